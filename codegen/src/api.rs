@@ -1,0 +1,366 @@
+//! The checked model: what every later pass works on.
+//!
+//! *Invariant*: every name is resolved, every limit applies to its type, order is that of the files, and no
+//! place is lost. Only [`crate::check`] makes an [`Api`].
+
+mod arena;
+mod builtin;
+mod count;
+mod limit;
+
+pub use arena::{Arena, Id};
+pub use builtin::{Builtin, Class};
+pub use count::Counts;
+pub use limit::{FromNow, Limit, LimitKind, Pattern, PatternPart};
+
+pub use crate::source::Literal;
+pub use crate::source::Spanned;
+pub use crate::source::model::{Action, Method, Names, Outcome, ScalarStyle, Sensitive};
+
+use crate::diagnostic::{FileId, Span};
+
+/// An API, whole and consistent.
+#[derive(Debug)]
+pub struct Api {
+    /// Name of the API.
+    pub title: String,
+    /// What the API is for.
+    pub description: Option<String>,
+    /// Version or date of the documentation that the schema follows.
+    pub version: Option<String>,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
+    /// How booleans and numbers are written.
+    pub scalars_on_wire: ScalarStyle,
+    /// Where facts come from.
+    pub sources: Arena<Source>,
+    /// The envelope that tells whether a call succeeded.
+    pub result: Option<ResultEnvelope>,
+    /// One per file that defines something, in the order of the files.
+    pub modules: Vec<Module>,
+    /// Types made of fields, bodies of operations among them.
+    pub objects: Arena<Object>,
+    /// Types made of a list of values.
+    pub enums: Arena<Enum>,
+    /// Builtin types with limits, under a name.
+    pub scalars: Arena<Scalar>,
+    /// The calls.
+    pub operations: Arena<Operation>,
+}
+
+/// A place where the API is served.
+#[derive(Debug)]
+pub struct Server {
+    /// Short name.
+    pub name: Spanned<String>,
+    /// Base URL.
+    pub url: String,
+    /// When to use it.
+    pub description: Option<String>,
+}
+
+/// A place that facts come from.
+#[derive(Debug)]
+pub struct Source {
+    /// What entries call it.
+    pub id: Spanned<String>,
+    /// Its title.
+    pub title: String,
+    /// Its date or version.
+    pub date: Option<String>,
+}
+
+/// Provenance and history of an entry.
+#[derive(Debug, Default, Clone)]
+pub struct Notes {
+    /// Where its facts come from.
+    pub sources: Vec<Id<Source>>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// Since when it exists.
+    pub since: Option<String>,
+    /// Facts that sources disagree on.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// A fact that sources disagree on.
+#[derive(Debug, Clone)]
+pub struct Disagreement {
+    /// Keyword or subject.
+    pub about: String,
+    /// What each source says.
+    pub readings: Vec<(Id<Source>, Literal)>,
+    /// Whose reading the schema takes.
+    pub taken: Id<Source>,
+    /// Why.
+    pub because: String,
+}
+
+/// A file that defines something.
+#[derive(Debug)]
+pub struct Module {
+    /// The file.
+    pub file: FileId,
+    /// Its path, as the author knows it.
+    pub path: String,
+    /// Its stem, which names the Rust module.
+    pub name: String,
+    /// What it defines, in its order.
+    pub items: Vec<Item>,
+}
+
+/// Something a file defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A type made of fields.
+    Object(Id<Object>),
+    /// A type made of a list of values.
+    Enum(Id<Enum>),
+    /// A builtin type with limits.
+    Scalar(Id<Scalar>),
+    /// A call.
+    Operation(Id<Operation>),
+}
+
+/// A type made of fields.
+#[derive(Debug)]
+pub struct Object {
+    /// Its name in the schema.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it is.
+    pub description: Spanned<String>,
+    /// What kind of secret every value of it is.
+    pub sensitive: Option<Sensitive>,
+    /// Its members, in the order of the documentation.
+    pub fields: Vec<Field>,
+    /// What it is used as.
+    pub role: Role,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// What an object is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A type of its own.
+    Type,
+    /// The body sent.
+    Request,
+    /// The body received.
+    Response,
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it is.
+    pub description: Spanned<String>,
+    /// What it holds.
+    pub value: Usage,
+    /// When it must be present.
+    pub presence: Presence,
+    /// The only value it may have.
+    pub constant: Option<Spanned<Literal>>,
+    /// What the server takes when it is absent.
+    pub default: Option<Literal>,
+    /// Values it may have.
+    pub examples: Vec<Literal>,
+    /// What kind of secret it is.
+    pub sensitive: Option<Sensitive>,
+    /// Provenance and history. No sources means: those of the object.
+    pub notes: Notes,
+}
+
+/// When a field must be present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Never.
+    Optional,
+    /// Always: constructors ask for it, and reading fails without it.
+    Required,
+    /// In some uses of its type and not in others: each use says which.
+    PerUse {
+        /// What a use says that says nothing.
+        required: bool,
+    },
+    /// In a response: when the call succeeded.
+    OnSuccess,
+}
+
+impl Presence {
+    /// Whether a value of the type always has the field.
+    pub fn is_required(self) -> bool {
+        self == Self::Required
+    }
+}
+
+/// What a field or an element holds: a type, the limits of this use, and what differs in it.
+#[derive(Debug, Clone)]
+pub struct Usage {
+    /// The type.
+    pub ty: Type,
+    /// The limits of this use, beside those of the type.
+    pub limits: Vec<Limit>,
+    /// Fields of the type that are marked otherwise in this use: index and whether required.
+    pub overrides: Vec<(usize, bool)>,
+    /// Where the type is named.
+    pub span: Span,
+}
+
+/// A resolved type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// Of the language.
+    Builtin(Builtin),
+    /// Of this schema.
+    Object(Id<Object>),
+    /// Of this schema.
+    Enum(Id<Enum>),
+    /// Of this schema.
+    Scalar(Id<Scalar>),
+    /// A list of elements.
+    Array(Box<Usage>),
+}
+
+impl PartialEq for Usage {
+    fn eq(&self, other: &Self) -> bool {
+        self.ty == other.ty && self.limits == other.limits && self.overrides == other.overrides
+    }
+}
+
+/// A type made of a list of values.
+#[derive(Debug)]
+pub struct Enum {
+    /// Its name in the schema.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it is.
+    pub description: Spanned<String>,
+    /// Whether other values are violations when sent.
+    pub complete: bool,
+    /// How Rust names the values.
+    pub names: Option<Names>,
+    /// Greatest length of a value that is not in the list.
+    pub max_length: Option<Limit>,
+    /// Facts in numbers: name and what it says.
+    pub attributes: Vec<(Spanned<String>, Spanned<String>)>,
+    /// What kind of secret every value of it is.
+    pub sensitive: Option<Sensitive>,
+    /// The values, in the order of the documentation.
+    pub values: Vec<EnumValue>,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct EnumValue {
+    /// Its text on the wire.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it means.
+    pub description: Spanned<String>,
+    /// Its facts in numbers: index of the attribute and value.
+    pub attributes: Vec<(usize, u32)>,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// A builtin type with limits, under a name.
+#[derive(Debug)]
+pub struct Scalar {
+    /// Its name in the schema.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it is.
+    pub description: Spanned<String>,
+    /// The builtin type.
+    pub builtin: Builtin,
+    /// Its limits.
+    pub limits: Vec<Limit>,
+    /// Values it may have.
+    pub examples: Vec<Literal>,
+    /// What kind of secret every value of it is.
+    pub sensitive: Option<Sensitive>,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// A call.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in the documentation.
+    pub name: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
+    /// What it does.
+    pub description: Spanned<String>,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the server's URL.
+    pub path: String,
+    /// The request field that makes a repeated call safe.
+    pub idempotency_key: Option<usize>,
+    /// The body sent.
+    pub request: Id<Object>,
+    /// The body received.
+    pub response: Id<Object>,
+    /// The result codes, in the order of the documentation.
+    pub codes: Vec<ResultCode>,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// A result code of an operation.
+#[derive(Debug)]
+pub struct ResultCode {
+    /// Its text on the wire.
+    pub code: Spanned<String>,
+    /// The status it comes with, as on the wire.
+    pub status: String,
+    /// What the status says about the call.
+    pub outcome: Outcome,
+    /// What the caller should do.
+    pub action: Action,
+    /// What happened.
+    pub meaning: Spanned<String>,
+    /// Whether it belongs to a normal path.
+    pub normal: bool,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// The envelope that tells whether a call succeeded.
+#[derive(Debug)]
+pub struct ResultEnvelope {
+    /// The response field that holds it.
+    pub field: Spanned<String>,
+    /// Its member for the result code.
+    pub code: Spanned<String>,
+    /// Its member for the status.
+    pub status: Spanned<String>,
+    /// Its member for the message.
+    pub message: Option<Spanned<String>>,
+    /// What each status says about the call.
+    pub statuses: Vec<Status>,
+}
+
+/// A status that the envelope may carry.
+#[derive(Debug)]
+pub struct Status {
+    /// Its text on the wire.
+    pub text: Spanned<String>,
+    /// What it says about the call.
+    pub outcome: Outcome,
+    /// What to do about codes of this status that the schema does not know.
+    pub action: Action,
+}

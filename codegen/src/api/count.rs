@@ -1,0 +1,69 @@
+//! What an API amounts to in numbers.
+
+use super::{Api, Field, Presence, Role, Type, Usage};
+
+/// What an API amounts to in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files that define something.
+    pub files: usize,
+    /// Objects, bodies of operations among them, and enums.
+    pub types: usize,
+    /// Members of objects.
+    pub fields: usize,
+    /// Limits that validators enforce, once per field: keywords, formats, constants and complete lists.
+    pub limits: usize,
+    /// Calls.
+    pub operations: usize,
+    /// Result codes, once per operation.
+    pub result_codes: usize,
+    /// Facts that sources disagree on.
+    pub disagreements: usize,
+}
+
+impl Api {
+    /// Counts what the API is made of.
+    pub fn counts(&self) -> Counts {
+        let fields = || self.objects.iter().flat_map(|(_, object)| &object.fields);
+        let notes = self.objects.iter().map(|(_, object)| &object.notes);
+        let notes = notes.chain(fields().map(|field| &field.notes));
+        let notes = notes.chain(self.enums.iter().map(|(_, one)| &one.notes));
+        let notes = notes.chain(self.scalars.iter().map(|(_, one)| &one.notes));
+        let notes = notes.chain(self.operations.iter().map(|(_, one)| &one.notes));
+        Counts {
+            files: self.modules.len(),
+            types: self.objects.len() + self.enums.len(),
+            fields: fields().count(),
+            limits: fields().map(|field| self.limits_of(field)).sum(),
+            operations: self.operations.len(),
+            result_codes: self.operations.iter().map(|(_, one)| one.codes.len()).sum(),
+            disagreements: notes.map(|notes| notes.disagreements.len()).sum(),
+        }
+    }
+
+    fn limits_of(&self, field: &Field) -> usize {
+        usize::from(field.constant.is_some()) + self.limits_of_usage(&field.value)
+    }
+
+    fn limits_of_usage(&self, usage: &Usage) -> usize {
+        usage.limits.len()
+            + match &usage.ty {
+                Type::Builtin(builtin) => usize::from(builtin.has_format()),
+                Type::Scalar(id) => {
+                    let scalar = &self.scalars[*id];
+                    scalar.limits.len() + usize::from(scalar.builtin.has_format())
+                }
+                Type::Enum(id) => {
+                    let one = &self.enums[*id];
+                    usize::from(one.complete) + usize::from(one.max_length.is_some())
+                }
+                Type::Array(element) => self.limits_of_usage(element),
+                Type::Object(_) => 0,
+            }
+    }
+
+    /// Whether a response promises this field on success.
+    pub fn is_promised(&self, role: Role, field: &Field) -> bool {
+        role == Role::Response && field.presence == Presence::OnSuccess
+    }
+}

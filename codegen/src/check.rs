@@ -1,0 +1,79 @@
+//! Pass 2: raw model → checked model. Names are resolved, defaults merged, and everything that is wrong is said.
+//!
+//! *Invariant*: an [`Api`] comes out only when nothing is wrong, so later passes have no errors of their own
+//! about the schema (but for names that Rust cannot have, which is Rust's business).
+
+mod accept;
+mod api_level;
+mod declare;
+mod disagreements;
+mod duration;
+mod enums;
+mod limits;
+mod modules;
+mod notes;
+mod objects;
+mod operations;
+mod overrides;
+mod pattern;
+mod prose;
+mod recursion;
+mod scalars;
+mod unused;
+mod usages;
+
+use crate::api::Api;
+use crate::diagnostic::{Diagnostics, FileId, Sources};
+use crate::source::model::File;
+use declare::Names;
+
+/// What the parts of this pass share.
+pub(crate) struct Checker<'a> {
+    /// The text of the schema, to underline parts of descriptions.
+    pub(crate) sources: &'a Sources,
+    /// What every name means.
+    pub(crate) names: Names<'a>,
+    /// What is wrong.
+    pub(crate) diagnostics: &'a mut Diagnostics,
+}
+
+/// Checks the raw model as a whole. `None` when anything is wrong; what, is in `diagnostics`.
+pub fn check(
+    files: &[(FileId, File)],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let names = declare::declare(files, diagnostics);
+    let mut checker = Checker { sources, names, diagnostics };
+    let api = checker.lower(files);
+    recursion::check(&api, checker.diagnostics);
+    unused::check(&api, checker.diagnostics);
+    (!diagnostics.has_errors()).then_some(api)
+}
+
+impl Checker<'_> {
+    fn lower(&mut self, files: &[(FileId, File)]) -> Api {
+        let level = self.api_level(files);
+        let modules = self.modules(files);
+        let enums = self.enums(files);
+        let scalars = self.scalars(files);
+        let mut objects = Vec::new();
+        let mut operations = Vec::new();
+        for (file_id, file) in files {
+            for entry in file.objects.iter().flat_map(|objects| objects.iter()) {
+                objects.push(self.object(*file_id, &entry.key, &entry.value));
+            }
+            for entry in file.operations.iter().flat_map(|operations| operations.iter()) {
+                let (first, envelope) = (objects.len(), level.result.as_ref());
+                let (operation, request, response) =
+                    self.operation(*file_id, &entry.key, &entry.value, first, envelope);
+                operations.push(operation);
+                objects.extend([request, response]);
+            }
+        }
+        overrides::settle(&mut objects);
+        let api = level.into_api(modules, objects, enums, scalars, operations);
+        operations::check_results(&api, self.diagnostics);
+        api
+    }
+}

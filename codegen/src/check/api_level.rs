@@ -1,0 +1,177 @@
+//! What is said once for the whole API: its title, servers, sources, and how values travel.
+
+use super::Checker;
+use super::declare::{defined_twice, entries};
+use crate::api::{
+    Action, Api, Arena, Enum, Module, Object, Operation, Outcome, ResultEnvelope, Scalar,
+    ScalarStyle, Server, Source, Status,
+};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::source::Spanned;
+use crate::source::model::{File, ResultDef, ServerDef, WireDef};
+
+/// What is said once for the whole API.
+pub(super) struct ApiLevel {
+    title: Option<String>,
+    description: Option<String>,
+    version: Option<String>,
+    servers: Vec<Server>,
+    scalars_on_wire: ScalarStyle,
+    sources: Arena<Source>,
+    /// The result envelope.
+    pub(super) result: Option<ResultEnvelope>,
+}
+
+impl ApiLevel {
+    pub(super) fn into_api(
+        self,
+        modules: Vec<Module>,
+        objects: Vec<Object>,
+        enums: Arena<Enum>,
+        scalars: Arena<Scalar>,
+        operations: Vec<Operation>,
+    ) -> Api {
+        Api {
+            title: self.title.unwrap_or_else(|| "API".to_owned()),
+            description: self.description,
+            version: self.version,
+            servers: self.servers,
+            scalars_on_wire: self.scalars_on_wire,
+            sources: self.sources,
+            result: self.result,
+            modules,
+            objects: objects.into(),
+            enums,
+            scalars,
+            operations: operations.into(),
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// Gathers it from the files; each key may stand in one file only.
+    pub(super) fn api_level(&mut self, files: &[(FileId, File)]) -> ApiLevel {
+        let files = || files.iter().map(|(_, file)| file);
+        let title = self.once("title", files().filter_map(|file| at_text(&file.title)));
+        let description =
+            self.once("description", files().filter_map(|file| at_text(&file.description)));
+        let version = self.once("version", files().filter_map(|file| at_text(&file.version)));
+        let servers = self.once(
+            "servers",
+            files().filter_map(|file| {
+                let servers = file.servers.as_deref()?;
+                Some((servers.first().map_or(file.span, |server| server.span), servers))
+            }),
+        );
+        let wire = self
+            .once("wire", files().filter_map(|file| file.wire.as_ref().map(|it| (it.span, it))));
+        let result = self.once(
+            "result",
+            files().filter_map(|file| file.result.as_ref().map(|it| (it.span, it))),
+        );
+        for text in [title, description].into_iter().flatten() {
+            self.prose(text);
+        }
+        ApiLevel {
+            title: title.map(|text| text.value.clone()),
+            description: description.map(|text| text.value.clone()),
+            version: version.map(|text| text.value.clone()),
+            servers: servers.unwrap_or_default().iter().map(|server| self.server(server)).collect(),
+            scalars_on_wire: self.wire(wire),
+            sources: self.sources_of(files()),
+            result: result.map(|result| self.result(result)),
+        }
+    }
+
+    /// The first of several, with a report about the others.
+    fn once<'f, T: ?Sized>(
+        &mut self,
+        key: &str,
+        found: impl Iterator<Item = (Span, &'f T)>,
+    ) -> Option<&'f T> {
+        let mut first: Option<(Span, &'f T)> = None;
+        for (span, value) in found {
+            if let Some((first, _)) = first {
+                let diagnostic = Diagnostic::new(
+                    Code::E0031,
+                    span,
+                    format!("`{key}` is said once for the whole API"),
+                )
+                .label("said again here")
+                .secondary(first, "first said here")
+                .help("keep one of the two");
+                self.diagnostics.push(diagnostic);
+            } else {
+                first = Some((span, value));
+            }
+        }
+        first.map(|(_, value)| value)
+    }
+
+    fn server(&mut self, raw: &ServerDef) -> Server {
+        if let Some(description) = &raw.description {
+            self.prose(description);
+        }
+        if !antom_runtime::formats::is_url(&raw.url.value) {
+            let message = format!("`{}` is not an absolute URL", raw.url.value);
+            let diagnostic = Diagnostic::new(Code::E0009, raw.url.span, message)
+                .label("not a base URL")
+                .help("write scheme and host, as in `https://api.example.com`");
+            self.diagnostics.push(diagnostic);
+        }
+        Server {
+            name: raw.name.clone(),
+            url: raw.url.value.clone(),
+            description: raw.description.as_ref().map(|text| text.value.clone()),
+        }
+    }
+
+    fn wire(&mut self, raw: Option<&WireDef>) -> ScalarStyle {
+        let Some(raw) = raw else {
+            return ScalarStyle::Literal;
+        };
+        self.disagreements(raw.disagreements.as_deref().unwrap_or_default());
+        raw.scalars
+    }
+
+    fn sources_of<'f>(&mut self, files: impl Iterator<Item = &'f File>) -> Arena<Source> {
+        let mut sources = Vec::new();
+        for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
+            sources.push(Source {
+                id: entry.key.clone(),
+                title: entry.value.title.value.clone(),
+                date: entry.value.date.as_ref().map(|date| date.value.clone()),
+            });
+        }
+        sources.into()
+    }
+
+    fn result(&mut self, raw: &ResultDef) -> ResultEnvelope {
+        let mut statuses: Vec<Status> = Vec::new();
+        for entry in raw.statuses.iter() {
+            if let Some(first) = statuses.iter().find(|status| status.text.value == entry.key.value)
+            {
+                self.diagnostics.push(defined_twice("status", &entry.key, first.text.span));
+            }
+            statuses.push(Status {
+                text: entry.key.clone(),
+                outcome: entry.value.outcome,
+                action: entry.value.action.unwrap_or(match entry.value.outcome {
+                    Outcome::Success => Action::None,
+                    Outcome::Failure | Outcome::Unknown => Action::ContactSupport,
+                }),
+            });
+        }
+        ResultEnvelope {
+            field: raw.field.clone(),
+            code: raw.code.clone(),
+            status: raw.status.clone(),
+            message: raw.message.clone(),
+            statuses,
+        }
+    }
+}
+
+fn at_text(text: &Option<Spanned<String>>) -> Option<(Span, &Spanned<String>)> {
+    text.as_ref().map(|text| (text.span, text))
+}

@@ -1,0 +1,101 @@
+//! What every name means, before anything is looked at more closely.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Id, Source, Type};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
+use crate::source::{Entry, Spanned};
+
+/// What every name of a schema means.
+///
+/// Ids are given in the order of the files, which is the order in which the entries are lowered.
+#[derive(Default)]
+pub(crate) struct Names<'a> {
+    /// Types by name.
+    pub(crate) types: BTreeMap<&'a str, (Type, Span)>,
+    /// Sources by id.
+    pub(crate) sources: BTreeMap<&'a str, (Id<Source>, Span)>,
+    /// Ids of the sources that each file names as its default.
+    pub(crate) file_sources: BTreeMap<FileId, &'a [Spanned<String>]>,
+    /// Shared result codes by code.
+    pub(crate) result_codes: BTreeMap<&'a str, (FileId, &'a ResultCodeDef)>,
+    /// Objects by id; bodies of operations have none.
+    pub(crate) objects: Vec<Option<&'a ObjectDef>>,
+    /// Enums by id.
+    pub(crate) enums: Vec<&'a EnumDef>,
+    /// Scalars by id.
+    pub(crate) scalars: Vec<&'a ScalarDef>,
+}
+
+/// Collects the names that `files` define. The first definition of a name counts.
+pub(crate) fn declare<'a>(files: &'a [(FileId, File)], diagnostics: &mut Diagnostics) -> Names<'a> {
+    let mut names = Names::default();
+    let mut source_ids = BTreeSet::new();
+    for (file_id, file) in files {
+        if let Some(source) = &file.source {
+            names.file_sources.insert(*file_id, &source.0);
+        }
+        for entry in entries(file.sources.as_ref()) {
+            let id = Id::new(source_ids.len());
+            source_ids.insert(id);
+            let key = entry.key.value.as_str();
+            if let Some((_, first)) = names.sources.get(key) {
+                diagnostics.push(defined_twice("source", &entry.key, *first));
+            } else {
+                names.sources.insert(key, (id, entry.key.span));
+            }
+        }
+        for entry in entries(file.result_codes.as_ref()) {
+            let key = entry.key.value.as_str();
+            if let Some((_, first)) = names.result_codes.get(key) {
+                diagnostics.push(defined_twice("result code", &entry.key, first.span));
+            } else {
+                names.result_codes.insert(key, (*file_id, &entry.value));
+            }
+        }
+        for entry in entries(file.objects.as_ref()) {
+            let ty = Type::Object(Id::new(names.objects.len()));
+            names.objects.push(Some(&entry.value));
+            names.declare_type(&entry.key, ty, diagnostics);
+        }
+        for _ in entries(file.operations.as_ref()) {
+            names.objects.extend([None, None]);
+        }
+        for entry in entries(file.enums.as_ref()) {
+            let ty = Type::Enum(Id::new(names.enums.len()));
+            names.enums.push(&entry.value);
+            names.declare_type(&entry.key, ty, diagnostics);
+        }
+        for entry in entries(file.scalars.as_ref()) {
+            let ty = Type::Scalar(Id::new(names.scalars.len()));
+            names.scalars.push(&entry.value);
+            names.declare_type(&entry.key, ty, diagnostics);
+        }
+    }
+    names
+}
+
+impl<'a> Names<'a> {
+    fn declare_type(&mut self, name: &'a Spanned<String>, ty: Type, diagnostics: &mut Diagnostics) {
+        if let Some((_, first)) = self.types.get(name.value.as_str()) {
+            diagnostics.push(defined_twice("type", name, *first));
+        } else {
+            self.types.insert(&name.value, (ty, name.span));
+        }
+    }
+}
+
+/// The entries of an optional map.
+pub(crate) fn entries<T>(map: Option<&crate::source::Map<T>>) -> impl Iterator<Item = &Entry<T>> {
+    map.into_iter().flat_map(crate::source::Map::iter)
+}
+
+/// Says that a name is defined twice.
+pub(crate) fn defined_twice(what: &str, name: &Spanned<String>, first: Span) -> Diagnostic {
+    let text = &name.value;
+    Diagnostic::new(Code::E0011, name.span, format!("the {what} `{text}` is defined twice"))
+        .label("defined again here")
+        .secondary(first, "first defined here")
+        .help("rename one of the two, or remove it")
+}

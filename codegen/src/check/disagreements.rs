@@ -1,0 +1,113 @@
+//! Recorded disagreements must be about what the entry says, and must agree with it.
+
+use super::Checker;
+use crate::api::{Disagreement, Literal};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Spanned;
+use crate::source::model::{DisagreementDef, FieldDef, ItemsDef, Limits};
+
+impl Checker<'_> {
+    /// Checks that each disagreement names known sources and takes one of their readings.
+    pub(super) fn disagreements(&mut self, raw: &[DisagreementDef]) -> Vec<Disagreement> {
+        raw.iter().filter_map(|one| self.disagreement(one)).collect()
+    }
+
+    fn disagreement(&mut self, raw: &DisagreementDef) -> Option<Disagreement> {
+        let mut readings = Vec::new();
+        for entry in raw.readings.iter() {
+            if let Some(source) = self.source_id(&entry.key) {
+                readings.push((source, entry.value.value.clone()));
+            }
+        }
+        let taken = self.source_id(&raw.taken)?;
+        if !readings.iter().any(|(source, _)| *source == taken) {
+            let message = format!("`{}` is taken, but its reading is not given", raw.taken.value);
+            let diagnostic = Diagnostic::new(Code::E0023, raw.taken.span, message)
+                .label("not among the readings")
+                .help(format!("add what `{}` says to `readings`", raw.taken.value));
+            self.diagnostics.push(diagnostic);
+        }
+        let about = raw.about.value.clone();
+        Some(Disagreement { about, readings, taken, because: raw.because.value.clone() })
+    }
+
+    /// Checks that the field says what its disagreements claim to have taken.
+    pub(super) fn disagreements_hold(&mut self, field: &FieldDef) {
+        for raw in field.notes.disagreements.iter().flatten() {
+            let Some(actual) = keyword(field, &raw.about.value) else {
+                continue;
+            };
+            let Some(taken) = raw.readings.get(&raw.taken.value) else {
+                continue;
+            };
+            if taken.value.value == actual {
+                continue;
+            }
+            let message = format!(
+                "the reading taken for `{}` is {}, but the field has {}",
+                raw.about.value,
+                taken.value.value.describe(),
+                actual.describe(),
+            );
+            let diagnostic = Diagnostic::new(Code::E0023, taken.value.span, message)
+                .label("the reading taken")
+                .help("change the field, or what is taken");
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// What `field` has for one of its keywords; `None` when `about` is not one.
+fn keyword(field: &FieldDef, about: &str) -> Option<Literal> {
+    Some(match about {
+        "required" => Literal::Bool(field.required.as_ref().is_some_and(|mark| mark.value)),
+        "type" => type_name(field.ty.as_ref(), field.items.as_deref()),
+        "const" => literal(field.constant.as_ref()),
+        "default" => literal(field.default.as_ref()),
+        _ => return limit(&field.limits, about),
+    })
+}
+
+fn type_name(ty: Option<&Spanned<String>>, items: Option<&ItemsDef>) -> Literal {
+    if let Some(ty) = ty {
+        return Literal::Text(ty.value.clone());
+    }
+    let element = items.map(|items| type_name(items.ty.as_ref(), items.items.as_deref()));
+    match element {
+        Some(Literal::Text(name)) => Literal::Text(format!("{name}[]")),
+        _ => Literal::Null,
+    }
+}
+
+fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {
+    Some(match keyword {
+        "minLength" => count(limits.min_length.as_ref()),
+        "maxLength" => count(limits.max_length.as_ref()),
+        "minItems" => count(limits.min_items.as_ref()),
+        "maxItems" => count(limits.max_items.as_ref()),
+        "minProperties" => count(limits.min_properties.as_ref()),
+        "maxProperties" => count(limits.max_properties.as_ref()),
+        "minimum" => integer(limits.minimum.as_ref()),
+        "maximum" => integer(limits.maximum.as_ref()),
+        "exclusiveMinimum" => integer(limits.exclusive_minimum.as_ref()),
+        "exclusiveMaximum" => integer(limits.exclusive_maximum.as_ref()),
+        "multipleOf" => integer(limits.multiple_of.as_ref()),
+        "pattern" => match &limits.pattern {
+            Some(pattern) => Literal::Text(pattern.value.clone()),
+            None => Literal::Null,
+        },
+        _ => return None,
+    })
+}
+
+fn literal(value: Option<&Spanned<Literal>>) -> Literal {
+    value.map_or(Literal::Null, |literal| literal.value.clone())
+}
+
+fn count(value: Option<&Spanned<u32>>) -> Literal {
+    value.map_or(Literal::Null, |count| Literal::Integer(i64::from(count.value)))
+}
+
+fn integer(value: Option<&Spanned<i64>>) -> Literal {
+    value.map_or(Literal::Null, |number| Literal::Integer(number.value))
+}

@@ -1,0 +1,118 @@
+//! Enums and their values.
+
+use super::Checker;
+use super::declare::entries;
+use super::notes::Provenance;
+use crate::api::{Arena, Enum, EnumValue, Limit, LimitKind, Notes};
+use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
+use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
+use crate::source::{Entry, Spanned};
+
+type Attributes = Vec<(Spanned<String>, Spanned<String>)>;
+
+impl Checker<'_> {
+    /// Every enum, in the order of the files.
+    pub(super) fn enums(&mut self, files: &[(FileId, File)]) -> Arena<Enum> {
+        let mut enums = Vec::new();
+        for (file_id, file) in files {
+            for entry in entries(file.enums.as_ref()) {
+                enums.push(self.one_enum(*file_id, &entry.key, &entry.value));
+            }
+        }
+        enums.into()
+    }
+
+    fn one_enum(&mut self, file: FileId, name: &Spanned<String>, raw: &EnumDef) -> Enum {
+        self.type_name(name);
+        self.prose(&raw.description);
+        let what = format!("the enum `{}`", name.value);
+        let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        if raw.values.0.is_empty() {
+            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the enum has no values")
+                .label("nothing to choose from")
+                .help("list its values, or use the builtin type `string`");
+            self.diagnostics.push(diagnostic);
+        }
+        if let (true, Some(limit)) = (raw.complete, &raw.max_length) {
+            let message =
+                "`maxLength` does not apply here: the list is complete, so it decides the length";
+            let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
+                .label("says nothing")
+                .help("remove it, or say `complete: false`");
+            self.diagnostics.push(diagnostic);
+        }
+        let mut attributes = Attributes::new();
+        for entry in entries(raw.attributes.as_ref()) {
+            self.prose(&entry.value);
+            attributes.push((entry.key.clone(), entry.value.clone()));
+        }
+        let values = raw.values.iter().map(|entry| self.enum_value(file, entry, &attributes));
+        Enum {
+            name: name.clone(),
+            rust: raw.rust.clone(),
+            description: raw.description.clone(),
+            complete: raw.complete,
+            names: raw.names,
+            max_length: raw
+                .max_length
+                .as_ref()
+                .map(|limit| Limit { kind: LimitKind::MaxLength(limit.value), span: limit.span }),
+            sensitive: raw.sensitive,
+            values: values.collect(),
+            attributes,
+            notes,
+        }
+    }
+
+    fn enum_value(
+        &mut self,
+        file: FileId,
+        entry: &Entry<EnumValueDef>,
+        attributes: &Attributes,
+    ) -> EnumValue {
+        let name = entry.key.clone();
+        match &entry.value {
+            EnumValueDef::Brief(description) => {
+                self.prose(description);
+                EnumValue {
+                    name,
+                    rust: None,
+                    description: description.clone(),
+                    attributes: Vec::new(),
+                    notes: Notes::default(),
+                }
+            }
+            EnumValueDef::Full(raw) => {
+                self.prose(&raw.description);
+                let what = format!("the value `{}`", name.value);
+                let notes = self.notes(file, &raw.notes, Provenance::Inherited, &what, name.span);
+                let attributes = self.attributes(raw, attributes);
+                let (rust, description) = (raw.rust.clone(), raw.description.clone());
+                EnumValue { name, rust, description, attributes, notes }
+            }
+        }
+    }
+
+    fn attributes(&mut self, raw: &EnumValueFull, known: &Attributes) -> Vec<(usize, u32)> {
+        let mut attributes = Vec::new();
+        for entry in entries(raw.attributes.as_ref()) {
+            let key = &entry.key;
+            let index = known.iter().position(|(name, _)| name.value == key.value);
+            if let Some(index) = index {
+                attributes.push((index, entry.value.value));
+                continue;
+            }
+            let message = format!("unknown attribute `{}`", key.value);
+            let names = known.iter().map(|(name, _)| name.value.as_str());
+            let diagnostic = Diagnostic::new(Code::E0033, key.span, message)
+                .label("not declared under the enum's `attributes`");
+            self.diagnostics.push(match did_you_mean(&key.value, names) {
+                Some(near) => {
+                    diagnostic.help(format!("did you mean `{near}`?")).suggest(key.span, near)
+                }
+                None => diagnostic.help("declare it there, with what it says"),
+            });
+        }
+        attributes
+    }
+}

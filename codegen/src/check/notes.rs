@@ -1,0 +1,75 @@
+//! Provenance: every entry says where its facts come from.
+
+use super::Checker;
+use crate::api::{Id, Notes, Source};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span, did_you_mean};
+use crate::source::Spanned;
+use crate::source::model::Notes as RawNotes;
+
+/// Whether an entry must name a source, by itself or by its file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Provenance {
+    /// It must.
+    Own,
+    /// It has that of the entry around it.
+    Inherited,
+}
+
+impl Checker<'_> {
+    /// Checks the notes of the entry `what` that stands at `span`.
+    pub(super) fn notes(
+        &mut self,
+        file: FileId,
+        raw: &RawNotes,
+        provenance: Provenance,
+        what: &str,
+        span: Span,
+    ) -> Notes {
+        if let Some(deprecated) = &raw.deprecated {
+            self.prose(deprecated);
+        }
+        let sources = match (&raw.source, provenance) {
+            (Some(source), _) => self.source_ids(&source.0),
+            (None, Provenance::Inherited) => Vec::new(),
+            (None, Provenance::Own) => match self.names.file_sources.get(&file).copied() {
+                Some(ids) => self.source_ids(ids),
+                None => {
+                    let message = format!("{what} names no source");
+                    let diagnostic = Diagnostic::new(Code::E0021, span, message)
+                        .label("where do its facts come from?")
+                        .help("add `source: …` here, or once at the top of the file");
+                    self.diagnostics.push(diagnostic);
+                    Vec::new()
+                }
+            },
+        };
+        Notes {
+            sources,
+            deprecated: raw.deprecated.as_ref().map(|text| text.value.clone()),
+            since: raw.since.as_ref().map(|text| text.value.clone()),
+            disagreements: self.disagreements(raw.disagreements.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn source_ids(&mut self, ids: &[Spanned<String>]) -> Vec<Id<Source>> {
+        ids.iter().filter_map(|id| self.source_id(id)).collect()
+    }
+
+    /// The source of that id, or a report that there is none.
+    pub(super) fn source_id(&mut self, id: &Spanned<String>) -> Option<Id<Source>> {
+        let found = self.names.sources.get(id.value.as_str()).map(|(source, _)| *source);
+        if found.is_none() {
+            let message = format!("unknown source `{}`", id.value);
+            let mut diagnostic = Diagnostic::new(Code::E0022, id.span, message)
+                .label("not declared under `sources`");
+            diagnostic = match did_you_mean(&id.value, self.names.sources.keys().copied()) {
+                Some(near) => {
+                    diagnostic.help(format!("did you mean `{near}`?")).suggest(id.span, near)
+                }
+                None => diagnostic.help("declare it under `sources`, with its title and date"),
+            };
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+}

@@ -1,0 +1,104 @@
+//! Objects and their fields.
+
+use super::Checker;
+use super::notes::Provenance;
+use super::usages::Holding;
+use crate::api::{Field, Object, Presence, Role};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::source::model::{FieldDef, ObjectDef};
+use crate::source::{Map, Spanned};
+
+impl Checker<'_> {
+    /// A type made of fields.
+    pub(super) fn object(
+        &mut self,
+        file: FileId,
+        name: &Spanned<String>,
+        raw: &ObjectDef,
+    ) -> Object {
+        self.type_name(name);
+        self.prose(&raw.description);
+        let what = format!("the object `{}`", name.value);
+        let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        Object {
+            name: name.clone(),
+            rust: raw.rust.clone(),
+            description: raw.description.clone(),
+            sensitive: raw.sensitive,
+            fields: self.fields(file, &raw.fields, raw.span, |mark| match mark {
+                true => Presence::Required,
+                false => Presence::Optional,
+            }),
+            role: Role::Type,
+            notes,
+        }
+    }
+
+    /// The members of an object. `presence` says what a `required` mark means there.
+    pub(super) fn fields(
+        &mut self,
+        file: FileId,
+        raw: &Map<FieldDef>,
+        span: Span,
+        presence: impl Fn(bool) -> Presence,
+    ) -> Vec<Field> {
+        if raw.0.is_empty() {
+            let diagnostic = Diagnostic::new(Code::E0032, span, "the object has no fields")
+                .label("nothing to hold")
+                .help("list its fields, or use the builtin type `map` for free members");
+            self.diagnostics.push(diagnostic);
+        }
+        let mut fields = Vec::with_capacity(raw.0.len());
+        for entry in raw.iter() {
+            let mark = entry.value.required.as_ref().is_some_and(|mark| mark.value);
+            fields.extend(self.field(file, &entry.key, &entry.value, presence(mark)));
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        file: FileId,
+        name: &Spanned<String>,
+        raw: &FieldDef,
+        presence: Presence,
+    ) -> Option<Field> {
+        self.prose(&raw.description);
+        let what = format!("the field `{}`", name.value);
+        let notes = self.notes(file, &raw.notes, Provenance::Inherited, &what, name.span);
+        self.disagreements_hold(raw);
+        let value = self.usage(&Holding {
+            ty: raw.ty.as_ref(),
+            items: raw.items.as_deref(),
+            overrides: raw.overrides.as_ref(),
+            limits: &raw.limits,
+            span: name.span,
+        })?;
+        let examples = raw.examples.as_deref().unwrap_or_default();
+        self.literals(&value, raw.constant.as_ref(), raw.default.as_ref(), examples);
+        Some(Field {
+            name: name.clone(),
+            rust: raw.rust.clone(),
+            description: raw.description.clone(),
+            value,
+            presence,
+            constant: raw.constant.clone(),
+            default: raw.default.as_ref().map(|default| default.value.clone()),
+            examples: examples.iter().map(|example| example.value.clone()).collect(),
+            sensitive: raw.sensitive,
+            notes,
+        })
+    }
+
+    /// Checks that a name is one that a type can have: lower case is the language's own.
+    pub(super) fn type_name(&mut self, name: &Spanned<String>) {
+        if name.value.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return;
+        }
+        let message = format!("the type name `{}` does not begin with a capital", name.value);
+        let diagnostic = Diagnostic::new(Code::E0028, name.span, message)
+            .label("lower-case names are those of the language")
+            .help("rename the type in CamelCase");
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,94 @@
+//! Marks of a shared type's fields that differ in one use of it.
+
+use super::Checker;
+use super::declare::entries;
+use crate::api::{Object, Presence, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::Map;
+use crate::source::model::OverrideDef;
+
+impl Checker<'_> {
+    /// The fields that are marked otherwise: index in the type, and whether required in this use.
+    pub(super) fn overrides(
+        &mut self,
+        raw: Option<&Map<OverrideDef>>,
+        ty: &Type,
+    ) -> Vec<(usize, bool)> {
+        let mut overrides = Vec::new();
+        for entry in entries(raw) {
+            let fields = match ty {
+                Type::Object(id) => self.names.objects.get(id.index()).copied().flatten(),
+                _ => None,
+            };
+            let Some(object) = fields else {
+                let diagnostic = Diagnostic::new(
+                    Code::E0030,
+                    entry.key.span,
+                    "only an object has fields to override",
+                )
+                .label("the type here is not an object")
+                .help("remove `overrides`");
+                self.diagnostics.push(diagnostic);
+                continue;
+            };
+            let name = entry.key.value.as_str();
+            let index = object.fields.iter().position(|field| field.key.value == name);
+            let Some((index, field)) =
+                index.and_then(|index| Some((index, object.fields.0.get(index)?)))
+            else {
+                let known = object.fields.iter().map(|field| field.key.value.as_str());
+                let diagnostic = Diagnostic::new(
+                    Code::E0030,
+                    entry.key.span,
+                    format!("the type has no field `{name}`"),
+                )
+                .label("not a field of the type");
+                self.diagnostics.push(match did_you_mean(name, known) {
+                    Some(near) => diagnostic
+                        .help(format!("did you mean `{near}`?"))
+                        .suggest(entry.key.span, near),
+                    None => diagnostic.help("name one of its fields"),
+                });
+                continue;
+            };
+            let usual = field.value.required.as_ref().is_some_and(|mark| mark.value);
+            let here = &entry.value.required;
+            if usual == here.value {
+                let message = format!("`{name}` is marked so already");
+                let diagnostic = Diagnostic::new(Code::E0030, here.span, message)
+                    .label("changes nothing")
+                    .secondary(field.key.span, "the type says the same")
+                    .help("remove this override");
+                self.diagnostics.push(diagnostic);
+                continue;
+            }
+            overrides.push((index, here.value));
+        }
+        overrides
+    }
+}
+
+/// A field that some use loosens cannot be required by its type: each use says whether it must be there.
+pub(super) fn settle(objects: &mut [Object]) {
+    let mut loosened = Vec::new();
+    for field in objects.iter().flat_map(|object| &object.fields) {
+        collect(&field.value, &mut loosened);
+    }
+    for (object, field) in loosened {
+        if let Some(field) = objects.get_mut(object).and_then(|object| object.fields.get_mut(field))
+        {
+            field.presence = Presence::PerUse { required: true };
+        }
+    }
+}
+
+fn collect(usage: &Usage, loosened: &mut Vec<(usize, usize)>) {
+    match &usage.ty {
+        Type::Object(id) => {
+            let marks = usage.overrides.iter().filter(|(_, required)| !required);
+            loosened.extend(marks.map(|(field, _)| (id.index(), *field)));
+        }
+        Type::Array(element) => collect(element, loosened),
+        _ => {}
+    }
+}

@@ -1,0 +1,90 @@
+//! An object that must hold another of itself can never be built.
+
+use crate::api::{Api, Id, LimitKind, Object, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Spanned;
+
+/// How far the search has come with an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// Reports every circle of objects that require each other.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut states = vec![State::New; api.objects.len()];
+    for (id, _) in api.objects.iter() {
+        search(api, id, &mut states, diagnostics);
+    }
+}
+
+/// Depth first, with a list instead of the call stack: a chain of requirements may be long.
+fn search(api: &Api, from: Id<Object>, states: &mut [State], diagnostics: &mut Diagnostics) {
+    if !enter(from, states) {
+        return;
+    }
+    let mut path: Vec<(Id<Object>, usize)> = vec![(from, 0)];
+    while let Some((id, next)) = path.last_mut() {
+        let (id, index) = (*id, *next);
+        *next += 1;
+        let Some(field) = api.objects[id].fields.get(index) else {
+            set(id, State::Done, states);
+            path.pop();
+            continue;
+        };
+        if !field.presence.is_required() {
+            continue;
+        }
+        let Some(held) = required_object(&field.value) else {
+            continue;
+        };
+        if enter(held, states) {
+            path.push((held, 0));
+        } else if states.get(held.index()) == Some(&State::Open) {
+            let start = path.iter().position(|(id, _)| *id == held).unwrap_or(0);
+            diagnostics.push(circle(api, held, path.get(start..).unwrap_or_default()));
+        }
+    }
+}
+
+fn enter(id: Id<Object>, states: &mut [State]) -> bool {
+    let is_new = states.get(id.index()) == Some(&State::New);
+    if is_new {
+        set(id, State::Open, states);
+    }
+    is_new
+}
+
+fn set(id: Id<Object>, state: State, states: &mut [State]) {
+    if let Some(entry) = states.get_mut(id.index()) {
+        *entry = state;
+    }
+}
+
+/// Says that the objects of `path`, the first of which is `first`, require each other.
+fn circle(api: &Api, first: Id<Object>, path: &[(Id<Object>, usize)]) -> Diagnostic {
+    // The index has moved on to the next field already.
+    let fields = path.iter().filter_map(|(id, next)| api.objects[*id].fields.get(next - 1));
+    let names: Vec<&str> = fields.map(|field| field.name.value.as_str()).collect();
+    let Spanned { value: name, span } = &api.objects[first].name;
+    let through = names.join(".");
+    let message =
+        format!("an object `{name}` could never be built: it requires itself through `{through}`");
+    Diagnostic::new(Code::E0020, *span, message)
+        .label("requires itself")
+        .help("make one of the fields on the way optional, or an array")
+}
+
+/// The object that a value of this use cannot do without.
+fn required_object(usage: &Usage) -> Option<Id<Object>> {
+    match &usage.ty {
+        Type::Object(id) => Some(*id),
+        Type::Array(element) => {
+            let needs_one = |limit: &crate::api::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
+            usage.limits.iter().any(needs_one).then(|| required_object(element)).flatten()
+        }
+        _ => None,
+    }
+}

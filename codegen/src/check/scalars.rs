@@ -1,0 +1,63 @@
+//! Builtin types with limits, under a name.
+
+use super::Checker;
+use super::declare::entries;
+use super::notes::Provenance;
+use crate::api::{Arena, Builtin, Scalar, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
+use crate::source::Spanned;
+use crate::source::model::{File, ScalarDef};
+
+impl Checker<'_> {
+    /// Every named scalar, in the order of the files.
+    pub(super) fn scalars(&mut self, files: &[(FileId, File)]) -> Arena<Scalar> {
+        let mut scalars = Vec::new();
+        for (file_id, file) in files {
+            for entry in entries(file.scalars.as_ref()) {
+                scalars.push(self.scalar(*file_id, &entry.key, &entry.value));
+            }
+        }
+        scalars.into()
+    }
+
+    fn scalar(&mut self, file: FileId, name: &Spanned<String>, raw: &ScalarDef) -> Scalar {
+        self.type_name(name);
+        self.prose(&raw.description);
+        let what = format!("the scalar `{}`", name.value);
+        let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        let builtin = self.builtin(&raw.ty);
+        let ty = Type::Builtin(builtin);
+        let limits = self.limits(&raw.limits, builtin.class(), &ty);
+        let examples = raw.examples.as_deref().unwrap_or_default();
+        let usage = Usage { ty, limits, overrides: Vec::new(), span: raw.ty.span };
+        self.literals(&usage, None, None, examples);
+        Scalar {
+            name: name.clone(),
+            rust: raw.rust.clone(),
+            description: raw.description.clone(),
+            builtin,
+            limits: usage.limits,
+            examples: examples.iter().map(|example| example.value.clone()).collect(),
+            sensitive: raw.sensitive,
+            notes,
+        }
+    }
+
+    fn builtin(&mut self, name: &Spanned<String>) -> Builtin {
+        let text = name.value.as_str();
+        if let Some(builtin) = Builtin::from_name(text) {
+            return builtin;
+        }
+        let diagnostic =
+            Diagnostic::new(Code::E0010, name.span, format!("unknown builtin type `{text}`"))
+                .label("a scalar is a builtin type with limits");
+        let known = Builtin::ALL.iter().map(|(name, _)| *name);
+        self.diagnostics.push(match did_you_mean(text, known) {
+            Some(near) => {
+                diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+            }
+            None => diagnostic.help("the builtin types are written in lower case, as `string`"),
+        });
+        Builtin::String
+    }
+}

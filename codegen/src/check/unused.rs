@@ -1,0 +1,82 @@
+//! Types that no operation reaches are likely to be left over.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Id, Object, Role, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Spanned;
+
+/// Warns of every type that no operation reaches. A schema without operations is a library: nothing is unused.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    if api.operations.is_empty() {
+        return;
+    }
+    let mut reached = Reached::default();
+    for (_, operation) in api.operations.iter() {
+        reached.object(api, operation.request);
+        reached.object(api, operation.response);
+    }
+    let mut warn = |what: &str, name: &Spanned<String>| {
+        let message = format!("the {what} `{}` is not used by any operation", name.value);
+        diagnostics.push(
+            Diagnostic::new(Code::E0012, name.span, message)
+                .label("nothing leads here")
+                .help("use it in a field, or remove it"),
+        );
+    };
+    for (id, object) in api.objects.iter() {
+        if object.role == Role::Type && !reached.objects.contains(&id.index()) {
+            warn("object", &object.name);
+        }
+    }
+    for (id, one) in api.enums.iter() {
+        if !reached.enums.contains(&id.index()) {
+            warn("enum", &one.name);
+        }
+    }
+    for (id, scalar) in api.scalars.iter() {
+        if !reached.scalars.contains(&id.index()) {
+            warn("scalar", &scalar.name);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reached {
+    objects: BTreeSet<usize>,
+    enums: BTreeSet<usize>,
+    scalars: BTreeSet<usize>,
+}
+
+impl Reached {
+    /// Follows every field from `start`, with a list instead of the call stack.
+    fn object(&mut self, api: &Api, start: Id<Object>) {
+        let mut waiting = vec![start];
+        while let Some(id) = waiting.pop() {
+            if !self.objects.insert(id.index()) {
+                continue;
+            }
+            for field in &api.objects[id].fields {
+                match innermost(&field.value) {
+                    Type::Object(id) => waiting.push(*id),
+                    Type::Enum(id) => {
+                        self.enums.insert(id.index());
+                    }
+                    Type::Scalar(id) => {
+                        self.scalars.insert(id.index());
+                    }
+                    Type::Builtin(_) | Type::Array(_) => {}
+                }
+            }
+        }
+    }
+}
+
+/// The type of the elements, or of their elements.
+fn innermost(usage: &Usage) -> &Type {
+    let mut ty = &usage.ty;
+    while let Type::Array(element) = ty {
+        ty = &element.ty;
+    }
+    ty
+}

@@ -1,0 +1,134 @@
+//! What a field or an element holds.
+
+use super::Checker;
+use crate::api::{Builtin, Class, Literal, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::model::{ItemsDef, Limits, OverrideDef};
+use crate::source::{Map, Spanned};
+
+/// The keys that say what is held, which fields and elements share.
+pub(super) struct Holding<'r> {
+    /// The named type.
+    pub(super) ty: Option<&'r Spanned<String>>,
+    /// The elements of an array.
+    pub(super) items: Option<&'r ItemsDef>,
+    /// What differs in this use.
+    pub(super) overrides: Option<&'r Map<OverrideDef>>,
+    /// The limits.
+    pub(super) limits: &'r Limits,
+    /// The whole entry.
+    pub(super) span: Span,
+}
+
+impl Checker<'_> {
+    /// Resolves the type and checks that the limits fit it. `None` when the type cannot be told.
+    pub(super) fn usage(&mut self, raw: &Holding<'_>) -> Option<Usage> {
+        let (ty, span) = match (raw.ty, raw.items) {
+            (Some(ty), None) => (self.named_type(ty)?, ty.span),
+            (None, Some(items)) => {
+                let element = self.usage(&Holding {
+                    ty: items.ty.as_ref(),
+                    items: items.items.as_deref(),
+                    overrides: items.overrides.as_ref(),
+                    limits: &items.limits,
+                    span: items.span,
+                })?;
+                (Type::Array(Box::new(element)), items.span)
+            }
+            (Some(ty), Some(items)) => {
+                let diagnostic =
+                    Diagnostic::new(Code::E0013, ty.span, "both `type` and `items` are given")
+                        .label("an array has `items` and no `type`")
+                        .secondary(items.span, "these would be its elements")
+                        .help("remove one of the two");
+                self.diagnostics.push(diagnostic);
+                return None;
+            }
+            (None, None) => {
+                let diagnostic =
+                    Diagnostic::new(Code::E0013, raw.span, "neither `type` nor `items` is given")
+                        .label("what does it hold?")
+                        .help("add `type: …`, or `items: { type: … }` for an array");
+                self.diagnostics.push(diagnostic);
+                return None;
+            }
+        };
+        let limits = self.limits(raw.limits, self.class(&ty), &ty);
+        let overrides = self.overrides(raw.overrides, &ty);
+        Some(Usage { ty, limits, overrides, span })
+    }
+
+    /// The type of that name, or a report that there is none.
+    fn named_type(&mut self, name: &Spanned<String>) -> Option<Type> {
+        let text = name.value.as_str();
+        if let Some(builtin) = Builtin::from_name(text) {
+            return Some(Type::Builtin(builtin));
+        }
+        if let Some((ty, _)) = self.names.types.get(text) {
+            return Some(ty.clone());
+        }
+        let builtins = Builtin::ALL.iter().map(|(name, _)| *name);
+        let known = self.names.types.keys().copied().chain(builtins);
+        let diagnostic = Diagnostic::new(Code::E0010, name.span, format!("unknown type `{text}`"))
+            .label("not a type of this schema or the language");
+        let diagnostic = match did_you_mean(text, known) {
+            Some(near) => {
+                diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+            }
+            None if text == "array" || text == "list" => {
+                diagnostic.help("an array has `items: { type: … }` instead of `type`")
+            }
+            None if text == "object" => {
+                diagnostic.help("name the object under `objects`, or use `map` for free members")
+            }
+            None => diagnostic.help("define it under `objects`, `enums` or `scalars`"),
+        };
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// What kind of value a type holds.
+    pub(super) fn class(&self, ty: &Type) -> Class {
+        match ty {
+            Type::Builtin(builtin) => builtin.class(),
+            Type::Scalar(id) => self
+                .names
+                .scalars
+                .get(id.index())
+                .and_then(|scalar| Builtin::from_name(&scalar.ty.value))
+                .map_or(Class::Text, Builtin::class),
+            Type::Enum(_) => Class::Enum,
+            Type::Object(_) => Class::Object,
+            Type::Array(_) => Class::Array,
+        }
+    }
+
+    /// Checks the fixed value, the default and the examples of an entry against its type and limits.
+    pub(super) fn literals(
+        &mut self,
+        usage: &Usage,
+        constant: Option<&Spanned<Literal>>,
+        default: Option<&Spanned<Literal>>,
+        examples: &[Spanned<Literal>],
+    ) {
+        if let Some(constant) = constant {
+            self.literal(usage, constant, Code::E0017, "constant");
+        }
+        if let Some(default) = default {
+            self.literal(usage, default, Code::E0018, "default");
+        }
+        for example in examples {
+            self.literal(usage, example, Code::E0018, "example");
+        }
+    }
+
+    fn literal(&mut self, usage: &Usage, literal: &Spanned<Literal>, code: Code, what: &str) {
+        if let Err(why) = self.accepts(usage, &literal.value) {
+            let message = format!("the {what} is not allowed here: {why}");
+            let diagnostic = Diagnostic::new(code, literal.span, message)
+                .label(why)
+                .help(format!("change the {what}, or the limit that it breaks"));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}

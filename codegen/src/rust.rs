@@ -1,0 +1,132 @@
+//! Pass 3: checked model → Rust.
+//!
+//! Names first ([`names`]), then one emitter per artefact, listed in [`EMITTERS`]. An emitter turns one item of
+//! a module into tokens and says in which of the module's files they stand; only [`crate::output`] makes text.
+
+mod construct;
+mod crate_root;
+mod debug;
+mod doc;
+mod enumeration;
+mod error_code;
+mod imports;
+pub mod names;
+mod object;
+mod operation;
+mod outcome;
+mod read;
+mod rules;
+mod scalar;
+mod shape;
+mod types;
+mod write;
+
+use proc_macro2::TokenStream;
+
+use crate::api::{Api, Item, Module};
+use crate::output::{Files, SourceText};
+use imports::Imports;
+use names::Names;
+
+pub use names::is_keyword;
+
+/// What an emitter works with.
+pub(crate) struct Context<'a> {
+    /// The API.
+    pub(crate) api: &'a Api,
+    /// What Rust calls everything.
+    pub(crate) names: &'a Names,
+    /// The module at hand.
+    pub(crate) module: &'a Module,
+    /// The file at hand.
+    part: Part,
+    /// What the file at hand uses from elsewhere.
+    pub(crate) imports: Imports,
+}
+
+/// The file of a module that an artefact stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// `order.rs`: what users read.
+    Types,
+    /// `order/wire.rs`: how values are read and written.
+    Wire,
+    /// `order/rules.rs`: what is checked before anything is sent.
+    Rules,
+}
+
+/// Turns one item into tokens; none when the artefact does not exist for it.
+type Emit = fn(&mut Context<'_>, Item) -> TokenStream;
+
+/// Every artefact, in the order in which they stand in their file.
+const EMITTERS: &[(Part, Emit)] = &[
+    (Part::Types, operation::emit),
+    (Part::Types, object::emit),
+    (Part::Types, outcome::emit),
+    (Part::Types, enumeration::emit),
+    (Part::Types, error_code::emit),
+    (Part::Types, scalar::emit),
+    (Part::Wire, shape::emit),
+    (Part::Wire, read::emit),
+    (Part::Wire, write::emit),
+    (Part::Wire, enumeration::emit_wire),
+    (Part::Rules, rules::emit),
+];
+
+/// Emits the whole crate's sources: path below `src/` and text.
+pub(crate) fn emit(api: &Api, names: &Names, options: &crate::Options) -> Files {
+    let mut files = Files::new(options);
+    for module in &api.modules {
+        emit_module(api, names, module, &mut files);
+    }
+    crate_root::emit(api, names, options, &mut files);
+    files
+}
+
+fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
+    let mut children = Vec::new();
+    for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
+        let (imports, items) = emit_part(api, names, module, part);
+        if items.is_empty() {
+            continue;
+        }
+        children.push(file);
+        let docs = match part {
+            Part::Wire => format!("How the types of `{}` are read and written.", module.name),
+            _ => format!("What is checked of the types of `{}`.", module.name),
+        };
+        let imports = imports.to_tokens();
+        let path = format!("{}/{file}.rs", module.name);
+        files.add(
+            path,
+            &module.path,
+            SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
+        );
+    }
+    let (imports, items) = emit_part(api, names, module, Part::Types);
+    let mut head = crate_root::child_modules(&children);
+    head.extend(imports.to_tokens());
+    let docs = doc::module(api, module);
+    files.add(
+        format!("{}.rs", module.name),
+        &module.path,
+        SourceText { docs, attributes: Vec::new(), imports: head, items },
+    );
+}
+
+fn emit_part(api: &Api, names: &Names, module: &Module, part: Part) -> (Imports, Vec<TokenStream>) {
+    let mut context = Context { api, names, module, part, imports: Imports::default() };
+    let mut items = Vec::new();
+    for item in &module.items {
+        for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {
+            let tokens = emit(&mut context, *item);
+            if !tokens.is_empty() {
+                items.push(tokens);
+            }
+        }
+    }
+    if part == Part::Wire && !items.is_empty() {
+        items.push(types::impl_wire(&mut context));
+    }
+    (context.imports, items)
+}

@@ -1,0 +1,150 @@
+//! `new` with what is required, and `with_*` for the rest.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Context;
+use super::names::ident;
+use super::object::field_idents;
+use super::types::is_optional;
+use crate::api::{Builtin, Field, Id, Literal, Object, Type};
+
+/// Whether the struct has a value without being given anything.
+pub(super) fn has_default(object: &Object) -> bool {
+    object.fields.iter().all(|field| is_optional(field))
+}
+
+/// The inherent `impl` of a struct.
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+    let object = &context.api.objects[id];
+    let ty = ident(&context.names.object(id).ty);
+    let idents = field_idents(context, id);
+    let new = new(context, object, &idents);
+    let with: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .zip(&idents)
+        .filter(|(field, _)| is_optional(field))
+        .map(|(field, name)| with(context, field, name))
+        .collect();
+    let default = if only_constants(object) {
+        quote! {
+            impl Default for #ty {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    } else {
+        TokenStream::new()
+    };
+    quote! {
+        impl #ty {
+            #new
+            #(#with)*
+        }
+        #default
+    }
+}
+
+/// Whether `new` takes nothing although something is required.
+fn only_constants(object: &Object) -> bool {
+    !has_default(object)
+        && object.fields.iter().all(|field| is_optional(field) || field.constant.is_some())
+}
+
+fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStream {
+    if has_default(object) {
+        let docs = " Nothing set.".to_owned();
+        return quote! {
+            #[doc = #docs]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let mut parameters = Vec::new();
+    let mut values = Vec::new();
+    for (field, name) in object.fields.iter().zip(idents) {
+        if is_optional(field) {
+            values.push(quote! { #name: None });
+        } else if let Some(constant) = &field.constant {
+            let value = constant_value(context, &field.value.ty, &constant.value);
+            values.push(quote! { #name: #value });
+        } else {
+            let (parameter, value) = context.parameter(name, &field.value.ty);
+            parameters.push(quote! { #name: #parameter });
+            let is_same = value.to_string() == name.to_string();
+            values.push(if is_same {
+                quote! { #name }
+            } else {
+                quote! { #name: #value }
+            });
+        }
+    }
+    let docs = if parameters.is_empty() {
+        " Nothing set but what is fixed.".to_owned()
+    } else {
+        " From what is required.".to_owned()
+    };
+    let many = (parameters.len() > 7).then(|| {
+        quote! { #[expect(clippy::too_many_arguments, reason = "one per required field")] }
+    });
+    quote! {
+        #[doc = #docs]
+        #many
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let (parameter, value) = context.parameter(name, &field.value.ty);
+    let value = match &field.value.ty {
+        Type::Object(_) => quote! { Box::new(#value) },
+        _ => value,
+    };
+    let method = format_ident!("with_{name}");
+    let docs = format!(" Sets [`{name}`](Self::{name}).");
+    let deprecated = super::object::deprecated(&field.notes);
+    quote! {
+        #[doc = #docs]
+        #deprecated
+        pub fn #method(mut self, #name: #parameter) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The expression for a fixed value.
+fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    if let Type::Enum(id) = ty {
+        let one = &context.api.enums[*id];
+        let text = literal.to_text();
+        let name = context.named(ty);
+        let variants = &context.names.one_enum(*id).variants;
+        let known = one.values.iter().position(|value| value.name.value == text);
+        return match known.and_then(|index| variants.get(index)) {
+            Some(variant) => {
+                let variant = ident(variant);
+                quote! { #name::#variant }
+            }
+            None => quote! { #name::from(#text) },
+        };
+    }
+    match (context.builtin_of(ty), literal) {
+        (Some(Builtin::Boolean), Literal::Bool(value)) => quote! { #value },
+        (Some(Builtin::Integer), Literal::Integer(value)) => quote! { #value },
+        (Some(Builtin::String), text) => {
+            let text = text.to_text();
+            quote! { #text.to_owned() }
+        }
+        (_, text) => {
+            let text = text.to_text();
+            let ty = context.value_type(ty);
+            quote! { #ty::from(#text) }
+        }
+    }
+}

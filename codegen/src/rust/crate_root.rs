@@ -1,0 +1,175 @@
+//! `lib.rs`: the modules, and what of them users reach at the root.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{Names, ident, root_types};
+use crate::api::{Api, Item};
+use crate::output::{Files, SourceText};
+
+/// What the runtime offers to users of the crate.
+const REEXPORTS: &[&str] = &[
+    "Action",
+    "ApiError",
+    "Context",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "DecodeError",
+    "Digits",
+    "Email",
+    "ErrorCode",
+    "ErrorFacts",
+    "IpAddress",
+    "JsonMap",
+    "JsonText",
+    "Language",
+    "Mcc",
+    "NoErrorCode",
+    "Number",
+    "OpenEnum",
+    "Operation",
+    "OutcomeError",
+    "OutcomeErrorKind",
+    "Path",
+    "Problem",
+    "ProblemKind",
+    "Report",
+    "Severity",
+    "Status",
+    "Subdivision",
+    "TextScalar",
+    "UnknownValue",
+    "Url",
+    "Validate",
+    "Validated",
+    "Violation",
+    "Violations",
+    "from_slice",
+    "from_str",
+];
+
+/// Emits `lib.rs`.
+pub(super) fn emit(api: &Api, names: &Names, options: &crate::Options, files: &mut Files) {
+    let mut modules = TokenStream::new();
+    let mut exports = TokenStream::new();
+    for module in &api.modules {
+        let name = ident(&module.name);
+        let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
+        let types = root_types(names, &module.items);
+        let types: Vec<_> = types.iter().map(|ty| ident(ty)).collect();
+        modules.extend(if is_public {
+            quote! { pub mod #name; }
+        } else {
+            quote! { mod #name; }
+        });
+        exports.extend(match types.as_slice() {
+            [] => TokenStream::new(),
+            [one] => quote! { pub use #name::#one; },
+            many => quote! { pub use #name::{#(#many),*}; },
+        });
+    }
+    let runtime = REEXPORTS.iter().map(|name| ident(name));
+    let imports = quote! {
+        #modules
+        #exports
+        pub use antom_runtime::{#(#runtime),*};
+    };
+    let source =
+        SourceText { docs: docs(api), attributes: attributes(api), imports, items: servers(api) };
+    let origin = api.modules.first().map_or("schema", |_| options.origin.as_str());
+    files.add("lib.rs".to_owned(), origin, source);
+}
+
+/// `mod rules; mod wire;`
+pub(super) fn child_modules(children: &[&str]) -> TokenStream {
+    let mut children = children.to_vec();
+    children.sort_unstable();
+    let lines = children.iter().map(|name| {
+        let ident = ident(name);
+        // Tables of fields refer to those of other modules.
+        if *name == "wire" {
+            quote! { pub(crate) mod #ident; }
+        } else {
+            quote! { mod #ident; }
+        }
+    });
+    quote! { #(#lines)* }
+}
+
+fn attributes(api: &Api) -> Vec<String> {
+    let mut lines = vec![
+        "#![forbid(unsafe_code)]".to_owned(),
+        "#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]".to_owned(),
+        "#![allow(clippy::doc_markdown, reason = \"product names look like code\")]".to_owned(),
+    ];
+    if has_deprecated(api) {
+        let reason = "what is deprecated is still read and written";
+        lines.push(format!("#![allow(deprecated, reason = \"{reason}\")]"));
+    }
+    lines
+}
+
+fn has_deprecated(api: &Api) -> bool {
+    let objects = api.objects.iter().any(|(_, object)| {
+        object.notes.deprecated.is_some()
+            || object.fields.iter().any(|field| field.notes.deprecated.is_some())
+    });
+    let enums = api.enums.iter().any(|(_, one)| {
+        one.notes.deprecated.is_some()
+            || one.values.iter().any(|value| value.notes.deprecated.is_some())
+    });
+    let operations = api.operations.iter().any(|(_, operation)| {
+        operation.notes.deprecated.is_some()
+            || operation.codes.iter().any(|code| code.notes.deprecated.is_some())
+    });
+    let scalars = api.scalars.iter().any(|(_, scalar)| scalar.notes.deprecated.is_some());
+    objects || enums || operations || scalars
+}
+
+fn docs(api: &Api) -> Vec<String> {
+    let mut docs = vec![api.title.clone()];
+    if let Some(description) = &api.description {
+        docs.push(String::new());
+        docs.extend(description.trim().lines().map(str::to_owned));
+    }
+    if let Some(version) = &api.version {
+        docs.push(String::new());
+        docs.push(format!("Follows the documentation of {version}."));
+    }
+    if !api.operations.is_empty() {
+        docs.extend(["", "# Operations", ""].map(str::to_owned));
+    }
+    for (_, operation) in api.operations.iter() {
+        docs.push(format!("- `{}`: {}", operation.name.value, operation.description.value.trim()));
+    }
+    if !api.sources.is_empty() {
+        docs.extend(
+            ["", "# Sources", "", "Docs name the sources of facts by these ids."]
+                .map(str::to_owned),
+        );
+        docs.push(String::new());
+    }
+    for (_, source) in api.sources.iter() {
+        let date = source.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+        docs.push(format!("- `{}`: {}{date}", source.id.value, source.title));
+    }
+    docs
+}
+
+/// Base URLs, as constants.
+fn servers(api: &Api) -> Vec<TokenStream> {
+    if api.servers.is_empty() {
+        return Vec::new();
+    }
+    let lines = api.servers.iter().map(|server| {
+        let name = super::names::static_name(&server.name.value);
+        let url = &server.url;
+        let docs = format!(" {}", server.description.as_deref().unwrap_or(&server.name.value));
+        quote! { #[doc = #docs] pub const #name: &str = #url; }
+    });
+    vec![quote! {
+        /// Base URLs, which an operation's path is appended to.
+        pub mod servers { #(#lines)* }
+    }]
+}

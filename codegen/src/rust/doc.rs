@@ -1,0 +1,231 @@
+//! Rustdoc: what it is, then its limits, then where the facts come from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::api::{
+    Api, Builtin, FromNow, Limit, LimitKind, Module, Notes, Presence, Source, Type, Usage,
+};
+use crate::api::{Enum, Field, Id};
+
+/// Doc comment lines.
+#[derive(Default)]
+pub(super) struct Docs(Vec<String>);
+
+impl Docs {
+    /// Docs that begin with a description.
+    pub(super) fn new(description: &str) -> Self {
+        let mut docs = Self::default();
+        docs.paragraph(description);
+        docs
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn paragraph(&mut self, text: &str) -> &mut Self {
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(text.trim().lines().map(|line| line.trim_end().to_owned()));
+        self
+    }
+
+    /// `#[doc]` attributes, one per line, which print as `///`.
+    pub(super) fn to_tokens(&self) -> TokenStream {
+        let lines = self.0.iter().map(|line| match line.as_str() {
+            "" => String::new(),
+            line => format!(" {line}"),
+        });
+        quote! { #(#[doc = #lines])* }
+    }
+}
+
+/// What the module's file says of itself.
+pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
+    let operations: Vec<&str> = module
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            crate::api::Item::Operation(id) => Some(api.operations[*id].name.value.as_str()),
+            _ => None,
+        })
+        .collect();
+    if operations.is_empty() {
+        return Vec::new();
+    }
+    let names = operations.join("`, `");
+    let plural = if operations.len() == 1 { "operation" } else { "operations" };
+    vec![format!("The {plural} `{names}`: request, response and result codes.")]
+}
+
+impl Context<'_> {
+    /// The docs of a type.
+    pub(super) fn type_docs(&self, description: &str, notes: &Notes) -> Docs {
+        let mut docs = Docs::new(description);
+        self.note(&mut docs, notes);
+        docs
+    }
+
+    /// The docs of a field.
+    pub(super) fn field_docs(&self, field: &Field) -> Docs {
+        let mut docs = Docs::new(&field.description.value);
+        let limits = self.limits(&field.value);
+        if !limits.is_empty() {
+            docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
+        }
+        let mut facts = Vec::new();
+        if let Some(constant) = &field.constant {
+            facts.push(format!("Always `{}`.", constant.value.to_text()));
+        }
+        if let Some(default) = &field.default {
+            facts.push(format!("Default: `{}`.", default.to_text()));
+        }
+        if let Presence::PerUse { .. } = field.presence {
+            facts.push("Required in some uses of the type.".to_owned());
+        }
+        if field.presence == Presence::OnSuccess {
+            facts.push("Present when the call succeeded.".to_owned());
+        }
+        if !facts.is_empty() {
+            docs.paragraph(&facts.join(" "));
+        }
+        self.note(&mut docs, &field.notes);
+        docs
+    }
+
+    /// Adds since when it exists and where its facts come from.
+    pub(super) fn note(&self, docs: &mut Docs, notes: &Notes) {
+        let mut facts = Vec::new();
+        if let Some(since) = &notes.since {
+            facts.push(format!("Since {since}."));
+        }
+        if !notes.sources.is_empty() {
+            let ids: Vec<String> = notes.sources.iter().map(|id| self.source(*id)).collect();
+            facts.push(format!("Source: {}.", ids.join(", ")));
+        }
+        if !facts.is_empty() {
+            docs.paragraph(&facts.join(" "));
+        }
+    }
+
+    /// The id of a source, which the docs of the crate explain.
+    fn source(&self, id: Id<Source>) -> String {
+        format!("`{}`", self.api.sources[id].id.value)
+    }
+
+    /// The limits of a use in words, formats included.
+    fn limits(&self, usage: &Usage) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        match &usage.ty {
+            Type::Builtin(builtin) => words.extend(format_in_words(*builtin).map(str::to_owned)),
+            Type::Scalar(id) => {
+                let scalar = &self.api.scalars[*id];
+                words.extend(format_in_words(scalar.builtin).map(str::to_owned));
+                words.extend(scalar.limits.iter().map(limit_in_words));
+            }
+            Type::Enum(id) => words.extend(self.enum_limits(&self.api.enums[*id])),
+            Type::Object(_) | Type::Array(_) => {}
+        }
+        words.extend(usage.limits.iter().map(limit_in_words));
+        if let Type::Array(element) = &usage.ty {
+            let of_each = self.limits(element);
+            if !of_each.is_empty() {
+                words.push(format!("each element {}", of_each.join(", ")));
+            }
+        }
+        words
+    }
+
+    fn enum_limits(&self, one: &Enum) -> Vec<String> {
+        one.max_length.iter().map(limit_in_words).collect()
+    }
+
+    /// What a scalar's docs say of its limits.
+    pub(super) fn scalar_limits(&self, builtin: Builtin, limits: &[Limit]) -> Vec<String> {
+        let mut words: Vec<String> =
+            format_in_words(builtin).map(str::to_owned).into_iter().collect();
+        words.extend(limits.iter().map(limit_in_words));
+        words
+    }
+}
+
+/// A format in words; none where the type says it all.
+fn format_in_words(builtin: Builtin) -> Option<&'static str> {
+    Some(match builtin {
+        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map => {
+            return None;
+        }
+        Builtin::Digits => "a whole number as text",
+        Builtin::Decimal => "a decimal number as text",
+        Builtin::DateTime => "an ISO 8601 date and time with offset",
+        Builtin::Date => "an ISO 8601 date",
+        Builtin::Url => "an absolute http or https URL",
+        Builtin::Ip => "an IPv4 or IPv6 address",
+        Builtin::Email => "an email address",
+        Builtin::Language => "a language tag",
+        Builtin::Mcc => "a merchant category code of four digits",
+        Builtin::Subdivision => "an ISO 3166-2 code",
+        Builtin::Json => "a JSON document as text",
+    })
+}
+
+/// A limit in words.
+pub(super) fn limit_in_words(limit: &Limit) -> String {
+    match &limit.kind {
+        LimitKind::MinLength(count) => format!("at least {}", counted(*count, "character")),
+        LimitKind::MaxLength(count) => format!("at most {}", counted(*count, "character")),
+        LimitKind::Pattern(pattern) => format!("matches `{}`", pattern.text),
+        LimitKind::OneOf(values) => {
+            let values: Vec<String> =
+                values.iter().map(|value| format!("`{}`", value.value.to_text())).collect();
+            format!("one of {}", values.join(", "))
+        }
+        LimitKind::Minimum(bound) => format!("at least {bound}"),
+        LimitKind::Maximum(bound) => format!("at most {bound}"),
+        LimitKind::ExclusiveMinimum(bound) => format!("more than {bound}"),
+        LimitKind::ExclusiveMaximum(bound) => format!("less than {bound}"),
+        LimitKind::MultipleOf(factor) => format!("a multiple of {factor}"),
+        LimitKind::MinItems(count) => format!("at least {}", counted(*count, "element")),
+        LimitKind::MaxItems(count) => format!("at most {}", counted(*count, "element")),
+        LimitKind::UniqueItems => "no element twice".to_owned(),
+        LimitKind::MinProperties(count) => format!("at least {}", counted(*count, "member")),
+        LimitKind::MaxProperties(count) => format!("at most {}", counted(*count, "member")),
+        LimitKind::FromNow(bounds) => from_now_in_words(*bounds),
+    }
+}
+
+fn counted(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn from_now_in_words(bounds: FromNow) -> String {
+    let mut words = Vec::new();
+    if let Some(seconds) = bounds.minimum {
+        words.push(format!("not before {}", moment(seconds)));
+    }
+    if let Some(seconds) = bounds.exclusive_minimum {
+        words.push(format!("after {}", moment(seconds)));
+    }
+    if let Some(seconds) = bounds.maximum {
+        words.push(format!("not after {}", moment(seconds)));
+    }
+    if let Some(seconds) = bounds.exclusive_maximum {
+        words.push(format!("before {}", moment(seconds)));
+    }
+    words.join(", ")
+}
+
+/// A distance from now in words: "now", "1 hour from now", "2 days ago".
+fn moment(seconds: i64) -> String {
+    let distance = seconds.unsigned_abs();
+    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let Some((length, unit)) =
+        units.iter().find(|(length, _)| distance > 0 && distance % length == 0)
+    else {
+        return "now".to_owned();
+    };
+    let count = distance / length;
+    let plural = if count == 1 { "" } else { "s" };
+    let direction = if seconds < 0 { "ago" } else { "from now" };
+    format!("{count} {unit}{plural} {direction}")
+}

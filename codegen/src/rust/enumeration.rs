@@ -1,0 +1,174 @@
+//! Enums: open to read, with a variant for what the schema does not know.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::doc::{Docs, limit_in_words};
+use super::names::ident;
+use super::object::deprecated;
+use crate::api::{Enum, Id, Item, Type};
+
+/// One variant: its docs and attributes, its name, its text on the wire.
+pub(super) struct Variant {
+    /// What stands above it.
+    pub(super) attributes: TokenStream,
+    /// Its name.
+    pub(super) name: Ident,
+    /// Its text on the wire.
+    pub(super) text: String,
+}
+
+/// The enum itself and the methods for its attributes.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Enum(id) = item else {
+        return TokenStream::new();
+    };
+    let one = &context.api.enums[id];
+    let mut docs = context.type_docs(&one.description.value, &one.notes);
+    let mut limits: Vec<String> = one.max_length.iter().map(limit_in_words).collect();
+    if one.complete {
+        limits.push("one of the known values".to_owned());
+    }
+    if !limits.is_empty() {
+        docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
+    }
+    let ty = ident(&context.names.one_enum(id).ty);
+    let deprecated = deprecated(&one.notes);
+    let mut tokens = definition(context, &ty, &docs, &variants(context, id), &deprecated);
+    tokens.extend(attributes(context, id, one));
+    tokens
+}
+
+/// How the enum's values are told from text.
+pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
+    match item {
+        Item::Enum(id) => {
+            let ty = context.named(&Type::Enum(id));
+            let variants = variants(context, id);
+            open_enum(context, &ty, &variants)
+        }
+        Item::Operation(id) if context.api.result.is_some() => {
+            let ty = context.in_module(&context.names.operation(id).error_code);
+            let variants = super::error_code::variants(context, id);
+            open_enum(context, &ty, &variants)
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// `pub enum …`, with a last variant for values that the schema does not know.
+pub(super) fn definition(
+    context: &mut Context<'_>,
+    ty: &Ident,
+    docs: &Docs,
+    variants: &[Variant],
+    deprecated: &TokenStream,
+) -> TokenStream {
+    let docs = docs.to_tokens();
+    let unknown = context.imports.runtime("UnknownValue");
+    let lines = variants.iter().map(|variant| {
+        let (attributes, name) = (&variant.attributes, &variant.name);
+        quote! { #attributes #name, }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        #deprecated
+        pub enum #ty {
+            #(#lines)*
+            /// A value that the schema does not know; its text is kept.
+            Unknown(#unknown),
+        }
+    }
+}
+
+fn variants(context: &Context<'_>, id: Id<Enum>) -> Vec<Variant> {
+    let one = &context.api.enums[id];
+    let names = context.names.one_enum(id).variants.iter();
+    one.values
+        .iter()
+        .zip(names)
+        .map(|(value, name)| {
+            let docs = context.type_docs(&value.description.value, &value.notes).to_tokens();
+            let deprecated = deprecated(&value.notes);
+            Variant {
+                attributes: quote! { #docs #deprecated },
+                name: ident(name),
+                text: value.name.value.clone(),
+            }
+        })
+        .collect()
+}
+
+/// `impl OpenEnum`: the values sorted by text, so that a text is found by halving.
+fn open_enum(context: &mut Context<'_>, ty: &Ident, variants: &[Variant]) -> TokenStream {
+    let open_enum = context.imports.runtime("OpenEnum");
+    let unknown = context.imports.runtime("UnknownValue");
+    let name = ty.to_string();
+    let mut sorted: Vec<&Variant> = variants.iter().collect();
+    sorted.sort_by(|one, other| one.text.cmp(&other.text));
+    let known = sorted.iter().map(|variant| &variant.name);
+    let texts = variants.iter().map(|variant| {
+        let (name, text) = (&variant.name, &variant.text);
+        quote! { Self::#name => #text, }
+    });
+    quote! {
+        impl #open_enum for #ty {
+            const NAME: &'static str = #name;
+            const KNOWN: &'static [Self] = &[#(Self::#known),*];
+
+            fn as_str(&self) -> &str {
+                match self {
+                    #(#texts)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            fn unknown(value: #unknown) -> Self {
+                Self::Unknown(value)
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+    }
+}
+
+/// One method per attribute.
+fn attributes(context: &Context<'_>, id: Id<Enum>, one: &Enum) -> TokenStream {
+    if one.attributes.is_empty() {
+        return TokenStream::new();
+    }
+    let names = context.names.one_enum(id);
+    let ty = ident(&names.ty);
+    let methods = one.attributes.iter().zip(&names.attributes).enumerate().map(
+        |(index, ((_, description), method))| {
+            let method = ident(method);
+            let docs = Docs::new(&description.value).to_tokens();
+            let mut by_number: BTreeMap<u32, Vec<Ident>> = BTreeMap::new();
+            for (value, name) in one.values.iter().zip(&names.variants) {
+                if let Some((_, number)) = value.attributes.iter().find(|(of, _)| *of == index) {
+                    by_number.entry(*number).or_default().push(ident(name));
+                }
+            }
+            let arms = by_number
+                .iter()
+                .map(|(number, names)| quote! { #(Self::#names)|* => Some(#number), });
+            quote! {
+                #docs
+                pub fn #method(&self) -> Option<u32> {
+                    match self {
+                        #(#arms)*
+                        _ => None,
+                    }
+                }
+            }
+        },
+    );
+    quote! { impl #ty { #(#methods)* } }
+}

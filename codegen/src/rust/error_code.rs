@@ -1,0 +1,132 @@
+//! Error codes of an operation: an enum of what can go wrong, with what to do about it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::doc::Docs;
+use super::enumeration::{Variant, definition};
+use super::names::ident;
+use super::object::deprecated;
+use crate::api::{Action, Id, Item, Operation, Outcome};
+
+/// The enum and `impl ErrorCode`.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Operation(id) = item else {
+        return TokenStream::new();
+    };
+    if context.api.result.is_none() {
+        return TokenStream::new();
+    }
+    let operation = &context.api.operations[id];
+    let ty = ident(&context.names.operation(id).error_code);
+    let docs = Docs::new(&format!(
+        "What can go wrong with `{}`. Codes that the schema does not know keep their text.",
+        operation.name.value
+    ));
+    let variants = variants(context, id);
+    let mut tokens = definition(context, &ty, &docs, &variants, &TokenStream::new());
+    tokens.extend(facts(context, operation, &ty, &variants));
+    tokens
+}
+
+/// One variant per code that is not of success.
+pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant> {
+    let operation = &context.api.operations[id];
+    let names = context.names.operation(id).variants.iter();
+    operation
+        .codes
+        .iter()
+        .zip(names)
+        .filter_map(|(code, name)| {
+            let mut docs = Docs::new(&code.meaning.value);
+            docs.paragraph(&format!(
+                "Status `{}`; what to do: {}.",
+                code.status,
+                in_words(code.action)
+            ));
+            let (docs, deprecated) = (docs.to_tokens(), deprecated(&code.notes));
+            Some(Variant {
+                attributes: quote! { #docs #deprecated },
+                name: ident(name.as_deref()?),
+                text: code.code.value.clone(),
+            })
+        })
+        .collect()
+}
+
+fn facts(
+    context: &mut Context<'_>,
+    operation: &Operation,
+    ty: &Ident,
+    variants: &[Variant],
+) -> TokenStream {
+    let error_code = context.imports.runtime("ErrorCode");
+    let error_facts = context.imports.runtime("ErrorFacts");
+    let status_type = context.imports.runtime("Status");
+    let action_type = context.imports.runtime("Action");
+    let codes = operation.codes.iter().filter(|code| code.outcome != Outcome::Success);
+    let arms = codes.zip(variants).map(|(code, variant)| {
+        let name = &variant.name;
+        let status = status(code.outcome);
+        let action = action(code.action);
+        let meaning = &code.meaning.value;
+        let normal = code.normal;
+        quote! {
+            Self::#name => &#error_facts {
+                status: #status_type::#status,
+                action: #action_type::#action,
+                meaning: #meaning,
+                normal: #normal,
+            },
+        }
+    });
+    quote! {
+        impl #error_code for #ty {
+            fn facts(&self) -> Option<&'static #error_facts> {
+                Some(match self {
+                    #(#arms)*
+                    Self::Unknown(_) => return None,
+                })
+            }
+        }
+    }
+}
+
+/// The runtime's variant for an outcome.
+pub(super) fn status(outcome: Outcome) -> Ident {
+    ident(match outcome {
+        Outcome::Success => "Success",
+        Outcome::Failure => "Failure",
+        Outcome::Unknown => "Unknown",
+    })
+}
+
+/// The runtime's variant for an action.
+pub(super) fn action(action: Action) -> Ident {
+    ident(match action {
+        Action::None => "None",
+        Action::FixRequest => "FixRequest",
+        Action::NewRequestId => "NewRequestId",
+        Action::Retry => "Retry",
+        Action::Wait => "Wait",
+        Action::UseAnotherMethod => "UseAnotherMethod",
+        Action::TellUser => "TellUser",
+        Action::ContactSupport => "ContactSupport",
+        Action::CheckContract => "CheckContract",
+    })
+}
+
+fn in_words(action: Action) -> &'static str {
+    match action {
+        Action::None => "nothing",
+        Action::FixRequest => "fix the request",
+        Action::NewRequestId => "send it again under a new request id",
+        Action::Retry => "send the same request again",
+        Action::Wait => "wait for the notification or inquire",
+        Action::UseAnotherMethod => "use another method",
+        Action::TellUser => "tell the user",
+        Action::ContactSupport => "contact support",
+        Action::CheckContract => "check the contract",
+    }
+}

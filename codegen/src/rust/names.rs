@@ -1,0 +1,212 @@
+//! What Rust calls everything, decided once. Names that clash or cannot be are reported, never guessed.
+
+mod clashes;
+mod identifiers;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span as TokenSpan};
+
+use crate::api::{Api, Enum, Id, Item, Names as Style, Object, Operation, Outcome, Role, Scalar};
+use crate::diagnostic::Diagnostics;
+use crate::source::Spanned;
+
+pub use identifiers::is_keyword;
+
+/// What Rust calls everything.
+#[derive(Debug, Default)]
+pub struct Names {
+    objects: Vec<ObjectNames>,
+    enums: Vec<EnumNames>,
+    scalars: Vec<String>,
+    operations: Vec<OperationNames>,
+}
+
+/// Names of an object.
+#[derive(Debug, Clone)]
+pub struct ObjectNames {
+    /// The struct.
+    pub ty: String,
+    /// Its fields, in order.
+    pub fields: Vec<String>,
+    /// Whether users reach it at the root of the crate, not in its module.
+    pub at_root: bool,
+}
+
+/// Names of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumNames {
+    /// The enum.
+    pub ty: String,
+    /// Its variants, in order.
+    pub variants: Vec<String>,
+    /// Methods for its attributes, in order.
+    pub attributes: Vec<String>,
+}
+
+/// Names around an operation.
+#[derive(Debug, Clone)]
+pub struct OperationNames {
+    /// The operation itself.
+    pub ty: String,
+    /// What a response holds when the call succeeded.
+    pub success: String,
+    /// Its error codes.
+    pub error_code: String,
+    /// Variants of the error codes, in the order of the codes; none for codes of success.
+    pub variants: Vec<Option<String>>,
+}
+
+impl Names {
+    /// Names of that object.
+    pub fn object(&self, id: Id<Object>) -> &ObjectNames {
+        at(&self.objects, id.index())
+    }
+
+    /// Names of that enum.
+    pub fn one_enum(&self, id: Id<Enum>) -> &EnumNames {
+        at(&self.enums, id.index())
+    }
+
+    /// Name of that scalar.
+    pub fn scalar(&self, id: Id<Scalar>) -> &str {
+        at::<String>(&self.scalars, id.index())
+    }
+
+    /// Names around that operation.
+    pub fn operation(&self, id: Id<Operation>) -> &OperationNames {
+        at(&self.operations, id.index())
+    }
+}
+
+/// Names are made one per element, in order, so the index of an id is always in bounds.
+#[expect(clippy::indexing_slicing, reason = "one name per id, made together")]
+fn at<T>(names: &[T], index: usize) -> &T {
+    &names[index]
+}
+
+/// Decides every name, and reports those that cannot be.
+pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let mut names = Names::default();
+    for (_, operation) in api.operations.iter() {
+        names.operations.push(operation_names(operation, diagnostics));
+    }
+    for (id, object) in api.objects.iter() {
+        names.objects.push(object_names(api, &names, id, object, diagnostics));
+    }
+    for (_, one) in api.enums.iter() {
+        names.enums.push(enum_names(one, diagnostics));
+    }
+    for (_, scalar) in api.scalars.iter() {
+        names.scalars.push(type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
+    }
+    clashes::check(api, &names, diagnostics);
+    names
+}
+
+fn object_names(
+    api: &Api,
+    names: &Names,
+    id: Id<Object>,
+    object: &Object,
+    diagnostics: &mut Diagnostics,
+) -> ObjectNames {
+    let body_of = api.operations.iter().find(|(_, operation)| match object.role {
+        Role::Request => operation.request == id,
+        Role::Response => operation.response == id,
+        Role::Type => false,
+    });
+    let ty = match body_of {
+        Some((operation, _)) => {
+            let suffix = if object.role == Role::Request { "Request" } else { "Response" };
+            format!("{}{suffix}", names.operation(operation).ty)
+        }
+        None => type_name(&object.name, object.rust.as_ref(), diagnostics),
+    };
+    let fields = object.fields.iter().map(|field| {
+        let derived = field.name.value.to_snake_case();
+        identifiers::field(&field.name, field.rust.as_ref(), &derived, diagnostics);
+        field.rust.as_ref().map_or(derived, |rust| rust.value.clone())
+    });
+    ObjectNames { ty, fields: fields.collect(), at_root: object.role == Role::Type }
+}
+
+fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {
+    let variants = one.values.iter().map(|value| {
+        let derived = match one.names {
+            Some(Style::Verbatim) => value.name.value.clone(),
+            None => value.name.value.to_upper_camel_case(),
+        };
+        identifiers::variant(&value.name, value.rust.as_ref(), &derived, diagnostics);
+        value.rust.as_ref().map_or(derived, |rust| rust.value.clone())
+    });
+    let variants = variants.collect();
+    let attributes = one.attributes.iter().map(|(name, _)| {
+        let derived = name.value.to_snake_case();
+        identifiers::field(name, None, &derived, diagnostics);
+        derived
+    });
+    EnumNames {
+        attributes: attributes.collect(),
+        variants,
+        ty: type_name(&one.name, one.rust.as_ref(), diagnostics),
+    }
+}
+
+fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> OperationNames {
+    let derived = operation.name.value.to_upper_camel_case();
+    let ty = operation.rust.as_ref().map_or(derived, |rust| rust.value.clone());
+    identifiers::type_name(&operation.name, operation.rust.as_ref(), &ty, diagnostics);
+    let variants = operation.codes.iter().map(|code| {
+        (code.outcome != Outcome::Success).then(|| {
+            let derived = code.code.value.to_upper_camel_case();
+            identifiers::variant(&code.code, None, &derived, diagnostics);
+            derived
+        })
+    });
+    OperationNames {
+        variants: variants.collect(),
+        success: format!("{ty}Success"),
+        error_code: format!("{ty}ErrorCode"),
+        ty,
+    }
+}
+
+fn type_name(
+    name: &Spanned<String>,
+    rust: Option<&Spanned<String>>,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    // An author's CamelCase is kept as it is: `OsType` and `ABTest` are both names.
+    let chosen = rust.map_or(&name.value, |rust| &rust.value).clone();
+    identifiers::type_name(name, rust, &chosen, diagnostics);
+    chosen
+}
+
+/// The name of a static for a type: `Amount` → `AMOUNT`.
+pub(crate) fn static_name(ty: &str) -> Ident {
+    ident(&ty.to_shouty_snake_case())
+}
+
+/// An identifier. Names are checked before anything is emitted; what slipped through is made harmless.
+pub(crate) fn ident(name: &str) -> Ident {
+    if identifiers::is_identifier(name) && !is_keyword(name) {
+        Ident::new(name, TokenSpan::call_site())
+    } else {
+        let safe: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        Ident::new(&format!("_{safe}"), TokenSpan::call_site())
+    }
+}
+
+/// What a module makes visible at the root of the crate.
+pub(crate) fn root_types(names: &Names, items: &[Item]) -> Vec<String> {
+    let types = items.iter().filter_map(|item| match item {
+        Item::Object(id) => Some(names.object(*id).ty.clone()),
+        Item::Enum(id) => Some(names.one_enum(*id).ty.clone()),
+        Item::Scalar(id) => Some(names.scalar(*id).to_owned()),
+        Item::Operation(_) => None,
+    });
+    let mut types: Vec<String> = types.collect();
+    types.sort();
+    types
+}

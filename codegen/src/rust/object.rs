@@ -1,0 +1,85 @@
+//! Structs.
+//!
+//! ```text
+//! /// What it is.
+//! #[derive(Clone, PartialEq)]
+//! #[must_use]
+//! #[non_exhaustive]
+//! pub struct Amount { pub currency: Currency, pub value: Digits }
+//!
+//! impl Amount { pub fn new(…) -> Self … pub fn with_…(…) -> Self … }
+//! impl fmt::Debug for Amount { … }
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::names::ident;
+use super::{Context, construct, debug};
+use crate::api::{Field, Id, Item, Notes, Object};
+
+/// The structs of an item: one for an object, two for an operation.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    match item {
+        Item::Object(id) => one(context, id),
+        Item::Operation(id) => {
+            let operation = &context.api.operations[id];
+            let mut tokens = one(context, operation.request);
+            tokens.extend(one(context, operation.response));
+            tokens
+        }
+        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
+    }
+}
+
+fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+    let object = &context.api.objects[id];
+    let names = context.names.object(id);
+    let ty = ident(&names.ty);
+    let docs = context.type_docs(&object.description.value, &object.notes).to_tokens();
+    let deprecated = deprecated(&object.notes);
+    let derives = if construct::has_default(object) {
+        quote! { Clone, Default, PartialEq }
+    } else {
+        quote! { Clone, PartialEq }
+    };
+    let fields: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .zip(field_idents(context, id))
+        .map(|(field, name)| struct_field(context, field, &name))
+        .collect();
+    let construct = construct::emit(context, id);
+    let debug = debug::emit(context, id);
+    quote! {
+        #docs
+        #[derive(#derives)]
+        #[must_use]
+        #[non_exhaustive]
+        #deprecated
+        pub struct #ty { #(#fields)* }
+
+        #construct
+        #debug
+    }
+}
+
+fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let docs = context.field_docs(field).to_tokens();
+    let deprecated = deprecated(&field.notes);
+    let ty = context.field_type(field);
+    quote! { #docs #deprecated pub #name: #ty, }
+}
+
+/// The fields of a struct, in order.
+pub(super) fn field_idents(context: &Context<'_>, id: Id<Object>) -> Vec<Ident> {
+    context.names.object(id).fields.iter().map(|name| ident(name)).collect()
+}
+
+/// `#[deprecated]`, where the schema says so.
+pub(super) fn deprecated(notes: &Notes) -> TokenStream {
+    match &notes.deprecated {
+        Some(note) => quote! { #[deprecated = #note] },
+        None => TokenStream::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Operations: a unit type that ties request, response and error codes together.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::doc::Docs;
+use super::names::ident;
+use super::object::deprecated;
+use crate::api::{Id, Item, Object, Operation, Type};
+
+/// The unit type and `impl Operation`; for an envelope's object, what its status says.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Operation(id) = item else {
+        return TokenStream::new();
+    };
+    let operation = &context.api.operations[id];
+    let names = context.names.operation(id);
+    let ty = ident(&names.ty);
+    let docs = docs(context, operation).to_tokens();
+    let deprecated = deprecated(&operation.notes);
+    let (name, path) = (&operation.name.value, &operation.path);
+    let method = operation.method.as_str();
+    let request = body(context, operation.request);
+    let response = body(context, operation.response);
+    let error_code = if context.api.result.is_some() {
+        ident(&names.error_code)
+    } else {
+        context.imports.runtime("NoErrorCode")
+    };
+    let operation = context.imports.runtime("Operation");
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #deprecated
+        pub struct #ty;
+
+        impl #operation for #ty {
+            const NAME: &'static str = #name;
+            const METHOD: &'static str = #method;
+            const PATH: &'static str = #path;
+            type Request = #request;
+            type Response = #response;
+            type ErrorCode = #error_code;
+        }
+    }
+}
+
+fn body(context: &mut Context<'_>, id: Id<Object>) -> proc_macro2::Ident {
+    context.named(&Type::Object(id))
+}
+
+fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
+    let mut docs = Docs::new(&operation.description.value);
+    docs.paragraph(&format!("`{} {}`", operation.method.as_str(), operation.path));
+    context.note(&mut docs, &operation.notes);
+    if let Some(field) = operation.idempotency_key {
+        let request = &context.api.objects[operation.request];
+        if let Some(field) = request.fields.get(field) {
+            docs.paragraph(&format!(
+                "Sent again with the same `{}`, it has its effect once.",
+                field.name.value
+            ));
+        }
+    }
+    docs
+}

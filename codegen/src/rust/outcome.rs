@@ -1,0 +1,242 @@
+//! What a response amounts to: what was promised for success, or why there is none.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::doc::Docs;
+use super::error_code::{action, status};
+use super::names::{ident, static_name};
+use super::object::field_idents;
+use crate::api::{
+    Action, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
+};
+
+/// For an operation: the success type and `outcome()`. For the envelope's object: what its status says.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Some(envelope) = &context.api.result else {
+        return TokenStream::new();
+    };
+    match item {
+        Item::Operation(id) => {
+            let mut tokens = success(context, id, envelope);
+            tokens.extend(outcome(context, id, envelope));
+            tokens
+        }
+        Item::Object(id) if is_envelope(context, id, envelope) => {
+            status_methods(context, id, envelope)
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// Whether some response carries this object as its result.
+fn is_envelope(context: &Context<'_>, id: Id<Object>, envelope: &ResultEnvelope) -> bool {
+    context.api.operations.iter().any(|(_, operation)| {
+        let response = &context.api.objects[operation.response];
+        response.fields.iter().any(|field| {
+            field.name.value == envelope.field.value && field.value.ty == Type::Object(id)
+        })
+    })
+}
+
+/// The fields of a response besides the envelope, with their names.
+pub(super) fn payload<'a>(
+    context: &Context<'a>,
+    operation: &Operation,
+    envelope: &ResultEnvelope,
+) -> Vec<(&'a Field, Ident)> {
+    let fields = &context.api.objects[operation.response].fields;
+    let names = field_idents(context, operation.response);
+    fields.iter().zip(names).filter(|(field, _)| field.name.value != envelope.field.value).collect()
+}
+
+fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelope) -> TokenStream {
+    let operation = &context.api.operations[id];
+    let ty = ident(&context.names.operation(id).success);
+    let payload = payload(context, operation, envelope);
+    let docs = Docs::new(&format!(
+        "What `{}` returns when it succeeded, with all that the documentation promises.",
+        operation.name.value
+    ))
+    .to_tokens();
+    let mut fields = Vec::new();
+    let mut values = Vec::new();
+    for (field, name) in &payload {
+        let mut docs = Docs::new(&field.description.value);
+        if let Some(constant) = &field.constant {
+            docs.paragraph(&format!("Always `{}`.", constant.value.to_text()));
+        }
+        let docs = docs.to_tokens();
+        let ty = match (field.presence, &field.value.ty) {
+            (Presence::OnSuccess, Type::Object(_)) => {
+                let ty = context.value_type(&field.value.ty);
+                quote! { Box<#ty> }
+            }
+            (Presence::OnSuccess, ty) => context.value_type(ty),
+            _ => context.field_type(field),
+        };
+        fields.push(quote! { #docs pub #name: #ty, });
+        values.push(quote! { &self.#name });
+    }
+    let shape = static_name(&context.names.operation(id).success);
+    context.imports.path("std::fmt");
+    let debug_object = context.imports.runtime("debug_object");
+    quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #ty { #(#fields)* }
+
+        impl fmt::Debug for #ty {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                #debug_object(f, &wire::#shape, &[#(#values),*])
+            }
+        }
+    }
+}
+
+fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelope) -> TokenStream {
+    let operation = &context.api.operations[id];
+    let names = context.names.operation(id);
+    let (ty, success, error_code) =
+        (ident(&names.ty), ident(&names.success), ident(&names.error_code));
+    let response = context.named(&Type::Object(operation.response));
+    let members = Members::of(context, operation, envelope);
+    let (result, code, message) = (&members.field, &members.code, &members.message);
+    let payload = payload(context, operation, envelope);
+    let (promised, free): (Vec<_>, Vec<_>) =
+        payload.iter().partition(|(field, _)| field.presence == Presence::OnSuccess);
+    let api_error = context.imports.runtime("ApiError");
+    let outcome_error = context.imports.runtime("OutcomeError");
+    let status = context.imports.runtime("Status");
+    let free: Vec<&Ident> = free.iter().map(|(_, name)| name).collect();
+    let names: Vec<&Ident> = promised.iter().map(|(_, name)| name).collect();
+    let texts = promised.iter().map(|(field, _)| &field.name.value);
+    let made = if promised.is_empty() {
+        quote! { Ok(#success { #(#free: self.#free),* }) }
+    } else {
+        quote! {
+            match self {
+                Self { #result: _, #(#free,)* #(#names: Some(#names)),* } => {
+                    Ok(#success { #(#names,)* #(#free),* })
+                }
+                response => {
+                    let promised = [#((#texts, response.#names.is_some())),*];
+                    let missing = promised.iter().filter(|(_, present)| !present);
+                    let missing = missing.map(|(name, _)| *name).collect();
+                    Err(#outcome_error::incomplete(response, missing))
+                }
+            }
+        }
+    };
+    quote! {
+        impl #response {
+            /// What the call came to.
+            ///
+            /// # Errors
+            ///
+            /// When the status is not one of success: the code and what to do about it. When it is, but
+            /// something promised is missing: what is missing, and the response.
+            pub fn outcome(self) -> Result<#success, #outcome_error<#ty>> {
+                let result = &self.#result;
+                if result.status() != #status::Success {
+                    let code = #error_code::from(result.#code.as_str());
+                    let error = #api_error::new(code, result.status(), result.action(), #message);
+                    return Err(error.into());
+                }
+                #made
+            }
+        }
+    }
+}
+
+/// Names of the envelope and its members in Rust.
+struct Members {
+    field: Ident,
+    code: Ident,
+    message: TokenStream,
+}
+
+impl Members {
+    fn of(context: &Context<'_>, operation: &Operation, envelope: &ResultEnvelope) -> Self {
+        let response = &context.api.objects[operation.response];
+        let mut found =
+            Self { field: ident("result"), code: ident("code"), message: quote! { None } };
+        for (field, name) in response.fields.iter().zip(field_idents(context, operation.response)) {
+            let Type::Object(id) = field.value.ty else {
+                continue;
+            };
+            if field.name.value != envelope.field.value {
+                continue;
+            }
+            found.field = name;
+            let members = context.api.objects[id].fields.iter().zip(field_idents(context, id));
+            for (member, name) in members {
+                if member.name.value == envelope.code.value {
+                    found.code = name;
+                } else if envelope.message.as_ref().is_some_and(|it| it.value == member.name.value)
+                {
+                    let is_string = matches!(context.builtin_of(&member.value.ty), Some(_));
+                    found.message = match (member.presence.is_required(), is_string) {
+                        (true, true) => quote! { Some(result.#name.clone()) },
+                        (true, false) => quote! { Some(result.#name.as_str().to_owned()) },
+                        (false, true) => quote! { result.#name.clone() },
+                        (false, false) => {
+                            quote! { result.#name.as_ref().map(|text| text.as_str().to_owned()) }
+                        }
+                    };
+                }
+            }
+        }
+        found
+    }
+}
+
+fn status_methods(
+    context: &mut Context<'_>,
+    id: Id<Object>,
+    envelope: &ResultEnvelope,
+) -> TokenStream {
+    let ty = context.named(&Type::Object(id));
+    let fields = &context.api.objects[id].fields;
+    let member = fields
+        .iter()
+        .zip(field_idents(context, id))
+        .find(|(field, _)| field.name.value == envelope.status.value);
+    let Some((_, member)) = member else {
+        return TokenStream::new();
+    };
+    let status_type = context.imports.runtime("Status");
+    let action_type = context.imports.runtime("Action");
+    // A status that the schema does not know tells nothing, so it is treated as unknown.
+    let unknown = envelope.statuses.iter().find(|it| it.outcome == Outcome::Unknown);
+    let fallback = action(unknown.map_or(Action::ContactSupport, |it| it.action));
+    let statuses = envelope.statuses.iter().filter(|it| it.outcome != Outcome::Unknown).map(|it| {
+        let (text, status) = (&it.text.value, status(it.outcome));
+        quote! { #text => #status_type::#status, }
+    });
+    let actions = envelope.statuses.iter().map(|it| {
+        let (text, action) = (&it.text.value, action(it.action));
+        quote! { #text => #action_type::#action, }
+    });
+    quote! {
+        impl #ty {
+            /// What the status says about the call.
+            pub fn status(&self) -> #status_type {
+                match self.#member.as_str() {
+                    #(#statuses)*
+                    _ => #status_type::Unknown,
+                }
+            }
+
+            /// What to do about a code of this status that the schema does not know.
+            pub fn action(&self) -> #action_type {
+                match self.#member.as_str() {
+                    #(#actions)*
+                    _ => #action_type::#fallback,
+                }
+            }
+        }
+    }
+}

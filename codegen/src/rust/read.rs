@@ -1,0 +1,64 @@
+//! Reading: one loop over the members, with a number per field.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::object::field_idents;
+use super::types::is_optional;
+use crate::api::{Id, Item, Object, Type};
+
+/// `impl ReadObject`, for every struct of the item that is read.
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    match item {
+        Item::Object(id) => one(context, id),
+        Item::Operation(id) => {
+            let operation = &context.api.operations[id];
+            let mut tokens = one(context, operation.request);
+            tokens.extend(one(context, operation.response));
+            tokens
+        }
+        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
+    }
+}
+
+fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+    let object = &context.api.objects[id];
+    let ty = context.named(&Type::Object(id));
+    let names = field_idents(context, id);
+    let read_object = context.imports.runtime("ReadObject");
+    let reader = context.imports.runtime("ObjectReader");
+    let map_access = context.imports.runtime("MapAccess");
+    let arms = object.fields.iter().zip(&names).enumerate().map(|(index, (field, name))| {
+        let index = Literal::usize_unsuffixed(index);
+        let read = match (is_optional(field), &field.value.ty) {
+            (true, Type::Object(_)) => quote! { boxed },
+            _ => quote! { value },
+        };
+        quote! { #index => #name = object.#read()?, }
+    });
+    let values = object.fields.iter().zip(&names).enumerate().map(|(index, (field, name))| {
+        let index = Literal::usize_unsuffixed(index);
+        if is_optional(field) {
+            quote! { #name }
+        } else {
+            quote! { #name: object.required(#name, #index)? }
+        }
+    });
+    quote! {
+        impl<'de> #read_object<'de> for #ty {
+            fn read_fields<A: #map_access<'de>>(
+                mut object: #reader<'de, A>,
+            ) -> Result<Self, A::Error> {
+                #(let mut #names = None;)*
+                while let Some(field) = object.next_field()? {
+                    match field {
+                        #(#arms)*
+                        _ => object.skip()?,
+                    }
+                }
+                Ok(Self { #(#values),* })
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Named scalars: aliases, whose limits are checked wherever they are used.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::names::ident;
+use crate::api::{Item, Type};
+
+/// `pub type PageUrl = Url;`
+pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Scalar(id) = item else {
+        return TokenStream::new();
+    };
+    let scalar = &context.api.scalars[id];
+    let name = ident(context.names.scalar(id));
+    let mut docs = context.type_docs(&scalar.description.value, &scalar.notes);
+    let limits = context.scalar_limits(scalar.builtin, &scalar.limits);
+    if !limits.is_empty() {
+        docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
+    }
+    let docs = docs.to_tokens();
+    let deprecated = super::object::deprecated(&scalar.notes);
+    let ty = context.value_type(&Type::Builtin(scalar.builtin));
+    quote! {
+        #docs
+        #deprecated
+        pub type #name = #ty;
+    }
+}

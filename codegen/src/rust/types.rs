@@ -1,0 +1,209 @@
+//! How the types of the schema appear in Rust.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::names::ident;
+use super::{Context, Part};
+use crate::api::{Builtin, Class, Field, Item, Object, ScalarStyle, Sensitive, Type, Usage};
+
+impl Context<'_> {
+    /// The type of a field, `Option` and `Box` included.
+    ///
+    /// Optional objects are always boxed: most are absent, and whether a type is boxed must not depend on its
+    /// size, which grows with the API.
+    pub(super) fn field_type(&mut self, field: &Field) -> TokenStream {
+        let ty = self.value_type(&field.value.ty);
+        match (is_optional(field), &field.value.ty) {
+            (false, _) => ty,
+            (true, Type::Object(_)) => quote! { Option<Box<#ty>> },
+            (true, _) => quote! { Option<#ty> },
+        }
+    }
+
+    /// The type of a value.
+    pub(super) fn value_type(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Builtin(builtin) => self.builtin(*builtin),
+            Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => {
+                let name = self.named(ty);
+                quote! { #name }
+            }
+            Type::Array(element) => {
+                let element = self.value_type(&element.ty);
+                quote! { Vec<#element> }
+            }
+        }
+    }
+
+    /// The type of a parameter that a value is made from, and the expression that makes it.
+    pub(super) fn parameter(&mut self, name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+        let held = self.value_type(ty);
+        match ty {
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) | Type::Object(_) => {
+                (held, quote! { #name })
+            }
+            Type::Array(element) => {
+                let of = self.value_type(&element.ty);
+                let made = quote! { #name.into_iter().map(Into::into).collect() };
+                (quote! { impl IntoIterator<Item = impl Into<#of>> }, made)
+            }
+            _ => (quote! { impl Into<#held> }, quote! { #name.into() }),
+        }
+    }
+
+    /// The name of a type of this schema, imported where the file at hand does not define it.
+    pub(super) fn named(&mut self, ty: &Type) -> Ident {
+        match ty {
+            Type::Object(id) => {
+                let names = self.names.object(*id);
+                if names.at_root { self.at_root(&names.ty) } else { self.in_module(&names.ty) }
+            }
+            Type::Enum(id) => self.at_root(&self.names.one_enum(*id).ty),
+            Type::Scalar(id) => self.at_root(self.names.scalar(*id)),
+            Type::Builtin(_) | Type::Array(_) => ident("String"),
+        }
+    }
+
+    /// A type that users reach at the root of the crate.
+    fn at_root(&mut self, name: &str) -> Ident {
+        let defined_here = self.part == Part::Types
+            && self.module.items.iter().any(|item| match item {
+                Item::Object(id) => self.names.object(*id).ty == name,
+                Item::Enum(id) => self.names.one_enum(*id).ty == name,
+                Item::Scalar(id) => self.names.scalar(*id) == name,
+                Item::Operation(_) => false,
+            });
+        if defined_here { ident(name) } else { self.imports.own(name) }
+    }
+
+    /// The table of an object's fields, imported from the module that defines it.
+    ///
+    /// One static refers to another: through a constant of a trait, types that hold each other would be a circle.
+    pub(super) fn shape_of(&mut self, ty: &Type) -> Ident {
+        let Type::Object(id) = ty else {
+            return ident("SHAPE");
+        };
+        let shape = super::names::static_name(&self.names.object(*id).ty);
+        let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(*id));
+        match self.api.modules.iter().find(defines) {
+            Some(module) if module.file != self.module.file => {
+                self.imports.path(format!("crate::{}::wire::{shape}", module.name));
+            }
+            _ => {}
+        }
+        shape
+    }
+
+    /// A type of the module at hand that is not at the root of the crate.
+    pub(super) fn in_module(&mut self, name: &str) -> Ident {
+        if self.part == Part::Types { ident(name) } else { self.imports.parent(name) }
+    }
+
+    fn builtin(&mut self, builtin: Builtin) -> TokenStream {
+        let name = match builtin {
+            Builtin::String => return quote! { String },
+            Builtin::Boolean => return quote! { bool },
+            Builtin::Integer => return quote! { i64 },
+            Builtin::Number => "Number",
+            Builtin::Digits => "Digits",
+            Builtin::Decimal => "Decimal",
+            Builtin::DateTime => "DateTime",
+            Builtin::Date => "Date",
+            Builtin::Url => "Url",
+            Builtin::Ip => "IpAddress",
+            Builtin::Email => "Email",
+            Builtin::Language => "Language",
+            Builtin::Mcc => "Mcc",
+            Builtin::Subdivision => "Subdivision",
+            Builtin::Json => "JsonText",
+            Builtin::Map => "JsonMap",
+        };
+        let name = self.imports.runtime(name);
+        quote! { #name }
+    }
+
+    /// The builtin type that a type comes down to; none for enums, objects and arrays.
+    pub(super) fn builtin_of(&self, ty: &Type) -> Option<Builtin> {
+        match ty {
+            Type::Builtin(builtin) => Some(*builtin),
+            Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+        }
+    }
+
+    /// What kind of value a type holds.
+    pub(super) fn class_of(&self, ty: &Type) -> Class {
+        match ty {
+            Type::Enum(_) => Class::Enum,
+            Type::Object(_) => Class::Object,
+            Type::Array(_) => Class::Array,
+            Type::Builtin(_) | Type::Scalar(_) => {
+                self.builtin_of(ty).map_or(Class::Text, Builtin::class)
+            }
+        }
+    }
+
+    /// Whether the wire rule turns values of this use into text.
+    pub(super) fn is_written_as_text(&self, usage: &Usage) -> bool {
+        self.api.scalars_on_wire == ScalarStyle::Text
+            && match &usage.ty {
+                Type::Array(element) => self.is_written_as_text(element),
+                ty => matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number),
+            }
+    }
+
+    /// What kind of secret a field is: as it says, as its object says, or as its type says.
+    pub(super) fn sensitivity(&self, object: &Object, field: &Field) -> Option<Sensitive> {
+        field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of(&field.value.ty))
+    }
+
+    fn sensitivity_of(&self, ty: &Type) -> Option<Sensitive> {
+        match ty {
+            Type::Builtin(_) => None,
+            Type::Object(id) => self.api.objects[*id].sensitive,
+            Type::Enum(id) => self.api.enums[*id].sensitive,
+            Type::Scalar(id) => self.api.scalars[*id].sensitive,
+            Type::Array(element) => self.sensitivity_of(&element.ty),
+        }
+    }
+}
+
+/// Whether the struct holds the field as an `Option`.
+pub(super) fn is_optional(field: &Field) -> bool {
+    !field.presence.is_required()
+}
+
+/// The call that gives a module's types their reading and writing.
+pub(super) fn impl_wire(context: &mut Context<'_>) -> TokenStream {
+    let mut lines = TokenStream::new();
+    for item in &context.module.items {
+        match item {
+            Item::Object(id) => {
+                let ty = context.named(&Type::Object(*id));
+                lines.extend(quote! { object #ty; });
+            }
+            Item::Enum(id) => {
+                let ty = context.named(&Type::Enum(*id));
+                lines.extend(quote! { enumeration #ty; });
+            }
+            Item::Operation(id) => {
+                let operation = &context.api.operations[*id];
+                for body in [operation.request, operation.response] {
+                    let ty = context.named(&Type::Object(body));
+                    lines.extend(quote! { object #ty; });
+                }
+                if context.api.result.is_some() {
+                    let ty = context.in_module(&context.names.operation(*id).error_code);
+                    lines.extend(quote! { enumeration #ty; });
+                }
+            }
+            Item::Scalar(_) => {}
+        }
+    }
+    if lines.is_empty() {
+        lines
+    } else {
+        quote! { antom_runtime::impl_wire! { #lines } }
+    }
+}

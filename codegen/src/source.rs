@@ -1,0 +1,34 @@
+//! Pass 1: what authors wrote. Text → span tree → raw model, every mistake collected.
+//!
+//! *Invariant*: nothing here knows Rust, and nothing here looks at more than one entry at a time. What can be
+//! said of a file alone (its shape) is said here and by the JSON Schema in [`json_schema`]; what needs other
+//! entries (names, limits, sources) is said in [`crate::check`].
+
+mod decode;
+pub mod json_schema;
+pub mod model;
+pub mod node;
+mod record;
+mod yaml;
+
+pub use decode::{Decode, Decoder, Entry, Literal, Map, OneOrMany, Spanned};
+pub use yaml::parse;
+
+use crate::diagnostic::{Diagnostics, FileId, Sources};
+use model::File;
+
+/// Reads every file into the raw model, in the order of `sources`.
+///
+/// A file with a mistake in it is left out of the result; the mistake is in `diagnostics`.
+pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(FileId, File)> {
+    let mut files = Vec::new();
+    for (id, _) in sources.iter() {
+        let Some(node) = parse(id, sources, diagnostics) else {
+            continue;
+        };
+        if let Some(file) = File::decode(&node, &mut Decoder::new(diagnostics)) {
+            files.push((id, file));
+        }
+    }
+    files
+}

@@ -1,0 +1,435 @@
+//! The raw model: one struct per kind of entry, exactly as authors write it.
+//!
+//! The doc comments here are the language's reference: they become the descriptions in `schema/schema.json`,
+//! which editors show while a schema is written.
+
+use super::decode::{Decode, Literal, Map, OneOrMany, Spanned};
+use super::record::{records, words};
+
+/// A string and its place.
+pub type Text = Spanned<String>;
+
+records! {
+    /// A schema file. Every file has this shape; what an API needs may stand in one file or in many.
+    pub struct File {
+        /// Name of the API.
+        optional "title" title: Text,
+        /// What the API is for.
+        optional "description" description: Text,
+        /// Version or date of the documentation that the schema follows.
+        optional "version" version: Text,
+        /// Where the API is served.
+        optional "servers" servers: Vec<ServerDef>,
+        /// How values are written on the wire.
+        optional "wire" wire: WireDef,
+        /// Where facts come from: an id and what it stands for.
+        optional "sources" sources: Map<SourceDef>,
+        /// The envelope that tells whether a call succeeded.
+        optional "result" result: ResultDef,
+        /// Shared result codes: what operations that list a code take from here.
+        optional "resultCodes" result_codes: Map<ResultCodeDef>,
+        /// Source of every entry of this file that names none.
+        optional "source" source: OneOrMany<Text>,
+        /// Types made of fields.
+        optional "objects" objects: Map<ObjectDef>,
+        /// Types made of a list of values.
+        optional "enums" enums: Map<EnumDef>,
+        /// Builtin types with limits, under a name.
+        optional "scalars" scalars: Map<ScalarDef>,
+        /// The calls.
+        optional "operations" operations: Map<OperationDef>,
+    }
+
+    /// A place where the API is served.
+    pub struct ServerDef {
+        /// Short name.
+        required "name" name: Text,
+        /// Base URL; an operation's path is appended to it.
+        required "url" url: Text,
+        /// When to use it.
+        optional "description" description: Text,
+    }
+
+    /// How values are written on the wire. Reading accepts either form.
+    pub struct WireDef {
+        /// `text` writes booleans and numbers as `"true"` and `"20"`, `literal` as `true` and `20`.
+        required "scalars" scalars: ScalarStyle,
+        /// Remarks.
+        optional "description" description: Text,
+        /// Facts that sources disagree on.
+        optional "disagreements" disagreements: Vec<DisagreementDef>,
+    }
+
+    /// A place that facts come from.
+    pub struct SourceDef {
+        /// Its title.
+        required "title" title: Text,
+        /// Its date or version.
+        optional "date" date: Text,
+        /// File name or address.
+        optional "location" location: Text,
+        /// Remarks.
+        optional "description" description: Text,
+    }
+
+    /// The result envelope of responses.
+    pub struct ResultDef {
+        /// The response field that holds it.
+        required "field" field: Text,
+        /// Its member for the result code.
+        required "code" code: Text,
+        /// Its member for the status.
+        required "status" status: Text,
+        /// Its member for the message.
+        optional "message" message: Text,
+        /// What each status says about the call.
+        required "statuses" statuses: Map<StatusDef>,
+    }
+
+    /// A status that the envelope may carry.
+    pub struct StatusDef {
+        /// What it says about the call.
+        required "outcome" outcome: Outcome,
+        /// What to do about a result code of this status that the schema does not know.
+        optional "action" action: Action,
+        /// Remarks.
+        optional "description" description: Text,
+    }
+
+    /// A result code. In an operation, keys left out are taken from the shared code of that name.
+    pub struct ResultCodeDef {
+        /// A status of the result envelope.
+        optional "status" status: Text,
+        /// What the caller should do.
+        optional "action" action: Action,
+        /// What happened, in one sentence.
+        optional "meaning" meaning: Text,
+        /// Whether the code belongs to a normal path, although its status is not success.
+        optional "normal" normal: bool,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// Provenance and history, which every entry may have.
+    pub struct Notes {
+        /// Ids of the sources of this entry.
+        optional "source" source: OneOrMany<Text>,
+        /// Why not to use it any more, and what to use instead.
+        optional "deprecated" deprecated: Text,
+        /// Date or version since which it exists.
+        optional "since" since: Text,
+        /// Facts that sources disagree on.
+        optional "disagreements" disagreements: Vec<DisagreementDef>,
+    }
+
+    /// A fact that sources disagree on.
+    pub struct DisagreementDef {
+        /// The keyword of this entry, or a few words.
+        required "about" about: Text,
+        /// What each source says.
+        required "readings" readings: Map<Spanned<Literal>>,
+        /// The source whose reading the schema takes.
+        required "taken" taken: Text,
+        /// Why.
+        required "because" because: Text,
+    }
+
+    /// A type made of fields.
+    pub struct ObjectDef {
+        /// What it is.
+        required "description" description: Text,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// What kind of secret every value of the type is.
+        optional "sensitive" sensitive: Sensitive,
+        /// Wire name and what it is, in the order of the documentation.
+        required "fields" fields: Map<FieldDef>,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// A member of an object.
+    pub struct FieldDef {
+        /// A builtin type (lower case) or a type of this schema. An array has `items` instead.
+        optional "type" ty: Text,
+        /// What the elements of an array are.
+        optional "items" items: Box<ItemsDef>,
+        /// Whether it must be present. In a response: whether it is present when the call succeeded.
+        optional "required" required: Spanned<bool>,
+        /// What it is.
+        required "description" description: Text,
+        /// The only value it may have.
+        optional "const" constant: Spanned<Literal>,
+        /// What the server takes when it is absent.
+        optional "default" default: Spanned<Literal>,
+        /// Values it may have, checked against its limits.
+        optional "examples" examples: Vec<Spanned<Literal>>,
+        /// What kind of secret it is.
+        optional "sensitive" sensitive: Sensitive,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// Marks of the type's fields that differ in this use of it.
+        optional "overrides" overrides: Map<OverrideDef>,
+        /// Limits of the value.
+        flatten "" limits: Limits,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// The elements of an array.
+    pub struct ItemsDef {
+        /// A builtin type (lower case) or a type of this schema.
+        optional "type" ty: Text,
+        /// What the elements of an array are, where the elements are arrays.
+        optional "items" items: Box<ItemsDef>,
+        /// Marks of the type's fields that differ in this use of it.
+        optional "overrides" overrides: Map<OverrideDef>,
+        /// Limits of the value.
+        flatten "" limits: Limits,
+    }
+
+    /// What differs for a field in one use of its type.
+    pub struct OverrideDef {
+        /// Whether the field must be present in this use.
+        required "required" required: Spanned<bool>,
+    }
+
+    /// What JSON Schema calls validation keywords.
+    pub struct Limits {
+        /// Smallest length, in Unicode characters.
+        optional "minLength" min_length: Spanned<u32>,
+        /// Greatest length, in Unicode characters.
+        optional "maxLength" max_length: Spanned<u32>,
+        /// Pattern of the whole text: literals and classes with counts, between `^` and `$`.
+        optional "pattern" pattern: Text,
+        /// The only values allowed.
+        optional "enum" values: Spanned<Vec<Spanned<Literal>>>,
+        /// Smallest value.
+        optional "minimum" minimum: Spanned<i64>,
+        /// Greatest value.
+        optional "maximum" maximum: Spanned<i64>,
+        /// What the value must be greater than.
+        optional "exclusiveMinimum" exclusive_minimum: Spanned<i64>,
+        /// What the value must be less than.
+        optional "exclusiveMaximum" exclusive_maximum: Spanned<i64>,
+        /// What the value must be a multiple of.
+        optional "multipleOf" multiple_of: Spanned<i64>,
+        /// Smallest count of elements.
+        optional "minItems" min_items: Spanned<u32>,
+        /// Greatest count of elements.
+        optional "maxItems" max_items: Spanned<u32>,
+        /// Whether no two elements may be equal.
+        optional "uniqueItems" unique_items: Spanned<bool>,
+        /// Smallest count of members.
+        optional "minProperties" min_properties: Spanned<u32>,
+        /// Greatest count of members.
+        optional "maxProperties" max_properties: Spanned<u32>,
+        /// How far from the moment of validation the time may be.
+        optional "fromNow" from_now: Spanned<FromNowDef>,
+    }
+
+    /// Bounds of a time, as ISO 8601 durations from the moment of validation (`PT1H`, `-P1D`).
+    pub struct FromNowDef {
+        /// Not before this long from now.
+        optional "minimum" minimum: Text,
+        /// Not after this long from now.
+        optional "maximum" maximum: Text,
+        /// After this long from now.
+        optional "exclusiveMinimum" exclusive_minimum: Text,
+        /// Before this long from now.
+        optional "exclusiveMaximum" exclusive_maximum: Text,
+    }
+
+    /// A type made of a list of values. Reading always accepts others too.
+    pub struct EnumDef {
+        /// What it is.
+        required "description" description: Text,
+        /// Whether the list is complete, so that other values are violations when sent.
+        required "complete" complete: bool,
+        /// How Rust names the values.
+        optional "names" names: Names,
+        /// Greatest length of a value that is not in the list, in Unicode characters.
+        optional "maxLength" max_length: Spanned<u32>,
+        /// Facts in numbers that values have: a name and what it says.
+        optional "attributes" attributes: Map<Text>,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// What kind of secret every value of the type is.
+        optional "sensitive" sensitive: Sensitive,
+        /// Wire text and what it means.
+        required "values" values: Map<EnumValueDef>,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// A value of an enum, in full.
+    pub struct EnumValueFull {
+        /// What it means.
+        required "description" description: Text,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// Its facts in numbers.
+        optional "attributes" attributes: Map<Spanned<u32>>,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// A builtin type with limits, under a name.
+    pub struct ScalarDef {
+        /// A builtin type (lower case).
+        required "type" ty: Text,
+        /// What it is.
+        required "description" description: Text,
+        /// Values it may have, checked against its limits.
+        optional "examples" examples: Vec<Spanned<Literal>>,
+        /// What kind of secret every value of the type is.
+        optional "sensitive" sensitive: Sensitive,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// Limits of the value.
+        flatten "" limits: Limits,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// A call.
+    pub struct OperationDef {
+        /// What it does.
+        required "description" description: Text,
+        /// HTTP method.
+        required "method" method: Method,
+        /// Path below the server's URL.
+        required "path" path: Text,
+        /// The request field that makes a repeated call safe.
+        optional "idempotencyKey" idempotency_key: Text,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
+        /// The body sent.
+        required "request" request: BodyDef,
+        /// The body received.
+        required "response" response: BodyDef,
+        /// The result codes of this operation, in the order of the documentation.
+        optional "resultCodes" result_codes: Map<ResultCodeDef>,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// The body of a request or a response.
+    pub struct BodyDef {
+        /// What it is.
+        required "description" description: Text,
+        /// Wire name and what it is, in the order of the documentation.
+        required "fields" fields: Map<FieldDef>,
+    }
+}
+
+words! {
+    /// How booleans and numbers are written.
+    pub enum ScalarStyle {
+        /// As text, in quotes.
+        Text = "text",
+        /// As JSON literals.
+        Literal = "literal",
+    }
+
+    /// What a status says about a call.
+    pub enum Outcome {
+        /// It succeeded.
+        Success = "success",
+        /// It failed and had no effect.
+        Failure = "failure",
+        /// It may or may not have had its effect.
+        Unknown = "unknown",
+    }
+
+    /// What to do about a result code.
+    pub enum Action {
+        /// Nothing.
+        None = "none",
+        /// Correct the request.
+        FixRequest = "fixRequest",
+        /// Send the request again under a new request id.
+        NewRequestId = "newRequestId",
+        /// Send the same request again.
+        Retry = "retry",
+        /// Wait for the notification, or inquire.
+        Wait = "wait",
+        /// Let the buyer pay in another way.
+        UseAnotherMethod = "useAnotherMethod",
+        /// Tell the buyer, who can mend it.
+        TellUser = "tellUser",
+        /// Ask the provider's support.
+        ContactSupport = "contactSupport",
+        /// Check the contract with the provider.
+        CheckContract = "checkContract",
+    }
+
+    /// What kind of secret a value is.
+    pub enum Sensitive {
+        /// Payment card data.
+        Card = "card",
+        /// Something that gives access.
+        Credential = "credential",
+        /// Data about a person.
+        Personal = "personal",
+    }
+
+    /// How Rust names the values of an enum.
+    pub enum Names {
+        /// As on the wire.
+        Verbatim = "verbatim",
+    }
+
+    /// HTTP method.
+    pub enum Method {
+        /// GET
+        Get = "GET",
+        /// POST
+        Post = "POST",
+        /// PUT
+        Put = "PUT",
+        /// PATCH
+        Patch = "PATCH",
+        /// DELETE
+        Delete = "DELETE",
+    }
+}
+
+/// A value of an enum: just its description, or in full.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EnumValueDef {
+    /// Its description.
+    Brief(Text),
+    /// Everything there is to say.
+    Full(EnumValueFull),
+}
+
+impl Decode for EnumValueDef {
+    fn decode(node: &super::node::Node, decoder: &mut super::Decoder<'_>) -> Option<Self> {
+        if node.as_scalar().is_some() {
+            Text::decode(node, decoder).map(Self::Brief)
+        } else {
+            EnumValueFull::decode(node, decoder).map(Self::Full)
+        }
+    }
+}
+
+impl schemars::JsonSchema for EnumValueDef {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EnumValueDef".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "anyOf": [generator.subschema_for::<String>(), generator.subschema_for::<EnumValueFull>()],
+        })
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(node: &super::node::Node, decoder: &mut super::Decoder<'_>) -> Option<Self> {
+        T::decode(node, decoder).map(Box::new)
+    }
+}

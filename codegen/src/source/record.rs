@@ -1,0 +1,238 @@
+//! One definition of an entry of the language gives its struct, its reader and its JSON Schema.
+
+use schemars::{Schema, SchemaGenerator};
+
+use super::decode::{Decoder, Fields, Reported};
+
+/// A mapping with fixed keys.
+pub(super) trait Record: Sized {
+    /// Reads the record's own keys from a mapping that may have others.
+    fn read(fields: &Fields<'_>, decoder: &mut Decoder<'_>) -> Result<Self, Reported>;
+
+    /// The record's keys.
+    fn keys(keys: &mut Vec<&'static str>);
+
+    /// The record's keys as JSON Schema properties, and those that must be there.
+    fn properties(generator: &mut SchemaGenerator, properties: &mut Properties);
+}
+
+/// The properties of an object in JSON Schema.
+#[derive(Default)]
+pub(super) struct Properties {
+    properties: serde_json::Map<String, serde_json::Value>,
+    required: Vec<&'static str>,
+}
+
+impl Properties {
+    /// Adds one property.
+    pub(super) fn add(&mut self, key: &'static str, required: bool, docs: &[&str], schema: Schema) {
+        let mut schema = schema;
+        let description = description(docs);
+        if let Some(reference) = schema.get("$ref").cloned() {
+            // A `$ref` with neighbours is fine in 2020-12, so the description may stand beside it.
+            schema = schemars::json_schema!({ "$ref": reference });
+        }
+        schema.insert("description".to_owned(), description.into());
+        self.properties.insert(key.to_owned(), schema.into());
+        if required {
+            self.required.push(key);
+        }
+    }
+
+    /// The schema of an object that has these properties and no others.
+    pub(super) fn into_schema(self, docs: &[&str]) -> Schema {
+        schemars::json_schema!({
+            "description": description(docs),
+            "type": "object",
+            "properties": self.properties,
+            "required": self.required,
+            "additionalProperties": false,
+        })
+    }
+}
+
+fn description(docs: &[&str]) -> String {
+    let lines: Vec<&str> = docs.iter().map(|line| line.trim()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Declares records. Each key is `required`, `optional`, or a `flatten`ed record that shares the mapping.
+macro_rules! records {
+    ($(
+        $(#[doc = $doc:expr])*
+        pub struct $name:ident {
+            $(
+                $(#[doc = $field_doc:expr])*
+                $presence:ident $key:literal $field:ident: $kind:ty,
+            )*
+        }
+    )*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// The whole entry.
+            pub span: $crate::diagnostic::Span,
+            $(
+                $(#[doc = $field_doc])*
+                pub $field: $crate::source::record::presence!($presence type $kind),
+            )*
+        }
+
+        impl $crate::source::record::Record for $name {
+            fn read(
+                fields: &$crate::source::decode::Fields<'_>,
+                decoder: &mut $crate::source::decode::Decoder<'_>,
+            ) -> Result<Self, $crate::source::decode::Reported> {
+                $(
+                    let $field =
+                        $crate::source::record::presence!($presence read $kind, $key, fields, decoder);
+                )*
+                // Only now: every key has been looked at, so every mistake has been said.
+                Ok(Self { span: fields.node.span, $($field: $field?,)* })
+            }
+
+            fn keys(keys: &mut Vec<&'static str>) {
+                $( $crate::source::record::presence!($presence key $kind, $key, keys); )*
+            }
+
+            fn properties(
+                generator: &mut schemars::SchemaGenerator,
+                properties: &mut $crate::source::record::Properties,
+            ) {
+                $(
+                    $crate::source::record::presence!(
+                        $presence property $kind, $key, &[$($field_doc),*], generator, properties
+                    );
+                )*
+            }
+        }
+
+        impl $crate::source::Decode for $name {
+            fn decode(
+                node: &$crate::source::node::Node,
+                decoder: &mut $crate::source::Decoder<'_>,
+            ) -> Option<Self> {
+                use $crate::source::record::Record;
+                let fields = $crate::source::decode::Fields::of(node, decoder)?;
+                let mut keys = Vec::new();
+                Self::keys(&mut keys);
+                fields.deny_unknown(&keys, decoder);
+                Self::read(&fields, decoder).ok()
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut properties = $crate::source::record::Properties::default();
+                <Self as $crate::source::record::Record>::properties(generator, &mut properties);
+                properties.into_schema(&[$($doc),*])
+            }
+        }
+    )*};
+}
+
+/// The parts of a record that differ by presence.
+macro_rules! presence {
+    (required type $kind:ty) => { $kind };
+    (optional type $kind:ty) => { Option<$kind> };
+    (flatten type $kind:ty) => { $kind };
+
+    (required read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
+        $fields.required::<$kind>($key, $decoder)
+    };
+    (optional read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
+        $fields.optional::<$kind>($key, $decoder)
+    };
+    (flatten read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
+        <$kind as $crate::source::record::Record>::read($fields, $decoder)
+    };
+
+    (flatten key $kind:ty, $key:literal, $keys:ident) => {
+        <$kind as $crate::source::record::Record>::keys($keys)
+    };
+    ($presence:ident key $kind:ty, $key:literal, $keys:ident) => { $keys.push($key) };
+
+    (flatten property $kind:ty, $key:literal, $docs:expr, $generator:ident, $properties:ident) => {
+        <$kind as $crate::source::record::Record>::properties($generator, $properties)
+    };
+    (
+        $presence:ident property $kind:ty, $key:literal, $docs:expr, $generator:ident,
+        $properties:ident
+    ) => {
+        $properties.add(
+            $key,
+            stringify!($presence) == "required",
+            $docs,
+            $generator.subschema_for::<$kind>(),
+        )
+    };
+}
+
+pub(crate) use {presence, records};
+
+/// Declares a closed list of words of the language.
+macro_rules! words {
+    ($(
+        $(#[doc = $doc:expr])*
+        pub enum $name:ident { $( $(#[doc = $word_doc:expr])* $variant:ident = $word:literal, )* }
+    )*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $( $(#[doc = $word_doc])* $variant, )* }
+
+        impl $name {
+            /// Every word, in the order of the language's documentation.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+
+            /// The word as written.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl $crate::source::Decode for $name {
+            fn decode(
+                node: &$crate::source::node::Node,
+                decoder: &mut $crate::source::Decoder<'_>,
+            ) -> Option<Self> {
+                let word = String::decode(node, decoder)?;
+                let found = Self::ALL.iter().find(|(known, _)| *known == word);
+                if found.is_none() {
+                    let known: Vec<&str> = Self::ALL.iter().map(|(word, _)| *word).collect();
+                    decoder.report($crate::source::record::not_a_word(node, &word, &known));
+                }
+                found.map(|(_, value)| *value)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($word),*] })
+            }
+        }
+    )*};
+}
+
+pub(crate) use words;
+
+/// Says that `word` is not in a closed list.
+pub(super) fn not_a_word(
+    node: &super::node::Node,
+    word: &str,
+    known: &[&str],
+) -> crate::diagnostic::Diagnostic {
+    use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+    let diagnostic = Diagnostic::new(Code::E0009, node.span, format!("unknown word `{word}`"))
+        .label("not one of the words allowed here");
+    match did_you_mean(word, known.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(node.span, near),
+        None => diagnostic.help(format!("the words here are {}", super::decode::list(known))),
+    }
+}

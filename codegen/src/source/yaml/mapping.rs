@@ -1,0 +1,84 @@
+//! Keys and values.
+
+use super::super::node::{Entry, Node, NodeKind};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use std::collections::BTreeMap;
+
+/// A mapping that is growing.
+#[derive(Default)]
+pub(super) struct Mapping {
+    pub(super) entries: Vec<Entry>,
+    seen: BTreeMap<String, Span>,
+    key: Key,
+}
+
+/// What a mapping waits for.
+#[derive(Default)]
+enum Key {
+    /// A key.
+    #[default]
+    Awaited,
+    /// The value of this key.
+    Given(String, Span),
+    /// A value that is left out, because its key was refused.
+    Refused,
+}
+
+impl Mapping {
+    /// The key whose value comes next.
+    pub(super) fn key(&self) -> Option<Span> {
+        match self.key {
+            Key::Given(_, span) => Some(span),
+            Key::Awaited | Key::Refused => None,
+        }
+    }
+
+    /// Passes over a key or a value that has no node.
+    pub(super) fn leave_out(&mut self) {
+        self.key = match self.key {
+            Key::Awaited => Key::Refused,
+            Key::Given(..) | Key::Refused => Key::Awaited,
+        };
+    }
+
+    /// Takes the node that follows: a key, or the value of the last key.
+    pub(super) fn attach(&mut self, node: Node) -> Option<Diagnostic> {
+        match std::mem::take(&mut self.key) {
+            Key::Given(key, key_span) => {
+                let value = node;
+                self.entries.push(Entry { key, key_span, value });
+                None
+            }
+            Key::Refused => None,
+            Key::Awaited => self.accept(node).err(),
+        }
+    }
+
+    /// Takes a node as a key, or tells why not.
+    fn accept(&mut self, node: Node) -> Result<(), Diagnostic> {
+        self.key = Key::Refused;
+        let span = node.span;
+        let refuse = |message: &str| Diagnostic::new(Code::E0004, span, message);
+        let NodeKind::Scalar(key) = node.kind else {
+            return Err(refuse("a key is a word, not a list or a mapping")
+                .help("put quotes around a text that starts with a bracket"));
+        };
+        if key.plain && key.text == "<<" {
+            return Err(refuse("merge keys are not used in schemas")
+                .help("write the keys out; put quotes around `<<` if it is a name"));
+        }
+        if key.plain && key.text.is_empty() {
+            return Err(refuse("a value without a key").help("write a key before the `:`"));
+        }
+        if let Some(first) = self.seen.get(&key.text) {
+            let message = format!("the key `{}` is given twice", key.text);
+            return Err(Diagnostic::new(Code::E0003, span, message)
+                .label("given again")
+                .secondary(*first, "first given here")
+                .help("remove one of the two, or join them"));
+        }
+        self.seen.insert(key.text.clone(), span);
+        self.key = Key::Given(key.text, span);
+        Ok(())
+    }
+}

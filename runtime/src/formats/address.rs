@@ -1,0 +1,213 @@
+//! Addresses on the Internet.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Longest label of a host name, in characters (RFC 1035).
+const LONGEST_LABEL: usize = 63;
+
+/// Format `ip`: an IPv4 or IPv6 address, as the standard library reads it.
+#[must_use]
+pub fn is_ip(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok()
+}
+
+/// Format `email`: an address by the rule of HTML5's `<input type=email>`.
+///
+/// That is RFC 5322 without comments, quoted local parts and line folds, and with ASCII host names only.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else {
+        return false;
+    };
+    let allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    !local.is_empty() && local.bytes().all(allowed) && host.split('.').all(is_label)
+}
+
+/// One part of a host name: letters, digits and inner hyphens.
+fn is_label(label: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&label.len())
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+/// Format `url`: an absolute `http` or `https` URL with a host, in visible ASCII characters only.
+///
+/// A port must be at most 65535 and every `%` must begin an escape such as `%20`. Names outside ASCII come percent-encoded
+/// or as Punycode.
+#[must_use]
+pub fn is_url(text: &str) -> bool {
+    UrlParts::parse(text).is_some()
+}
+
+/// The parts of a well-formed URL that have an accessor.
+pub(crate) struct UrlParts<'a> {
+    pub(crate) scheme: &'a str,
+    pub(crate) host: &'a str,
+}
+
+impl<'a> UrlParts<'a> {
+    /// Takes a URL apart; `None` if it is not well formed.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let (scheme, rest) = text.split_once("://")?;
+        let known = ["http", "https"].iter().any(|name| scheme.eq_ignore_ascii_case(name));
+        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+        if !known || !visible || !escapes_are_complete(rest) {
+            return None;
+        }
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let server = authority.rsplit_once('@').map_or(authority, |(_user, server)| server);
+        let (host, port) = split_port(server)?;
+        (is_host(host) && is_port(port)).then_some(Self { scheme, host })
+    }
+}
+
+/// Splits `shop.example:8080` and `[::1]:8080`; the port is empty if there is none.
+fn split_port(server: &str) -> Option<(&str, &str)> {
+    let end = if server.starts_with('[') {
+        server.find(']')? + 1
+    } else {
+        server.find(':').unwrap_or(server.len())
+    };
+    let (host, port) = server.split_at_checked(end)?;
+    match port.strip_prefix(':') {
+        Some(port) => Some((host, port)),
+        None => port.is_empty().then_some((host, "")),
+    }
+}
+
+fn is_port(port: &str) -> bool {
+    port.is_empty()
+        || (port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok())
+}
+
+/// A registered name or IPv4 address, or an IPv6 address in brackets.
+fn is_host(host: &str) -> bool {
+    if let Some(rest) = host.strip_prefix('[') {
+        return rest.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte);
+    !host.is_empty() && host.bytes().all(allowed)
+}
+
+/// Whether two hexadecimal digits follow every `%`.
+fn escapes_are_complete(text: &str) -> bool {
+    let mut pieces = text.split('%');
+    pieces.next();
+    pieces.all(|piece| {
+        let mut bytes = piece.bytes();
+        let mut hexadecimal = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
+        hexadecimal() && hexadecimal()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ip_addresses_of_both_kinds() {
+        assert!(
+            ["127.0.0.1", "::1", "2001:db8::ff00:42:8329", "::ffff:1.2.3.4"].into_iter().all(is_ip)
+        );
+        assert!(
+            !["", "1.2.3", "1.2.3.256", "01.2.3.4", "::g", "[::1]", "1.2.3.4:80", " ::1"]
+                .into_iter()
+                .any(is_ip)
+        );
+    }
+
+    #[test]
+    fn email_addresses_as_browsers_take_them() {
+        for text in
+            ["a@b", "first.last+tag@shop.example", "!#$%&'*+/=?^_`{|}~-@x-y.example", "a..b@c.de"]
+        {
+            assert!(is_email(text), "{text}");
+        }
+        let long = format!("a@{}.example", "x".repeat(64));
+        for text in [
+            "",
+            "@",
+            "a@",
+            "@b",
+            "a b@c",
+            "a@b@c",
+            "a@-b.example",
+            "a@b-.example",
+            "a@b..example",
+            "a@.example",
+            "a@b_c.example",
+            "é@b.example",
+            "a@é.example",
+            "\"a\"@b.example",
+            &long,
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn urls_are_absolute_and_on_the_web() {
+        for text in [
+            "http://a",
+            "HTTPS://shop.example",
+            "https://shop.example/done?x=1&y=%20#top",
+            "https://a:65535/",
+            "https://a:/",
+            "https://user:pass@shop.example:8080",
+            "https://[::1]:443/x",
+            "https://1.2.3.4?q",
+            "https://xn--bcher-kva.example/%E2%82%AC",
+            "https://a/{id}",
+            "https://a#b@c:d",
+            "https://u@ser@a/",
+        ] {
+            assert!(is_url(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_urls() {
+        for text in [
+            "",
+            "https",
+            "https:",
+            "https://",
+            "https:///x",
+            "https://:80",
+            "https://@/x",
+            "//a",
+            "a",
+            "ftp://a",
+            "https:/a",
+            "https://a b",
+            "https://a/é",
+            "https://bücher.example",
+            "https://a:65536",
+            "https://a:8o",
+            "https://a:+80",
+            "https://a:1:2",
+            "https://a/%",
+            "https://a/%2",
+            "https://a/%zz",
+            "https://[::1",
+            "https://[]",
+            "https://[::g]/",
+            "https://[::1]x",
+            "https://a<b>",
+            "https://a\"b",
+            "https://a\n",
+            " https://a",
+        ] {
+            assert!(!is_url(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_urls() {
+        let parts = |text| UrlParts::parse(text).map(|parts| (parts.scheme, parts.host));
+        assert_eq!(parts("HTTP://u:p@Shop.example:80/x@y"), Some(("HTTP", "Shop.example")));
+        assert_eq!(parts("https://[2001:db8::1]?q"), Some(("https", "[2001:db8::1]")));
+    }
+}

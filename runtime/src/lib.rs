@@ -1,0 +1,90 @@
+//! The hand-written ground that the generated crate `antom` stands on.
+//!
+//! Generated code is tables and plain calls; whatever needs thought lives here, once, and is compiled once: bodies are
+//! not generic where they need not be, and a generic function is a thin shim over one that is not. The only
+//! dependencies are `serde_core` and `serde_json`; there are no procedural macros and no build script.
+//!
+//! A message travels through the modules in this order:
+//!
+//! 1. **Reading**, lenient. [`from_slice`] decodes once with `serde_json` ([`Read`], [`ObjectReader`]). Unknown members,
+//!    unknown enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again
+//!    with positions ([`located`]) and compared with the type's [`Shape`], so that a [`DecodeError`] lists *every* problem.
+//! 2. **Holding.** Text on the wire stays that text byte for byte ([`TextScalar`]: [`Digits`], [`DateTime`], …);
+//!    enums keep values they do not know ([`OpenEnum`]). `Debug` redacts by declaration ([`debug_object`]).
+//! 3. **Checking**, strict. [`Validate::validate`] runs plain functions over a [`Report`]; it allocates nothing while
+//!    nothing is wrong, and yields either a [`Validated`] value or all [`Violations`] with JSON Pointers ([`Path`]).
+//! 4. **Writing.** [`Write`] and [`ObjectWriter`] leave out what is absent; [`AsText`] writes scalars as strings.
+//! 5. **Calling.** [`Operation`] ties a request to its response and error codes; [`ApiError`] and [`OutcomeError`] say what
+//!    went wrong and what to do about it ([`Action`]).
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing
+    )
+)]
+
+mod context;
+mod debug;
+mod decode;
+mod diagnose;
+pub mod formats;
+pub mod located;
+mod message;
+mod numeric;
+mod open_enum;
+mod operation;
+mod outcome;
+mod path;
+mod pattern;
+mod problem;
+mod read;
+mod report;
+pub mod rule;
+mod scalar;
+mod shape;
+#[cfg(test)]
+mod testing;
+mod validate;
+mod violation;
+mod wire;
+mod write;
+
+pub use context::Context;
+pub use debug::{DebugValue, debug_object};
+pub use decode::{DecodeError, from_slice, from_str};
+pub use numeric::Numeric;
+pub use open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
+pub use operation::{Action, ErrorCode, ErrorFacts, NoErrorCode, Operation, Status};
+pub use outcome::{ApiError, OutcomeError, OutcomeErrorKind};
+pub use path::Path;
+pub use pattern::{Part, Pattern};
+pub use problem::{Problem, ProblemKind};
+pub use read::{ObjectReader, Read, ReadObject, read_enum, read_object};
+pub use report::{FromNow, Report, all_unique};
+pub use scalar::{
+    Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Mcc, Number,
+    Subdivision, TextScalar, Url,
+};
+pub use shape::{Field, Kind, Object, Sensitive, Shape};
+pub use validate::{Validate, Validated};
+pub use violation::{Severity, Violation, Violations};
+pub use write::{AsText, ObjectWriter, Write, WriteObject, WriteText, write_object};
+
+/// A JSON object with free members, in the order of their names.
+pub type JsonMap = serde_json::Map<String, serde_json::Value>;
+
+// Generated code names these two in its signatures.
+pub use serde_core::{de::MapAccess, ser::SerializeMap};
+
+/// What the expansion of [`impl_wire!`] refers to; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde_core;
+}

@@ -1,0 +1,65 @@
+//! From byte offsets to lines and columns.
+
+/// Finds the line and column of one offset after another.
+///
+/// Remembers where it was, so that offsets in rising order cost one pass over the text altogether.
+pub(crate) struct Positions<'a> {
+    text: &'a str,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Positions<'a> {
+    /// Starts at the beginning of a text.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters. An offset beyond the text counts as its end.
+    pub(crate) fn at(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.offset {
+            *self = Self::new(self.text);
+        }
+        let ahead = self.text.get(self.offset..).unwrap_or_default();
+        for (index, character) in ahead.char_indices() {
+            if self.offset + index >= offset {
+                break;
+            }
+            if character == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset = offset;
+        (self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "aé💡\n\r\nx";
+        let mut positions = Positions::new(text);
+        let expected = [
+            (0, (1, 1)),
+            (1, (1, 2)),
+            (3, (1, 3)),
+            (7, (1, 4)),
+            (8, (2, 1)),
+            (10, (3, 1)),
+            (11, (3, 2)),
+        ];
+        for (offset, place) in expected {
+            assert_eq!(positions.at(offset), place, "{offset}");
+            assert_eq!(Positions::new(text).at(offset), place, "{offset}");
+        }
+        assert_eq!(positions.at(1), (1, 2));
+        assert_eq!(positions.at(99), (3, 2));
+    }
+}

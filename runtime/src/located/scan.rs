@@ -1,0 +1,329 @@
+//! JSON's grammar, without recursion.
+
+use super::{Node, Positions, Token};
+use crate::problem::{Problem, ProblemKind};
+
+/// All values of a JSON text, each followed by what it contains.
+pub(super) fn nodes(text: &str) -> Result<Vec<Node>, Problem> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, nodes: Vec::new(), open: Vec::new() };
+    match scan.document() {
+        Ok(()) => Ok(scan.nodes),
+        Err(expected) => Err(scan.problem(text, expected)),
+    }
+}
+
+/// What should have stood where the scan stopped.
+type Expected = &'static str;
+
+/// The bytes of a member's name, quotes included.
+type Name = (usize, usize);
+
+/// What comes after a value.
+enum Next {
+    /// Another value, with its name if it is that of a member.
+    Value(Option<Name>),
+    /// Nothing that could belong to the outermost value.
+    End,
+}
+
+struct Scan<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    /// Indices of the containers that the scan is in, outermost first.
+    open: Vec<usize>,
+}
+
+impl Scan<'_> {
+    fn document(&mut self) -> Result<(), Expected> {
+        self.space();
+        let mut name = None;
+        loop {
+            self.value(name)?;
+            let Next::Value(member) = self.next_value()? else {
+                self.space();
+                return if self.at == self.bytes.len() { Ok(()) } else { Err("end of text") };
+            };
+            name = member;
+        }
+    }
+
+    /// Reads a scalar, or the opening bracket of a container.
+    fn value(&mut self, name: Option<Name>) -> Result<(), Expected> {
+        let start = self.at;
+        let token = match self.peek() {
+            Some(b'{') => Token::Object,
+            Some(b'[') => Token::Array,
+            Some(b'"') => Token::Text,
+            Some(b'-' | b'0'..=b'9') => Token::Number,
+            Some(b't' | b'f') => Token::Boolean,
+            Some(b'n') => Token::Null,
+            _ => return Err("a value"),
+        };
+        let is_container = matches!(token, Token::Object | Token::Array);
+        match (token, self.peek()) {
+            (Token::Text, _) => self.string()?,
+            (Token::Number, _) => self.number()?,
+            (Token::Boolean, Some(b't')) => self.word(b"true")?,
+            (Token::Boolean, _) => self.word(b"false")?,
+            (Token::Null, _) => self.word(b"null")?,
+            (Token::Array | Token::Object, _) => self.at += 1,
+        }
+        let index = self.nodes.len();
+        if is_container {
+            self.open.push(index);
+        }
+        self.nodes.push(Node {
+            token,
+            start,
+            end: self.at,
+            name,
+            next: index + 1,
+            depth: self.open.len(),
+        });
+        Ok(())
+    }
+
+    /// Closes what ends here and goes to the next value.
+    fn next_value(&mut self) -> Result<Next, Expected> {
+        while let Some(&container) = self.open.last() {
+            self.space();
+            let is_object =
+                self.nodes.get(container).is_some_and(|node| node.token == Token::Object);
+            let is_first = self.nodes.len() == container + 1;
+            let (close, expected) = match (is_object, is_first) {
+                (true, true) => (b'}', "the name of a member or `}`"),
+                (true, false) => (b'}', "`,` or `}`"),
+                (false, true) => (b']', "a value or `]`"),
+                (false, false) => (b']', "`,` or `]`"),
+            };
+            if self.peek() == Some(close) {
+                self.at += 1;
+                self.close(container);
+                continue;
+            }
+            if !is_first {
+                self.literal(b',', expected)?;
+                self.space();
+            }
+            if is_object {
+                let expected = if is_first { expected } else { "the name of a member" };
+                return self.name(expected).map(|name| Next::Value(Some(name)));
+            }
+            return if is_first && !self.begins_value() {
+                Err(expected)
+            } else {
+                Ok(Next::Value(None))
+            };
+        }
+        Ok(Next::End)
+    }
+
+    fn begins_value(&self) -> bool {
+        matches!(self.peek(), Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
+    }
+
+    fn close(&mut self, container: usize) {
+        let next = self.nodes.len();
+        if let Some(node) = self.nodes.get_mut(container) {
+            node.end = self.at;
+            node.next = next;
+        }
+        self.open.pop();
+    }
+
+    /// Reads the name of a member and the colon after it.
+    fn name(&mut self, expected: Expected) -> Result<Name, Expected> {
+        let start = self.at;
+        if self.peek() != Some(b'"') {
+            return Err(expected);
+        }
+        self.string()?;
+        let end = self.at;
+        self.space();
+        self.literal(b':', "`:`")?;
+        self.space();
+        Ok((start, end))
+    }
+
+    /// Reads a string from its opening to its closing quote.
+    fn string(&mut self) -> Result<(), Expected> {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.escape()?,
+                Some(0x20..) => self.at += 1,
+                Some(_) => return Err("an escape instead of a control character"),
+                None => return Err("`\"`"),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Expected> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                        return Err("a hexadecimal digit");
+                    }
+                    self.at += 1;
+                }
+            }
+            _ => return Err("an escape"),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Expected> {
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Expected> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err("a digit") }
+    }
+
+    fn word(&mut self, word: &[u8]) -> Result<(), Expected> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if !rest.starts_with(word) {
+            return Err("a value");
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn literal(&mut self, byte: u8, expected: Expected) -> Result<(), Expected> {
+        if self.peek() != Some(byte) {
+            return Err(expected);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn problem(&self, text: &str, expected: Expected) -> Problem {
+        let (line, column) = Positions::new(text).at(self.at);
+        let found = match self.peek() {
+            None => "end of text",
+            Some(b'{') => "`{`",
+            Some(b'}') => "`}`",
+            Some(b'[') => "`[`",
+            Some(b']') => "`]`",
+            Some(b',') => "`,`",
+            Some(b':') => "`:`",
+            Some(b'"') => "text",
+            Some(b'0'..=b'9') => "a digit",
+            Some(b'a'..=b'z' | b'A'..=b'Z') => "a letter",
+            Some(0..0x20) => "a control character",
+            Some(_) => "another character",
+        };
+        Problem { path: String::new(), line, column, kind: ProblemKind::Syntax, expected, found }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Random;
+    use serde_core::de::IgnoredAny;
+
+    fn expected(text: &str) -> Option<(Expected, usize)> {
+        nodes(text).err().map(|problem| (problem.expected, problem.column))
+    }
+
+    #[test]
+    fn says_what_should_have_stood_there() {
+        for (text, expectation) in [
+            ("", ("a value", 1)),
+            ("x", ("a value", 1)),
+            ("nul", ("a value", 1)),
+            ("[", ("a value or `]`", 2)),
+            ("[1", ("`,` or `]`", 3)),
+            ("[1,", ("a value", 4)),
+            ("[1,]", ("a value", 4)),
+            ("{", ("the name of a member or `}`", 2)),
+            ("{1", ("the name of a member or `}`", 2)),
+            ("{\"a\"}", ("`:`", 5)),
+            ("{\"a\":}", ("a value", 6)),
+            ("{\"a\":1", ("`,` or `}`", 7)),
+            ("{\"a\":1,}", ("the name of a member", 8)),
+            ("[}", ("a value or `]`", 2)),
+            ("\"a", ("`\"`", 3)),
+            ("\"\n", ("an escape instead of a control character", 2)),
+            ("\"\\x", ("an escape", 3)),
+            ("\"\\u12g", ("a hexadecimal digit", 6)),
+            ("-", ("a digit", 2)),
+            ("1.", ("a digit", 3)),
+            ("1e+", ("a digit", 4)),
+            ("01", ("end of text", 2)),
+            ("1 2", ("end of text", 3)),
+        ] {
+            assert_eq!(expected(text), Some(expectation), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_value_contains_comes_right_after_it() {
+        let table: Vec<_> = nodes(r#"[{"a": [1]}, {}, 2]"#).unwrap();
+        let shape: Vec<_> = table.iter().map(|node| (node.token, node.next, node.depth)).collect();
+        let expected = [
+            (Token::Array, 6, 1),
+            (Token::Object, 4, 2),
+            (Token::Array, 4, 3),
+            (Token::Number, 4, 3),
+            (Token::Object, 5, 2),
+            (Token::Number, 6, 1),
+        ];
+        assert_eq!(shape, expected);
+    }
+
+    #[test]
+    fn accepts_what_serde_json_accepts() {
+        let sample = r#" {"a": [1, -0.5e+3, true, false, null, ""], "\u00e9\n\"": {"b": {}, "c": []}, "d": 10} "#;
+        assert!(nodes(sample).is_ok());
+        let mut random = Random::new(1);
+        for _ in 0..60_000 {
+            let text = random.mutated(sample);
+            let accepted = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+            assert_eq!(nodes(&text).is_ok(), accepted, "{text}");
+        }
+    }
+}

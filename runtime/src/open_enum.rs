@@ -1,0 +1,153 @@
+//! Enums that keep values they do not know.
+
+use std::fmt;
+
+/// The text of an enum value that the schema does not list.
+///
+/// Only reading makes one, so that a program cannot send a misspelt value by accident; it writes back what was read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The text as it came over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// For generated code only.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __new(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// An enum of texts that stays open on reading.
+pub trait OpenEnum: Sized + Clone + 'static {
+    /// Name of the Rust type.
+    const NAME: &'static str;
+    /// Every value the schema lists, sorted by wire text (byte order).
+    const KNOWN: &'static [Self];
+
+    /// The text on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The variant for a value the schema does not list.
+    fn unknown(value: UnknownValue) -> Self;
+
+    /// Whether the schema lists this value.
+    fn is_known(&self) -> bool;
+
+    /// The value with this text; never fails.
+    #[must_use]
+    fn from_text(text: &str) -> Self {
+        let known = Self::KNOWN
+            .binary_search_by(|value| value.as_str().cmp(text))
+            .ok()
+            .and_then(|index| Self::KNOWN.get(index));
+        match known {
+            Some(value) => value.clone(),
+            None => Self::unknown(UnknownValue::__new(text)),
+        }
+    }
+}
+
+/// Any [`OpenEnum`], as a trait object.
+pub trait OpenEnumValue {
+    /// Name of the Rust type.
+    fn enum_name(&self) -> &'static str;
+
+    /// The text on the wire.
+    fn as_str(&self) -> &str;
+
+    /// Whether the schema lists this value.
+    fn is_known(&self) -> bool;
+}
+
+impl<T: OpenEnum> OpenEnumValue for T {
+    fn enum_name(&self) -> &'static str {
+        T::NAME
+    }
+
+    fn as_str(&self) -> &str {
+        OpenEnum::as_str(self)
+    }
+
+    fn is_known(&self) -> bool {
+        OpenEnum::is_known(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Terminal {
+        App,
+        MiniApp,
+        Web,
+        Unknown(UnknownValue),
+    }
+
+    impl OpenEnum for Terminal {
+        const NAME: &'static str = "Terminal";
+        const KNOWN: &'static [Self] = &[Self::App, Self::MiniApp, Self::Web];
+
+        fn as_str(&self) -> &str {
+            match self {
+                Self::App => "APP",
+                Self::MiniApp => "MINI_APP",
+                Self::Web => "WEB",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn unknown(value: UnknownValue) -> Self {
+            Self::Unknown(value)
+        }
+
+        fn is_known(&self) -> bool {
+            !matches!(self, Self::Unknown(_))
+        }
+    }
+
+    #[test]
+    fn finds_every_known_value() {
+        for value in Terminal::KNOWN {
+            assert_eq!(Terminal::from_text(OpenEnum::as_str(value)), *value);
+        }
+    }
+
+    #[test]
+    fn keeps_what_it_does_not_know() {
+        for text in ["", "A", "app", "WEB ", "ZZZ"] {
+            let value = Terminal::from_text(text);
+            assert_eq!((OpenEnum::as_str(&value), OpenEnum::is_known(&value)), (text, false));
+        }
+        assert_eq!(format!("{:?}", Terminal::from_text("tv")), "Unknown(\"tv\")");
+        assert_eq!(format!("{:>3}", UnknownValue::__new("tv")), " tv");
+    }
+
+    #[test]
+    fn serves_as_a_trait_object() {
+        let value: &dyn OpenEnumValue = &Terminal::Web;
+        assert_eq!(
+            (value.enum_name(), value.as_str(), value.is_known()),
+            ("Terminal", "WEB", true)
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Rules about the characters of a text.
+
+use serde_json::Value;
+
+use super::Report;
+use crate::path::Path;
+use crate::pattern::Pattern;
+use crate::rule;
+use crate::scalar::TextScalar;
+
+/// Most bytes that one character takes in UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
+impl Report<'_> {
+    /// Rule `minLength`: at least `limit` characters (Unicode scalar values).
+    pub fn min_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
+        if text.len() / LONGEST_CHARACTER >= limit {
+            return;
+        }
+        let count = text.chars().count();
+        if count < limit {
+            self.count_error(at, rule::MIN_LENGTH, limit, count);
+        }
+    }
+
+    /// Rule `maxLength`: at most `limit` characters (Unicode scalar values).
+    pub fn max_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
+        if text.len() <= limit {
+            return;
+        }
+        let count = text.chars().count();
+        if count > limit {
+            self.count_error(at, rule::MAX_LENGTH, limit, count);
+        }
+    }
+
+    /// Rule `pattern`: the whole text is written the way the pattern says.
+    pub fn pattern(&mut self, at: &Path<'_>, text: &str, pattern: &'static Pattern) {
+        if !pattern.matches(text) {
+            self.value_error(at, rule::PATTERN, Value::from(pattern.text), Value::from(text));
+        }
+    }
+
+    /// Rule `format`: the text is a well-formed date, URL, number, …
+    pub fn format(&mut self, at: &Path<'_>, value: &dyn TextScalar) {
+        if !value.is_well_formed() {
+            let (format, text) = (value.format_name(), value.as_str());
+            self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::messages;
+    use super::*;
+    use crate::pattern::Part;
+    use crate::scalar::Digits;
+
+    #[test]
+    fn lengths_count_characters() {
+        for text in ["abc", "äöü", "日本語", "💡💡💡"] {
+            assert!(messages(|at, report| report.max_length(at, text, 3)).is_empty());
+            assert!(messages(|at, report| report.min_length(at, text, 3)).is_empty());
+            let long = messages(|at, report| report.max_length(at, text, 2));
+            assert_eq!(
+                long,
+                [
+                    "/a: maxLength: at most 2 characters, found 3",
+                    "/s: maxLength: at most 2 characters, found 3"
+                ]
+            );
+            let short = messages(|at, report| report.min_length(at, text, 4));
+            assert_eq!(short[0], "/a: minLength: at least 4 characters, found 3");
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_lengths_are_inclusive() {
+        assert!(messages(|at, report| report.min_length(at, "", 0)).is_empty());
+        assert!(messages(|at, report| report.max_length(at, "", 0)).is_empty());
+        assert_eq!(messages(|at, report| report.min_length(at, "", 1)).len(), 2);
+        assert_eq!(messages(|at, report| report.max_length(at, "é", 0)).len(), 2);
+    }
+
+    #[test]
+    fn patterns_hide_secret_texts() {
+        static DIGIT: Pattern = Pattern {
+            text: "^[0-9]$",
+            parts: &[Part { ranges: &[('0', '9')], negated: false, min: 1, max: 1 }],
+        };
+        assert!(messages(|at, report| report.pattern(at, "7", &DIGIT)).is_empty());
+        assert_eq!(
+            messages(|at, report| report.pattern(at, "x", &DIGIT)),
+            ["/a: pattern: must match ^[0-9]$, found \"x\"", "/s: pattern: must match ^[0-9]$"]
+        );
+    }
+
+    #[test]
+    fn formats_hide_secret_texts() {
+        assert!(messages(|at, report| report.format(at, &Digits::from(5))).is_empty());
+        assert_eq!(
+            messages(|at, report| report.format(at, &Digits::new("five"))),
+            [
+                "/a: format: not well-formed digits, found \"five\"",
+                "/s: format: not well-formed digits"
+            ]
+        );
+    }
+}

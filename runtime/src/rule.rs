@@ -1,0 +1,46 @@
+//! The stable ids of the rules that a [`Violation`](crate::Violation) can name: JSON Schema's word where there is one.
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $id;)*
+    };
+}
+
+rules! {
+    /// A member that must be there is not.
+    REQUIRED = "required";
+    /// A text has too few characters.
+    MIN_LENGTH = "minLength";
+    /// A text has too many characters.
+    MAX_LENGTH = "maxLength";
+    /// A text is not written the way its pattern says.
+    PATTERN = "pattern";
+    /// A value is not one of a closed list.
+    ENUM = "enum";
+    /// A value differs from the only one allowed.
+    CONST = "const";
+    /// A text is not a well-formed date, URL, number and so on.
+    FORMAT = "format";
+    /// A number is less than its lower bound.
+    MINIMUM = "minimum";
+    /// A number is greater than its upper bound.
+    MAXIMUM = "maximum";
+    /// A number is not above its lower bound.
+    EXCLUSIVE_MINIMUM = "exclusiveMinimum";
+    /// A number is not below its upper bound.
+    EXCLUSIVE_MAXIMUM = "exclusiveMaximum";
+    /// A number is not a whole multiple.
+    MULTIPLE_OF = "multipleOf";
+    /// A list has too few items.
+    MIN_ITEMS = "minItems";
+    /// A list has too many items.
+    MAX_ITEMS = "maxItems";
+    /// A list has equal items.
+    UNIQUE_ITEMS = "uniqueItems";
+    /// A map has too few members.
+    MIN_PROPERTIES = "minProperties";
+    /// A map has too many members.
+    MAX_PROPERTIES = "maxProperties";
+    /// A moment is too near to, or too far from, the moment of validation. Not a word of JSON Schema.
+    FROM_NOW = "fromNow";
+}

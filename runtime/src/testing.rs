@@ -1,0 +1,196 @@
+//! What several tests need: an object type with members of every kind, and repeatable random texts.
+
+use serde_core::de::MapAccess;
+use serde_json::{Map, Value};
+
+use crate::read::{ObjectReader, Read, ReadObject};
+use crate::scalar::Number;
+use crate::shape::{Field, Kind, Object, Shape};
+
+/// An object with a member of every kind, recursive in two ways.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Tree {
+    pub(crate) label: String,
+    flag: Option<bool>,
+    count: Option<i64>,
+    price: Option<Number>,
+    free: Option<Map<String, Value>>,
+    parent: Option<Box<Tree>>,
+    children: Option<Vec<Tree>>,
+    tags: Option<Vec<Vec<String>>>,
+}
+
+static TREE: Shape = Shape {
+    name: "Tree",
+    fields: &[
+        Field::required("label", Kind::Text),
+        Field::optional("flag", Kind::Boolean),
+        Field::optional("count", Kind::Integer),
+        Field::optional("price", Kind::Number),
+        Field::optional("free", Kind::Map),
+        Field::optional("parent", Kind::Object(&TREE)),
+        Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
+        Field::optional("tags", Kind::Array(&Kind::Array(&Kind::Text))),
+    ],
+};
+
+impl Object for Tree {
+    const SHAPE: &'static Shape = &TREE;
+}
+
+impl<'de> ReadObject<'de> for Tree {
+    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+        let mut label = None;
+        let mut flag = None;
+        let mut count = None;
+        let mut price = None;
+        let mut free = None;
+        let mut parent = None;
+        let mut children = None;
+        let mut tags = None;
+        while let Some(field) = object.next_field()? {
+            match field {
+                0 => label = object.value()?,
+                1 => flag = object.value()?,
+                2 => count = object.value()?,
+                3 => price = object.value()?,
+                4 => free = object.value()?,
+                5 => parent = object.boxed()?,
+                6 => children = object.value()?,
+                7 => tags = object.value()?,
+                _ => object.skip()?,
+            }
+        }
+        Ok(Self {
+            label: object.required(label, 0)?,
+            flag,
+            count,
+            price,
+            free,
+            parent,
+            children,
+            tags,
+        })
+    }
+}
+
+impl<'de> Read<'de> for Tree {
+    fn read<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::read::read_object(deserializer)
+    }
+}
+
+impl<'de> serde_core::Deserialize<'de> for Tree {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(deserializer)
+    }
+}
+
+/// Numbers that look random and are the same every time (Knuth's MMIX generator).
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        const FACTOR: u64 = 6_364_136_223_846_793_005;
+        const STEP: u64 = 1_442_695_040_888_963_407;
+        self.0 = self.0.wrapping_mul(FACTOR).wrapping_add(STEP);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    pub(crate) fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.below(choices.len())]
+    }
+
+    /// The text with up to three characters removed, replaced or doubled.
+    pub(crate) fn mutated(&mut self, text: &str) -> String {
+        let mut characters: Vec<char> = text.chars().collect();
+        for _ in 0..=self.below(3) {
+            let at = self.below(characters.len());
+            match self.below(3) {
+                0 => drop(characters.remove(at)),
+                1 => characters[at] = self.pick(&MUTATIONS).chars().next().unwrap(),
+                _ => characters.insert(at, characters[at]),
+            }
+        }
+        characters.into_iter().collect()
+    }
+
+    /// A text that is, or nearly is, a [`Tree`].
+    pub(crate) fn tree(&mut self) -> String {
+        self.object(3)
+    }
+
+    fn object(&mut self, depth: usize) -> String {
+        let mut members = Vec::new();
+        if self.below(16) > 0 {
+            members.push(format!("\"label\": {}", self.pick(&TEXTS)));
+        }
+        for _ in 0..self.below(5) {
+            let name = self.pick(&NAMES);
+            let value = match (self.below(12), name) {
+                (0, _) => self.pick(&ODDITIES).to_owned(),
+                (_, "parent") if depth > 0 => self.object(depth - 1),
+                (_, "children") if depth > 0 => self.list(|random| random.object(depth - 1)),
+                (_, "tags") => {
+                    self.list(|random| random.list(|random| random.pick(&TEXTS).to_owned()))
+                }
+                (_, "flag") => self.pick(&["true", "false", "\"true\"", "null"]).to_owned(),
+                (_, "count") => self.pick(&["1", "-1", "\"20\"", "2e1", "3.0", "null"]).to_owned(),
+                (_, "price") => self.pick(&["1", "1.5", "\"1.50\"", "-1e3", "null"]).to_owned(),
+                (_, "free") => format!("{{\"a\": {}}}", self.pick(&TEXTS)),
+                _ => self.pick(&["null", "{}", "[]", "\"x\"", "1"]).to_owned(),
+            };
+            members.push(format!("\"{name}\": {value}"));
+        }
+        format!("{{{}}}", members.join(", "))
+    }
+
+    fn list(&mut self, mut element: impl FnMut(&mut Self) -> String) -> String {
+        let elements: Vec<_> = (0..self.below(3)).map(|_| element(self)).collect();
+        format!("[{}]", elements.join(", "))
+    }
+}
+
+const NAMES: [&str; 11] = [
+    "label",
+    "flag",
+    "count",
+    "price",
+    "free",
+    "parent",
+    "children",
+    "tags",
+    "new",
+    "fl\\u0061g",
+    "\\ud800",
+];
+
+const TEXTS: [&str; 8] =
+    ["\"a\"", "\"\"", "\"\\u00e9\\n\"", "7", "-1.5", "true", "18446744073709551616", "\"ä\""];
+
+const ODDITIES: [&str; 16] = [
+    "null",
+    "1",
+    "1.5",
+    "1e400",
+    "-9223372036854775809",
+    "9223372036854775808",
+    "\"abc\"",
+    "\"\\ud800\"",
+    "true",
+    "{}",
+    "[]",
+    "[null]",
+    "[{}]",
+    "{\"x\": [1e400]}",
+    "{\"\\udc00\": 1}",
+    "[[\"a\", null]]",
+];
+
+const MUTATIONS: [&str; 18] =
+    ["{", "}", "[", "]", ",", ":", "\"", "\\", "0", "9", "-", ".", "e", "u", "t", " ", "\n", "é"];

@@ -1,0 +1,113 @@
+//! What every generated type implements in the same words.
+
+/// Implements reading, writing and the traits that go with them for generated types.
+///
+/// ```text
+/// impl_wire! { object Amount; object Order; enumeration TerminalType; }
+/// ```
+///
+/// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject), [`WriteObject`](crate::WriteObject)
+/// and `Debug`; it gets [`Read`](crate::Read), [`Write`](crate::Write), [`DebugValue`](crate::DebugValue), `Serialize` and
+/// `Deserialize`. An `enumeration` must implement [`OpenEnum`](crate::OpenEnum) and `Debug`; it gets the same and `as_str`,
+/// `Display`, `AsRef<str>`, `From<&str>` and `From<String>`.
+#[macro_export]
+macro_rules! impl_wire {
+    ($($kind:ident $name:ident;)*) => {
+        $($crate::impl_wire!(@ $kind $name);)*
+    };
+    (@ object $name:ident) => {
+        impl<'de> $crate::Read<'de> for $name {
+            fn read<D: $crate::__private::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::read_object(deserializer)
+            }
+        }
+
+        impl $crate::Write for $name {
+            fn write<S: $crate::__private::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::write_object(self, serializer)
+            }
+        }
+
+        $crate::impl_wire!(@ common $name);
+    };
+    (@ enumeration $name:ident) => {
+        impl $name {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                $crate::OpenEnum::as_str(self)
+            }
+        }
+
+        impl<'de> $crate::Read<'de> for $name {
+            fn read<D: $crate::__private::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::read_enum(deserializer)
+            }
+        }
+
+        impl $crate::Write for $name {
+            fn write<S: $crate::__private::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::OpenEnum::as_str(self))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::OpenEnum::from_text(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::OpenEnum::from_text(&text)
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                $crate::OpenEnum::as_str(self)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::OpenEnum::as_str(self))
+            }
+        }
+
+        $crate::impl_wire!(@ common $name);
+    };
+    (@ common $name:ident) => {
+        impl<'de> $crate::__private::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::Read::read(deserializer)
+            }
+        }
+
+        impl $crate::__private::serde_core::Serialize for $name {
+            fn serialize<S: $crate::__private::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::Write::write(self, serializer)
+            }
+        }
+
+        impl $crate::DebugValue for $name {
+            fn debug(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(self, f)
+            }
+        }
+    };
+}

@@ -40,8 +40,8 @@ impl Files {
     }
 
     /// Adds a file made from the schema file `origin`.
-    pub(crate) fn add(&mut self, path: String, origin: &str, source: SourceText) {
-        match layout::text(&source) {
+    pub(crate) fn add(&mut self, path: String, origin: &str, source: &SourceText) {
+        match layout::text(source) {
             Ok(body) => {
                 let text = hash::with_header(&self.command, origin, &body);
                 self.texts.insert(path, text);

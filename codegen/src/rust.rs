@@ -100,7 +100,7 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
         files.add(
             path,
             &module.path,
-            SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
+            &SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
         );
     }
     let (imports, items) = emit_part(api, names, module, Part::Types);
@@ -110,7 +110,7 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
     files.add(
         format!("{}.rs", module.name),
         &module.path,
-        SourceText { docs, attributes: Vec::new(), imports: head, items },
+        &SourceText { docs, attributes: Vec::new(), imports: head, items },
     );
 }
 

@@ -1,10 +1,5 @@
 //! What the outside world adds to a validation.
 
-#![allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "a context is small today, but will hold facts about the merchant"
-)]
-
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The facts a body does not show but its rules depend on: the time.

@@ -81,7 +81,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// The first thing that is not UTF-8 or not JSON, as [`ProblemKind::Syntax`](crate::ProblemKind::Syntax).
+    /// The first thing that is not UTF-8 or not JSON, as [`ProblemKind::Syntax`].
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Problem> {
         let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error))?;
         Self::parse_text(text)

@@ -171,3 +171,124 @@ impl<O: Operation> fmt::Debug for OutcomeError<O> {
 }
 
 impl<O: Operation> Error for OutcomeError<O> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::open_enum::{OpenEnum, UnknownValue};
+    use crate::operation::ErrorFacts;
+    use crate::testing::{Request, Tree};
+
+    struct Plant;
+
+    impl Operation for Plant {
+        const NAME: &'static str = "plant";
+        const METHOD: &'static str = "POST";
+        const PATH: &'static str = "/v1/plant";
+        type Request = Request;
+        type Response = Tree;
+        type ErrorCode = PlantErrorCode;
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    enum PlantErrorCode {
+        InProcess,
+        Unknown(UnknownValue),
+    }
+
+    impl OpenEnum for PlantErrorCode {
+        const NAME: &'static str = "PlantErrorCode";
+        const KNOWN: &'static [Self] = &[Self::InProcess];
+
+        fn as_str(&self) -> &str {
+            match self {
+                Self::InProcess => "IN_PROCESS",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn unknown(value: UnknownValue) -> Self {
+            Self::Unknown(value)
+        }
+
+        fn is_known(&self) -> bool {
+            !matches!(self, Self::Unknown(_))
+        }
+    }
+
+    impl ErrorCode for PlantErrorCode {
+        fn facts(&self) -> Option<&'static ErrorFacts> {
+            static IN_PROCESS: ErrorFacts = ErrorFacts {
+                status: Status::Unknown,
+                action: Action::Wait,
+                meaning: "The tree is being planted.",
+                normal: true,
+            };
+            match self {
+                Self::InProcess => Some(&IN_PROCESS),
+                Self::Unknown(_) => None,
+            }
+        }
+    }
+
+    fn error(code: &str, message: Option<&str>) -> ApiError<PlantErrorCode> {
+        let code = PlantErrorCode::from_text(code);
+        ApiError::new(code, Status::Unknown, Action::Retry, message.map(str::to_owned))
+    }
+
+    #[test]
+    fn errors_are_one_pointer_wide_and_cross_threads() {
+        fn assert<T: Error + Send + Sync + 'static>() {
+            assert_eq!(size_of::<T>(), size_of::<usize>());
+        }
+        assert::<ApiError<PlantErrorCode>>();
+        assert::<OutcomeError<Plant>>();
+    }
+
+    #[test]
+    fn known_codes_bring_their_facts() {
+        let error = error("IN_PROCESS", Some("please wait"));
+        assert_eq!((error.code(), error.status()), (&PlantErrorCode::InProcess, Status::Unknown));
+        assert_eq!((error.action(), error.is_normal()), (Action::Wait, true));
+        assert_eq!(error.message(), Some("please wait"));
+        assert_eq!(error.to_string(), "IN_PROCESS: The tree is being planted. (wait)");
+        assert_eq!(
+            format!("{error:?}"),
+            "ApiError { code: IN_PROCESS, status: Unknown, action: Wait, message: Some(\"please wait\") }"
+        );
+    }
+
+    #[test]
+    fn unknown_codes_take_their_action_from_the_status() {
+        let told = error("NO_SOIL", Some("no soil"));
+        assert_eq!(
+            (told.action(), told.is_normal(), told.code().as_str()),
+            (Action::Retry, false, "NO_SOIL")
+        );
+        assert_eq!(told.to_string(), "NO_SOIL: no soil (retry)");
+        assert_eq!(error("NO_SOIL", None).to_string(), "NO_SOIL (retry)");
+        let done = ApiError::new(told.code().clone(), Status::Failure, Action::None, None);
+        assert_eq!(done.to_string(), "NO_SOIL");
+    }
+
+    #[test]
+    fn outcomes_say_what_they_are() {
+        let api = OutcomeError::<Plant>::from(error("NO_SOIL", None));
+        assert_eq!(api.to_string(), "NO_SOIL (retry)");
+        assert_eq!(api.api_error(), Some(&error("NO_SOIL", None)));
+        assert!(matches!(api.into_kind(), OutcomeErrorKind::Api(_)));
+
+        let response = crate::from_str(r#"{"label": "oak"}"#).unwrap();
+        let incomplete = OutcomeError::<Plant>::incomplete(response, vec!["count", "price"]);
+        assert_eq!(incomplete.to_string(), "plant succeeded but its response lacks count, price");
+        assert_eq!(incomplete.api_error(), None);
+        assert!(
+            format!("{incomplete:?}")
+                .starts_with("Incomplete { missing: [\"count\", \"price\"], response: Tree {")
+        );
+        match incomplete.into_kind() {
+            OutcomeErrorKind::Incomplete { response, .. } => assert_eq!(response.label, "oak"),
+            OutcomeErrorKind::Api(error) => panic!("{error}"),
+        }
+    }
+}

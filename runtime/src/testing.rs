@@ -3,9 +3,12 @@
 use serde_core::de::MapAccess;
 use serde_json::{Map, Value};
 
+use crate::path::Path;
 use crate::read::{ObjectReader, Read, ReadObject};
+use crate::report::Report;
 use crate::scalar::Number;
 use crate::shape::{Field, Kind, Object, Shape};
+use crate::validate::Validate;
 
 /// An object with a member of every kind, recursive in two ways.
 #[derive(Debug, PartialEq)]
@@ -86,6 +89,20 @@ impl<'de> serde_core::Deserialize<'de> for Tree {
     }
 }
 
+/// A request that is always valid.
+#[derive(Debug)]
+pub(crate) struct Request;
+
+impl Validate for Request {
+    fn check(&self, _: &Path<'_>, _: &mut Report<'_>) {}
+}
+
+impl serde_core::Serialize for Request {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
 /// Numbers that look random and are the same every time (Knuth's MMIX generator).
 pub(crate) struct Random(u64);
 
@@ -110,6 +127,9 @@ impl Random {
     pub(crate) fn mutated(&mut self, text: &str) -> String {
         let mut characters: Vec<char> = text.chars().collect();
         for _ in 0..=self.below(3) {
+            if characters.is_empty() {
+                break;
+            }
             let at = self.below(characters.len());
             match self.below(3) {
                 0 => drop(characters.remove(at)),

@@ -1,10 +1,5 @@
 //! Checking a value against everything the schema says about it.
 
-#![allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "a context is small today, but will hold facts about the merchant"
-)]
-
 use std::fmt;
 
 use serde_core::{Serialize, Serializer};
@@ -24,7 +19,9 @@ pub trait Validate {
 
     /// Everything that is wrong with this value, errors and advice; possibly nothing.
     fn violations(&self, context: &Context) -> Violations {
-        Violations::from(list(context, &mut |at, report| self.check(at, report)))
+        let mut report = Report::new(context);
+        self.check(&Path::ROOT, &mut report);
+        Violations::from(report.into_violations())
     }
 
     /// Turns the value into one that is proven to satisfy the schema.
@@ -37,19 +34,14 @@ pub trait Validate {
     where
         Self: Sized,
     {
-        let found = list(context, &mut |at, report| self.check(at, report));
+        let mut report = Report::new(context);
+        self.check(&Path::ROOT, &mut report);
+        let found = report.into_violations();
         if found.iter().any(|violation| violation.severity == Severity::Error) {
             return Err(Violations::from(found));
         }
         Ok(Validated { value: self, advice: found })
     }
-}
-
-/// Runs a check from the root of a message.
-fn list(context: &Context, check: &mut dyn FnMut(&Path<'_>, &mut Report<'_>)) -> Vec<Violation> {
-    let mut report = Report::new(context);
-    check(&Path::ROOT, &mut report);
-    report.into_violations()
 }
 
 /// A value that has passed [`Validate::validate`]; there is no other way to make one.

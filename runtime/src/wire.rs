@@ -38,6 +38,7 @@ macro_rules! impl_wire {
     (@ enumeration $name:ident) => {
         impl $name {
             /// The text on the wire.
+            #[must_use]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
             }

@@ -1,6 +1,6 @@
 //! What an API amounts to in numbers.
 
-use super::{Api, Field, Presence, Role, Type, Usage};
+use super::{Api, Field, Type, Usage};
 
 /// What an API amounts to in numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,10 +60,5 @@ impl Api {
                 Type::Array(element) => self.limits_of_usage(element),
                 Type::Object(_) => 0,
             }
-    }
-
-    /// Whether a response promises this field on success.
-    pub fn is_promised(&self, role: Role, field: &Field) -> bool {
-        role == Role::Response && field.presence == Presence::OnSuccess
     }
 }

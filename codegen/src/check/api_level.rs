@@ -52,10 +52,11 @@ impl Checker<'_> {
     /// Gathers it from the files; each key may stand in one file only.
     pub(super) fn api_level(&mut self, files: &[(FileId, File)]) -> ApiLevel {
         let files = || files.iter().map(|(_, file)| file);
-        let title = self.once("title", files().filter_map(|file| at_text(&file.title)));
+        let title = self.once("title", files().filter_map(|file| at_text(file.title.as_ref())));
         let description =
-            self.once("description", files().filter_map(|file| at_text(&file.description)));
-        let version = self.once("version", files().filter_map(|file| at_text(&file.version)));
+            self.once("description", files().filter_map(|file| at_text(file.description.as_ref())));
+        let version =
+            self.once("version", files().filter_map(|file| at_text(file.version.as_ref())));
         let servers = self.once(
             "servers",
             files().filter_map(|file| {
@@ -78,7 +79,7 @@ impl Checker<'_> {
             version: version.map(|text| text.value.clone()),
             servers: servers.unwrap_or_default().iter().map(|server| self.server(server)).collect(),
             scalars_on_wire: self.wire(wire),
-            sources: self.sources_of(files()),
+            sources: sources_of(files()),
             result: result.map(|result| self.result(result)),
         }
     }
@@ -134,21 +135,9 @@ impl Checker<'_> {
         raw.scalars
     }
 
-    fn sources_of<'f>(&mut self, files: impl Iterator<Item = &'f File>) -> Arena<Source> {
-        let mut sources = Vec::new();
-        for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
-            sources.push(Source {
-                id: entry.key.clone(),
-                title: entry.value.title.value.clone(),
-                date: entry.value.date.as_ref().map(|date| date.value.clone()),
-            });
-        }
-        sources.into()
-    }
-
     fn result(&mut self, raw: &ResultDef) -> ResultEnvelope {
         let mut statuses: Vec<Status> = Vec::new();
-        for entry in raw.statuses.iter() {
+        for entry in &raw.statuses {
             if let Some(first) = statuses.iter().find(|status| status.text.value == entry.key.value)
             {
                 self.diagnostics.push(defined_twice("status", &entry.key, first.text.span));
@@ -172,6 +161,18 @@ impl Checker<'_> {
     }
 }
 
-fn at_text(text: &Option<Spanned<String>>) -> Option<(Span, &Spanned<String>)> {
-    text.as_ref().map(|text| (text.span, text))
+fn at_text(text: Option<&Spanned<String>>) -> Option<(Span, &Spanned<String>)> {
+    text.map(|text| (text.span, text))
+}
+
+fn sources_of<'f>(files: impl Iterator<Item = &'f File>) -> Arena<Source> {
+    let mut sources = Vec::new();
+    for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
+        sources.push(Source {
+            id: entry.key.clone(),
+            title: entry.value.title.value.clone(),
+            date: entry.value.date.as_ref().map(|date| date.value.clone()),
+        });
+    }
+    sources.into()
 }

@@ -14,7 +14,7 @@ impl Checker<'_> {
 
     fn disagreement(&mut self, raw: &DisagreementDef) -> Option<Disagreement> {
         let mut readings = Vec::new();
-        for entry in raw.readings.iter() {
+        for entry in &raw.readings {
             if let Some(source) = self.source_id(&entry.key) {
                 readings.push((source, entry.value.value.clone()));
             }

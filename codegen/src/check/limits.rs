@@ -72,13 +72,13 @@ impl Checker<'_> {
         }
         copy!(min_properties => MinProperties, max_properties => MaxProperties);
         if let Some(from_now) = &raw.from_now {
-            let bounds = self.from_now(&from_now.value);
+            let bounds = self.distances(&from_now.value);
             limits.push(Limit { kind: LimitKind::FromNow(bounds), span: from_now.span });
         }
         limits
     }
 
-    fn from_now(&mut self, raw: &FromNowDef) -> FromNow {
+    fn distances(&mut self, raw: &FromNowDef) -> FromNow {
         FromNow {
             minimum: self.duration(raw.minimum.as_ref()),
             maximum: self.duration(raw.maximum.as_ref()),
@@ -116,7 +116,7 @@ impl Checker<'_> {
                     .help("give a positive whole number"),
             ),
             LimitKind::OneOf(values) => self.list(values, class, limit.span),
-            LimitKind::FromNow(bounds) => self.from_now_contradiction(*bounds, limit.span),
+            LimitKind::FromNow(bounds) => self.no_time_left(*bounds, limit.span),
             _ => {}
         }
     }
@@ -228,7 +228,7 @@ impl Checker<'_> {
         }
     }
 
-    fn from_now_contradiction(&mut self, bounds: FromNow, span: Span) {
+    fn no_time_left(&mut self, bounds: FromNow, span: Span) {
         let least = bounds.minimum.max(bounds.exclusive_minimum);
         let most = match (bounds.maximum, bounds.exclusive_maximum) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -31,17 +31,7 @@ impl Checker<'_> {
         let sources = match (&raw.source, provenance) {
             (Some(source), _) => self.source_ids(&source.0),
             (None, Provenance::Inherited) => Vec::new(),
-            (None, Provenance::Own) => match self.names.file_sources.get(&file).copied() {
-                Some(ids) => self.source_ids(ids),
-                None => {
-                    let message = format!("{what} names no source");
-                    let diagnostic = Diagnostic::new(Code::E0021, span, message)
-                        .label("where do its facts come from?")
-                        .help("add `source: …` here, or once at the top of the file");
-                    self.diagnostics.push(diagnostic);
-                    Vec::new()
-                }
-            },
+            (None, Provenance::Own) => self.file_sources(file, what, span),
         };
         Notes {
             sources,
@@ -49,6 +39,19 @@ impl Checker<'_> {
             since: raw.since.as_ref().map(|text| text.value.clone()),
             disagreements: self.disagreements(raw.disagreements.as_deref().unwrap_or_default()),
         }
+    }
+
+    /// The default sources of a file, or a report that it has none.
+    fn file_sources(&mut self, file: FileId, what: &str, span: Span) -> Vec<Id<Source>> {
+        if let Some(ids) = self.names.file_sources.get(&file).copied() {
+            return self.source_ids(ids);
+        }
+        let message = format!("{what} names no source");
+        let diagnostic = Diagnostic::new(Code::E0021, span, message)
+            .label("where do its facts come from?")
+            .help("add `source: …` here, or once at the top of the file");
+        self.diagnostics.push(diagnostic);
+        Vec::new()
     }
 
     fn source_ids(&mut self, ids: &[Spanned<String>]) -> Vec<Id<Source>> {

@@ -25,9 +25,8 @@ impl Checker<'_> {
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             sensitive: raw.sensitive,
-            fields: self.fields(file, &raw.fields, raw.span, |mark| match mark {
-                true => Presence::Required,
-                false => Presence::Optional,
+            fields: self.fields(file, &raw.fields, raw.span, |mark| {
+                if mark { Presence::Required } else { Presence::Optional }
             }),
             role: Role::Type,
             notes,
@@ -49,7 +48,7 @@ impl Checker<'_> {
             self.diagnostics.push(diagnostic);
         }
         let mut fields = Vec::with_capacity(raw.0.len());
-        for entry in raw.iter() {
+        for entry in raw {
             let mark = entry.value.required.as_ref().is_some_and(|mark| mark.value);
             fields.extend(self.field(file, &entry.key, &entry.value, presence(mark)));
         }

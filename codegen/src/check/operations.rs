@@ -59,9 +59,8 @@ impl Checker<'_> {
             Role::Response => ("Response", Presence::Required),
             Role::Request | Role::Type => ("Request", Presence::Required),
         };
-        let mut fields = self.fields(file, &raw.fields, raw.span, |mark| match mark {
-            true => promised,
-            false => Presence::Optional,
+        let mut fields = self.fields(file, &raw.fields, raw.span, |mark| {
+            if mark { promised } else { Presence::Optional }
         });
         if let (Role::Response, Some(envelope)) = (role, envelope) {
             for field in fields.iter_mut().filter(|field| field.name.value == envelope.field.value)

@@ -11,7 +11,7 @@ use crate::api::{Builtin, Field, Id, Literal, Object, Type};
 
 /// Whether the struct has a value without being given anything.
 pub(super) fn has_default(object: &Object) -> bool {
-    object.fields.iter().all(|field| is_optional(field))
+    object.fields.iter().all(is_optional)
 }
 
 /// The inherent `impl` of a struct.
@@ -74,7 +74,7 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
         } else {
             let (parameter, value) = context.parameter(name, &field.value.ty);
             parameters.push(quote! { #name: #parameter });
-            let is_same = value.to_string() == name.to_string();
+            let is_same = *name == value.to_string();
             values.push(if is_same {
                 quote! { #name }
             } else {
@@ -126,13 +126,9 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
         let name = context.named(ty);
         let variants = &context.names.one_enum(*id).variants;
         let known = one.values.iter().position(|value| value.name.value == text);
-        return match known.and_then(|index| variants.get(index)) {
-            Some(variant) => {
-                let variant = ident(variant);
-                quote! { #name::#variant }
-            }
-            None => quote! { #name::from(#text) },
-        };
+        let variant = known.and_then(|index| variants.get(index)).map(|variant| ident(variant));
+        return variant
+            .map_or_else(|| quote! { #name::from(#text) }, |variant| quote! { #name::#variant });
     }
     match (context.builtin_of(ty), literal) {
         (Some(Builtin::Boolean), Literal::Bool(value)) => quote! { #value },

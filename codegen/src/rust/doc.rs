@@ -7,7 +7,7 @@ use super::Context;
 use crate::api::{
     Api, Builtin, FromNow, Limit, LimitKind, Module, Notes, Presence, Source, Type, Usage,
 };
-use crate::api::{Enum, Field, Id};
+use crate::api::{Field, Id};
 
 /// Doc comment lines.
 #[derive(Default)]
@@ -120,10 +120,11 @@ impl Context<'_> {
             Type::Builtin(builtin) => words.extend(format_in_words(*builtin).map(str::to_owned)),
             Type::Scalar(id) => {
                 let scalar = &self.api.scalars[*id];
-                words.extend(format_in_words(scalar.builtin).map(str::to_owned));
-                words.extend(scalar.limits.iter().map(limit_in_words));
+                words.extend(scalar_limits(scalar.builtin, &scalar.limits));
             }
-            Type::Enum(id) => words.extend(self.enum_limits(&self.api.enums[*id])),
+            Type::Enum(id) => {
+                words.extend(self.api.enums[*id].max_length.iter().map(limit_in_words));
+            }
             Type::Object(_) | Type::Array(_) => {}
         }
         words.extend(usage.limits.iter().map(limit_in_words));
@@ -135,18 +136,12 @@ impl Context<'_> {
         }
         words
     }
+}
 
-    fn enum_limits(&self, one: &Enum) -> Vec<String> {
-        one.max_length.iter().map(limit_in_words).collect()
-    }
-
-    /// What a scalar's docs say of its limits.
-    pub(super) fn scalar_limits(&self, builtin: Builtin, limits: &[Limit]) -> Vec<String> {
-        let mut words: Vec<String> =
-            format_in_words(builtin).map(str::to_owned).into_iter().collect();
-        words.extend(limits.iter().map(limit_in_words));
-        words
-    }
+/// What a scalar's docs say of its limits.
+pub(super) fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
+    let format = format_in_words(builtin).map(str::to_owned);
+    format.into_iter().chain(limits.iter().map(limit_in_words)).collect()
 }
 
 /// A format in words; none where the type says it all.
@@ -220,7 +215,7 @@ fn moment(seconds: i64) -> String {
     let distance = seconds.unsigned_abs();
     let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
     let Some((length, unit)) =
-        units.iter().find(|(length, _)| distance > 0 && distance % length == 0)
+        units.iter().find(|(length, _)| distance > 0 && distance.is_multiple_of(*length))
     else {
         return "now".to_owned();
     };

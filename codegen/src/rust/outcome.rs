@@ -177,7 +177,7 @@ impl Members {
                     found.code = name;
                 } else if envelope.message.as_ref().is_some_and(|it| it.value == member.name.value)
                 {
-                    let is_string = matches!(context.builtin_of(&member.value.ty), Some(_));
+                    let is_string = context.builtin_of(&member.value.ty).is_some();
                     found.message = match (member.presence.is_required(), is_string) {
                         (true, true) => quote! { Some(result.#name.clone()) },
                         (true, false) => quote! { Some(result.#name.as_str().to_owned()) },
@@ -211,15 +211,16 @@ fn status_methods(
     let action_type = context.imports.runtime("Action");
     // A status that the schema does not know tells nothing, so it is treated as unknown.
     let unknown = envelope.statuses.iter().find(|it| it.outcome == Outcome::Unknown);
-    let fallback = action(unknown.map_or(Action::ContactSupport, |it| it.action));
+    let fallback = unknown.map_or(Action::ContactSupport, |it| it.action);
     let statuses = envelope.statuses.iter().filter(|it| it.outcome != Outcome::Unknown).map(|it| {
         let (text, status) = (&it.text.value, status(it.outcome));
         quote! { #text => #status_type::#status, }
     });
-    let actions = envelope.statuses.iter().map(|it| {
+    let actions = envelope.statuses.iter().filter(|it| it.action != fallback).map(|it| {
         let (text, action) = (&it.text.value, action(it.action));
         quote! { #text => #action_type::#action, }
     });
+    let fallback = action(fallback);
     quote! {
         impl #ty {
             /// What the status says about the call.

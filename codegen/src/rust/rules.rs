@@ -1,19 +1,19 @@
 //! Validation: plain calls into the report, one per limit.
 
+mod limits;
+mod value;
+
 use std::collections::BTreeMap;
 
-use heck::ToShoutySnakeCase;
-use proc_macro2::{Ident, Literal as Number, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
 use super::names::ident;
 use super::object::field_idents;
 use super::types::is_optional;
-use crate::api::{
-    Builtin, Class, Field, FromNow, Id, Item, Limit, LimitKind, Literal, Object, Pattern, Presence,
-    Type, Usage,
-};
+use crate::api::{Builtin, Field, Id, Item, Object, Presence, Type, Usage};
+use value::Value;
 
 /// `impl Validate`, for every struct of the item.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -75,16 +75,18 @@ impl Rules {
         name: &Ident,
     ) -> TokenStream {
         let wire = &field.name.value;
-        let step = match context.sensitivity(object, field) {
-            Some(_) => quote! { at.secret(#wire) },
-            None => quote! { at.field(#wire) },
+        let is_secret = context.sensitivity(object, field).is_some();
+        let step = if is_secret {
+            quote! { at.secret(#wire) }
+        } else {
+            quote! { at.field(#wire) }
         };
         let optional = is_optional(field);
         let value = if optional { Value::bound(name) } else { Value::of_self(name) };
         let constant = field.constant.as_ref().map(|constant| &constant.value);
         let mut statements = |rules: &mut Self, at: &TokenStream| {
             let usage = &field.value;
-            let mut checks = rules.constant(context, &usage.ty, &value, constant, at);
+            let mut checks = limits::constant(context, &usage.ty, &value, constant, at);
             checks.extend(rules.usage(context, usage, &value, at, wire));
             checks
         };
@@ -101,34 +103,6 @@ impl Rules {
             (false, false, true) => quote! { { #(#checks)* } },
             (false, false, false) => quote! { #(#checks)* },
         }
-    }
-
-    fn constant(
-        &self,
-        context: &mut Context<'_>,
-        ty: &Type,
-        value: &Value,
-        constant: Option<&Literal>,
-        at: &TokenStream,
-    ) -> Vec<TokenStream> {
-        let Some(constant) = constant else {
-            return Vec::new();
-        };
-        let copied = value.copied();
-        vec![match constant {
-            Literal::Bool(expected) => {
-                quote! { report.constant_bool(#at, #copied, #expected); }
-            }
-            Literal::Integer(expected) => {
-                let expected = Number::i64_unsuffixed(*expected);
-                quote! { report.constant_integer(#at, #copied, #expected); }
-            }
-            other => {
-                let text = text(context, ty, value);
-                let expected = other.to_text();
-                quote! { report.constant(#at, #text, #expected); }
-            }
-        }]
     }
 
     fn usage(
@@ -189,121 +163,6 @@ impl Rules {
         }
         checks
     }
-
-    fn limit(
-        &mut self,
-        context: &mut Context<'_>,
-        ty: &Type,
-        limit: &Limit,
-        value: &Value,
-        at: &TokenStream,
-        wire: &str,
-    ) -> TokenStream {
-        let reference = value.reference();
-        let access = value.access();
-        let count = |count: u32| Number::u32_unsuffixed(count);
-        let number = |number: i64| Number::i64_unsuffixed(number);
-        match &limit.kind {
-            LimitKind::MinLength(least) => {
-                let (text, least) = (text(context, ty, value), count(*least));
-                quote! { report.min_length(#at, #text, #least); }
-            }
-            LimitKind::MaxLength(most) => {
-                let (text, most) = (text(context, ty, value), count(*most));
-                quote! { report.max_length(#at, #text, #most); }
-            }
-            LimitKind::Pattern(pattern) => {
-                let text = text(context, ty, value);
-                let name = self.pattern(context, pattern, wire);
-                quote! { report.pattern(#at, #text, &#name); }
-            }
-            LimitKind::OneOf(values) if context.class_of(ty) == Class::Integer => {
-                let values = values.iter().filter_map(|value| match value.value {
-                    Literal::Integer(value) => Some(number(value)),
-                    _ => None,
-                });
-                let copied = value.copied();
-                quote! { report.one_of_integers(#at, #copied, &[#(#values),*]); }
-            }
-            LimitKind::OneOf(values) => {
-                let text = text(context, ty, value);
-                let values = values.iter().map(|value| value.value.to_text());
-                quote! { report.one_of(#at, #text, &[#(#values),*]); }
-            }
-            LimitKind::Minimum(bound) => {
-                let bound = number(*bound);
-                quote! { report.minimum(#at, #reference, #bound); }
-            }
-            LimitKind::Maximum(bound) => {
-                let bound = number(*bound);
-                quote! { report.maximum(#at, #reference, #bound); }
-            }
-            LimitKind::ExclusiveMinimum(bound) => {
-                let bound = number(*bound);
-                quote! { report.exclusive_minimum(#at, #reference, #bound); }
-            }
-            LimitKind::ExclusiveMaximum(bound) => {
-                let bound = number(*bound);
-                quote! { report.exclusive_maximum(#at, #reference, #bound); }
-            }
-            LimitKind::MultipleOf(factor) => {
-                let factor = number(*factor);
-                quote! { report.multiple_of(#at, #reference, #factor); }
-            }
-            LimitKind::MinItems(least) => {
-                let least = count(*least);
-                quote! { report.min_items(#at, #access.len(), #least); }
-            }
-            LimitKind::MaxItems(most) => {
-                let most = count(*most);
-                quote! { report.max_items(#at, #access.len(), #most); }
-            }
-            LimitKind::UniqueItems => {
-                let all_unique = context.imports.runtime("all_unique");
-                quote! { report.unique_items(#at, #all_unique(#reference)); }
-            }
-            LimitKind::MinProperties(least) => {
-                let least = count(*least);
-                quote! { report.min_properties(#at, #access.len(), #least); }
-            }
-            LimitKind::MaxProperties(most) => {
-                let most = count(*most);
-                quote! { report.max_properties(#at, #access.len(), #most); }
-            }
-            LimitKind::FromNow(bounds) => {
-                let bounds = from_now(context, *bounds);
-                quote! { report.from_now(#at, #reference, &#bounds); }
-            }
-        }
-    }
-
-    /// The static of a pattern.
-    fn pattern(&mut self, context: &mut Context<'_>, pattern: &Pattern, wire: &str) -> Ident {
-        let pattern_type = context.imports.runtime("Pattern");
-        let part_type = context.imports.runtime("Part");
-        let name = format!("{}_{wire}_pattern", self.prefix).to_shouty_snake_case();
-        let key = name.clone();
-        let name = ident(&name);
-        let text = &pattern.text;
-        let parts = pattern.parts.iter().map(|part| {
-            let ranges = part.ranges.iter().map(|(first, last)| quote! { (#first, #last) });
-            let negated = part.negated;
-            let min = Number::usize_unsuffixed(part.min);
-            let max = match part.max {
-                Some(max) => {
-                    let max = Number::usize_unsuffixed(max);
-                    quote! { #max }
-                }
-                None => quote! { usize::MAX },
-            };
-            quote! { #part_type { ranges: &[#(#ranges),*], negated: #negated, min: #min, max: #max } }
-        });
-        let tokens = quote! {
-            static #name: #pattern_type<'static> = #pattern_type { text: #text, parts: &[#(#parts),*] };
-        };
-        self.statics.insert(key, tokens);
-        name
-    }
 }
 
 /// Fields of an object that this use asks for, although the type does not.
@@ -332,84 +191,4 @@ fn required_here(
             quote! { report.required(&(#at).field(#wire), #access.#name.is_some()); }
         })
         .collect()
-}
-
-/// How a value is reached.
-struct Value {
-    name: Ident,
-    of_self: bool,
-}
-
-impl Value {
-    /// A field of `self`.
-    fn of_self(name: &Ident) -> Self {
-        Self { name: name.clone(), of_self: true }
-    }
-
-    /// A reference bound to this name.
-    fn bound(name: &Ident) -> Self {
-        Self { name: name.clone(), of_self: false }
-    }
-
-    /// For a method call.
-    fn access(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { self.#name }
-        } else {
-            quote! { #name }
-        }
-    }
-
-    /// As a reference.
-    fn reference(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { &self.#name }
-        } else {
-            quote! { #name }
-        }
-    }
-
-    /// As a value that is copied.
-    fn copied(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { self.#name }
-        } else {
-            quote! { *#name }
-        }
-    }
-}
-
-/// A value as `&str`.
-fn text(context: &Context<'_>, ty: &Type, value: &Value) -> TokenStream {
-    let (access, reference) = (value.access(), value.reference());
-    match context.builtin_of(ty) {
-        Some(Builtin::String) => quote! { #reference },
-        _ => quote! { #access.as_str() },
-    }
-}
-
-fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
-    let from_now = context.imports.runtime("FromNow");
-    let bound = |bound: Option<i64>| match bound {
-        Some(seconds) => {
-            let seconds = Number::i64_unsuffixed(seconds);
-            quote! { Some(#seconds) }
-        }
-        None => quote! { None },
-    };
-    let minimum = bound(bounds.minimum);
-    let exclusive_minimum = bound(bounds.exclusive_minimum);
-    let maximum = bound(bounds.maximum);
-    let exclusive_maximum = bound(bounds.exclusive_maximum);
-    quote! {
-        #from_now {
-            minimum: #minimum,
-            exclusive_minimum: #exclusive_minimum,
-            maximum: #maximum,
-            exclusive_maximum: #exclusive_maximum,
-        }
-    }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::doc::scalar_limits;
 use super::names::ident;
 use crate::api::{Item, Type};
 
@@ -15,7 +16,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let scalar = &context.api.scalars[id];
     let name = ident(context.names.scalar(id));
     let mut docs = context.type_docs(&scalar.description.value, &scalar.notes);
-    let limits = context.scalar_limits(scalar.builtin, &scalar.limits);
+    let limits = scalar_limits(scalar.builtin, &scalar.limits);
     if !limits.is_empty() {
         docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
     }

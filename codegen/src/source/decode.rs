@@ -216,6 +216,15 @@ impl<T> Map<T> {
     }
 }
 
+impl<'m, T> IntoIterator for &'m Map<T> {
+    type Item = &'m Entry<T>;
+    type IntoIter = std::slice::Iter<'m, Entry<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<T: Decode> Decode for Map<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {

@@ -401,7 +401,7 @@ pub enum EnumValueDef {
     /// Its description.
     Brief(Text),
     /// Everything there is to say.
-    Full(EnumValueFull),
+    Full(Box<EnumValueFull>),
 }
 
 impl Decode for EnumValueDef {
@@ -409,7 +409,7 @@ impl Decode for EnumValueDef {
         if node.as_scalar().is_some() {
             Text::decode(node, decoder).map(Self::Brief)
         } else {
-            EnumValueFull::decode(node, decoder).map(Self::Full)
+            Box::decode(node, decoder).map(Self::Full)
         }
     }
 }

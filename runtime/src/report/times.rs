@@ -41,7 +41,6 @@ impl Report<'_> {
     ///
     /// Each bound that is missed is one violation, with `limit` such as `{"maximum": 3600}` and the distance as `found`.
     /// A date that is not well formed passes in silence: rule `format` reports it.
-    #[expect(clippy::wrong_self_convention, reason = "named after the rule")]
     pub fn from_now(&mut self, at: &Path<'_>, value: &DateTime, bounds: &'static FromNow) {
         let Some(moment) = value.unix_seconds() else {
             return;

@@ -1,0 +1,173 @@
+//! One call into the report per limit.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, Literal as Number, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::value::{Value, text};
+use super::{Context, Rules};
+use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, Type};
+use crate::rust::names::ident;
+
+/// The check of a fixed value.
+pub(super) fn constant(
+    context: &mut Context<'_>,
+    ty: &Type,
+    value: &Value,
+    constant: Option<&Literal>,
+    at: &TokenStream,
+) -> Vec<TokenStream> {
+    let Some(constant) = constant else {
+        return Vec::new();
+    };
+    let copied = value.copied();
+    vec![match constant {
+        Literal::Bool(expected) => {
+            quote! { report.constant_bool(#at, #copied, #expected); }
+        }
+        Literal::Integer(expected) => {
+            let expected = Number::i64_unsuffixed(*expected);
+            quote! { report.constant_integer(#at, #copied, #expected); }
+        }
+        other => {
+            let text = text(context, ty, value);
+            let expected = other.to_text();
+            quote! { report.constant(#at, #text, #expected); }
+        }
+    }]
+}
+
+impl Rules {
+    /// The check of one limit.
+    pub(super) fn limit(
+        &mut self,
+        context: &mut Context<'_>,
+        ty: &Type,
+        limit: &Limit,
+        value: &Value,
+        at: &TokenStream,
+        wire: &str,
+    ) -> TokenStream {
+        let reference = value.reference();
+        let access = value.access();
+        let count = |count: u32| Number::u32_unsuffixed(count);
+        let number = |number: i64| Number::i64_unsuffixed(number);
+        match &limit.kind {
+            LimitKind::MinLength(least) => {
+                let (text, least) = (text(context, ty, value), count(*least));
+                quote! { report.min_length(#at, #text, #least); }
+            }
+            LimitKind::MaxLength(most) => {
+                let (text, most) = (text(context, ty, value), count(*most));
+                quote! { report.max_length(#at, #text, #most); }
+            }
+            LimitKind::Pattern(pattern) => {
+                let text = text(context, ty, value);
+                let name = self.pattern(context, pattern, wire);
+                quote! { report.pattern(#at, #text, &#name); }
+            }
+            LimitKind::OneOf(values) if context.class_of(ty) == Class::Integer => {
+                let values = values.iter().filter_map(|value| match value.value {
+                    Literal::Integer(value) => Some(number(value)),
+                    _ => None,
+                });
+                let copied = value.copied();
+                quote! { report.one_of_integers(#at, #copied, &[#(#values),*]); }
+            }
+            LimitKind::OneOf(values) => {
+                let text = text(context, ty, value);
+                let values = values.iter().map(|value| value.value.to_text());
+                quote! { report.one_of(#at, #text, &[#(#values),*]); }
+            }
+            LimitKind::Minimum(bound) => {
+                let bound = number(*bound);
+                quote! { report.minimum(#at, #reference, #bound); }
+            }
+            LimitKind::Maximum(bound) => {
+                let bound = number(*bound);
+                quote! { report.maximum(#at, #reference, #bound); }
+            }
+            LimitKind::ExclusiveMinimum(bound) => {
+                let bound = number(*bound);
+                quote! { report.exclusive_minimum(#at, #reference, #bound); }
+            }
+            LimitKind::ExclusiveMaximum(bound) => {
+                let bound = number(*bound);
+                quote! { report.exclusive_maximum(#at, #reference, #bound); }
+            }
+            LimitKind::MultipleOf(factor) => {
+                let factor = number(*factor);
+                quote! { report.multiple_of(#at, #reference, #factor); }
+            }
+            LimitKind::MinItems(least) => {
+                let least = count(*least);
+                quote! { report.min_items(#at, #access.len(), #least); }
+            }
+            LimitKind::MaxItems(most) => {
+                let most = count(*most);
+                quote! { report.max_items(#at, #access.len(), #most); }
+            }
+            LimitKind::UniqueItems => {
+                let all_unique = context.imports.runtime("all_unique");
+                quote! { report.unique_items(#at, #all_unique(#reference)); }
+            }
+            LimitKind::MinProperties(least) => {
+                let least = count(*least);
+                quote! { report.min_properties(#at, #access.len(), #least); }
+            }
+            LimitKind::MaxProperties(most) => {
+                let most = count(*most);
+                quote! { report.max_properties(#at, #access.len(), #most); }
+            }
+            LimitKind::FromNow(bounds) => {
+                let bounds = from_now(context, *bounds);
+                quote! { report.from_now(#at, #reference, &#bounds); }
+            }
+        }
+    }
+
+    /// The static of a pattern.
+    fn pattern(&mut self, context: &mut Context<'_>, pattern: &Pattern, wire: &str) -> Ident {
+        let pattern_type = context.imports.runtime("Pattern");
+        let part_type = context.imports.runtime("Part");
+        let name = format!("{}_{wire}_pattern", self.prefix).to_shouty_snake_case();
+        let key = name.clone();
+        let name = ident(&name);
+        let text = &pattern.text;
+        let parts = pattern.parts.iter().map(|part| {
+            let ranges = part.ranges.iter().map(|(first, last)| quote! { (#first, #last) });
+            let negated = part.negated;
+            let min = Number::usize_unsuffixed(part.min);
+            let max = part.max.map_or_else(
+                || quote! { usize::MAX },
+                |max| Number::usize_unsuffixed(max).into_token_stream(),
+            );
+            quote! { #part_type { ranges: &[#(#ranges),*], negated: #negated, min: #min, max: #max } }
+        });
+        let tokens = quote! {
+            static #name: #pattern_type<'static> = #pattern_type { text: #text, parts: &[#(#parts),*] };
+        };
+        self.statics.insert(key, tokens);
+        name
+    }
+}
+
+fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
+    let from_now = context.imports.runtime("FromNow");
+    let bound = |bound: Option<i64>| {
+        let seconds = bound.map(Number::i64_unsuffixed);
+        seconds.map_or_else(|| quote! { None }, |seconds| quote! { Some(#seconds) })
+    };
+    let minimum = bound(bounds.minimum);
+    let exclusive_minimum = bound(bounds.exclusive_minimum);
+    let maximum = bound(bounds.maximum);
+    let exclusive_maximum = bound(bounds.exclusive_maximum);
+    quote! {
+        #from_now {
+            minimum: #minimum,
+            exclusive_minimum: #exclusive_minimum,
+            maximum: #maximum,
+            exclusive_maximum: #exclusive_maximum,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What is sold.
+
+use std::fmt;
+
+use antom_runtime::{
+    AsText, Field, Kind, MapAccess, Object, ObjectReader, ObjectWriter, Part, Path, Pattern,
+    ReadObject, Report, SerializeMap, Shape, Url, Validate, WriteObject, debug_object, impl_wire,
+};
+
+use crate::amount::{AMOUNT, Amount};
+
+impl_wire! { object Goods; }
+
+// Goods: the type
+
+/// Something that is sold.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Goods {
+    /// Name of the goods. At most 256 characters.
+    pub goods_name: String,
+    /// Price of one piece.
+    pub goods_unit_amount: Option<Amount>,
+    /// How many pieces. At least 1.
+    pub goods_quantity: Option<i64>,
+    /// Category, as three capitals.
+    pub goods_category: Option<String>,
+    /// Page of the goods. At most 2048 characters.
+    pub goods_url: Option<Url>,
+    /// Whether the goods are sent by post.
+    pub is_physical: Option<bool>,
+    /// Goods that are offered along with these.
+    pub cross_sell: Option<Box<Goods>>,
+}
+
+impl Goods {
+    /// Goods with everything that is required.
+    #[must_use]
+    pub fn new(goods_name: impl Into<String>) -> Self {
+        Self {
+            goods_name: goods_name.into(),
+            goods_unit_amount: None,
+            goods_quantity: None,
+            goods_category: None,
+            goods_url: None,
+            is_physical: None,
+            cross_sell: None,
+        }
+    }
+
+    /// Sets [`goods_unit_amount`](Self::goods_unit_amount).
+    #[must_use]
+    pub fn with_goods_unit_amount(mut self, goods_unit_amount: Amount) -> Self {
+        self.goods_unit_amount = Some(goods_unit_amount);
+        self
+    }
+
+    /// Sets [`goods_quantity`](Self::goods_quantity).
+    #[must_use]
+    pub fn with_goods_quantity(mut self, goods_quantity: i64) -> Self {
+        self.goods_quantity = Some(goods_quantity);
+        self
+    }
+
+    /// Sets [`goods_category`](Self::goods_category).
+    #[must_use]
+    pub fn with_goods_category(mut self, goods_category: impl Into<String>) -> Self {
+        self.goods_category = Some(goods_category.into());
+        self
+    }
+
+    /// Sets [`goods_url`](Self::goods_url).
+    #[must_use]
+    pub fn with_goods_url(mut self, goods_url: impl Into<Url>) -> Self {
+        self.goods_url = Some(goods_url.into());
+        self
+    }
+
+    /// Sets [`is_physical`](Self::is_physical).
+    #[must_use]
+    pub fn with_is_physical(mut self, is_physical: bool) -> Self {
+        self.is_physical = Some(is_physical);
+        self
+    }
+
+    /// Sets [`cross_sell`](Self::cross_sell).
+    #[must_use]
+    pub fn with_cross_sell(mut self, cross_sell: impl Into<Box<Goods>>) -> Self {
+        self.cross_sell = Some(cross_sell.into());
+        self
+    }
+}
+
+impl fmt::Debug for Goods {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_object(
+            f,
+            Self::SHAPE,
+            &[
+                &self.goods_name,
+                &self.goods_unit_amount,
+                &self.goods_quantity,
+                &self.goods_category,
+                &self.goods_url,
+                &self.is_physical,
+                &self.cross_sell,
+            ],
+        )
+    }
+}
+
+// Goods: reading and writing
+
+pub(crate) static GOODS: Shape = Shape {
+    name: "Goods",
+    fields: &[
+        Field::required("goodsName", Kind::Text),
+        Field::optional("goodsUnitAmount", Kind::Object(&AMOUNT)),
+        Field::optional("goodsQuantity", Kind::Integer),
+        Field::optional("goodsCategory", Kind::Text),
+        Field::optional("goodsUrl", Kind::Text),
+        Field::optional("isPhysical", Kind::Boolean),
+        Field::optional("crossSell", Kind::Object(&GOODS)),
+    ],
+};
+
+impl Object for Goods {
+    const SHAPE: &'static Shape = &GOODS;
+}
+
+impl<'de> ReadObject<'de> for Goods {
+    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+        let mut goods_name = None;
+        let mut goods_unit_amount = None;
+        let mut goods_quantity = None;
+        let mut goods_category = None;
+        let mut goods_url = None;
+        let mut is_physical = None;
+        let mut cross_sell = None;
+        while let Some(field) = object.next_field()? {
+            match field {
+                0 => goods_name = object.value()?,
+                1 => goods_unit_amount = object.value()?,
+                2 => goods_quantity = object.value()?,
+                3 => goods_category = object.value()?,
+                4 => goods_url = object.value()?,
+                5 => is_physical = object.value()?,
+                6 => cross_sell = object.boxed()?,
+                _ => object.skip()?,
+            }
+        }
+        Ok(Self {
+            goods_name: object.required(goods_name, 0)?,
+            goods_unit_amount,
+            goods_quantity,
+            goods_category,
+            goods_url,
+            is_physical,
+            cross_sell,
+        })
+    }
+}
+
+impl WriteObject for Goods {
+    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
+        object.put("goodsName", &self.goods_name)?;
+        object.put("goodsUnitAmount", &self.goods_unit_amount)?;
+        object.put("goodsQuantity", &AsText(&self.goods_quantity))?;
+        object.put("goodsCategory", &self.goods_category)?;
+        object.put("goodsUrl", &self.goods_url)?;
+        object.put("isPhysical", &AsText(&self.is_physical))?;
+        object.put("crossSell", &self.cross_sell)
+    }
+}
+
+// Goods: limits
+
+static GOODS_CATEGORY: Pattern = Pattern {
+    text: "^[A-Z]{3}$",
+    parts: &[Part { ranges: &[('A', 'Z')], negated: false, min: 3, max: 3 }],
+};
+
+impl Validate for Goods {
+    fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
+        report.max_length(&at.field("goodsName"), &self.goods_name, 256);
+        if let Some(value) = &self.goods_unit_amount {
+            value.check(&at.field("goodsUnitAmount"), report);
+        }
+        if let Some(value) = &self.goods_quantity {
+            report.minimum(&at.field("goodsQuantity"), value, 1);
+        }
+        if let Some(value) = &self.goods_category {
+            report.pattern(&at.field("goodsCategory"), value, &GOODS_CATEGORY);
+        }
+        if let Some(value) = &self.goods_url {
+            let at = &at.field("goodsUrl");
+            report.format(at, value);
+            report.max_length(at, value.as_str(), 2048);
+        }
+        if let Some(value) = &self.cross_sell {
+            value.check(&at.field("crossSell"), report);
+        }
+    }
+}

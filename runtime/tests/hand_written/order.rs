@@ -1,0 +1,308 @@
+//! What a payment is for.
+
+use std::fmt;
+
+use antom_runtime::{
+    AsText, DateTime, Email, Field, FromNow, JsonMap, Kind, MapAccess, Object, ObjectReader,
+    ObjectWriter, Path, ReadObject, Report, SerializeMap, Shape, Validate, WriteObject, all_unique,
+    debug_object, impl_wire,
+};
+
+use crate::amount::{AMOUNT, Amount};
+use crate::goods::{GOODS, Goods};
+
+impl_wire! { object Buyer; object Order; }
+
+// Buyer: the type
+
+/// Who buys.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Buyer {
+    /// Email address of the buyer. At most 64 characters. Personal data.
+    pub buyer_email: Option<Email>,
+}
+
+impl Buyer {
+    /// A buyer with everything that is required: nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`buyer_email`](Self::buyer_email).
+    #[must_use]
+    pub fn with_buyer_email(mut self, buyer_email: impl Into<Email>) -> Self {
+        self.buyer_email = Some(buyer_email.into());
+        self
+    }
+}
+
+impl fmt::Debug for Buyer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_object(f, Self::SHAPE, &[&self.buyer_email])
+    }
+}
+
+// Buyer: reading and writing
+
+static BUYER: Shape =
+    Shape { name: "Buyer", fields: &[Field::optional("buyerEmail", Kind::Text).personal()] };
+
+impl Object for Buyer {
+    const SHAPE: &'static Shape = &BUYER;
+}
+
+impl<'de> ReadObject<'de> for Buyer {
+    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+        let mut buyer_email = None;
+        while let Some(field) = object.next_field()? {
+            match field {
+                0 => buyer_email = object.value()?,
+                _ => object.skip()?,
+            }
+        }
+        Ok(Self { buyer_email })
+    }
+}
+
+impl WriteObject for Buyer {
+    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
+        object.put("buyerEmail", &self.buyer_email)
+    }
+}
+
+// Buyer: limits
+
+impl Validate for Buyer {
+    fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
+        if let Some(value) = &self.buyer_email {
+            let at = &at.secret("buyerEmail");
+            report.format(at, value);
+            report.max_length(at, value.as_str(), 64);
+        }
+    }
+}
+
+// Order: the type
+
+/// What the buyer pays for.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Order {
+    /// Id of the order at the merchant. At most 64 characters.
+    pub reference_order_id: String,
+    /// Sum of the order.
+    pub order_amount: Amount,
+    /// Always `RETAIL`.
+    pub kind: String,
+    /// What is sold. 1 to 3 items, all different.
+    pub goods: Option<Vec<Goods>>,
+    /// Who buys.
+    pub buyer: Option<Box<Buyer>>,
+    /// Whether customs must be informed.
+    pub need_declaration: Option<bool>,
+    /// When the order lapses. After now and at most one hour from now.
+    pub expiry_time: Option<DateTime>,
+    /// Colour depth of the screen: one of 8, 24.
+    pub color_depths: Option<Vec<i64>>,
+    /// Card data in free form. At most 2 members. Card data.
+    pub card: Option<JsonMap>,
+}
+
+impl Order {
+    /// An order with everything that is required.
+    #[must_use]
+    pub fn new(reference_order_id: impl Into<String>, order_amount: Amount) -> Self {
+        Self {
+            reference_order_id: reference_order_id.into(),
+            order_amount,
+            kind: "RETAIL".to_owned(),
+            goods: None,
+            buyer: None,
+            need_declaration: None,
+            expiry_time: None,
+            color_depths: None,
+            card: None,
+        }
+    }
+
+    /// Sets [`goods`](Self::goods).
+    #[must_use]
+    pub fn with_goods(mut self, goods: impl Into<Vec<Goods>>) -> Self {
+        self.goods = Some(goods.into());
+        self
+    }
+
+    /// Sets [`buyer`](Self::buyer).
+    #[must_use]
+    pub fn with_buyer(mut self, buyer: impl Into<Box<Buyer>>) -> Self {
+        self.buyer = Some(buyer.into());
+        self
+    }
+
+    /// Sets [`need_declaration`](Self::need_declaration).
+    #[must_use]
+    pub fn with_need_declaration(mut self, need_declaration: bool) -> Self {
+        self.need_declaration = Some(need_declaration);
+        self
+    }
+
+    /// Sets [`expiry_time`](Self::expiry_time).
+    #[must_use]
+    pub fn with_expiry_time(mut self, expiry_time: impl Into<DateTime>) -> Self {
+        self.expiry_time = Some(expiry_time.into());
+        self
+    }
+
+    /// Sets [`color_depths`](Self::color_depths).
+    #[must_use]
+    pub fn with_color_depths(mut self, color_depths: impl Into<Vec<i64>>) -> Self {
+        self.color_depths = Some(color_depths.into());
+        self
+    }
+
+    /// Sets [`card`](Self::card).
+    #[must_use]
+    pub fn with_card(mut self, card: JsonMap) -> Self {
+        self.card = Some(card);
+        self
+    }
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_object(
+            f,
+            Self::SHAPE,
+            &[
+                &self.reference_order_id,
+                &self.order_amount,
+                &self.kind,
+                &self.goods,
+                &self.buyer,
+                &self.need_declaration,
+                &self.expiry_time,
+                &self.color_depths,
+                &self.card,
+            ],
+        )
+    }
+}
+
+// Order: reading and writing
+
+static ORDER: Shape = Shape {
+    name: "Order",
+    fields: &[
+        Field::required("referenceOrderId", Kind::Text),
+        Field::required("orderAmount", Kind::Object(&AMOUNT)),
+        Field::required("kind", Kind::Text),
+        Field::optional("goods", Kind::Array(&Kind::Object(&GOODS))),
+        Field::optional("buyer", Kind::Object(&BUYER)),
+        Field::optional("needDeclaration", Kind::Boolean),
+        Field::optional("expiryTime", Kind::Text),
+        Field::optional("colorDepths", Kind::Array(&Kind::Integer)),
+        Field::optional("card", Kind::Map).card(),
+    ],
+};
+
+impl Object for Order {
+    const SHAPE: &'static Shape = &ORDER;
+}
+
+impl<'de> ReadObject<'de> for Order {
+    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+        let mut reference_order_id = None;
+        let mut order_amount = None;
+        let mut kind = None;
+        let mut goods = None;
+        let mut buyer = None;
+        let mut need_declaration = None;
+        let mut expiry_time = None;
+        let mut color_depths = None;
+        let mut card = None;
+        while let Some(field) = object.next_field()? {
+            match field {
+                0 => reference_order_id = object.value()?,
+                1 => order_amount = object.value()?,
+                2 => kind = object.value()?,
+                3 => goods = object.value()?,
+                4 => buyer = object.boxed()?,
+                5 => need_declaration = object.value()?,
+                6 => expiry_time = object.value()?,
+                7 => color_depths = object.value()?,
+                8 => card = object.value()?,
+                _ => object.skip()?,
+            }
+        }
+        Ok(Self {
+            reference_order_id: object.required(reference_order_id, 0)?,
+            order_amount: object.required(order_amount, 1)?,
+            kind: object.required(kind, 2)?,
+            goods,
+            buyer,
+            need_declaration,
+            expiry_time,
+            color_depths,
+            card,
+        })
+    }
+}
+
+impl WriteObject for Order {
+    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
+        object.put("referenceOrderId", &self.reference_order_id)?;
+        object.put("orderAmount", &self.order_amount)?;
+        object.put("kind", &self.kind)?;
+        object.put("goods", &self.goods)?;
+        object.put("buyer", &self.buyer)?;
+        object.put("needDeclaration", &AsText(&self.need_declaration))?;
+        object.put("expiryTime", &self.expiry_time)?;
+        object.put("colorDepths", &self.color_depths)?;
+        object.put("card", &self.card)
+    }
+}
+
+// Order: limits
+
+static EXPIRY_TIME: FromNow = FromNow {
+    minimum: None,
+    exclusive_minimum: Some(0),
+    maximum: Some(3600),
+    exclusive_maximum: None,
+};
+
+impl Validate for Order {
+    fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
+        report.max_length(&at.field("referenceOrderId"), &self.reference_order_id, 64);
+        self.order_amount.check(&at.field("orderAmount"), report);
+        report.constant(&at.field("kind"), &self.kind, "RETAIL");
+        if let Some(value) = &self.goods {
+            let at = &at.field("goods");
+            report.min_items(at, value.len(), 1);
+            report.max_items(at, value.len(), 3);
+            report.unique_items(at, all_unique(value));
+            for (index, value) in value.iter().enumerate() {
+                value.check(&at.index(index), report);
+            }
+        }
+        if let Some(value) = &self.buyer {
+            value.check(&at.field("buyer"), report);
+        }
+        if let Some(value) = &self.expiry_time {
+            let at = &at.field("expiryTime");
+            report.format(at, value);
+            report.from_now(at, value, &EXPIRY_TIME);
+        }
+        if let Some(value) = &self.color_depths {
+            let at = &at.field("colorDepths");
+            for (index, value) in value.iter().enumerate() {
+                report.one_of_integers(&at.index(index), *value, &[8, 24]);
+            }
+        }
+        if let Some(value) = &self.card {
+            report.max_properties(&at.secret("card"), value.len(), 2);
+        }
+    }
+}

@@ -7,11 +7,18 @@ mod arena;
 mod builtin;
 mod count;
 mod limit;
+mod rule;
+mod words;
 
 pub use arena::{Arena, Id};
 pub use builtin::{Builtin, Class};
 pub use count::Counts;
 pub use limit::{FromNow, Limit, LimitKind, Pattern, PatternPart};
+pub use rule::{
+    Check, Condition, ContextFlag, Demand, Expected, Fact, FieldRule, FieldRuleKind, Level, Path,
+    Rule, Scope, Step, ValueTest,
+};
+pub use words::{Style, condition_in_words, expected_in_words, path_in_words};
 
 pub use crate::source::Literal;
 pub use crate::source::Spanned;
@@ -34,6 +41,10 @@ pub struct Api {
     pub scalars_on_wire: ScalarStyle,
     /// Where facts come from.
     pub sources: Arena<Source>,
+    /// Facts about the merchant that rules depend on.
+    pub context: Vec<ContextFlag>,
+    /// Tests that objects make for rules of what they hold.
+    pub facts: Arena<Fact>,
     /// The envelope that tells whether a call succeeded.
     pub result: Option<ResultEnvelope>,
     /// One per file that defines something, in the order of the files.
@@ -135,6 +146,8 @@ pub struct Object {
     pub sensitive: Option<Sensitive>,
     /// Its members, in the order of the documentation.
     pub fields: Vec<Field>,
+    /// What must hold between its fields.
+    pub rules: Vec<Rule>,
     /// What it is used as.
     pub role: Role,
     /// Provenance and history.
@@ -165,6 +178,8 @@ pub struct Field {
     pub value: Usage,
     /// When it must be present.
     pub presence: Presence,
+    /// When else it must, should or may be present.
+    pub rules: Vec<FieldRule>,
     /// The only value it may have.
     pub constant: Option<Spanned<Literal>>,
     /// What the server takes when it is absent.

@@ -18,6 +18,7 @@ mod overrides;
 mod pattern;
 mod prose;
 mod recursion;
+mod rules;
 mod scalars;
 mod unused;
 mod usages;
@@ -72,7 +73,8 @@ impl Checker<'_> {
             }
         }
         overrides::settle(&mut objects);
-        let api = level.into_api(modules, objects, enums, scalars, operations);
+        let facts = self.rules(files, &mut objects, &level.context);
+        let api = level.into_api(modules, objects, enums, scalars, operations, facts);
         operations::check_results(&api, self.diagnostics);
         api
     }

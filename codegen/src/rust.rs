@@ -4,6 +4,7 @@
 //! a module into tokens and says in which of the module's files they stand; only [`crate::output`] makes text.
 
 mod construct;
+mod context;
 mod crate_root;
 mod debug;
 mod doc;
@@ -79,6 +80,7 @@ pub(crate) fn emit(api: &Api, names: &Names, options: &crate::Options) -> Files 
     for module in &api.modules {
         emit_module(api, names, module, &mut files);
     }
+    context::emit(api, &options.origin, &mut files);
     crate_root::emit(api, names, options, &mut files);
     files
 }

@@ -4,6 +4,7 @@
 //! said of a file alone (its shape) is said here and by the JSON Schema in [`json_schema`]; what needs other
 //! entries (names, limits, sources) is said in [`crate::check`].
 
+pub mod condition;
 mod decode;
 pub mod json_schema;
 pub mod model;

@@ -1,9 +1,9 @@
 //! `Debug` that hides by declaration.
 //!
-//! How it works: a generated `impl Debug` is one call, [`debug_object`], with the type's [`Shape`] and `&self.field` for every
-//! member in the order of the shape. The shape says what must be hidden. What is different about a member compared with
-//! its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is said by
-//! [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
+//! How it works: a generated `impl Debug` is one call, [`debug_object`], with the type's [`Shape`] and `&self.field`
+//! for every member in the order of the shape. The shape says what must be hidden. What is different about a member
+//! compared with its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is
+//! said by [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
 //! [`impl_wire!`](crate::impl_wire) for the generated types themselves. It is a trait of its own since a blanket
 //! implementation over `Debug` could not tell `Option` and maps from the rest.
 

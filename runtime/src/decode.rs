@@ -16,8 +16,8 @@ use crate::shape::Object;
 ///
 /// # Errors
 ///
-/// Every problem with its place: a text that is not UTF-8 or not JSON is one problem; otherwise each value of a kind that
-/// cannot be understood and each required member that is missing.
+/// Every problem with its place: a text that is not UTF-8 or not JSON is one problem; otherwise each value of a kind
+/// that cannot be understood and each required member that is missing.
 pub fn from_slice<T: Object + DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => from_str(text),

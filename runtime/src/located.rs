@@ -1,7 +1,7 @@
 //! JSON with positions: where in the text does the value of a JSON Pointer stand?
 //!
-//! A [`Document`] is a flat table of values in the order of the text. It is built without recursion, so that no nesting is
-//! too deep for it, and accepts exactly what JSON's grammar (RFC 8259) accepts.
+//! A [`Document`] is a flat table of values in the order of the text. It is built without recursion, so that no
+//! nesting is too deep for it, and accepts exactly what JSON's grammar (RFC 8259) accepts.
 
 mod position;
 mod scan;
@@ -9,12 +9,23 @@ mod scan;
 pub(crate) use position::Positions;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::str::Utf8Error;
 
 use crate::problem::{Problem, ProblemKind};
 
 /// A JSON text that knows where its values stand.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows how many values there are, none of them.
+///
+/// ```
+/// use antom_runtime::located::Document;
+///
+/// let document = Document::parse(b"{\n  \"order\": [10, 20]\n}").unwrap();
+/// let span = document.locate("/order/1").unwrap();
+/// assert_eq!((span.line, span.column, span.start..span.end), (2, 17, 18..20));
+/// ```
+#[derive(Clone)]
 pub struct Document<'a> {
     text: &'a str,
     nodes: Vec<Node>,
@@ -194,6 +205,12 @@ impl<'a> Document<'a> {
     }
 }
 
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({} values)", self.nodes.len())
+    }
+}
+
 /// One reference token of a JSON Pointer: `~1` is `/`, `~0` is `~`.
 fn unescape(step: &str) -> Cow<'_, str> {
     if step.contains('~') {
@@ -273,6 +290,7 @@ mod tests {
         let name = |pointer| document.locate_name(pointer).map(|span| &TEXT[span.start..span.end]);
         assert_eq!(name("/order"), Some("\"order\""));
         assert_eq!(name("/twice/a"), Some("\"\\u0061\""));
+        assert_eq!(format!("{document:?}"), "Document(12 values)");
         assert_eq!((name(""), name("/order/é/0"), name("/nowhere")), (None, None, None));
     }
 

@@ -6,6 +6,14 @@ use std::fmt;
 ///
 /// Each step borrows its parent, so following a message down costs no allocation. The pointer (RFC 6901) is built by
 /// `Display`: `/order/goods/0/goodsName`, the empty text for [`Path::ROOT`].
+///
+/// ```
+/// use antom_runtime::Path;
+///
+/// let goods = Path::ROOT.field("goods");
+/// let first = goods.index(0);
+/// assert_eq!(first.field("goodsName").to_pointer(), "/goods/0/goodsName");
+/// ```
 #[derive(Clone, Copy)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,

@@ -3,6 +3,16 @@
 /// A pattern in the form the schema compiler reduces `pattern` to.
 ///
 /// It is anchored at both ends and holds no groups and no alternation.
+///
+/// ```
+/// use antom_runtime::{Part, Pattern};
+///
+/// static CODE: Pattern = Pattern {
+///     text: "^[A-Z]{2,3}$",
+///     parts: &[Part { ranges: &[('A', 'Z')], negated: false, min: 2, max: 3 }],
+/// };
+/// assert!(CODE.matches("BRL") && !CODE.matches("BRLX"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern<'a> {
     /// The pattern as the schema spells it, for messages.

@@ -6,7 +6,8 @@ use crate::message::Place;
 
 /// One reason why a message cannot be read.
 ///
-/// `Display` gives place and [`message`](Problem::message), as in `3:17: /paymentAmount/value: expected text, found object`.
+/// `Display` gives place and [`message`](Problem::message), as in `3:17: /paymentAmount/value: expected text, found
+/// object`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {

@@ -1,10 +1,10 @@
 //! Lenient reading.
 //!
-//! Reading accepts whatever can be understood and never validates: any scalar serves as text, booleans and integers may be
-//! quoted, unknown members are skipped, `null` means absent. What cannot be understood is an error that names kinds, never
-//! values, so that no secret gets into a message; that is also why everything here asks for `deserialize_any`: formats
-//! tend to quote the value when they find another kind than the one they were asked for. Formats that do not describe
-//! themselves are therefore not supported.
+//! Reading accepts whatever can be understood and never validates: any scalar serves as text, booleans and integers
+//! may be quoted, unknown members are skipped, `null` means absent. What cannot be understood is an error that names
+//! kinds, never values, so that no secret gets into a message; that is also why everything here asks for
+//! `deserialize_any`: formats tend to quote the value when they find another kind than the one they were asked for.
+//! Formats that do not describe themselves are therefore not supported.
 
 mod literal;
 mod object;
@@ -140,7 +140,10 @@ impl<'de> Visitor<'de> for MapVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut map = Map::new();
-        while let Some((name, value)) = members.next_entry()? {
+        while let Some((name, value)) = members.next_entry::<String, Value>()? {
+            if name == literal::NUMBER_TEXT {
+                return Err(wrong_kind("object", "number"));
+            }
             map.insert(name, value);
         }
         Ok(map)

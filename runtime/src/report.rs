@@ -44,10 +44,10 @@ impl<'c> Report<'c> {
         self.found
     }
 
-    /// Adds one violation; the checks below all end here.
+    /// Adds one violation of any rule; for rules that have no method here.
     ///
-    /// `limit` says what the rule allows and `found` what is there, each `Null` if there is nothing to say. A caller
-    /// whose `found` is derived from the value (rather than a count) passes `Null` where [`Path::is_secret`] holds.
+    /// `limit` says what the rule allows and `found` what is there instead, each `Null` if there is nothing to say.
+    /// What was found in a secret place is dropped.
     #[cold]
     pub fn add(
         &mut self,
@@ -57,20 +57,32 @@ impl<'c> Report<'c> {
         limit: Value,
         found: Value,
     ) {
-        self.found.push(Violation { path: at.to_pointer(), rule, severity, limit, found });
-    }
-
-    /// An error whose finding is a count, which may be told even of secrets.
-    #[cold]
-    fn count_error(&mut self, at: &Path<'_>, rule: &'static str, limit: usize, found: usize) {
-        self.add(at, rule, Severity::Error, Value::from(limit), Value::from(found));
+        let found = if at.is_secret() { Value::Null } else { found };
+        self.push(at, rule, severity, limit, found);
     }
 
     /// An error whose finding is the value itself, which is not told of secrets.
     #[cold]
     fn value_error(&mut self, at: &Path<'_>, rule: &'static str, limit: Value, found: Value) {
-        let found = if at.is_secret() { Value::Null } else { found };
         self.add(at, rule, Severity::Error, limit, found);
+    }
+
+    /// An error whose finding is a count, which may be told even of secrets.
+    #[cold]
+    fn count_error(&mut self, at: &Path<'_>, rule: &'static str, limit: usize, found: usize) {
+        let (limit, found) = (Value::from(limit), Value::from(found));
+        self.push(at, rule, Severity::Error, limit, found);
+    }
+
+    fn push(
+        &mut self,
+        at: &Path<'_>,
+        rule: &'static str,
+        severity: Severity,
+        limit: Value,
+        found: Value,
+    ) {
+        self.found.push(Violation { path: at.to_pointer(), rule, severity, limit, found });
     }
 }
 
@@ -93,6 +105,14 @@ pub(crate) mod testing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn takes_violations_of_other_rules() {
+        let found = testing::messages(|at, report| {
+            report.add(at, "own-rule", Severity::Advice, Value::Null, Value::from(7));
+        });
+        assert_eq!(found, ["/a: own-rule, found 7", "/s: own-rule"]);
+    }
 
     #[test]
     fn starts_empty_without_an_allocation() {

@@ -1,7 +1,8 @@
 //! Carriers: values that travel as text and stay that text.
 //!
-//! A carrier keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never fails; what
-//! it means is worked out when somebody asks, and whether it is well formed is for validation to say (rule `format`).
+//! A carrier keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never
+//! fails; what it means is worked out when somebody asks, and whether it is well formed is for validation to say
+//! (rule `format`).
 
 mod code;
 mod json_text;

@@ -103,6 +103,11 @@ impl serde_core::Serialize for Request {
     }
 }
 
+/// Whether numbers pass through `f64`, that is, whether nobody turned on `arbitrary_precision` of `serde_json`.
+pub(crate) fn numbers_are_floats() -> bool {
+    serde_json::from_str::<Value>("1e400").is_err()
+}
+
 /// Numbers that look random and are the same every time (Knuth's MMIX generator).
 pub(crate) struct Random(u64);
 

@@ -28,8 +28,8 @@ pub trait Validate {
     ///
     /// # Errors
     ///
-    /// Every violation, advice included, if at least one is a [`Severity::Error`]. Advice alone is no obstacle: it waits in
-    /// [`Validated::advice`].
+    /// Every violation, advice included, if at least one is a [`Severity::Error`]. Advice alone is no obstacle: it
+    /// waits in [`Validated::advice`].
     fn validate(self, context: &Context) -> Result<Validated<Self>, Violations>
     where
         Self: Sized,

@@ -6,10 +6,11 @@
 /// impl_wire! { object Amount; object Order; enumeration TerminalType; }
 /// ```
 ///
-/// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject), [`WriteObject`](crate::WriteObject)
-/// and `Debug`; it gets [`Read`](crate::Read), [`Write`](crate::Write), [`DebugValue`](crate::DebugValue), `Serialize` and
-/// `Deserialize`. An `enumeration` must implement [`OpenEnum`](crate::OpenEnum) and `Debug`; it gets the same and `as_str`,
-/// `Display`, `AsRef<str>`, `From<&str>` and `From<String>`.
+/// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject),
+/// [`WriteObject`](crate::WriteObject) and `Debug`; it gets [`Read`](crate::Read), [`Write`](crate::Write),
+/// [`DebugValue`](crate::DebugValue), `Serialize` and `Deserialize`. An `enumeration` must implement
+/// [`OpenEnum`](crate::OpenEnum) and `Debug`; it gets the same and `as_str`, `Display`, `AsRef<str>`, `From<&str>`
+/// and `From<String>`.
 #[macro_export]
 macro_rules! impl_wire {
     ($($kind:ident $name:ident;)*) => {

@@ -3,8 +3,8 @@
 use super::Checker;
 use super::declare::{defined_twice, entries};
 use crate::api::{
-    Action, Api, Arena, Enum, Module, Object, Operation, Outcome, ResultEnvelope, Scalar,
-    ScalarStyle, Server, Source, Status,
+    Action, Api, Arena, ContextFlag, Enum, Fact, Module, Object, Operation, Outcome,
+    ResultEnvelope, Scalar, ScalarStyle, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
@@ -18,6 +18,8 @@ pub(super) struct ApiLevel {
     servers: Vec<Server>,
     scalars_on_wire: ScalarStyle,
     sources: Arena<Source>,
+    /// Facts about the merchant.
+    pub(super) context: Vec<ContextFlag>,
     /// The result envelope.
     pub(super) result: Option<ResultEnvelope>,
 }
@@ -30,6 +32,7 @@ impl ApiLevel {
         enums: Arena<Enum>,
         scalars: Arena<Scalar>,
         operations: Vec<Operation>,
+        facts: Arena<Fact>,
     ) -> Api {
         Api {
             title: self.title.unwrap_or_else(|| "API".to_owned()),
@@ -38,6 +41,8 @@ impl ApiLevel {
             servers: self.servers,
             scalars_on_wire: self.scalars_on_wire,
             sources: self.sources,
+            context: self.context,
+            facts,
             result: self.result,
             modules,
             objects: objects.into(),
@@ -50,8 +55,8 @@ impl ApiLevel {
 
 impl Checker<'_> {
     /// Gathers it from the files; each key may stand in one file only.
-    pub(super) fn api_level(&mut self, files: &[(FileId, File)]) -> ApiLevel {
-        let files = || files.iter().map(|(_, file)| file);
+    pub(super) fn api_level(&mut self, all: &[(FileId, File)]) -> ApiLevel {
+        let files = || all.iter().map(|(_, file)| file);
         let title = self.once("title", files().filter_map(|file| at_text(file.title.as_ref())));
         let description =
             self.once("description", files().filter_map(|file| at_text(file.description.as_ref())));
@@ -70,6 +75,7 @@ impl Checker<'_> {
             "result",
             files().filter_map(|file| file.result.as_ref().map(|it| (it.span, it))),
         );
+        let context = self.context_flags(all);
         for text in [title, description].into_iter().flatten() {
             self.prose(text);
         }
@@ -80,6 +86,7 @@ impl Checker<'_> {
             servers: servers.unwrap_or_default().iter().map(|server| self.server(server)).collect(),
             scalars_on_wire: self.wire(wire),
             sources: sources_of(files()),
+            context,
             result: result.map(|result| self.result(result)),
         }
     }

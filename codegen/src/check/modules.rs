@@ -85,7 +85,7 @@ fn stem(path: &str) -> &str {
 }
 
 fn is_module_name(name: &str) -> bool {
-    const TAKEN: &[&str] = &["lib", "main", "mod"];
+    const TAKEN: &[&str] = &["context", "facts", "lib", "main", "mod", "servers"];
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !TAKEN.contains(&name)

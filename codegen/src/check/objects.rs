@@ -28,6 +28,7 @@ impl Checker<'_> {
             fields: self.fields(file, &raw.fields, raw.span, |mark| {
                 if mark { Presence::Required } else { Presence::Optional }
             }),
+            rules: Vec::new(),
             role: Role::Type,
             notes,
         }
@@ -81,6 +82,7 @@ impl Checker<'_> {
             description: raw.description.clone(),
             value,
             presence,
+            rules: Vec::new(),
             constant: raw.constant.clone(),
             default: raw.default.as_ref().map(|default| default.value.clone()),
             examples: examples.iter().map(|example| example.value.clone()).collect(),

@@ -75,6 +75,7 @@ impl Checker<'_> {
             description: raw.description.clone(),
             sensitive: None,
             fields,
+            rules: Vec::new(),
             role,
             notes,
         }

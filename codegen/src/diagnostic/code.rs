@@ -75,6 +75,13 @@ codes! {
     E0032 Error "nothing in it";
     E0033 Error "unknown attribute";
     E0034 Error "unknown idempotency key";
+    E0035 Error "path that leads nowhere";
+    E0036 Error "comparison that can never be true";
+    E0037 Error "rule that decides nothing";
+    E0038 Error "rules that contradict each other";
+    E0039 Error "unknown context flag";
+    E0040 Warning "unused context flag";
+    E0041 Error "rule that does not ask for exactly one thing";
     E0099 Error "mistake in the compiler";
 }
 

@@ -32,6 +32,15 @@ impl Change {
     }
 }
 
+impl Files {
+    /// The schema file that a file is made from, as its header says.
+    pub fn origin(&self, path: &str) -> Option<&str> {
+        let header = self.get(path)?.lines().next()?;
+        let (_, rest) = header.split_once("` from ")?;
+        rest.strip_suffix("; do not edit.")
+    }
+}
+
 /// Compares generated files with those on disk (path below the output folder and text).
 ///
 /// Returns every path that differs, in order; line ends do not count.

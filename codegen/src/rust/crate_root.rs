@@ -69,7 +69,16 @@ pub(super) fn emit(api: &Api, names: &Names, options: &crate::Options, files: &m
             many => quote! { pub use #name::{#(#many),*}; },
         });
     }
-    let runtime = REEXPORTS.iter().map(|name| ident(name));
+    if !api.context.is_empty() {
+        modules.extend(quote! { mod context; });
+        exports.extend(quote! { pub use context::Context; });
+    }
+    if !api.facts.is_empty() {
+        modules.extend(quote! { mod facts; });
+    }
+    // A schema with facts about the merchant has a context of its own.
+    let is_ours = |name: &&&str| **name != "Context" || api.context.is_empty();
+    let runtime = REEXPORTS.iter().filter(is_ours).map(|name| ident(name));
     let imports = quote! {
         #modules
         #exports

@@ -4,8 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::context::flag_method;
 use crate::api::{
     Api, Builtin, FromNow, Limit, LimitKind, Module, Notes, Presence, Source, Type, Usage,
+};
+use crate::api::{
+    Condition, Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
+    path_in_words,
 };
 use crate::api::{Field, Id};
 
@@ -37,6 +42,66 @@ impl Docs {
             line => format!(" {line}"),
         });
         quote! { #(#[doc = #lines])* }
+    }
+}
+
+/// A condition as the wire has it, for messages.
+pub(super) fn wire_words(api: &Api, condition: &Condition) -> String {
+    struct Wire<'a>(&'a Api);
+    impl Style for Wire<'_> {
+        fn path(&self, path: &Path) -> String {
+            path_in_words(self.0, path)
+        }
+        fn outer(&self, scope: Scope, text: &str) -> String {
+            match scope {
+                Scope::Parent => format!("../{text}"),
+                Scope::Root => format!("/{text}"),
+            }
+        }
+        fn context(&self, flag: usize) -> String {
+            self.0.context.get(flag).map_or(String::new(), |flag| flag.name.value.clone())
+        }
+    }
+    condition_in_words(api, condition, &Wire(api)).replace('`', "")
+}
+
+/// What a fact says, as the schema writes it.
+pub(super) fn fact_in_words(fact: &crate::api::Fact) -> String {
+    let expected = crate::api::expected_in_words(&fact.expected);
+    format!("`{}` {expected}", fact.text)
+}
+
+/// Conditions in rustdoc: values have their Rust names.
+struct Rust<'a, 'c>(&'a Context<'c>);
+
+impl Style for Rust<'_, '_> {
+    fn path(&self, path: &Path) -> String {
+        let steps = path.steps.iter().map(|step| match step {
+            Step::Field { object, field } => {
+                self.0.names.object(*object).fields.get(*field).cloned().unwrap_or_default()
+            }
+            Step::Each => "*".to_owned(),
+            Step::Member(name) => name.clone(),
+        });
+        format!("`{}`", steps.collect::<Vec<_>>().join("."))
+    }
+
+    fn outer(&self, scope: Scope, text: &str) -> String {
+        let fact =
+            self.0.api.facts.iter().find(|(_, fact)| fact.scope == scope && fact.text == text);
+        let path =
+            fact.and_then(|(_, fact)| fact.paths.iter().find(|(_, path)| !path.steps.is_empty()));
+        let path = path.map_or_else(|| format!("`{text}`"), |(_, path)| self.path(path));
+        match scope {
+            Scope::Parent => format!("{path} of the object around"),
+            Scope::Root => format!("{path} of the body"),
+        }
+    }
+
+    fn context(&self, flag: usize) -> String {
+        let method = flag_method(self.0.api, flag);
+        let name = method.trim_start_matches("with_");
+        format!("[`{name}`](crate::Context::{method})")
     }
 }
 
@@ -86,11 +151,57 @@ impl Context<'_> {
         if field.presence == Presence::OnSuccess {
             facts.push("Present when the call succeeded.".to_owned());
         }
+        for rule in &field.rules {
+            let words = condition_in_words(self.api, &rule.when, &Rust(self));
+            facts.push(match rule.kind {
+                FieldRuleKind::RequiredWhen => format!("Required when {words}."),
+                FieldRuleKind::RecommendedWhen => format!("Recommended when {words}."),
+                FieldRuleKind::OnlyWhen => format!("Only when {words}."),
+                FieldRuleKind::ForbiddenWhen => format!("Forbidden when {words}."),
+            });
+        }
         if !facts.is_empty() {
             docs.paragraph(&facts.join(" "));
         }
         self.note(&mut docs, &field.notes);
         docs
+    }
+
+    /// Adds what must hold between the fields of an object.
+    pub(super) fn rules(&self, docs: &mut Docs, id: Id<Object>) {
+        for rule in &self.api.objects[id].rules {
+            docs.paragraph(&format!("Rule `{}`: {}.", rule.id.value, self.rule_in_words(id, rule)));
+        }
+    }
+
+    fn rule_in_words(&self, id: Id<Object>, rule: &Rule) -> String {
+        let names = |fields: &[usize]| {
+            let all = &self.names.object(id).fields;
+            let names = fields.iter().filter_map(|index| all.get(*index));
+            names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        };
+        let demand = match &rule.demand {
+            Demand::AnyOf(fields) => format!("at least one of {} is present", names(fields)),
+            Demand::OneOf(fields) => format!("exactly one of {} is present", names(fields)),
+            Demand::AllOrNone(fields) => {
+                format!("{} are present together or not at all", names(fields))
+            }
+            Demand::Check(checks) => {
+                let checks = checks.iter().map(|check| {
+                    let format = check.format.and_then(format_in_words).map(str::to_owned);
+                    let limits = check.limits.iter().map(limit_in_words);
+                    let limits: Vec<String> = format.into_iter().chain(limits).collect();
+                    format!("{} is {}", Rust(self).path(&check.path), limits.join(", "))
+                });
+                checks.collect::<Vec<_>>().join(" and ")
+            }
+        };
+        match &rule.when {
+            Some(when) => {
+                format!("when {}, {demand}", condition_in_words(self.api, when, &Rust(self)))
+            }
+            None => demand,
+        }
     }
 
     /// Adds since when it exists and where its facts come from.

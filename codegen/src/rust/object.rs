@@ -14,6 +14,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::doc::Docs;
 use super::names::ident;
 use super::{Context, construct, debug};
 use crate::api::{Field, Id, Item, Notes, Object};
@@ -36,7 +37,10 @@ fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let names = context.names.object(id);
     let ty = ident(&names.ty);
-    let docs = context.type_docs(&object.description.value, &object.notes).to_tokens();
+    let mut docs = Docs::new(&object.description.value);
+    context.rules(&mut docs, id);
+    context.note(&mut docs, &object.notes);
+    let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);
     let derives = if construct::has_default(object) {
         quote! { Clone, Default, PartialEq }

@@ -1,5 +1,7 @@
 //! Validation: plain calls into the report, one per limit.
 
+mod conditions;
+mod demands;
 mod limits;
 mod value;
 
@@ -12,7 +14,8 @@ use super::Context;
 use super::names::ident;
 use super::object::field_idents;
 use super::types::is_optional;
-use crate::api::{Builtin, Field, Id, Item, Object, Presence, Type, Usage};
+use crate::api::{Builtin, Field, Id, Item, Object, Presence, Scope, Type, Usage};
+use conditions::facts_of;
 use value::Value;
 
 /// `impl Validate`, for every struct of the item.
@@ -33,10 +36,21 @@ fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);
-    let mut rules = Rules { statics: BTreeMap::new(), prefix: ty.to_string() };
+    let mut rules = Rules { statics: BTreeMap::new(), prefix: ty.to_string(), numbered: 0 };
     let mut body = TokenStream::new();
+    for call in facts_of(context, id, Scope::Root) {
+        body.extend(quote! { #call; });
+    }
     for (field, name) in object.fields.iter().zip(&names) {
-        body.extend(rules.field(context, object, field, name));
+        body.extend(rules.field(context, id, field, name));
+    }
+    for rule in &object.rules {
+        body.extend(rules.rule(context, id, rule));
+    }
+    let inward = facts_of(context, id, Scope::Parent);
+    if !inward.is_empty() {
+        // Whoever is checked next must not see what this object says to those it holds.
+        body = quote! { let outer = report.facts(); #(#inward;)* #body report.restore(outer); };
     }
     let validate = context.imports.runtime("Validate");
     let path = context.imports.runtime("Path");
@@ -64,16 +78,19 @@ struct Rules {
     statics: BTreeMap<String, TokenStream>,
     /// What the names of the statics begin with.
     prefix: String,
+    /// How many checks of rules have been numbered, for the names of their statics.
+    numbered: usize,
 }
 
 impl Rules {
     fn field(
         &mut self,
         context: &mut Context<'_>,
-        object: &Object,
+        id: Id<Object>,
         field: &Field,
         name: &Ident,
     ) -> TokenStream {
+        let object = &context.api.objects[id];
         let wire = &field.name.value;
         let is_secret = context.sensitivity(object, field).is_some();
         let step = if is_secret {
@@ -97,12 +114,20 @@ impl Rules {
             checks = statements(self, &quote! { &at });
             checks.insert(0, quote! { let at = #step; });
         }
-        match (checks.is_empty(), optional, bind) {
+        let mut tokens = match (checks.is_empty(), optional, bind) {
             (true, _, _) => TokenStream::new(),
             (false, true, _) => quote! { if let Some(#name) = &self.#name { #(#checks)* } },
             (false, false, true) => quote! { { #(#checks)* } },
             (false, false, false) => quote! { #(#checks)* },
-        }
+        };
+        tokens.extend(conditions::field_rules(context, field, name, &step));
+        tokens
+    }
+
+    /// The number of the next check of a rule.
+    fn next_rule(&mut self) -> usize {
+        self.numbered += 1;
+        self.numbered
     }
 
     fn usage(

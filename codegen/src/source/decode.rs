@@ -26,7 +26,7 @@ impl<'d> Decoder<'d> {
     }
 
     /// Reports that `node` is not of the kind `expected`.
-    fn wrong_kind(&mut self, node: &Node, expected: &str) {
+    pub(super) fn wrong_kind(&mut self, node: &Node, expected: &str) {
         let found = node.describe();
         let mut diagnostic =
             Diagnostic::new(Code::E0007, node.span, format!("expected {expected}, found {found}"))

@@ -3,6 +3,7 @@
 //! The doc comments here are the language's reference: they become the descriptions in `schema/schema.json`,
 //! which editors show while a schema is written.
 
+use super::condition::Condition;
 use super::decode::{Decode, Literal, Map, OneOrMany, Spanned};
 use super::record::{records, words};
 
@@ -24,6 +25,8 @@ records! {
         optional "wire" wire: WireDef,
         /// Where facts come from: an id and what it stands for.
         optional "sources" sources: Map<SourceDef>,
+        /// Facts about the merchant that rules depend on and no body shows: a name, and when to set it.
+        optional "context" context: Map<ContextDef>,
         /// The envelope that tells whether a call succeeded.
         optional "result" result: ResultDef,
         /// Shared result codes: what operations that list a code take from here.
@@ -38,6 +41,14 @@ records! {
         optional "scalars" scalars: Map<ScalarDef>,
         /// The calls.
         optional "operations" operations: Map<OperationDef>,
+    }
+
+    /// A fact about the merchant.
+    pub struct ContextDef {
+        /// When it is so.
+        required "description" description: Text,
+        /// Provenance and history.
+        flatten "" notes: Notes,
     }
 
     /// A place where the API is served.
@@ -144,8 +155,40 @@ records! {
         optional "sensitive" sensitive: Sensitive,
         /// Wire name and what it is, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
+        /// What must hold between its fields.
+        optional "rules" rules: Vec<RuleDef>,
         /// Provenance and history.
         flatten "" notes: Notes,
+    }
+
+    /// Something that must hold between the fields of an object.
+    pub struct RuleDef {
+        /// Its id, which violations name. Unique in the API.
+        required "id" id: Text,
+        /// What it says, where its parts do not.
+        optional "description" description: Text,
+        /// When it applies; always, if left out. Of a list, one must hold.
+        optional "when" when: OneOrMany<Condition>,
+        /// Limits of fields, by path below the object.
+        optional "check" check: Map<CheckDef>,
+        /// Fields of which at least one must be present.
+        optional "anyOf" any_of: Spanned<Vec<Text>>,
+        /// Fields of which exactly one must be present.
+        optional "oneOf" one_of: Spanned<Vec<Text>>,
+        /// Fields that must be present all together or not at all.
+        optional "allOrNone" all_or_none: Spanned<Vec<Text>>,
+        /// Whether breaking it is an error (the usual) or only ill-advised.
+        optional "level" level: LevelWord,
+        /// Provenance and history.
+        flatten "" notes: Notes,
+    }
+
+    /// Limits that hold under a condition.
+    pub struct CheckDef {
+        /// A builtin type whose form the text must have.
+        optional "format" format: Text,
+        /// Limits of the value.
+        flatten "" limits: Limits,
     }
 
     /// A member of an object.
@@ -156,6 +199,14 @@ records! {
         optional "items" items: Box<ItemsDef>,
         /// Whether it must be present. In a response: whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
+        /// When it must be present. Of a list, one must hold.
+        optional "requiredWhen" required_when: OneOrMany<Condition>,
+        /// When it had better be present. Of a list, one must hold.
+        optional "recommendedWhen" recommended_when: OneOrMany<Condition>,
+        /// When alone it means anything. Of a list, one must hold.
+        optional "onlyWhen" only_when: OneOrMany<Condition>,
+        /// When it must not be present. Of a list, one must hold.
+        optional "forbiddenWhen" forbidden_when: OneOrMany<Condition>,
         /// What it is.
         required "description" description: Text,
         /// The only value it may have.
@@ -320,6 +371,8 @@ records! {
         required "description" description: Text,
         /// Wire name and what it is, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
+        /// What must hold between its fields.
+        optional "rules" rules: Vec<RuleDef>,
     }
 }
 
@@ -362,6 +415,14 @@ words! {
         ContactSupport = "contactSupport",
         /// Check the contract with the provider.
         CheckContract = "checkContract",
+    }
+
+    /// How bad it is to break a rule.
+    pub enum LevelWord {
+        /// The request must not be sent.
+        Error = "error",
+        /// The request may be sent, but the documentation advises otherwise.
+        Advice = "advice",
     }
 
     /// What kind of secret a value is.

@@ -1,6 +1,6 @@
 //! Addresses on the Internet.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Longest label of a host name, in characters (RFC 1035).
 const LONGEST_LABEL: usize = 63;
@@ -34,8 +34,8 @@ fn is_label(label: &str) -> bool {
 
 /// Format `url`: an absolute `http` or `https` URL with a host, in visible ASCII characters only.
 ///
-/// A port must be at most 65535 and every `%` must begin an escape such as `%20`. Names outside ASCII come percent-encoded
-/// or as Punycode.
+/// The host is a name of letters, digits, `-`, `_` and dots, or an IP address. A port must be at most 65535 and every
+/// `%` must begin an escape such as `%20`. Host names outside ASCII come as Punycode, other texts percent-encoded.
 #[must_use]
 pub fn is_url(text: &str) -> bool {
     UrlParts::parse(text).is_some()
@@ -57,9 +57,9 @@ impl<'a> UrlParts<'a> {
             return None;
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let server = authority.rsplit_once('@').map_or(authority, |(_user, server)| server);
+        let (user, server) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (host, port) = split_port(server)?;
-        (is_host(host) && is_port(port)).then_some(Self { scheme, host })
+        (is_user(user) && is_host(host) && is_port(port)).then_some(Self { scheme, host })
     }
 }
 
@@ -77,18 +77,41 @@ fn split_port(server: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// A user name and password: without a backslash above all, which browsers take for the end of the host.
+fn is_user(user: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@".contains(&byte);
+    user.bytes().all(allowed)
+}
+
 fn is_port(port: &str) -> bool {
     port.is_empty()
         || (port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok())
 }
 
-/// A registered name or IPv4 address, or an IPv6 address in brackets.
+/// A host name, an IPv4 address, or an IPv6 address in brackets.
 fn is_host(host: &str) -> bool {
     if let Some(rest) = host.strip_prefix('[') {
-        return rest.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+        let address = rest.strip_suffix(']');
+        return address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
     }
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte);
-    !host.is_empty() && host.bytes().all(allowed)
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if looks_like_a_number(last) {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let is_part =
+        |part: &str| (1..=LONGEST_LABEL).contains(&part.len()) && part.bytes().all(allowed);
+    name.split('.').all(is_part)
+}
+
+/// Whether browsers would take a host that ends in this part for an IPv4 address.
+fn looks_like_a_number(part: &str) -> bool {
+    let hexadecimal = part.strip_prefix("0x").or(part.strip_prefix("0X"));
+    match hexadecimal {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        None => part.bytes().all(|byte| byte.is_ascii_digit()),
+    }
 }
 
 /// Whether two hexadecimal digits follow every `%`.
@@ -162,6 +185,9 @@ mod tests {
             "https://a/{id}",
             "https://a#b@c:d",
             "https://u@ser@a/",
+            "https://intra_net:80",
+            "https://shop.example./",
+            "https://4you.example",
         ] {
             assert!(is_url(text), "{text}");
         }
@@ -196,6 +222,17 @@ mod tests {
             "https://[::g]/",
             "https://[::1]x",
             "https://a<b>",
+            "https://a\\@b",
+            "https://a\\b",
+            "https://u\\@a",
+            "https://a..b",
+            "https://.a",
+            "https://.",
+            "https://a%20b",
+            "https://1.2.3",
+            "https://1.2.3.256",
+            "https://a.0x7f",
+            "https://999",
             "https://a\"b",
             "https://a\n",
             " https://a",

@@ -5,8 +5,8 @@ const AUTOMATIC: &str = "automatic";
 
 /// Format `language`: a tag in the shape of BCP 47 (`pt-BR`, `zh_Hans_CN`), or the word `automatic`.
 ///
-/// A first part of 2 to 8 letters (or `x` or `i` and at least one more part), then parts of 1 to 8 letters or digits; `_`
-/// serves as a separator like `-`, since the provider uses both. The parts are not looked up anywhere.
+/// A first part of 2 to 8 letters (or `x` or `i` and at least one more part), then parts of 1 to 8 letters or digits;
+/// `_` serves as a separator like `-`, since the provider uses both. The parts are not looked up anywhere.
 #[must_use]
 pub fn is_language(text: &str) -> bool {
     let mut parts = text.split(['-', '_']);

@@ -7,7 +7,8 @@ pub fn is_digits(text: &str) -> bool {
     all_digits(unsigned)
 }
 
-/// Format `decimal`: a decimal number of any length, `-?[0-9]+(\.[0-9]+)?`. Leading zeros are allowed, an exponent is not.
+/// Format `decimal`: a decimal number of any length, `-?[0-9]+(\.[0-9]+)?`. Leading zeros are allowed, an exponent is
+/// not.
 #[must_use]
 pub fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);

@@ -10,7 +10,7 @@ use crate::formats;
 
 /// The name under which `serde_json` passes on the text of a number if its feature `arbitrary_precision` is on, which
 /// any crate of a program can bring about.
-const NUMBER_TEXT: &str = "$serde_json::private::Number";
+pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
 
 /// A text, boolean or number as it came, before it is known what it should be.
 ///

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Read, Seed, refuse_scalars};
+use super::literal::NUMBER_TEXT;
+use super::{Read, Seed, refuse_scalars, wrong_kind};
 use crate::shape::{Field, Object};
 
 /// An object type that generated code knows how to fill.
@@ -50,11 +51,11 @@ pub struct ObjectReader<'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
-    /// The position of the next member in [`Shape::fields`](crate::Shape::fields), `usize::MAX` for a name that is not there;
-    /// `None` at the end.
+    /// The position of the next member in [`Shape::fields`](crate::Shape::fields), `usize::MAX` for a name that is
+    /// not there; `None` at the end.
     ///
-    /// Its value must then be taken with [`value`](Self::value), [`boxed`](Self::boxed) or [`skip`](Self::skip). If a name comes
-    /// twice, it is returned twice, so that the last value counts.
+    /// Its value must then be taken with [`value`](Self::value), [`boxed`](Self::boxed) or [`skip`](Self::skip). If a
+    /// name comes twice, it is returned twice, so that the last value counts.
     ///
     /// # Errors
     ///
@@ -164,7 +165,10 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        Ok(self.find(name))
+        match self.find(name) {
+            usize::MAX if name == NUMBER_TEXT => Err(wrong_kind("object", "number")),
+            field => Ok(field),
+        }
     }
 }
 
@@ -202,6 +206,8 @@ impl<'de, T: Read<'de>> Visitor<'de> for Nullable<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_core::de::value::{Error as ValueError, MapDeserializer};
+
     use crate::scalar::Digits;
     use crate::shape::{Kind, Shape};
 
@@ -273,8 +279,16 @@ mod tests {
     fn other_kinds_are_refused_without_their_value() {
         for json in ["\"4111\"", "4111", "-4111", "41.11", "true", "[4111]", "null"] {
             let error = read(json).unwrap_err();
-            assert!(error.contains("expected object Point") && !error.contains("4111"), "{error}");
+            assert!(error.contains("expected object") && !error.contains("4111"), "{error}");
         }
+    }
+
+    #[test]
+    fn numbers_that_come_as_text_are_no_objects() {
+        let members = [(NUMBER_TEXT, "4111")].into_iter();
+        let number = MapDeserializer::<_, ValueError>::new(members);
+        let error = read_object::<Point, _>(number).unwrap_err();
+        assert_eq!(error.to_string(), "expected object, found number");
     }
 
     #[test]

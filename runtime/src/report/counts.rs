@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::Report;
 use crate::path::Path;
 use crate::rule;
-use crate::violation::Severity;
 
 impl Report<'_> {
     /// Rule `minItems`: the list has `limit` items or more.
@@ -25,7 +24,7 @@ impl Report<'_> {
     /// Rule `uniqueItems`: no two items are equal; see [`all_unique`].
     pub fn unique_items(&mut self, at: &Path<'_>, unique: bool) {
         if !unique {
-            self.add(at, rule::UNIQUE_ITEMS, Severity::Error, Value::Null, Value::Null);
+            self.value_error(at, rule::UNIQUE_ITEMS, Value::Null, Value::Null);
         }
     }
 

@@ -6,13 +6,12 @@ use super::Report;
 use crate::open_enum::OpenEnumValue;
 use crate::path::Path;
 use crate::rule;
-use crate::violation::Severity;
 
 impl Report<'_> {
     /// Rule `required`: the member is there.
     pub fn required(&mut self, at: &Path<'_>, present: bool) {
         if !present {
-            self.add(at, rule::REQUIRED, Severity::Error, Value::Null, Value::Null);
+            self.value_error(at, rule::REQUIRED, Value::Null, Value::Null);
         }
     }
 

@@ -17,7 +17,8 @@ impl JsonText {
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, nests more than 127 levels deep, or holds an unpaired surrogate or a number beyond `f64`.
+    /// If the text is not JSON, nests more than 127 levels deep, or holds an unpaired surrogate or a number beyond
+    /// `f64`.
     pub fn parse(&self) -> Result<Value, serde_json::Error> {
         serde_json::from_str(&self.0)
     }

@@ -5,6 +5,14 @@ use crate::formats;
 
 text_scalar! {
     /// A moment with its offset from UTC, such as `2019-11-27T12:01:01+08:00`; see [`formats::is_date_time`].
+    ///
+    /// ```
+    /// use antom_runtime::DateTime;
+    ///
+    /// let moment = DateTime::new("1970-01-01T08:00:01+08:00");
+    /// assert_eq!(moment.unix_seconds(), Some(1));
+    /// assert_eq!(DateTime::from_unix_seconds(1).as_str(), "1970-01-01T00:00:01Z");
+    /// ```
     DateTime, "date-time", formats::is_date_time
 }
 

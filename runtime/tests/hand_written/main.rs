@@ -108,6 +108,18 @@ fn lists_every_problem_with_its_place() {
 }
 
 #[test]
+fn enums_know_their_values_and_keep_others() {
+    let real = Currency::from("BRL");
+    assert_eq!((&real, real.as_str(), real.minor_units()), (&Currency::BRL, "BRL", Some(2)));
+    let other = Currency::from("brl".to_owned());
+    assert_eq!((other.as_ref(), other.minor_units()), ("brl", None));
+    assert_eq!(format!("{real:>4} {other} {other:?}"), " BRL brl Unknown(\"brl\")");
+    assert_eq!(serde_json::from_str::<Currency>("\"EUR\"").unwrap(), Currency::EUR);
+    assert_eq!(serde_json::from_str::<Currency>("978").unwrap().as_str(), "978");
+    assert!(serde_json::from_str::<Currency>("null").is_err());
+}
+
+#[test]
 fn lets_valid_orders_through() {
     let checked = order().validate(&Context::at(NOW)).unwrap();
     assert!(checked.advice().is_empty());

@@ -1,0 +1,186 @@
+//! Rules with conditions, resolved.
+
+use super::{Builtin, Id, Limit, Literal, Notes, Object, Spanned};
+use crate::diagnostic::Span;
+
+pub use crate::source::model::LevelWord as Level;
+
+/// A fact about the merchant that rules depend on and no body shows.
+#[derive(Debug)]
+pub struct ContextFlag {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// When it is so.
+    pub description: Spanned<String>,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// When a field must, should or may be present.
+#[derive(Debug, Clone)]
+pub struct FieldRule {
+    /// What the rule says.
+    pub kind: FieldRuleKind,
+    /// When it says so.
+    pub when: Condition,
+    /// Where the condition stands.
+    pub span: Span,
+}
+
+/// What a rule about the presence of a field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldRuleKind {
+    /// It must be present.
+    RequiredWhen,
+    /// It had better be present.
+    RecommendedWhen,
+    /// Otherwise it means nothing.
+    OnlyWhen,
+    /// It must not be present.
+    ForbiddenWhen,
+}
+
+impl FieldRuleKind {
+    /// The keyword, which is the id of the rule as well.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::RequiredWhen => "requiredWhen",
+            Self::RecommendedWhen => "recommendedWhen",
+            Self::OnlyWhen => "onlyWhen",
+            Self::ForbiddenWhen => "forbiddenWhen",
+        }
+    }
+
+    /// How bad it is to break the rule.
+    pub fn level(self) -> Level {
+        match self {
+            Self::RequiredWhen | Self::ForbiddenWhen => Level::Error,
+            Self::RecommendedWhen | Self::OnlyWhen => Level::Advice,
+        }
+    }
+}
+
+/// Something that must hold between the fields of an object.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id, unique in the API.
+    pub id: Spanned<String>,
+    /// What it says, where its parts do not.
+    pub description: Option<String>,
+    /// When it applies; always, if none.
+    pub when: Option<Condition>,
+    /// What it asks for.
+    pub demand: Demand,
+    /// How bad it is to break it.
+    pub level: Level,
+    /// Provenance and history.
+    pub notes: Notes,
+}
+
+/// What a rule asks for.
+#[derive(Debug, Clone)]
+pub enum Demand {
+    /// Values within limits.
+    Check(Vec<Check>),
+    /// At least one of these fields is present.
+    AnyOf(Vec<usize>),
+    /// Exactly one of these fields is present.
+    OneOf(Vec<usize>),
+    /// These fields are present all together or not at all.
+    AllOrNone(Vec<usize>),
+}
+
+/// Limits of one value, where it is present.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Where the value stands below the object.
+    pub path: Path,
+    /// The limits.
+    pub limits: Vec<Limit>,
+    /// A form that the text must have.
+    pub format: Option<Builtin>,
+}
+
+/// A resolved path to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The steps from the object that the path starts at.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// To a field of an object.
+    Field {
+        /// The object.
+        object: Id<Object>,
+        /// The index of the field.
+        field: usize,
+    },
+    /// To every element of an array.
+    Each,
+    /// To a member of an object with free members.
+    Member(String),
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// One of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+    /// The merchant is so: index of the context flag.
+    Context(usize),
+    /// A value below the same object is as expected.
+    Value(ValueTest),
+    /// A value of an object further out is as expected.
+    Fact(Id<Fact>),
+}
+
+/// A value and what is expected of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueTest {
+    /// Where the value stands.
+    pub path: Path,
+    /// What is expected.
+    pub expected: Expected,
+}
+
+/// What is expected of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    /// It is one of these.
+    Is(Vec<Literal>),
+    /// It is present and none of these.
+    IsNot(Vec<Literal>),
+    /// It is present, or it is absent.
+    Present(bool),
+}
+
+/// A test of a value outside the object whose rule depends on it.
+///
+/// The object further out knows the value, so it makes the test and hands the answer inwards.
+#[derive(Debug)]
+pub struct Fact {
+    /// Which object makes the test.
+    pub scope: Scope,
+    /// The path as written, from that object.
+    pub text: String,
+    /// What is expected of the value.
+    pub expected: Expected,
+    /// Where the value stands, for every object that may make the test.
+    pub paths: Vec<(Id<Object>, Path)>,
+}
+
+/// Which object makes a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The one around.
+    Parent,
+    /// The body.
+    Root,
+}

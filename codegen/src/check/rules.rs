@@ -1,0 +1,212 @@
+//! Rules with conditions: attached to the objects once all of these are known.
+
+mod conditions;
+mod constant;
+mod contradictions;
+mod demands;
+mod facts;
+mod paths;
+
+use super::Checker;
+use super::declare::{defined_twice, entries};
+use super::notes::Provenance;
+use crate::api::{
+    Arena, Condition, ContextFlag, Fact, Field, FieldRule, FieldRuleKind, Level, Object, Presence,
+    Rule, Spanned,
+};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::source::condition::Condition as RawCondition;
+use crate::source::model::{FieldDef, File, RuleDef};
+use crate::source::{Map, OneOrMany};
+use facts::Facts;
+
+/// The rules of one body or type, as written.
+struct Written<'r> {
+    file: FileId,
+    object: usize,
+    fields: &'r Map<FieldDef>,
+    rules: &'r [RuleDef],
+}
+
+impl Checker<'_> {
+    /// The facts about the merchant, in the order of the files.
+    pub(super) fn context_flags(&mut self, files: &[(FileId, File)]) -> Vec<ContextFlag> {
+        let mut flags: Vec<ContextFlag> = Vec::new();
+        for (file_id, file) in files {
+            for entry in entries(file.context.as_ref()) {
+                let name = entry.key.clone();
+                if let Some(first) = flags.iter().find(|flag| flag.name.value == name.value) {
+                    self.diagnostics.push(defined_twice("context flag", &name, first.name.span));
+                }
+                self.prose(&entry.value.description);
+                let what = format!("the context flag `{}`", name.value);
+                let raw = &entry.value.notes;
+                let notes = self.notes(*file_id, raw, Provenance::Own, &what, name.span);
+                flags.push(ContextFlag {
+                    name,
+                    description: entry.value.description.clone(),
+                    notes,
+                });
+            }
+        }
+        flags
+    }
+
+    /// Resolves every rule and attaches it to its object. Returns the facts that rules depend on.
+    pub(super) fn rules(
+        &mut self,
+        files: &[(FileId, File)],
+        objects: &mut [Object],
+        flags: &[ContextFlag],
+    ) -> Arena<Fact> {
+        let mut facts = Facts::new(objects, flags);
+        let mut attached = Vec::new();
+        let mut ids: Vec<Spanned<String>> = Vec::new();
+        for written in written(files) {
+            let Some(object) = objects.get(written.object) else { continue };
+            for entry in written.fields {
+                let index =
+                    object.fields.iter().position(|field| field.name.value == entry.key.value);
+                let Some((index, field)) =
+                    index.and_then(|index| Some((index, object.fields.get(index)?)))
+                else {
+                    continue;
+                };
+                let rules = self.field_rules(&written, field, &entry.value, objects, &mut facts);
+                attached.push((written.object, Some(index), rules, Vec::new()));
+            }
+            for raw in written.rules {
+                if let Some(first) = ids.iter().find(|id| id.value == raw.id.value) {
+                    self.diagnostics.push(defined_twice("rule", &raw.id, first.span));
+                }
+                ids.push(raw.id.clone());
+                let rule = self.rule(&written, raw, objects, &mut facts);
+                attached.push((written.object, None, Vec::new(), rule.into_iter().collect()));
+            }
+        }
+        for (object, field, field_rules, rules) in attached {
+            let Some(object) = objects.get_mut(object) else { continue };
+            object.rules.extend(rules);
+            if let Some(field) = field.and_then(|field| object.fields.get_mut(field)) {
+                field.rules = field_rules;
+            }
+        }
+        facts.warn_unused(self.diagnostics);
+        facts.into_arena()
+    }
+
+    fn field_rules(
+        &mut self,
+        written: &Written<'_>,
+        field: &Field,
+        raw: &FieldDef,
+        objects: &[Object],
+        facts: &mut Facts<'_>,
+    ) -> Vec<FieldRule> {
+        let mut rules = Vec::new();
+        for (kind, when) in [
+            (FieldRuleKind::RequiredWhen, &raw.required_when),
+            (FieldRuleKind::RecommendedWhen, &raw.recommended_when),
+            (FieldRuleKind::OnlyWhen, &raw.only_when),
+            (FieldRuleKind::ForbiddenWhen, &raw.forbidden_when),
+        ] {
+            let Some(when) = when else { continue };
+            let span = span_of(when);
+            let Some(when) = self.condition(written.object, when, objects, facts) else { continue };
+            if matches!(field.presence, Presence::Required | Presence::OnSuccess) {
+                let keyword = kind.keyword();
+                let message = format!("`{keyword}` on a field that is always required");
+                let diagnostic = Diagnostic::new(Code::E0037, span, message)
+                    .label("the field is `required: true`")
+                    .help("remove the condition, or the mark");
+                self.diagnostics.push(diagnostic);
+            }
+            rules.push(FieldRule { kind, when, span });
+        }
+        contradictions::check(&field.name, &rules, self.diagnostics);
+        rules
+    }
+
+    fn rule(
+        &mut self,
+        written: &Written<'_>,
+        raw: &RuleDef,
+        objects: &[Object],
+        facts: &mut Facts<'_>,
+    ) -> Option<Rule> {
+        if let Some(description) = &raw.description {
+            self.prose(description);
+        }
+        let what = format!("the rule `{}`", raw.id.value);
+        let notes = self.notes(written.file, &raw.notes, Provenance::Inherited, &what, raw.id.span);
+        let when = match &raw.when {
+            Some(when) => Some(self.condition(written.object, when, objects, facts)?),
+            None => None,
+        };
+        Some(Rule {
+            id: raw.id.clone(),
+            description: raw.description.as_ref().map(|text| text.value.clone()),
+            when,
+            demand: self.demand(written.object, raw, objects)?,
+            level: raw.level.unwrap_or(Level::Error),
+            notes,
+        })
+    }
+
+    /// Resolves a condition, or a list of which one must hold, and reports it if it can never or always hold.
+    fn condition(
+        &mut self,
+        object: usize,
+        raw: &OneOrMany<RawCondition>,
+        objects: &[Object],
+        facts: &mut Facts<'_>,
+    ) -> Option<Condition> {
+        let span = span_of(raw);
+        let mut resolved = Vec::new();
+        for condition in &raw.0 {
+            resolved.extend(self.one_condition(object, condition, objects, facts));
+        }
+        if resolved.len() != raw.0.len() {
+            return None;
+        }
+        let condition = conditions::one_or(resolved, Condition::Any);
+        if let Some(always) = constant::value(&condition, objects) {
+            let word = if always { "always" } else { "never" };
+            let diagnostic =
+                Diagnostic::new(Code::E0037, span, format!("the condition {word} holds"))
+                    .label(format!("{word} true"))
+                    .help("correct it, or remove the rule");
+            self.diagnostics.push(diagnostic);
+        }
+        Some(condition)
+    }
+}
+
+fn span_of(conditions: &OneOrMany<RawCondition>) -> Span {
+    match conditions.0.as_slice() {
+        [one] => one.span,
+        [first, .., last] => first.span.to(last.span),
+        [] => Span::new(FileId(0), 0, 0),
+    }
+}
+
+/// Everything that may carry rules, with the index that its object has.
+fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
+    let mut all = Vec::new();
+    let mut object = 0;
+    for (file, content) in files {
+        for entry in entries(content.objects.as_ref()) {
+            let rules = entry.value.rules.as_deref().unwrap_or_default();
+            all.push(Written { file: *file, object, fields: &entry.value.fields, rules });
+            object += 1;
+        }
+        for entry in entries(content.operations.as_ref()) {
+            for body in [&entry.value.request, &entry.value.response] {
+                let rules = body.rules.as_deref().unwrap_or_default();
+                all.push(Written { file: *file, object, fields: &body.fields, rules });
+                object += 1;
+            }
+        }
+    }
+    all
+}

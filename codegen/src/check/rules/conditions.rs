@@ -1,0 +1,219 @@
+//! Conditions, resolved: every path leads somewhere and every literal is one that can stand there.
+
+use super::paths::{self, Target};
+use super::{Checker, Facts};
+use crate::api::{
+    Builtin, Class, Condition, Expected, Literal, Object, Scope, Spanned, Type, ValueTest,
+};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
+
+/// The only one, or several under one word.
+pub(super) fn one_or(
+    mut parts: Vec<Condition>,
+    many: fn(Vec<Condition>) -> Condition,
+) -> Condition {
+    match (parts.pop(), parts.is_empty()) {
+        (Some(one), true) => one,
+        (Some(last), false) => {
+            parts.push(last);
+            many(parts)
+        }
+        (None, _) => many(parts),
+    }
+}
+
+impl Checker<'_> {
+    /// A condition of a rule of `object`.
+    pub(super) fn one_condition(
+        &mut self,
+        object: usize,
+        raw: &RawCondition,
+        objects: &[Object],
+        facts: &mut Facts<'_>,
+    ) -> Option<Condition> {
+        let mut parts = Vec::new();
+        let mut complete = true;
+        for test in &raw.tests {
+            let part = match test {
+                Test::Value { path, expected } => {
+                    self.value_test(object, path, expected, objects, facts)
+                }
+                Test::Context(flags) => self.flags(flags, facts),
+                Test::AnyOf(conditions) => {
+                    let any: Vec<Condition> = conditions
+                        .iter()
+                        .filter_map(|one| self.one_condition(object, one, objects, facts))
+                        .collect();
+                    (any.len() == conditions.len()).then(|| one_or(any, Condition::Any))
+                }
+                Test::Not(inner) => self
+                    .one_condition(object, inner, objects, facts)
+                    .map(|inner| Condition::Not(Box::new(inner))),
+            };
+            complete &= part.is_some();
+            parts.extend(part);
+        }
+        complete.then(|| one_or(parts, Condition::All))
+    }
+
+    fn flags(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
+        let mut parts = Vec::new();
+        for name in names {
+            let index = facts.flags.iter().position(|flag| flag.name.value == name.value);
+            if let Some(index) = index {
+                facts.use_flag(index);
+                parts.push(Condition::Context(index));
+                continue;
+            }
+            let known = facts.flags.iter().map(|flag| flag.name.value.as_str());
+            let message = format!("unknown context flag `{}`", name.value);
+            let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
+                .label("not declared under `context`");
+            self.diagnostics.push(match did_you_mean(&name.value, known) {
+                Some(near) => {
+                    diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+                }
+                None => diagnostic.help("declare it under `context`, with when it is so"),
+            });
+        }
+        (parts.len() == names.len()).then(|| one_or(parts, Condition::All))
+    }
+
+    fn value_test(
+        &mut self,
+        object: usize,
+        path: &Spanned<String>,
+        raw: &RawExpected,
+        objects: &[Object],
+        facts: &mut Facts<'_>,
+    ) -> Option<Condition> {
+        let text = path.value.as_str();
+        let outer = text.strip_prefix("../").map(|rest| (Scope::Parent, rest));
+        let outer = outer.or_else(|| text.strip_prefix('/').map(|rest| (Scope::Root, rest)));
+        let Some((scope, rest)) = outer else {
+            let own = text.strip_prefix("./").unwrap_or(text);
+            let target = self.path(object, own, path.span, objects)?;
+            let expected = self.expected(&target, path, raw)?;
+            return Some(Condition::Value(ValueTest { path: target.path, expected }));
+        };
+        let testers = facts.testers(object, scope).to_vec();
+        let Some(first) =
+            testers.iter().find_map(|tester| paths::resolve(*tester, rest, objects).ok())
+        else {
+            // The report is about the first object that could have made the test.
+            let of = testers.first().copied();
+            let problem = of.and_then(|tester| paths::resolve(tester, rest, objects).err());
+            let diagnostic = match problem {
+                Some(problem) => problem.into_diagnostic(path.span),
+                None => Diagnostic::new(
+                    Code::E0035,
+                    path.span,
+                    format!("nothing lies around this object for `{text}`"),
+                )
+                .label("leads nowhere")
+                .help("no operation uses this type, or it is a body already"),
+            };
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        let expected = self.expected(&first, path, raw)?;
+        Some(Condition::Fact(facts.add(scope, rest, expected, &testers, objects)))
+    }
+
+    fn expected(
+        &mut self,
+        target: &Target<'_>,
+        path: &Spanned<String>,
+        raw: &RawExpected,
+    ) -> Option<Expected> {
+        Some(match raw {
+            RawExpected::Is(values) => Expected::Is(self.comparable(target, path, values)?),
+            RawExpected::IsNot(values) => Expected::IsNot(self.comparable(target, path, values)?),
+            RawExpected::Present(present) => Expected::Present(present.value),
+        })
+    }
+
+    /// The values, when every one could stand there.
+    fn comparable(
+        &mut self,
+        target: &Target<'_>,
+        path: &Spanned<String>,
+        values: &[Spanned<Literal>],
+    ) -> Option<Vec<Literal>> {
+        let before = self.diagnostics.len();
+        for (index, value) in values.iter().enumerate() {
+            if let Some(problem) = self.incomparable(target, &value.value) {
+                self.report_literal(path, value, problem);
+            } else if values.iter().take(index).any(|first| first.value == value.value) {
+                let message = format!("{} is listed twice", value.value.describe());
+                let diagnostic = Diagnostic::new(Code::E0016, value.span, message)
+                    .label("listed again here")
+                    .help("remove one of the two");
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        let fine = self.diagnostics.len() == before;
+        fine.then(|| values.iter().map(|value| value.value.clone()).collect())
+    }
+
+    /// Why a value can never be this literal, and what may be meant.
+    fn incomparable(
+        &self,
+        target: &Target<'_>,
+        literal: &Literal,
+    ) -> Option<(String, Option<String>)> {
+        let Some(usage) = target.usage else {
+            // A free member: only text can be told apart.
+            let is_text = matches!(literal, Literal::Text(_));
+            return (!is_text)
+                .then(|| ("a free member can only be compared with text".into(), None));
+        };
+        let wrong = |expected: &str| {
+            Some((format!("the value is {expected}, not {}", literal.describe()), None))
+        };
+        match (self.class(&usage.ty), literal) {
+            (Class::Object, _) => wrong("an object"),
+            (Class::Array, _) => wrong("an array"),
+            (Class::Map, _) => wrong("an object with free members"),
+            (Class::Number, _) => wrong("a number with a fraction, which is never exactly equal"),
+            (Class::Boolean, Literal::Bool(_)) | (Class::Integer, Literal::Integer(_)) => None,
+            (Class::Boolean, _) => wrong("a boolean"),
+            (Class::Integer, _) => wrong("a whole number"),
+            (Class::Enum, Literal::Text(text)) => self.unknown_value(&usage.ty, text),
+            (_, Literal::Text(_)) => self.accepts(usage, literal).err().map(|why| (why, None)),
+            _ => wrong("text"),
+        }
+    }
+
+    fn unknown_value(&self, ty: &Type, text: &str) -> Option<(String, Option<String>)> {
+        let Type::Enum(id) = ty else { return None };
+        let one = self.names.enums.get(id.index())?;
+        if one.values.get(text).is_some() {
+            return None;
+        }
+        let known = one.values.iter().map(|value| value.key.value.as_str());
+        let near = did_you_mean(text, known).map(str::to_owned);
+        Some((format!("`{text}` is not a value of the enum"), near))
+    }
+
+    fn report_literal(
+        &mut self,
+        path: &Spanned<String>,
+        value: &Spanned<Literal>,
+        (why, near): (String, Option<String>),
+    ) {
+        let span: Span = value.span;
+        let message = format!("`{}` can never be this: {why}", path.value);
+        let diagnostic = Diagnostic::new(Code::E0036, span, message).label("never so");
+        self.diagnostics.push(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(span, near),
+            None => diagnostic.help("give a value of the type that stands at the path"),
+        });
+    }
+}
+
+/// Whether a builtin's values are text.
+pub(super) fn is_text(builtin: Builtin) -> bool {
+    matches!(builtin.class(), Class::Text | Class::Digits)
+}

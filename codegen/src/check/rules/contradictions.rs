@@ -1,0 +1,53 @@
+//! Two rules about one field that cannot both be obeyed.
+
+use crate::api::{Condition, FieldRule, FieldRuleKind, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// Reports pairs of rules of one field of which one asks for it exactly when the other forbids it.
+pub(super) fn check(field: &Spanned<String>, rules: &[FieldRule], diagnostics: &mut Diagnostics) {
+    for asking in rules.iter().filter(|rule| asks(rule.kind)) {
+        for forbidding in rules.iter().filter(|rule| !asks(rule.kind)) {
+            let clash = match forbidding.kind {
+                FieldRuleKind::ForbiddenWhen => implies(&asking.when, &forbidding.when),
+                _ => excludes(&asking.when, &forbidding.when),
+            };
+            if !clash {
+                continue;
+            }
+            let (one, other) = (asking.kind.keyword(), forbidding.kind.keyword());
+            let message =
+                format!("`{one}` and `{other}` of `{}` contradict each other", field.value);
+            diagnostics.push(
+                Diagnostic::new(Code::E0038, forbidding.span, message)
+                    .label("rules it out")
+                    .secondary(asking.span, "whenever this asks for it")
+                    .help("correct one of the two conditions"),
+            );
+        }
+    }
+}
+
+fn asks(kind: FieldRuleKind) -> bool {
+    matches!(kind, FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen)
+}
+
+/// Whether `one` can hold only when `other` does, as far as their form tells.
+fn implies(one: &Condition, other: &Condition) -> bool {
+    one == other
+        || match (one, other) {
+            (Condition::Any(parts), _) => parts.iter().all(|part| implies(part, other)),
+            (_, Condition::Any(parts)) => parts.iter().any(|part| implies(one, part)),
+            (_, Condition::All(parts)) => parts.iter().all(|part| implies(one, part)),
+            (Condition::All(parts), _) => parts.iter().any(|part| implies(part, other)),
+            _ => false,
+        }
+}
+
+/// Whether the two can never hold together, as far as their form tells.
+fn excludes(one: &Condition, other: &Condition) -> bool {
+    match (one, other) {
+        (Condition::Not(inner), _) => **inner == *other,
+        (_, Condition::Not(inner)) => implies(one, inner),
+        _ => false,
+    }
+}

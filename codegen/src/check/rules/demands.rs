@@ -1,0 +1,154 @@
+//! What rules ask for: limits under a condition, and groups of fields.
+
+use super::Checker;
+use super::conditions::is_text;
+use crate::api::{Builtin, Check, Class, Demand, Limit, Object, Type};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::model::{CheckDef, RuleDef};
+use crate::source::{Entry, Spanned};
+
+impl Checker<'_> {
+    /// What a rule of `object` asks for: exactly one thing.
+    pub(super) fn demand(
+        &mut self,
+        object: usize,
+        raw: &RuleDef,
+        objects: &[Object],
+    ) -> Option<Demand> {
+        type Make = fn(Vec<usize>) -> Demand;
+        type Names = Spanned<Vec<Spanned<String>>>;
+        let groups: [(Option<&Names>, Make); 3] = [
+            (raw.any_of.as_ref(), Demand::AnyOf),
+            (raw.one_of.as_ref(), Demand::OneOf),
+            (raw.all_or_none.as_ref(), Demand::AllOrNone),
+        ];
+        let given = groups.iter().filter(|(group, _)| group.is_some()).count();
+        if given + usize::from(raw.check.is_some()) != 1 {
+            let diagnostic = Diagnostic::new(
+                Code::E0041,
+                raw.id.span,
+                format!("the rule `{}` must ask for exactly one thing", raw.id.value),
+            )
+            .label(if given == 0 { "asks for nothing" } else { "asks for several things" })
+            .help("give one of `check`, `anyOf`, `oneOf` and `allOrNone`");
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
+        if let Some(check) = &raw.check {
+            let checks: Vec<Check> =
+                check.iter().filter_map(|entry| self.check_of(object, entry, objects)).collect();
+            return (checks.len() == check.0.len()).then_some(Demand::Check(checks));
+        }
+        let (group, make) = groups.into_iter().find(|(group, _)| group.is_some())?;
+        let fields = self.group(object, group?, objects)?;
+        Some(make(fields))
+    }
+
+    fn group(
+        &mut self,
+        object: usize,
+        group: &Spanned<Vec<Spanned<String>>>,
+        objects: &[Object],
+    ) -> Option<Vec<usize>> {
+        let fields = &objects.get(object)?.fields;
+        let mut indexes = Vec::new();
+        let mut complete = true;
+        for name in &group.value {
+            let index = fields.iter().position(|field| field.name.value == name.value);
+            let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?)))
+            else {
+                let known = fields.iter().map(|field| field.name.value.as_str());
+                let message = format!("the object has no field `{}`", name.value);
+                let diagnostic =
+                    Diagnostic::new(Code::E0035, name.span, message).label("leads nowhere");
+                self.diagnostics.push(match did_you_mean(&name.value, known) {
+                    Some(near) => {
+                        diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+                    }
+                    None => diagnostic.help("a group is of fields of the object itself"),
+                });
+                complete = false;
+                continue;
+            };
+            if field.presence.is_required() {
+                let message = format!("`{}` is always present", name.value);
+                let diagnostic = Diagnostic::new(Code::E0037, name.span, message)
+                    .label("required, so the group decides nothing")
+                    .secondary(field.name.span, "required here")
+                    .help("make the field optional, or leave it out of the group");
+                self.diagnostics.push(diagnostic);
+            }
+            indexes.push(index);
+        }
+        if group.value.len() < 2 {
+            let diagnostic =
+                Diagnostic::new(Code::E0041, group.span, "a group is of two fields or more")
+                    .label("only one")
+                    .help("list the fields that belong together");
+            self.diagnostics.push(diagnostic);
+        }
+        complete.then_some(indexes)
+    }
+
+    fn check_of(
+        &mut self,
+        object: usize,
+        entry: &Entry<CheckDef>,
+        objects: &[Object],
+    ) -> Option<Check> {
+        let target = self.path(object, &entry.key.value, entry.key.span, objects)?;
+        let Some(usage) = target.usage else {
+            let diagnostic = Diagnostic::new(
+                Code::E0014,
+                entry.key.span,
+                "limits do not apply to a free member",
+            )
+            .label("its type is not known")
+            .help("name a field whose type the schema knows");
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        let raw = &entry.value;
+        let limits: Vec<Limit> = self.limits(&raw.limits, self.class(&usage.ty), &usage.ty);
+        let format = raw.format.as_ref().and_then(|name| self.format(name, &usage.ty));
+        if limits.is_empty() && raw.format.is_none() {
+            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the check asks for nothing")
+                .label("no limit")
+                .help("add a limit, such as `multipleOf: 100`");
+            self.diagnostics.push(diagnostic);
+        }
+        Some(Check { path: target.path, limits, format })
+    }
+
+    fn format(&mut self, name: &Spanned<String>, ty: &Type) -> Option<Builtin> {
+        let builtin = Builtin::from_name(&name.value).filter(|it| it.has_format() && is_text(*it));
+        let Some(builtin) = builtin else {
+            let known: Vec<&str> = Builtin::ALL
+                .iter()
+                .filter(|(_, it)| it.has_format() && is_text(*it))
+                .map(|(name, _)| *name)
+                .collect();
+            let message = format!("unknown format `{}`", name.value);
+            let diagnostic = Diagnostic::new(Code::E0009, name.span, message)
+                .label("not the name of a form of text");
+            self.diagnostics.push(match did_you_mean(&name.value, known.iter().copied()) {
+                Some(near) => {
+                    diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+                }
+                None => diagnostic.help(format!("the formats are `{}`", known.join("`, `"))),
+            });
+            return None;
+        };
+        if !matches!(self.class(ty), Class::Text | Class::Digits) {
+            let diagnostic = Diagnostic::new(
+                Code::E0014,
+                name.span,
+                "`format` does not apply here: the value is not text",
+            )
+            .label("says nothing about this type")
+            .help("remove it, or name a field that is text");
+            self.diagnostics.push(diagnostic);
+        }
+        Some(builtin)
+    }
+}

@@ -1,0 +1,176 @@
+//! Paths of conditions and checks, resolved step by step against the types they lead through.
+
+use super::Checker;
+use crate::api::{Builtin, Id, Object, Path, Step, Type, Usage};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+
+/// Where a path leads.
+pub(super) struct Target<'o> {
+    /// The steps.
+    pub(super) path: Path,
+    /// What stands there; none for a member of an object with free members.
+    pub(super) usage: Option<&'o Usage>,
+    /// The only value it may have, if there is one.
+    pub(super) constant: Option<&'o crate::api::Literal>,
+    /// Whether something always stands there.
+    pub(super) always_present: bool,
+}
+
+impl Checker<'_> {
+    /// Resolves `text` (`name/name`, with `*` for every element) from an object, or reports why it leads nowhere.
+    pub(super) fn path<'o>(
+        &mut self,
+        from: usize,
+        text: &str,
+        span: Span,
+        objects: &'o [Object],
+    ) -> Option<Target<'o>> {
+        match resolve(from, text, objects) {
+            Ok(target) => Some(target),
+            Err(problem) => {
+                self.diagnostics.push(problem.into_diagnostic(span));
+                None
+            }
+        }
+    }
+}
+
+/// Why a path leads nowhere.
+pub(super) struct Problem {
+    message: String,
+    near: Option<(String, String)>,
+}
+
+impl Problem {
+    /// The report of it.
+    pub(super) fn into_diagnostic(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::E0035, span, self.message).label("leads nowhere");
+        match self.near {
+            Some((near, whole)) => {
+                diagnostic.help(format!("did you mean `{near}`?")).suggest(span, whole)
+            }
+            None => diagnostic.help(
+                "a path names members: `name` here, `../name` one object further out, `/name` from the body",
+            ),
+        }
+    }
+}
+
+/// Resolves a path from an object.
+pub(super) fn resolve<'o>(
+    from: usize,
+    text: &str,
+    objects: &'o [Object],
+) -> Result<Target<'o>, Problem> {
+    let mut target = Target {
+        path: Path { steps: Vec::new() },
+        usage: None,
+        constant: None,
+        always_present: true,
+    };
+    let mut at = At::Object(from);
+    let names: Vec<&str> = text.split('/').collect();
+    for (index, name) in names.iter().enumerate() {
+        let (step, next) = match at {
+            At::Object(object) => {
+                let Some(of) = objects.get(object) else { return Err(dead_end(text, name)) };
+                let field = of.fields.iter().position(|field| field.name.value == *name);
+                let Some((position, field)) =
+                    field.and_then(|position| Some((position, of.fields.get(position)?)))
+                else {
+                    return Err(unknown(text, &names, index, of));
+                };
+                target.always_present &= field.presence.is_required();
+                target.usage = Some(&field.value);
+                target.constant = field.constant.as_ref().map(|constant| &constant.value);
+                (Step::Field { object: Id::new(object), field: position }, At::of(&field.value))
+            }
+            At::Array(element) if *name == "*" => {
+                target.always_present = false;
+                target.usage = Some(element);
+                target.constant = None;
+                (Step::Each, At::of(element))
+            }
+            At::Array(_) => {
+                let message = format!("`{text}` steps into an array at `{name}`");
+                return Err(Problem {
+                    message: format!("{message}; `*` stands for every element"),
+                    near: None,
+                });
+            }
+            At::Map => {
+                target.always_present = false;
+                target.usage = None;
+                target.constant = None;
+                (Step::Member((*name).to_owned()), At::End)
+            }
+            At::End => return Err(dead_end(text, name)),
+        };
+        target.path.steps.push(step);
+        at = next;
+    }
+    Ok(target)
+}
+
+/// Where a resolved path leads from an object.
+pub(super) fn follow<'o>(from: usize, path: &Path, objects: &'o [Object]) -> Option<Target<'o>> {
+    let names: Vec<&str> = path
+        .steps
+        .iter()
+        .map(|step| match step {
+            Step::Field { object, field } => {
+                let fields = objects.get(object.index()).map(|object| &object.fields);
+                fields.and_then(|fields| fields.get(*field)).map_or("", |field| &field.name.value)
+            }
+            Step::Each => "*",
+            Step::Member(name) => name,
+        })
+        .collect();
+    resolve(from, &names.join("/"), objects).ok()
+}
+
+/// What a step may start from.
+#[derive(Clone, Copy)]
+enum At<'o> {
+    Object(usize),
+    Array(&'o Usage),
+    Map,
+    End,
+}
+
+impl<'o> At<'o> {
+    fn of(usage: &'o Usage) -> Self {
+        match &usage.ty {
+            Type::Object(id) => Self::Object(id.index()),
+            Type::Array(element) => Self::Array(element),
+            Type::Builtin(Builtin::Map) => Self::Map,
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Self::End,
+        }
+    }
+}
+
+fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem {
+    let name = names.get(index).copied().unwrap_or_default();
+    let of = &object.name.value;
+    let message = if names.len() == 1 {
+        format!("`{of}` has no field `{name}`")
+    } else {
+        format!("`{text}` leads nowhere: `{of}` has no field `{name}`")
+    };
+    let known = object.fields.iter().map(|field| field.name.value.as_str());
+    let near = did_you_mean(name, known).map(|near| {
+        let mut whole: Vec<&str> = names.to_vec();
+        if let Some(wrong) = whole.get_mut(index) {
+            *wrong = near;
+        }
+        (near.to_owned(), whole.join("/"))
+    });
+    Problem { message, near }
+}
+
+fn dead_end(text: &str, name: &str) -> Problem {
+    Problem {
+        message: format!("`{text}` leads nowhere: there is nothing below to step to `{name}`"),
+        near: None,
+    }
+}

@@ -1,0 +1,160 @@
+//! `context.rs` and `facts.rs`: what rules depend on beside the object at hand.
+
+use std::collections::BTreeMap;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+use proc_macro2::{Ident, Literal as Number, TokenStream};
+use quote::{format_ident, quote};
+
+use super::doc::Docs;
+use super::names::ident;
+use crate::api::{Api, Expected, Fact, Id, Scope};
+use crate::output::{Files, SourceText};
+
+/// The constant of a context flag: `RISK_CONTROL`.
+pub(super) fn flag_name(api: &Api, flag: usize) -> Ident {
+    let name = api.context.get(flag).map_or("", |flag| flag.name.value.as_str());
+    ident(&name.to_shouty_snake_case())
+}
+
+/// The method that sets a context flag: `with_risk_control`.
+pub(super) fn flag_method(api: &Api, flag: usize) -> String {
+    let name = api.context.get(flag).map_or("", |flag| flag.name.value.as_str());
+    format!("with_{}", name.to_snake_case())
+}
+
+/// The constant of a fact: `PAYMENT_METHOD_TYPE_IS_CARD`.
+pub(super) fn fact_name(api: &Api, id: Id<Fact>) -> Ident {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for (other, fact) in api.facts.iter() {
+        let base = base_name(fact);
+        let count = taken.entry(base.clone()).or_insert(0);
+        *count += 1;
+        if other == id {
+            return if *count == 1 { ident(&base) } else { format_ident!("{base}_{count}") };
+        }
+    }
+    ident("FACT")
+}
+
+fn base_name(fact: &Fact) -> String {
+    let last = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
+    let values = |values: &[crate::api::Literal]| {
+        let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
+        texts.join("_or_")
+    };
+    let words = match &fact.expected {
+        Expected::Is(list) => format!("{last}_is_{}", values(list)),
+        Expected::IsNot(list) => format!("{last}_is_not_{}", values(list)),
+        Expected::Present(true) => format!("{last}_is_present"),
+        Expected::Present(false) => format!("{last}_is_absent"),
+    };
+    let outer = if fact.scope == Scope::Parent { "outer_" } else { "" };
+    format!("{outer}{words}").to_shouty_snake_case()
+}
+
+/// Emits the two files, where there is something to put in them.
+pub(super) fn emit(api: &Api, origin: &str, files: &mut Files) {
+    if !api.context.is_empty() {
+        let source = SourceText {
+            docs: vec![
+                "Facts about the merchant that rules depend on and no body shows.".to_owned(),
+            ],
+            attributes: Vec::new(),
+            imports: TokenStream::new(),
+            items: context(api),
+        };
+        files.add("context.rs".to_owned(), origin, &source);
+    }
+    if !api.facts.is_empty() {
+        let source = SourceText {
+            docs: vec!["Tests that an object makes for the rules of what it holds.".to_owned()],
+            attributes: Vec::new(),
+            imports: TokenStream::new(),
+            items: facts(api),
+        };
+        files.add("facts.rs".to_owned(), origin, &source);
+    }
+}
+
+fn context(api: &Api) -> Vec<TokenStream> {
+    let flags = api.context.iter().enumerate();
+    let mut constants = TokenStream::new();
+    let mut methods = TokenStream::new();
+    let mut named = TokenStream::new();
+    let mut list = Vec::new();
+    for (index, flag) in flags {
+        let constant = flag_name(api, index);
+        let number = Number::usize_unsuffixed(index);
+        let wire = &flag.name.value;
+        constants.extend(quote! { pub(crate) const #constant: u32 = #number; });
+        let method = ident(&flag_method(api, index));
+        let docs = Docs::new(&flag.description.value).to_tokens();
+        methods.extend(quote! {
+            #docs
+            pub const fn #method(self, applies: bool) -> Self {
+                Self(self.0.with_flag(#constant, applies))
+            }
+        });
+        named.extend(quote! { #wire => #constant, });
+        let description = flag.description.value.trim().replace('\n', " ");
+        list.push(quote! { (#wire, #description) });
+    }
+    vec![
+        constants,
+        quote! {
+            /// What a body does not show but its rules depend on: the time, and facts about the merchant.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[must_use]
+            pub struct Context(antom_runtime::Context);
+        },
+        quote! {
+            impl Context {
+                /// Names and meanings of the facts about the merchant, as the schema has them.
+                pub const FLAGS: &'static [(&'static str, &'static str)] = &[#(#list),*];
+
+                /// The present, by the system's clock; no fact about the merchant applies.
+                pub fn now() -> Self {
+                    Self(antom_runtime::Context::now())
+                }
+
+                /// A given moment, in seconds since 1970-01-01T00:00:00Z; no fact about the merchant applies.
+                pub const fn at(unix_seconds: i64) -> Self {
+                    Self(antom_runtime::Context::at(unix_seconds))
+                }
+
+                /// Sets a fact by its name in the schema; `None` if there is none of that name.
+                pub fn with_named(self, name: &str, applies: bool) -> Option<Self> {
+                    let flag = match name {
+                        #named
+                        _ => return None,
+                    };
+                    Some(Self(self.0.with_flag(flag, applies)))
+                }
+
+                #methods
+            }
+        },
+        quote! {
+            impl AsRef<antom_runtime::Context> for Context {
+                fn as_ref(&self) -> &antom_runtime::Context {
+                    &self.0
+                }
+            }
+        },
+    ]
+}
+
+fn facts(api: &Api) -> Vec<TokenStream> {
+    let facts = api.facts.iter().map(|(id, fact)| {
+        let name = fact_name(api, id);
+        let number = Number::usize_unsuffixed(id.index());
+        let whose = match fact.scope {
+            Scope::Parent => "the object around",
+            Scope::Root => "the body",
+        };
+        let docs = format!(" Of {whose}: {}.", super::doc::fact_in_words(fact));
+        quote! { #[doc = #docs] pub(crate) const #name: u32 = #number; }
+    });
+    facts.collect()
+}

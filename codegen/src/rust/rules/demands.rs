@@ -1,0 +1,180 @@
+//! Rules of an object as a whole: limits under a condition, and groups of fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::conditions::condition;
+use super::value::{Value, text};
+use super::{Context, Rules};
+use crate::api::{Builtin, Check, Demand, Id, Level, Object, Rule, Step, Type};
+use crate::rust::names::ident;
+use crate::rust::object::field_idents;
+use crate::rust::types::is_optional;
+
+impl Rules {
+    /// One rule of the object.
+    pub(super) fn rule(
+        &mut self,
+        context: &mut Context<'_>,
+        id: Id<Object>,
+        rule: &Rule,
+    ) -> TokenStream {
+        let demand = match &rule.demand {
+            Demand::Check(checks) => {
+                checks.iter().map(|check| self.check(context, check)).collect::<TokenStream>()
+            }
+            Demand::AnyOf(fields) => group(context, id, "any_of", fields),
+            Demand::OneOf(fields) => group(context, id, "one_of_group", fields),
+            Demand::AllOrNone(fields) => group(context, id, "all_or_none", fields),
+        };
+        let name = &rule.id.value;
+        let severity = context.imports.runtime("Severity");
+        let level = match rule.level {
+            Level::Error => quote! { #severity::Error },
+            Level::Advice => quote! { #severity::Advice },
+        };
+        let body = quote! {
+            report.begin_rule(#name, #level);
+            #demand
+            report.end_rule();
+        };
+        match &rule.when {
+            Some(when) => {
+                let holds = condition(context, when);
+                quote! { if #holds { #body } }
+            }
+            None => body,
+        }
+    }
+
+    fn check(&mut self, context: &mut Context<'_>, check: &Check) -> TokenStream {
+        let place = (quote! { self }, true);
+        self.walk(context, check, &check.path.steps, &place, &quote! { at })
+    }
+
+    /// Steps down to the value, where it is present, and checks it there.
+    fn walk(
+        &mut self,
+        context: &mut Context<'_>,
+        check: &Check,
+        steps: &[Step],
+        place: &(TokenStream, bool),
+        at: &TokenStream,
+    ) -> TokenStream {
+        let (place, of_self) = place;
+        match steps.split_first() {
+            Some((Step::Field { object, field }, rest)) => {
+                let Some(of) = context.api.objects[*object].fields.get(*field) else {
+                    return TokenStream::new();
+                };
+                let names = field_idents(context, *object);
+                let Some(name) = names.get(*field) else { return TokenStream::new() };
+                let wire = &of.name.value;
+                let is_secret = context.sensitivity(&context.api.objects[*object], of).is_some();
+                let at = if is_secret {
+                    quote! { #at.secret(#wire) }
+                } else {
+                    quote! { #at.field(#wire) }
+                };
+                if is_optional(of) {
+                    let inner = match rest {
+                        [] => self.leaf(context, check, &of.value.ty, &Value::bound(name), &at),
+                        _ => self.walk(context, check, rest, &(quote! { #name }, false), &at),
+                    };
+                    return quote! { if let Some(#name) = &#place.#name { #inner } };
+                }
+                match rest {
+                    [] if *of_self => {
+                        self.leaf(context, check, &of.value.ty, &Value::of_self(name), &at)
+                    }
+                    [] => {
+                        let inner =
+                            self.leaf(context, check, &of.value.ty, &Value::bound(name), &at);
+                        quote! { let #name = &#place.#name; #inner }
+                    }
+                    _ => self.walk(context, check, rest, &(quote! { #place.#name }, false), &at),
+                }
+            }
+            Some((Step::Each, rest)) => {
+                let at = quote! { #at.index(index) };
+                let inner = match (rest, element_type(context, &check.path.steps, steps.len())) {
+                    ([], Some(ty)) => {
+                        let item = Value::bound(&ident("item"));
+                        self.leaf(context, check, &ty, &item, &at)
+                    }
+                    _ => self.walk(context, check, rest, &(quote! { item }, false), &at),
+                };
+                quote! { for (index, item) in #place.iter().enumerate() { #inner } }
+            }
+            Some((Step::Member(_), _)) | None => TokenStream::new(),
+        }
+    }
+
+    fn leaf(
+        &mut self,
+        context: &mut Context<'_>,
+        check: &Check,
+        ty: &Type,
+        value: &Value,
+        at: &TokenStream,
+    ) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        if let Some(format) = check.format {
+            let text = text(context, ty, value);
+            let name = format.as_str();
+            let is_well_formed = well_formed(context, format);
+            tokens.extend(quote! { report.well_formed(&#at, #text, #name, #is_well_formed); });
+        }
+        let wire = format!("{}_rule", self.next_rule());
+        for limit in &check.limits {
+            tokens.extend(self.limit(context, ty, limit, value, &quote! { &#at }, &wire));
+        }
+        tokens
+    }
+}
+
+/// The type of the elements that the last `*` of a path stands for.
+fn element_type(context: &Context<'_>, steps: &[Step], remaining: usize) -> Option<Type> {
+    let before = steps.len().checked_sub(remaining + 1)?;
+    let Step::Field { object, field } = steps.get(before)? else { return None };
+    match &context.api.objects[*object].fields.get(*field)?.value.ty {
+        Type::Array(element) => Some(element.ty.clone()),
+        _ => None,
+    }
+}
+
+/// The function that knows a form of text.
+fn well_formed(context: &mut Context<'_>, format: Builtin) -> TokenStream {
+    context.imports.runtime("formats");
+    let name = ident(match format {
+        Builtin::Digits => "is_digits",
+        Builtin::Decimal => "is_decimal",
+        Builtin::DateTime => "is_date_time",
+        Builtin::Date => "is_date",
+        Builtin::Url => "is_url",
+        Builtin::Ip => "is_ip",
+        Builtin::Email => "is_email",
+        Builtin::Language => "is_language",
+        Builtin::Mcc => "is_mcc",
+        Builtin::Subdivision => "is_subdivision",
+        _ => "is_json",
+    });
+    quote! { formats::#name }
+}
+
+fn group(context: &Context<'_>, id: Id<Object>, method: &str, fields: &[usize]) -> TokenStream {
+    let object = &context.api.objects[id];
+    let names = field_idents(context, id);
+    let method = ident(method);
+    let members = fields.iter().filter_map(|index| {
+        let (field, name) = (object.fields.get(*index)?, names.get(*index)?);
+        let wire = &field.name.value;
+        let present = if is_optional(field) {
+            quote! { self.#name.is_some() }
+        } else {
+            quote! { true }
+        };
+        Some(quote! { (#wire, #present) })
+    });
+    quote! { report.#method(at, &[#(#members),*]); }
+}

@@ -1,0 +1,152 @@
+//! Conditions: what must hold for a rule to apply.
+//!
+//! ```yaml
+//! requiredWhen: { creditPayFeeType: PERCENTAGE }              # a member of the same object
+//! recommendedWhen: { terminalType: { not: WEB } }             # present, and not this
+//! onlyWhen: { /paymentMethod/paymentMethodType: [PIX] }       # a member of the body, one of a list
+//! recommendedWhen: [{ context: riskControl }, { ../env: { present: true } }]   # one of two
+//! ```
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::decode::{Decode, Decoder, Literal, OneOrMany, Spanned};
+use super::node::{Node, NodeKind};
+use super::record::records;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Tests that must all hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The whole condition.
+    pub span: Span,
+    /// What must hold.
+    pub tests: Vec<Test>,
+}
+
+/// One thing that must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// A value of the body is as expected.
+    Value {
+        /// Where it stands, as a path of member names.
+        path: Spanned<String>,
+        /// What is expected of it.
+        expected: Expected,
+    },
+    /// Every one of these facts about the merchant holds.
+    Context(Vec<Spanned<String>>),
+    /// One of these conditions holds.
+    AnyOf(Vec<Condition>),
+    /// This condition does not hold.
+    Not(Condition),
+}
+
+/// What is expected of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    /// It is one of these.
+    Is(Vec<Spanned<Literal>>),
+    /// It is present and none of these.
+    IsNot(Vec<Spanned<Literal>>),
+    /// It is present, or it is absent.
+    Present(Spanned<bool>),
+}
+
+/// The keys of a condition that are not paths.
+const WORDS: [&str; 3] = ["context", "anyOf", "not"];
+
+impl Decode for Condition {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            decoder.wrong_kind(node, "a condition, such as `{ currency: IDR }`");
+            return None;
+        };
+        if entries.is_empty() {
+            decoder.report(
+                Diagnostic::new(Code::E0032, node.span, "the condition says nothing")
+                    .label("always holds")
+                    .help("name a member and the value it must have, as in `{ currency: IDR }`"),
+            );
+            return None;
+        }
+        let mut tests = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let value = &entry.value;
+            let test = match entry.key.as_str() {
+                "context" => OneOrMany::decode(value, decoder).map(|flags| Test::Context(flags.0)),
+                "anyOf" => Vec::decode(value, decoder).map(Test::AnyOf),
+                "not" => Self::decode(value, decoder).map(Test::Not),
+                path => Expected::decode(value, decoder).map(|expected| Test::Value {
+                    path: Spanned { value: path.to_owned(), span: entry.key_span },
+                    expected,
+                }),
+            };
+            tests.extend(test);
+        }
+        (tests.len() == entries.len()).then_some(Self { span: node.span, tests })
+    }
+}
+
+records! {
+    /// What is expected of a value, other than being one of some.
+    pub struct ExpectedDef {
+        /// Values it may not have, one or a list; it must be present.
+        optional "not" not: OneOrMany<Spanned<Literal>>,
+        /// Whether it must be present, or absent.
+        optional "present" present: Spanned<bool>,
+    }
+}
+
+impl Decode for Expected {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if !matches!(node.kind, NodeKind::Mapping(_)) {
+            return OneOrMany::decode(node, decoder).map(|values| Self::Is(values.0));
+        }
+        let expected = ExpectedDef::decode(node, decoder)?;
+        match (expected.not, expected.present) {
+            (Some(values), None) => Some(Self::IsNot(values.0)),
+            (None, Some(present)) => Some(Self::Present(present)),
+            _ => {
+                decoder.report(
+                    Diagnostic::new(Code::E0008, node.span, "expected one of `not` and `present`")
+                        .label("one of the two")
+                        .help("write `{ not: VALUE }` or `{ present: true }`"),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl JsonSchema for Condition {
+    fn schema_name() -> Cow<'static, str> {
+        "Condition".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let [context, any_of, not] = WORDS;
+        json_schema!({
+            "description": "What must hold, all of it. A key is a path: `name` in the same object, \
+                `../name` in the object around it, `/name/name` from the top of the body; `*` is every element.",
+            "type": "object",
+            "minProperties": 1,
+            "properties": {
+                context: generator.subschema_for::<OneOrMany<Spanned<String>>>(),
+                any_of: generator.subschema_for::<Vec<Condition>>(),
+                not: generator.subschema_for::<Condition>(),
+            },
+            "additionalProperties": {
+                "anyOf": [
+                    generator.subschema_for::<OneOrMany<Spanned<Literal>>>(),
+                    {
+                        "allOf": [generator.subschema_for::<ExpectedDef>()],
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                    },
+                ],
+            },
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! The checked model of `schema/`, and compiling schemas of the tests' own.
+
+use std::sync::OnceLock;
+
+use antom_codegen::api::{Api, Field, Id, Object, Sensitive, Type};
+use antom_codegen::diagnostic::{SourceFile, Sources, render};
+use antom_codegen::{Compilation, Options, compile};
+
+use crate::workspace;
+
+/// The files of `schema/`, in the order in which `cargo xtask codegen` reads them.
+///
+/// # Panics
+///
+/// If they cannot be read.
+#[must_use]
+pub fn sources() -> Sources {
+    let mut sources = Sources::new();
+    for path in workspace::files("schema", "yaml") {
+        let bytes = std::fs::read(&path).expect("schema files can be read");
+        sources.add(SourceFile::new(workspace::short(&path), bytes));
+    }
+    sources
+}
+
+/// One file as a whole schema.
+#[must_use]
+pub fn single(path: &str, text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new(path, text));
+    sources
+}
+
+/// Compiles a schema that must be without findings, warnings included.
+///
+/// # Panics
+///
+/// If there is one; with its rendering.
+#[must_use]
+pub fn compiled(sources: &Sources) -> Compilation {
+    let compiled = compile(sources, &Options::default());
+    let findings = render(&compiled.diagnostics, sources, false);
+    assert!(compiled.diagnostics.is_empty() && compiled.files.is_some(), "{findings}");
+    compiled
+}
+
+/// The model of `schema/`.
+///
+/// # Panics
+///
+/// If `schema/` does not compile.
+pub fn api() -> &'static Api {
+    static API: OnceLock<Api> = OnceLock::new();
+    API.get_or_init(|| compiled(&sources()).api.expect("a schema without findings has a model"))
+}
+
+/// An object of the model by its name in the schema.
+///
+/// # Panics
+///
+/// If there is none of that name.
+#[must_use]
+pub fn object(name: &str) -> Id<Object> {
+    let found = api().objects.iter().find(|(_, object)| object.name.value == name);
+    found.map(|(id, _)| id).expect("the schema has such an object")
+}
+
+/// Why values of a field are secret: as the field says, as its object says, or as its type says.
+#[must_use]
+pub fn sensitivity(object: &Object, field: &Field) -> Option<Sensitive> {
+    field.sensitive.or(object.sensitive).or_else(|| of_type(&field.value.ty))
+}
+
+fn of_type(ty: &Type) -> Option<Sensitive> {
+    match ty {
+        Type::Builtin(_) => None,
+        Type::Object(id) => api().objects[*id].sensitive,
+        Type::Enum(id) => api().enums[*id].sensitive,
+        Type::Scalar(id) => api().scalars[*id].sensitive,
+        Type::Array(element) => of_type(&element.ty),
+    }
+}

@@ -1,0 +1,82 @@
+//! `cargo xtask ci`: what `.ci/run` runs, for use before pushing.
+
+use std::env;
+use std::process::Command;
+
+use crate::failure::{Exit, Failure};
+use crate::place::Workspace;
+use crate::report;
+
+/// One thing that is checked.
+struct Step {
+    title: &'static str,
+    /// Arguments of Cargo.
+    command: &'static str,
+    /// Flags of rustdoc.
+    rustdoc: Option<&'static str>,
+}
+
+const STEPS: &[Step] = &[
+    Step { title: "formatting", command: "fmt --all --check", rustdoc: None },
+    Step {
+        title: "clippy",
+        command: "clippy --workspace --all-targets --locked -- -D warnings",
+        rustdoc: None,
+    },
+    Step { title: "generated code", command: "xtask codegen --check", rustdoc: None },
+    Step {
+        title: "documentation",
+        command: "doc --workspace --no-deps --locked",
+        rustdoc: Some("-D warnings"),
+    },
+    Step { title: "tests", command: "test --workspace --locked", rustdoc: None },
+];
+
+/// Runs every step, and stops at the first that fails.
+pub(crate) fn run(workspace: &Workspace) -> Result<Exit, Failure> {
+    for (passed, step) in STEPS.iter().enumerate() {
+        report::note(format!("== {}: cargo {}", step.title, step.command));
+        if !succeeds(workspace, step)? {
+            let total = STEPS.len();
+            report::error(format!(
+                "{} failed (`cargo {}`); {passed} of {total} steps passed",
+                step.title, step.command
+            ));
+            return Ok(Exit::No);
+        }
+    }
+    report::note(format!("all {} steps passed", STEPS.len()));
+    Ok(Exit::Done)
+}
+
+fn succeeds(workspace: &Workspace, step: &Step) -> Result<bool, Failure> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(step.command.split(' ')).current_dir(workspace.root());
+    if let Some(flags) = step.rustdoc {
+        command.env("RUSTDOCFLAGS", flags);
+    }
+    let status = command.status().map_err(|error| Failure::io("run", "cargo", &error))?;
+    Ok(status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STEPS;
+
+    #[test]
+    fn the_continuous_integration_runs_the_same() {
+        let script = include_str!("../../.ci/run");
+        let mut rest = script;
+        for step in STEPS {
+            let flags =
+                step.rustdoc.map_or(String::new(), |flags| format!("RUSTDOCFLAGS=\"{flags}\" "));
+            let line = format!("\n{flags}cargo {}\n", step.command);
+            let found = rest.find(&line).map(|at| at + line.len() - 1);
+            rest = &rest
+                [found.unwrap_or_else(|| panic!("`{}` is missing or out of order", line.trim()))..];
+        }
+        let others = script.lines().filter(|line| line.contains("cargo ")).count();
+        assert_eq!(others, STEPS.len(), "{script}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use antom_codegen::diagnostic::{Code, did_you_mean};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the answer is no: the schema is broken, or files are out of date
+  2  the command was not understood
+  3  something could not be read or written";
+
+/// Keeps the schema and the generated crate in step.
+#[derive(Debug, Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+#[command(arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compile the schema to Rust: write what changed, remove what is no longer made
+    #[command(after_help = CODEGEN_EXAMPLES)]
+    Codegen(CodegenArgs),
+    /// Say what is wrong with the schema, and write nothing
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Explain a diagnostic, or list them all
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Write something made from the schema or its language
+    #[command(subcommand, after_help = EXPORT_EXAMPLES)]
+    Export(Export),
+    /// Run what the continuous integration runs, and stop at the first failure
+    #[command(after_help = CI_EXAMPLES)]
+    Ci,
+}
+
+const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                       schema/ to generated/
+  cargo xtask codegen --check               what would change; exit code 1 if anything
+  cargo xtask codegen --watch               again at every save
+  cargo xtask codegen --schema weather/schema --out weather/api --crate weather
+
+A failing schema changes nothing. A folder without a Cargo.toml gets one to start from; it is never overwritten.
+With --message-format json every line of stdout is one object: a diagnostic (`code`), a difference (`change`,
+with --check), and last the `summary`.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo xtask check
+  cargo xtask check --schema weather/schema
+  cargo xtask check --message-format json | jq 'select(.severity == \"error\")'";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain            every code and its title
+  cargo xtask explain E0007";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export schema
+  cargo xtask export schema --out schema.json";
+
+const EXPORT_SCHEMA_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export schema | jq '.\"$defs\" | keys'
+  cargo xtask export schema --out weather/schema/schema.json
+
+`cargo xtask codegen` keeps the schema.json of the schema folder up to date by itself.";
+
+const CI_EXAMPLES: &str = "\
+Examples:
+  cargo xtask ci                 before pushing";
+
+/// Arguments of `codegen`.
+#[derive(Debug, Args)]
+pub(crate) struct CodegenArgs {
+    /// Folder of the schema, or a single file of it [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
+    /// Folder of the crate; sources go to its src/ [default: the workspace's generated/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Name for a Cargo.toml that is not there yet [default: antom, or the name of the folder of --out]
+    #[arg(long = "crate", value_name = "NAME", value_parser = crate::manifest::parse_crate_name)]
+    pub(crate) crate_name: Option<String>,
+    /// Write nothing; list every file that is missing, out of date, edited by hand or orphaned
+    #[arg(long, conflicts_with = "watch")]
+    pub(crate) check: bool,
+    /// Compile again whenever the schema changes, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
+    /// How to print diagnostics: for people (stderr), or as one JSON object per line (stdout)
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Folder of the schema, or a single file of it [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
+    /// How to print diagnostics: for people (stderr), or as one JSON object per line (stdout)
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The code, such as E0007; without one, all are listed
+    #[arg(value_name = "CODE", value_parser = parse_code)]
+    pub(crate) code: Option<Code>,
+}
+
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// The JSON Schema of the schema language, which editors complete and check with
+    #[command(after_help = EXPORT_SCHEMA_EXAMPLES)]
+    Schema(ExportSchemaArgs),
+}
+
+/// Arguments of `export schema`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportSchemaArgs {
+    /// Where to write it [default: stdout]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// For whom diagnostics are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// Drawn as rustc does
+    #[default]
+    Human,
+    /// One JSON object per line
+    Json,
+}
+
+/// `E0007`, `e0007` or `7`.
+fn parse_code(given: &str) -> Result<Code, String> {
+    let digits = given.trim().trim_start_matches(['E', 'e']);
+    let padded = digits.parse::<u16>().map(|number| format!("E{number:04}"));
+    if let Some(code) = padded.ok().as_deref().and_then(Code::from_id) {
+        return Ok(code);
+    }
+    let known = Code::ALL.iter().map(|code| code.as_str());
+    let hint = did_you_mean(given, known).map(|code| format!("did you mean `{code}`? "));
+    let hint = hint.unwrap_or_default();
+    Err(format!("there is no such code; {hint}`cargo xtask explain` lists them all"))
+}
+
+#[cfg(test)]
+mod tests {
+    use antom_codegen::diagnostic::Code;
+    use clap::CommandFactory;
+
+    use super::{Cli, parse_code};
+
+    #[test]
+    fn the_definitions_hold() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn codes_are_read_in_every_spelling() {
+        for given in ["E0007", "e0007", "7", "0007", "E7"] {
+            assert_eq!(parse_code(given), Ok(Code::E0007), "{given}");
+        }
+        assert!(parse_code("E0070").is_err_and(|error| error.contains("did you mean `E00")));
+        assert!(parse_code("nonsense").is_err_and(|error| !error.contains("did you mean")));
+        assert!(parse_code("").is_err());
+    }
+}

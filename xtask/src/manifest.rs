@@ -1,0 +1,116 @@
+//! The files beside the sources that a generated crate starts from. Once there, they belong to their users.
+//!
+//! A crate that is a member of the workspace (its folder is listed in the root's `members`) gets a plain manifest;
+//! any other gets an empty `[workspace]` table, so that it builds wherever it stands, even inside the workspace.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::job::Job;
+
+/// Keeps formatters away from the sources, whose hash stands in their headers.
+pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
+
+/// The manifest that a crate starts with.
+pub(crate) fn starter(job: &Job<'_>) -> Result<String, Failure> {
+    let name = crate_name(job)?;
+    let runtime = relative(&job.out.path, &job.workspace.folder("runtime").path);
+    let table = if is_member(job) { "" } else { "\n[workspace]\n" };
+    let rust_version = env!("CARGO_PKG_RUST_VERSION");
+    Ok(format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         rust-version = \"{rust_version}\"\npublish = false\n\n\
+         [dependencies]\nantom-runtime = {{ path = {} }}\n{table}",
+        toml_string(&runtime)
+    ))
+}
+
+/// Reads a crate's name, as Cargo allows it.
+pub(crate) fn parse_crate_name(given: &str) -> Result<String, String> {
+    let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    if given.starts_with(|first: char| first.is_ascii_alphabetic()) && given.chars().all(fits) {
+        Ok(given.to_owned())
+    } else {
+        Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter"
+            .to_owned())
+    }
+}
+
+fn crate_name(job: &Job<'_>) -> Result<String, Failure> {
+    if let Some(name) = job.crate_name {
+        return Ok(name.to_owned());
+    }
+    if job.is_own_crate {
+        return Ok("antom".to_owned());
+    }
+    let folder = job.out.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = folder.replace([' ', '.'], "-");
+    parse_crate_name(&name).map_err(|_| {
+        let message = format!("the folder `{}` cannot name a crate", job.out.shown);
+        Failure::usage(message).help("name the crate: `--crate NAME`")
+    })
+}
+
+/// Whether the workspace's manifest lists the crate's folder.
+fn is_member(job: &Job<'_>) -> bool {
+    let root = job.workspace.root();
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+    let Ok(below) = job.out.path.strip_prefix(root) else { return false };
+    let list = manifest.split_once("members").and_then(|(_, rest)| rest.split_once(']'));
+    let name = toml_string(below);
+    list.is_some_and(|(members, _)| members.contains(&name))
+}
+
+/// The way from a folder to another; both are absolute and without links.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let shared =
+        from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return to.to_owned();
+    }
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
+}
+
+/// A path as a TOML string, with forward slashes.
+fn toml_string(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let text = parts.join("/").replace("//", "/");
+    let mut string = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => string.extend(['\\', character]),
+            other if other.is_control() => {
+                string.extend(["\\u", &format!("{:04X}", u32::from(other))])
+            }
+            other => string.push(other),
+        }
+    }
+    string + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{parse_crate_name, relative, toml_string};
+
+    #[test]
+    fn the_way_to_the_runtime() {
+        let way = |from: &str, to: &str| toml_string(&relative(Path::new(from), Path::new(to)));
+        assert_eq!(way("/w/generated", "/w/runtime"), r#""../runtime""#);
+        assert_eq!(way("/w/a/b c", "/w/runtime"), r#""../../runtime""#);
+        assert_eq!(way("/x", "/w/run \"time\""), r#""../w/run \"time\"""#);
+    }
+
+    #[test]
+    fn names_of_crates() {
+        for good in ["antom", "my-api_2", "A"] {
+            assert!(parse_crate_name(good).is_ok(), "{good}");
+        }
+        for bad in ["", "2go", "a b", "\u{e9}t\u{e9}", "-a", "a/b"] {
+            assert!(parse_crate_name(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Which files are meant, and what messages and headers call them.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+/// A file or folder: where it is, and what people call it.
+///
+/// What people call it depends neither on the machine nor on the current directory where that can be helped: below
+/// the workspace it is the path from the workspace's root, elsewhere the path as given. Slashes lean forward.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// What messages and headers call it.
+    pub(crate) shown: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+}
+
+impl Place {
+    /// A file or folder in this folder.
+    pub(crate) fn child(&self, name: impl AsRef<OsStr>) -> Self {
+        let name = name.as_ref();
+        let shown = match self.shown.as_str() {
+            "." => plain(&name.to_string_lossy()),
+            folder => {
+                format!("{}/{}", folder.trim_end_matches('/'), plain(&name.to_string_lossy()))
+            }
+        };
+        Self { shown, path: self.path.join(name) }
+    }
+
+    /// A file below this folder, by a path with forward slashes.
+    pub(crate) fn below(&self, path: &str) -> Self {
+        path.split('/').fold(self.clone(), |place, name| place.child(name))
+    }
+}
+
+/// The workspace that this command line belongs to.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// Finds the workspace: by what Cargo says at run time, else by where this was built.
+    pub(crate) fn find() -> Self {
+        let at_run_time = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let at_build_time = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let roots = [at_run_time, Some(at_build_time)].into_iter().flatten();
+        let mut roots = roots.filter_map(|folder| folder.parent().map(Path::to_owned));
+        let root = roots.find(|root| root.join("xtask").join("Cargo.toml").is_file());
+        Self { root: locate(&root.unwrap_or_default()) }
+    }
+
+    /// The workspace's folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A folder of the workspace.
+    pub(crate) fn folder(&self, name: &str) -> Place {
+        Place { shown: name.to_owned(), path: self.root.join(name) }
+    }
+
+    /// What the user means by `given`, which is relative to the current directory.
+    pub(crate) fn place(&self, given: &Path) -> Place {
+        let located = locate(given);
+        let below = located.strip_prefix(&self.root);
+        Place { shown: show(below.unwrap_or(given)), path: located }
+    }
+}
+
+/// The absolute path without links, of something that need not be there yet.
+fn locate(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut rest = Vec::new();
+    let mut known = absolute.as_path();
+    loop {
+        if let Ok(found) = known.canonicalize() {
+            return rest.iter().rev().fold(found, |path: PathBuf, name| path.join(name));
+        }
+        let (Some(parent), Some(name)) = (known.parent(), known.file_name()) else {
+            return absolute;
+        };
+        rest.push(name);
+        known = parent;
+    }
+}
+
+/// A path with forward slashes, on one line.
+fn show(path: &Path) -> String {
+    let mut shown = String::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::RootDir => shown.push('/'),
+            other => {
+                if !shown.is_empty() && !shown.ends_with('/') {
+                    shown.push('/');
+                }
+                shown.push_str(&plain(&other.as_os_str().to_string_lossy()));
+            }
+        }
+    }
+    if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+/// Without control characters, which would break a header's line or paint the terminal.
+fn plain(name: &str) -> String {
+    name.replace(|character: char| character.is_control(), "\u{FFFD}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Place, Workspace, show};
+
+    #[test]
+    fn paths_below_the_workspace_are_shown_from_its_root() {
+        let workspace = Workspace::find();
+        let given = workspace.root().join("xtask/src/../src/main.rs");
+        assert_eq!(workspace.place(&given).shown, "xtask/src/main.rs");
+        assert_eq!(workspace.place(workspace.root()).shown, ".");
+        let missing = workspace.root().join("not/there");
+        assert_eq!(workspace.place(&missing).shown, "not/there");
+    }
+
+    #[test]
+    fn others_are_shown_as_given() {
+        assert_eq!(show(Path::new("./a/./b/")), "a/b");
+        assert_eq!(show(Path::new("../a b/c\nd")), "../a b/c\u{FFFD}d");
+        assert_eq!(show(Path::new("/a/b")), "/a/b");
+        assert_eq!(show(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn children_are_shown_below_their_folder() {
+        let folder = Place { shown: "/".to_owned(), path: "/".into() };
+        assert_eq!(folder.child("a").shown, "/a");
+        let folder = Place { shown: ".".to_owned(), path: ".".into() };
+        assert_eq!(folder.below("a/b").shown, "a/b");
+    }
+}

@@ -10,6 +10,7 @@ mod disagreements;
 mod duration;
 mod enums;
 mod limits;
+mod lost;
 mod modules;
 mod notes;
 mod objects;
@@ -44,12 +45,19 @@ pub fn check(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
-    let names = declare::declare(files, diagnostics);
+    let names = declare::declare(files, sources, diagnostics);
     let mut checker = Checker { sources, names, diagnostics };
     let api = checker.lower(files);
     recursion::check(&api, checker.diagnostics);
-    unused::check(&api, checker.diagnostics);
-    (!diagnostics.has_errors()).then_some(api)
+    if checker.names.lost.is_empty() {
+        unused::check(&api, checker.diagnostics);
+    }
+    if diagnostics.has_errors() {
+        // Nothing comes out, but one run is to say everything, so what Rust will not have is said here.
+        crate::rust::names::name(&api, diagnostics);
+        return None;
+    }
+    Some(api)
 }
 
 impl Checker<'_> {
@@ -75,7 +83,7 @@ impl Checker<'_> {
         overrides::settle(&mut objects);
         let facts = self.rules(files, &mut objects, &level.context);
         let api = level.into_api(modules, objects, enums, scalars, operations, facts);
-        operations::check_results(&api, self.diagnostics);
+        self.check_results(&api);
         api
     }
 }

@@ -20,7 +20,8 @@ use model::File;
 
 /// Reads every file into the raw model, in the order of `sources`.
 ///
-/// A file with a mistake in it is left out of the result; the mistake is in `diagnostics`.
+/// What has a mistake in it is left out of the result, the smallest entry around it if possible, else the file;
+/// the mistake is in `diagnostics`.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(FileId, File)> {
     let mut files = Vec::new();
     for (id, _) in sources.iter() {

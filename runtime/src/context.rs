@@ -2,12 +2,15 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The facts a body does not show but its rules depend on: the time.
+/// The facts a body does not show but its rules depend on: the time, and what is so about the merchant.
+///
+/// What is so about the merchant is a set of numbered flags; generated code gives them names.
 ///
 /// Taking the time from here rather than from the clock makes validation a pure function that tests can pin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     now: i64,
+    flags: u64,
 }
 
 impl Context {
@@ -20,13 +23,36 @@ impl Context {
     /// A given moment, in seconds since 1970-01-01T00:00:00Z (negative before).
     #[must_use]
     pub const fn at(unix_seconds: i64) -> Self {
-        Self { now: unix_seconds }
+        Self { now: unix_seconds, flags: 0 }
+    }
+
+    /// The same with a flag set or cleared. Numbers of 64 and more are no flags and change nothing.
+    #[must_use]
+    pub const fn with_flag(self, flag: u32, applies: bool) -> Self {
+        let Some(bit) = 1_u64.checked_shl(flag) else { return self };
+        let flags = if applies { self.flags | bit } else { self.flags & !bit };
+        Self { flags, ..self }
+    }
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub const fn applies(&self, flag: u32) -> bool {
+        match 1_u64.checked_shl(flag) {
+            Some(bit) => self.flags & bit != 0,
+            None => false,
+        }
     }
 
     /// The moment of validation, in seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn now_unix(&self) -> i64 {
         self.now
+    }
+}
+
+impl AsRef<Context> for Context {
+    fn as_ref(&self) -> &Context {
+        self
     }
 }
 
@@ -52,6 +78,15 @@ mod tests {
     fn reads_the_clock_and_can_be_pinned() {
         assert_eq!(Context::at(42).now_unix(), 42);
         assert!(Context::now().now_unix() > 1_700_000_000);
+    }
+
+    #[test]
+    fn flags_are_set_and_cleared_one_by_one() {
+        let context = Context::at(0).with_flag(3, true).with_flag(63, true).with_flag(64, true);
+        assert!(context.applies(3) && context.applies(63));
+        assert!(!context.applies(2) && !context.applies(64));
+        assert!(!context.with_flag(3, false).applies(3));
+        assert!(context.with_flag(3, false).applies(63));
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub use path::Path;
 pub use pattern::{Part, Pattern};
 pub use problem::{Problem, ProblemKind};
 pub use read::{ObjectReader, Read, ReadObject, read_enum, read_object};
-pub use report::{FromNow, Report, all_unique};
+pub use report::{Facts, FromNow, Report, all_unique};
 pub use scalar::{
     Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Mcc, Number,
     Subdivision, TextScalar, Url,

@@ -16,7 +16,7 @@ impl Display for Violation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", Place(&self.path), self.rule)?;
         let limit = &self.limit;
-        match self.rule {
+        match self.keyword {
             rule::REQUIRED => f.write_str(": missing")?,
             rule::MIN_LENGTH => write!(f, ": at least {}", Count(limit, "character"))?,
             rule::MAX_LENGTH => write!(f, ": at most {}", Count(limit, "character"))?,
@@ -30,6 +30,15 @@ impl Display for Violation {
             rule::CONST => write!(f, ": must be {}", Short(limit))?,
             rule::FORMAT => write!(f, ": not well-formed {}", Plain(limit))?,
             rule::FROM_NOW => write_distance(f, limit)?,
+            rule::REQUIRED_WHEN => write!(f, ": required when {}", Plain(limit))?,
+            rule::RECOMMENDED_WHEN => write!(f, ": recommended when {}", Plain(limit))?,
+            rule::ONLY_WHEN => write!(f, ": only means something when {}", Plain(limit))?,
+            rule::FORBIDDEN_WHEN => write!(f, ": forbidden when {}", Plain(limit))?,
+            rule::ANY_OF => write!(f, ": at least one of {} must be present", Names(limit))?,
+            rule::ONE_OF => write!(f, ": exactly one of {} must be present", Names(limit))?,
+            rule::ALL_OR_NONE => {
+                write!(f, ": {} must be present together or not at all", Names(limit))?;
+            }
             other => match comparison(other) {
                 Some(words) => write!(f, ": {words} {}", Short(limit))?,
                 None if limit.is_null() => {}
@@ -111,6 +120,18 @@ impl Display for Plain<'_> {
     }
 }
 
+/// Names of members: `a, b`.
+struct Names<'a>(&'a Value);
+
+impl Display for Names<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.0.as_array().into_iter().flatten().enumerate() {
+            write!(f, "{}{}", if index == 0 { "" } else { ", " }, Plain(name))?;
+        }
+        Ok(())
+    }
+}
+
 /// A value as JSON, cut off if long; JSON's escapes keep it on one line.
 struct Short<'a>(&'a Value);
 
@@ -133,7 +154,15 @@ mod tests {
     use serde_json::json;
 
     fn message(rule: &'static str, limit: Value, found: Value) -> String {
-        Violation { path: "/a".to_owned(), rule, severity: Severity::Error, limit, found }.message()
+        Violation {
+            path: "/a".to_owned(),
+            rule,
+            keyword: rule,
+            severity: Severity::Error,
+            limit,
+            found,
+        }
+        .message()
     }
 
     /// Rule, limit, found, words.

@@ -3,12 +3,14 @@
 //! The methods of [`Report`] are the whole vocabulary of generated validators, one per rule. None is generic, none
 //! allocates unless something is wrong.
 
+mod conditions;
 mod counts;
 mod numbers;
 mod texts;
 mod times;
 mod values;
 
+pub use conditions::Facts;
 pub use counts::all_unique;
 pub use times::FromNow;
 
@@ -22,6 +24,8 @@ use crate::violation::{Severity, Violation};
 #[derive(Debug)]
 pub struct Report<'c> {
     context: &'c Context,
+    facts: Facts,
+    named: Option<(&'static str, Severity)>,
     found: Vec<Violation>,
 }
 
@@ -29,7 +33,7 @@ impl<'c> Report<'c> {
     /// An empty report of a validation in this context.
     #[must_use]
     pub fn new(context: &'c Context) -> Self {
-        Self { context, found: Vec::new() }
+        Self { context, facts: Facts::default(), named: None, found: Vec::new() }
     }
 
     /// What the outside world adds to the validation.
@@ -74,6 +78,7 @@ impl<'c> Report<'c> {
         self.push(at, rule, Severity::Error, limit, found);
     }
 
+    /// Everything ends here. Under a rule with an id of its own, that id and its severity stand in.
     fn push(
         &mut self,
         at: &Path<'_>,
@@ -82,7 +87,10 @@ impl<'c> Report<'c> {
         limit: Value,
         found: Value,
     ) {
-        self.found.push(Violation { path: at.to_pointer(), rule, severity, limit, found });
+        let keyword = rule;
+        let (rule, severity) = self.named.unwrap_or((rule, severity));
+        let path = at.to_pointer();
+        self.found.push(Violation { path, rule, keyword, severity, limit, found });
     }
 }
 

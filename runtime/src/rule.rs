@@ -31,6 +31,20 @@ rules! {
     EXCLUSIVE_MAXIMUM = "exclusiveMaximum";
     /// A number is not a whole multiple.
     MULTIPLE_OF = "multipleOf";
+    /// A member that must be there under a condition is not.
+    REQUIRED_WHEN = "requiredWhen";
+    /// A member that had better be there under a condition is not.
+    RECOMMENDED_WHEN = "recommendedWhen";
+    /// A member is there although it means nothing.
+    ONLY_WHEN = "onlyWhen";
+    /// A member that must not be there under a condition is.
+    FORBIDDEN_WHEN = "forbiddenWhen";
+    /// None of some members is there.
+    ANY_OF = "anyOf";
+    /// None or several of some members are there, instead of exactly one.
+    ONE_OF = "oneOf";
+    /// Some of a group of members are there and some are not.
+    ALL_OR_NONE = "allOrNone";
     /// A list has too few items.
     MIN_ITEMS = "minItems";
     /// A list has too many items.

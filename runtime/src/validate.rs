@@ -18,8 +18,8 @@ pub trait Validate {
     fn check(&self, at: &Path<'_>, report: &mut Report<'_>);
 
     /// Everything that is wrong with this value, errors and advice; possibly nothing.
-    fn violations(&self, context: &Context) -> Violations {
-        let mut report = Report::new(context);
+    fn violations(&self, context: &impl AsRef<Context>) -> Violations {
+        let mut report = Report::new(context.as_ref());
         self.check(&Path::ROOT, &mut report);
         Violations::from(report.into_violations())
     }
@@ -30,11 +30,11 @@ pub trait Validate {
     ///
     /// Every violation, advice included, if at least one is a [`Severity::Error`]. Advice alone is no obstacle: it
     /// waits in [`Validated::advice`].
-    fn validate(self, context: &Context) -> Result<Validated<Self>, Violations>
+    fn validate(self, context: &impl AsRef<Context>) -> Result<Validated<Self>, Violations>
     where
         Self: Sized,
     {
-        let mut report = Report::new(context);
+        let mut report = Report::new(context.as_ref());
         self.check(&Path::ROOT, &mut report);
         let found = report.into_violations();
         if found.iter().any(|violation| violation.severity == Severity::Error) {

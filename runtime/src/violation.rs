@@ -28,6 +28,8 @@ pub struct Violation {
     pub path: String,
     /// The rule's stable id, one of [`rule`](crate::rule) or the id of a rule in the schema.
     pub rule: &'static str,
+    /// What kind of rule it is: the same as `rule`, unless the rule has an id of its own in the schema.
+    pub keyword: &'static str,
     /// Whether this forbids sending the message.
     pub severity: Severity,
     /// What the rule allows: a bound, a list, a format's name. `Null` if the rule has no such thing.
@@ -147,6 +149,7 @@ mod tests {
         Violation {
             path: path.to_owned(),
             rule: crate::rule::REQUIRED,
+            keyword: crate::rule::REQUIRED,
             severity,
             limit: Value::Null,
             found: Value::Null,

@@ -9,3 +9,23 @@ pub mod message;
 pub mod random_schema;
 pub mod schema;
 pub mod workspace;
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// The setting of a property test: this many cases, the same in every run.
+///
+/// To look further, set `PROPTEST_RNG_SEED` for other cases and `PROPTEST_CASES` for more of them.
+#[must_use]
+pub fn cases(cases: u32) -> Config {
+    let chosen = Config::default();
+    let wants_other_count = std::env::var_os("PROPTEST_CASES").is_some();
+    Config {
+        cases: if wants_other_count { chosen.cases } else { cases },
+        rng_seed: match chosen.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(20_240_426),
+            fixed @ RngSeed::Fixed(_) => fixed,
+        },
+        failure_persistence: None,
+        ..chosen
+    }
+}

@@ -28,9 +28,7 @@ fn response(body: &Value) -> CreatePaymentSessionResponse {
 
 /// A response that holds a result and nothing else.
 fn result(code: &str, status: &str) -> CreatePaymentSessionResponse {
-    response(
-        &json!({"result": {"resultCode": code, "resultStatus": status, "resultMessage": "x"}}),
-    )
+    response(&json!({"result": {"resultCode": code, "resultStatus": status, "resultMessage": "x"}}))
 }
 
 /// What the provider says went wrong.
@@ -135,12 +133,10 @@ fn the_operation_knows_its_place() {
     assert_eq!(CreatePaymentSession::NAME, "createPaymentSession");
     assert_eq!(CreatePaymentSession::METHOD, "POST");
     assert_eq!(CreatePaymentSession::PATH, "/v1/payments/createPaymentSession");
-    for server in [
-        antom::servers::ASIA,
-        antom::servers::NORTH_AMERICA,
-        antom::servers::EUROPE,
-    ] {
-        assert!(antom::Url::from(format!("{server}{}", CreatePaymentSession::PATH)).is_well_formed());
+    for server in [antom::servers::ASIA, antom::servers::NORTH_AMERICA, antom::servers::EUROPE] {
+        assert!(
+            antom::Url::from(format!("{server}{}", CreatePaymentSession::PATH)).is_well_formed()
+        );
     }
 }
 

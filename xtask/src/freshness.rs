@@ -59,7 +59,7 @@ pub(crate) fn check(job: &Job<'_>) -> Result<Exit, Failure> {
 fn in_words(difference: &Difference, diffs: &mut Diffs) -> String {
     let edit = &difference.edit;
     let mut text = format!("{}: {}", edit.place.shown, difference.change.as_str());
-    if difference.change == Change::Stale
+    if edit.before.is_some()
         && let Some(origin) = &difference.origin
     {
         text.push_str(", made from ");

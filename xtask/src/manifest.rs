@@ -82,7 +82,7 @@ fn toml_string(path: &Path) -> String {
         match character {
             '"' | '\\' => string.extend(['\\', character]),
             other if other.is_control() => {
-                string.extend(["\\u", &format!("{:04X}", u32::from(other))])
+                string.extend(["\\u", &format!("{:04X}", u32::from(other))]);
             }
             other => string.push(other),
         }

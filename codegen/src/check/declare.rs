@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lost::Lost;
 use crate::api::{Id, Source, Type};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
-use crate::source::{Entry, Spanned};
+use crate::source::{Entry, Map, Spanned};
 
 /// What every name of a schema means.
 ///
@@ -19,18 +20,24 @@ pub(crate) struct Names<'a> {
     /// Ids of the sources that each file names as its default.
     pub(crate) file_sources: BTreeMap<FileId, &'a [Spanned<String>]>,
     /// Shared result codes by code.
-    pub(crate) result_codes: BTreeMap<&'a str, (FileId, &'a ResultCodeDef)>,
+    pub(crate) result_codes: BTreeMap<&'a str, (FileId, &'a Entry<ResultCodeDef>)>,
     /// Objects by id; bodies of operations have none.
     pub(crate) objects: Vec<Option<&'a ObjectDef>>,
     /// Enums by id.
     pub(crate) enums: Vec<&'a EnumDef>,
     /// Scalars by id.
     pub(crate) scalars: Vec<&'a ScalarDef>,
+    /// Names that may be defined where a mistake kept the compiler from reading.
+    pub(crate) lost: Lost<'a>,
 }
 
 /// Collects the names that `files` define. The first definition of a name counts.
-pub(crate) fn declare<'a>(files: &'a [(FileId, File)], diagnostics: &mut Diagnostics) -> Names<'a> {
-    let mut names = Names::default();
+pub(crate) fn declare<'a>(
+    files: &'a [(FileId, File)],
+    sources: &'a Sources,
+    diagnostics: &mut Diagnostics,
+) -> Names<'a> {
+    let mut names = Names { lost: Lost::of(files, sources), ..Names::default() };
     let mut source_ids = BTreeSet::new();
     for (file_id, file) in files {
         if let Some(source) = &file.source {
@@ -49,9 +56,9 @@ pub(crate) fn declare<'a>(files: &'a [(FileId, File)], diagnostics: &mut Diagnos
         for entry in entries(file.result_codes.as_ref()) {
             let key = entry.key.value.as_str();
             if let Some((_, first)) = names.result_codes.get(key) {
-                diagnostics.push(defined_twice("result code", &entry.key, first.span));
+                diagnostics.push(defined_twice("result code", &entry.key, first.key.span));
             } else {
-                names.result_codes.insert(key, (*file_id, &entry.value));
+                names.result_codes.insert(key, (*file_id, entry));
             }
         }
         for entry in entries(file.objects.as_ref()) {
@@ -87,8 +94,8 @@ impl<'a> Names<'a> {
 }
 
 /// The entries of an optional map.
-pub(crate) fn entries<T>(map: Option<&crate::source::Map<T>>) -> impl Iterator<Item = &Entry<T>> {
-    map.into_iter().flat_map(crate::source::Map::iter)
+pub(crate) fn entries<T>(map: Option<&Map<T>>) -> impl Iterator<Item = &Entry<T>> {
+    map.into_iter().flat_map(Map::iter)
 }
 
 /// Says that a name is defined twice.

@@ -27,7 +27,7 @@ impl Checker<'_> {
         self.prose(&raw.description);
         let what = format!("the enum `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
-        if raw.values.0.is_empty() {
+        if raw.values.is_empty() {
             let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the enum has no values")
                 .label("nothing to choose from")
                 .help("list its values, or use the builtin type `string`");

@@ -25,7 +25,7 @@ impl Checker<'_> {
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             sensitive: raw.sensitive,
-            fields: self.fields(file, &raw.fields, raw.span, |mark| {
+            fields: self.fields(file, name.span, &raw.fields, raw.span, |mark| {
                 if mark { Presence::Required } else { Presence::Optional }
             }),
             rules: Vec::new(),
@@ -34,24 +34,31 @@ impl Checker<'_> {
         }
     }
 
-    /// The members of an object. `presence` says what a `required` mark means there.
+    /// The members of the object named at `owner`. `presence` says what a `required` mark means there.
     pub(super) fn fields(
         &mut self,
         file: FileId,
+        owner: Span,
         raw: &Map<FieldDef>,
         span: Span,
         presence: impl Fn(bool) -> Presence,
     ) -> Vec<Field> {
-        if raw.0.is_empty() {
+        if raw.is_empty() {
             let diagnostic = Diagnostic::new(Code::E0032, span, "the object has no fields")
                 .label("nothing to hold")
                 .help("list its fields, or use the builtin type `map` for free members");
             self.diagnostics.push(diagnostic);
         }
-        let mut fields = Vec::with_capacity(raw.0.len());
+        for lost in raw.lost() {
+            self.names.lost.add_field(owner, lost);
+        }
+        let mut fields = Vec::new();
         for entry in raw {
             let mark = entry.value.required.as_ref().is_some_and(|mark| mark.value);
-            fields.extend(self.field(file, &entry.key, &entry.value, presence(mark)));
+            match self.field(file, &entry.key, &entry.value, presence(mark)) {
+                Some(field) => fields.push(field),
+                None => self.names.lost.add_field(owner, &entry.key.value),
+            }
         }
         fields
     }

@@ -7,7 +7,7 @@ use crate::api::{
     Api, Builtin, Field, Id, Notes, Object, Operation, Outcome, Presence, ResultCode,
     ResultEnvelope, Role, Type,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span, did_you_mean};
 use crate::source::model::{BodyDef, OperationDef, ResultCodeDef};
 use crate::source::{Entry, Spanned};
 
@@ -59,7 +59,7 @@ impl Checker<'_> {
             Role::Response => ("Response", Presence::Required),
             Role::Request | Role::Type => ("Request", Presence::Required),
         };
-        let mut fields = self.fields(file, &raw.fields, raw.span, |mark| {
+        let mut fields = self.fields(file, operation.span, &raw.fields, raw.span, |mark| {
             if mark { promised } else { Presence::Optional }
         });
         if let (Role::Response, Some(envelope)) = (role, envelope) {
@@ -83,7 +83,7 @@ impl Checker<'_> {
 
     fn idempotency_key(&mut self, key: &Spanned<String>, request: &Object) -> Option<usize> {
         let index = request.fields.iter().position(|field| field.name.value == key.value);
-        if index.is_none() {
+        if index.is_none() && !self.names.lost.has_field(request.name.span, &key.value) {
             let message = format!("the request has no field `{}`", key.value);
             let known = request.fields.iter().map(|field| field.name.value.as_str());
             let diagnostic =
@@ -107,8 +107,8 @@ impl Checker<'_> {
     ) -> Vec<ResultCode> {
         let codes = entries(raw.result_codes.as_ref());
         let Some(envelope) = envelope else {
-            if let Some(codes) = &raw.result_codes {
-                let span = codes.0.first().map_or(name.span, |entry| entry.key.span);
+            if raw.result_codes.is_some() && !self.names.lost.may_define("result") {
+                let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
                 let diagnostic =
                     Diagnostic::new(Code::E0026, span, "result codes without a result envelope")
                         .label("where would the response carry it?")
@@ -131,7 +131,8 @@ impl Checker<'_> {
     ) -> Option<ResultCode> {
         let code = &entry.key;
         let own = &entry.value;
-        let shared = self.names.result_codes.get(code.value.as_str()).copied();
+        let shared = self.names.result_codes.get(code.value.as_str());
+        let shared = shared.map(|(file, entry)| (*file, &entry.value));
         let pick = |of: fn(&ResultCodeDef) -> Option<&Spanned<String>>| {
             of(own).or_else(|| shared.and_then(|(_, shared)| of(shared))).cloned()
         };
@@ -147,6 +148,9 @@ impl Checker<'_> {
         .filter_map(|(key, missing)| missing.then_some(*key))
         .collect();
         let (Some(status), Some(meaning), Some(action)) = (status, meaning, action) else {
+            if self.names.lost.may_define(&code.value) {
+                return None;
+            }
             let message =
                 format!("the result code `{}` lacks `{}`", code.value, missing.join("`, `"));
             let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
@@ -182,7 +186,7 @@ impl Checker<'_> {
     fn outcome(&mut self, status: &Spanned<String>, envelope: &ResultEnvelope) -> Option<Outcome> {
         let known = envelope.statuses.iter();
         let found = known.clone().find(|known| known.text.value == status.value);
-        if found.is_none() {
+        if found.is_none() && !self.names.lost.may_define(&status.value) {
             let message = format!("unknown status `{}`", status.value);
             let diagnostic = Diagnostic::new(Code::E0026, status.span, message)
                 .label("not a status of the result envelope");
@@ -194,38 +198,48 @@ impl Checker<'_> {
     }
 }
 
-/// Checks that every response carries the result envelope as the API says.
-pub(super) fn check_results(api: &Api, diagnostics: &mut Diagnostics) {
-    let Some(envelope) = &api.result else { return };
-    for (_, operation) in api.operations.iter() {
-        let response = &api.objects[operation.response];
-        let field = response.fields.iter().find(|field| field.name.value == envelope.field.value);
-        let result = field.map(|field| &field.value.ty);
-        let Some(Type::Object(result)) = result else {
-            let span = field.map_or(operation.name.span, |field| field.name.span);
-            let name = &envelope.field.value;
-            let diagnostic = Diagnostic::new(
-                Code::E0026,
-                span,
-                format!("the response has no object `{name}`, which is the result envelope"),
-            )
-            .label("every response carries it")
-            .secondary(envelope.field.span, "said here")
-            .help(format!("add a field `{name}` whose type is the envelope's object"));
-            diagnostics.push(diagnostic);
-            continue;
-        };
-        let object = &api.objects[*result];
-        let message = envelope.message.as_ref().map(|member| (member, false));
-        for (member, must) in
-            [(&envelope.code, true), (&envelope.status, true)].into_iter().chain(message)
-        {
-            let field = object.fields.iter().find(|field| field.name.value == member.value);
-            if let Some(problem) = problem_of_member(api, field, must) {
-                diagnostics.push(member_diagnostic(member, object, field, problem));
+impl Checker<'_> {
+    /// Checks that every response carries the result envelope as the API says.
+    pub(super) fn check_results(&mut self, api: &Api) {
+        let Some(envelope) = &api.result else { return };
+        for (_, operation) in api.operations.iter() {
+            let response = &api.objects[operation.response];
+            let name = &envelope.field;
+            let field = response.fields.iter().find(|field| field.name.value == name.value);
+            match field.map(|field| &field.value.ty) {
+                Some(Type::Object(result)) => self.check_members(api, envelope, *result),
+                None if self.names.lost.has_field(response.name.span, &name.value) => {}
+                _ => {
+                    let span = field.map_or(operation.name.span, |field| field.name.span);
+                    self.diagnostics.push(no_envelope(name, span));
+                }
             }
         }
     }
+
+    fn check_members(&mut self, api: &Api, envelope: &ResultEnvelope, result: Id<Object>) {
+        let object = &api.objects[result];
+        let message = envelope.message.as_ref().map(|member| (member, false));
+        let musts = [(&envelope.code, true), (&envelope.status, true)];
+        for (member, must) in musts.into_iter().chain(message) {
+            let field = object.fields.iter().find(|field| field.name.value == member.value);
+            if field.is_none() && self.names.lost.has_field(object.name.span, &member.value) {
+                continue;
+            }
+            if let Some(problem) = problem_of_member(api, field, must) {
+                self.diagnostics.push(member_diagnostic(member, object, field, problem));
+            }
+        }
+    }
+}
+
+fn no_envelope(field: &Spanned<String>, span: Span) -> Diagnostic {
+    let name = &field.value;
+    let message = format!("the response has no object `{name}`, which is the result envelope");
+    Diagnostic::new(Code::E0026, span, message)
+        .label("every response carries it")
+        .secondary(field.span, "said here")
+        .help(format!("add a field `{name}` whose type is the envelope's object"))
 }
 
 /// What is wrong with a member of the envelope, if anything.

@@ -32,10 +32,11 @@ impl Checker<'_> {
                 continue;
             };
             let name = entry.key.value.as_str();
-            let index = object.fields.iter().position(|field| field.key.value == name);
-            let Some((index, field)) =
-                index.and_then(|index| Some((index, object.fields.0.get(index)?)))
-            else {
+            if object.fields.lost().iter().any(|lost| lost == name) {
+                continue;
+            }
+            let mut fields = object.fields.iter().enumerate();
+            let Some((index, field)) = fields.find(|(_, field)| field.key.value == name) else {
                 let known = object.fields.iter().map(|field| field.key.value.as_str());
                 let diagnostic = Diagnostic::new(
                     Code::E0030,

@@ -91,7 +91,9 @@ impl Checker<'_> {
                 field.rules = field_rules;
             }
         }
-        facts.warn_unused(self.diagnostics);
+        if self.names.lost.is_empty() {
+            facts.warn_unused(self.diagnostics);
+        }
         facts.into_arena()
     }
 

@@ -67,6 +67,9 @@ impl Checker<'_> {
         if let Some((ty, _)) = self.names.types.get(text) {
             return Some(ty.clone());
         }
+        if self.names.lost.may_define(text) {
+            return None;
+        }
         let builtins = Builtin::ALL.iter().map(|(name, _)| *name);
         let known = self.names.types.keys().copied().chain(builtins);
         let diagnostic = Diagnostic::new(Code::E0010, name.span, format!("unknown type `{text}`"))

@@ -38,16 +38,16 @@ pub(super) fn fact_name(api: &Api, id: Id<Fact>) -> Ident {
 }
 
 fn base_name(fact: &Fact) -> String {
-    let last = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
+    let name = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
     let values = |values: &[crate::api::Literal]| {
         let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
         texts.join("_or_")
     };
     let words = match &fact.expected {
-        Expected::Is(list) => format!("{last}_is_{}", values(list)),
-        Expected::IsNot(list) => format!("{last}_is_not_{}", values(list)),
-        Expected::Present(true) => format!("{last}_is_present"),
-        Expected::Present(false) => format!("{last}_is_absent"),
+        Expected::Is(list) => format!("{name}_is_{}", values(list)),
+        Expected::IsNot(list) => format!("{name}_is_not_{}", values(list)),
+        Expected::Present(true) => format!("{name}_is_present"),
+        Expected::Present(false) => format!("{name}_is_absent"),
     };
     let outer = if fact.scope == Scope::Parent { "outer_" } else { "" };
     format!("{outer}{words}").to_shouty_snake_case()

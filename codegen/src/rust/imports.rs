@@ -1,6 +1,6 @@
 //! What a generated file uses from elsewhere, so that it reads with short names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ pub(crate) struct Imports {
     runtime: BTreeSet<String>,
     own: BTreeSet<String>,
     parent: BTreeSet<String>,
-    paths: BTreeSet<String>,
+    paths: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Imports {
@@ -37,15 +37,17 @@ impl Imports {
 
     /// A whole path, such as `std::fmt`.
     pub(crate) fn path(&mut self, path: impl Into<String>) {
-        self.paths.insert(path.into());
+        let path = path.into();
+        let (from, name) = path.rsplit_once("::").unwrap_or(("self", &path));
+        self.paths.entry(from.to_owned()).or_default().insert(name.to_owned());
     }
 
     /// The `use` lines, sorted.
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let mut lines = TokenStream::new();
-        for path in &self.paths {
-            let path: TokenStream = path.parse().unwrap_or_default();
-            lines.extend(quote! { use #path; });
+        for (from, names) in &self.paths {
+            let from: TokenStream = from.parse().unwrap_or_default();
+            lines.extend(group(&from, names));
         }
         lines.extend(group(&quote! { antom_runtime }, &self.runtime));
         lines.extend(group(&quote! { super }, &self.parent));

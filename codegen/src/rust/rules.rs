@@ -36,7 +36,8 @@ fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);
-    let mut rules = Rules { statics: BTreeMap::new(), prefix: ty.to_string(), numbered: 0 };
+    let mut rules =
+        Rules { statics: BTreeMap::new(), prefix: ty.to_string(), rule_id: String::new() };
     let mut body = TokenStream::new();
     for call in facts_of(context, id, Scope::Root) {
         body.extend(quote! { #call; });
@@ -78,8 +79,8 @@ struct Rules {
     statics: BTreeMap<String, TokenStream>,
     /// What the names of the statics begin with.
     prefix: String,
-    /// How many checks of rules have been numbered, for the names of their statics.
-    numbered: usize,
+    /// The rule of the schema at hand, for the names of its statics.
+    rule_id: String,
 }
 
 impl Rules {
@@ -122,12 +123,6 @@ impl Rules {
         };
         tokens.extend(conditions::field_rules(context, field, name, &step));
         tokens
-    }
-
-    /// The number of the next check of a rule.
-    fn next_rule(&mut self) -> usize {
-        self.numbered += 1;
-        self.numbered
     }
 
     fn usage(

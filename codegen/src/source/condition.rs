@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::decode::{Decode, Decoder, Literal, OneOrMany, Spanned};
+use super::decode::{Decode, Decoder, Kind, Literal, OneOrMany, Spanned};
 use super::node::{Node, NodeKind};
 use super::record::records;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -60,7 +60,7 @@ const WORDS: [&str; 3] = ["context", "anyOf", "not"];
 impl Decode for Condition {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            decoder.wrong_kind(node, "a condition, such as `{ currency: IDR }`");
+            decoder.wrong_kind(node, Kind::Condition);
             return None;
         };
         if entries.is_empty() {

@@ -3,11 +3,16 @@
 //! [`Decode`] returns `None` where the text cannot be read as the type, and has then said why. Callers go on
 //! with the next entry, so that one run reports everything.
 
+mod kind;
+mod numbers;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
 use super::node::{Node, NodeKind, Scalar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
+
+pub(super) use kind::Kind;
 
 /// Collects what is wrong while nodes are read.
 pub struct Decoder<'d> {
@@ -26,21 +31,22 @@ impl<'d> Decoder<'d> {
     }
 
     /// Reports that `node` is not of the kind `expected`.
-    pub(super) fn wrong_kind(&mut self, node: &Node, expected: &str) {
-        let found = node.describe();
-        let mut diagnostic =
-            Diagnostic::new(Code::E0007, node.span, format!("expected {expected}, found {found}"))
-                .label(format!("expected {expected}"));
-        if let NodeKind::Scalar(scalar) = &node.kind
-            && expected == "a string"
-            && scalar.plain
-            && !scalar.text.is_empty()
-        {
-            let quoted = format!("\"{}\"", scalar.text);
-            diagnostic =
-                diagnostic.help("put it in quotes to make it a string").suggest(node.span, quoted);
-        }
-        self.report(diagnostic);
+    pub(super) fn wrong_kind(&mut self, node: &Node, expected: Kind) {
+        let words = expected.describe();
+        let found = match node.as_scalar() {
+            // A number, but not a whole one.
+            Some(scalar) if expected == Kind::Integer && node.describe() == "a number" => {
+                format!("`{}`", scalar.text)
+            }
+            _ => node.describe().to_owned(),
+        };
+        let message = format!("expected {words}, found {found}");
+        let diagnostic =
+            Diagnostic::new(Code::E0007, node.span, message).label(format!("expected {words}"));
+        self.report(match expected.respelled(node) {
+            Some((help, spelling)) => diagnostic.help(help).suggest(node.span, spelling),
+            None => diagnostic.help(expected.help()),
+        });
     }
 }
 
@@ -48,6 +54,14 @@ impl<'d> Decoder<'d> {
 pub trait Decode: Sized {
     /// Reads `node`, or reports what is wrong with it.
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// What to go on with when the value of the required `key` is missing or could not be read, so that
+    /// everything around it is checked in the same run. Nothing comes out of a schema with a mistake, so
+    /// nobody ever sees it.
+    fn stand_in(key: &str, span: Span) -> Option<Self> {
+        let _ = (key, span);
+        None
+    }
 }
 
 /// A value together with the place it was written at.
@@ -64,17 +78,23 @@ impl<T: Decode> Decode for Spanned<T> {
         let value = T::decode(node, decoder)?;
         Some(Self { value, span: node.span })
     }
+
+    fn stand_in(key: &str, span: Span) -> Option<Self> {
+        T::stand_in(key, span).map(|value| Self { value, span })
+    }
 }
 
 impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        match &node.kind {
-            NodeKind::Scalar(scalar) if is_text(scalar) => Some(scalar.text.clone()),
-            _ => {
-                decoder.wrong_kind(node, "a string");
-                None
-            }
+        let text = node.as_string();
+        if text.is_none() {
+            decoder.wrong_kind(node, Kind::String);
         }
+        text.map(ToOwned::to_owned)
+    }
+
+    fn stand_in(key: &str, _: Span) -> Option<Self> {
+        (key == "description").then(|| "…".to_owned())
     }
 }
 
@@ -82,28 +102,7 @@ impl Decode for bool {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let value = node.as_scalar().and_then(Scalar::as_bool);
         if value.is_none() {
-            decoder.wrong_kind(node, "`true` or `false`");
-        }
-        value
-    }
-}
-
-impl Decode for i64 {
-    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let value = node.as_scalar().and_then(Scalar::as_integer);
-        if value.is_none() {
-            decoder.wrong_kind(node, "a whole number");
-        }
-        value
-    }
-}
-
-impl Decode for u32 {
-    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let value = node.as_scalar().and_then(Scalar::as_integer);
-        let value = value.and_then(|value| u32::try_from(value).ok());
-        if value.is_none() {
-            decoder.wrong_kind(node, "a whole number of at least 0");
+            decoder.wrong_kind(node, Kind::Boolean);
         }
         value
     }
@@ -150,19 +149,19 @@ impl Literal {
 impl Decode for Literal {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Some(scalar) = node.as_scalar() else {
-            decoder.wrong_kind(node, "a string, a number or a boolean");
+            decoder.wrong_kind(node, Kind::Literal);
             return None;
         };
         Some(if scalar.is_null() {
             Self::Null
         } else if let Some(value) = scalar.as_bool() {
             Self::Bool(value)
-        } else if let Some(value) = scalar.as_integer() {
+        } else if let Some(text) = scalar.as_string() {
+            Self::Text(text.to_owned())
+        } else if let Some(value) = scalar.as_integer().or_else(|| numbers::radix(scalar)) {
             Self::Integer(value)
-        } else if scalar.as_float().is_some() {
-            Self::Float(scalar.text.clone())
         } else {
-            Self::Text(scalar.text.clone())
+            Self::Float(scalar.text.clone())
         })
     }
 }
@@ -170,7 +169,7 @@ impl Decode for Literal {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let NodeKind::Sequence(items) = &node.kind else {
-            decoder.wrong_kind(node, "a list");
+            decoder.wrong_kind(node, Kind::List);
             return None;
         };
         let read: Vec<T> = items.iter().filter_map(|item| T::decode(item, decoder)).collect();
@@ -202,17 +201,37 @@ pub struct Entry<T> {
 
 /// A mapping from names of the author's choosing to entries of one kind, in the order written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub Vec<Entry<T>>);
+pub struct Map<T> {
+    entries: Vec<Entry<T>>,
+    /// Keys of entries that could not be read.
+    lost: Vec<String>,
+}
 
 impl<T> Map<T> {
     /// The entries, in the order written.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry<T>> {
-        self.0.iter()
+        self.entries.iter()
     }
 
     /// The entry of that key.
     pub fn get(&self, key: &str) -> Option<&Entry<T>> {
         self.iter().find(|entry| entry.key.value == key)
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.lost.is_empty()
+    }
+
+    /// Keys of entries that could not be read. They have been reported, so nothing more is said about them, nor
+    /// about what refers to them.
+    pub fn lost(&self) -> &[String] {
+        &self.lost
+    }
+
+    /// Whether an entry of that key was written, even if it could not be read.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some() || self.lost.iter().any(|lost| lost == key)
     }
 }
 
@@ -227,19 +246,19 @@ impl<'m, T> IntoIterator for &'m Map<T> {
 
 impl<T: Decode> Decode for Map<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let NodeKind::Mapping(entries) = &node.kind else {
-            decoder.wrong_kind(node, "a mapping");
+        let NodeKind::Mapping(written) = &node.kind else {
+            decoder.wrong_kind(node, Kind::Mapping);
             return None;
         };
-        let mut read = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let Some(value) = T::decode(&entry.value, decoder) else {
-                continue;
-            };
+        let mut map = Self { entries: Vec::with_capacity(written.len()), lost: Vec::new() };
+        for entry in written {
             let key = Spanned { value: entry.key.clone(), span: entry.key_span };
-            read.push(Entry { key, value });
+            match T::decode(&entry.value, decoder) {
+                Some(value) => map.entries.push(Entry { key, value }),
+                None => map.lost.push(key.value),
+            }
         }
-        (read.len() == entries.len()).then_some(Self(read))
+        Some(map)
     }
 }
 
@@ -256,7 +275,7 @@ impl<'n> Fields<'n> {
         if let NodeKind::Mapping(entries) = &node.kind {
             return Some(Self { node, entries });
         }
-        decoder.wrong_kind(node, "a mapping");
+        decoder.wrong_kind(node, Kind::Mapping);
         None
     }
 
@@ -272,22 +291,31 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Reads the value of `key`, which must stand there.
+    /// Reads the value of `key`; one that cannot be read counts as left out.
+    pub(super) fn lenient<T: Decode>(&self, key: &str, decoder: &mut Decoder<'_>) -> Option<T> {
+        self.optional(key, decoder).unwrap_or(None)
+    }
+
+    /// Reads the value of `key`, which must stand there. `docs` say what it is.
     pub(super) fn required<T: Decode>(
         &self,
         key: &str,
+        docs: &[&str],
         decoder: &mut Decoder<'_>,
     ) -> Result<T, Reported> {
-        if let Some(value) = self.optional(key, decoder)? {
-            return Ok(value);
+        match self.optional(key, decoder) {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => decoder.report(self.missing(key, docs)),
+            Err(Reported) => {}
         }
-        let message = format!("missing key `{key}`");
-        decoder.report(
-            Diagnostic::new(Code::E0008, self.node.span, message)
-                .label(format!("`{key}` is required here"))
-                .help(format!("add `{key}: …`")),
-        );
-        Err(Reported)
+        T::stand_in(key, self.node.span).ok_or(Reported)
+    }
+
+    fn missing(&self, key: &str, docs: &[&str]) -> Diagnostic {
+        let purpose = docs.first().map_or(String::new(), |line| clause(line));
+        Diagnostic::new(Code::E0008, self.node.span, format!("missing key `{key}`"))
+            .label(format!("`{key}` is required here"))
+            .help(format!("add `{key}: …`: {purpose}"))
     }
 
     /// Reports every key that is not in `known`.
@@ -311,6 +339,22 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// A sentence of the documentation as a part of another.
+fn clause(sentence: &str) -> String {
+    let sentence = sentence.trim().trim_end_matches('.');
+    let mut chars = sentence.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            format!(
+                "{}{}",
+                first.to_lowercase(),
+                sentence.get(first.len_utf8()..).unwrap_or_default()
+            )
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Marks that a mistake was found and said.
 pub(super) struct Reported;
 
@@ -318,13 +362,6 @@ pub(super) struct Reported;
 pub(super) fn list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
-}
-
-fn is_text(scalar: &Scalar) -> bool {
-    !scalar.is_null()
-        && scalar.as_bool().is_none()
-        && scalar.as_integer().is_none()
-        && scalar.as_float().is_none()
 }
 
 /// Makes a wrapper describe itself exactly as what it wraps.

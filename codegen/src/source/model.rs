@@ -14,15 +14,15 @@ records! {
     /// A schema file. Every file has this shape; what an API needs may stand in one file or in many.
     pub struct File {
         /// Name of the API.
-        optional "title" title: Text,
+        lenient "title" title: Text,
         /// What the API is for.
-        optional "description" description: Text,
+        lenient "description" description: Text,
         /// Version or date of the documentation that the schema follows.
-        optional "version" version: Text,
+        lenient "version" version: Text,
         /// Where the API is served.
-        optional "servers" servers: Vec<ServerDef>,
+        lenient "servers" servers: Vec<ServerDef>,
         /// How values are written on the wire.
-        optional "wire" wire: WireDef,
+        lenient "wire" wire: WireDef,
         /// Where facts come from: an id and what it stands for.
         optional "sources" sources: Map<SourceDef>,
         /// Facts about the merchant that rules depend on and no body shows: a name, and when to set it.

@@ -56,7 +56,9 @@ fn description(docs: &[&str]) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// Declares records. Each key is `required`, `optional`, or a `flatten`ed record that shares the mapping.
+/// Declares records. Each key is `required`, `optional`, or a `flatten`ed record that shares the mapping. Without
+/// an optional key that cannot be read the whole record is lost, for what would be said of it might be wrong;
+/// a `lenient` one is optional, and counts as left out.
 macro_rules! records {
     ($(
         $(#[doc = $doc:expr])*
@@ -85,7 +87,9 @@ macro_rules! records {
             ) -> Result<Self, $crate::source::decode::Reported> {
                 $(
                     let $field =
-                        $crate::source::record::presence!($presence read $kind, $key, fields, decoder);
+                        $crate::source::record::presence!(
+                            $presence read $kind, $key, &[$($field_doc),*], fields, decoder
+                        );
                 )*
                 // Only now: every key has been looked at, so every mistake has been said.
                 Ok(Self { span: fields.node.span, $($field: $field?,)* })
@@ -139,15 +143,19 @@ macro_rules! records {
 macro_rules! presence {
     (required type $kind:ty) => { $kind };
     (optional type $kind:ty) => { Option<$kind> };
+    (lenient type $kind:ty) => { Option<$kind> };
     (flatten type $kind:ty) => { $kind };
 
-    (required read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
-        $fields.required::<$kind>($key, $decoder)
+    (required read $kind:ty, $key:literal, $docs:expr, $fields:ident, $decoder:ident) => {
+        $fields.required::<$kind>($key, $docs, $decoder)
     };
-    (optional read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
+    (optional read $kind:ty, $key:literal, $docs:expr, $fields:ident, $decoder:ident) => {
         $fields.optional::<$kind>($key, $decoder)
     };
-    (flatten read $kind:ty, $key:literal, $fields:ident, $decoder:ident) => {
+    (lenient read $kind:ty, $key:literal, $docs:expr, $fields:ident, $decoder:ident) => {
+        Ok::<_, $crate::source::decode::Reported>($fields.lenient::<$kind>($key, $decoder))
+    };
+    (flatten read $kind:ty, $key:literal, $docs:expr, $fields:ident, $decoder:ident) => {
         <$kind as $crate::source::record::Record>::read($fields, $decoder)
     };
 
@@ -206,6 +214,10 @@ macro_rules! words {
                     decoder.report($crate::source::record::not_a_word(node, &word, &known));
                 }
                 found.map(|(_, value)| *value)
+            }
+
+            fn stand_in(_: &str, _: $crate::diagnostic::Span) -> Option<Self> {
+                Self::ALL.first().map(|(_, value)| *value)
             }
         }
 

@@ -12,6 +12,19 @@ use crate::scalar::TextScalar;
 const LONGEST_CHARACTER: usize = 4;
 
 impl Report<'_> {
+    /// Rule `format`, for a text that is of this form only under a condition.
+    pub fn well_formed(
+        &mut self,
+        at: &Path<'_>,
+        text: &str,
+        format: &'static str,
+        is_well_formed: fn(&str) -> bool,
+    ) {
+        if !is_well_formed(text) {
+            self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+        }
+    }
+
     /// Rule `minLength`: at least `limit` characters (Unicode scalar values).
     pub fn min_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
         if text.len() / LONGEST_CHARACTER >= limit {

@@ -66,6 +66,9 @@ impl Checker<'_> {
                 parts.push(Condition::Context(index));
                 continue;
             }
+            if self.names.lost.may_define(&name.value) {
+                continue;
+            }
             let known = facts.flags.iter().map(|flag| flag.name.value.as_str());
             let message = format!("unknown context flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
@@ -104,17 +107,18 @@ impl Checker<'_> {
             // The report is about the first object that could have made the test.
             let of = testers.first().copied();
             let problem = of.and_then(|tester| paths::resolve(tester, rest, objects).err());
-            let diagnostic = match problem {
-                Some(problem) => problem.into_diagnostic(path.span),
-                None => Diagnostic::new(
-                    Code::E0035,
-                    path.span,
-                    format!("nothing lies around this object for `{text}`"),
-                )
-                .label("leads nowhere")
-                .help("no operation uses this type, or it is a body already"),
-            };
-            self.diagnostics.push(diagnostic);
+            match problem {
+                Some(problem) => self.leads_nowhere(problem, path.span),
+                // What holds the object may not have been read.
+                None if !self.names.lost.is_empty() => {}
+                None => {
+                    let message = format!("nothing lies around this object for `{text}`");
+                    let diagnostic = Diagnostic::new(Code::E0035, path.span, message)
+                        .label("leads nowhere")
+                        .help("no operation uses this type, or it is a body already");
+                    self.diagnostics.push(diagnostic);
+                }
+            }
             return None;
         };
         let expected = self.expected(&first, path, raw)?;

@@ -37,7 +37,7 @@ impl Checker<'_> {
         if let Some(check) = &raw.check {
             let checks: Vec<Check> =
                 check.iter().filter_map(|entry| self.check_of(object, entry, objects)).collect();
-            return (checks.len() == check.0.len()).then_some(Demand::Check(checks));
+            return (checks.len() == check.iter().len()).then_some(Demand::Check(checks));
         }
         let (group, make) = groups.into_iter().find(|(group, _)| group.is_some())?;
         let fields = self.group(object, group?, objects)?;
@@ -50,13 +50,17 @@ impl Checker<'_> {
         group: &Spanned<Vec<Spanned<String>>>,
         objects: &[Object],
     ) -> Option<Vec<usize>> {
-        let fields = &objects.get(object)?.fields;
+        let Object { fields, name: owner, .. } = objects.get(object)?;
         let mut indexes = Vec::new();
         let mut complete = true;
         for name in &group.value {
             let index = fields.iter().position(|field| field.name.value == name.value);
             let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?)))
             else {
+                complete = false;
+                if self.names.lost.has_field(owner.span, &name.value) {
+                    continue;
+                }
                 let known = fields.iter().map(|field| field.name.value.as_str());
                 let message = format!("the object has no field `{}`", name.value);
                 let diagnostic =
@@ -67,7 +71,6 @@ impl Checker<'_> {
                     }
                     None => diagnostic.help("a group is of fields of the object itself"),
                 });
-                complete = false;
                 continue;
             };
             if field.presence.is_required() {

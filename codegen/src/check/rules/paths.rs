@@ -28,9 +28,17 @@ impl Checker<'_> {
         match resolve(from, text, objects) {
             Ok(target) => Some(target),
             Err(problem) => {
-                self.diagnostics.push(problem.into_diagnostic(span));
+                self.leads_nowhere(problem, span);
                 None
             }
+        }
+    }
+
+    /// Reports a path that leads nowhere, unless it leads to a field that could not be read.
+    pub(super) fn leads_nowhere(&mut self, problem: Problem, span: Span) {
+        let missing = problem.missing.as_ref();
+        if !missing.is_some_and(|(object, field)| self.names.lost.has_field(*object, field)) {
+            self.diagnostics.push(problem.into_diagnostic(span));
         }
     }
 }
@@ -39,11 +47,13 @@ impl Checker<'_> {
 pub(super) struct Problem {
     message: String,
     near: Option<(String, String)>,
+    /// The field that the path asks for, and the place of the object that has none of that name.
+    missing: Option<(Span, String)>,
 }
 
 impl Problem {
     /// The report of it.
-    pub(super) fn into_diagnostic(self, span: Span) -> Diagnostic {
+    fn into_diagnostic(self, span: Span) -> Diagnostic {
         let diagnostic = Diagnostic::new(Code::E0035, span, self.message).label("leads nowhere");
         match self.near {
             Some((near, whole)) => {
@@ -96,6 +106,7 @@ pub(super) fn resolve<'o>(
                 return Err(Problem {
                     message: format!("{message}; `*` stands for every element"),
                     near: None,
+                    missing: None,
                 });
             }
             At::Map => {
@@ -165,12 +176,13 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
         }
         (near.to_owned(), whole.join("/"))
     });
-    Problem { message, near }
+    Problem { message, near, missing: Some((object.name.span, name.to_owned())) }
 }
 
 fn dead_end(text: &str, name: &str) -> Problem {
     Problem {
         message: format!("`{text}` leads nowhere: there is nothing below to step to `{name}`"),
         near: None,
+        missing: None,
     }
 }

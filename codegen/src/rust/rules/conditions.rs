@@ -24,22 +24,69 @@ pub(super) fn field_rules(
     for rule in &field.rules {
         let holds = condition(context, &rule.when);
         let words = wire_words(context.api, &rule.when);
-        let (method, broken) = match rule.kind {
-            FieldRuleKind::RequiredWhen => {
-                ("required_when", quote! { self.#name.is_none() && #holds })
-            }
-            FieldRuleKind::RecommendedWhen => {
-                ("recommended_when", quote! { self.#name.is_none() && #holds })
-            }
-            FieldRuleKind::ForbiddenWhen => {
-                ("forbidden_when", quote! { self.#name.is_some() && #holds })
-            }
-            FieldRuleKind::OnlyWhen => ("only_when", quote! { self.#name.is_some() && !#holds }),
+        let (method, must_be) = match rule.kind {
+            FieldRuleKind::RequiredWhen => ("required_when", "is_none"),
+            FieldRuleKind::RecommendedWhen => ("recommended_when", "is_none"),
+            FieldRuleKind::ForbiddenWhen => ("forbidden_when", "is_some"),
+            FieldRuleKind::OnlyWhen => ("only_when", "is_some"),
         };
-        let method = ident(method);
-        tokens.extend(quote! { if #broken { report.#method(&#step, #words); } });
+        let holds = match rule.kind {
+            FieldRuleKind::OnlyWhen => holds.negated(),
+            _ => holds,
+        };
+        let (method, must_be, holds) = (ident(method), ident(must_be), holds.within(Binding::And));
+        tokens.extend(quote! {
+            if self.#name.#must_be() && #holds {
+                report.#method(&#step, #words);
+            }
+        });
     }
     tokens
+}
+
+/// How loosely the parts of an expression hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Binding {
+    /// A call or a name.
+    Tight,
+    /// A comparison.
+    Comparison,
+    /// `&&`.
+    And,
+    /// `||`.
+    Or,
+}
+
+/// An expression of type `bool`.
+pub(super) struct Test {
+    tokens: TokenStream,
+    binding: Binding,
+}
+
+impl Test {
+    fn new(tokens: TokenStream, binding: Binding) -> Self {
+        Self { tokens, binding }
+    }
+
+    /// The expression as it stands alone.
+    pub(super) fn alone(self) -> TokenStream {
+        self.tokens
+    }
+
+    /// The expression as an operand, in brackets where it would come apart.
+    fn within(self, outer: Binding) -> TokenStream {
+        let tokens = self.tokens;
+        if self.binding > outer {
+            quote! { (#tokens) }
+        } else {
+            tokens
+        }
+    }
+
+    fn negated(self) -> Self {
+        let inner = self.within(Binding::Tight);
+        Self::new(quote! { !#inner }, Binding::Tight)
+    }
 }
 
 /// The tests that an object makes for rules of what it holds: for all of it, when it is a body.
@@ -56,52 +103,49 @@ pub(super) fn facts_of(
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
             [] => quote! { false },
-            _ => value_test(context, path, &fact.expected),
+            _ => value_test(context, path, &fact.expected).alone(),
         };
         calls.push(quote! { report.know(#name, #holds) });
     }
     calls
 }
 
-/// A condition as an expression that can stand beside `&&`.
-pub(super) fn condition(context: &mut Context<'_>, condition: &Condition) -> TokenStream {
-    match condition {
+/// A condition as an expression.
+pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
+    match of {
         Condition::All(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| self::condition(context, part)).collect();
-            quote! { (#(#parts)&&*) }
+            let parts =
+                parts.iter().map(|part| condition(context, part).within(Binding::Comparison));
+            let parts: Vec<TokenStream> = parts.collect();
+            Test::new(quote! { #(#parts)&&* }, Binding::And)
         }
         Condition::Any(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| self::condition(context, part)).collect();
-            quote! { (#(#parts)||*) }
+            let parts =
+                parts.iter().map(|part| condition(context, part).within(Binding::Comparison));
+            let parts: Vec<TokenStream> = parts.collect();
+            Test::new(quote! { #(#parts)||* }, Binding::Or)
         }
-        Condition::Not(inner) => {
-            let inner = self::condition(context, inner);
-            quote! { !#inner }
-        }
+        Condition::Not(inner) => condition(context, inner).negated(),
         Condition::Context(flag) => {
             let name = flag_name(context.api, *flag);
             context.imports.path(format!("crate::context::{name}"));
-            quote! { report.applies(#name) }
+            Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
-        Condition::Value(test) => {
-            let test = value_test(context, &test.path, &test.expected);
-            quote! { (#test) }
-        }
+        Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Fact(id) => {
             let name = fact_name(context.api, *id);
             context.imports.path(format!("crate::facts::{name}"));
-            quote! { report.knows(#name) }
+            Test::new(quote! { report.knows(#name) }, Binding::Tight)
         }
     }
 }
 
 /// Whether the value at a path below `self` is as expected.
-fn value_test(context: &Context<'_>, path: &Path, expected: &Expected) -> TokenStream {
+fn value_test(context: &Context<'_>, path: &Path, expected: &Expected) -> Test {
     let place = quote! { self };
     match expected {
         Expected::Present(false) => {
-            let present = at_path(context, &path.steps, &place, &Expected::Present(true));
-            quote! { !(#present) }
+            at_path(context, &path.steps, &place, &Expected::Present(true)).negated()
         }
         _ => at_path(context, &path.steps, &place, expected),
     }
@@ -112,42 +156,41 @@ fn at_path(
     steps: &[Step],
     place: &TokenStream,
     expected: &Expected,
-) -> TokenStream {
-    let Some((step, rest)) = steps.split_first() else { return quote! { true } };
-    match step {
+) -> Test {
+    let never = || Test::new(quote! { false }, Binding::Tight);
+    let Some((step, rest)) = steps.split_first() else { return never() };
+    let tokens = match step {
         Step::Field { object, field } => {
-            let Some(of) = context.api.objects[*object].fields.get(*field) else {
-                return quote! { false };
-            };
             let names = field_idents(context, *object);
-            let Some(name) = names.get(*field) else { return quote! { false } };
+            let of = context.api.objects[*object].fields.get(*field);
+            let (Some(of), Some(name)) = (of, names.get(*field)) else { return never() };
             if !is_optional(of) {
                 let place = quote! { #place.#name };
                 return below(context, rest, &of.value.ty, &place, false, expected);
             }
             if rest.is_empty() && matches!(expected, Expected::Present(_)) {
-                return quote! { #place.#name.is_some() };
+                quote! { #place.#name.is_some() }
+            } else {
+                let inner = below(context, rest, &of.value.ty, &quote! { #name }, true, expected);
+                let inner = inner.alone();
+                quote! { #place.#name.as_ref().is_some_and(|#name| #inner) }
             }
-            let inner = below(context, rest, &of.value.ty, &quote! { #name }, true, expected);
-            quote! { #place.#name.as_ref().is_some_and(|#name| #inner) }
         }
         Step::Each => {
-            let inner = match rest.split_first() {
-                None => leaf(context, None, &quote! { item }, true, expected),
-                Some(_) => at_path(context, rest, &quote! { item }, expected),
-            };
+            let inner = at_path(context, rest, &quote! { item }, expected).alone();
             quote! { #place.iter().any(|item| #inner) }
         }
-        Step::Member(name) => {
-            let inner = leaf(context, None, &quote! { text }, true, expected);
-            match expected {
-                Expected::Present(_) => quote! { #place.contains_key(#name) },
-                _ => quote! {
+        Step::Member(name) => match expected {
+            Expected::Present(_) => quote! { #place.contains_key(#name) },
+            _ => {
+                let inner = leaf(context, None, &quote! { text }, true, expected).alone();
+                quote! {
                     #place.get(#name).and_then(|value| value.as_str()).is_some_and(|text| #inner)
-                },
+                }
             }
-        }
-    }
+        },
+    };
+    Test::new(tokens, Binding::Tight)
 }
 
 /// What remains of a path at a value, or the comparison itself.
@@ -158,15 +201,15 @@ fn below(
     place: &TokenStream,
     is_reference: bool,
     expected: &Expected,
-) -> TokenStream {
-    if rest.is_empty() {
-        return leaf(context, Some(ty), place, is_reference, expected);
+) -> Test {
+    match (rest, ty) {
+        ([], _) => leaf(context, Some(ty), place, is_reference, expected),
+        ([Step::Each], Type::Array(element)) => {
+            let inner = leaf(context, Some(&element.ty), &quote! { item }, true, expected).alone();
+            Test::new(quote! { #place.iter().any(|item| #inner) }, Binding::Tight)
+        }
+        _ => at_path(context, rest, place, expected),
     }
-    if let (Type::Array(element), [Step::Each]) = (ty, rest) {
-        let inner = leaf(context, Some(&element.ty), &quote! { item }, true, expected);
-        return quote! { #place.iter().any(|item| #inner) };
-    }
-    at_path(context, rest, place, expected)
 }
 
 /// The comparison of a value that is there.
@@ -176,35 +219,36 @@ fn leaf(
     place: &TokenStream,
     is_reference: bool,
     expected: &Expected,
-) -> TokenStream {
+) -> Test {
     let (values, negated) = match expected {
-        Expected::Present(_) => return quote! { true },
+        Expected::Present(_) => return Test::new(quote! { true }, Binding::Tight),
         Expected::Is(values) => (values, false),
         Expected::IsNot(values) => (values, true),
     };
     let class = ty.map_or(Class::Text, |ty| context.class_of(ty));
     let value = match (class, ty, is_reference) {
         (Class::Boolean | Class::Integer, _, true) => quote! { *#place },
-        (Class::Boolean | Class::Integer, _, false) => place.clone(),
         // A free member is `&str` already.
-        (_, None, _) => place.clone(),
+        (Class::Boolean | Class::Integer, _, false) | (_, None, _) => place.clone(),
         _ => quote! { #place.as_str() },
     };
     let literals: Vec<TokenStream> = values.iter().map(literal).collect();
-    match (class, literals.as_slice(), negated) {
-        (Class::Boolean, [one], _) => {
+    let (tokens, binding) = match (class, literals.as_slice()) {
+        (Class::Boolean, [one]) => {
             let is_true = one.to_string() == "true";
-            if is_true == negated {
+            let tokens = if is_true == negated {
                 quote! { !#value }
             } else {
                 value
-            }
+            };
+            return Test::new(tokens, Binding::Tight);
         }
-        (_, [one], false) => quote! { #value == #one },
-        (_, [one], true) => quote! { #value != #one },
-        (_, many, false) => quote! { matches!(#value, #(#many)|*) },
-        (_, many, true) => quote! { !matches!(#value, #(#many)|*) },
-    }
+        (_, [one]) if negated => (quote! { #value != #one }, Binding::Comparison),
+        (_, [one]) => (quote! { #value == #one }, Binding::Comparison),
+        (_, many) => (quote! { matches!(#value, #(#many)|*) }, Binding::Tight),
+    };
+    let test = Test::new(tokens, binding);
+    if negated && literals.len() > 1 { test.negated() } else { test }
 }
 
 fn literal(literal: &Literal) -> TokenStream {

@@ -21,7 +21,7 @@ impl Rules {
     ) -> TokenStream {
         let demand = match &rule.demand {
             Demand::Check(checks) => {
-                checks.iter().map(|check| self.check(context, check)).collect::<TokenStream>()
+                checks.iter().map(|check| self.check(context, &rule.id.value, check)).collect()
             }
             Demand::AnyOf(fields) => group(context, id, "any_of", fields),
             Demand::OneOf(fields) => group(context, id, "one_of_group", fields),
@@ -40,15 +40,16 @@ impl Rules {
         };
         match &rule.when {
             Some(when) => {
-                let holds = condition(context, when);
+                let holds = condition(context, when).alone();
                 quote! { if #holds { #body } }
             }
             None => body,
         }
     }
 
-    fn check(&mut self, context: &mut Context<'_>, check: &Check) -> TokenStream {
+    fn check(&mut self, context: &mut Context<'_>, id: &str, check: &Check) -> TokenStream {
         let place = (quote! { self }, true);
+        id.clone_into(&mut self.rule_id);
         self.walk(context, check, &check.path.steps, &place, &quote! { at })
     }
 
@@ -125,7 +126,7 @@ impl Rules {
             let is_well_formed = well_formed(context, format);
             tokens.extend(quote! { report.well_formed(&#at, #text, #name, #is_well_formed); });
         }
-        let wire = format!("{}_rule", self.next_rule());
+        let wire = self.rule_id.clone();
         for limit in &check.limits {
             tokens.extend(self.limit(context, ty, limit, value, &quote! { &#at }, &wire));
         }

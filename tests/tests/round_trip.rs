@@ -1,0 +1,394 @@
+//! Proves that nothing is lost between JSON and Rust: random values survive being written and read, whatever can be read
+//! comes out again as the model says, unknown enum values and odd texts byte for byte; and that reading arbitrary bytes
+//! neither panics nor disagrees with its own report of problems.
+
+use std::fmt::Debug;
+
+use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
+use antom::{
+    Amount, Buyer, Country, Currency, DateTime, DeliveryMethodType, Digits, Env, Goods, JsonText,
+    Order, PaymentMethod, PaymentMethodType, ProblemKind, TerminalType, UserName,
+};
+use antom_codegen::api::Class;
+use antom_runtime::Object;
+use antom_tests::bodies::{ALL, REQUEST, put};
+use antom_tests::message::{self, leaves, random, rewritten, text};
+use antom_tests::schema;
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::{Index, select, subsequence};
+use serde_json::{Value, json};
+
+/// Write → read gives the value back, from text, from bytes, and from a tree of values.
+fn survives<T>(value: &T)
+where
+    T: Object + serde_core::Serialize + serde_core::de::DeserializeOwned + PartialEq + Debug,
+{
+    let written = serde_json::to_string(value).expect("every value can be written");
+    assert_eq!(&antom::from_str::<T>(&written).expect(&written), value);
+    assert_eq!(&antom::from_slice::<T>(written.as_bytes()).expect(&written), value);
+    let tree = serde_json::to_value(value).expect("every value can be written");
+    assert_eq!(&serde_json::from_value::<T>(tree).expect(&written), value);
+    let pretty = serde_json::to_string_pretty(value).expect("every value can be written");
+    assert_eq!(&antom::from_str::<T>(&pretty).expect(&pretty), value);
+}
+
+// --- Values made in Rust ---
+
+fn amount() -> impl Strategy<Value = Amount> {
+    let currency = prop_oneof![
+        3 => select(vec![Currency::BRL, Currency::EUR, Currency::JPY]),
+        1 => text().prop_map(Currency::from),
+    ];
+    let value = prop_oneof![any::<i64>().prop_map(Digits::from), text().prop_map(Digits::from)];
+    (currency, value).prop_map(|(currency, value)| Amount::new(currency, value))
+}
+
+fn goods() -> impl Strategy<Value = Goods> {
+    let method = prop_oneof![
+        select(vec![DeliveryMethodType::Digital, DeliveryMethodType::Physical]),
+        text().prop_map(DeliveryMethodType::from),
+    ];
+    let leaf = (text(), weighted(0.5, text()), weighted(0.5, amount()), weighted(0.5, method))
+        .prop_map(|(name, brand, price, method)| {
+            let mut goods = Goods::new(name);
+            goods.goods_brand = brand;
+            goods.goods_unit_amount = price.map(Box::new);
+            goods.delivery_method_type = method;
+            goods
+        });
+    leaf.prop_recursive(20, 20, 1, |inner| {
+        (text(), inner).prop_map(|(name, inner)| Goods::new(name).with_cross_sell(inner))
+    })
+}
+
+fn buyer() -> impl Strategy<Value = Buyer> {
+    let name = (text(), text(), weighted(0.5, text())).prop_map(|(first, last, full)| {
+        let name = UserName::new(first, last);
+        if let Some(full) = full { name.with_full_name(full) } else { name }
+    });
+    (weighted(0.5, name), weighted(0.5, text()), weighted(0.5, any::<i64>())).prop_map(
+        |(name, id, registered)| {
+            let mut buyer = Buyer::new();
+            buyer.buyer_name = name.map(Box::new);
+            buyer.reference_buyer_id = id;
+            buyer.buyer_registration_time = registered.map(DateTime::from_unix_seconds);
+            buyer
+        },
+    )
+}
+
+fn environment() -> impl Strategy<Value = Env> {
+    let terminal = prop_oneof![
+        select(vec![TerminalType::App, TerminalType::Wap, TerminalType::Web]),
+        text().prop_map(TerminalType::from),
+    ];
+    (terminal, weighted(0.5, any::<i64>()), weighted(0.5, text()), any::<[u8; 16]>()).prop_map(
+        |(terminal, offset, extend, ip)| {
+            let mut env = Env::new().with_terminal_type(terminal);
+            env.time_zone_offset = offset;
+            env.extend_info = extend.map(|text| JsonText::from(&json!({ "a": text })));
+            env.with_client_ip(std::net::IpAddr::from(ip))
+        },
+    )
+}
+
+fn order() -> impl Strategy<Value = Order> {
+    let needs = weighted(0.5, any::<bool>());
+    (text(), text(), amount(), vec(goods(), 0..4), buyer(), environment(), needs).prop_map(
+        |(id, description, amount, goods, buyer, env, needs)| {
+            let mut order = Order::new(id, description, amount)
+                .with_goods(goods)
+                .with_buyer(buyer)
+                .with_env(env);
+            order.need_declaration = needs;
+            order
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(antom_tests::cases(192))]
+
+    #[test]
+    fn values_made_in_rust_survive_write_and_read(order in order()) {
+        survives(&order);
+    }
+
+    #[test]
+    fn lists_of_amounts_survive_in_their_order(amounts in vec(amount(), 0..30)) {
+        let order = Order::new("a", "b", Amount::new(Currency::EUR, 1))
+            .with_goods(amounts.iter().map(|amount| Goods::new("c").with_goods_unit_amount(amount.clone())));
+        survives(&order);
+        let back = antom::from_str::<Order>(&serde_json::to_string(&order).expect("written")).expect("read");
+        let prices = back.goods.into_iter().flatten().map(|goods| goods.goods_unit_amount.map(|price| *price));
+        prop_assert!(prices.eq(amounts.into_iter().map(Some)));
+    }
+
+    /// Whatever an enum does not know comes out as it went in.
+    #[test]
+    fn enum_values_keep_their_text(text in text()) {
+        let json = serde_json::to_string(&text).expect("texts can be written");
+        let made = Country::from(text.as_str());
+        prop_assert_eq!(made.as_str(), &text);
+        let read: Country = serde_json::from_str(&json).expect("any text is a value");
+        prop_assert_eq!(serde_json::to_string(&read).expect("it can be written"), json.as_str());
+        let read: PaymentMethodType = serde_json::from_str(&json).expect("any text is a value");
+        prop_assert_eq!(serde_json::to_string(&read).expect("it can be written"), json.as_str());
+        prop_assert_eq!(read.to_string(), text);
+    }
+}
+
+// --- Bodies made from the model ---
+
+proptest! {
+    #![proptest_config(antom_tests::cases(256))]
+
+    #[test]
+    fn whatever_can_be_read_is_written_as_the_model_says(
+        body in random(schema::object("createPaymentSessionRequest")),
+    ) {
+        let expected = rewritten(schema::object("createPaymentSessionRequest"), &body);
+        let read = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string());
+        let read = read.unwrap_or_else(|error| panic!("{error}\n{body:#}"));
+        prop_assert_eq!(serde_json::to_value(&read).expect("it can be written"), expected);
+        survives(&read);
+    }
+
+    #[test]
+    fn the_same_holds_for_responses(
+        body in random(schema::object("createPaymentSessionResponse")),
+    ) {
+        let expected = rewritten(schema::object("createPaymentSessionResponse"), &body);
+        let read = antom::from_str::<CreatePaymentSessionResponse>(&body.to_string());
+        let read = read.unwrap_or_else(|error| panic!("{error}\n{body:#}"));
+        prop_assert_eq!(serde_json::to_value(&read).expect("it can be written"), expected);
+        survives(&read);
+    }
+}
+
+/// A body with every field, all of them odd texts where text belongs.
+fn everything() -> Value {
+    message::maximal(schema::object("createPaymentSessionRequest"), &mut |leaf| match leaf.class {
+        Class::Boolean => json!("false"),
+        Class::Integer => json!("-9223372036854775808"),
+        Class::Number => json!("1.50"),
+        Class::Map => json!({"a": [null, 1.5, {"b": "007"}], "": true}),
+        _ => json!(format!(" 007 é\u{0}💡\"{}", leaf.path)),
+    })
+}
+
+#[test]
+fn a_body_with_every_field_comes_back_as_it_went_in() {
+    let body = everything();
+    let read = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string()).expect("readable");
+    assert_eq!(serde_json::to_value(&read).expect("it can be written"), body);
+    survives(&read);
+    let count = leaves(schema::object("createPaymentSessionRequest")).len();
+    assert!(count > 300, "{count} leaves are not everything");
+}
+
+#[test]
+fn nesting_survives_up_to_the_depth_that_json_readers_allow() {
+    let nested = |depth: usize| {
+        (0..depth).fold(Goods::new("0"), |inner, _| Goods::new("x").with_cross_sell(inner))
+    };
+    survives(&nested(100));
+    let text = serde_json::to_string(&nested(200)).expect("writing has no such limit");
+    let error = antom::from_str::<Goods>(&text).expect_err("too deep to read");
+    assert_eq!(error.problems().len(), 1);
+    assert_eq!(error.problems()[0].kind, ProblemKind::TooDeep);
+}
+
+// --- Reading never panics, and its two ways agree ---
+
+/// Reads bytes both ways: at once, and with all problems. They must agree on whether something is wrong, and the report
+/// must know what.
+fn agree<T: Object + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8]) {
+    let text = || String::from_utf8_lossy(bytes);
+    // `serde_json` does not look at the encoding of what it skips; a message must be UTF-8 throughout.
+    let fast = std::str::from_utf8(bytes).ok().map(serde_json::from_str::<T>);
+    let fast = fast.and_then(Result::ok);
+    match antom::from_slice::<T>(bytes) {
+        Ok(_) => assert!(fast.is_some(), "{}", text()),
+        Err(error) => {
+            assert!(fast.is_none(), "{error}\n{}", text());
+            assert!(!error.problems().is_empty(), "{}", text());
+            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+            for problem in error.problems() {
+                assert_ne!(problem.kind, ProblemKind::Unreadable, "{error}\n{}", text());
+                assert!((1..=lines).contains(&problem.line), "{error}\n{}", text());
+                assert!((1..=bytes.len() + 1).contains(&problem.column), "{error}\n{}", text());
+            }
+            assert_eq!(error.to_string().lines().count(), error.problems().len());
+        }
+    }
+}
+
+fn agree_as_any_type(bytes: &[u8]) {
+    agree::<CreatePaymentSessionRequest>(bytes);
+    agree::<CreatePaymentSessionResponse>(bytes);
+    agree::<Order>(bytes);
+    agree::<PaymentMethod>(bytes);
+}
+
+/// Pieces of JSON that, put where they do not belong, make a body of another kind.
+const PIECES: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "true",
+    "0",
+    "-",
+    "1e5",
+    "1e999",
+    "\"\\ud800\"",
+    "\"\\u0000\"",
+    "{}",
+    "[]",
+    "\"order\":",
+    "\"goods\":[{}],",
+    "\"crossSell\":",
+    "\\",
+    "\n",
+    " ",
+    "\"value\":{},",
+];
+
+#[derive(Clone, Debug)]
+enum Damage {
+    Byte(Index, u8),
+    Cut(Index, Index),
+    Piece(Index, &'static str),
+    Twice(Index, Index),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Damage::Byte(at, byte)),
+        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Cut(from, to)),
+        (any::<Index>(), select(&PIECES[..])).prop_map(|(at, piece)| Damage::Piece(at, piece)),
+        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Twice(from, to)),
+    ]
+}
+
+impl Damage {
+    fn apply(&self, bytes: &mut Vec<u8>) {
+        let length = bytes.len().max(1);
+        let range = |from: &Index, to: &Index| {
+            let (from, to) = (from.index(length), to.index(length));
+            // Short pieces mostly, or nothing would be left.
+            from.min(to)..from.max(to).min(from.min(to) + 40)
+        };
+        match self {
+            Self::Byte(at, byte) => {
+                if let Some(place) = bytes.get_mut(at.index(length)) {
+                    *place = *byte;
+                }
+            }
+            Self::Cut(from, to) => {
+                let range = range(from, to);
+                bytes.drain(range.start.min(bytes.len())..range.end.min(bytes.len()));
+            }
+            Self::Piece(at, piece) => {
+                let at = at.index(length).min(bytes.len());
+                bytes.splice(at..at, piece.bytes());
+            }
+            Self::Twice(from, to) => {
+                let range = range(from, to);
+                let again = bytes.get(range.clone()).unwrap_or_default().to_vec();
+                let at = range.start.min(bytes.len());
+                bytes.splice(at..at, again);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(antom_tests::cases(2048))]
+
+    #[test]
+    fn arbitrary_bytes_are_read_or_refused_without_panic(bytes in vec(any::<u8>(), 0..200)) {
+        agree_as_any_type(&bytes);
+    }
+
+    #[test]
+    fn arbitrary_pieces_of_json_are_read_or_refused_without_panic(
+        pieces in vec(prop_oneof![select(&PIECES[..]), select(&["\"paymentAmount\":{", "\"order\":{"][..])], 0..40),
+    ) {
+        agree_as_any_type(pieces.concat().as_bytes());
+    }
+
+    #[test]
+    fn damaged_samples_are_read_or_refused_without_panic(
+        body in select(&ALL[..]),
+        damages in vec(damage(), 1..6),
+    ) {
+        let mut bytes = body.as_bytes().to_vec();
+        for damage in &damages {
+            damage.apply(&mut bytes);
+        }
+        agree_as_any_type(&bytes);
+    }
+}
+
+/// A value that no field of this kind can be read from.
+fn wrong(class: Class) -> Value {
+    match class {
+        Class::Boolean | Class::Integer => json!("neither"),
+        Class::Map => json!("{}"),
+        _ => json!({"an": ["object"]}),
+    }
+}
+
+proptest! {
+    #![proptest_config(antom_tests::cases(64))]
+
+    /// Values of the wrong kind at any places are reported at just these places.
+    #[test]
+    fn every_value_of_the_wrong_kind_is_reported_where_it_stands(
+        places in subsequence((0..leaves(schema::object("createPaymentSessionRequest")).len()).collect::<Vec<_>>(), 1..12),
+    ) {
+        let mut body = everything();
+        let leaves = leaves(schema::object("createPaymentSessionRequest"));
+        for place in &places {
+            put(&mut body, &leaves[*place].path, wrong(leaves[*place].class));
+        }
+        let error = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string()).expect_err("it is wrong");
+        let mut found: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+        found.sort_unstable();
+        let mut expected: Vec<&str> = places.iter().map(|place| leaves[*place].path.as_str()).collect();
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected);
+        prop_assert!(error.problems().iter().all(|problem| problem.kind == ProblemKind::WrongKind));
+        agree::<CreatePaymentSessionRequest>(body.to_string().as_bytes());
+    }
+}
+
+#[test]
+fn each_field_alone_is_reported_if_it_is_of_the_wrong_kind() {
+    let everything = everything();
+    for leaf in leaves(schema::object("createPaymentSessionRequest")) {
+        let mut body = everything.clone();
+        put(&mut body, &leaf.path, wrong(leaf.class));
+        let error = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string());
+        let error = error.expect_err(&leaf.path);
+        let [problem] = error.problems() else { panic!("{}: {error}", leaf.path) };
+        assert_eq!(problem.path, leaf.path);
+    }
+}
+
+#[test]
+fn every_cut_of_the_sample_is_refused() {
+    for end in 0..REQUEST.len() {
+        let bytes = &REQUEST.as_bytes()[..end];
+        agree_as_any_type(bytes);
+        assert!(antom::from_slice::<CreatePaymentSessionRequest>(bytes).is_err(), "{end}");
+    }
+}

@@ -1,0 +1,8 @@
+//! Runs the built command line on temporary workspaces.
+
+mod bad_input;
+mod codegen;
+mod commands;
+mod freshness;
+mod support;
+mod watch;

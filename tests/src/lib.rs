@@ -29,3 +29,8 @@ pub fn cases(cases: u32) -> Config {
         ..chosen
     }
 }
+
+/// The README, whose Rust is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

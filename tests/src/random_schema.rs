@@ -1,1 +1,258 @@
-//! To come.
+//! Random schemas that are valid, large and awkward: every builtin, limit, kind of type and key of the language occurs,
+//! names are those of Rust locals, preludes and keywords, and descriptions hold whatever may stand in prose.
+//!
+//! A schema is a function of its seed, so that a failure can be looked at again.
+
+mod dice;
+mod types;
+mod yaml;
+
+use antom_codegen::diagnostic::{SourceFile, Sources};
+
+pub use dice::Dice;
+use types::{Defined, Kind};
+use yaml::Yaml;
+
+/// Words for names of types.
+const NAMES: [&str; 24] = [
+    "Order", "Item", "ABTest", "Iso8601Time", "X", "Buyer2", "HTTPHeader", "Self1", "Str", "Usize",
+    "Error", "Debug", "Hash", "Display", "Wire", "Rules", "Types", "Crate", "Std", "Core", "Fmt",
+    "Vector", "Unit", "OptionLike",
+];
+/// Stems of the files that define types.
+const STEMS: [&str; 6] = ["order", "item_2", "fmt", "core", "types", "serde"];
+/// Actions of result codes.
+const ACTIONS: [&str; 9] = [
+    "none", "fixRequest", "newRequestId", "retry", "wait", "useAnotherMethod", "tellUser",
+    "contactSupport", "checkContract",
+];
+
+/// A valid schema; greater `size` means more of everything.
+#[must_use]
+pub fn schema(seed: u64, size: usize) -> Sources {
+    let mut maker = Maker { dice: Dice::new(seed), size: size.max(1), defined: Vec::new() };
+    let has_result = maker.dice.chance(3, 4);
+    let api = maker.api(has_result);
+    let mut files = maker.type_files();
+    if has_result {
+        files.push(("types/outcome.yaml".to_owned(), maker.envelope()));
+    }
+    if maker.dice.chance(4, 5) {
+        files.push(("operations/do_it.yaml".to_owned(), maker.operations(has_result)));
+    }
+    files.insert(0, ("api.yaml".to_owned(), api));
+    let mut sources = Sources::new();
+    for (path, file) in files {
+        sources.add(SourceFile::new(path, file.to_text()));
+    }
+    sources
+}
+
+/// A schema in the making.
+struct Maker {
+    dice: Dice,
+    size: usize,
+    /// Every type so far.
+    defined: Vec<Defined>,
+}
+
+impl Maker {
+    fn api(&mut self, has_result: bool) -> Yaml {
+        let mut file = Yaml::map();
+        file.put("title", self.dice.sentence());
+        if self.dice.coin() {
+            file.put("description", self.dice.sentence());
+            file.put("version", "2024-04-26");
+        }
+        if self.dice.coin() {
+            let server = Yaml::map()
+                .with("name", "north-america")
+                .with("url", "https://api.example.com/v1")
+                .with("description", self.dice.sentence());
+            let other = Yaml::map().with("name", "test").with("url", "http://localhost:8080");
+            file.put("servers", Yaml::List(vec![server, other]));
+        }
+        if self.dice.chance(2, 3) {
+            let style = self.dice.pick(&["text", "literal"]);
+            file.put("wire", Yaml::map().with("scalars", style).with("description", "How."));
+        }
+        let sources = Yaml::map()
+            .with("page", Yaml::map().with("title", "A page").with("date", "2024-04-26"))
+            .with("open-api", Yaml::map().with("title", "A file").with("location", "a.json"));
+        file.put("sources", sources);
+        if has_result {
+            file.put("result", self.result());
+            let shared = Yaml::map()
+                .with("status", "KO")
+                .with("action", "retry")
+                .with("meaning", self.dice.sentence());
+            file.put("source", "page");
+            file.put("resultCodes", Yaml::map().with("SHARED_ONE", shared));
+        }
+        file
+    }
+
+    fn result(&mut self) -> Yaml {
+        let status = |outcome: &str| Yaml::map().with("outcome", outcome);
+        let action = self.dice.pick(&ACTIONS);
+        let mut statuses = Yaml::map()
+            .with("OK", status("success"))
+            .with("KO", status("failure").with("action", action));
+        if self.dice.coin() {
+            let unknown = status("unknown").with("action", self.dice.pick(&ACTIONS));
+            statuses.put("?", unknown.with("description", self.dice.sentence()));
+        }
+        Yaml::map()
+            .with("field", "result")
+            .with("code", "resultCode")
+            .with("status", "resultStatus")
+            .with("message", "resultMessage")
+            .with("statuses", statuses)
+    }
+
+    /// The object of the result envelope, its members as enum or text, required or not.
+    fn envelope(&mut self) -> Yaml {
+        let field = |ty: &str| Yaml::map().with("type", ty).with("description", "A member.");
+        let required = |ty: &str| field(ty).with("required", true);
+        let (code, status) = (self.dice.pick(&["string", "ResultCode"]), self.dice.coin());
+        let message = if self.dice.coin() { required("string") } else { field("string") };
+        let fields = Yaml::map()
+            .with("resultCode", required(code))
+            .with("resultStatus", required(if status { "string" } else { "ResultStatus" }))
+            .with("resultMessage", message);
+        let envelope = Yaml::map().with("description", "How it went.").with("fields", fields);
+        let list = |values: Yaml| {
+            Yaml::map()
+                .with("description", "A list.")
+                .with("complete", false)
+                .with("values", values)
+        };
+        let statuses = Yaml::map().with("OK", "Good.").with("KO", "Bad.");
+        let codes = Yaml::map().with("SUCCESS", "Good.").with("UNUSUAL", "Bad.");
+        let enums =
+            Yaml::map().with("ResultStatus", list(statuses)).with("ResultCode", list(codes));
+        for (name, kind) in [
+            ("ResultStatus", Kind::Enum { complete: false }),
+            ("ResultCode", Kind::Enum { complete: false }),
+        ] {
+            self.defined.push(Defined { name: name.to_owned(), kind });
+        }
+        Yaml::map()
+            .with("source", "page")
+            .with("objects", Yaml::map().with("CallOutcome", envelope))
+            .with("enums", enums)
+    }
+
+    /// Files with objects, enums and scalars.
+    fn type_files(&mut self) -> Vec<(String, Yaml)> {
+        let mut files = Vec::new();
+        let mut names = NAMES.iter();
+        for stem in STEMS.iter().take(1 + self.size / 3) {
+            let mut file = Yaml::map();
+            let sources = if self.dice.coin() {
+                Yaml::from("page")
+            } else {
+                Yaml::List(vec![Yaml::from("open-api"), Yaml::from("page")])
+            };
+            file.put("source", sources);
+            for key in ["scalars", "enums", "objects"] {
+                let mut entries = Yaml::map();
+                for name in names.by_ref().take(1 + self.dice.below(2)) {
+                    let entry = match key {
+                        "scalars" => self.scalar(name),
+                        "enums" => self.one_enum(name),
+                        _ => self.object(name),
+                    };
+                    entries.put(*name, entry);
+                }
+                if !entries.is_empty() {
+                    file.put(key, entries);
+                }
+            }
+            files.push((format!("types/{stem}.yaml"), file));
+        }
+        files
+    }
+
+    fn operations(&mut self, has_result: bool) -> Yaml {
+        let mut operations = Yaml::map();
+        for (index, name) in ["doIt", "undo_it", "get"].iter().enumerate().take(1 + self.size / 5) {
+            let mut request = self.fields(false);
+            if index == 0 {
+                // Whatever no field leads to would be a warning.
+                for defined in self.defined.clone() {
+                    let field = Yaml::map().with("type", defined.name.as_str());
+                    let field = field.with("description", self.dice.sentence());
+                    request.put(format!("holds{}", defined.name), field);
+                }
+            }
+            let id = Yaml::map().with("type", "string").with("required", true);
+            request.put("request_id", id.with("description", "Id."));
+            let mut response = self.fields(false);
+            if has_result {
+                let result = Yaml::map().with("type", "CallOutcome").with("description", "It.");
+                response.put("result", result);
+            }
+            let body = |fields: Yaml, text: String| {
+                Yaml::map().with("description", text).with("fields", fields)
+            };
+            let mut operation = Yaml::map()
+                .with("description", self.dice.sentence())
+                .with("method", self.dice.pick(&["GET", "POST", "PUT", "DELETE", "PATCH"]))
+                .with("path", format!("/v1/{name}"))
+                .with("request", body(request, self.dice.sentence()))
+                .with("response", body(response, self.dice.sentence()));
+            if self.dice.coin() {
+                operation.put("idempotencyKey", "request_id");
+            }
+            if has_result {
+                operation.put("resultCodes", self.result_codes());
+            }
+            self.notes(&mut operation);
+            operations.put(*name, operation);
+        }
+        Yaml::map().with("source", "open-api").with("operations", operations)
+    }
+
+    fn result_codes(&mut self) -> Yaml {
+        let own = |maker: &mut Self, status: &str| {
+            Yaml::map()
+                .with("status", status)
+                .with("action", maker.dice.pick(&ACTIONS))
+                .with("meaning", maker.dice.sentence())
+        };
+        let mut codes = Yaml::map();
+        codes.put("SUCCESS", own(self, "OK"));
+        if self.dice.coin() {
+            codes.put("SHARED_ONE", Yaml::map());
+        }
+        for name in ["PARAM_ILLEGAL", "order_is-closed", "E404"] {
+            if self.dice.coin() {
+                let mut code = own(self, "KO");
+                self.notes(&mut code);
+                code.put("normal", self.dice.coin());
+                codes.put(name, code);
+            }
+        }
+        codes
+    }
+
+    /// Now and then: deprecation, history and a disagreement.
+    fn notes(&mut self, entry: &mut Yaml) {
+        if self.dice.chance(1, 10) {
+            entry.put("deprecated", self.dice.sentence());
+        }
+        if self.dice.chance(1, 10) {
+            entry.put("since", "2025-11-17");
+        }
+        if self.dice.chance(1, 10) {
+            let readings = Yaml::map().with("page", "one").with("open-api", 2);
+            let disagreement = Yaml::map()
+                .with("about", "a few words")
+                .with("readings", readings)
+                .with("taken", "page")
+                .with("because", self.dice.sentence());
+            entry.put("disagreements", Yaml::List(vec![disagreement]));
+        }
+    }
+}

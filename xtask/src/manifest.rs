@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use antom_codegen::rust::is_keyword;
+
 use crate::failure::Failure;
 use crate::job::Job;
 
@@ -29,7 +31,10 @@ pub(crate) fn starter(job: &Job<'_>) -> Result<String, Failure> {
 /// Reads a crate's name, as Cargo allows it.
 pub(crate) fn parse_crate_name(given: &str) -> Result<String, String> {
     let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
-    if given.starts_with(|first: char| first.is_ascii_alphabetic()) && given.chars().all(fits) {
+    let begins = given.starts_with(|first: char| first.is_ascii_alphabetic());
+    if is_keyword(given) {
+        Err(format!("a crate cannot be named after Rust's keyword `{given}`"))
+    } else if begins && given.chars().all(fits) {
         Ok(given.to_owned())
     } else {
         Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter"
@@ -109,7 +114,7 @@ mod tests {
         for good in ["antom", "my-api_2", "A"] {
             assert!(parse_crate_name(good).is_ok(), "{good}");
         }
-        for bad in ["", "2go", "a b", "\u{e9}t\u{e9}", "-a", "a/b"] {
+        for bad in ["", "2go", "a b", "\u{e9}t\u{e9}", "-a", "a/b", "fn"] {
             assert!(parse_crate_name(bad).is_err(), "{bad}");
         }
     }

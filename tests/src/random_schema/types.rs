@@ -1,0 +1,313 @@
+//! Random objects, enums and scalars.
+
+use super::Maker;
+use super::yaml::Yaml;
+
+/// A type that fields can have.
+#[derive(Clone, Debug)]
+pub(super) struct Defined {
+    /// Its name.
+    pub(super) name: String,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// An object with these fields and their `required` marks.
+    Object(Vec<(String, bool)>),
+    /// An enum.
+    Enum {
+        /// Whether its list is complete.
+        complete: bool,
+    },
+    /// A scalar of this builtin.
+    Scalar(&'static str),
+}
+
+/// The builtin types.
+const BUILTINS: [&str; 16] = [
+    "string", "boolean", "integer", "number", "digits", "decimal", "date-time", "date", "url", "ip",
+    "email", "language", "mcc", "subdivision", "json", "map",
+];
+/// Names that are in use in generated code, or almost so.
+const FIELDS: [&str; 48] = [
+    "id", "name", "orderAmount", "object", "field", "report", "at", "index", "item", "result",
+    "response", "missing", "promised", "code", "error", "value", "shape", "f", "s", "a", "new",
+    "clone", "default", "check", "violations", "validate", "outcome", "status", "action", "fmt",
+    "request", "at_", "snake_case", "kebab-case", "UPPER_CASE", "PascalCase", "x1", "values",
+    "members", "text", "std", "core", "antomRuntime", "string", "option", "allUnique", "formatter",
+    "debugObject",
+];
+/// Wire names that no Rust name can be derived from, and one for each.
+const RENAMED: [(&str, &str); 8] = [
+    ("type", "kind"), ("self", "itself"), ("is3DSAuthentication", "is_3ds_authentication"),
+    ("merchantMCC", "merchant_mcc"), ("名前", "namae"), ("with space", "with_space"),
+    ("1st", "first"), ("a.b/c~d", "dotted"),
+];
+const PATTERNS: [&str; 8] = [
+    "^[A-Z]{3}$", "^[A-Z]{3}/[A-Z]{3}$", r"^\d{4,6}$", "^[a-z0-9 _-]*$", "^[^,;]+$", "^a?b+$",
+    "^[À-ž]{1,3}$", r"^\$\d+\.$",
+];
+const VALUES: [&str; 12] = [
+    "WEB", "MINI_APP", "app", "card-not-present", "Other", "X1", "ALIPAY_CN", "a b", "v2.0",
+    "ALL", "NONE", "OK",
+];
+/// Values that need a Rust name, and one for each.
+const RENAMED_VALUES: [(&str, &str); 5] =
+    [("3DS", "ThreeDs"), ("SELF", "Own"), ("UNKNOWN", "NotKnown"), ("自", "Zi"), ("", "Empty")];
+
+impl Maker {
+    pub(super) fn scalar(&mut self, name: &str) -> Yaml {
+        let builtin = self.dice.pick(&BUILTINS[..15]);
+        let mut scalar = Yaml::map().with("type", builtin);
+        scalar.put("description", self.dice.sentence());
+        self.limits(&mut scalar, builtin);
+        self.sensitive(&mut scalar, 8);
+        self.notes(&mut scalar);
+        self.defined.push(Defined { name: name.to_owned(), kind: Kind::Scalar(builtin) });
+        scalar
+    }
+
+    pub(super) fn one_enum(&mut self, name: &str) -> Yaml {
+        let complete = self.dice.coin();
+        let mut one = Yaml::map().with("description", self.dice.sentence());
+        one.put("complete", complete);
+        if !complete && self.dice.coin() {
+            one.put("maxLength", 64);
+        }
+        let attributes: &[&str] =
+            if self.dice.chance(1, 3) { &["minorUnits", "isoNumber"] } else { &[] };
+        if !attributes.is_empty() {
+            let mut declared = Yaml::map();
+            for name in attributes {
+                declared.put(*name, self.dice.sentence());
+            }
+            one.put("attributes", declared);
+        }
+        let mut values = Yaml::map();
+        for value in VALUES.iter().take(1 + self.dice.below(VALUES.len())) {
+            let entry = self.enum_value(attributes);
+            values.put(*value, entry);
+        }
+        if self.dice.coin() {
+            for (value, rust) in RENAMED_VALUES {
+                let entry = Yaml::map().with("description", self.dice.sentence());
+                values.put(value, entry.with("rust", rust));
+            }
+        }
+        one.put("values", values);
+        self.sensitive(&mut one, 10);
+        self.notes(&mut one);
+        self.defined.push(Defined { name: name.to_owned(), kind: Kind::Enum { complete } });
+        one
+    }
+
+    fn enum_value(&mut self, attributes: &[&str]) -> Yaml {
+        if attributes.is_empty() && self.dice.chance(2, 3) {
+            return Yaml::from(self.dice.sentence());
+        }
+        let mut value = Yaml::map().with("description", self.dice.sentence());
+        let mut numbers = Yaml::map();
+        for name in attributes {
+            if self.dice.chance(3, 4) {
+                numbers.put(*name, i64::try_from(self.dice.below(4)).unwrap_or_default());
+            }
+        }
+        if !numbers.is_empty() {
+            value.put("attributes", numbers);
+        }
+        self.notes(&mut value);
+        value
+    }
+
+    pub(super) fn object(&mut self, name: &str) -> Yaml {
+        let mut object = Yaml::map().with("description", self.dice.sentence());
+        let mut fields = self.fields(true);
+        // It may hold itself, unless it must.
+        if self.dice.coin() {
+            let inner = Yaml::map().with("type", name).with("description", self.dice.sentence());
+            fields.put("inner", inner);
+            let list = Yaml::map().with("items", Yaml::map().with("type", name));
+            fields.put("innerList", list.with("description", self.dice.sentence()));
+        }
+        let marks = match &fields {
+            Yaml::Map(entries) => entries
+                .iter()
+                .map(|(name, field)| (name.clone(), field.has("required")))
+                .collect(),
+            _ => Vec::new(),
+        };
+        object.put("fields", fields);
+        self.sensitive(&mut object, 8);
+        self.notes(&mut object);
+        self.defined.push(Defined { name: name.to_owned(), kind: Kind::Object(marks) });
+        object
+    }
+
+    /// Fields of an object or a body; at least one.
+    pub(super) fn fields(&mut self, of_object: bool) -> Yaml {
+        let mut fields = Yaml::map();
+        for _ in 0..=self.dice.below(3 * self.size) {
+            let name = self.dice.pick(&FIELDS);
+            if !of_object && name == "result" {
+                continue;
+            }
+            let field = self.field();
+            fields.put(name, field);
+        }
+        if self.dice.coin() {
+            let (name, rust) = RENAMED[self.dice.below(RENAMED.len())];
+            let field = self.field().with("rust", rust);
+            fields.put(name, field);
+        }
+        if fields.is_empty() {
+            let field = self.field();
+            fields.put("only", field);
+        }
+        fields
+    }
+
+    fn field(&mut self) -> Yaml {
+        let mut field = Yaml::map();
+        self.holding(&mut field, 0);
+        if self.dice.chance(1, 3) {
+            field.put("required", true);
+        }
+        field.put("description", self.dice.sentence());
+        self.sensitive(&mut field, 6);
+        self.notes(&mut field);
+        if self.dice.chance(1, 10) {
+            field.put("source", "open-api");
+        }
+        field
+    }
+
+    /// A type with its limits, or elements.
+    fn holding(&mut self, entry: &mut Yaml, depth: usize) {
+        if depth < 3 && self.dice.chance(1, 5) {
+            let mut items = Yaml::map();
+            self.holding(&mut items, depth + 1);
+            entry.put("items", items);
+            self.pair(entry, ["minItems", "maxItems"], 0);
+            if self.dice.chance(1, 4) {
+                entry.put("uniqueItems", true);
+            }
+        } else if !self.defined.is_empty() && self.dice.chance(1, 2) {
+            let index = self.dice.below(self.defined.len());
+            let defined = self.defined[index].clone();
+            entry.put("type", defined.name);
+            match defined.kind {
+                Kind::Scalar(builtin) => self.limits(entry, builtin),
+                Kind::Enum { complete: false } => self.pair(entry, ["minLength", "maxLength"], 0),
+                Kind::Enum { complete: true } => {}
+                Kind::Object(fields) => self.overrides(entry, &fields),
+            }
+        } else {
+            let builtin = self.dice.pick(&BUILTINS);
+            entry.put("type", builtin);
+            if depth > 0 || !self.dice.chance(1, 8) {
+                self.limits(entry, builtin);
+            } else {
+                self.literals(entry, builtin);
+            }
+        }
+    }
+
+    /// A fixed value, a default, or examples.
+    fn literals(&mut self, entry: &mut Yaml, builtin: &str) {
+        let literal = match builtin {
+            "boolean" => Yaml::from(true),
+            "integer" => Yaml::from(-7),
+            "number" => Yaml::Plain("1.5".to_owned()),
+            "map" => return,
+            "digits" | "decimal" => Yaml::from("12"),
+            "date-time" => Yaml::from("2024-04-26T00:00:00+08:00"),
+            "date" => Yaml::from("2024-04-26"),
+            "url" => Yaml::from("https://shop.example/a?b=c#d"),
+            "ip" => Yaml::from("::1"),
+            "email" => Yaml::from("a@shop.example"),
+            "language" => Yaml::from("pt-BR"),
+            "mcc" => Yaml::from("5411"),
+            "subdivision" => Yaml::from("US-CA"),
+            "json" => Yaml::from("{\"a\": \"b\"}"),
+            _ => Yaml::from("a \"b\" \\ {c}"),
+        };
+        match self.dice.below(3) {
+            0 => entry.put("const", literal),
+            1 => entry.put("default", literal),
+            _ => entry.put("examples", Yaml::List(vec![literal])),
+        }
+    }
+
+    /// Some of the limits that a builtin type can have.
+    fn limits(&mut self, entry: &mut Yaml, builtin: &str) {
+        match builtin {
+            "boolean" => {}
+            "map" => self.pair(entry, ["minProperties", "maxProperties"], 0),
+            "integer" | "number" | "digits" | "decimal" => self.number_limits(entry, builtin),
+            _ => {
+                self.pair(entry, ["minLength", "maxLength"], 0);
+                if builtin == "date-time" && self.dice.coin() {
+                    let bounds = Yaml::map().with("exclusiveMinimum", "PT0S");
+                    entry.put("fromNow", bounds.with("maximum", "P1DT1H"));
+                }
+                if builtin == "string" && self.dice.chance(1, 4) {
+                    entry.put("pattern", self.dice.pick(&PATTERNS));
+                } else if builtin == "string" && self.dice.chance(1, 6) {
+                    let values = ["1", "4", "a \"b\"", ""].map(Yaml::from);
+                    entry.put("enum", Yaml::List(values.into()));
+                }
+            }
+        }
+    }
+
+    fn number_limits(&mut self, entry: &mut Yaml, builtin: &str) {
+        match self.dice.below(4) {
+            0 => self.pair(entry, ["minimum", "maximum"], -50),
+            1 => self.pair(entry, ["exclusiveMinimum", "exclusiveMaximum"], -50),
+            2 => entry.put("minimum", i64::MIN),
+            _ => {}
+        }
+        if self.dice.chance(1, 4) {
+            entry.put("multipleOf", 100);
+        }
+        if builtin == "integer" && self.dice.chance(1, 4) {
+            entry.put("enum", Yaml::List([-1, 0, i64::MAX].map(Yaml::from).into()));
+        }
+        if builtin == "digits" && self.dice.chance(1, 4) {
+            entry.put("maxLength", 19);
+        }
+    }
+
+    /// A lower bound, an upper bound, both or neither.
+    fn pair(&mut self, entry: &mut Yaml, [low, high]: [&str; 2], from: i64) {
+        let least = from + i64::try_from(self.dice.below(5)).unwrap_or_default();
+        if self.dice.chance(1, 3) {
+            entry.put(low, least);
+        }
+        if self.dice.chance(1, 2) {
+            entry.put(high, least + 60);
+        }
+    }
+
+    /// Marks that differ in this use of an object.
+    fn overrides(&mut self, entry: &mut Yaml, fields: &[(String, bool)]) {
+        if fields.is_empty() || !self.dice.chance(1, 3) {
+            return;
+        }
+        let mut overrides = Yaml::map();
+        for _ in 0..=self.dice.below(2) {
+            let (name, required) = &fields[self.dice.below(fields.len())];
+            overrides.put(name.clone(), Yaml::map().with("required", !required));
+        }
+        entry.put("overrides", overrides);
+    }
+
+    fn sensitive(&mut self, entry: &mut Yaml, of: usize) {
+        if self.dice.chance(1, of) {
+            entry.put("sensitive", self.dice.pick(&["card", "credential", "personal"]));
+        }
+    }
+}

@@ -24,7 +24,7 @@ mod write;
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Api, Item, Module};
+use crate::api::{Api, Id, Item, Module, Object};
 use crate::output::{Files, SourceText};
 use imports::Imports;
 use names::Names;
@@ -56,22 +56,28 @@ enum Part {
     Rules,
 }
 
-/// Turns one item into tokens; none when the artefact does not exist for it.
-type Emit = fn(&mut Context<'_>, Item) -> TokenStream;
+/// Turns a part of the model into tokens; none when the artefact does not exist for it.
+enum Emit {
+    /// Once per item of the module.
+    Item(fn(&mut Context<'_>, Item) -> TokenStream),
+    /// Once per struct: for an object, and for both bodies of an operation.
+    Struct(fn(&mut Context<'_>, Id<Object>) -> TokenStream),
+}
 
 /// Every artefact, in the order in which they stand in their file.
 const EMITTERS: &[(Part, Emit)] = &[
-    (Part::Types, operation::emit),
-    (Part::Types, object::emit),
-    (Part::Types, outcome::emit),
-    (Part::Types, enumeration::emit),
-    (Part::Types, error_code::emit),
-    (Part::Types, scalar::emit),
-    (Part::Wire, shape::emit),
-    (Part::Wire, read::emit),
-    (Part::Wire, write::emit),
-    (Part::Wire, enumeration::emit_wire),
-    (Part::Rules, rules::emit),
+    (Part::Types, Emit::Item(operation::emit)),
+    (Part::Types, Emit::Struct(object::emit)),
+    (Part::Types, Emit::Item(outcome::emit)),
+    (Part::Types, Emit::Item(enumeration::emit)),
+    (Part::Types, Emit::Item(error_code::emit)),
+    (Part::Types, Emit::Item(scalar::emit)),
+    (Part::Wire, Emit::Struct(shape::emit)),
+    (Part::Wire, Emit::Item(shape::emit_success)),
+    (Part::Wire, Emit::Struct(read::emit)),
+    (Part::Wire, Emit::Struct(write::emit)),
+    (Part::Wire, Emit::Item(enumeration::emit_wire)),
+    (Part::Rules, Emit::Struct(rules::emit)),
 ];
 
 /// Emits the whole crate's sources: path below `src/` and text.
@@ -116,15 +122,31 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
     );
 }
 
+/// The structs that an item becomes.
+fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
+    let ids = match item {
+        Item::Object(id) => [Some(id), None],
+        Item::Operation(id) => {
+            let operation = &api.operations[id];
+            [Some(operation.request), Some(operation.response)]
+        }
+        Item::Enum(_) | Item::Scalar(_) => [None, None],
+    };
+    ids.into_iter().flatten()
+}
+
 fn emit_part(api: &Api, names: &Names, module: &Module, part: Part) -> (Imports, Vec<TokenStream>) {
     let mut context = Context { api, names, module, part, imports: Imports::default() };
     let mut items = Vec::new();
     for item in &module.items {
         for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {
-            let tokens = emit(&mut context, *item);
-            if !tokens.is_empty() {
-                items.push(tokens);
-            }
+            let tokens = match emit {
+                Emit::Item(emit) => vec![emit(&mut context, *item)],
+                Emit::Struct(emit) => {
+                    structs(api, *item).map(|id| emit(&mut context, id)).collect()
+                }
+            };
+            items.extend(tokens.into_iter().filter(|tokens| !tokens.is_empty()));
         }
     }
     if part == Part::Wire && !items.is_empty() {

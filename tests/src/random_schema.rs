@@ -180,10 +180,10 @@ impl Maker {
             let mut request = self.fields(false);
             if index == 0 {
                 // Whatever no field leads to would be a warning.
-                for defined in self.defined.clone() {
+                for (number, defined) in self.defined.clone().iter().enumerate() {
                     let field = Yaml::map().with("type", defined.name.as_str());
                     let field = field.with("description", self.dice.sentence());
-                    request.put(format!("holds{}", defined.name), field);
+                    request.put(format!("holds{number}"), field);
                 }
             }
             let id = Yaml::map().with("type", "string").with("required", true);

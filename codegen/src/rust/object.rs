@@ -17,23 +17,10 @@ use quote::quote;
 use super::doc::Docs;
 use super::names::ident;
 use super::{Context, construct, debug};
-use crate::api::{Field, Id, Item, Notes, Object};
+use crate::api::{Field, Id, Notes, Object};
 
-/// The structs of an item: one for an object, two for an operation.
-pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
-    match item {
-        Item::Object(id) => one(context, id),
-        Item::Operation(id) => {
-            let operation = &context.api.operations[id];
-            let mut tokens = one(context, operation.request);
-            tokens.extend(one(context, operation.response));
-            tokens
-        }
-        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
-    }
-}
-
-fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+/// The struct.
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let names = context.names.object(id);
     let ty = ident(&names.ty);

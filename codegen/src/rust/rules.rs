@@ -14,25 +14,12 @@ use super::Context;
 use super::names::ident;
 use super::object::field_idents;
 use super::types::is_optional;
-use crate::api::{Builtin, Field, Id, Item, Object, Presence, Scope, Type, Usage};
+use crate::api::{Builtin, Field, Id, Object, Presence, Scope, Type, Usage};
 use conditions::facts_of;
 use value::Value;
 
-/// `impl Validate`, for every struct of the item.
-pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
-    match item {
-        Item::Object(id) => one(context, id),
-        Item::Operation(id) => {
-            let operation = &context.api.operations[id];
-            let mut tokens = one(context, operation.request);
-            tokens.extend(one(context, operation.response));
-            tokens
-        }
-        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
-    }
-}
-
-fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+/// `impl Validate`.
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);

@@ -8,30 +8,22 @@ use super::names::static_name;
 use super::outcome::payload;
 use crate::api::{Class, Field, Id, Item, Object, Sensitive, Type};
 
-/// `static ORDER: Shape` and `impl Object`, for every struct of the item.
-pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
-    match item {
-        Item::Object(id) => one(context, id),
-        Item::Operation(id) => {
-            let operation = &context.api.operations[id];
-            let mut tokens = one(context, operation.request);
-            tokens.extend(one(context, operation.response));
-            if let Some(envelope) = &context.api.result {
-                let response = &context.api.objects[operation.response];
-                let fields = payload(context, operation, envelope);
-                let lines: Vec<TokenStream> =
-                    fields.iter().map(|(field, _)| line(context, response, field)).collect();
-                let name = context.names.operation(id).success.clone();
-                let table = table(context, &static_name(&name), &name, &lines);
-                tokens.extend(table);
-            }
-            tokens
-        }
-        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
-    }
+/// For an operation: the table of what its success holds, which only `Debug` needs.
+pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let (Item::Operation(id), Some(envelope)) = (item, &context.api.result) else {
+        return TokenStream::new();
+    };
+    let operation = &context.api.operations[id];
+    let response = &context.api.objects[operation.response];
+    let fields = payload(context, operation, envelope);
+    let lines: Vec<TokenStream> =
+        fields.iter().map(|(field, _)| line(context, response, field)).collect();
+    let name = context.names.operation(id).success.clone();
+    table(context, &static_name(&name), &name, &lines)
 }
 
-fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+/// `static ORDER: Shape` and `impl Object`.
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let name = ty.to_string();

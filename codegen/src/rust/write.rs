@@ -5,23 +5,10 @@ use quote::quote;
 
 use super::Context;
 use super::object::field_idents;
-use crate::api::{Id, Item, Object, Type};
+use crate::api::{Id, Object, Type};
 
-/// `impl WriteObject`, for every struct of the item.
-pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
-    match item {
-        Item::Object(id) => one(context, id),
-        Item::Operation(id) => {
-            let operation = &context.api.operations[id];
-            let mut tokens = one(context, operation.request);
-            tokens.extend(one(context, operation.response));
-            tokens
-        }
-        Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
-    }
-}
-
-fn one(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+/// `impl WriteObject`.
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);

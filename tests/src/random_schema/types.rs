@@ -36,7 +36,7 @@ const FIELDS: [&str; 48] = [
     "id", "name", "orderAmount", "object", "field", "report", "at", "index", "item", "result",
     "response", "missing", "promised", "code", "error", "value", "shape", "f", "s", "a", "new",
     "clone", "default", "check", "violations", "validate", "outcome", "status", "action", "fmt",
-    "request", "at_", "snake_case", "kebab-case", "UPPER_CASE", "PascalCase", "x1", "values",
+    "request", "with_at", "snake_case", "kebab-case", "UPPER_CASE", "PascalCase", "x1", "values",
     "members", "text", "std", "core", "antomRuntime", "string", "option", "allUnique", "formatter",
     "debugObject",
 ];

@@ -10,8 +10,15 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
     let imports = print(&source.imports)?;
     sections.extend(imports.iter().map(|group| group.join("")));
     for tokens in &source.items {
+        let mut after_constant = false;
         for item in syn::parse2::<syn::File>(tokens.clone())?.items {
-            sections.push(spaced(&print_item(item)));
+            let is_constant = matches!(&item, syn::Item::Const(item) if item.attrs.is_empty());
+            let text = spaced(&print_item(item));
+            match sections.last_mut() {
+                Some(section) if is_constant && after_constant => section.push_str(&text),
+                _ => sections.push(text),
+            }
+            after_constant = is_constant;
         }
     }
     let mut text: String =

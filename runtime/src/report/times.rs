@@ -26,6 +26,10 @@ pub struct FromNow {
 type Bound = (&'static str, Option<i64>, fn(Ordering) -> bool);
 
 impl FromNow {
+    /// No bounds.
+    pub const NONE: Self =
+        Self { minimum: None, exclusive_minimum: None, maximum: None, exclusive_maximum: None };
+
     fn bounds(&self) -> [Bound; 4] {
         [
             (rule::MINIMUM, self.minimum, Ordering::is_ge),

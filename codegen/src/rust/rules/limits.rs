@@ -154,20 +154,15 @@ impl Rules {
 
 fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
     let from_now = context.imports.runtime("FromNow");
-    let bound = |bound: Option<i64>| {
-        let seconds = bound.map(Number::i64_unsuffixed);
-        seconds.map_or_else(|| quote! { None }, |seconds| quote! { Some(#seconds) })
-    };
-    let minimum = bound(bounds.minimum);
-    let exclusive_minimum = bound(bounds.exclusive_minimum);
-    let maximum = bound(bounds.maximum);
-    let exclusive_maximum = bound(bounds.exclusive_maximum);
-    quote! {
-        #from_now {
-            minimum: #minimum,
-            exclusive_minimum: #exclusive_minimum,
-            maximum: #maximum,
-            exclusive_maximum: #exclusive_maximum,
-        }
-    }
+    let given = [
+        ("minimum", bounds.minimum),
+        ("exclusive_minimum", bounds.exclusive_minimum),
+        ("maximum", bounds.maximum),
+        ("exclusive_maximum", bounds.exclusive_maximum),
+    ];
+    let given = given.into_iter().filter_map(|(name, bound)| {
+        let (name, seconds) = (ident(name), Number::i64_unsuffixed(bound?));
+        Some(quote! { #name: Some(#seconds) })
+    });
+    quote! { #from_now { #(#given,)* ..#from_now::NONE } }
 }

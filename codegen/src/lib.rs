@@ -5,7 +5,7 @@
 //! earlier one has not finished:
 //!
 //! 1. [`source`]: text → span tree → raw model. What authors wrote, with every place. Knows nothing of Rust.
-//! 2. [`check`](check()): raw model → [`api::Api`]. Names resolved, limits fitted, provenance demanded.
+//! 2. [`check()`]: raw model → [`api::Api`]. Names resolved, limits fitted, provenance demanded.
 //! 3. [`rust`]: `Api` → names → tokens, one emitter per artefact.
 //! 4. [`output`]: tokens → [`Files`], formatted and headed; and how they differ from what is on disk.
 //!
@@ -56,8 +56,10 @@
 )]
 
 pub mod api;
+pub mod catalog;
 mod check;
 pub mod diagnostic;
+pub mod evolve;
 pub mod output;
 pub mod rust;
 pub mod source;

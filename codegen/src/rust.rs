@@ -1,13 +1,13 @@
 //! Pass 3: checked model → Rust.
 //!
-//! Names first ([`names`]), then one emitter per artefact, listed in [`EMITTERS`]. An emitter turns one item of
+//! Names first ([`names`]), then one emitter per artefact, listed in `EMITTERS`. An emitter turns one item of
 //! a module into tokens and says in which of the module's files they stand; only [`crate::output`] makes text.
 
 mod construct;
 mod context;
 mod crate_root;
 mod debug;
-mod doc;
+pub(crate) mod doc;
 mod enumeration;
 mod error_code;
 mod imports;

@@ -1,16 +1,324 @@
-//! scratch
-use antom_tests::random_schema::schema;
-use antom_codegen::{compile, Options};
-use antom_codegen::diagnostic::render;
+//! Proves that the compiler keeps its promises for any schema: the same input gives the same bytes; random valid schemas
+//! give Rust that compiles without a warning, docs included; awkward names are either refused or give Rust that compiles;
+//! damaged schemas give an error or files, never a panic and never both; and no file grows too long.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use antom_codegen::diagnostic::{Severity, SourceFile, Sources, render};
+use antom_codegen::{Compilation, Files, Options, compile};
+use antom_tests::random_schema::{self, Dice};
+use antom_tests::schema::{self, compiled};
+use antom_tests::{cases, workspace};
+use proptest::prelude::*;
+
+// --- The same input, the same bytes ---
+
 #[test]
-fn scratch() {
-    for seed in 0..200 {
-        let s = schema(seed, 6);
-        let c = compile(&s, &Options::default());
-        if !c.diagnostics.is_empty() {
-            let text = render(&c.diagnostics, &s, false);
-            eprintln!("== {seed}\n{}", text.lines().take(40).collect::<Vec<_>>().join("\n"));
-            if seed > 20 {panic!();}
+fn the_same_schema_gives_the_same_bytes() {
+    let mut schemas: Vec<Sources> =
+        (0..10).map(|seed| random_schema::schema(seed, 5)).collect();
+    schemas.push(schema::sources());
+    for sources in &schemas {
+        let (once, again) = (compiled(sources), compiled(sources));
+        let files = once.files.as_ref().expect("a schema without findings has files");
+        assert_eq!(once.files, again.files);
+        assert!(files.iter().all(|(path, text)| files.get(path) == Some(text)));
+        assert!(files.iter().map(|(path, _)| path).is_sorted());
+    }
+}
+
+#[test]
+fn the_order_of_findings_is_that_of_the_files() {
+    for seed in 0..20 {
+        let sources = damaged(&random_schema::schema(seed, 3), &mut Dice::new(seed), 12);
+        let findings = |compiled: &Compilation| render(&compiled.diagnostics, &sources, false);
+        let once = compile(&sources, &Options::default());
+        let again = compile(&sources, &Options::default());
+        assert_eq!(findings(&once), findings(&again), "{seed}");
+        let places = once.diagnostics.iter().map(|it| (it.span().file, it.span().start));
+        assert!(places.is_sorted(), "{}", findings(&once));
+    }
+}
+
+// --- Valid schemas ---
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn random_schemas_are_compiled_without_findings(seed: u64, size in 1..6_usize) {
+        let sources = random_schema::schema(seed, size);
+        let compiled = compiled(&sources);
+        let files = compiled.files.expect("a schema without findings has files");
+        prop_assert!(files.get("lib.rs").is_some_and(|text| text.contains("pub use")));
+        for module in compiled.api.expect("a schema without findings has a model").modules {
+            let text = files.get(&format!("{}.rs", module.name));
+            prop_assert!(text.is_some_and(|text| text.contains("pub ")), "{}", module.name);
         }
     }
+}
+
+#[test]
+fn random_schemas_give_crates_that_compile_without_a_warning() {
+    let mut crates = Crates::new("random_schemas");
+    for seed in 100..140 {
+        let files = compiled(&random_schema::schema(seed, 9)).files;
+        crates.add(&format!("seed_{seed}"), &files.expect("no findings"));
+    }
+    crates.build();
+}
+
+// --- Awkward names ---
+
+/// Schemas that are correct but hard on Rust, each with fields of an object `Thing` or with whole entries.
+///
+/// The compiler may refuse one with a diagnostic. What it may not do is give Rust that does not compile.
+const AWKWARD: &str = include_str!("awkward_schemas.yaml");
+
+/// Name and text of each.
+fn awkward() -> Vec<(String, String)> {
+    let mut schemas = Vec::new();
+    for part in AWKWARD.split("\n--- # ").skip(1) {
+        let (name, text) = part.split_once('\n').expect("a name and a schema");
+        let head = "title: T\nsources: { s: { title: S } }\nsource: s\n";
+        let name = name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        schemas.push((name, format!("{head}{text}")));
+    }
+    schemas
+}
+
+#[test]
+fn awkward_schemas_are_refused_or_give_crates_that_compile() {
+    let mut crates = Crates::new("awkward_schemas");
+    let mut refused = String::new();
+    for (name, text) in awkward() {
+        // A schema may name its file.
+        let stem = text.lines().find_map(|line| line.strip_prefix("# file: ")).unwrap_or("thing");
+        let sources = schema::single(&format!("{stem}.yaml"), &text);
+        let compiled = compile(&sources, &Options::default());
+        match compiled.files {
+            Some(files) => crates.add(&name, &files),
+            None => {
+                let code = compiled.diagnostics[0].code();
+                writeln!(refused, "{name}: {code}").expect("texts can be written to");
+                assert_ne!(code.as_str(), "E0099", "{name}");
+                assert_ne!(code.as_str(), "E0002", "{name}");
+            }
+        }
+    }
+    assert!(crates.names.len() > 20, "too few are compiled; refused are\n{refused}");
+    crates.build();
+}
+
+// --- Damaged schemas ---
+
+/// What may stand where a value of a schema stands.
+const TOKENS: [&str; 26] = [
+    "null", "~", "true", "[]", "{}", "-1", "99999999999999999999", "1.5", "\"\"", "''", "*a", "&a b",
+    "!!str x", "|", ">", "- a", "? b", "{ a: b }", "[1, 2]", "string", "Thing", "\u{feff}", "\t",
+    "^[a-z]+$", "\u{0}", "# x",
+];
+
+/// The same files with some edits of the kind that slips into a file.
+fn damaged(sources: &Sources, dice: &mut Dice, edits: usize) -> Sources {
+    let mut files: Vec<(String, Vec<String>)> = sources
+        .iter()
+        .map(|(_, file)| {
+            (file.path().to_owned(), file.text().lines().map(str::to_owned).collect())
+        })
+        .collect();
+    for _ in 0..edits {
+        let file = dice.below(files.len());
+        let lines = &mut files[file].1;
+        if !lines.is_empty() {
+            damage(lines, dice);
+        }
+    }
+    let mut damaged = Sources::new();
+    for (path, lines) in files {
+        damaged.add(SourceFile::new(path, lines.join("\n")));
+    }
+    damaged
+}
+
+fn damage(lines: &mut Vec<String>, dice: &mut Dice) {
+    let (at, other) = (dice.below(lines.len()), dice.below(lines.len()));
+    match dice.below(8) {
+        0 => drop(lines.remove(at)),
+        1 => lines.insert(other, lines[at].clone()),
+        2 => lines.swap(at, other),
+        3 => lines[at].insert_str(0, "  "),
+        4 => {
+            let spare = lines[at].trim_start().len();
+            lines[at] = format!("{}{}", " ".repeat(dice.below(8)), &lines[at][lines[at].len() - spare..]);
+        }
+        5 => {
+            if let Some((key, _)) = lines[at].split_once(": ") {
+                lines[at] = format!("{key}: {}", dice.pick(&TOKENS));
+            }
+        }
+        6 => {
+            // The value of another line.
+            let value = lines[other].split_once(": ").map_or("", |(_, value)| value).to_owned();
+            if let Some((key, _)) = lines[at].split_once(": ") {
+                lines[at] = format!("{key}: {value}");
+            }
+        }
+        _ => {
+            let character = dice.below(lines[at].chars().count());
+            let mut text: Vec<char> = lines[at].chars().collect();
+            if let Some(place) = text.get_mut(character) {
+                *place = dice.pick(&["{", "}", "[", ":", "\"", "'", "a", "é", " ", "-", "0"]).chars().next().unwrap_or('x');
+            }
+            lines[at] = text.into_iter().collect();
+        }
+    }
+}
+
+/// Compiles; there must be files, or an error, but not both, and every finding can be shown.
+fn files_or_error(sources: &Sources) -> bool {
+    let compiled = compile(sources, &Options::default());
+    let errors = compiled.diagnostics.iter().filter(|it| it.severity() == Severity::Error).count();
+    let text = render(&compiled.diagnostics, sources, false);
+    assert_eq!(compiled.files.is_some(), errors == 0, "{text}");
+    assert_eq!(compiled.api.is_some(), errors == 0, "{text}");
+    assert!(!text.contains("E0099"), "{text}");
+    errors == 0
+}
+
+proptest! {
+    #![proptest_config(cases(384))]
+
+    #[test]
+    fn damaged_schemas_give_files_or_an_error(seed: u64, edits in 1..6_usize) {
+        let mut dice = Dice::new(seed);
+        let whole = random_schema::schema(seed % 50, 2);
+        files_or_error(&damaged(&whole, &mut dice, edits));
+    }
+
+    #[test]
+    fn damaged_bytes_give_files_or_an_error(seed: u64, edits in 1..40_usize) {
+        let mut dice = Dice::new(seed);
+        let whole = random_schema::schema(seed % 50, 2);
+        let mut sources = Sources::new();
+        for (_, file) in whole.iter() {
+            let mut bytes = file.text().as_bytes().to_vec();
+            for _ in 0..edits {
+                let at = dice.below(bytes.len());
+                bytes[at] = u8::try_from(dice.below(256)).unwrap_or_default();
+            }
+            sources.add(SourceFile::new(file.path(), bytes));
+        }
+        files_or_error(&sources);
+    }
+}
+
+#[test]
+fn damage_to_the_real_schema_gives_files_or_an_error() {
+    let whole = schema::sources();
+    let good = (0..48).filter(|seed| {
+        let mut dice = Dice::new(*seed);
+        files_or_error(&damaged(&whole, &mut dice, 1))
+    });
+    let good = good.count();
+    assert!((1..40).contains(&good), "{good} of 48 damaged schemas are good");
+}
+
+// --- Lengths of files ---
+
+fn longer_than(limit: usize, folder: &str) -> Vec<(String, usize)> {
+    let files = workspace::files(folder, "rs");
+    assert!(!files.is_empty(), "{folder} has no files");
+    let length = |path: &PathBuf| fs::read_to_string(path).expect("readable").lines().count();
+    let lengths = files.iter().map(|path| (workspace::short(path), length(path)));
+    lengths.filter(|(_, length)| *length > limit).collect()
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for folder in ["codegen/src", "runtime/src", "xtask/src"] {
+        assert_eq!(longer_than(500, folder), [], "written by hand");
+    }
+    assert_eq!(longer_than(800, "generated/src"), [], "generated");
+    let files = compiled(&schema::sources()).files.expect("no findings");
+    for (path, text) in files.iter() {
+        assert!(text.lines().count() <= 800, "{path}");
+    }
+}
+
+// --- Crates ---
+
+/// A workspace of generated crates, which `cargo` checks together.
+struct Crates {
+    folder: PathBuf,
+    names: Vec<String>,
+}
+
+impl Crates {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        // The versions of the workspace, which are on this machine already.
+        fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
+        Self { folder, names: Vec::new() }
+    }
+
+    fn add(&mut self, name: &str, files: &Files) {
+        let folder = self.folder.join(name);
+        for (path, text) in files.iter() {
+            let path = folder.join("src").join(path);
+            fs::create_dir_all(path.parent().expect("a file has a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nantom-runtime = {{ path = {:?} }}\n\n\
+             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\n",
+            workspace::root().join("runtime")
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).expect("written");
+        self.names.push(name.to_owned());
+    }
+
+    /// Runs `cargo check` and `cargo doc`, with warnings denied.
+    fn build(&self) {
+        let members = self.names.join("\", \"");
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\"{members}\"]\n");
+        fs::write(self.folder.join("Cargo.toml"), manifest).expect("written");
+        let checked = self.run("check", &["--message-format", "short"], "RUSTFLAGS");
+        let documented = self.run("doc", &["--no-deps"], "RUSTDOCFLAGS");
+        for (what, result) in [("check", checked), ("doc", documented)] {
+            result.unwrap_or_else(|printed| panic!("cargo {what}\n{printed}"));
+        }
+    }
+
+    fn run(&self, command: &str, arguments: &[&str], flags: &str) -> Result<(), String> {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+        let mut cargo = workspace::cargo(command, &self.folder);
+        cargo.args(["--quiet", "--workspace", "--keep-going"]).args(arguments);
+        cargo.env("CARGO_TARGET_DIR", target).env(flags, "-D warnings");
+        let output = cargo.output().expect("cargo runs");
+        let printed = shortened(&workspace::printed(&output));
+        output.status.success().then_some(()).ok_or(printed)
+    }
+}
+
+/// The first lines that `cargo` printed of each crate, and how many more there are.
+fn shortened(printed: &str) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut kept = String::new();
+    for line in printed.lines() {
+        let name = line.split(['/', ':']).next().unwrap_or_default();
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        if *count <= 4 {
+            kept = kept + line + "\n";
+        }
+    }
+    let more: usize = counts.values().map(|count| count.saturating_sub(4)).sum();
+    kept + &format!("and {more} lines more")
 }

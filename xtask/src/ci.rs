@@ -25,6 +25,11 @@ const STEPS: &[Step] = &[
     },
     Step { title: "generated code", command: "xtask codegen --check", rustdoc: None },
     Step {
+        title: "generated code of the example",
+        command: "xtask codegen --check --schema examples/todo/schema --out examples/todo",
+        rustdoc: None,
+    },
+    Step {
         title: "documentation",
         command: "doc --workspace --no-deps --locked",
         rustdoc: Some("-D warnings"),

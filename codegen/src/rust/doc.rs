@@ -46,7 +46,7 @@ impl Docs {
 }
 
 /// A condition as the wire has it, for messages.
-pub(super) fn wire_words(api: &Api, condition: &Condition) -> String {
+pub(crate) fn wire_words(api: &Api, condition: &Condition) -> String {
     struct Wire<'a>(&'a Api);
     impl Style for Wire<'_> {
         fn path(&self, path: &Path) -> String {
@@ -250,13 +250,13 @@ impl Context<'_> {
 }
 
 /// What a scalar's docs say of its limits.
-pub(super) fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
+pub(crate) fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
     let format = format_in_words(builtin).map(str::to_owned);
     format.into_iter().chain(limits.iter().map(limit_in_words)).collect()
 }
 
 /// A format in words; none where the type says it all.
-fn format_in_words(builtin: Builtin) -> Option<&'static str> {
+pub(crate) fn format_in_words(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map => {
             return None;
@@ -276,7 +276,7 @@ fn format_in_words(builtin: Builtin) -> Option<&'static str> {
 }
 
 /// A limit in words.
-pub(super) fn limit_in_words(limit: &Limit) -> String {
+pub(crate) fn limit_in_words(limit: &Limit) -> String {
     match &limit.kind {
         LimitKind::MinLength(count) => format!("at least {}", counted(*count, "character")),
         LimitKind::MaxLength(count) => format!("at most {}", counted(*count, "character")),

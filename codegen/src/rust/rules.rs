@@ -95,11 +95,11 @@ impl Rules {
             checks.extend(rules.usage(context, usage, &value, at, wire));
             checks
         };
-        let mut checks = statements(self, &quote! { &#step });
+        let mut checks = statements(self, &step);
         let bind =
             checks.len() > 1 || matches!(field.value.ty, Type::Array(_)) && !checks.is_empty();
         if bind {
-            checks = statements(self, &quote! { &at });
+            checks = statements(self, &quote! { at });
             checks.insert(0, quote! { let at = #step; });
         }
         let mut tokens = match (checks.is_empty(), optional, bind) {
@@ -123,7 +123,7 @@ impl Rules {
         let mut checks = Vec::new();
         let reference = value.reference();
         if context.builtin_of(&usage.ty).is_some_and(Builtin::has_format) {
-            checks.push(quote! { report.format(#at, #reference); });
+            checks.push(quote! { report.format(&#at, #reference); });
         }
         if let Type::Scalar(id) = &usage.ty {
             for limit in &context.api.scalars[*id].limits {
@@ -133,7 +133,7 @@ impl Rules {
         if let Type::Enum(id) = &usage.ty {
             let one = &context.api.enums[*id];
             if one.complete {
-                checks.push(quote! { report.known(#at, #reference); });
+                checks.push(quote! { report.known(&#at, #reference); });
             }
             if let Some(limit) = &one.max_length {
                 checks.push(self.limit(context, &usage.ty, limit, value, at, wire));
@@ -144,17 +144,17 @@ impl Rules {
         }
         if let Type::Object(id) = &usage.ty {
             let access = value.access();
-            checks.push(quote! { #access.check(#at, report); });
+            checks.push(quote! { #access.check(&#at, report); });
             checks.extend(required_here(context, *id, usage, value, at));
         }
         if let Type::Array(element) = &usage.ty {
             let item = Value::bound(&ident("item"));
-            let each = self.usage(context, element, &item, &quote! { &at }, &format!("{wire}Item"));
+            let each = self.usage(context, element, &item, &quote! { at }, &format!("{wire}Item"));
             let access = value.access();
             match each.as_slice() {
                 [] => {}
                 [_] if !matches!(element.ty, Type::Array(_)) => {
-                    let at = quote! { &at.index(index) };
+                    let at = quote! { at.index(index) };
                     let each = self.usage(context, element, &item, &at, &format!("{wire}Item"));
                     checks.push(quote! {
                         for (index, item) in #access.iter().enumerate() { #(#each)* }
@@ -194,8 +194,7 @@ fn required_here(
         })
         .map(|(_, (field, name))| {
             let wire = &field.name.value;
-            // `at` may be `&at.field("x")`: a place to step from, whichever it is.
-            quote! { report.required(&(#at).field(#wire), #access.#name.is_some()); }
+            quote! { report.required(&#at.field(#wire), #access.#name.is_some()); }
         })
         .collect()
 }

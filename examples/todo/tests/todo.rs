@@ -1,7 +1,7 @@
 //! The example crate does what its schema says.
 
 use antom_runtime::Validate;
-use todo::add_task::AddTaskRequest;
+use todo::tasks::AddTaskRequest;
 use todo::{Context, Person, Priority, Task};
 
 fn request() -> AddTaskRequest {

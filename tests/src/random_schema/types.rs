@@ -32,12 +32,12 @@ const BUILTINS: [&str; 16] = [
     "email", "language", "mcc", "subdivision", "json", "map",
 ];
 /// Names that are in use in generated code, or almost so.
-const FIELDS: [&str; 48] = [
-    "id", "name", "orderAmount", "object", "field", "report", "at", "index", "item", "result",
+const FIELDS: [&str; 43] = [
+    "id", "name", "orderAmount", "index", "item", "result",
     "response", "missing", "promised", "code", "error", "value", "shape", "f", "s", "a", "new",
     "clone", "default", "check", "violations", "validate", "outcome", "status", "action", "fmt",
     "request", "with_at", "snake_case", "kebab-case", "UPPER_CASE", "PascalCase", "x1", "values",
-    "members", "text", "std", "core", "antomRuntime", "string", "option", "allUnique", "formatter",
+    "members", "text", "std", "core", "antomRuntime", "string", "option", "formatter",
     "debugObject",
 ];
 /// Wire names that no Rust name can be derived from, and one for each.

@@ -128,7 +128,7 @@ impl Rules {
         }
         let wire = self.rule_id.clone();
         for limit in &check.limits {
-            tokens.extend(self.limit(context, ty, limit, value, &quote! { &#at }, &wire));
+            tokens.extend(self.limit(context, ty, limit, value, at, &wire));
         }
         tokens
     }

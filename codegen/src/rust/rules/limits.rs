@@ -23,16 +23,16 @@ pub(super) fn constant(
     let copied = value.copied();
     vec![match constant {
         Literal::Bool(expected) => {
-            quote! { report.constant_bool(#at, #copied, #expected); }
+            quote! { report.constant_bool(&#at, #copied, #expected); }
         }
         Literal::Integer(expected) => {
             let expected = Number::i64_unsuffixed(*expected);
-            quote! { report.constant_integer(#at, #copied, #expected); }
+            quote! { report.constant_integer(&#at, #copied, #expected); }
         }
         other => {
             let text = text(context, ty, value);
             let expected = other.to_text();
-            quote! { report.constant(#at, #text, #expected); }
+            quote! { report.constant(&#at, #text, #expected); }
         }
     }]
 }
@@ -55,16 +55,16 @@ impl Rules {
         match &limit.kind {
             LimitKind::MinLength(least) => {
                 let (text, least) = (text(context, ty, value), count(*least));
-                quote! { report.min_length(#at, #text, #least); }
+                quote! { report.min_length(&#at, #text, #least); }
             }
             LimitKind::MaxLength(most) => {
                 let (text, most) = (text(context, ty, value), count(*most));
-                quote! { report.max_length(#at, #text, #most); }
+                quote! { report.max_length(&#at, #text, #most); }
             }
             LimitKind::Pattern(pattern) => {
                 let text = text(context, ty, value);
                 let name = self.pattern(context, pattern, wire);
-                quote! { report.pattern(#at, #text, &#name); }
+                quote! { report.pattern(&#at, #text, &#name); }
             }
             LimitKind::OneOf(values) if context.class_of(ty) == Class::Integer => {
                 let values = values.iter().filter_map(|value| match value.value {
@@ -72,56 +72,56 @@ impl Rules {
                     _ => None,
                 });
                 let copied = value.copied();
-                quote! { report.one_of_integers(#at, #copied, &[#(#values),*]); }
+                quote! { report.one_of_integers(&#at, #copied, &[#(#values),*]); }
             }
             LimitKind::OneOf(values) => {
                 let text = text(context, ty, value);
                 let values = values.iter().map(|value| value.value.to_text());
-                quote! { report.one_of(#at, #text, &[#(#values),*]); }
+                quote! { report.one_of(&#at, #text, &[#(#values),*]); }
             }
             LimitKind::Minimum(bound) => {
                 let bound = number(*bound);
-                quote! { report.minimum(#at, #reference, #bound); }
+                quote! { report.minimum(&#at, #reference, #bound); }
             }
             LimitKind::Maximum(bound) => {
                 let bound = number(*bound);
-                quote! { report.maximum(#at, #reference, #bound); }
+                quote! { report.maximum(&#at, #reference, #bound); }
             }
             LimitKind::ExclusiveMinimum(bound) => {
                 let bound = number(*bound);
-                quote! { report.exclusive_minimum(#at, #reference, #bound); }
+                quote! { report.exclusive_minimum(&#at, #reference, #bound); }
             }
             LimitKind::ExclusiveMaximum(bound) => {
                 let bound = number(*bound);
-                quote! { report.exclusive_maximum(#at, #reference, #bound); }
+                quote! { report.exclusive_maximum(&#at, #reference, #bound); }
             }
             LimitKind::MultipleOf(factor) => {
                 let factor = number(*factor);
-                quote! { report.multiple_of(#at, #reference, #factor); }
+                quote! { report.multiple_of(&#at, #reference, #factor); }
             }
             LimitKind::MinItems(least) => {
                 let least = count(*least);
-                quote! { report.min_items(#at, #access.len(), #least); }
+                quote! { report.min_items(&#at, #access.len(), #least); }
             }
             LimitKind::MaxItems(most) => {
                 let most = count(*most);
-                quote! { report.max_items(#at, #access.len(), #most); }
+                quote! { report.max_items(&#at, #access.len(), #most); }
             }
             LimitKind::UniqueItems => {
                 let all_unique = context.imports.runtime("all_unique");
-                quote! { report.unique_items(#at, #all_unique(#reference)); }
+                quote! { report.unique_items(&#at, #all_unique(#reference)); }
             }
             LimitKind::MinProperties(least) => {
                 let least = count(*least);
-                quote! { report.min_properties(#at, #access.len(), #least); }
+                quote! { report.min_properties(&#at, #access.len(), #least); }
             }
             LimitKind::MaxProperties(most) => {
                 let most = count(*most);
-                quote! { report.max_properties(#at, #access.len(), #most); }
+                quote! { report.max_properties(&#at, #access.len(), #most); }
             }
             LimitKind::FromNow(bounds) => {
                 let bounds = from_now(context, *bounds);
-                quote! { report.from_now(#at, #reference, &#bounds); }
+                quote! { report.from_now(&#at, #reference, &#bounds); }
             }
         }
     }

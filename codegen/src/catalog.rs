@@ -1,0 +1,147 @@
+//! What an API says, for people at a command line: the fields of each body as a flat list, everything in words.
+//!
+//! A field is found by its dotted path, `order.goods.goodsName`; lists leave no trace in it. A type that contains itself is
+//! listed down to its first repetition, which names the path where it stands (`repeats`). What is empty, `false` or
+//! nothing is left out.
+
+mod fields;
+mod rules;
+
+use serde_json::{Map, Value, json};
+
+use crate::api::{Api, Enum, Literal, Notes, Operation, ResultCode};
+use fields::body;
+
+/// The whole catalog.
+pub fn catalog(api: &Api) -> Value {
+    let sources = api.sources.iter().map(|(_, source)| {
+        let facts = object([("title", text(&source.title)), ("date", json!(source.date))]);
+        (source.id.value.clone(), facts)
+    });
+    let context = api.context.iter().map(|flag| {
+        object([
+            ("name", text(&flag.name.value)),
+            ("description", line(&flag.description.value)),
+            ("sources", sources_of(api, &flag.notes)),
+        ])
+    });
+    let enums = api.enums.iter().map(|(_, one)| (one.name.value.clone(), enumeration(one)));
+    object([
+        ("title", text(&api.title)),
+        ("version", json!(api.version)),
+        ("sources", sources.collect()),
+        ("context", context.collect()),
+        ("enums", enums.collect()),
+        ("operations", api.operations.iter().map(|(_, one)| operation(api, one)).collect()),
+    ])
+}
+
+/// The whole catalog as the text of a file: members sorted by name, one per line.
+pub fn catalog_text(api: &Api) -> String {
+    format!("{:#}\n", catalog(api))
+}
+
+fn operation(api: &Api, operation: &Operation) -> Value {
+    let request = &api.objects[operation.request];
+    let key = operation.idempotency_key.and_then(|index| request.fields.get(index));
+    object([
+        ("name", text(&operation.name.value)),
+        ("method", text(operation.method.as_str())),
+        ("path", text(&operation.path)),
+        ("description", line(&operation.description.value)),
+        ("idempotencyKey", json!(key.map(|field| &field.name.value))),
+        ("request", body(api, operation.request)),
+        ("response", body(api, operation.response)),
+        ("resultCodes", operation.codes.iter().map(|code| result_code(api, code)).collect()),
+        ("sources", sources_of(api, &operation.notes)),
+        ("disagreements", disagreements(api, &operation.notes)),
+        ("deprecated", json!(operation.notes.deprecated)),
+    ])
+}
+
+fn result_code(api: &Api, code: &ResultCode) -> Value {
+    object([
+        ("code", text(&code.code.value)),
+        ("status", text(&code.status)),
+        ("outcome", text(code.outcome.as_str())),
+        ("action", text(code.action.as_str())),
+        ("meaning", line(&code.meaning.value)),
+        ("normal", json!(code.normal)),
+        ("sources", sources_of(api, &code.notes)),
+        ("disagreements", disagreements(api, &code.notes)),
+        ("deprecated", json!(code.notes.deprecated)),
+    ])
+}
+
+fn enumeration(one: &Enum) -> Value {
+    let values = one.values.iter().map(|value| {
+        object([
+            ("name", text(&value.name.value)),
+            ("description", line(&value.description.value)),
+            ("deprecated", json!(value.notes.deprecated)),
+        ])
+    });
+    object([
+        ("description", line(&one.description.value)),
+        ("complete", json!(one.complete)),
+        ("values", values.collect()),
+    ])
+}
+
+fn sources_of(api: &Api, notes: &Notes) -> Value {
+    notes.sources.iter().map(|id| text(&api.sources[*id].id.value)).collect()
+}
+
+fn disagreements(api: &Api, notes: &Notes) -> Value {
+    let all = notes.disagreements.iter().map(|one| {
+        let readings = one.readings.iter().map(|(source, says)| {
+            json!({ "source": api.sources[*source].id.value, "says": says.to_text() })
+        });
+        object([
+            ("about", text(&one.about)),
+            ("readings", readings.collect()),
+            ("taken", text(&api.sources[one.taken].id.value)),
+            ("because", line(&one.because)),
+        ])
+    });
+    all.collect()
+}
+
+/// An object without the members that say nothing.
+fn object<const N: usize>(all: [(&str, Value); N]) -> Value {
+    Value::Object(members(all))
+}
+
+fn members<const N: usize>(all: [(&str, Value); N]) -> Map<String, Value> {
+    let says = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        _ => true,
+    };
+    let said = all.into_iter().filter(|(_, value)| says(value));
+    said.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// A value of the schema; text where it is not JSON's own kind.
+fn literal(value: Option<&Literal>) -> Value {
+    value.map_or(Value::Null, |value| text(&value.to_text()))
+}
+
+fn text(words: &str) -> Value {
+    Value::from(words)
+}
+
+/// Prose on one line and without Markdown's marks.
+fn line(words: &str) -> Value {
+    Value::from(one_line(words))
+}
+
+fn one_line(words: &str) -> String {
+    plain(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Without the backticks that mark values in Markdown.
+fn plain(words: String) -> String {
+    if words.contains('`') { words.replace('`', "") } else { words }
+}

@@ -1,6 +1,6 @@
 //! What an API amounts to in numbers.
 
-use super::{Api, Field, Type, Usage};
+use super::{Api, Demand, Field, Rule, Type, Usage};
 
 /// What an API amounts to in numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Counts {
     pub fields: usize,
     /// Limits that validators enforce, once per field: keywords, formats, constants and complete lists.
     pub limits: usize,
+    /// Rules with conditions and groups of fields.
+    pub rules: usize,
     /// Calls.
     pub operations: usize,
     /// Result codes, once per operation.
@@ -34,11 +36,17 @@ impl Api {
             files: self.modules.len(),
             types: self.objects.len() + self.enums.len(),
             fields: fields().count(),
-            limits: fields().map(|field| self.limits_of(field)).sum(),
+            limits: fields().map(|field| self.limits_of(field)).sum::<usize>()
+                + self.rules().map(limits_of_rule).sum::<usize>(),
+            rules: self.rules().count() + fields().map(|field| field.rules.len()).sum::<usize>(),
             operations: self.operations.len(),
             result_codes: self.operations.iter().map(|(_, one)| one.codes.len()).sum(),
             disagreements: notes.map(|notes| notes.disagreements.len()).sum(),
         }
+    }
+
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.objects.iter().flat_map(|(_, object)| &object.rules)
     }
 
     fn limits_of(&self, field: &Field) -> usize {
@@ -61,4 +69,9 @@ impl Api {
                 Type::Object(_) => 0,
             }
     }
+}
+
+fn limits_of_rule(rule: &Rule) -> usize {
+    let Demand::Check(checks) = &rule.demand else { return 0 };
+    checks.iter().map(|check| check.limits.len() + usize::from(check.format.is_some())).sum()
 }

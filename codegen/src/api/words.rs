@@ -17,7 +17,10 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
     match condition {
         Condition::All(parts) => joined(api, parts, " and ", style),
         Condition::Any(parts) => joined(api, parts, " or ", style),
-        Condition::Not(inner) => format!("not ({})", condition_in_words(api, inner, style)),
+        Condition::Not(inner) => match inner.as_ref() {
+            Condition::Context(flag) => format!("{} does not apply", style.context(*flag)),
+            inner => format!("not ({})", condition_in_words(api, inner, style)),
+        },
         Condition::Context(flag) => format!("{} applies", style.context(*flag)),
         Condition::Value(ValueTest { path, expected }) => {
             format!("{} {}", style.path(path), expected_in_words(expected))

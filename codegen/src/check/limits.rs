@@ -115,7 +115,7 @@ impl Checker<'_> {
                     .label("nothing is a multiple of this")
                     .help("give a positive whole number"),
             ),
-            LimitKind::OneOf(values) => self.list(values, class, limit.span),
+            LimitKind::OneOf(values) => self.list(values, class, ty, limit.span),
             LimitKind::FromNow(bounds) => self.no_time_left(*bounds, limit.span),
             _ => {}
         }
@@ -133,7 +133,7 @@ impl Checker<'_> {
                 true
             }
             LimitKind::MinLength(_) | LimitKind::MaxLength(_) | LimitKind::Pattern(_) => is_text,
-            LimitKind::OneOf(_) => is_text || class == Class::Integer,
+            LimitKind::OneOf(_) => is_text || matches!(class, Class::Integer | Class::Enum),
             LimitKind::Minimum(_)
             | LimitKind::Maximum(_)
             | LimitKind::ExclusiveMinimum(_)
@@ -152,6 +152,11 @@ impl Checker<'_> {
         matches!(ty, Type::Enum(id) if self.names.enums.get(id.index()).is_some_and(|one| one.complete))
     }
 
+    fn is_value(&self, ty: &Type, text: &str) -> bool {
+        let Type::Enum(id) = ty else { return false };
+        self.names.enums.get(id.index()).is_some_and(|one| one.values.get(text).is_some())
+    }
+
     fn is_date_time(&self, ty: &Type) -> bool {
         use crate::api::Builtin::DateTime;
         match ty {
@@ -165,7 +170,7 @@ impl Checker<'_> {
         }
     }
 
-    fn list(&mut self, values: &[Spanned<Literal>], class: Class, span: Span) {
+    fn list(&mut self, values: &[Spanned<Literal>], class: Class, ty: &Type, span: Span) {
         if values.is_empty() {
             let diagnostic =
                 Diagnostic::new(Code::E0015, span, "the list of allowed values is empty")
@@ -174,9 +179,10 @@ impl Checker<'_> {
             self.diagnostics.push(diagnostic);
         }
         for (index, value) in values.iter().enumerate() {
-            let fits = match class {
-                Class::Integer => matches!(value.value, Literal::Integer(_)),
-                _ => matches!(value.value, Literal::Text(_)),
+            let fits = match (class, &value.value) {
+                (Class::Integer, literal) => matches!(literal, Literal::Integer(_)),
+                (Class::Enum, Literal::Text(text)) => self.is_value(ty, text),
+                (_, literal) => matches!(literal, Literal::Text(_)),
             };
             if !fits {
                 let message = format!("{} cannot be a value of this type", value.value.describe());

@@ -72,7 +72,8 @@ impl Checker<'_> {
                 else {
                     continue;
                 };
-                let rules = self.field_rules(&written, field, &entry.value, objects, &mut facts);
+                let rules =
+                    self.field_rules(&written, index, field, &entry.value, objects, &mut facts);
                 attached.push((written.object, Some(index), rules, Vec::new()));
             }
             for raw in written.rules {
@@ -93,6 +94,7 @@ impl Checker<'_> {
         }
         if self.names.lost.is_empty() {
             facts.warn_unused(self.diagnostics);
+            facts.count(self.diagnostics);
         }
         facts.into_arena()
     }
@@ -100,6 +102,7 @@ impl Checker<'_> {
     fn field_rules(
         &mut self,
         written: &Written<'_>,
+        index: usize,
         field: &Field,
         raw: &FieldDef,
         objects: &[Object],
@@ -122,6 +125,14 @@ impl Checker<'_> {
                     .label("the field is `required: true`")
                     .help("remove the condition, or the mark");
                 self.diagnostics.push(diagnostic);
+            }
+            // The rule is asked about only while the field is absent, or only while it is present.
+            let present = matches!(kind, FieldRuleKind::OnlyWhen | FieldRuleKind::ForbiddenWhen);
+            let own = conditions::own_path(written.object, index);
+            if constant::value(&when, objects).is_none()
+                && let Some(always) = constant::given(&when, &own, present, objects)
+            {
+                self.constant_condition(span, always);
             }
             rules.push(FieldRule { kind, when, span });
         }
@@ -171,16 +182,22 @@ impl Checker<'_> {
         if resolved.len() != raw.0.len() {
             return None;
         }
-        let condition = conditions::one_or(resolved, Condition::Any);
+        let condition = conditions::any(resolved);
         if let Some(always) = constant::value(&condition, objects) {
-            let word = if always { "always" } else { "never" };
-            let diagnostic =
-                Diagnostic::new(Code::E0037, span, format!("the condition {word} holds"))
-                    .label(format!("{word} true"))
-                    .help("correct it, or remove the rule");
-            self.diagnostics.push(diagnostic);
+            self.constant_condition(span, always);
         }
         Some(condition)
+    }
+}
+
+impl Checker<'_> {
+    /// Says that a condition holds always or never.
+    fn constant_condition(&mut self, span: Span, always: bool) {
+        let word = if always { "always" } else { "never" };
+        let diagnostic = Diagnostic::new(Code::E0037, span, format!("the condition {word} holds"))
+            .label(format!("{word} true"))
+            .help("correct it, or remove the rule");
+        self.diagnostics.push(diagnostic);
     }
 }
 

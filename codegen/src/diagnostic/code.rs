@@ -82,6 +82,7 @@ codes! {
     E0039 Error "unknown context flag";
     E0040 Warning "unused context flag";
     E0041 Error "rule that does not ask for exactly one thing";
+    E0042 Error "more than generated code can number";
     E0099 Error "mistake in the compiler";
 }
 

@@ -35,6 +35,11 @@ impl Docs {
         self
     }
 
+    /// Adds to the last paragraph.
+    fn append(&mut self, text: &str) {
+        self.0.extend(text.trim().lines().map(|line| line.trim_end().to_owned()));
+    }
+
     /// `#[doc]` attributes, one per line, which print as `///`.
     pub(super) fn to_tokens(&self) -> TokenStream {
         let lines = self.0.iter().map(|line| match line.as_str() {
@@ -170,7 +175,11 @@ impl Context<'_> {
     /// Adds what must hold between the fields of an object.
     pub(super) fn rules(&self, docs: &mut Docs, id: Id<Object>) {
         for rule in &self.api.objects[id].rules {
-            docs.paragraph(&format!("Rule `{}`: {}.", rule.id.value, self.rule_in_words(id, rule)));
+            let words = self.rule_in_words(id, rule);
+            docs.paragraph(&format!("Rule `{}`: {words}.", rule.id.value));
+            if let Some(description) = &rule.description {
+                docs.append(description);
+            }
         }
     }
 
@@ -191,7 +200,7 @@ impl Context<'_> {
                     let format = check.format.and_then(format_in_words).map(str::to_owned);
                     let limits = check.limits.iter().map(limit_in_words);
                     let limits: Vec<String> = format.into_iter().chain(limits).collect();
-                    format!("{} is {}", Rust(self).path(&check.path), limits.join(", "))
+                    format!("{}: {}", Rust(self).path(&check.path), limits.join(", "))
                 });
                 checks.collect::<Vec<_>>().join(" and ")
             }

@@ -55,7 +55,7 @@ pub enum Expected {
 }
 
 /// The keys of a condition that are not paths.
-const WORDS: [&str; 3] = ["context", "anyOf", "not"];
+pub const WORDS: [&str; 3] = ["context", "anyOf", "not"];
 
 impl Decode for Condition {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {

@@ -1,18 +1,33 @@
 //! Conditions, resolved: every path leads somewhere and every literal is one that can stand there.
 
 use super::paths::{self, Target};
-use super::{Checker, Facts};
+use super::{Checker, Facts, constant};
 use crate::api::{
-    Builtin, Class, Condition, Expected, Literal, Object, Scope, Spanned, Type, ValueTest,
+    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Scope, Spanned, Step, Type,
+    ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
 
-/// The only one, or several under one word.
-pub(super) fn one_or(
-    mut parts: Vec<Condition>,
-    many: fn(Vec<Condition>) -> Condition,
-) -> Condition {
+/// All of several; the only one by itself, and what is `All` already without another layer.
+pub(super) fn all(parts: Vec<Condition>) -> Condition {
+    let flat = parts.into_iter().flat_map(|part| match part {
+        Condition::All(inner) => inner,
+        other => vec![other],
+    });
+    one_or(flat.collect(), Condition::All)
+}
+
+/// One of several, likewise.
+pub(super) fn any(parts: Vec<Condition>) -> Condition {
+    let flat = parts.into_iter().flat_map(|part| match part {
+        Condition::Any(inner) => inner,
+        other => vec![other],
+    });
+    one_or(flat.collect(), Condition::Any)
+}
+
+fn one_or(mut parts: Vec<Condition>, many: fn(Vec<Condition>) -> Condition) -> Condition {
     match (parts.pop(), parts.is_empty()) {
         (Some(one), true) => one,
         (Some(last), false) => {
@@ -45,7 +60,7 @@ impl Checker<'_> {
                         .iter()
                         .filter_map(|one| self.one_condition(object, one, objects, facts))
                         .collect();
-                    (any.len() == conditions.len()).then(|| one_or(any, Condition::Any))
+                    (any.len() == conditions.len()).then(|| self::any(any))
                 }
                 Test::Not(inner) => self
                     .one_condition(object, inner, objects, facts)
@@ -54,7 +69,7 @@ impl Checker<'_> {
             complete &= part.is_some();
             parts.extend(part);
         }
-        complete.then(|| one_or(parts, Condition::All))
+        complete.then(|| all(parts))
     }
 
     fn flags(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
@@ -80,7 +95,7 @@ impl Checker<'_> {
                 None => diagnostic.help("declare it under `context`, with when it is so"),
             });
         }
-        (parts.len() == names.len()).then(|| one_or(parts, Condition::All))
+        (parts.len() == names.len()).then(|| all(parts))
     }
 
     fn value_test(
@@ -122,6 +137,15 @@ impl Checker<'_> {
             return None;
         };
         let expected = self.expected(&first, path, raw)?;
+        let targets =
+            testers.iter().filter_map(|tester| paths::resolve(*tester, rest, objects).ok());
+        let outcomes: Vec<Option<bool>> =
+            targets.map(|target| constant::of_target(&target, &expected)).collect();
+        if let Some(Some(always)) = outcomes.first()
+            && outcomes.iter().all(|outcome| *outcome == Some(*always))
+        {
+            self.constant_condition(path.span, *always);
+        }
         Some(Condition::Fact(facts.add(scope, rest, expected, &testers, objects)))
     }
 
@@ -215,6 +239,11 @@ impl Checker<'_> {
             None => diagnostic.help("give a value of the type that stands at the path"),
         });
     }
+}
+
+/// The path of an object to one of its own fields.
+pub(super) fn own_path(object: usize, field: usize) -> Path {
+    Path { steps: vec![Step::Field { object: Id::new(object), field }] }
 }
 
 /// Whether a builtin's values are text.

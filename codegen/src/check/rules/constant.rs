@@ -1,7 +1,7 @@
 //! Conditions that hold always or never, as far as the types tell.
 
-use super::paths;
-use crate::api::{Condition, Expected, Literal, Object, ValueTest};
+use super::paths::{self, Target};
+use crate::api::{Condition, Expected, Object, Path, Step, ValueTest};
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
 pub(super) fn value(condition: &Condition, objects: &[Object]) -> Option<bool> {
@@ -26,6 +26,37 @@ pub(super) fn value(condition: &Condition, objects: &[Object]) -> Option<bool> {
         Condition::Value(test) => value_test(test, objects),
         Condition::Context(_) | Condition::Fact(_) => None,
     }
+}
+
+/// The same, while the field at `own` is known to be present or absent.
+pub(super) fn given(
+    condition: &Condition,
+    own: &Path,
+    present: bool,
+    objects: &[Object],
+) -> Option<bool> {
+    value(&assume(condition, own, present), objects)
+}
+
+/// The condition with what is known of a field's presence put in.
+fn assume(condition: &Condition, own: &Path, present: bool) -> Condition {
+    let all = |parts: &[Condition]| parts.iter().map(|part| assume(part, own, present)).collect();
+    match condition {
+        Condition::All(parts) => Condition::All(all(parts)),
+        Condition::Any(parts) => Condition::Any(all(parts)),
+        Condition::Not(inner) => Condition::Not(Box::new(assume(inner, own, present))),
+        Condition::Value(test) if test.path == *own => match test.expected {
+            Expected::Present(expected) => constant(expected == present),
+            Expected::Is(_) | Expected::IsNot(_) if !present => constant(false),
+            _ => condition.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// A condition that always or never holds: all of nothing, or one of nothing.
+fn constant(holds: bool) -> Condition {
+    if holds { Condition::All(Vec::new()) } else { Condition::Any(Vec::new()) }
 }
 
 /// Whether two parts cannot both hold.
@@ -70,21 +101,20 @@ fn are_disjoint(one: &Condition, other: &Condition) -> bool {
 }
 
 fn value_test(test: &ValueTest, objects: &[Object]) -> Option<bool> {
-    let (always_present, constant) = known(test, objects)?;
-    match (&test.expected, constant) {
-        (Expected::Present(expected), _) => always_present.then_some(*expected),
+    let Step::Field { object, .. } = test.path.steps.first()? else { return None };
+    let target = paths::follow(object.index(), &test.path, objects)?;
+    of_target(&target, &test.expected)
+}
+
+/// Whether what stands at a path is always or never as expected.
+pub(super) fn of_target(target: &Target<'_>, expected: &Expected) -> Option<bool> {
+    match (expected, target.constant) {
+        (Expected::Present(expected), _) => target.always_present.then_some(*expected),
         (Expected::Is(values), Some(constant)) if values.contains(constant) => {
-            always_present.then_some(true)
+            target.always_present.then_some(true)
         }
         (Expected::Is(_), Some(_)) => Some(false),
         (Expected::IsNot(values), Some(constant)) if values.contains(constant) => Some(false),
         _ => None,
     }
-}
-
-/// Whether something always stands at the path, and the only value it may have.
-fn known<'o>(test: &ValueTest, objects: &'o [Object]) -> Option<(bool, Option<&'o Literal>)> {
-    let crate::api::Step::Field { object, .. } = test.path.steps.first()? else { return None };
-    let target = paths::follow(object.index(), &test.path, objects)?;
-    Some((target.always_present, target.constant))
 }

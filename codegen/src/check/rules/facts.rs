@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use super::paths;
 use crate::api::{Arena, ContextFlag, Expected, Fact, Id, Object, Path, Role, Scope, Type, Usage};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+
+/// As many flags as [`Context`](antom_runtime::Context) has bits for.
+const MOST_FLAGS: usize = 64;
+/// As many tests as [`Facts`](antom_runtime::Facts) has bits for.
+const MOST_TESTS: usize = 128;
 
 /// What rules ask of the world around their object.
 pub(super) struct Facts<'a> {
@@ -12,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) flags: &'a [ContextFlag],
     used: BTreeSet<usize>,
     tests: Vec<Fact>,
+    /// The first object, where a report about all of the schema can stand.
+    first_span: Option<Span>,
     /// For every object, the bodies that hold it, itself if it is one.
     roots: Vec<Vec<usize>>,
     /// For every object, those that hold it directly.
@@ -37,7 +44,8 @@ impl<'a> Facts<'a> {
                 reach(index, objects, &mut roots);
             }
         }
-        Self { flags, used: BTreeSet::new(), tests: Vec::new(), roots, parents }
+        let first_span = objects.first().map(|object| object.name.span);
+        Self { flags, used: BTreeSet::new(), tests: Vec::new(), first_span, roots, parents }
     }
 
     /// Notes that a rule asks for this flag.
@@ -102,6 +110,29 @@ impl<'a> Facts<'a> {
                         .help("use it in a condition, or remove it"),
                 );
             }
+        }
+    }
+
+    /// Reports more flags or tests than generated code has bits for.
+    pub(super) fn count(&self, diagnostics: &mut Diagnostics) {
+        if let Some(flag) = self.flags.get(MOST_FLAGS) {
+            let message = format!("there are more than {MOST_FLAGS} context flags");
+            diagnostics.push(
+                Diagnostic::new(Code::E0042, flag.name.span, message)
+                    .label("one too many")
+                    .help("merge flags that always go together, or split the API"),
+            );
+        }
+        if let (Some(fact), Some(flag)) = (self.tests.get(MOST_TESTS), self.first_span) {
+            let message = format!(
+                "rules make more than {MOST_TESTS} different tests of objects further out; the first too many is of `{}`",
+                fact.text
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::E0042, flag, message)
+                    .label("the schema begins here")
+                    .help("use the same test in more rules, or split the API"),
+            );
         }
     }
 

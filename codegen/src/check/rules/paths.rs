@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::api::{Builtin, Id, Object, Path, Step, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::condition::WORDS;
 
 /// Where a path leads.
 pub(super) struct Target<'o> {
@@ -168,7 +169,10 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
     } else {
         format!("`{text}` leads nowhere: `{of}` has no field `{name}`")
     };
-    let known = object.fields.iter().map(|field| field.name.value.as_str());
+    let fields = object.fields.iter().map(|field| field.name.value.as_str());
+    // A single name may also be a misspelt word of conditions.
+    let words = if names.len() == 1 { &WORDS[..] } else { &[] };
+    let known = fields.chain(words.iter().copied());
     let near = did_you_mean(name, known).map(|near| {
         let mut whole: Vec<&str> = names.to_vec();
         if let Some(wrong) = whole.get_mut(index) {

@@ -1,0 +1,178 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use antom::{Context, DateTime};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::operations;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; the body is valid, perhaps with advice
+  1  the body has errors
+  2  the command was not understood
+  3  something could not be read or written";
+
+/// Checks message bodies of the Antom API and explains the API, offline.
+#[derive(Debug, Parser)]
+#[command(name = "antom", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what is wrong with a body: errors, advice and unknown fields, each with line and column
+    #[command(after_help = VALIDATE_EXAMPLES)]
+    Validate(ValidateArgs),
+    /// List the operations that are known
+    #[command(after_help = OPERATIONS_EXAMPLES)]
+    Operations,
+    /// Explain a field of an operation in words, or list them all
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Say what a result code of an operation means and what to do about it, or list them all
+    #[command(after_help = ERRORS_EXAMPLES)]
+    Errors(ErrorsArgs),
+    /// Write the completions of a shell to stdout
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: Shell,
+    },
+}
+
+const VALIDATE_EXAMPLES: &str = "\
+Examples:
+  antom validate createPaymentSession request body.json
+  antom validate createPaymentSession request body.json --context riskControl,gagw
+  antom validate createPaymentSession request body.json --now 2026-01-01T00:00:00Z
+  curl … | antom validate createPaymentSession response -
+  antom validate createPaymentSession request body.json --message-format json | jq '.[] | select(.severity == \"error\")'
+
+Values of sensitive and of unknown fields are never shown, not even in the lines of the body that are.
+For people the findings go to stderr; with --message-format json an array of all of them goes to stdout, each with
+`path`, `line`, `column`, `severity` (error, advice or unknown-field), `rule`, `message`, `limit` and `found`.
+Exit code 0 if there are no errors, 1 if there are, 3 if the file cannot be read.";
+
+const OPERATIONS_EXAMPLES: &str = "\
+Examples:
+  antom operations";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  antom explain createPaymentSession                            every field, one per line
+  antom explain createPaymentSession order.goods.goodsName
+  antom explain createPaymentSession /order/goods/0/goodsName   a path as `antom validate` prints it";
+
+const ERRORS_EXAMPLES: &str = "\
+Examples:
+  antom errors createPaymentSession
+  antom errors createPaymentSession PARAM_ILLEGAL";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  antom completions bash > ~/.local/share/bash-completion/completions/antom
+  antom completions fish > ~/.config/fish/completions/antom.fish";
+
+/// Arguments of `validate`.
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    /// The operation that the body belongs to
+    #[arg(value_name = "OPERATION", value_parser = operation_names())]
+    pub(crate) operation: String,
+    /// Which of its bodies it is
+    #[arg(value_name = "BODY", value_enum)]
+    pub(crate) body: Body,
+    /// The file, or `-` for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// What is so about you that no body shows, with commas between
+    #[arg(long, value_name = "FLAGS", value_delimiter = ',', value_parser = flags())]
+    pub(crate) context: Vec<String>,
+    /// The moment to check at, as ISO 8601 with offset [default: now]
+    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    pub(crate) now: Option<i64>,
+    /// How to print findings: for people (stderr), or as a JSON array (stdout)
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The operation
+    #[arg(value_name = "OPERATION", value_parser = operation_names())]
+    pub(crate) operation: String,
+    /// The path of a field, such as order.goods.goodsName; without one, all fields are listed
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<String>,
+}
+
+/// Arguments of `errors`.
+#[derive(Debug, Args)]
+pub(crate) struct ErrorsArgs {
+    /// The operation
+    #[arg(value_name = "OPERATION", value_parser = operation_names())]
+    pub(crate) operation: String,
+    /// The result code; without one, all are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+/// A body of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Body {
+    /// What is sent
+    Request,
+    /// What comes back
+    Response,
+}
+
+/// For whom findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// Drawn as a compiler does
+    #[default]
+    Human,
+    /// As a JSON array
+    Json,
+}
+
+fn operation_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(operations::ALL.iter().map(|entry| entry.name))
+}
+
+fn flags() -> impl TypedValueParser<Value = String> {
+    let flags = Context::FLAGS.iter();
+    PossibleValuesParser::new(flags.map(|(name, help)| PossibleValue::new(*name).help(*help)))
+}
+
+fn parse_moment(given: &str) -> Result<i64, String> {
+    let moment = DateTime::new(given).unix_seconds();
+    moment.ok_or_else(|| "expected a moment such as 2026-01-01T00:00:00Z".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, parse_moment};
+
+    #[test]
+    fn the_definitions_hold() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn moments_have_an_offset() {
+        assert_eq!(parse_moment("1970-01-01T01:00:01+01:00"), Ok(1));
+        assert!(parse_moment("1970-01-01").is_err() && parse_moment("now").is_err());
+    }
+}

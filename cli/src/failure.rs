@@ -1,0 +1,52 @@
+//! How a command ends.
+
+use std::process::ExitCode;
+
+/// How a command that ran to its end, or did not, ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done; a body is valid.
+    Done = 0,
+    /// A body has errors.
+    Errors = 1,
+    /// The command was not understood.
+    Usage = 2,
+    /// Something could not be read or written.
+    Unreadable = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command could not run to its end.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The exit code.
+    pub(crate) exit: Exit,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: Option<String>,
+}
+
+impl Failure {
+    /// The command makes no sense.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, message: message.into(), help: None }
+    }
+
+    /// Something cannot be read or written.
+    pub(crate) fn unreadable(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Unreadable, message: message.into(), help: None }
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

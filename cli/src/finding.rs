@@ -1,0 +1,179 @@
+//! Something to say about a body, and where in it.
+
+use std::ops::Range;
+
+use antom::{Problem, ProblemKind, Violation};
+use serde_json::Value;
+
+use crate::survey::Unknown;
+use crate::table::{Table, Token};
+
+/// How bad a finding is; the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Severity {
+    /// The documentation forbids the body.
+    Error,
+    /// The body is allowed, but not as recommended.
+    Advice,
+    /// A member that the API does not know.
+    UnknownField,
+}
+
+impl Severity {
+    /// The word for tools.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+            Self::UnknownField => "unknown-field",
+        }
+    }
+}
+
+/// Something to say about a body. Holds no values of sensitive fields.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// Id of the rule.
+    pub(crate) rule: &'static str,
+    /// JSON Pointer of the value, or of the member that is missing.
+    pub(crate) path: String,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What is allowed.
+    pub(crate) limit: Value,
+    /// What is there instead.
+    pub(crate) found: Value,
+    /// What to underline; nothing where the text cannot be shown.
+    pub(crate) place: Option<Place>,
+    /// Line and column, in characters, both from 1; zeros until [`put_in_order`] finds them.
+    pub(crate) line_column: (usize, usize),
+}
+
+/// Where something stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Its bytes.
+    pub(crate) span: Range<usize>,
+    /// The member that is missing from the object there.
+    pub(crate) missing: Option<String>,
+}
+
+impl Finding {
+    fn at(severity: Severity, rule: &'static str, path: String, message: String) -> Self {
+        let (limit, found) = (Value::Null, Value::Null);
+        Self { severity, rule, path, message, limit, found, place: None, line_column: (0, 0) }
+    }
+
+    /// A broken rule.
+    pub(crate) fn violation(violation: &Violation, table: &Table<'_>) -> Self {
+        let severity = match violation.severity {
+            antom::Severity::Advice => Severity::Advice,
+            _ => Severity::Error,
+        };
+        let message = words(violation);
+        Self {
+            limit: violation.limit.clone(),
+            found: violation.found.clone(),
+            place: Some(Place::of(table, &violation.path)),
+            ..Self::at(severity, violation.rule, violation.path.clone(), message)
+        }
+    }
+
+    /// Something that keeps the body from being read. Without a table there is no place to show.
+    pub(crate) fn problem(problem: &Problem, table: Option<&Table<'_>>) -> Self {
+        let Problem { line, column, expected, found, .. } = *problem;
+        let line_column = (line, column);
+        let (rule, message) = match problem.kind {
+            ProblemKind::Syntax => ("json", format!("not JSON: expected {expected}, found {found}")),
+            ProblemKind::Missing if found == "null" => ("required", "missing, found null".to_owned()),
+            ProblemKind::Missing => ("required", "missing".to_owned()),
+            ProblemKind::WrongKind => ("type", format!("expected {expected}, found {found}")),
+            ProblemKind::TooDeep => ("depth", "nested too deeply".to_owned()),
+            _ => ("unreadable", format!("cannot be read as {expected}")),
+        };
+        let (limit, found) = match problem.kind {
+            ProblemKind::Syntax | ProblemKind::WrongKind => (expected.into(), found.into()),
+            _ => (Value::Null, Value::Null),
+        };
+        let place = table.map(|table| Place::of(table, &problem.path));
+        let finding = Self::at(Severity::Error, rule, problem.path.clone(), message);
+        Self { limit, found, place, line_column, ..finding }
+    }
+
+    /// A member that a success promises and that is missing.
+    pub(crate) fn lacking(name: &str, table: &Table<'_>) -> Self {
+        let path = format!("/{name}");
+        let place = Some(Place::of(table, &path));
+        let message = "promised when the call succeeded, missing".to_owned();
+        Self { place, ..Self::at(Severity::Error, "required", path, message) }
+    }
+
+    /// A member that the API does not know.
+    pub(crate) fn unknown(unknown: &Unknown, table: &Table<'_>) -> Self {
+        let hint = unknown.meant.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+        let message = format!("`{}` has no such member{hint}", unknown.of);
+        let name = table.node(unknown.node).and_then(|node| node.name.clone());
+        let rule = Severity::UnknownField.as_str();
+        Self {
+            place: name.map(|span| Place { span, missing: None }),
+            ..Self::at(Severity::UnknownField, rule, table.pointer(unknown.node), message)
+        }
+    }
+}
+
+/// Sorts findings by their places in a text, and finds their lines and columns in one pass over it.
+pub(crate) fn put_in_order(findings: &mut [Finding], text: &str) {
+    findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.span.start));
+    let mut offset = 0;
+    let (mut line, mut column) = (1, 1);
+    for finding in findings {
+        let Some(start) = finding.place.as_ref().map(|place| place.span.start) else { continue };
+        for character in text.get(offset..start).unwrap_or_default().chars() {
+            (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        offset = start;
+        match finding.line_column {
+            (0, 0) => finding.line_column = (line, column),
+            // Some problems lie where no pointer leads: in free objects, and in members that occur twice.
+            known if known != (line, column) => finding.place = None,
+            _ => {}
+        }
+    }
+}
+
+/// The words of a violation, without the place and the rule that they begin with.
+fn words(violation: &Violation) -> String {
+    let message = violation.message();
+    let place = if violation.path.is_empty() { "(root)" } else { &violation.path };
+    let words = message.strip_prefix(place).and_then(|rest| rest.strip_prefix(": "));
+    let words = words.and_then(|rest| rest.strip_prefix(violation.rule));
+    match words.map(|words| words.trim_start_matches([':', ',', ' '])) {
+        Some("") => "does not hold".to_owned(),
+        Some(words) => words.to_owned(),
+        None => message,
+    }
+}
+
+impl Place {
+    /// Where the value of a JSON Pointer stands, or where it is missing.
+    fn of(table: &Table<'_>, pointer: &str) -> Self {
+        let mut around = pointer;
+        let mut missing = None;
+        loop {
+            if let Some(node) = table.find(around).and_then(|node| table.node(node)) {
+                let text = table.text().get(node.span.clone()).unwrap_or_default();
+                let is_container = matches!(node.token, Token::Array | Token::Object);
+                let opening = is_container && (missing.is_some() || text.contains('\n'));
+                let end = if opening { node.span.start + 1 } else { node.span.end };
+                return Self { span: node.span.start..end, missing: missing.map(str::to_owned) };
+            }
+            let Some((parent, name)) = around.rsplit_once('/') else {
+                return Self { span: 0..0, missing: None };
+            };
+            missing = Some(name);
+            around = parent;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What a body holds beside what is checked: values that must not be shown, and members that the API does not know.
+
+use std::ops::Range;
+
+use antom_runtime::{Kind, Shape};
+
+use crate::suggest;
+use crate::table::{Table, Token};
+
+/// What a look over a whole body finds.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// Bytes that must not be shown, in rising order; none overlap.
+    pub(crate) secret: Vec<Range<usize>>,
+    /// Members that the API does not know, in the order of the text.
+    pub(crate) unknown: Vec<Unknown>,
+}
+
+/// A member that the API does not know.
+#[derive(Debug)]
+pub(crate) struct Unknown {
+    /// Its value.
+    pub(crate) node: usize,
+    /// The type of the object around it.
+    pub(crate) of: &'static str,
+    /// The member that was probably meant.
+    pub(crate) meant: Option<&'static str>,
+}
+
+/// Looks over a body that should have a shape.
+///
+/// Secret are the values of sensitive members, and everything of which nothing is known: what stands in free objects, in
+/// unknown members, and in values that are of another kind than the shape says.
+pub(crate) fn survey(table: &Table<'_>, shape: &'static Shape) -> Survey {
+    let mut survey = Survey::default();
+    let mut ahead = vec![Ahead { node: Table::ROOT, kind: Kind::Object(shape), sensitive: false }];
+    while let Some(next) = ahead.pop() {
+        survey.visit(table, &next, &mut ahead);
+    }
+    survey.secret.sort_unstable_by_key(|range| range.start);
+    survey.unknown.sort_unstable_by_key(|unknown| unknown.node);
+    survey
+}
+
+/// A value that is still to be looked at.
+struct Ahead {
+    node: usize,
+    kind: Kind,
+    sensitive: bool,
+}
+
+impl Survey {
+    fn visit(&mut self, table: &Table<'_>, at: &Ahead, ahead: &mut Vec<Ahead>) {
+        let Some(node) = table.node(at.node) else { return };
+        match (at.kind, node.token) {
+            (_, Token::Null) => {}
+            (Kind::Object(shape), Token::Object) => {
+                for &child in &node.children {
+                    self.member(table, child, shape, at.sensitive, ahead);
+                }
+            }
+            (Kind::Array(element), Token::Array) => {
+                let elements = node.children.iter();
+                ahead.extend(elements.map(|&node| Ahead { node, kind: *element, ..*at }));
+            }
+            (
+                Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number,
+                Token::Text | Token::Literal,
+            ) => {
+                if at.sensitive {
+                    self.hide(table, at.node);
+                }
+            }
+            _ => self.hide(table, at.node),
+        }
+    }
+
+    fn member(
+        &mut self,
+        table: &Table<'_>,
+        node: usize,
+        shape: &'static Shape,
+        sensitive: bool,
+        ahead: &mut Vec<Ahead>,
+    ) {
+        let name = table.node(node).and_then(|node| table.name(node)).unwrap_or_default();
+        if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
+            let sensitive = sensitive || field.sensitive.is_some();
+            ahead.push(Ahead { node, kind: field.kind, sensitive });
+        } else {
+            let known = shape.fields.iter().map(|field| field.name);
+            let meant = suggest::nearest(&name, known);
+            self.unknown.push(Unknown { node, of: shape.name, meant });
+            self.hide(table, node);
+        }
+    }
+
+    /// Hides a value and everything inside it, names of members as well.
+    fn hide(&mut self, table: &Table<'_>, index: usize) {
+        for (inner, node) in table.within(index).iter().enumerate() {
+            match node.token {
+                Token::Text => self.secret.push(unquoted(&node.span)),
+                Token::Literal => self.secret.push(node.span.clone()),
+                Token::Null | Token::Array | Token::Object => {}
+            }
+            if inner > 0 {
+                self.secret.extend(node.name.as_ref().map(unquoted));
+            }
+        }
+    }
+}
+
+/// A text without its quotes.
+fn unquoted(span: &Range<usize>) -> Range<usize> {
+    span.start + 1..span.end.saturating_sub(1).max(span.start + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use antom_runtime::{Field, Kind, Shape};
+
+    use super::survey;
+    use crate::table::Table;
+
+    static PERSON: Shape = Shape {
+        name: "Person",
+        fields: &[
+            Field::optional("name", Kind::Text),
+            Field::optional("friends", Kind::Array(&Kind::Object(&PERSON))),
+            Field::optional("age", Kind::Integer).personal(),
+            Field::optional("parent", Kind::Object(&PERSON)).personal(),
+            Field::optional("free", Kind::Map),
+        ],
+    };
+
+    /// The text with `*` for what is secret, and the unknown members.
+    fn looked_over(text: &str) -> (String, Vec<String>) {
+        let table = Table::new(text);
+        let survey = survey(&table, &PERSON);
+        let mut hidden = text.to_owned();
+        for range in survey.secret {
+            hidden.replace_range(range.clone(), &"*".repeat(range.len()));
+        }
+        let unknown = survey.unknown.iter().map(|one| {
+            format!("{} {} {}", table.pointer(one.node), one.of, one.meant.unwrap_or("-"))
+        });
+        (hidden, unknown.collect())
+    }
+
+    #[test]
+    fn sensitive_values_are_secret_however_deep() {
+        let text = r#"{"name": "Al", "age": 33, "parent": {"name": "Bo", "friends": [{"name": "Cy", "age": "x"}]}}"#;
+        let hidden = r#"{"name": "Al", "age": **, "parent": {"name": "**", "friends": [{"name": "**", "age": "*"}]}}"#;
+        assert_eq!(looked_over(text), (hidden.to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn what_is_unknown_is_secret_but_for_its_name() {
+        let text = r#"{"nme": "Al", "name": "Bo", "x": {"y": [1, null, true]}, "friends": [{"agee": 7}]}"#;
+        let hidden = r#"{"nme": "**", "name": "Bo", "x": {"*": [*, null, ****]}, "friends": [{"agee": *}]}"#;
+        let unknown =
+            ["/nme Person name", "/x Person -", "/friends/0/agee Person age"].map(str::to_owned);
+        assert_eq!(looked_over(text), (hidden.to_owned(), unknown.to_vec()));
+    }
+
+    #[test]
+    fn what_is_free_or_of_another_kind_is_secret() {
+        let text = r#"{"free": {"a": "b"}, "name": ["c"], "friends": {"d": 1}, "friends": "e", "free": 2, "parent": null}"#;
+        let hidden = r#"{"free": {"*": "*"}, "name": ["*"], "friends": {"*": *}, "friends": "*", "free": *, "parent": null}"#;
+        assert_eq!(looked_over(text), (hidden.to_owned(), Vec::new()));
+        assert_eq!(looked_over("[\"a\"]").0, "[\"*\"]");
+    }
+}

@@ -1,0 +1,82 @@
+//! What a case is.
+
+use serde_json::Value;
+
+use crate::api::Role;
+
+/// A body, and what must be found in it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// `Type/field/constraint/position`.
+    pub id: String,
+    /// The operation whose body it is.
+    pub operation: String,
+    /// Which of its bodies.
+    pub side: Side,
+    /// The context flags that apply.
+    pub context: Vec<String>,
+    /// The moment of validation, as a date and time.
+    pub now: String,
+    /// The body.
+    pub body: Value,
+    /// What must be found.
+    pub expect: Expectation,
+}
+
+/// Which body of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// The one sent.
+    Request,
+    /// The one received.
+    Response,
+}
+
+impl Side {
+    /// Its name in case files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+
+    /// The side of a body with this role.
+    pub(super) fn of(role: Role) -> Self {
+        if role == Role::Response { Self::Response } else { Self::Request }
+    }
+}
+
+/// What must be found in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expectation {
+    /// It can be read; exactly these rules are broken, advice included, in the order of place and rule.
+    Findings(Vec<Finding>),
+    /// It cannot be read: required members are missing at these places.
+    Unreadable(Vec<String>),
+}
+
+/// A rule broken at a place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// JSON Pointer.
+    pub path: String,
+    /// Keyword, or the id of a rule of the schema.
+    pub rule: String,
+}
+
+impl Finding {
+    /// A rule broken at a place.
+    pub fn new(path: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self { path: path.into(), rule: rule.into() }
+    }
+}
+
+/// A constraint that no case tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// `Type/field/constraint`.
+    pub id: String,
+    /// Why not.
+    pub reason: &'static str,
+}

@@ -1,0 +1,165 @@
+//! What the model demands of each field, one by one.
+
+use crate::api::{
+    Api, Builtin, Class, Enum, Field, Limit, LimitKind, Literal, Object, Presence, Type, Usage,
+};
+
+/// One demand on a field or on the elements of its list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Constraint<'a> {
+    pub(super) field: &'a Field,
+    /// How many lists deep the value stands in the field.
+    pub(super) depth: usize,
+    /// What the value is.
+    pub(super) usage: &'a Usage,
+    pub(super) kind: Kind<'a>,
+}
+
+/// What is demanded.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// The field is there, or the body cannot be read.
+    Required,
+    /// The field is there when the call succeeded.
+    OnSuccess,
+    /// A field of the object held here is there, in this use.
+    RequiredHere(&'a Field),
+    /// The value is this one.
+    Constant(&'a Literal),
+    /// The text is well formed.
+    Format(Builtin),
+    /// The value is one that the enum lists.
+    Known(&'a Enum),
+    /// The value keeps to this.
+    Limit(&'a Limit),
+}
+
+impl Constraint<'_> {
+    /// The rule that is broken.
+    pub(super) fn rule(&self) -> &'static str {
+        match self.kind {
+            Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => "required",
+            Kind::Constant(_) => "const",
+            Kind::Format(_) => "format",
+            Kind::Known(_) => "enum",
+            Kind::Limit(limit) => limit.kind.keyword(),
+        }
+    }
+
+    /// `Type/field/rule`, with `[]` for each list around the value.
+    pub(super) fn id(&self, object: &Object) -> String {
+        let (of, field) = (&object.name.value, &self.field.name.value);
+        let lists = "[]".repeat(self.depth);
+        let member = match self.kind {
+            Kind::RequiredHere(member) => format!(".{}", member.name.value),
+            _ => String::new(),
+        };
+        format!("{of}/{field}{lists}{member}/{}", self.rule())
+    }
+}
+
+/// Every constraint of an object's own fields, in the order of the fields.
+pub(super) fn of<'a>(api: &'a Api, object: &'a Object) -> Vec<Constraint<'a>> {
+    let mut found = Vec::new();
+    for field in &object.fields {
+        let mut add = |kind| found.push(Constraint { field, depth: 0, usage: &field.value, kind });
+        match field.presence {
+            Presence::Required => add(Kind::Required),
+            Presence::OnSuccess => add(Kind::OnSuccess),
+            Presence::Optional | Presence::PerUse { .. } => {}
+        }
+        if let Some(constant) = &field.constant {
+            add(Kind::Constant(&constant.value));
+        }
+        of_value(api, field, &field.value, 0, &mut found);
+    }
+    found
+}
+
+fn of_value<'a>(
+    api: &'a Api,
+    field: &'a Field,
+    usage: &'a Usage,
+    depth: usize,
+    found: &mut Vec<Constraint<'a>>,
+) {
+    let leaf = Leaf::of(api, usage);
+    let mut add = |kind| found.push(Constraint { field, depth, usage, kind });
+    if let Some(builtin) = leaf.builtin.filter(|builtin| builtin.has_format()) {
+        add(Kind::Format(builtin));
+    }
+    if let Some(one) = leaf.of_enum.filter(|one| one.complete) {
+        add(Kind::Known(one));
+    }
+    for limit in leaf.limits {
+        add(Kind::Limit(limit));
+    }
+    if let Type::Object(held) = &usage.ty {
+        for (index, member) in api.objects[*held].fields.iter().enumerate() {
+            if is_required_here(usage, index, member) {
+                add(Kind::RequiredHere(member));
+            }
+        }
+    }
+    if let Type::Array(element) = &usage.ty {
+        of_value(api, field, element, depth + 1, found);
+    }
+}
+
+/// Whether a use asks for a field that the type itself leaves open.
+pub(super) fn is_required_here(usage: &Usage, index: usize, member: &Field) -> bool {
+    let said = usage.overrides.iter().find(|(of, _)| *of == index).map(|(_, required)| *required);
+    let usual = matches!(member.presence, Presence::PerUse { required: true });
+    !member.presence.is_required() && said.unwrap_or(usual)
+}
+
+/// What decides whether a value is right, gathered from its type and its use.
+#[derive(Debug, Clone)]
+pub(super) struct Leaf<'a> {
+    pub(super) class: Class,
+    pub(super) builtin: Option<Builtin>,
+    pub(super) of_enum: Option<&'a Enum>,
+    /// Limits of the type, then those of the use.
+    pub(super) limits: Vec<&'a Limit>,
+}
+
+impl<'a> Leaf<'a> {
+    pub(super) fn of(api: &'a Api, usage: &'a Usage) -> Self {
+        let mut leaf =
+            Self { class: Class::Text, builtin: None, of_enum: None, limits: Vec::new() };
+        match &usage.ty {
+            Type::Builtin(builtin) => leaf.builtin = Some(*builtin),
+            Type::Scalar(id) => {
+                let scalar = &api.scalars[*id];
+                leaf.builtin = Some(scalar.builtin);
+                leaf.limits.extend(&scalar.limits);
+            }
+            Type::Enum(id) => {
+                let one = &api.enums[*id];
+                leaf.class = Class::Enum;
+                leaf.of_enum = Some(one);
+                leaf.limits.extend(&one.max_length);
+            }
+            Type::Object(_) => leaf.class = Class::Object,
+            Type::Array(_) => leaf.class = Class::Array,
+        }
+        if let Some(builtin) = leaf.builtin {
+            leaf.class = builtin.class();
+        }
+        leaf.limits.extend(&usage.limits);
+        leaf
+    }
+
+    /// The first limit of which `pick` makes something.
+    pub(super) fn find<T>(&self, pick: impl Fn(&'a LimitKind) -> Option<T>) -> Option<T> {
+        self.limits.iter().find_map(|limit| pick(&limit.kind))
+    }
+
+    /// Texts that a list of allowed values names.
+    pub(super) fn listed(&self) -> Option<&'a [crate::source::Spanned<Literal>]> {
+        self.find(|kind| match kind {
+            LimitKind::OneOf(values) => Some(values.as_slice()),
+            _ => None,
+        })
+    }
+}

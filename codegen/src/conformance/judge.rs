@@ -1,0 +1,156 @@
+//! What the model finds in a body: the model evaluated on JSON, step by step.
+//!
+//! It takes nothing from [`crate::rust`], so that what the emitted validators find can be compared with it. Bodies are
+//! as they are written: it does not matter whether scalars are in quotes, `null` is absent.
+
+mod conditions;
+mod limits;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Finding;
+use super::constraints::{Leaf, is_required_here};
+use crate::api::{Api, Field, Id, Object, Type, Usage};
+
+/// What a body does not show.
+#[derive(Debug, Clone, Default)]
+pub struct Circumstances {
+    /// The moment of validation, in seconds since 1970.
+    pub now: i64,
+    /// The context flags that apply.
+    pub flags: BTreeSet<String>,
+}
+
+/// What was found in a body.
+#[derive(Debug, Clone, Default)]
+pub struct Verdict {
+    /// Every rule broken, advice included, in the order of the schema.
+    pub findings: Vec<Finding>,
+    /// Every rule with an id or a condition that was looked at, broken or not.
+    pub visits: Vec<Visit>,
+}
+
+impl Verdict {
+    /// The findings in the order of place and rule.
+    pub fn sorted(&self) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        findings.sort();
+        findings
+    }
+}
+
+/// A rule looked at in one object.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The rule's id, or `Type.field.requiredWhen`.
+    pub rule: String,
+    /// JSON Pointer of the object.
+    pub path: String,
+    /// Which of its conditions held: one per alternative, a single one if there are none.
+    pub held: Vec<bool>,
+    /// Whether it was broken.
+    pub broken: bool,
+    /// What to do about it, as far as the kind of rule tells.
+    pub(super) remedy: Remedy,
+}
+
+/// What would mend a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// Nothing simple.
+    None,
+    /// Put these members in: object and indexes of fields.
+    Add(Id<Object>, Vec<usize>),
+}
+
+/// What the model finds in a body.
+pub fn judge(api: &Api, body: Id<Object>, value: &Value, circumstances: &Circumstances) -> Verdict {
+    let mut judge = Judge { api, circumstances, verdict: Verdict::default() };
+    judge.object(body, value, "", None);
+    judge.verdict
+}
+
+struct Judge<'a> {
+    api: &'a Api,
+    circumstances: &'a Circumstances,
+    verdict: Verdict,
+}
+
+/// An object and those around it.
+#[derive(Clone, Copy)]
+struct Around<'v> {
+    object: Id<Object>,
+    value: &'v Value,
+    outer: Option<&'v Around<'v>>,
+}
+
+impl Judge<'_> {
+    fn find(&mut self, path: &str, rule: &str) {
+        self.verdict.findings.push(Finding::new(path, rule));
+    }
+
+    fn object(&mut self, id: Id<Object>, value: &Value, path: &str, outer: Option<&Around<'_>>) {
+        let around = Around { object: id, value, outer };
+        let api = self.api;
+        let object = &api.objects[id];
+        for field in &object.fields {
+            let path = below(path, &field.name.value);
+            if let Some(value) = member(value, field) {
+                if let Some(constant) = &field.constant
+                    && !limits::is(value, &constant.value)
+                {
+                    self.find(&path, "const");
+                }
+                self.value(&field.value, value, &path, &around);
+            }
+        }
+        self.rules(&around, path);
+    }
+
+    fn value(&mut self, usage: &Usage, value: &Value, path: &str, around: &Around<'_>) {
+        let api = self.api;
+        let leaf = Leaf::of(api, usage);
+        let text = limits::text(value);
+        if leaf.builtin.is_some_and(|builtin| builtin.has_format() && !builtin.accepts(&text)) {
+            self.find(path, "format");
+        }
+        let is_known = |one: &crate::api::Enum| one.values.iter().any(|of| of.name.value == text);
+        if leaf.of_enum.is_some_and(|one| one.complete && !is_known(one)) {
+            self.find(path, "enum");
+        }
+        for limit in &leaf.limits {
+            for _ in 0..limits::breaks(&limit.kind, value, self.circumstances.now) {
+                self.find(path, limit.kind.keyword());
+            }
+        }
+        match &usage.ty {
+            Type::Object(id) => {
+                self.object(*id, value, path, Some(around));
+                for (index, field) in api.objects[*id].fields.iter().enumerate() {
+                    if is_required_here(usage, index, field) && member(value, field).is_none() {
+                        self.find(&below(path, &field.name.value), "required");
+                    }
+                }
+            }
+            Type::Array(element) => {
+                for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+                    self.value(element, value, &format!("{path}/{index}"), around);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The value of a field, if it is there.
+pub(super) fn member<'v>(object: &'v Value, field: &Field) -> Option<&'v Value> {
+    object.get(&field.name.value).filter(|value| !value.is_null())
+}
+
+/// The pointer of a member.
+pub(super) fn below(path: &str, name: &str) -> String {
+    format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,78 @@
+//! Conditions, evaluated on JSON.
+
+use serde_json::Value;
+
+use super::limits::is;
+use super::{Around, Judge, member};
+use crate::api::{Condition, Expected, Fact, Scope, Step};
+
+impl Judge<'_> {
+    /// Whether a condition of a rule of the innermost object holds.
+    pub(super) fn holds(&self, condition: &Condition, around: &Around<'_>) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.holds(part, around)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part, around)),
+            Condition::Not(inner) => !self.holds(inner, around),
+            Condition::Context(flag) => {
+                let flag = self.api.context.get(*flag);
+                flag.is_some_and(|flag| self.circumstances.flags.contains(&flag.name.value))
+            }
+            Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
+            Condition::Fact(id) => self.fact(&self.api.facts[*id], around),
+        }
+    }
+
+    /// What each alternative of a condition comes to.
+    pub(super) fn alternatives(&self, condition: &Condition, around: &Around<'_>) -> Vec<bool> {
+        match condition {
+            Condition::Any(parts) => parts.iter().map(|part| self.holds(part, around)).collect(),
+            other => vec![self.holds(other, around)],
+        }
+    }
+
+    fn fact(&self, fact: &Fact, around: &Around<'_>) -> bool {
+        let tester = match fact.scope {
+            Scope::Parent => around.outer.copied(),
+            Scope::Root => Some(body(*around)),
+        };
+        let Some(tester) = tester else { return false };
+        let path = fact.paths.iter().find(|(object, _)| *object == tester.object);
+        path.is_some_and(|(_, path)| {
+            // No steps: the object has no such value.
+            !path.steps.is_empty() && self.expected(tester.value, &path.steps, &fact.expected)
+        })
+    }
+
+    fn expected(&self, value: &Value, steps: &[Step], expected: &Expected) -> bool {
+        match expected {
+            Expected::Present(false) => !self.any(value, steps, &|_| true),
+            Expected::Present(true) => self.any(value, steps, &|_| true),
+            Expected::Is(values) => {
+                self.any(value, steps, &|value| values.iter().any(|one| is(value, one)))
+            }
+            Expected::IsNot(values) => {
+                self.any(value, steps, &|value| !values.iter().any(|one| is(value, one)))
+            }
+        }
+    }
+
+    /// Whether something stands at the end of a path that passes a test.
+    fn any(&self, value: &Value, steps: &[Step], test: &dyn Fn(&Value) -> bool) -> bool {
+        let Some((step, rest)) = steps.split_first() else { return test(value) };
+        match step {
+            Step::Field { object, field } => {
+                let field = self.api.objects[*object].fields.get(*field);
+                let value = field.and_then(|field| member(value, field));
+                value.is_some_and(|value| self.any(value, rest, test))
+            }
+            Step::Each => {
+                value.as_array().into_iter().flatten().any(|value| self.any(value, rest, test))
+            }
+            Step::Member(name) => value.get(name).is_some_and(test),
+        }
+    }
+}
+
+fn body(around: Around<'_>) -> Around<'_> {
+    around.outer.map_or(around, |outer| body(*outer))
+}

@@ -1,0 +1,68 @@
+//! Limits, evaluated on JSON.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use antom_runtime::{DateTime, Decimal, Numeric};
+use serde_json::Value;
+
+use crate::api::{FromNow, LimitKind, Literal};
+use crate::conformance::number::count;
+use crate::conformance::text::matches;
+
+/// A scalar as text.
+pub(super) fn text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
+/// Whether a scalar is what a literal of the schema says.
+pub(super) fn is(value: &Value, literal: &Literal) -> bool {
+    text(value) == literal.to_text()
+}
+
+/// How often a limit is broken: once at most, but for bounds of time, which are several in one.
+pub(super) fn breaks(limit: &LimitKind, value: &Value, now: i64) -> usize {
+    let length = || text(value).chars().count();
+    let items = || value.as_array().map_or(0, Vec::len);
+    let members = || value.as_object().map_or(0, serde_json::Map::len);
+    let number = Decimal::from(text(value).as_ref());
+    let is_off = |bound: i64, wrong: fn(Ordering) -> bool| number.compare_to(bound).is_some_and(wrong);
+    let broken = match limit {
+        LimitKind::MinLength(least) => length() < count(*least),
+        LimitKind::MaxLength(most) => length() > count(*most),
+        LimitKind::Pattern(pattern) => !matches(pattern, &text(value)),
+        LimitKind::OneOf(values) => !values.iter().any(|one| is(value, &one.value)),
+        LimitKind::Minimum(bound) => is_off(*bound, Ordering::is_lt),
+        LimitKind::Maximum(bound) => is_off(*bound, Ordering::is_gt),
+        LimitKind::ExclusiveMinimum(bound) => is_off(*bound, Ordering::is_le),
+        LimitKind::ExclusiveMaximum(bound) => is_off(*bound, Ordering::is_ge),
+        LimitKind::MultipleOf(factor) => number.is_multiple_of(*factor) == Some(false),
+        LimitKind::MinItems(least) => items() < count(*least),
+        LimitKind::MaxItems(most) => items() > count(*most),
+        LimitKind::UniqueItems => has_equal(value),
+        LimitKind::MinProperties(least) => members() < count(*least),
+        LimitKind::MaxProperties(most) => members() > count(*most),
+        LimitKind::FromNow(bounds) => return missed(*bounds, &text(value), now),
+    };
+    usize::from(broken)
+}
+
+fn has_equal(list: &Value) -> bool {
+    let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    list.iter().enumerate().any(|(index, one)| list.iter().skip(index + 1).any(|it| it == one))
+}
+
+fn missed(bounds: FromNow, text: &str, now: i64) -> usize {
+    let Some(moment) = DateTime::from(text).unix_seconds() else { return 0 };
+    let distance = moment.saturating_sub(now);
+    let missed = [
+        bounds.minimum.is_some_and(|bound| distance < bound),
+        bounds.maximum.is_some_and(|bound| distance > bound),
+        bounds.exclusive_minimum.is_some_and(|bound| distance <= bound),
+        bounds.exclusive_maximum.is_some_and(|bound| distance >= bound),
+    ];
+    missed.into_iter().filter(|missed| *missed).count()
+}

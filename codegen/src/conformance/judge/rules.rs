@@ -1,0 +1,111 @@
+//! Rules with an id or a condition, evaluated on JSON.
+
+use serde_json::Value;
+
+use super::limits::{breaks, text};
+use super::{Around, Judge, Remedy, Visit, below, member};
+use crate::api::{Check, Demand, FieldRuleKind, Rule, Step};
+
+impl Judge<'_> {
+    /// Looks at every rule of an object.
+    pub(super) fn rules(&mut self, around: &Around<'_>, path: &str) {
+        let api = self.api;
+        let object = &api.objects[around.object];
+        for (index, field) in object.fields.iter().enumerate() {
+            let is_there = member(around.value, field).is_some();
+            for rule in &field.rules {
+                let held = self.alternatives(&rule.when, around);
+                let holds = held.contains(&true);
+                let add = Remedy::Add(around.object, vec![index]);
+                let (broken, remedy) = match rule.kind {
+                    FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen => {
+                        (!is_there && holds, add)
+                    }
+                    FieldRuleKind::ForbiddenWhen => (is_there && holds, Remedy::None),
+                    FieldRuleKind::OnlyWhen => (is_there && !holds, Remedy::None),
+                };
+                let keyword = rule.kind.keyword();
+                if broken {
+                    self.find(&below(path, &field.name.value), keyword);
+                }
+                let id = format!("{}.{}.{keyword}", object.name.value, field.name.value);
+                self.visit(id, path, held, broken, remedy);
+            }
+        }
+        for rule in &object.rules {
+            let held = match &rule.when {
+                Some(when) => self.alternatives(when, around),
+                None => vec![true],
+            };
+            let before = self.verdict.findings.len();
+            let holds = held.contains(&true);
+            let remedy =
+                if holds { self.demand(rule, around, path) } else { Remedy::None };
+            let broken = self.verdict.findings.len() > before;
+            self.visit(rule.id.value.clone(), path, held, broken, remedy);
+        }
+    }
+
+    fn visit(&mut self, rule: String, path: &str, held: Vec<bool>, broken: bool, remedy: Remedy) {
+        self.verdict.visits.push(Visit { rule, path: path.to_owned(), held, broken, remedy });
+    }
+
+    fn demand(&mut self, rule: &Rule, around: &Around<'_>, path: &str) -> Remedy {
+        let fields = &self.api.objects[around.object].fields;
+        let is_there = |index: &&usize| {
+            fields.get(**index).is_some_and(|field| member(around.value, field).is_some())
+        };
+        let group = |group: &[usize]| {
+            let there = group.iter().filter(is_there).count();
+            (there, group.len() - there)
+        };
+        let (broken, add) = match &rule.demand {
+            Demand::Check(checks) => {
+                for check in checks {
+                    self.check(check, &check.path.steps, around.value, path, &rule.id.value);
+                }
+                return Remedy::None;
+            }
+            Demand::AnyOf(of) => (group(of).0 == 0, of.first().into_iter().copied().collect()),
+            Demand::OneOf(of) => (group(of).0 != 1, of.first().into_iter().copied().collect()),
+            Demand::AllOrNone(of) => {
+                let missing = of.iter().filter(|index| !is_there(index));
+                let (there, absent) = group(of);
+                (there > 0 && absent > 0, missing.copied().collect())
+            }
+        };
+        if broken {
+            self.find(path, &rule.id.value);
+        }
+        Remedy::Add(around.object, add)
+    }
+
+    /// Checks every value at the end of a path.
+    fn check(&mut self, check: &Check, steps: &[Step], value: &Value, path: &str, rule: &str) {
+        let Some((step, rest)) = steps.split_first() else {
+            let format = check.format.filter(|format| !format.accepts(&text(value)));
+            let now = self.circumstances.now;
+            let limits = check.limits.iter().map(|limit| breaks(&limit.kind, value, now));
+            for _ in 0..usize::from(format.is_some()) + limits.sum::<usize>() {
+                self.find(path, rule);
+            }
+            return;
+        };
+        match step {
+            Step::Field { object, field } => {
+                let field = self.api.objects[*object].fields.get(*field);
+                if let Some((field, value)) =
+                    field.and_then(|field| Some((field, member(value, field)?)))
+                {
+                    self.check(check, rest, value, &below(path, &field.name.value), rule);
+                }
+            }
+            Step::Each => {
+                for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+                    self.check(check, rest, value, &format!("{path}/{index}"), rule);
+                }
+            }
+            Step::Member(_) => {}
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Where each type stands nearest to the top of a body.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::Side;
+use crate::api::{Api, Id, Object, Operation, Step, Type};
+
+/// A way from a body down to an object.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) operation: Id<Operation>,
+    pub(super) body: Id<Object>,
+    pub(super) side: Side,
+    /// The steps from the body; none for the body itself.
+    pub(super) steps: Vec<Step>,
+}
+
+/// Shortest ways to the objects that bodies hold.
+pub(super) type Places = BTreeMap<Id<Object>, Place>;
+
+/// The shortest way to every object; of two as short, the one in a request, then the one of the earlier field.
+pub(super) fn shortest(api: &Api) -> Places {
+    let mut places = Places::new();
+    let mut waiting = VecDeque::new();
+    for side in [Side::Request, Side::Response] {
+        for (operation, of) in api.operations.iter() {
+            let body = if side == Side::Request { of.request } else { of.response };
+            waiting.push_back((body, Place { operation, body, side, steps: Vec::new() }));
+        }
+    }
+    while let Some((object, place)) = waiting.pop_front() {
+        if places.contains_key(&object) {
+            continue;
+        }
+        for (field, of) in api.objects[object].fields.iter().enumerate() {
+            let mut steps = place.steps.clone();
+            steps.push(Step::Field { object, field });
+            let mut ty = &of.value.ty;
+            while let Type::Array(element) = ty {
+                steps.push(Step::Each);
+                ty = &element.ty;
+            }
+            if let Type::Object(held) = ty {
+                waiting.push_back((*held, Place { steps, ..place.clone() }));
+            }
+        }
+        places.insert(object, place);
+    }
+    places
+}

@@ -1,0 +1,219 @@
+//! The smallest valid values.
+
+use std::collections::BTreeSet;
+
+use antom_runtime::DateTime;
+use serde_json::{Map, Value};
+
+use super::constraints::{Leaf, is_required_here};
+use super::number::{count, within};
+use super::text;
+use crate::api::{
+    Api, Builtin, Class, Condition, Demand, Enum, Expected, Field, FromNow, Id, LimitKind, Literal,
+    Object, Presence, Type, Usage,
+};
+
+/// The moment of every generated case, 2026-01-01T00:00:00Z, in seconds since 1970.
+pub const NOW: i64 = 1_767_225_600;
+
+/// Objects nested this deep are left empty. Required fields cannot go on forever, so none is.
+const DEEPEST: usize = 64;
+
+/// Makes values.
+#[derive(Debug)]
+pub(super) struct Samples<'a> {
+    pub(super) api: &'a Api,
+    /// Texts that make some condition true; a value that no condition knows keeps other rules out of the case.
+    loud: BTreeSet<String>,
+    /// Texts that make some condition false.
+    quiet: BTreeSet<String>,
+}
+
+impl<'a> Samples<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut samples = Self { api, loud: BTreeSet::new(), quiet: BTreeSet::new() };
+        for (_, object) in api.objects.iter() {
+            let of_fields = object.fields.iter().flat_map(|field| &field.rules);
+            let of_fields = of_fields.map(|rule| &rule.when);
+            for when in of_fields.chain(object.rules.iter().filter_map(|rule| rule.when.as_ref())) {
+                samples.listen(when);
+            }
+        }
+        for (_, fact) in api.facts.iter() {
+            samples.hear(&fact.expected);
+        }
+        samples
+    }
+
+    fn listen(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.listen(part));
+            }
+            Condition::Not(inner) => self.listen(inner),
+            Condition::Value(test) => self.hear(&test.expected),
+            Condition::Context(_) | Condition::Fact(_) => {}
+        }
+    }
+
+    fn hear(&mut self, expected: &Expected) {
+        let (heard, values) = match expected {
+            Expected::Is(values) => (&mut self.loud, values),
+            Expected::IsNot(values) => (&mut self.quiet, values),
+            Expected::Present(_) => return,
+        };
+        heard.extend(values.iter().map(|value| value.to_text().into_owned()));
+    }
+
+    /// An object with what it requires and, of groups of which one must be there, the first.
+    pub(super) fn object(&self, id: Id<Object>, overrides: Option<&Usage>, depth: usize) -> Value {
+        let object = &self.api.objects[id];
+        let mut members = Map::new();
+        let is_needed = |(index, field): &(usize, &Field)| {
+            let here = overrides.is_some_and(|usage| is_required_here(usage, *index, field));
+            here || matches!(field.presence, Presence::Required | Presence::OnSuccess)
+        };
+        if depth < DEEPEST {
+            for (_, field) in object.fields.iter().enumerate().filter(is_needed) {
+                members.insert(field.name.value.clone(), self.field(field, depth));
+            }
+        }
+        for rule in object.rules.iter().filter(|rule| rule.when.is_none()) {
+            let (Demand::AnyOf(group) | Demand::OneOf(group)) = &rule.demand else { continue };
+            let of = |index: &usize| object.fields.get(*index);
+            let mut fields = group.iter().filter_map(of);
+            if !fields.clone().any(|field| members.contains_key(&field.name.value))
+                && let Some(first) = fields.next()
+            {
+                members.insert(first.name.value.clone(), self.field(first, depth));
+            }
+        }
+        Value::Object(members)
+    }
+
+    /// A value of a field.
+    pub(super) fn field(&self, field: &Field, depth: usize) -> Value {
+        match &field.constant {
+            Some(constant) => literal(&constant.value),
+            None => self.value(&field.value, 0, depth),
+        }
+    }
+
+    /// A value; those of different `nth` differ where they can.
+    pub(super) fn value(&self, usage: &Usage, nth: usize, depth: usize) -> Value {
+        match &usage.ty {
+            Type::Object(id) => self.object(*id, Some(usage), depth + 1),
+            Type::Array(element) => {
+                let least = Leaf::of(self.api, usage).find(|kind| match kind {
+                    LimitKind::MinItems(least) => Some(count(*least)),
+                    _ => None,
+                });
+                self.list(element, least.unwrap_or(0), depth)
+            }
+            _ => self.leaf(&Leaf::of(self.api, usage), nth),
+        }
+    }
+
+    /// So many elements.
+    pub(super) fn list(&self, element: &Usage, length: usize, depth: usize) -> Value {
+        (0..length).map(|nth| self.value(element, nth, depth)).collect()
+    }
+
+    fn leaf(&self, leaf: &Leaf<'_>, nth: usize) -> Value {
+        if let Some(listed) = leaf.listed()
+            && let Some(value) = listed.get(nth).or_else(|| listed.first())
+        {
+            return literal(&value.value);
+        }
+        let further = i64::try_from(nth).unwrap_or_default();
+        match leaf.class {
+            Class::Boolean => Value::from(false),
+            Class::Integer | Class::Number => Value::from(within(leaf, 1 + further)),
+            Class::Digits => Value::from(within(leaf, 100 + further).to_string()),
+            Class::Map => {
+                let least = leaf.find(|kind| match kind {
+                    LimitKind::MinProperties(least) => Some(count(*least)),
+                    _ => None,
+                });
+                free_members(least.unwrap_or(0))
+            }
+            Class::Enum => Value::from(leaf.of_enum.map_or("", |one| self.enum_value(one, nth))),
+            Class::Text | Class::Object | Class::Array => Value::from(plain_text(leaf, nth)),
+        }
+    }
+
+    fn enum_value<'e>(&self, one: &'e Enum, nth: usize) -> &'e str {
+        let names = || one.values.iter().map(|value| value.name.value.as_str());
+        let quiet = names().filter(|name| self.quiet.contains(*name));
+        let unheard = names().filter(|name| !self.loud.contains(*name) && !self.quiet.contains(*name));
+        let loud = names().filter(|name| self.loud.contains(*name) && !self.quiet.contains(*name));
+        quiet.chain(unheard).chain(loud).nth(nth).or_else(|| names().next()).unwrap_or_default()
+    }
+}
+
+/// A literal of the schema as JSON.
+pub(super) fn literal(literal: &Literal) -> Value {
+    match literal {
+        Literal::Null => Value::Null,
+        Literal::Bool(value) => Value::from(*value),
+        Literal::Integer(value) => Value::from(*value),
+        Literal::Float(text) | Literal::Text(text) => Value::from(text.as_str()),
+    }
+}
+
+/// An object with so many free members.
+pub(super) fn free_members(length: usize) -> Value {
+    Value::Object((0..length).map(|nth| (format!("member{nth}"), Value::from("a"))).collect())
+}
+
+/// A moment so many seconds from [`NOW`], as text.
+pub(super) fn moment(distance: i64) -> String {
+    DateTime::from_unix_seconds(NOW.saturating_add(distance)).as_str().to_owned()
+}
+
+fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
+    if let Some(shortest) = leaf.find(|kind| match kind {
+        LimitKind::Pattern(pattern) => Some(text::shortest(pattern)),
+        _ => None,
+    }) {
+        return shortest;
+    }
+    let number = if nth == 0 { String::new() } else { nth.to_string() };
+    let plain = match leaf.builtin {
+        Some(Builtin::DateTime) => return moment(distance(leaf, nth)),
+        Some(Builtin::Date) => "2026-01-01".to_owned(),
+        Some(Builtin::Url) => format!("https://example.com/{number}"),
+        Some(Builtin::Ip) => format!("192.0.2.{}", nth.min(255)),
+        Some(Builtin::Email) => format!("a{number}@example.com"),
+        Some(Builtin::Language) => "en".to_owned(),
+        Some(Builtin::Mcc) => format!("{:04}", 5411_usize.saturating_add(nth).min(9999)),
+        Some(Builtin::Subdivision) => "US-CA".to_owned(),
+        Some(Builtin::Json) => "{}".to_owned(),
+        _ => format!("a{number}"),
+    };
+    let length = plain.chars().count();
+    let mut wanted = length;
+    for limit in &leaf.limits {
+        match limit.kind {
+            LimitKind::MinLength(least) => wanted = wanted.max(count(least)),
+            LimitKind::MaxLength(most) => wanted = wanted.min(count(most)),
+            _ => {}
+        }
+    }
+    if wanted == length { plain } else { text::of_length(leaf.builtin, wanted) }
+}
+
+/// A distance from now that the bounds allow, half an hour if they do.
+fn distance(leaf: &Leaf<'_>, nth: usize) -> i64 {
+    let wanted = 1800_i64.saturating_add(i64::try_from(nth).unwrap_or_default());
+    let bounds = leaf.find(|kind| match kind {
+        LimitKind::FromNow(bounds) => Some(*bounds),
+        _ => None,
+    });
+    let FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum } =
+        bounds.unwrap_or_default();
+    let least = minimum.max(exclusive_minimum.map(|bound| bound.saturating_add(1)));
+    let most = [maximum, exclusive_maximum.map(|bound| bound.saturating_sub(1))];
+    let most = most.into_iter().flatten().min();
+    wanted.max(least.unwrap_or(i64::MIN)).min(most.unwrap_or(i64::MAX))
+}

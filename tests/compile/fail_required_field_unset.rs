@@ -1,0 +1,7 @@
+//! What has required fields has no default.
+
+use antom::Order;
+
+fn main() {
+    let _ = Order::default();
+}

@@ -3,17 +3,30 @@
 //! A reading is partial by nature. What it does not mention is not denied; only what it shows completely
 //! ([`Body::is_complete`], [`Field::children`]) can be said to lack something.
 
+mod count;
+
+pub use count::Counts;
+
 use std::collections::BTreeMap;
 
 use crate::api::Literal;
 
-/// A place in a source: 1-based line and column.
+/// A place in a source: file, line and column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
-    /// Line.
+    /// Which of the [files](Reading::files) of the reading, from 0.
+    pub file: usize,
+    /// Line, from 1.
     pub line: usize,
-    /// Column, in characters.
+    /// Column, in characters, from 1.
     pub column: usize,
+}
+
+impl Place {
+    /// A place in the first file of a reading.
+    pub fn new(line: usize, column: usize) -> Self {
+        Self { file: 0, line, column }
+    }
 }
 
 /// A fact and where it stands.
@@ -27,10 +40,25 @@ pub struct Stated<T> {
     pub manner: Manner,
 }
 
+impl<T> Stated<T> {
+    /// A fact said by a keyword, a mark or a table cell.
+    pub fn keyword(value: T, place: Place) -> Self {
+        Self { value, place, manner: Manner::Keyword }
+    }
+
+    /// A fact said only in a sentence.
+    pub fn prose(value: T, place: Place) -> Self {
+        Self { value, place, manner: Manner::Prose }
+    }
+}
+
 /// How a fact is said.
+///
+/// Documentation pages have no keywords: what they say of a limit in the fixed phrases of the documentation
+/// ("Maximum length: 64 characters") is as good as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
-    /// By a keyword, a mark or a table cell.
+    /// By a keyword, a mark, a table cell or, on a page, a fixed phrase.
     Keyword,
     /// Only in a sentence.
     Prose,
@@ -41,15 +69,34 @@ pub enum Manner {
 pub struct Reading {
     /// What it is called in reports: its path.
     pub source: String,
+    /// The paths of its files, in the order of [`Place::file`].
+    pub files: Vec<String>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
     /// What was not understood, with a few words on what it looked like.
     pub not_understood: Vec<Stated<String>>,
+    /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.
+    pub remarks: Vec<Stated<String>>,
+}
+
+impl Reading {
+    /// An empty reading of one file.
+    pub fn new(source: &str) -> Self {
+        Self { source: source.to_owned(), files: vec![source.to_owned()], ..Self::default() }
+    }
+
+    /// A place as reports show it: `path:line:column`.
+    pub fn locate(&self, place: Place) -> String {
+        let file = self.files.get(place.file).map_or(self.source.as_str(), String::as_str);
+        format!("{file}:{}:{}", place.line, place.column)
+    }
 }
 
 /// What a source says of one operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Operation {
+    /// What the source calls it, the product it is described for included: "pay (One-time Payments)".
+    pub title: Option<Stated<String>>,
     /// HTTP method.
     pub method: Option<Stated<String>>,
     /// Path, without the prefix that servers have.
@@ -87,8 +134,14 @@ pub struct Field {
     /// Whether it is marked as required. In a source that marks what is required, no mark says `false`.
     pub required: Option<Stated<bool>>,
     /// Limits by our keyword (`maxLength`, `minimum`, `enum`, `pattern`, `format`, `const`, `default`, `maxItems`, …).
+    ///
+    /// In a list, all but `minItems`, `maxItems` and `uniqueItems` are limits of each element. `format` is the name
+    /// of a builtin type of the schema language, `iso-4217` (a currency) or `iso-3166` (a country); `fromNow` is
+    /// [a text](Limit::Text) such as `PT0S..PT1H`.
     pub limits: BTreeMap<&'static str, Stated<Limit>>,
-    /// What else the source says in prose that we know to be a condition, verbatim keys only (`requiredWhen`, …): the sentence.
+    /// What else is said of when the field is present: a keyword, a colon and the source's words, as in
+    /// `requiredWhen: This field is required when terminalType is MINI_APP.` The keywords are those of the schema
+    /// language, `returnedWhen` and `nullWhen` for responses, and `anyOf` for "cannot both be null".
     pub conditions: Vec<Stated<String>>,
     /// Fields below it: of the object, or of the elements of the array.
     pub children: Children,

@@ -33,9 +33,7 @@ impl Export<'_> {
     fn field(&self, object: &Object, field: &Field) -> Members {
         let mut schema = Members::of("description", field.description.value.trim());
         let form = self.form(&field.value.ty);
-        for (name, value) in self.usage(&field.value) {
-            schema.put(&name, value);
-        }
+        schema.and(self.usage(&field.value));
         if let Some(constant) = &field.constant {
             schema.and(limits::choice([&constant.value].into_iter(), form, self.quoted));
         }

@@ -38,7 +38,7 @@ fn check_ends_with_counts() {
     let ran = sandbox.run("check");
     ran.expect(0, &[]);
     assert_eq!(ran.stderr, "");
-    let expected = "4 types, 4 fields, 2 limits, 1 operation, 0 result codes, 0 recorded disagreements; no warnings\n";
+    let expected = "4 types, 4 fields, 2 limits, 0 rules, 1 operation, 0 result codes, 0 recorded disagreements; no warnings\n";
     assert_eq!(ran.stdout, expected);
     assert!(!sandbox.path("generated").exists());
     let summary = sandbox.run("check --message-format json").json();
@@ -134,9 +134,9 @@ fn ci_stops_at_the_first_failure() {
             .env_remove("RUSTDOCFLAGS");
         Ran::of(command)
     };
-    run("doc").expect(1, &["error: documentation failed (`cargo doc ", "3 of 5 steps passed"]);
+    run("doc").expect(1, &["error: documentation failed (`cargo doc ", "4 of 6 steps passed"]);
     let log = sandbox.read("log");
-    assert_eq!(log.lines().count(), 4, "{log}");
+    assert_eq!(log.lines().count(), 5, "{log}");
     assert!(log.ends_with("-D warningsdoc --workspace --no-deps --locked\n"), "{log}");
-    run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 5 steps passed"]);
+    run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 6 steps passed"]);
 }

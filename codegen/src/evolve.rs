@@ -8,4 +8,5 @@
 //!
 //! *Invariant*: text in, data out. Nothing here reads files or knows the terminal.
 
+pub mod patch;
 pub mod reading;

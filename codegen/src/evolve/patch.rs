@@ -1,0 +1,316 @@
+//! Edits of a YAML file that leave everything else as it stands: comments, order, style.
+//!
+//! An edit names a mapping by the keys that lead to it and says what to do with one of its keys. Edits are found
+//! out against the span tree of the text as it was, and applied from the end to the beginning.
+
+use crate::source::node::{Entry, Node};
+
+/// What to do with one key of a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Give the key this value (YAML on one line), whether it is there or not.
+    Set {
+        /// Keys that lead to the mapping.
+        mapping: Vec<String>,
+        /// The key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// Take the key out, with its value.
+    Remove {
+        /// Keys that lead to the mapping.
+        mapping: Vec<String>,
+        /// The key.
+        key: String,
+    },
+}
+
+impl Edit {
+    fn mapping(&self) -> &[String] {
+        match self {
+            Self::Set { mapping, .. } | Self::Remove { mapping, .. } => mapping,
+        }
+    }
+}
+
+/// Applies edits to the text that `tree` was read from.
+///
+/// # Errors
+///
+/// The edits that name a mapping or a key that is not there; then nothing is changed.
+pub fn apply(text: &str, tree: &Node, edits: &[Edit]) -> Result<String, Vec<Edit>> {
+    let mut changes = Vec::new();
+    let mut lost = Vec::new();
+    for edit in edits {
+        match change(text, tree, edit) {
+            Some(change) => changes.push(change),
+            None => lost.push(edit.clone()),
+        }
+    }
+    if !lost.is_empty() {
+        return Err(lost);
+    }
+    // Later places first; of insertions at one place, the last first, so that they end up in order.
+    changes.sort_by_key(|change| (change.start, change.end));
+    let mut patched = text.to_owned();
+    for change in changes.iter().rev() {
+        patched.replace_range(change.start..change.end, &change.replacement);
+    }
+    Ok(patched)
+}
+
+/// A stretch of text and what takes its place.
+struct Change {
+    start: usize,
+    end: usize,
+    replacement: String,
+}
+
+fn change(text: &str, tree: &Node, edit: &Edit) -> Option<Change> {
+    let mut node = tree;
+    for key in edit.mapping() {
+        node = node.get(key)?;
+    }
+    let entries = node.as_mapping()?;
+    let is_flow = text.get(node.span.range()).is_some_and(|written| written.starts_with('{'));
+    match edit {
+        Edit::Set { key, value, .. } => match entries.iter().find(|entry| entry.key == *key) {
+            Some(entry) => Some(replace(text, entry, value)),
+            None if is_flow => Some(insert_in_flow(text, node, entries, key, value)),
+            None => insert_in_block(text, entries, key, value),
+        },
+        Edit::Remove { key, .. } => {
+            let index = entries.iter().position(|entry| entry.key == *key)?;
+            if is_flow {
+                remove_from_flow(entries, index)
+            } else {
+                remove_from_block(text, entries, index)
+            }
+        }
+    }
+}
+
+fn replace(text: &str, entry: &Entry, value: &str) -> Change {
+    let span = entry.value.span.range();
+    let start = if span.is_empty() { entry.key_span.range().end } else { span.start };
+    // An empty value stands right behind the colon: keep the colon, and put a space.
+    if span.is_empty() {
+        let colon =
+            text.get(start..).and_then(|rest| rest.find(':')).map_or(start, |at| start + at + 1);
+        return Change { start: colon, end: colon, replacement: format!(" {value}") };
+    }
+    let end = start + text.get(span).map_or(0, |written| written.trim_end().len());
+    Change { start, end, replacement: value.to_owned() }
+}
+
+/// Before the description, which stands last by custom; else at the end.
+fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: &str) -> Change {
+    if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
+        let at = description.key_span.range().start;
+        return Change { start: at, end: at, replacement: format!("{key}: {value}, ") };
+    }
+    match entries.last() {
+        Some(last) => {
+            let at = last.value.span.range().end.max(last.key_span.range().end);
+            Change { start: at, end: at, replacement: format!(", {key}: {value}") }
+        }
+        None => {
+            let span = node.span.range();
+            let at = text.get(span.clone()).and_then(|written| written.find('{'));
+            let at = span.start + at.unwrap_or(0) + 1;
+            Change { start: at, end: at, replacement: format!(" {key}: {value} ") }
+        }
+    }
+}
+
+fn insert_in_block(text: &str, entries: &[Entry], key: &str, value: &str) -> Option<Change> {
+    let first = entries.first()?.key_span.range().start;
+    let indent = text.get(line_start(text, first)..first)?;
+    let indent = " ".repeat(indent.chars().count());
+    if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
+        let at = line_start(text, description.key_span.range().start);
+        return Some(Change {
+            start: at,
+            end: at,
+            replacement: format!("{indent}{key}: {value}\n"),
+        });
+    }
+    let at = line_end(text, last_byte(text, entries.last()?));
+    Some(Change { start: at, end: at, replacement: format!("\n{indent}{key}: {value}") })
+}
+
+fn remove_from_flow(entries: &[Entry], index: usize) -> Option<Change> {
+    let entry = entries.get(index)?;
+    let next = entries.get(index + 1);
+    let before = index.checked_sub(1).and_then(|before| entries.get(before));
+    let (start, end) = match (next, before) {
+        (Some(next), _) => (entry.key_span.range().start, next.key_span.range().start),
+        (None, Some(before)) => (before.value.span.range().end, entry.value.span.range().end),
+        (None, None) => (entry.key_span.range().start, entry.value.span.range().end),
+    };
+    Some(Change { start, end, replacement: String::new() })
+}
+
+/// Whole lines, with the comment lines directly above: they speak of the entry.
+fn remove_from_block(text: &str, entries: &[Entry], index: usize) -> Option<Change> {
+    let entry = entries.get(index)?;
+    let mut start = line_start(text, entry.key_span.range().start);
+    while let Some(above) = line_above(text, start) {
+        if !text.get(above..start)?.trim_start().starts_with('#') {
+            break;
+        }
+        start = above;
+    }
+    let end = line_end(text, last_byte(text, entry));
+    let end = if text.get(end..)?.starts_with('\n') { end + 1 } else { end };
+    Some(Change { start, end, replacement: String::new() })
+}
+
+/// Where the written text of an entry ends.
+fn last_byte(text: &str, entry: &Entry) -> usize {
+    let span = entry.value.span.range();
+    let written = text.get(span.clone()).map_or(0, |written| written.trim_end().len());
+    (span.start + written).max(entry.key_span.range().end)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline)
+}
+
+fn line_above(text: &str, start: usize) -> Option<usize> {
+    (start > 0).then(|| line_start(text, start - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, apply};
+    use crate::diagnostic::{Diagnostics, FileId, SourceFile, Sources};
+
+    const TEXT: &str = "\
+# The head.
+objects:
+  Order:
+    description: An order. # what it is
+    fields:
+      # Its id.
+      id: { type: string, maxLength: 64, description: The id. }
+      name:
+        type: string
+        # As the page says.
+        required: true
+        description: >-
+          A name that is
+          long.
+      empty: {}
+      last: { type: string }
+";
+
+    fn patched(edits: &[Edit]) -> String {
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("a.yaml", TEXT));
+        let mut diagnostics = Diagnostics::new();
+        let tree = crate::source::parse(FileId(0), &sources, &mut diagnostics).unwrap();
+        apply(TEXT, &tree, edits).unwrap()
+    }
+
+    fn set(field: &str, key: &str, value: &str) -> Edit {
+        let mapping = ["objects", "Order", "fields", field].map(str::to_owned).to_vec();
+        Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
+    }
+
+    fn remove(field: &str, key: &str) -> Edit {
+        let mapping = ["objects", "Order", "fields", field].map(str::to_owned).to_vec();
+        Edit::Remove { mapping, key: key.to_owned() }
+    }
+
+    /// The lines that differ.
+    fn differing(edits: &[Edit]) -> Vec<String> {
+        let after = patched(edits);
+        let (old, new): (Vec<&str>, Vec<&str>) = (TEXT.lines().collect(), after.lines().collect());
+        let gone =
+            old.iter().filter(|line| !new.contains(line)).map(|line| format!("-{}", line.trim()));
+        let come =
+            new.iter().filter(|line| !old.contains(line)).map(|line| format!("+{}", line.trim()));
+        gone.chain(come).collect()
+    }
+
+    #[test]
+    fn values_are_replaced_where_they_stand() {
+        assert_eq!(
+            differing(&[set("id", "maxLength", "32"), set("name", "required", "false")]),
+            [
+                "-id: { type: string, maxLength: 64, description: The id. }",
+                "-required: true",
+                "+id: { type: string, maxLength: 32, description: The id. }",
+                "+required: false",
+            ]
+        );
+    }
+
+    #[test]
+    fn new_keys_come_before_the_description() {
+        assert_eq!(
+            differing(&[
+                set("id", "required", "true"),
+                set("name", "maxLength", "8"),
+                set("last", "maxLength", "9"),
+                set("empty", "type", "string"),
+            ]),
+            [
+                "-id: { type: string, maxLength: 64, description: The id. }",
+                "-empty: {}",
+                "-last: { type: string }",
+                "+id: { type: string, maxLength: 64, required: true, description: The id. }",
+                "+maxLength: 8",
+                "+empty: { type: string }",
+                "+last: { type: string, maxLength: 9 }",
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_are_removed_with_what_is_said_of_them() {
+        assert_eq!(
+            differing(&[remove("id", "maxLength"), remove("name", "required")]),
+            [
+                "-id: { type: string, maxLength: 64, description: The id. }",
+                "-# As the page says.",
+                "-required: true",
+                "+id: { type: string, description: The id. }",
+            ]
+        );
+    }
+
+    #[test]
+    fn whole_fields_come_and_go() {
+        let fields = ["objects", "Order", "fields"].map(str::to_owned).to_vec();
+        let value = "{ type: string, description: }".to_owned();
+        let edits = [
+            Edit::Set { mapping: fields.clone(), key: "fresh".to_owned(), value },
+            Edit::Remove { mapping: fields, key: "name".to_owned() },
+        ];
+        let after = patched(&edits);
+        assert!(
+            after.contains(
+                "      last: { type: string }\n      fresh: { type: string, description: }\n"
+            ),
+            "{after}"
+        );
+        assert!(!after.contains("A name that is") && after.contains("empty: {}"), "{after}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("a.yaml", TEXT));
+        let mut diagnostics = Diagnostics::new();
+        let tree = crate::source::parse(FileId(0), &sources, &mut diagnostics).unwrap();
+        let edit = remove("id", "pattern");
+        assert_eq!(apply(TEXT, &tree, &[edit.clone()]), Err(vec![edit]));
+    }
+}

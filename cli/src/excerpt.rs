@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::plain;
 
 /// Most characters of a line that are shown before the place in question …
-const BEFORE: usize = 60;
+const BEFORE: usize = 50;
 /// … and from there on.
-const AFTER: usize = 100;
+const AFTER: usize = 80;
 
 /// A part of one line.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,7 +93,10 @@ mod tests {
     fn secrets_are_masked_with_as_many_characters() {
         let text = r#"{"name": "Zoë", "card": 4111, "x": 1}"#;
         let shown = drawn(text, &["Zoë", "4111"], "4111");
-        assert_eq!(shown, "{\"name\": \"***\", \"card\": ****, \"x\": 1}\n                        ^^^^");
+        assert_eq!(
+            shown,
+            "{\"name\": \"***\", \"card\": ****, \"x\": 1}\n                        ^^^^"
+        );
     }
 
     #[test]
@@ -102,11 +105,11 @@ mod tests {
         let secret = [1..501, 506..1006];
         let at = text.find('7').unwrap();
         let cut = excerpt(&text, &secret, &(at..at + 1));
-        assert_eq!(cut.text, format!("…{}, 7, {}…", "*".repeat(58), "*".repeat(97)));
-        assert_eq!((&cut.text[cut.place.clone()], cut.column), ("7", 62));
+        assert_eq!(cut.text, format!("…{}, 7, {}…", "*".repeat(48), "*".repeat(77)));
+        assert_eq!((&cut.text[cut.place.clone()], cut.column), ("7", 52));
         let wide = excerpt(&text, &secret, &(1..501));
-        assert_eq!(wide.text, format!("[{}…", "*".repeat(100)));
-        assert_eq!(wide.place, 1..101);
+        assert_eq!(wide.text, format!("[{}…", "*".repeat(80)));
+        assert_eq!(wide.place, 1..81);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use serde_json::Value;
 use crate::survey::Unknown;
 use crate::table::{Table, Token};
 
+/// Longest object or list that is underlined as a whole, in bytes; of others the opening bracket is.
+const LONGEST_WHOLE: usize = 60;
+
 /// How bad a finding is; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
@@ -86,8 +89,12 @@ impl Finding {
         let Problem { line, column, expected, found, .. } = *problem;
         let line_column = (line, column);
         let (rule, message) = match problem.kind {
-            ProblemKind::Syntax => ("json", format!("not JSON: expected {expected}, found {found}")),
-            ProblemKind::Missing if found == "null" => ("required", "missing, found null".to_owned()),
+            ProblemKind::Syntax => {
+                ("json", format!("not JSON: expected {expected}, found {found}"))
+            }
+            ProblemKind::Missing if found == "null" => {
+                ("required", "missing, found null".to_owned())
+            }
             ProblemKind::Missing => ("required", "missing".to_owned()),
             ProblemKind::WrongKind => ("type", format!("expected {expected}, found {found}")),
             ProblemKind::TooDeep => ("depth", "nested too deeply".to_owned()),
@@ -112,7 +119,8 @@ impl Finding {
 
     /// A member that the API does not know.
     pub(crate) fn unknown(unknown: &Unknown, table: &Table<'_>) -> Self {
-        let hint = unknown.meant.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+        let hint =
+            unknown.meant.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
         let message = format!("`{}` has no such member{hint}", unknown.of);
         let name = table.node(unknown.node).and_then(|node| node.name.clone());
         let rule = Severity::UnknownField.as_str();
@@ -165,7 +173,8 @@ impl Place {
             if let Some(node) = table.find(around).and_then(|node| table.node(node)) {
                 let text = table.text().get(node.span.clone()).unwrap_or_default();
                 let is_container = matches!(node.token, Token::Array | Token::Object);
-                let opening = is_container && (missing.is_some() || text.contains('\n'));
+                let is_big = text.len() > LONGEST_WHOLE || text.contains('\n');
+                let opening = is_container && (missing.is_some() || is_big);
                 let end = if opening { node.span.start + 1 } else { node.span.end };
                 return Self { span: node.span.start..end, missing: missing.map(str::to_owned) };
             }

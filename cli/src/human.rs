@@ -10,10 +10,14 @@ use crate::validate::Report;
 
 /// How many findings are drawn.
 const MOST_DRAWN: usize = 100;
+/// What is said of a body that is not what it should be.
+const UNREAD: &str = "the body cannot be read, so that its rules were not checked";
+/// Wider than any excerpt, so that nothing is cut a second time.
+const WIDTH: usize = 200;
 
 /// Draws the findings, the worst hundred if there are more, and sums them up.
 pub(crate) fn render(report: &Report, text: &str, file: &str) -> String {
-    let renderer = Renderer::styled();
+    let renderer = Renderer::styled().term_width(WIDTH);
     let mut out = String::new();
     for finding in chosen(&report.findings) {
         out.push_str(&draw(finding, report, text, file, &renderer));
@@ -21,7 +25,8 @@ pub(crate) fn render(report: &Report, text: &str, file: &str) -> String {
     }
     let more = report.findings.len().saturating_sub(MOST_DRAWN);
     if more > 0 {
-        out.push_str(&format!("… and {} more\n\n", plain::number(more)));
+        let more = plain::number(more);
+        out.extend(["… and ", &more, " more\n\n"]);
     }
     out.push_str(&summary(report, file));
     out
@@ -38,13 +43,7 @@ fn chosen(findings: &[Finding]) -> Vec<&Finding> {
     worst.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn draw(
-    finding: &Finding,
-    report: &Report,
-    text: &str,
-    file: &str,
-    renderer: &Renderer,
-) -> String {
+fn draw(finding: &Finding, report: &Report, text: &str, file: &str, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Advice => Level::HELP.with_name("advice"),
@@ -89,13 +88,8 @@ fn summary(report: &Report, file: &str) -> String {
         plain::count(report.count(Severity::UnknownField), "unknown field"),
     ];
     let counts = counts.join(", ");
-    let mut out = match errors {
-        0 => format!("{GOOD}valid{GOOD:#}: {file}: {counts}\n"),
-        _ => format!("{ERROR}invalid{ERROR:#}: {file}: {counts}\n"),
-    };
-    if !report.is_read {
-        let help = "the body cannot be read, so that its rules were not checked";
-        out.push_str(&format!("{HELP}note{HELP:#}: {help}\n"));
-    }
-    out
+    let (style, verdict) = if errors == 0 { (GOOD, "valid") } else { (ERROR, "invalid") };
+    let note =
+        if report.is_read { String::new() } else { format!("{HELP}note{HELP:#}: {UNREAD}\n") };
+    format!("{style}{verdict}{style:#}: {file}: {counts}\n{note}")
 }

@@ -1,7 +1,9 @@
 //! The operations that bodies can be checked against.
 
 use antom::create_payment_session::CreatePaymentSession;
-use antom::{Context, DecodeError, Operation, OutcomeError, OutcomeErrorKind, Validate, Violations};
+use antom::{
+    Context, DecodeError, Operation, OutcomeError, OutcomeErrorKind, Validate, Violations,
+};
 use antom_runtime::{Object, Shape};
 use serde_core::de::DeserializeOwned;
 
@@ -96,7 +98,8 @@ mod tests {
     #[test]
     fn the_catalog_knows_the_same_operations() {
         let catalog = Catalog::load().unwrap();
-        let known: Vec<&str> = catalog.operations().map(|operation| operation.text("name")).collect();
+        let known: Vec<&str> =
+            catalog.operations().map(|operation| operation.text("name")).collect();
         let checked: Vec<&str> = ALL.iter().map(|entry| entry.name).collect();
         assert_eq!(known, checked);
         assert!(checked.iter().all(|name| Entry::named(name).is_some()));

@@ -57,7 +57,10 @@ mod tests {
     #[test]
     fn terminals_are_not_painted() {
         assert_eq!(text("order/größe"), "order/größe");
-        assert_eq!(text("a\u{1b}[31m\u{9b}b\u{202e}c\nd"), "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}d");
+        assert_eq!(
+            text("a\u{1b}[31m\u{9b}b\u{202e}c\nd"),
+            "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}d"
+        );
         let long = text(&"é".repeat(300)).into_owned();
         assert_eq!(long, format!("{}…", "é".repeat(200)));
         assert_eq!(text(&"x".repeat(200)), "x".repeat(200));
@@ -67,6 +70,9 @@ mod tests {
     fn numbers_are_grouped() {
         let grouped: Vec<String> = [0, 12, 999, 1000, 98765, 1_234_567].map(number).to_vec();
         assert_eq!(grouped, ["0", "12", "999", "1,000", "98,765", "1,234,567"]);
-        assert_eq!((count(1, "error"), count(2000, "error")), ("1 error".into(), "2,000 errors".into()));
+        assert_eq!(
+            (count(1, "error"), count(2000, "error")),
+            ("1 error".into(), "2,000 errors".into())
+        );
     }
 }

@@ -156,8 +156,10 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_secret_but_for_its_name() {
-        let text = r#"{"nme": "Al", "name": "Bo", "x": {"y": [1, null, true]}, "friends": [{"agee": 7}]}"#;
-        let hidden = r#"{"nme": "**", "name": "Bo", "x": {"*": [*, null, ****]}, "friends": [{"agee": *}]}"#;
+        let text =
+            r#"{"nme": "Al", "name": "Bo", "x": {"y": [1, null, true]}, "friends": [{"agee": 7}]}"#;
+        let hidden =
+            r#"{"nme": "**", "name": "Bo", "x": {"*": [*, null, ****]}, "friends": [{"agee": *}]}"#;
         let unknown =
             ["/nme Person name", "/x Person -", "/friends/0/agee Person age"].map(str::to_owned);
         assert_eq!(looked_over(text), (hidden.to_owned(), unknown.to_vec()));

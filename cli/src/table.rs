@@ -53,6 +53,9 @@ impl Token {
     }
 }
 
+/// What stands for itself: space, separators and brackets.
+const SINGLE: &[u8] = b" \t\r\n,:{}[]";
+
 impl<'a> Table<'a> {
     /// Index of the outermost value.
     pub(crate) const ROOT: usize = 0;
@@ -65,18 +68,14 @@ impl<'a> Table<'a> {
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {
             let end = match byte {
-                b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => at + 1,
-                b'}' | b']' => {
-                    table.close(open.pop(), at + 1);
-                    at + 1
-                }
                 b'"' => end_of_text(text, at),
-                b'{' | b'[' => at + 1,
+                _ if SINGLE.contains(&byte) => at + 1,
                 _ => end_of_literal(text, at),
             };
             let is_in_object = open.last().is_some_and(|&node| table.token(node) == Token::Object);
             match byte {
-                b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']' => {}
+                b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => {}
+                b'}' | b']' => table.close(open.pop(), end),
                 b'"' if is_in_object && name.is_none() => name = Some(at..end),
                 _ => {
                     let node = table.push(Token::of(byte), at..end, name.take(), open.last());
@@ -227,7 +226,8 @@ fn end_of_literal(text: &str, start: usize) -> usize {
 mod tests {
     use super::{Table, Token};
 
-    const TEXT: &str = r#" {"a": [10, {"b/c": null}, "x\"}"], "a": {"~\u00e9": [true, -1.5e3]}, "": {}} "#;
+    const TEXT: &str =
+        r#" {"a": [10, {"b/c": null}, "x\"}"], "a": {"~\u00e9": [true, -1.5e3]}, "": {}} "#;
 
     fn shown<'a>(table: &Table<'a>, pointer: &str) -> Option<&'a str> {
         let node = table.node(table.find(pointer)?)?;
@@ -244,15 +244,29 @@ mod tests {
             assert_eq!(shown(&table, nowhere), None, "{nowhere}");
         }
         let pointers: Vec<String> = (0..11).map(|index| table.pointer(index)).collect();
-        let expected =
-            ["", "/a", "/a/0", "/a/1", "/a/1/b~1c", "/a/2", "/a", "/a/~0é", "/a/~0é/0", "/a/~0é/1", "/"];
+        let expected = [
+            "",
+            "/a",
+            "/a/0",
+            "/a/1",
+            "/a/1/b~1c",
+            "/a/2",
+            "/a",
+            "/a/~0é",
+            "/a/~0é/0",
+            "/a/~0é/1",
+            "/",
+        ];
         assert_eq!(pointers, expected);
     }
 
     #[test]
     fn values_hold_what_they_contain() {
         let table = Table::new(TEXT);
-        assert_eq!((table.within(0).len(), table.within(1).len(), table.within(2).len()), (11, 5, 1));
+        assert_eq!(
+            (table.within(0).len(), table.within(1).len(), table.within(2).len()),
+            (11, 5, 1)
+        );
         assert_eq!(table.node(4).map(|node| node.token), Some(Token::Null));
         assert_eq!(table.node(5).map(|node| &TEXT[node.span.clone()]), Some(r#""x\"}""#));
         assert!(table.within(99).is_empty());
@@ -260,7 +274,9 @@ mod tests {
 
     #[test]
     fn any_text_makes_a_table() {
-        for text in ["", "}", "]]", "{\"a\"", "[\"", "[\"\\", "{a:b}", "[1 2", "\u{feff}[]", "{\"a\":}"] {
+        for text in
+            ["", "}", "]]", "{\"a\"", "[\"", "[\"\\", "{a:b}", "[1 2", "\u{feff}[]", "{\"a\":}"]
+        {
             let table = Table::new(text);
             let ends = table.within(0).iter().all(|node| node.span.end <= text.len());
             assert!(ends, "{text}");

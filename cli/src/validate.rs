@@ -59,7 +59,13 @@ fn report(bytes: &[u8], judged: &Judged) -> Report {
     let is_json = !problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
     let text = std::str::from_utf8(bytes).ok().filter(|_| is_json);
     let Some(text) = text else {
-        let findings = problems.iter().map(|problem| Finding::problem(problem, None)).collect();
+        let mut findings: Vec<Finding> =
+            problems.iter().map(|problem| Finding::problem(problem, None)).collect();
+        if let Some(finding) = findings.first_mut().filter(|_| has_byte_order_mark(bytes)) {
+            finding
+                .message
+                .push_str("; the file begins with a byte order mark, save it as UTF-8 without one");
+        }
         return Report { findings, ..Report::default() };
     };
     let table = Table::new(text);
@@ -75,6 +81,12 @@ fn report(bytes: &[u8], judged: &Judged) -> Report {
     findings.extend(survey.unknown.iter().map(|unknown| Finding::unknown(unknown, &table)));
     put_in_order(&mut findings, text);
     Report { findings, secret: survey.secret, is_read: judged.verdict.is_ok() }
+}
+
+/// Whether bytes begin with the mark of UTF-8 or UTF-16 that some editors write.
+fn has_byte_order_mark(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    marks.iter().any(|mark| bytes.starts_with(mark))
 }
 
 /// What the body does not show.

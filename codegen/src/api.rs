@@ -340,6 +340,8 @@ pub struct Operation {
 pub struct ResultCode {
     /// Its text on the wire.
     pub code: Spanned<String>,
+    /// The Rust name asked for.
+    pub rust: Option<Spanned<String>>,
     /// The status it comes with, as on the wire.
     pub status: String,
     /// What the status says about the call.

@@ -5,6 +5,7 @@
 
 mod accept;
 mod api_level;
+mod bounds;
 mod declare;
 mod disagreements;
 mod duration;
@@ -19,6 +20,7 @@ mod overrides;
 mod pattern;
 mod prose;
 mod recursion;
+mod result_codes;
 mod rules;
 mod scalars;
 mod unused;
@@ -64,6 +66,7 @@ impl Checker<'_> {
     fn lower(&mut self, files: &[(FileId, File)]) -> Api {
         let level = self.api_level(files);
         let modules = self.modules(files);
+        self.shared_codes(level.result.as_ref());
         let enums = self.enums(files);
         let scalars = self.scalars(files);
         let mut objects = Vec::new();

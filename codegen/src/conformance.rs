@@ -15,6 +15,8 @@ mod place;
 mod probe;
 mod sample;
 mod settle;
+#[cfg(test)]
+mod tests;
 mod text;
 mod yaml;
 
@@ -39,10 +41,11 @@ pub struct Suite {
 /// The suites of an API: name of the module and its cases, in the order of the files.
 pub fn suites(api: &Api) -> Vec<(&str, Suite)> {
     let places = place::shortest(api);
+    let samples = sample::Samples::new(api);
     let suite = |module: &Module| {
         let mut suite = Suite::default();
         for object in module.items.iter().flat_map(|item| objects(api, *item)) {
-            body::object(api, &places, object, &mut suite);
+            body::object(&samples, &places, object, &mut suite);
         }
         suite
     };

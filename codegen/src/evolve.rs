@@ -8,5 +8,6 @@
 //!
 //! *Invariant*: text in, data out. Nothing here reads files or knows the terminal.
 
+pub mod diff;
 pub mod patch;
 pub mod reading;

@@ -58,8 +58,10 @@
 pub mod api;
 pub mod catalog;
 mod check;
+pub mod conformance;
 pub mod diagnostic;
 pub mod evolve;
+pub mod openapi;
 pub mod output;
 pub mod rust;
 pub mod source;

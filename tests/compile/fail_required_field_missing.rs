@@ -1,7 +1,7 @@
 //! `new` asks for all that is required.
 
-use antom::{Amount, Currency, Order};
+use antom::Order;
 
 fn main() {
-    let _ = Order::new("926e1c32", Amount::new(Currency::BRL, 100));
+    let _ = Order::new("926e1c32", "A red lamp");
 }

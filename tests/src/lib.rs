@@ -1,10 +1,14 @@
 //! What the tests of the workspace share.
 //!
 //! [`bodies`] holds messages as the provider's documentation shows them, [`schema`] the checked model of `schema/`,
-//! [`message`] bodies made from that model, [`random_schema`] schemas made from nothing, and [`workspace`] the way to the
-//! other folders and to `cargo`.
+//! [`message`] bodies made from that model, [`conformance`] the cases of the conformance suite and [`demands`] what they must
+//! test, [`judge`] what the generated crate makes of a body, [`random_schema`] schemas made from nothing, and [`workspace`] the way to the other folders and
+//! to `cargo`.
 
 pub mod bodies;
+pub mod conformance;
+pub mod demands;
+pub mod judge;
 pub mod message;
 pub mod random_schema;
 pub mod schema;

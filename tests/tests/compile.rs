@@ -4,9 +4,23 @@
 //!
 //! After a change that is meant, run with `TRYBUILD=overwrite` and read the difference.
 
+use std::process::Command;
+
+use antom_tests::workspace;
+
+/// Runs the cases in a process that takes itself for a test of the crate `antom`: `trybuild` builds anew whatever the crate
+/// of a test depends on, which is little for `antom` and very much for this one.
 #[test]
 fn what_must_not_compile_does_not() {
+    let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
+    again.args(["--exact", "cases", "--ignored", "--nocapture"]);
+    workspace::succeed(again.env("CARGO_MANIFEST_DIR", workspace::root().join("generated")));
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn cases() {
     let cases = trybuild::TestCases::new();
-    cases.pass("compile/pass_*.rs");
-    cases.compile_fail("compile/fail_*.rs");
+    cases.pass("../tests/compile/pass_*.rs");
+    cases.compile_fail("../tests/compile/fail_*.rs");
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use antom_codegen::diagnostic::{Code, did_you_mean};
+use antom_codegen::evolve::diff::Class;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXIT_CODES: &str = "\
@@ -30,6 +31,9 @@ pub(crate) enum Command {
     /// Say what is wrong with the schema, and write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Say what changed between two schemas, and what that means for the version number
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
     /// Explain a diagnostic, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -57,6 +61,20 @@ Examples:
   cargo xtask check
   cargo xtask check --schema weather/schema
   cargo xtask check --message-format json | jq 'select(.severity == \"error\")'";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  cargo xtask diff HEAD                     what is not committed yet
+  cargo xtask diff v1.2.0                   since a release
+  cargo xtask diff v1.2.0 --changelog       as an entry for CHANGELOG.md, ready to paste
+  cargo xtask diff main HEAD --fail-on major
+  cargo xtask diff weather/old weather/schema
+  cargo xtask diff HEAD~3 --schema weather/schema
+
+Classes are for those who depend on the generated crate: major is what may stop their code from compiling or silently
+sends other bytes, minor adds something or behaves differently, patch lets pass what did not. Below version 1.0 Cargo
+takes the second number for major. Order, formatting, comments and sources are no changes; texts are listed apart.
+With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -111,6 +129,50 @@ pub(crate) struct CheckArgs {
     /// How to print diagnostics: for people (stderr), or as one JSON object per line (stdout)
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The older schema: a folder, a file that ends in `.yaml`, or a git revision
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The newer schema, likewise [default: what --schema names, as it is on disk]
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<String>,
+    /// Where the schema stands, on disk and in revisions [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
+    /// Exit with 1 if the change is of this class or a greater one
+    #[arg(long, value_name = "CLASS", value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Print an entry for a changelog instead of the table
+    #[arg(long)]
+    pub(crate) changelog: bool,
+    /// How to print changes: as a table, or as one JSON object per line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// The least change that fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// One that may stop code from compiling
+    Major,
+    /// One that adds something or behaves differently
+    Minor,
+    /// Any
+    Patch,
+}
+
+impl From<FailOn> for Class {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Major => Self::Major,
+            FailOn::Minor => Self::Minor,
+            FailOn::Patch => Self::Patch,
+        }
+    }
 }
 
 /// Arguments of `explain`.

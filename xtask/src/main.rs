@@ -6,6 +6,7 @@
 //! - [`cli`]: what may be typed; [`place`]: which files are meant and what messages call them
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
+//! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
 //! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
@@ -27,6 +28,8 @@ mod job;
 mod manifest;
 mod place;
 mod report;
+mod revision;
+mod schema_diff;
 mod schema_files;
 mod tree;
 mod walk;
@@ -54,6 +57,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Codegen(args) => codegen::run(&workspace, args),
         Command::Check(args) => check::run(&workspace, args),
+        Command::Diff(args) => schema_diff::run(&workspace, args),
         Command::Explain(args) => explain::run(args),
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
         Command::Ci => ci::run(&workspace),

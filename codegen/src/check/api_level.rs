@@ -76,8 +76,13 @@ impl Checker<'_> {
             files().filter_map(|file| file.result.as_ref().map(|it| (it.span, it))),
         );
         let context = self.context_flags(all);
-        for text in [title, description].into_iter().flatten() {
+        let titles = files().flat_map(|file| entries(file.sources.as_ref()));
+        let titles = titles.map(|entry| &entry.value.title);
+        for text in [title, description].into_iter().flatten().chain(titles) {
             self.prose(text);
+        }
+        for source in files().filter_map(|file| file.source.as_ref()) {
+            self.source_ids(&source.0);
         }
         ApiLevel {
             title: title.map(|text| text.value.clone()),
@@ -103,7 +108,7 @@ impl Checker<'_> {
                 let diagnostic = Diagnostic::new(
                     Code::E0031,
                     span,
-                    format!("`{key}` is said once for the whole API"),
+                    format!("`{key}` is said twice for the whole API"),
                 )
                 .label("said again here")
                 .secondary(first, "first said here")
@@ -157,6 +162,14 @@ impl Checker<'_> {
                     Outcome::Failure | Outcome::Unknown => Action::ContactSupport,
                 }),
             });
+        }
+        let succeeds = statuses.iter().any(|status| status.outcome == Outcome::Success);
+        if !succeeds && raw.statuses.lost().is_empty() {
+            let message = "no status of the result envelope means success";
+            let diagnostic = Diagnostic::new(Code::E0026, raw.statuses.span, message)
+                .label("every call would have failed")
+                .help("give one of the statuses `outcome: success`");
+            self.diagnostics.push(diagnostic);
         }
         ResultEnvelope {
             field: raw.field.clone(),

@@ -19,6 +19,8 @@ pub(crate) struct Names<'a> {
     pub(crate) sources: BTreeMap<&'a str, (Id<Source>, Span)>,
     /// Ids of the sources that each file names as its default.
     pub(crate) file_sources: BTreeMap<FileId, &'a [Spanned<String>]>,
+    /// Operations by name.
+    operations: BTreeMap<&'a str, Span>,
     /// Shared result codes by code.
     pub(crate) result_codes: BTreeMap<&'a str, (FileId, &'a Entry<ResultCodeDef>)>,
     /// Objects by id; bodies of operations have none.
@@ -66,8 +68,11 @@ pub(crate) fn declare<'a>(
             names.objects.push(Some(&entry.value));
             names.declare_type(&entry.key, ty, diagnostics);
         }
-        for _ in entries(file.operations.as_ref()) {
+        for entry in entries(file.operations.as_ref()) {
             names.objects.extend([None, None]);
+            if let Some(first) = names.operations.insert(&entry.key.value, entry.key.span) {
+                diagnostics.push(defined_twice("operation", &entry.key, first));
+            }
         }
         for entry in entries(file.enums.as_ref()) {
             let ty = Type::Enum(Id::new(names.enums.len()));

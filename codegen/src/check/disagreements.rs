@@ -19,8 +19,9 @@ impl Checker<'_> {
                 readings.push((source, entry.value.value.clone()));
             }
         }
+        self.readings_differ(raw);
         let taken = self.source_id(&raw.taken)?;
-        if !readings.iter().any(|(source, _)| *source == taken) {
+        if !raw.readings.has(&raw.taken.value) {
             let message = format!("`{}` is taken, but its reading is not given", raw.taken.value);
             let diagnostic = Diagnostic::new(Code::E0023, raw.taken.span, message)
                 .label("not among the readings")
@@ -31,10 +32,35 @@ impl Checker<'_> {
         Some(Disagreement { about, readings, taken, because: raw.because.value.clone() })
     }
 
-    /// Checks that the field says what its disagreements claim to have taken.
-    pub(super) fn disagreements_hold(&mut self, field: &FieldDef) {
-        for raw in field.notes.disagreements.iter().flatten() {
-            let Some(actual) = keyword(field, &raw.about.value) else {
+    /// Checks that there are readings, and that they are not all the same.
+    fn readings_differ(&mut self, raw: &DisagreementDef) {
+        let mut readings = raw.readings.iter().map(|entry| &entry.value.value);
+        let first = readings.next();
+        if !raw.readings.lost().is_empty() || readings.any(|other| Some(other) != first) {
+            return;
+        }
+        let message = match first {
+            Some(same) => {
+                format!("the sources do not disagree: the only reading is {}", same.describe())
+            }
+            None => "the disagreement has no readings".to_owned(),
+        };
+        let diagnostic = Diagnostic::new(Code::E0023, raw.about.span, message)
+            .label("not a disagreement")
+            .help("give every source's reading, or remove the entry");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Checks that an entry says what its disagreements claim to have taken. `keyword` is what it has for one of
+    /// its keywords, and `None` for what is not one.
+    pub(super) fn disagreements_hold(
+        &mut self,
+        raw: Option<&Vec<DisagreementDef>>,
+        what: &str,
+        keyword: impl Fn(&str) -> Option<Literal>,
+    ) {
+        for raw in raw.into_iter().flatten() {
+            let Some(actual) = keyword(&raw.about.value) else {
                 continue;
             };
             let Some(taken) = raw.readings.get(&raw.taken.value) else {
@@ -44,21 +70,26 @@ impl Checker<'_> {
                 continue;
             }
             let message = format!(
-                "the reading taken for `{}` is {}, but the field has {}",
+                "the reading taken for `{}` is {}, but the {what} has {}",
                 raw.about.value,
                 taken.value.value.describe(),
                 actual.describe(),
             );
             let diagnostic = Diagnostic::new(Code::E0023, taken.value.span, message)
                 .label("the reading taken")
-                .help("change the field, or what is taken");
+                .help(format!("change the {what}, or what is taken"));
             self.diagnostics.push(diagnostic);
         }
     }
 }
 
+/// A word as a reading of it is given.
+pub(super) fn word(text: &str) -> Literal {
+    Literal::Text(text.to_owned())
+}
+
 /// What `field` has for one of its keywords; `None` when `about` is not one.
-fn keyword(field: &FieldDef, about: &str) -> Option<Literal> {
+pub(super) fn of_field(field: &FieldDef, about: &str) -> Option<Literal> {
     Some(match about {
         "required" => Literal::Bool(field.required.as_ref().is_some_and(|mark| mark.value)),
         "type" => type_name(field.ty.as_ref(), field.items.as_deref()),
@@ -79,7 +110,8 @@ fn type_name(ty: Option<&Spanned<String>>, items: Option<&ItemsDef>) -> Literal 
     }
 }
 
-fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {
+/// What `limits` have for one of their keywords; `None` when it is not one.
+pub(super) fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {
     Some(match keyword {
         "minLength" => count(limits.min_length.as_ref()),
         "maxLength" => count(limits.max_length.as_ref()),

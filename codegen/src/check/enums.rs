@@ -3,7 +3,7 @@
 use super::Checker;
 use super::declare::entries;
 use super::notes::Provenance;
-use crate::api::{Arena, Enum, EnumValue, Limit, LimitKind, Notes};
+use crate::api::{Arena, Enum, EnumValue, Limit, LimitKind, Literal, Notes};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
 use crate::source::{Entry, Spanned};
@@ -27,10 +27,19 @@ impl Checker<'_> {
         self.prose(&raw.description);
         let what = format!("the enum `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        self.disagreements_hold(raw.notes.disagreements.as_ref(), "enum", |about| match about {
+            "complete" => Some(Literal::Bool(raw.complete)),
+            "maxLength" => Some(match &raw.max_length {
+                Some(limit) => Literal::Integer(i64::from(limit.value)),
+                None => Literal::Null,
+            }),
+            _ => None,
+        });
         if raw.values.is_empty() {
-            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the enum has no values")
-                .label("nothing to choose from")
-                .help("list its values, or use the builtin type `string`");
+            let diagnostic =
+                Diagnostic::new(Code::E0032, raw.values.span, "the enum has no values")
+                    .label("nothing to choose from")
+                    .help("list its values, or use the builtin type `string`");
             self.diagnostics.push(diagnostic);
         }
         if let (true, Some(limit)) = (raw.complete, &raw.max_length) {
@@ -107,9 +116,7 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::E0033, key.span, message)
                 .label("not declared under the enum's `attributes`");
             self.diagnostics.push(match did_you_mean(&key.value, names) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(key.span, near)
-                }
+                Some(near) => diagnostic.suggest(key.span, near),
                 None => diagnostic.help("declare it there, with what it says"),
             });
         }

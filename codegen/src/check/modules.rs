@@ -22,14 +22,14 @@ impl Checker<'_> {
             let path = self.sources.get(*file_id).map_or("", SourceFile::path).to_owned();
             let name = stem(&path).to_owned();
             let top = Span { file: *file_id, start: 0, end: 0 };
-            if !is_module_name(&name) {
+            if let Some((label, help)) = why_not_module(&name) {
                 let message = format!("the file name `{name}` cannot name a module");
-                let diagnostic = Diagnostic::new(Code::E0029, top, message)
-                    .help("use lower-case letters, digits and `_`, beginning with a letter");
+                let diagnostic = Diagnostic::new(Code::E0029, top, message).label(label).help(help);
                 self.diagnostics.push(diagnostic);
             } else if let Some(first) = by_name.get(&name) {
                 let message = format!("two files would become the module `{name}`");
                 let diagnostic = Diagnostic::new(Code::E0029, top, message)
+                    .label("one file")
                     .secondary(*first, "the other one")
                     .help("rename one of the files; folders do not count");
                 self.diagnostics.push(diagnostic);
@@ -84,10 +84,18 @@ fn stem(path: &str) -> &str {
     name.strip_suffix(".yaml").unwrap_or(name)
 }
 
-fn is_module_name(name: &str) -> bool {
-    const TAKEN: &[&str] = &["context", "facts", "lib", "main", "mod", "servers"];
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && !TAKEN.contains(&name)
-        && !crate::rust::is_keyword(name)
+/// Why a file of that name cannot become a module, and what to do about it.
+fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
+    const TAKEN: &[&str] = &["antom_runtime", "context", "facts", "lib", "main", "mod", "servers"];
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if TAKEN.contains(&name) {
+        Some(("the compiler uses this name itself", "rename the file"))
+    } else if crate::rust::is_keyword(name) {
+        Some(("a keyword of Rust", "rename the file"))
+    } else if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_word) {
+        let help = "use lower-case letters, digits and `_`, beginning with a letter";
+        Some(("the file of this name", help))
+    } else {
+        None
+    }
 }

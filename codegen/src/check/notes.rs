@@ -54,7 +54,8 @@ impl Checker<'_> {
         Vec::new()
     }
 
-    fn source_ids(&mut self, ids: &[Spanned<String>]) -> Vec<Id<Source>> {
+    /// The sources of those ids, and a report of every id that there is none of.
+    pub(super) fn source_ids(&mut self, ids: &[Spanned<String>]) -> Vec<Id<Source>> {
         ids.iter().filter_map(|id| self.source_id(id)).collect()
     }
 
@@ -66,9 +67,7 @@ impl Checker<'_> {
             let mut diagnostic = Diagnostic::new(Code::E0022, id.span, message)
                 .label("not declared under `sources`");
             diagnostic = match did_you_mean(&id.value, self.names.sources.keys().copied()) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(id.span, near)
-                }
+                Some(near) => diagnostic.suggest(id.span, near),
                 None => diagnostic.help("declare it under `sources`, with its title and date"),
             };
             self.diagnostics.push(diagnostic);

@@ -1,8 +1,8 @@
 //! Objects and their fields.
 
-use super::Checker;
 use super::notes::Provenance;
 use super::usages::Holding;
+use super::{Checker, disagreements};
 use crate::api::{Field, Object, Presence, Role};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::model::{FieldDef, ObjectDef};
@@ -25,7 +25,7 @@ impl Checker<'_> {
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             sensitive: raw.sensitive,
-            fields: self.fields(file, name.span, &raw.fields, raw.span, |mark| {
+            fields: self.fields(file, name.span, &raw.fields, |mark| {
                 if mark { Presence::Required } else { Presence::Optional }
             }),
             rules: Vec::new(),
@@ -40,11 +40,10 @@ impl Checker<'_> {
         file: FileId,
         owner: Span,
         raw: &Map<FieldDef>,
-        span: Span,
         presence: impl Fn(bool) -> Presence,
     ) -> Vec<Field> {
         if raw.is_empty() {
-            let diagnostic = Diagnostic::new(Code::E0032, span, "the object has no fields")
+            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the object has no fields")
                 .label("nothing to hold")
                 .help("list its fields, or use the builtin type `map` for free members");
             self.diagnostics.push(diagnostic);
@@ -73,7 +72,9 @@ impl Checker<'_> {
         self.prose(&raw.description);
         let what = format!("the field `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Inherited, &what, name.span);
-        self.disagreements_hold(raw);
+        self.disagreements_hold(raw.notes.disagreements.as_ref(), "field", |about| {
+            disagreements::of_field(raw, about)
+        });
         let value = self.usage(&Holding {
             ty: raw.ty.as_ref(),
             items: raw.items.as_deref(),

@@ -1,15 +1,13 @@
 //! Operations: their bodies, their result codes, and the envelope that carries these.
 
-use super::Checker;
-use super::declare::entries;
 use super::notes::Provenance;
+use super::{Checker, disagreements};
 use crate::api::{
-    Api, Builtin, Field, Id, Notes, Object, Operation, Outcome, Presence, ResultCode,
-    ResultEnvelope, Role, Type,
+    Api, Builtin, Field, Id, Notes, Object, Operation, Presence, ResultEnvelope, Role, Type,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, did_you_mean};
-use crate::source::model::{BodyDef, OperationDef, ResultCodeDef};
-use crate::source::{Entry, Spanned};
+use crate::source::Spanned;
+use crate::source::model::{BodyDef, OperationDef};
 
 impl Checker<'_> {
     /// An operation and its two bodies, which become the objects `first` and the next.
@@ -24,6 +22,15 @@ impl Checker<'_> {
         self.prose(&raw.description);
         let what = format!("the operation `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        self.disagreements_hold(
+            raw.notes.disagreements.as_ref(),
+            "operation",
+            |about| match about {
+                "method" => Some(disagreements::word(raw.method.as_str())),
+                "path" => Some(disagreements::word(&raw.path.value)),
+                _ => None,
+            },
+        );
         let request = self.body(file, name, &raw.request, Role::Request, &notes, envelope);
         let response = self.body(file, name, &raw.response, Role::Response, &notes, envelope);
         let idempotency_key =
@@ -59,7 +66,7 @@ impl Checker<'_> {
             Role::Response => ("Response", Presence::Required),
             Role::Request | Role::Type => ("Request", Presence::Required),
         };
-        let mut fields = self.fields(file, operation.span, &raw.fields, raw.span, |mark| {
+        let mut fields = self.fields(file, operation.span, &raw.fields, |mark| {
             if mark { promised } else { Presence::Optional }
         });
         if let (Role::Response, Some(envelope)) = (role, envelope) {
@@ -89,116 +96,13 @@ impl Checker<'_> {
             let diagnostic =
                 Diagnostic::new(Code::E0034, key.span, message).label("not a field of the request");
             self.diagnostics.push(match did_you_mean(&key.value, known) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(key.span, near)
-                }
+                Some(near) => diagnostic.suggest(key.span, near),
                 None => diagnostic.help("name the field that identifies the request"),
             });
         }
         index
     }
 
-    fn result_codes(
-        &mut self,
-        file: FileId,
-        name: &Spanned<String>,
-        raw: &OperationDef,
-        envelope: Option<&ResultEnvelope>,
-    ) -> Vec<ResultCode> {
-        let codes = entries(raw.result_codes.as_ref());
-        let Some(envelope) = envelope else {
-            if raw.result_codes.is_some() && !self.names.lost.may_define("result") {
-                let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
-                let diagnostic =
-                    Diagnostic::new(Code::E0026, span, "result codes without a result envelope")
-                        .label("where would the response carry it?")
-                        .help(
-                            "add `result: …` to the API, which says where codes and statuses stand",
-                        );
-                self.diagnostics.push(diagnostic);
-            }
-            return Vec::new();
-        };
-        codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect()
-    }
-
-    /// Merges a code of an operation with the shared one of that name.
-    fn result_code(
-        &mut self,
-        file: FileId,
-        entry: &Entry<ResultCodeDef>,
-        envelope: &ResultEnvelope,
-    ) -> Option<ResultCode> {
-        let code = &entry.key;
-        let own = &entry.value;
-        let shared = self.names.result_codes.get(code.value.as_str());
-        let shared = shared.map(|(file, entry)| (*file, &entry.value));
-        let pick = |of: fn(&ResultCodeDef) -> Option<&Spanned<String>>| {
-            of(own).or_else(|| shared.and_then(|(_, shared)| of(shared))).cloned()
-        };
-        let status = pick(|def| def.status.as_ref());
-        let meaning = pick(|def| def.meaning.as_ref());
-        let action = own.action.or_else(|| shared.and_then(|(_, shared)| shared.action));
-        let missing: Vec<&str> = [
-            ("status", status.is_none()),
-            ("action", action.is_none()),
-            ("meaning", meaning.is_none()),
-        ]
-        .iter()
-        .filter_map(|(key, missing)| missing.then_some(*key))
-        .collect();
-        let (Some(status), Some(meaning), Some(action)) = (status, meaning, action) else {
-            if self.names.lost.may_define(&code.value) {
-                return None;
-            }
-            let message =
-                format!("the result code `{}` lacks `{}`", code.value, missing.join("`, `"));
-            let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
-                .label("not said here, nor by a shared code of that name")
-                .help("say it here, or under the top-level `resultCodes`");
-            self.diagnostics.push(diagnostic);
-            return None;
-        };
-        self.prose(&meaning);
-        let outcome = self.outcome(&status, envelope)?;
-        let what = format!("the result code `{}`", code.value);
-        let notes = match shared {
-            Some((shared_file, shared)) if own.notes.source.is_none() => {
-                let mut notes = own.notes.clone();
-                notes.source.clone_from(&shared.notes.source);
-                let at = if notes.source.is_some() { shared_file } else { file };
-                self.notes(at, &notes, Provenance::Own, &what, code.span)
-            }
-            _ => self.notes(file, &own.notes, Provenance::Own, &what, code.span),
-        };
-        let normal = own.normal.or_else(|| shared.and_then(|(_, shared)| shared.normal));
-        Some(ResultCode {
-            code: code.clone(),
-            status: status.value,
-            outcome,
-            action,
-            meaning,
-            normal: normal.unwrap_or(outcome == Outcome::Success),
-            notes,
-        })
-    }
-
-    fn outcome(&mut self, status: &Spanned<String>, envelope: &ResultEnvelope) -> Option<Outcome> {
-        let known = envelope.statuses.iter();
-        let found = known.clone().find(|known| known.text.value == status.value);
-        if found.is_none() && !self.names.lost.may_define(&status.value) {
-            let message = format!("unknown status `{}`", status.value);
-            let diagnostic = Diagnostic::new(Code::E0026, status.span, message)
-                .label("not a status of the result envelope");
-            let known: Vec<&str> = known.map(|known| known.text.value.as_str()).collect();
-            self.diagnostics
-                .push(diagnostic.help(format!("the statuses are `{}`", known.join("`, `"))));
-        }
-        found.map(|status| status.outcome)
-    }
-}
-
-impl Checker<'_> {
     /// Checks that every response carries the result envelope as the API says.
     pub(super) fn check_results(&mut self, api: &Api) {
         let Some(envelope) = &api.result else { return };
@@ -226,8 +130,18 @@ impl Checker<'_> {
             if field.is_none() && self.names.lost.has_field(object.name.span, &member.value) {
                 continue;
             }
-            if let Some(problem) = problem_of_member(api, field, must) {
-                self.diagnostics.push(member_diagnostic(member, object, field, problem));
+            let Some(field) = field else {
+                self.diagnostics.push(no_member(member, object));
+                continue;
+            };
+            if let Some((problem, help)) = problem_of_member(api, field, must) {
+                let name = &member.value;
+                let message = format!("the member `{name}` of the result envelope {problem}");
+                let diagnostic = Diagnostic::new(Code::E0026, field.name.span, message)
+                    .label("part of the result envelope")
+                    .secondary(member.span, "said here")
+                    .help(help);
+                self.diagnostics.push(diagnostic);
             }
         }
     }
@@ -242,11 +156,8 @@ fn no_envelope(field: &Spanned<String>, span: Span) -> Diagnostic {
         .help(format!("add a field `{name}` whose type is the envelope's object"))
 }
 
-/// What is wrong with a member of the envelope, if anything.
-fn problem_of_member(api: &Api, field: Option<&Field>, must: bool) -> Option<&'static str> {
-    let Some(field) = field else {
-        return Some("does not exist");
-    };
+/// What is wrong with a member of the envelope, if anything, and what to do about it.
+fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static str, &'static str)> {
     let is_text = match &field.value.ty {
         Type::Builtin(builtin) => *builtin == Builtin::String,
         Type::Scalar(id) => api.scalars[*id].builtin == Builtin::String,
@@ -254,24 +165,24 @@ fn problem_of_member(api: &Api, field: Option<&Field>, must: bool) -> Option<&'s
         Type::Object(_) | Type::Array(_) => false,
     };
     if !is_text {
-        Some("is not text")
+        Some(("is not text", "give it the type `string` or an enum"))
     } else if must && !field.presence.is_required() {
-        Some("is not required")
+        Some(("is not required", "add `required: true`"))
     } else {
         None
     }
 }
 
-fn member_diagnostic(
-    member: &Spanned<String>,
-    object: &Object,
-    field: Option<&Field>,
-    problem: &str,
-) -> Diagnostic {
-    let span: Span = field.map_or(object.name.span, |field| field.name.span);
-    let message = format!("the member `{}` of the result envelope {problem}", member.value);
-    Diagnostic::new(Code::E0026, span, message)
-        .label("part of the result envelope")
-        .secondary(member.span, "said here")
-        .help("the code and the status are required texts or enums, the message is text")
+/// The envelope's object lacks a member.
+fn no_member(member: &Spanned<String>, object: &Object) -> Diagnostic {
+    let (name, of) = (&member.value, &object.name.value);
+    let message = format!("the result envelope `{of}` has no field `{name}`");
+    let diagnostic = Diagnostic::new(Code::E0026, member.span, message)
+        .label("not a field of the envelope")
+        .secondary(object.name.span, "the envelope");
+    let known = object.fields.iter().map(|field| field.name.value.as_str());
+    match did_you_mean(name, known) {
+        Some(near) => diagnostic.suggest(member.span, near),
+        None => diagnostic.help("add the field to the object, or name another here"),
+    }
 }

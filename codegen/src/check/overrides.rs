@@ -45,9 +45,7 @@ impl Checker<'_> {
                 )
                 .label("not a field of the type");
                 self.diagnostics.push(match did_you_mean(name, known) {
-                    Some(near) => diagnostic
-                        .help(format!("did you mean `{near}`?"))
-                        .suggest(entry.key.span, near),
+                    Some(near) => diagnostic.suggest(entry.key.span, near),
                     None => diagnostic.help("name one of its fields"),
                 });
                 continue;

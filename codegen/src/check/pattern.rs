@@ -6,7 +6,7 @@ use crate::api::{Pattern, PatternPart};
 pub(super) fn parse(text: &str) -> Result<Pattern, String> {
     let inner = text.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
     let Some(inner) = inner else {
-        return Err("a pattern is of the whole text: it begins with `^` and ends with `$`".into());
+        return Err("it must begin with `^` and end with `$`, for it is of the whole text".into());
     };
     let mut parser = Parser { rest: inner.chars().peekable() };
     let mut parts = Vec::new();
@@ -116,7 +116,9 @@ impl Parser<'_> {
         let (min, max) =
             inside.split_once(',').map_or((inside.as_str(), None), |(min, max)| (min, Some(max)));
         let number = |text: &str| {
-            text.parse::<usize>().map_err(|_| format!("`{{{inside}}}` is not a count"))
+            // Rust reads `+1` too.
+            let digits = text.strip_prefix('+').map_or(text, |_| "");
+            digits.parse::<usize>().map_err(|_| format!("`{{{inside}}}` is not a count"))
         };
         let least = number(min)?;
         let most = match max {

@@ -57,7 +57,7 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
     }
     if text.matches('`').count() % 2 == 1 {
         found.push(Problem {
-            excerpt: text.rfind('`').and_then(|at| text.get(at..)).unwrap_or("`"),
+            excerpt: last_backtick(text),
             message: "a backtick has no partner",
             label: "opens code that never ends",
             help: "close it, or remove it",
@@ -68,7 +68,33 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
     for piece in text.split('`').step_by(2) {
         found.extend(problem_of_prose(piece));
     }
+    if found.is_empty() {
+        found.extend(linked_code(text));
+    }
     found
+}
+
+/// The last backtick and the word behind it.
+fn last_backtick(text: &str) -> &str {
+    let rest = text.rfind('`').and_then(|at| text.get(at..)).unwrap_or("`");
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or(rest)
+}
+
+/// Code in square brackets, ``[`Name`]``, that no `(` follows.
+fn linked_code(text: &str) -> Option<Problem<'_>> {
+    let excerpt = text.match_indices("[`").find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let end = rest.find("`]")? + 2;
+        let after = rest.get(end..).unwrap_or_default();
+        (!after.starts_with('(')).then(|| rest.get(..end).unwrap_or(rest))
+    })?;
+    Some(Problem {
+        excerpt,
+        message: "this would be read as a link to a Rust item",
+        label: "rustdoc takes it for a link",
+        help: "remove the square brackets",
+    })
 }
 
 fn problem_of_prose(piece: &str) -> Option<Problem<'_>> {
@@ -89,7 +115,7 @@ fn problem_of_prose(piece: &str) -> Option<Problem<'_>> {
         return Some(Problem {
             excerpt,
             message: "this would be read as HTML",
-            label: "an HTML tag to rustdoc",
+            label: "rustdoc takes it for a tag",
             help: "put it in backticks",
         });
     }
@@ -97,7 +123,7 @@ fn problem_of_prose(piece: &str) -> Option<Problem<'_>> {
         return Some(Problem {
             excerpt,
             message: "this would be read as a link to a Rust item",
-            label: "a link to rustdoc",
+            label: "rustdoc takes it for a link",
             help: "put it in backticks, or use round brackets",
         });
     }

@@ -67,14 +67,15 @@ fn set(id: Id<Object>, state: State, states: &mut [State]) {
 fn circle(api: &Api, first: Id<Object>, path: &[(Id<Object>, usize)]) -> Diagnostic {
     // The index has moved on to the next field already.
     let fields = path.iter().filter_map(|(id, next)| api.objects[*id].fields.get(next - 1));
-    let names: Vec<&str> = fields.map(|field| field.name.value.as_str()).collect();
+    let names: Vec<&str> = fields.clone().map(|field| field.name.value.as_str()).collect();
     let Spanned { value: name, span } = &api.objects[first].name;
     let through = names.join(".");
     let message =
         format!("an object `{name}` could never be built: it requires itself through `{through}`");
-    Diagnostic::new(Code::E0020, *span, message)
+    let diagnostic = Diagnostic::new(Code::E0020, *span, message)
         .label("requires itself")
-        .help("make one of the fields on the way optional, or an array")
+        .help("make one of the fields on the way optional, or an array that may be empty");
+    fields.fold(diagnostic, |diagnostic, field| diagnostic.secondary(field.name.span, "required"))
 }
 
 /// The object that a value of this use cannot do without.

@@ -122,7 +122,11 @@ impl Checker<'_> {
                 let keyword = kind.keyword();
                 let message = format!("`{keyword}` on a field that is always required");
                 let diagnostic = Diagnostic::new(Code::E0037, span, message)
-                    .label("the field is `required: true`")
+                    .label("decides nothing")
+                    .secondary(
+                        raw.required.as_ref().map_or(span, |mark| mark.span),
+                        "always required",
+                    )
                     .help("remove the condition, or the mark");
                 self.diagnostics.push(diagnostic);
             }

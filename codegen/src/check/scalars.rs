@@ -1,8 +1,9 @@
 //! Builtin types with limits, under a name.
 
-use super::Checker;
 use super::declare::entries;
 use super::notes::Provenance;
+use super::usages::{Foreign, foreign};
+use super::{Checker, disagreements};
 use crate::api::{Arena, Builtin, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
 use crate::source::Spanned;
@@ -25,6 +26,10 @@ impl Checker<'_> {
         self.prose(&raw.description);
         let what = format!("the scalar `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
+        self.disagreements_hold(raw.notes.disagreements.as_ref(), "scalar", |about| match about {
+            "type" => Some(disagreements::word(&raw.ty.value)),
+            _ => disagreements::limit(&raw.limits, about),
+        });
         let builtin = self.builtin(&raw.ty);
         let ty = Type::Builtin(builtin);
         let limits = self.limits(&raw.limits, builtin.class(), &ty);
@@ -50,13 +55,13 @@ impl Checker<'_> {
         }
         let diagnostic =
             Diagnostic::new(Code::E0010, name.span, format!("unknown builtin type `{text}`"))
-                .label("a scalar is a builtin type with limits");
-        let known = Builtin::ALL.iter().map(|(name, _)| *name);
-        self.diagnostics.push(match did_you_mean(text, known) {
-            Some(near) => {
-                diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
+                .label("a scalar is made of a builtin type");
+        let known: Vec<&str> = Builtin::ALL.iter().map(|(name, _)| *name).collect();
+        self.diagnostics.push(match (did_you_mean(text, known.iter().copied()), foreign(text)) {
+            (Some(near), _) | (None, Some(Foreign::Same(near))) => {
+                diagnostic.suggest(name.span, near)
             }
-            None => diagnostic.help("the builtin types are written in lower case, as `string`"),
+            _ => diagnostic.help(format!("the builtin types are `{}`", known.join("`, `"))),
         });
         Builtin::String
     }

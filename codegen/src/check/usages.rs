@@ -20,6 +20,32 @@ pub(super) struct Holding<'r> {
     pub(super) span: Span,
 }
 
+/// A type that other languages have.
+pub(super) enum Foreign {
+    /// A builtin type under another name.
+    Same(&'static str),
+    /// Something that is said in another way here.
+    Other(&'static str),
+}
+
+/// What a type of other languages is called here.
+pub(super) fn foreign(name: &str) -> Option<Foreign> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "array" | "list" => Foreign::Other("an array has `items: { type: … }` instead of `type`"),
+        "object" => {
+            Foreign::Other("name the object under `objects`, or use `map` for free members")
+        }
+        "enum" => Foreign::Other("name the enum under `enums`, or list values with `enum: […]`"),
+        "text" | "str" | "uuid" => Foreign::Same("string"),
+        "bool" => Foreign::Same("boolean"),
+        "int" | "int32" | "int64" | "long" => Foreign::Same("integer"),
+        "float" | "double" => Foreign::Same("number"),
+        "datetime" | "timestamp" | "time" => Foreign::Same("date-time"),
+        "uri" => Foreign::Same("url"),
+        _ => return None,
+    })
+}
+
 impl Checker<'_> {
     /// Resolves the type and checks that the limits fit it. `None` when the type cannot be told.
     pub(super) fn usage(&mut self, raw: &Holding<'_>) -> Option<Usage> {
@@ -75,16 +101,12 @@ impl Checker<'_> {
         let diagnostic = Diagnostic::new(Code::E0010, name.span, format!("unknown type `{text}`"))
             .label("not a type of this schema or the language");
         let diagnostic = match did_you_mean(text, known) {
-            Some(near) => {
-                diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
-            }
-            None if text == "array" || text == "list" => {
-                diagnostic.help("an array has `items: { type: … }` instead of `type`")
-            }
-            None if text == "object" => {
-                diagnostic.help("name the object under `objects`, or use `map` for free members")
-            }
-            None => diagnostic.help("define it under `objects`, `enums` or `scalars`"),
+            Some(near) => diagnostic.suggest(name.span, near),
+            None => match foreign(text) {
+                Some(Foreign::Same(near)) => diagnostic.suggest(name.span, near),
+                Some(Foreign::Other(help)) => diagnostic.help(help),
+                None => diagnostic.help("define it under `objects`, `enums` or `scalars`"),
+            },
         };
         self.diagnostics.push(diagnostic);
         None
@@ -126,12 +148,22 @@ impl Checker<'_> {
     }
 
     fn literal(&mut self, usage: &Usage, literal: &Spanned<Literal>, code: Code, what: &str) {
-        if let Err(why) = self.accepts(usage, &literal.value) {
-            let message = format!("the {what} is not allowed here: {why}");
-            let diagnostic = Diagnostic::new(code, literal.span, message)
-                .label(why)
-                .help(format!("change the {what}, or the limit that it breaks"));
-            self.diagnostics.push(diagnostic);
-        }
+        let Err(refusal) = self.accepts(usage, &literal.value) else {
+            return;
+        };
+        let message = format!("the {what} is not allowed here: {}", refusal.why);
+        let diagnostic = Diagnostic::new(code, literal.span, message);
+        self.diagnostics.push(match (refusal.limit, refusal.near) {
+            (Some(limit), _) => diagnostic
+                .label("breaks a limit")
+                .secondary(limit, "the limit")
+                .help(format!("change the {what}, or the limit")),
+            (None, Some(near)) => {
+                diagnostic.label("not a value of the type").suggest(literal.span, near)
+            }
+            (None, None) => diagnostic
+                .label("not a value of the type")
+                .help(format!("change the {what}, or the type")),
+        });
     }
 }

@@ -1,8 +1,9 @@
 //! What a case is.
 
+use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use crate::api::Role;
+use crate::api::{Object, Role};
 
 /// A body, and what must be found in it.
 #[derive(Debug, Clone)]
@@ -79,4 +80,12 @@ pub struct Skipped {
     pub id: String,
     /// Why not.
     pub reason: &'static str,
+}
+
+/// What ids call an object: as the schema does, but bodies have names like those of types.
+pub(super) fn type_name(object: &Object) -> String {
+    match object.role {
+        Role::Type => object.name.value.clone(),
+        Role::Request | Role::Response => object.name.value.to_upper_camel_case(),
+    }
 }

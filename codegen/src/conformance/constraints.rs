@@ -1,5 +1,6 @@
 //! What the model demands of each field, one by one.
 
+use super::case::type_name;
 use crate::api::{
     Api, Builtin, Class, Enum, Field, Limit, LimitKind, Literal, Object, Presence, Type, Usage,
 };
@@ -48,7 +49,7 @@ impl Constraint<'_> {
 
     /// `Type/field/rule`, with `[]` for each list around the value.
     pub(super) fn id(&self, object: &Object) -> String {
-        let (of, field) = (&object.name.value, &self.field.name.value);
+        let (of, field) = (type_name(object), &self.field.name.value);
         let lists = "[]".repeat(self.depth);
         let member = match self.kind {
             Kind::RequiredHere(member) => format!(".{}", member.name.value),

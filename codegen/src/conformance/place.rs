@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Side;
 use crate::api::{Api, Id, Object, Operation, Step, Type};
 
 /// A way from a body down to an object.
@@ -10,7 +9,6 @@ use crate::api::{Api, Id, Object, Operation, Step, Type};
 pub(super) struct Place {
     pub(super) operation: Id<Operation>,
     pub(super) body: Id<Object>,
-    pub(super) side: Side,
     /// The steps from the body; none for the body itself.
     pub(super) steps: Vec<Step>,
 }
@@ -22,11 +20,10 @@ pub(super) type Places = BTreeMap<Id<Object>, Place>;
 pub(super) fn shortest(api: &Api) -> Places {
     let mut places = Places::new();
     let mut waiting = VecDeque::new();
-    for side in [Side::Request, Side::Response] {
-        for (operation, of) in api.operations.iter() {
-            let body = if side == Side::Request { of.request } else { of.response };
-            waiting.push_back((body, Place { operation, body, side, steps: Vec::new() }));
-        }
+    let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
+    let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
+    for (operation, body) in requests.chain(responses) {
+        waiting.push_back((body, Place { operation, body, steps: Vec::new() }));
     }
     while let Some((object, place)) = waiting.pop_front() {
         if places.contains_key(&object) {

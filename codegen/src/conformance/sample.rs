@@ -48,7 +48,9 @@ impl<'a> Samples<'a> {
     fn listen(&mut self, condition: &Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.listen(part));
+                for part in parts {
+                    self.listen(part);
+                }
             }
             Condition::Not(inner) => self.listen(inner),
             Condition::Value(test) => self.hear(&test.expected),
@@ -145,7 +147,8 @@ impl<'a> Samples<'a> {
     fn enum_value<'e>(&self, one: &'e Enum, nth: usize) -> &'e str {
         let names = || one.values.iter().map(|value| value.name.value.as_str());
         let quiet = names().filter(|name| self.quiet.contains(*name));
-        let unheard = names().filter(|name| !self.loud.contains(*name) && !self.quiet.contains(*name));
+        let unheard =
+            names().filter(|name| !self.loud.contains(*name) && !self.quiet.contains(*name));
         let loud = names().filter(|name| self.loud.contains(*name) && !self.quiet.contains(*name));
         quiet.chain(unheard).chain(loud).nth(nth).or_else(|| names().next()).unwrap_or_default()
     }

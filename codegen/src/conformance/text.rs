@@ -151,7 +151,10 @@ mod tests {
     fn patterns_have_texts_on_both_sides() {
         let parts = vec![part('A', 'Z', 2, Some(3)), part('-', '-', 1, Some(1))];
         let pattern = Pattern { text: "^[A-Z]{2,3}-$".to_owned(), parts };
-        assert_eq!((shortest(&pattern).as_str(), longest(&pattern).as_deref()), ("AA-", Some("AAA-")));
+        assert_eq!(
+            (shortest(&pattern).as_str(), longest(&pattern).as_deref()),
+            ("AA-", Some("AAA-"))
+        );
         assert_eq!(matching(&pattern, 4).as_deref(), Some("AAA-"));
         assert_eq!((matching(&pattern, 2), matching(&pattern, 5)), (None, None));
         for (what, text) in mismatching(&pattern) {

@@ -147,6 +147,16 @@ pub struct Field {
     pub children: Children,
 }
 
+impl Children {
+    /// The fields that are known.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::Shown(fields) | Self::Part(fields) => fields,
+            Self::None | Self::Folded | Self::Recursive => &[],
+        }
+    }
+}
+
 /// Fields below a field.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Children {
@@ -157,6 +167,8 @@ pub enum Children {
     Folded,
     /// All that there are.
     Shown(Vec<Field>),
+    /// Some of them: there are others that the reader did not understand.
+    Part(Vec<Field>),
     /// The same as further up: a type that holds itself.
     Recursive,
 }

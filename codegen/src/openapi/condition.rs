@@ -6,7 +6,7 @@ use super::export::Export;
 use super::format::Form;
 use super::json::{Json, Members};
 use super::limits;
-use crate::api::{Condition, Expected, Fact, Id, Path, Step, Type, ValueTest};
+use crate::api::{Condition, Expected, Fact, Id, Literal, Path, Step, Type, ValueTest};
 
 /// A condition, as far as it depends on the object.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ impl Export<'_> {
         match condition {
             Condition::All(parts) => self.tests(parts, known, "allOf", false),
             Condition::Any(parts) => self.tests(parts, known, "anyOf", true),
-            Condition::Not(inner) => Some(not(self.test(inner, known)?)),
+            Condition::Not(inner) => Some(negated(self.test(inner, known)?)),
             Condition::Context(_) => None,
             Condition::Value(test) => Some(self.value_test(test)),
             Condition::Fact(id) => known.get(id).copied().map(Test::Known),
@@ -67,7 +67,7 @@ impl Export<'_> {
             // The object around has no such value.
             (_, true) => Test::Known(false),
             (Expected::Present(false), false) => {
-                not(Test::If(self.at_path(steps, None, &Expected::Present(true))))
+                negated(Test::If(self.at_path(steps, None, &Expected::Present(true))))
             }
             (expected, false) => Test::If(self.at_path(steps, None, expected)),
         }
@@ -108,7 +108,8 @@ impl Export<'_> {
         let (Expected::Is(values) | Expected::IsNot(values)) = expected else {
             return Members::new();
         };
-        let choice = limits::choice(values.iter(), form, self.quoted);
+        let values: Vec<&Literal> = values.iter().collect();
+        let choice = limits::choice(&values, form, self.quoted);
         if matches!(expected, Expected::Is(_)) {
             return choice;
         }
@@ -121,7 +122,8 @@ impl Export<'_> {
     }
 }
 
-fn not(test: Test) -> Test {
+/// The opposite.
+pub(super) fn negated(test: Test) -> Test {
     match test {
         Test::Known(holds) => Test::Known(!holds),
         Test::If(schema) => Test::If(Members::of("not", schema)),

@@ -7,7 +7,7 @@ use super::format;
 use super::json::Members;
 use super::limits;
 use super::rules::Plan;
-use crate::api::{Builtin, Demand, Enum, Item, Scalar, Type, Usage};
+use crate::api::{Builtin, Demand, Enum, Item, Scalar, Sensitive, Type, Usage};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -48,7 +48,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
     schema.put(if one.complete { "enum" } else { "examples" }, names);
     limits::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
-    schema.put_some("x-antom-sensitive", one.sensitive.map(|kind| kind.as_str()));
+    schema.put_some("x-antom-sensitive", one.sensitive.map(Sensitive::as_str));
     export.note(&mut schema, &one.notes);
     let values = one.values.iter().map(|value| {
         let mut entry = Members::of("value", value.name.value.as_str());
@@ -71,7 +71,7 @@ fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
     let form = format::Form::of(one.builtin);
     limits::put(&mut schema, &one.limits, form, export.quoted);
     schema.put_list("examples", one.examples.iter().map(limits::literal).collect());
-    schema.put_some("x-antom-sensitive", one.sensitive.map(|kind| kind.as_str()));
+    schema.put_some("x-antom-sensitive", one.sensitive.map(Sensitive::as_str));
     export.note(&mut schema, &one.notes);
     schema
 }

@@ -63,8 +63,12 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// Whether two values are equal for JSON Schema exactly if they are for us.
-    pub(super) fn are_alike(&self, usage: &Usage) -> bool {
+    /// Whether elements of a list are equal for JSON Schema exactly if they are for us.
+    pub(super) fn has_alike(&self, usage: &Usage) -> bool {
+        matches!(&usage.ty, Type::Array(element) if self.are_alike(element))
+    }
+
+    fn are_alike(&self, usage: &Usage) -> bool {
         match (&usage.ty, self.form(&usage.ty)) {
             (Type::Array(element), _) => self.are_alike(element),
             (_, Form::Text | Form::Numeral { .. }) => true,
@@ -88,8 +92,7 @@ impl<'a> Export<'a> {
 /// Types keep their names; bodies of operations get names like those of types.
 fn object_names(api: &Api) -> Vec<String> {
     let types = api.objects.iter().filter(|(_, object)| object.role == Role::Type);
-    let mut taken: BTreeSet<String> =
-        types.map(|(_, object)| object.name.value.clone()).collect();
+    let mut taken: BTreeSet<String> = types.map(|(_, object)| object.name.value.clone()).collect();
     taken.extend(api.enums.iter().map(|(_, one)| one.name.value.clone()));
     taken.extend(api.scalars.iter().map(|(_, one)| one.name.value.clone()));
     let mut name = |object: &Object| {

@@ -57,7 +57,9 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
     let typed = |name: &str| Members::of("type", name);
     let text = |description: &str| Members::of("description", description).with("type", "string");
     let checked = |description: &str, pattern: String| {
-        text(description).with("pattern", pattern).with("x-antom-format", builtin.as_str())
+        let mut schema = text(description);
+        schema.put_some("format", word(builtin));
+        schema.with("pattern", pattern).with("x-antom-format", builtin.as_str())
     };
     match builtin {
         Builtin::String => typed("string"),
@@ -80,12 +82,10 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
         Builtin::Decimal => {
             checked("Decimal number of any length, as text.", r"^-?[0-9]+(?:\.[0-9]+)?$".into())
         }
-        Builtin::DateTime => checked("Date and time with offset (RFC 3339).", date_time())
-            .with("format", "date-time"),
-        Builtin::Date => checked("Day (RFC 3339).", anchored(DATE)).with("format", "date"),
+        Builtin::DateTime => checked("Date and time with offset (RFC 3339).", date_time()),
+        Builtin::Date => checked("Day (RFC 3339).", anchored(DATE)),
         Builtin::Url => checked("Absolute URL of scheme http or https.", url())
-            .with("allOf", vec![Members::of("pattern", host_of_url())])
-            .with("format", "uri"),
+            .with("allOf", vec![Members::of("pattern", host_of_url())]),
         Builtin::Ip => {
             let kind = |format: &str, pattern: &str| {
                 Members::of("format", format).with("pattern", anchored(pattern))
@@ -94,9 +94,7 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
                 .with("anyOf", vec![kind("ipv4", IPV4), kind("ipv6", &ipv6())])
                 .with("x-antom-format", builtin.as_str())
         }
-        Builtin::Email => {
-            checked("Email address, as HTML has it.", email()).with("format", "email")
-        }
+        Builtin::Email => checked("Email address, as HTML has it.", email()),
         Builtin::Language => checked("Language tag (BCP 47), or `automatic`.", anchored(LANGUAGE)),
         Builtin::Mcc => checked("Merchant category code (ISO 18245).", "^[0-9]{4}$".into()),
         Builtin::Subdivision => {
@@ -108,6 +106,17 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
     }
 }
 
+/// What JSON Schema calls a form of text.
+fn word(builtin: Builtin) -> Option<&'static str> {
+    match builtin {
+        Builtin::DateTime => Some("date-time"),
+        Builtin::Date => Some("date"),
+        Builtin::Url => Some("uri"),
+        Builtin::Email => Some("email"),
+        _ => None,
+    }
+}
+
 const QUOTED: &str = "Written as text; read in either form.";
 
 /// A day that exists, leap days included.
@@ -115,7 +124,8 @@ const DATE: &str = "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])
     |(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))\
     |(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)";
 
-const LANGUAGE: &str = "(?:[A-Za-z]{2,8}(?:[_-][0-9A-Za-z]{1,8})*|[IXix](?:[_-][0-9A-Za-z]{1,8})+|automatic)";
+const LANGUAGE: &str =
+    "(?:[A-Za-z]{2,8}(?:[_-][0-9A-Za-z]{1,8})*|[IXix](?:[_-][0-9A-Za-z]{1,8})+|automatic)";
 
 const IPV4: &str = r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 

@@ -9,7 +9,7 @@ use super::json::{Json, Members};
 use super::range::Range;
 use super::said::{Gap, Said};
 use super::{multiple, pattern};
-use crate::api::{FromNow, Limit, LimitKind, Literal, Spanned};
+use crate::api::{FromNow, Limit, LimitKind, Literal};
 
 /// Adds limits to the schema of a value.
 pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bool) {
@@ -26,7 +26,10 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
             | LimitKind::MaxProperties(count) => schema.put(keyword, *count),
             LimitKind::UniqueItems => schema.put(keyword, true),
             LimitKind::Pattern(pattern) => patterns.insert(0, pattern::ecma(pattern)),
-            LimitKind::OneOf(values) => schema.and(one_of(values, form, quoted)),
+            LimitKind::OneOf(values) => {
+                let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
+                schema.and(choice(&values, form, quoted));
+            }
             LimitKind::Minimum(value)
             | LimitKind::Maximum(value)
             | LimitKind::ExclusiveMinimum(value)
@@ -43,9 +46,8 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
             LimitKind::ExclusiveMinimum(value) => range.from(*value, true),
             LimitKind::ExclusiveMaximum(value) => range.to(*value, true),
             LimitKind::MultipleOf(factor) => {
-                patterns.extend(numeral(form, quoted, |fraction| {
-                    multiple::pattern(*factor, fraction)
-                }));
+                patterns
+                    .extend(numeral(form, quoted, |fraction| multiple::pattern(*factor, fraction)));
             }
             _ => {}
         }
@@ -59,11 +61,7 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
 }
 
 /// The pattern of a number that is or may be text; none where it never is.
-fn numeral(
-    form: Form,
-    quoted: bool,
-    pattern: impl Fn(bool) -> Option<String>,
-) -> Option<String> {
+fn numeral(form: Form, quoted: bool, pattern: impl Fn(bool) -> Option<String>) -> Option<String> {
     match form {
         Form::Numeral { fraction } => Some(anchored(&pattern(fraction)?)),
         Form::Integer if quoted => Some(anchored(&pattern(false)?)),
@@ -77,28 +75,19 @@ fn anchored(pattern: &str) -> String {
     format!("^{pattern}$")
 }
 
-/// A closed list of values.
-pub(super) fn one_of(values: &[Spanned<Literal>], form: Form, quoted: bool) -> Members {
-    choice(values.iter().map(|value| &value.value), form, quoted)
-}
-
 /// One of these values, in each form that the value may have on the wire.
-pub(super) fn choice<'l>(
-    values: impl Iterator<Item = &'l Literal> + Clone,
-    form: Form,
-    quoted: bool,
-) -> Members {
-    let plain = || values.clone().map(literal);
+pub(super) fn choice(values: &[&Literal], form: Form, quoted: bool) -> Members {
+    let plain = || values.iter().copied().map(literal);
     let both = quoted && matches!(form, Form::Boolean | Form::Integer | Form::Number);
     if !both {
         return is(plain().collect());
     }
     if form != Form::Integer {
-        let texts = values.clone().map(|value| value.to_text().into_owned().into());
+        let texts = values.iter().map(|value| value.to_text().into_owned().into());
         return is(plain().chain(texts).collect());
     }
     // Any spelling of the number that is read as the number: `020` is 20.
-    let texts = values.clone().filter_map(|value| match value {
+    let texts = values.iter().filter_map(|value| match value {
         Literal::Integer(value) => Some(Range::only(*value).pattern(false)),
         _ => None,
     });
@@ -107,7 +96,8 @@ pub(super) fn choice<'l>(
     Members::of("anyOf", vec![is(plain().collect()), text])
 }
 
-fn is(mut values: Vec<Json>) -> Members {
+/// One of these values.
+pub(super) fn is(mut values: Vec<Json>) -> Members {
     match (values.pop(), values.is_empty()) {
         (Some(one), true) => Members::of("const", one),
         (last, _) => {
@@ -129,6 +119,29 @@ pub(super) fn literal(literal: &Literal) -> Json {
             let number = text.parse().ok().and_then(serde_json::Number::from_f64);
             Json::Leaf(number.map_or_else(|| text.as_str().into(), Into::into))
         }
+    }
+}
+
+/// What the schema language has as the value of a keyword.
+pub(super) fn data(kind: &LimitKind) -> Json {
+    match kind {
+        LimitKind::MinLength(count)
+        | LimitKind::MaxLength(count)
+        | LimitKind::MinItems(count)
+        | LimitKind::MaxItems(count)
+        | LimitKind::MinProperties(count)
+        | LimitKind::MaxProperties(count) => (*count).into(),
+        LimitKind::Pattern(pattern) => pattern.text.as_str().into(),
+        LimitKind::OneOf(values) => {
+            Json::List(values.iter().map(|value| literal(&value.value)).collect())
+        }
+        LimitKind::Minimum(value)
+        | LimitKind::Maximum(value)
+        | LimitKind::ExclusiveMinimum(value)
+        | LimitKind::ExclusiveMaximum(value)
+        | LimitKind::MultipleOf(value) => (*value).into(),
+        LimitKind::UniqueItems => true.into(),
+        LimitKind::FromNow(bounds) => from_now(*bounds).into(),
     }
 }
 
@@ -204,11 +217,14 @@ mod tests {
     #[test]
     fn choices_are_in_every_form_of_the_wire() {
         let of = |values: &[Literal], form, quoted| {
-            choice(values.iter(), form, quoted).into_value()
+            choice(&values.iter().collect::<Vec<_>>(), form, quoted).into_value()
         };
         let text = Literal::Text("a".to_owned());
         assert_eq!(of(&[text], Form::Text, true), json!({"const": "a"}));
-        assert_eq!(of(&[Literal::Bool(true)], Form::Boolean, true), json!({"enum": [true, "true"]}));
+        assert_eq!(
+            of(&[Literal::Bool(true)], Form::Boolean, true),
+            json!({"enum": [true, "true"]})
+        );
         assert_eq!(of(&[Literal::Bool(true)], Form::Boolean, false), json!({"const": true}));
         let numbers = [Literal::Integer(2), Literal::Integer(-30)];
         assert_eq!(of(&numbers, Form::Integer, false), json!({"enum": [2, -30]}));

@@ -10,7 +10,7 @@ impl Export<'_> {
     /// The schema of an object.
     ///
     /// Members that it does not know are allowed: servers and documentation add some at any time.
-    pub(super) fn object(&self, id: Id<Object>, plan: &Plan) -> Members {
+    pub(super) fn object(&self, id: Id<Object>, plan: &Plan<'_, '_>) -> Members {
         let object = &self.api.objects[id];
         let mut schema = Members::of("description", object.description.value.trim());
         schema.put("type", "object");
@@ -35,7 +35,7 @@ impl Export<'_> {
         let form = self.form(&field.value.ty);
         schema.and(self.usage(&field.value));
         if let Some(constant) = &field.constant {
-            schema.and(limits::choice([&constant.value].into_iter(), form, self.quoted));
+            schema.and(limits::choice(&[&constant.value], form, self.quoted));
         }
         schema.put_some("default", field.default.as_ref().map(limits::literal));
         schema.put_list("examples", field.examples.iter().map(limits::literal).collect());
@@ -53,7 +53,8 @@ impl Export<'_> {
             Type::Scalar(id) => self.reference(&self.api.scalars[*id].name.value),
             Type::Object(id) => {
                 let mut schema = self.reference(self.object_name(*id));
-                let required = self.required_here(*id, usage).map(|field| field.name.value.as_str());
+                let required =
+                    self.required_here(*id, usage).map(|field| field.name.value.as_str());
                 schema.put_list("required", required.collect());
                 schema
             }

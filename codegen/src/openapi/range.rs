@@ -101,21 +101,21 @@ fn group(mut texts: Vec<String>) -> Option<String> {
     }
 }
 
-/// The whole numbers from 0 or `low` to `high`, leading zeros aside.
+/// The whole numbers from `low`, which is 0 or more, to `high`, leading zeros aside.
 fn whole(low: i128, high: Option<i128>) -> Vec<String> {
-    if let Some(high) = high {
-        return blocks(low, high);
+    let digits = low.to_string().len();
+    match (high, low) {
+        (Some(high), _) => blocks(low, high),
+        (None, 0) => vec!["[0-9]+".to_owned()],
+        (None, low) if low == power(digits - 1) => {
+            vec!["[1-9]".to_owned() + &count(digits - 1, None)]
+        }
+        (None, low) => {
+            let mut texts = blocks(low, power(digits) - 1);
+            texts.push("[1-9]".to_owned() + &count(digits, None));
+            texts
+        }
     }
-    if low == 0 {
-        return vec!["[0-9]+".to_owned()];
-    }
-    let digits = u32::try_from(low.to_string().len()).unwrap_or_default();
-    let mut texts = blocks(low, 10_i128.pow(digits) - 1);
-    texts.push(match digits {
-        1 => "[1-9][0-9]+".to_owned(),
-        _ => format!("[1-9][0-9]{{{digits},}}"),
-    });
-    texts
 }
 
 /// Splits a range into blocks such as 120 to 139, which is `1[23][0-9]`.
@@ -123,11 +123,22 @@ fn blocks(low: i128, high: i128) -> Vec<String> {
     let mut texts = Vec::new();
     let mut at = low;
     while at <= high {
+        let digits = at.to_string().len();
+        // All numbers of so many digits and more.
+        let most = (digits..38).take_while(|digits| power(*digits) - 1 <= high).last();
+        if let Some(most) = most.filter(|_| at == 0 || at == power(digits - 1)) {
+            texts.push(match at {
+                0 => count(1, Some(most)),
+                _ => "[1-9]".to_owned() + &count(digits - 1, Some(most - 1)),
+            });
+            at = power(most);
+            continue;
+        }
         let (mut size, mut last) = (1, at);
         // The greatest block that begins here; one that begins with a 0 would make leading zeros compulsory.
-        for power in 0..38 {
-            let of = 10_i128.pow(power);
-            if at % of != 0 || (power > 0 && at < of) || at + of - 1 > high {
+        for zeros in 0..digits {
+            let of = power(zeros);
+            if at % of != 0 || at + of - 1 > high {
                 break;
             }
             let digit = at / of % 10;
@@ -138,6 +149,24 @@ fn blocks(low: i128, high: i128) -> Vec<String> {
         at = last + size;
     }
     texts
+}
+
+/// 1 with so many zeros.
+fn power(zeros: usize) -> i128 {
+    (0..zeros).fold(1, |power: i128, _| power.saturating_mul(10))
+}
+
+/// So many digits, of whatever value.
+fn count(least: usize, most: Option<usize>) -> String {
+    match (least, most) {
+        (0, Some(0)) => String::new(),
+        (1, Some(1)) => "[0-9]".to_owned(),
+        (0, None) => "[0-9]*".to_owned(),
+        (1, None) => "[0-9]+".to_owned(),
+        (least, None) => format!("[0-9]{{{least},}}"),
+        (least, Some(most)) if least == most => format!("[0-9]{{{least}}}"),
+        (least, Some(most)) => format!("[0-9]{{{least},{most}}}"),
+    }
 }
 
 /// The numbers from `first` to the end of the block at `last`, which differ in one digit and in all after it.
@@ -152,12 +181,8 @@ fn block(first: i128, last: i128, size: i128) -> String {
         1 => format!("[{first}{last}]"),
         _ => format!("[{first}-{last}]"),
     };
-    let rest = match size.to_string().len() - 1 {
-        0 => String::new(),
-        1 => "[0-9]".to_owned(),
-        count => format!("[0-9]{{{count}}}"),
-    };
-    prefix + &digit + &rest
+    let rest = size.to_string().len() - 1;
+    prefix + &digit + &count(rest, Some(rest))
 }
 
 #[cfg(test)]
@@ -166,8 +191,12 @@ mod tests {
 
     fn range(low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> Range {
         let mut range = Range::default();
-        low.into_iter().for_each(|(value, open)| range.from(value, open));
-        high.into_iter().for_each(|(value, open)| range.to(value, open));
+        if let Some((value, open)) = low {
+            range.from(value, open);
+        }
+        if let Some((value, open)) = high {
+            range.to(value, open);
+        }
         range
     }
 
@@ -178,8 +207,10 @@ mod tests {
         };
         assert_eq!(digits(Some(2), Some(12)), "0*(?:[2-9]|1[0-2])");
         assert_eq!(digits(Some(0), None), "(?:[0-9]+|-0*0)");
-        assert_eq!(digits(Some(1), None), "0*(?:[1-9]|[1-9][0-9]+)");
-        assert_eq!(digits(Some(0), Some(100)), "(?:0*(?:[0-9]|[1-9][0-9]|100)|-0*0)");
+        assert_eq!(digits(Some(1), None), "0*[1-9][0-9]*");
+        assert_eq!(digits(Some(1), Some(999)), "0*[1-9][0-9]{0,2}");
+        assert_eq!(digits(Some(10), Some(1200)), "0*(?:[1-9][0-9]{1,2}|1[01][0-9]{2}|1200)");
+        assert_eq!(digits(Some(0), Some(100)), "(?:0*(?:[0-9]{1,2}|100)|-0*0)");
         assert_eq!(digits(Some(-5), Some(5)), "-?0*[0-5]");
         assert_eq!(digits(None, Some(-120)), "-0*(?:1[2-9][0-9]|[2-9][0-9]{2}|[1-9][0-9]{3,})");
         assert_eq!(digits(None, None), "-?[0-9]+");
@@ -192,7 +223,10 @@ mod tests {
         let open = range(Some((0, true)), Some((2, false))).pattern(true);
         assert_eq!(open, r"0*(?:1(?:\.[0-9]+)?|0\.[0-9]*[1-9][0-9]*|2(?:\.0+)?)");
         assert_eq!(range(None, None).pattern(true), r"-?[0-9]+(?:\.[0-9]+)?");
-        assert_eq!(range(Some((0, true)), Some((1, true))).pattern(true), r"0*0\.[0-9]*[1-9][0-9]*");
+        assert_eq!(
+            range(Some((0, true)), Some((1, true))).pattern(true),
+            r"0*0\.[0-9]*[1-9][0-9]*"
+        );
     }
 
     #[test]
@@ -209,6 +243,9 @@ mod tests {
     #[test]
     fn the_greatest_bounds_do_not_overflow() {
         let all = range(Some((i64::MIN, true)), Some((i64::MAX, true))).pattern(true);
-        assert!(all.contains("9223372036854775807"), "{all}");
+        assert!(
+            all.contains("0*(?:[0-9]{1,18}|[1-8][0-9]{18}|9[01]") && all.contains("580[0-7])"),
+            "{all}"
+        );
     }
 }

@@ -68,7 +68,10 @@ mod tests {
         assert!(!leap.decides(&json!("2024-02-28T12:00:60Z")));
         assert!(Said::But(Gap::Exponent).decides(&json!(1e9)));
         assert!(!Said::But(Gap::Exponent).decides(&json!("1e9")));
-        assert!(Said::But(Gap::Quoted).decides(&json!(7)) && !Said::But(Gap::Quoted).decides(&json!("7")));
+        assert!(
+            Said::But(Gap::Quoted).decides(&json!(7))
+                && !Said::But(Gap::Quoted).decides(&json!("7"))
+        );
         assert!(!Said::But(Gap::Equality).decides(&json!([])) && !Said::No.decides(&json!(1)));
         assert_eq!(Said::Fully.and(leap).and(Said::No), Said::No);
     }

@@ -99,6 +99,12 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     for (_, scalar) in api.scalars.iter() {
         names.scalars.push(type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
     }
+    for server in &api.servers {
+        identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
+    }
+    for flag in &api.context {
+        identifiers::own(&flag.name, &flag.name.value.to_shouty_snake_case(), diagnostics);
+    }
     clashes::check(api, &names, diagnostics);
     names
 }
@@ -142,7 +148,7 @@ fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {
     let variants = variants.collect();
     let attributes = one.attributes.iter().map(|(name, _)| {
         let derived = name.value.to_snake_case();
-        identifiers::field(name, None, &derived, diagnostics);
+        identifiers::own(name, &derived, diagnostics);
         derived
     });
     EnumNames {
@@ -159,8 +165,8 @@ fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> Oper
     let variants = operation.codes.iter().map(|code| {
         (code.outcome != Outcome::Success).then(|| {
             let derived = code.code.value.to_upper_camel_case();
-            identifiers::variant(&code.code, None, &derived, diagnostics);
-            derived
+            identifiers::variant(&code.code, code.rust.as_ref(), &derived, diagnostics);
+            code.rust.as_ref().map_or(derived, |rust| rust.value.clone())
         })
     });
     OperationNames {

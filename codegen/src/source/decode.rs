@@ -202,6 +202,8 @@ pub struct Entry<T> {
 /// A mapping from names of the author's choosing to entries of one kind, in the order written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T> {
+    /// Where the whole mapping stands.
+    pub span: Span,
     entries: Vec<Entry<T>>,
     /// Keys of entries that could not be read.
     lost: Vec<String>,
@@ -250,7 +252,8 @@ impl<T: Decode> Decode for Map<T> {
             decoder.wrong_kind(node, Kind::Mapping);
             return None;
         };
-        let mut map = Self { entries: Vec::with_capacity(written.len()), lost: Vec::new() };
+        let entries = Vec::with_capacity(written.len());
+        let mut map = Self { span: node.span, entries, lost: Vec::new() };
         for entry in written {
             let key = Spanned { value: entry.key.clone(), span: entry.key_span };
             match T::decode(&entry.value, decoder) {
@@ -329,9 +332,7 @@ impl<'n> Fields<'n> {
                 Diagnostic::new(Code::E0006, entry.key_span, format!("unknown key `{key}`"))
                     .label("not a key of this entry");
             diagnostic = match did_you_mean(key, known.iter().copied()) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(entry.key_span, near)
-                }
+                Some(near) => diagnostic.suggest(entry.key_span, near),
                 None => diagnostic.help(format!("the keys here are {}", list(known))),
             };
             decoder.report(diagnostic);

@@ -117,6 +117,8 @@ records! {
         optional "meaning" meaning: Text,
         /// Whether the code belongs to a normal path, although its status is not success.
         optional "normal" normal: bool,
+        /// Rust name, where the derived one will not do.
+        optional "rust" rust: Text,
         /// Provenance and history.
         flatten "" notes: Notes,
     }

@@ -244,7 +244,7 @@ pub(super) fn not_a_word(
     let diagnostic = Diagnostic::new(Code::E0009, node.span, format!("unknown word `{word}`"))
         .label("not one of the words allowed here");
     match did_you_mean(word, known.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(node.span, near),
+        Some(near) => diagnostic.suggest(node.span, near),
         None => diagnostic.help(format!("the words here are {}", super::decode::list(known))),
     }
 }

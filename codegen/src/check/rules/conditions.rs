@@ -3,8 +3,7 @@
 use super::paths::{self, Target};
 use super::{Checker, Facts, constant};
 use crate::api::{
-    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Scope, Spanned, Step, Type,
-    ValueTest,
+    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Scope, Spanned, Step, ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
@@ -89,9 +88,7 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
                 .label("not declared under `context`");
             self.diagnostics.push(match did_you_mean(&name.value, known) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
-                }
+                Some(near) => diagnostic.suggest(name.span, near),
                 None => diagnostic.help("declare it under `context`, with when it is so"),
             });
         }
@@ -123,14 +120,17 @@ impl Checker<'_> {
             let of = testers.first().copied();
             let problem = of.and_then(|tester| paths::resolve(tester, rest, objects).err());
             match problem {
-                Some(problem) => self.leads_nowhere(problem, path.span),
+                Some(problem) => {
+                    let prefix = text.strip_suffix(rest).unwrap_or_default();
+                    self.leads_nowhere(problem, prefix, path.span);
+                }
                 // What holds the object may not have been read.
                 None if !self.names.lost.is_empty() => {}
                 None => {
                     let message = format!("nothing lies around this object for `{text}`");
                     let diagnostic = Diagnostic::new(Code::E0035, path.span, message)
                         .label("leads nowhere")
-                        .help("no operation uses this type, or it is a body already");
+                        .help("`../` leads to objects that hold this one, and `/` to bodies that do; there is none");
                     self.diagnostics.push(diagnostic);
                 }
             }
@@ -173,10 +173,13 @@ impl Checker<'_> {
         for (index, value) in values.iter().enumerate() {
             if let Some(problem) = self.incomparable(target, &value.value) {
                 self.report_literal(path, value, problem);
-            } else if values.iter().take(index).any(|first| first.value == value.value) {
+            } else if let Some(first) =
+                values.iter().take(index).find(|first| first.value == value.value)
+            {
                 let message = format!("{} is listed twice", value.value.describe());
                 let diagnostic = Diagnostic::new(Code::E0016, value.span, message)
                     .label("listed again here")
+                    .secondary(first.span, "first listed here")
                     .help("remove one of the two");
                 self.diagnostics.push(diagnostic);
             }
@@ -206,23 +209,11 @@ impl Checker<'_> {
             (Class::Map, _) => wrong("an object with free members"),
             (Class::Number, _) => wrong("a number with a fraction, which is never exactly equal"),
             (Class::Boolean, Literal::Bool(_)) | (Class::Integer, Literal::Integer(_)) => None,
-            (Class::Boolean, _) => wrong("a boolean"),
-            (Class::Integer, _) => wrong("a whole number"),
-            (Class::Enum, Literal::Text(text)) => self.unknown_value(&usage.ty, text),
-            (_, Literal::Text(_)) => self.accepts(usage, literal).err().map(|why| (why, None)),
-            _ => wrong("text"),
+            (Class::Boolean | Class::Integer, _) => {
+                self.accepts(usage, literal).err().map(|refusal| (refusal.why, refusal.near))
+            }
+            _ => self.lists(usage, literal).err().map(|refusal| (refusal.why, refusal.near)),
         }
-    }
-
-    fn unknown_value(&self, ty: &Type, text: &str) -> Option<(String, Option<String>)> {
-        let Type::Enum(id) = ty else { return None };
-        let one = self.names.enums.get(id.index())?;
-        if one.values.get(text).is_some() {
-            return None;
-        }
-        let known = one.values.iter().map(|value| value.key.value.as_str());
-        let near = did_you_mean(text, known).map(str::to_owned);
-        Some((format!("`{text}` is not a value of the enum"), near))
     }
 
     fn report_literal(
@@ -235,7 +226,7 @@ impl Checker<'_> {
         let message = format!("`{}` can never be this: {why}", path.value);
         let diagnostic = Diagnostic::new(Code::E0036, span, message).label("never so");
         self.diagnostics.push(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(span, near),
+            Some(near) => diagnostic.suggest(span, near),
             None => diagnostic.help("give a value of the type that stands at the path"),
         });
     }

@@ -82,7 +82,8 @@ fn are_opposites(one: &Condition, other: &Condition) -> bool {
         || matches!(other, Condition::Not(inner) if **inner == *one)
 }
 
-fn are_disjoint(one: &Condition, other: &Condition) -> bool {
+/// Whether two tests of one value cannot both hold.
+pub(super) fn are_disjoint(one: &Condition, other: &Condition) -> bool {
     let (Condition::Value(one), Condition::Value(other)) = (one, other) else { return false };
     one.path == other.path
         && match (&one.expected, &other.expected) {

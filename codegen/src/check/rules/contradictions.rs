@@ -1,6 +1,7 @@
 //! Two rules about one field that cannot both be obeyed.
 
-use crate::api::{Condition, FieldRule, FieldRuleKind, Spanned};
+use super::constant;
+use crate::api::{Condition, Expected, FieldRule, FieldRuleKind, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Reports pairs of rules of one field of which one asks for it exactly when the other forbids it.
@@ -39,8 +40,25 @@ fn implies(one: &Condition, other: &Condition) -> bool {
             (_, Condition::Any(parts)) => parts.iter().any(|part| implies(one, part)),
             (_, Condition::All(parts)) => parts.iter().all(|part| implies(one, part)),
             (Condition::All(parts), _) => parts.iter().any(|part| implies(part, other)),
+            (Condition::Value(one), Condition::Value(other)) => {
+                one.path == other.path && {
+                    let (one, other) = (&one.expected, &other.expected);
+                    expects_as_much(one, other)
+                }
+            }
             _ => false,
         }
+}
+
+/// Whether what is as `one` expects is always as `other` expects.
+fn expects_as_much(one: &Expected, other: &Expected) -> bool {
+    match (one, other) {
+        (Expected::Is(some), Expected::Is(all)) => some.iter().all(|it| all.contains(it)),
+        (Expected::Is(some), Expected::IsNot(others)) => !some.iter().any(|it| others.contains(it)),
+        (Expected::IsNot(all), Expected::IsNot(some)) => some.iter().all(|it| all.contains(it)),
+        (Expected::Is(_) | Expected::IsNot(_), Expected::Present(present)) => *present,
+        _ => false,
+    }
 }
 
 /// Whether the two can never hold together, as far as their form tells.
@@ -48,6 +66,6 @@ fn excludes(one: &Condition, other: &Condition) -> bool {
     match (one, other) {
         (Condition::Not(inner), _) => **inner == *other,
         (_, Condition::Not(inner)) => implies(one, inner),
-        _ => false,
+        _ => constant::are_disjoint(one, other),
     }
 }

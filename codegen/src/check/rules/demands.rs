@@ -3,6 +3,7 @@
 use super::Checker;
 use super::conditions::is_text;
 use crate::api::{Builtin, Check, Class, Demand, Limit, Object, Type};
+use crate::check::limits::describe;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::model::{CheckDef, RuleDef};
 use crate::source::{Entry, Spanned};
@@ -66,9 +67,7 @@ impl Checker<'_> {
                 let diagnostic =
                     Diagnostic::new(Code::E0035, name.span, message).label("leads nowhere");
                 self.diagnostics.push(match did_you_mean(&name.value, known) {
-                    Some(near) => {
-                        diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
-                    }
+                    Some(near) => diagnostic.suggest(name.span, near),
                     None => diagnostic.help("a group is of fields of the object itself"),
                 });
                 continue;
@@ -135,21 +134,17 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::E0009, name.span, message)
                 .label("not the name of a form of text");
             self.diagnostics.push(match did_you_mean(&name.value, known.iter().copied()) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).suggest(name.span, near)
-                }
+                Some(near) => diagnostic.suggest(name.span, near),
                 None => diagnostic.help(format!("the formats are `{}`", known.join("`, `"))),
             });
             return None;
         };
         if !matches!(self.class(ty), Class::Text | Class::Digits) {
-            let diagnostic = Diagnostic::new(
-                Code::E0014,
-                name.span,
-                "`format` does not apply here: the value is not text",
-            )
-            .label("says nothing about this type")
-            .help("remove it, or name a field that is text");
+            let what = describe(self.class(ty));
+            let message = format!("`format` does not apply to {what}");
+            let diagnostic = Diagnostic::new(Code::E0014, name.span, message)
+                .label("says nothing about this type")
+                .help("remove it, or name a field that is text");
             self.diagnostics.push(diagnostic);
         }
         Some(builtin)

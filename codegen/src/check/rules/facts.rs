@@ -100,8 +100,11 @@ impl<'a> Facts<'a> {
 
     /// Warns of flags that no rule asks for.
     pub(super) fn warn_unused(&self, diagnostics: &mut Diagnostics) {
-        for (index, flag) in self.flags.iter().enumerate() {
-            if !self.used.contains(&index) {
+        // Of a flag that is declared twice, which has been reported, the first is used.
+        let used = self.used.iter().filter_map(|index| self.flags.get(*index));
+        let used: BTreeSet<&str> = used.map(|flag| flag.name.value.as_str()).collect();
+        for flag in self.flags {
+            if !used.contains(flag.name.value.as_str()) {
                 let message =
                     format!("the context flag `{}` is not used by any rule", flag.name.value);
                 diagnostics.push(

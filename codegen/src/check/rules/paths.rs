@@ -29,17 +29,18 @@ impl Checker<'_> {
         match resolve(from, text, objects) {
             Ok(target) => Some(target),
             Err(problem) => {
-                self.leads_nowhere(problem, span);
+                self.leads_nowhere(problem, "", span);
                 None
             }
         }
     }
 
-    /// Reports a path that leads nowhere, unless it leads to a field that could not be read.
-    pub(super) fn leads_nowhere(&mut self, problem: Problem, span: Span) {
+    /// Reports a path that leads nowhere, unless it leads to a field that could not be read. `prefix` stands in
+    /// front of what was resolved.
+    pub(super) fn leads_nowhere(&mut self, problem: Problem, prefix: &str, span: Span) {
         let missing = problem.missing.as_ref();
         if !missing.is_some_and(|(object, field)| self.names.lost.has_field(*object, field)) {
-            self.diagnostics.push(problem.into_diagnostic(span));
+            self.diagnostics.push(problem.into_diagnostic(prefix, span));
         }
     }
 }
@@ -47,19 +48,18 @@ impl Checker<'_> {
 /// Why a path leads nowhere.
 pub(super) struct Problem {
     message: String,
-    near: Option<(String, String)>,
+    /// The path that was most likely meant.
+    near: Option<String>,
     /// The field that the path asks for, and the place of the object that has none of that name.
     missing: Option<(Span, String)>,
 }
 
 impl Problem {
     /// The report of it.
-    fn into_diagnostic(self, span: Span) -> Diagnostic {
+    fn into_diagnostic(self, prefix: &str, span: Span) -> Diagnostic {
         let diagnostic = Diagnostic::new(Code::E0035, span, self.message).label("leads nowhere");
         match self.near {
-            Some((near, whole)) => {
-                diagnostic.help(format!("did you mean `{near}`?")).suggest(span, whole)
-            }
+            Some(near) => diagnostic.suggest(span, format!("{prefix}{near}")),
             None => diagnostic.help(
                 "a path names members: `name` here, `../name` one object further out, `/name` from the body",
             ),
@@ -103,10 +103,13 @@ pub(super) fn resolve<'o>(
                 (Step::Each, At::of(element))
             }
             At::Array(_) => {
-                let message = format!("`{text}` steps into an array at `{name}`");
+                let mut whole = names.clone();
+                whole.insert(index, "*");
                 return Err(Problem {
-                    message: format!("{message}; `*` stands for every element"),
-                    near: None,
+                    message: format!(
+                        "`{text}` steps into an array at `{name}`; `*` stands for every element"
+                    ),
+                    near: Some(whole.join("/")),
                     missing: None,
                 });
             }
@@ -178,7 +181,7 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
         if let Some(wrong) = whole.get_mut(index) {
             *wrong = near;
         }
-        (near.to_owned(), whole.join("/"))
+        whole.join("/")
     });
     Problem { message, near, missing: Some((object.name.span, name.to_owned())) }
 }

@@ -45,31 +45,37 @@ impl Judge<'_> {
 
     fn expected(&self, value: &Value, steps: &[Step], expected: &Expected) -> bool {
         match expected {
-            Expected::Present(false) => !self.any(value, steps, &|_| true),
-            Expected::Present(true) => self.any(value, steps, &|_| true),
-            Expected::Is(values) => {
-                self.any(value, steps, &|value| values.iter().any(|one| is(value, one)))
-            }
-            Expected::IsNot(values) => {
-                self.any(value, steps, &|value| !values.iter().any(|one| is(value, one)))
-            }
+            Expected::Present(false) => !self.any(value, steps, &Expected::Present(true)),
+            other => self.any(value, steps, other),
         }
     }
 
-    /// Whether something stands at the end of a path that passes a test.
-    fn any(&self, value: &Value, steps: &[Step], test: &dyn Fn(&Value) -> bool) -> bool {
-        let Some((step, rest)) = steps.split_first() else { return test(value) };
+    /// Whether something that is as expected stands at the end of a path.
+    fn any(&self, value: &Value, steps: &[Step], expected: &Expected) -> bool {
+        let Some((step, rest)) = steps.split_first() else { return is_expected(value, expected) };
         match step {
             Step::Field { object, field } => {
                 let field = self.api.objects[*object].fields.get(*field);
                 let value = field.and_then(|field| member(value, field));
-                value.is_some_and(|value| self.any(value, rest, test))
+                value.is_some_and(|value| self.any(value, rest, expected))
             }
             Step::Each => {
-                value.as_array().into_iter().flatten().any(|value| self.any(value, rest, test))
+                value.as_array().into_iter().flatten().any(|value| self.any(value, rest, expected))
             }
-            Step::Member(name) => value.get(name).is_some_and(test),
+            // Free members have no type; only texts can be compared with a text.
+            Step::Member(name) => value.get(name).is_some_and(|value| match expected {
+                Expected::Present(_) => true,
+                _ => value.is_string() && is_expected(value, expected),
+            }),
         }
+    }
+}
+
+fn is_expected(value: &Value, expected: &Expected) -> bool {
+    match expected {
+        Expected::Present(_) => true,
+        Expected::Is(values) => values.iter().any(|one| is(value, one)),
+        Expected::IsNot(values) => !values.iter().any(|one| is(value, one)),
     }
 }
 

@@ -29,7 +29,8 @@ pub(super) fn breaks(limit: &LimitKind, value: &Value, now: i64) -> usize {
     let items = || value.as_array().map_or(0, Vec::len);
     let members = || value.as_object().map_or(0, serde_json::Map::len);
     let number = Decimal::from(text(value).as_ref());
-    let is_off = |bound: i64, wrong: fn(Ordering) -> bool| number.compare_to(bound).is_some_and(wrong);
+    let is_off =
+        |bound: i64, wrong: fn(Ordering) -> bool| number.compare_to(bound).is_some_and(wrong);
     let broken = match limit {
         LimitKind::MinLength(least) => length() < count(*least),
         LimitKind::MaxLength(most) => length() > count(*most),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::limits::{breaks, text};
 use super::{Around, Judge, Remedy, Visit, below, member};
 use crate::api::{Check, Demand, FieldRuleKind, Rule, Step};
+use crate::conformance::case::type_name;
 
 impl Judge<'_> {
     /// Looks at every rule of an object.
@@ -28,7 +29,7 @@ impl Judge<'_> {
                 if broken {
                     self.find(&below(path, &field.name.value), keyword);
                 }
-                let id = format!("{}.{}.{keyword}", object.name.value, field.name.value);
+                let id = format!("{}.{}.{keyword}", type_name(object), field.name.value);
                 self.visit(id, path, held, broken, remedy);
             }
         }
@@ -39,8 +40,7 @@ impl Judge<'_> {
             };
             let before = self.verdict.findings.len();
             let holds = held.contains(&true);
-            let remedy =
-                if holds { self.demand(rule, around, path) } else { Remedy::None };
+            let remedy = if holds { self.demand(rule, around, path) } else { Remedy::None };
             let broken = self.verdict.findings.len() > before;
             self.visit(rule.id.value.clone(), path, held, broken, remedy);
         }

@@ -1,6 +1,6 @@
 //! How much a source says.
 
-use super::{Children, Field, Reading};
+use super::{Field, Reading};
 use std::fmt;
 
 /// Counts of what a reading holds.
@@ -46,9 +46,7 @@ impl Counts {
             self.fields += 1;
             self.limits += field.limits.len();
             self.conditions += field.conditions.len();
-            if let Children::Shown(children) = &field.children {
-                self.add(children);
-            }
+            self.add(field.children.fields());
         }
     }
 }

@@ -2,79 +2,154 @@
 
 use std::collections::BTreeMap;
 
-use super::Names;
-use crate::api::Api;
+use heck::ToSnakeCase;
+
+use super::{Names, static_name};
+use crate::api::{Api, Enum, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
-/// Reports every clash of types, of fields within an object and of variants within an enum.
+/// Something that has a name in Rust.
+struct Named {
+    /// What Rust would call it.
+    rust: String,
+    /// What the schema calls it.
+    wire: String,
+    /// Where it gets its name.
+    span: Span,
+}
+
+impl Named {
+    fn new(rust: &str, wire: &Spanned<String>, chosen: Option<&Spanned<String>>) -> Self {
+        let span = chosen.map_or(wire.span, |chosen| chosen.span);
+        Self { rust: rust.to_owned(), wire: wire.value.clone(), span }
+    }
+}
+
+/// A kind of things that live side by side.
+struct Kind {
+    /// What they are, in the plural.
+    what: &'static str,
+    /// Names that are taken from the start, and by what.
+    taken: &'static [(&'static str, &'static str)],
+    help: &'static str,
+}
+
+/// What to do where the schema has a key for the name.
+const CHOOSE: &str = "give one of the two another name with `rust: …`";
+
+/// What to do where the name is the author's own.
+const RENAME: &str = "rename one of the two";
+
+const TYPES: Kind = Kind { what: "types", taken: &[], help: CHOOSE };
+const FIELDS: Kind = Kind { what: "fields", taken: &[], help: CHOOSE };
+const VARIANTS: Kind = Kind {
+    what: "variants",
+    taken: &[("Unknown", "values that are not in the list")],
+    help: CHOOSE,
+};
+const METHODS: Kind = Kind {
+    what: "methods",
+    taken: &[("as_str", "the value's text"), ("is_known", "whether the list has the value")],
+    help: RENAME,
+};
+const SERVERS: Kind = Kind { what: "servers", taken: &[], help: RENAME };
+const FLAGS: Kind =
+    Kind { what: "context flags", taken: &[("named", "setting a flag by its name")], help: RENAME };
+
+/// Reports every clash of types, of fields within an object, of variants within an enum and so on.
 pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
-    types(api, names, diagnostics);
+    report(&TYPES, types(api, names), diagnostics);
     for (id, object) in api.objects.iter() {
-        let fields = names.object(id).fields.iter();
-        let spans = object.fields.iter().map(|field| field.name.span);
-        report("fields", fields.map(String::as_str).zip(spans), diagnostics);
+        let of = names.object(id).fields.iter().zip(&object.fields);
+        let fields = of.map(|(rust, field)| Named::new(rust, &field.name, field.rust.as_ref()));
+        report(&FIELDS, fields, diagnostics);
     }
     for (id, one) in api.enums.iter() {
-        let variants = names.one_enum(id).variants.iter();
-        let spans = one.values.iter().map(|value| value.name.span);
-        let unknown = [("Unknown", one.name.span)];
-        let all = unknown.into_iter().chain(variants.map(String::as_str).zip(spans));
-        report("variants", all, diagnostics);
-        let attributes = names.one_enum(id).attributes.iter();
-        let spans = one.attributes.iter().map(|(name, _)| name.span);
-        let taken = [("as_str", one.name.span), ("is_known", one.name.span)];
-        let all = taken.into_iter().chain(attributes.map(String::as_str).zip(spans));
-        report("methods", all, diagnostics);
+        let names = names.one_enum(id);
+        report(&VARIANTS, variants(one, &names.variants), diagnostics);
+        let of = names.attributes.iter().zip(&one.attributes);
+        let methods = of.map(|(rust, (name, _))| Named::new(rust, name, None));
+        report(&METHODS, methods, diagnostics);
     }
     for (id, operation) in api.operations.iter() {
-        let variants = names.operation(id).variants.iter();
-        let spans = operation.codes.iter().map(|code| code.code.span);
-        let known = variants.zip(spans).filter_map(|(name, span)| Some((name.as_deref()?, span)));
-        let unknown = [("Unknown", operation.name.span)];
-        report("result codes", unknown.into_iter().chain(known), diagnostics);
+        let of = names.operation(id).variants.iter().zip(&operation.codes);
+        let codes = of.filter_map(|(rust, code)| {
+            Some(Named::new(rust.as_deref()?, &code.code, code.rust.as_ref()))
+        });
+        report(&VARIANTS, codes, diagnostics);
+    }
+    let servers = api
+        .servers
+        .iter()
+        .map(|server| Named::new(&static_name(&server.name.value).to_string(), &server.name, None));
+    report(&SERVERS, servers, diagnostics);
+    let flags = api
+        .context
+        .iter()
+        .map(|flag| Named::new(&flag.name.value.to_snake_case(), &flag.name, None));
+    report(&FLAGS, flags, diagnostics);
+}
+
+fn types<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + use<'a> {
+    let objects = api
+        .objects
+        .iter()
+        .map(|(id, object)| Named::new(&names.object(id).ty, &object.name, object.rust.as_ref()));
+    let enums = api
+        .enums
+        .iter()
+        .map(|(id, one)| Named::new(&names.one_enum(id).ty, &one.name, one.rust.as_ref()));
+    let scalars = api
+        .scalars
+        .iter()
+        .map(|(id, scalar)| Named::new(names.scalar(id), &scalar.name, scalar.rust.as_ref()));
+    let operations = api.operations.iter().flat_map(|(id, operation)| {
+        let of = names.operation(id);
+        let one = |rust| Named::new(rust, &operation.name, operation.rust.as_ref());
+        [one(&of.ty), one(&of.success), one(&of.error_code)]
+    });
+    objects.chain(enums).chain(scalars).chain(operations)
+}
+
+fn variants<'a>(one: &'a Enum, names: &'a [String]) -> impl Iterator<Item = Named> + use<'a> {
+    let of = names.iter().zip(&one.values);
+    of.map(|(rust, value)| Named::new(rust, &value.name, value.rust.as_ref()))
+}
+
+fn report(kind: &Kind, named: impl Iterator<Item = Named>, diagnostics: &mut Diagnostics) {
+    let mut first: BTreeMap<String, Named> = BTreeMap::new();
+    for named in named {
+        let rust = &named.rust;
+        if let Some((_, what)) = kind.taken.iter().find(|(taken, _)| taken == rust) {
+            let message = format!("the name `{rust}` is taken: it stands for {what}");
+            let diagnostic = Diagnostic::new(Code::E0027, named.span, message)
+                .label(format!("would become `{rust}`"));
+            let help = if kind.help == CHOOSE {
+                "give it another name with `rust: …`"
+            } else {
+                "rename it"
+            };
+            diagnostics.push(diagnostic.help(help));
+        } else if let Some(other) = first.get(rust) {
+            // What is defined twice in the schema has been reported already.
+            if other.wire != named.wire {
+                let message = format!("two {} would be called `{rust}`", kind.what);
+                let diagnostic = Diagnostic::new(Code::E0027, named.span, message)
+                    .label(becomes(&named))
+                    .secondary(other.span, becomes(other))
+                    .help(kind.help);
+                diagnostics.push(diagnostic);
+            }
+        } else {
+            first.insert(rust.clone(), named);
+        }
     }
 }
 
-fn types(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
-    let objects = api.objects.iter().map(|(id, object)| {
-        (names.object(id).ty.as_str(), object.rust.as_ref().map_or(object.name.span, |it| it.span))
-    });
-    let enums = api.enums.iter().map(|(id, one)| {
-        (names.one_enum(id).ty.as_str(), one.rust.as_ref().map_or(one.name.span, |it| it.span))
-    });
-    let scalars = api.scalars.iter().map(|(id, scalar)| {
-        (names.scalar(id), scalar.rust.as_ref().map_or(scalar.name.span, |it| it.span))
-    });
-    let operations = api.operations.iter().flat_map(|(id, operation)| {
-        let of = names.operation(id);
-        [&of.ty, &of.success, &of.error_code].map(|name| (name.as_str(), operation.name.span))
-    });
-    report("types", objects.chain(enums).chain(scalars).chain(operations), diagnostics);
-}
-
-fn report<'n>(
-    what: &str,
-    named: impl Iterator<Item = (&'n str, Span)>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for (name, span) in named {
-        if let Some(other) = first.get(name) {
-            // The same name twice on the wire has been reported already.
-            if *other != span {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::E0027,
-                        span,
-                        format!("two {what} would be called `{name}`"),
-                    )
-                    .label("clashes in Rust")
-                    .secondary(*other, "with this")
-                    .help("give one of the two another name with `rust: …`"),
-                );
-            }
-        } else {
-            first.insert(name, span);
-        }
+fn becomes(named: &Named) -> String {
+    if named.wire == named.rust {
+        format!("`{}` is called so", named.wire)
+    } else {
+        format!("`{}` becomes `{}`", named.wire, named.rust)
     }
 }

@@ -117,10 +117,12 @@ pub(super) fn field(
 ) {
     if let Some(rust) = rust {
         if rust.value != rust.value.to_snake_case() && !is_snake_case(&rust.value) {
-            not_in_style(rust, "a field", "snake_case", diagnostics);
+            let near = rust.value.to_snake_case();
+            diagnostics.push(not_in_style(rust, "a field", "snake_case", &near));
+        } else {
+            form(&rust.value, rust.span, CHOOSE_OTHER, diagnostics);
         }
-        form(&rust.value, rust.span, diagnostics);
-    } else if !survives(&wire.value, derived) {
+    } else if is_identifier(derived) && !survives(&wire.value, derived) {
         let message = format!("the Rust name of `{}` is not plain", wire.value);
         let near = derived.replace("3_ds", "_3ds");
         diagnostics.push(
@@ -131,8 +133,13 @@ pub(super) fn field(
                 .help(format!("choose one: `rust: {near}`")),
         );
     } else {
-        form(derived, wire.span, diagnostics);
+        form(derived, wire.span, CHOOSE, diagnostics);
     }
+}
+
+/// Checks a name that is the author's own: where it is no good, there is no other to choose.
+pub(super) fn own(name: &Spanned<String>, derived: &str, diagnostics: &mut Diagnostics) {
+    form(derived, name.span, "rename it", diagnostics);
 }
 
 /// Checks the name of a variant.
@@ -143,12 +150,12 @@ pub(super) fn variant(
     diagnostics: &mut Diagnostics,
 ) {
     match rust {
-        Some(rust) => form(&rust.value, rust.span, diagnostics),
-        None => form(derived, wire.span, diagnostics),
+        Some(rust) => form(&rust.value, rust.span, CHOOSE_OTHER, diagnostics),
+        None => form(derived, wire.span, CHOOSE, diagnostics),
     }
 }
 
-/// Checks the name of a type.
+/// Checks the name of a type. That a name of the schema begins with a capital has been checked already.
 pub(super) fn type_name(
     name: &Spanned<String>,
     rust: Option<&Spanned<String>>,
@@ -156,42 +163,60 @@ pub(super) fn type_name(
     diagnostics: &mut Diagnostics,
 ) {
     let span = rust.map_or(name.span, |rust| rust.span);
-    if !chosen.starts_with(|first: char| first.is_ascii_uppercase()) || chosen.contains('_') {
-        let given = Spanned { value: chosen.to_owned(), span };
-        not_in_style(&given, "a type", "CamelCase", diagnostics);
-    } else if TAKEN.contains(&chosen) {
+    let (other, help) = match rust {
+        Some(_) => ("another name", CHOOSE_OTHER),
+        None => ("another name with `rust: …`", CHOOSE),
+    };
+    if rust.is_none() && chosen.starts_with(|first: char| first.is_lowercase()) {
+        return;
+    }
+    if TAKEN.contains(&chosen) {
         diagnostics.push(
             Diagnostic::new(Code::E0028, span, format!("the type name `{chosen}` is taken"))
-                .label("Rust or the runtime has a type of this name")
-                .help("give another with `rust: …`; the name in the schema can stay"),
+                .label("a type of Rust or of the runtime has this name")
+                .help(format!("give it {other}; the name in the schema can stay")),
         );
+    } else if is_identifier(chosen) && !is_camel_case(chosen) {
+        let given = Spanned { value: chosen.to_owned(), span };
+        diagnostics.push(not_in_style(
+            &given,
+            "a type",
+            "CamelCase",
+            &chosen.to_upper_camel_case(),
+        ));
     } else {
-        form(chosen, span, diagnostics);
+        form(chosen, span, help, diagnostics);
     }
 }
 
-fn form(name: &str, span: Span, diagnostics: &mut Diagnostics) {
+/// What to do about a name that comes from the schema.
+const CHOOSE: &str = "give it another name with `rust: …`";
+
+/// What to do about a name that was chosen for Rust.
+const CHOOSE_OTHER: &str = "choose another one";
+
+fn form(name: &str, span: Span, help: &str, diagnostics: &mut Diagnostics) {
     let (message, label) = if is_keyword(name) {
         (format!("`{name}` is a keyword of Rust"), "cannot be a name")
+    } else if name.is_empty() {
+        ("nothing is left of this name in Rust".to_owned(), "has no letters or digits")
     } else if !is_identifier(name) {
         (format!("`{name}` cannot be a name in Rust"), "not an identifier")
     } else {
         return;
     };
-    diagnostics.push(
-        Diagnostic::new(Code::E0028, span, message)
-            .label(label)
-            .help("give another with `rust: …`"),
-    );
+    diagnostics.push(Diagnostic::new(Code::E0028, span, message).label(label).help(help));
 }
 
-fn not_in_style(name: &Spanned<String>, what: &str, style: &str, diagnostics: &mut Diagnostics) {
+fn not_in_style(name: &Spanned<String>, what: &str, style: &str, near: &str) -> Diagnostic {
     let message = format!("the name `{}` of {what} is not in {style}", name.value);
-    diagnostics.push(
-        Diagnostic::new(Code::E0028, name.span, message)
-            .label(format!("not {style}"))
-            .help(format!("give one in {style} with `rust: …`")),
-    );
+    Diagnostic::new(Code::E0028, name.span, message)
+        .label(format!("not {style}"))
+        .help(format!("choose one that is: `rust: {near}`"))
+}
+
+fn is_camel_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_')
 }
 
 fn is_snake_case(name: &str) -> bool {

@@ -72,7 +72,8 @@ fn whole_float(value: f64) -> Option<i64> {
 fn out_of_range(node: &Node, range: &RangeInclusive<i64>) -> Diagnostic {
     let text = node.as_scalar().map_or("", |scalar| &scalar.text);
     let (least, most) = (range.start(), range.end());
+    let below = node.as_scalar().and_then(Scalar::as_float).is_some_and(f64::is_sign_negative);
     Diagnostic::new(Code::E0009, node.span, format!("`{text}` is out of range"))
-        .label("too small or too great")
+        .label(if below { "too small" } else { "too great" })
         .help(format!("the numbers here are those from {least} to {most}"))
 }

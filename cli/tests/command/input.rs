@@ -1,0 +1,175 @@
+//! Input that is not as it should be, and how the command ends.
+
+use std::process::Command;
+
+use crate::harness::{antom, body, finding_at, piped, request, run, text};
+
+const JSON: [&str; 2] = ["--message-format", "json"];
+
+#[test]
+fn the_standard_input_is_read() {
+    let page = text("page_request.json");
+    let run = piped("request", &page, &[]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("--> <stdin>:11:14\n"), "{}", run.stderr);
+    assert_eq!(piped("request", &page, &JSON).stdout, request("page_request.json", &JSON).stdout);
+}
+
+#[test]
+fn what_is_no_json_has_a_place_but_shows_no_line() {
+    let cases: [(&[u8], &str); 9] = [
+        (b"", "1:1"),
+        (b" \n\t", "2:2"),
+        (b"{\"order\": \"planted\",}", "1:21"),
+        (b"{\"planted\" 1}", "1:12"),
+        (b"{\n\"order\": {\"planted\": 1\n", "3:1"),
+        (b"{} planted", "1:4"),
+        (b"{'planted': 1}", "1:2"),
+        (b"\xef\xbb\xbf{\"planted\": 1}", "1:1"),
+        (b"{\n \"planted\xff\": 1}", "2:10"),
+    ];
+    for (bytes, place) in cases {
+        let human = piped("request", bytes, &[]);
+        assert_eq!(human.code, Some(1));
+        let first = "error[json]: not JSON: expected ";
+        assert!(human.stderr.starts_with(first), "{}", human.stderr);
+        assert!(
+            human.stderr.contains(&format!("--> <stdin>:{place}\n")),
+            "{place} {}",
+            human.stderr
+        );
+        let machine = piped("request", bytes, &JSON);
+        let findings = machine.findings();
+        assert_eq!((machine.code, findings.len()), (Some(1), 1));
+        let (severity, rule, line, column) = finding_at(&findings, "");
+        assert_eq!(
+            (severity, rule, format!("{line}:{column}")),
+            ("error", "json", place.to_owned())
+        );
+        assert!(!(human.printed() + &machine.printed()).contains("planted"));
+    }
+    let mark = piped("request", b"\xef\xbb\xbf{}", &[]);
+    assert!(mark.stderr.contains("byte order mark"), "{}", mark.stderr);
+}
+
+#[test]
+fn every_problem_of_a_body_that_cannot_be_read_is_told() {
+    let run = request("wrong_kinds.json", &JSON);
+    assert_eq!(run.code, Some(1));
+    let findings = run.findings();
+    for (path, expected) in [
+        ("/productCode", ("error", "required", 1, 1)),
+        ("/paymentRequestId", ("error", "required", 2, 23)),
+        ("/order/orderDescription", ("error", "type", 5, 25)),
+        ("/order/orderAmount", ("error", "type", 8, 20)),
+        ("/paymentMethod", ("error", "type", 18, 20)),
+    ] {
+        assert_eq!(finding_at(&findings, path), expected);
+    }
+    assert_eq!(findings.len(), 5);
+    let human = request("wrong_kinds.json", &[]);
+    for line in [
+        "error[type]: /order/orderDescription: expected text, found object",
+        "18 |   \"paymentMethod\": \"***************\",",
+        "  |                       ^^^^",
+        "  | ^ `productCode` missing here",
+        "note: the body cannot be read, so that its rules were not checked",
+    ] {
+        assert!(human.stderr.contains(line), "{line}\n{}", human.stderr);
+    }
+    assert!(!human.printed().contains("planted") && !run.printed().contains("planted"));
+}
+
+#[test]
+fn bodies_of_another_kind_are_errors() {
+    for text in ["[]", "null", "7", "\"{}\"", "true"] {
+        let run = piped("request", text, &JSON);
+        assert_eq!((run.code, finding_at(&run.findings(), "").1), (Some(1), "type"), "{text}");
+    }
+    let deep = format!("{{\"order\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    for options in [&[][..], &JSON] {
+        assert_eq!(piped("request", &deep, options).code, Some(1));
+    }
+}
+
+#[test]
+fn what_occurs_twice_counts_as_it_stands_last() {
+    let twice = r#"{"result": {"resultStatus": "F", "resultStatus": []}, "result": 7}"#;
+    let run = piped("response", twice, &JSON);
+    let places: Vec<_> = run.findings().iter().map(|one| one["column"].as_u64()).collect();
+    assert_eq!((run.code, places.contains(&Some(65))), (Some(1), true), "{}", run.stdout);
+    assert_eq!(piped("response", twice, &[]).code, Some(1));
+}
+
+#[test]
+fn files_that_cannot_be_read_end_with_3() {
+    for file in [body("nowhere.json"), body("")] {
+        let run = antom(&["validate", "createPaymentSession", "request", &file]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
+        let message = format!("error: could not read `{file}`: ");
+        assert!(run.stderr.starts_with(&message), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_makes_no_sense_ends_with_2_and_says_what_would() {
+    let page = body("page_request.json");
+    let validate = |operation: &str, body: &str, more: &[&str]| {
+        antom(&[&["validate", operation, body, &page], more].concat())
+    };
+    let cases = [
+        (validate("createPaymentSesion", "request", &[]), "'createPaymentSession'"),
+        (validate("createpaymentsession", "request", &[]), "'createPaymentSession'"),
+        (validate("createPaymentSession", "requst", &[]), "'request'"),
+        (
+            validate("createPaymentSession", "request", &["--context", "riskControll"]),
+            "'riskControl'",
+        ),
+        (validate("createPaymentSession", "request", &["--context", "gagw,gagv"]), "'gagw'"),
+        (
+            validate("createPaymentSession", "request", &["--context", "nonsense"]),
+            "multipleSettlementCurrencies",
+        ),
+        (
+            validate("createPaymentSession", "request", &["--now", "tomorrow"]),
+            "2026-01-01T00:00:00Z",
+        ),
+        (
+            validate("createPaymentSession", "request", &["--now", "2026-01-01"]),
+            "2026-01-01T00:00:00Z",
+        ),
+        (validate("createPaymentSession", "request", &["--message-format", "xml"]), "human, json"),
+        (validate("createPaymentSession", "request", &["--contxt", "gagw"]), "'--context'"),
+        (antom(&["validate", "createPaymentSession", "request"]), "<FILE>"),
+        (antom(&["validat"]), "'validate'"),
+        (antom(&[]), "Usage: antom"),
+    ];
+    for (run, hint) in cases {
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+        assert!(run.stderr.contains(hint), "{hint}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_only() {
+    let coloured = |name: &str, value: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_antom"));
+        let file = body("page_request.json");
+        command.args(["validate", "createPaymentSession", "request", &file]);
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env(name, value);
+        run(&mut command, "").stderr.contains('\u{1b}')
+    };
+    assert!(!coloured("TERM", "xterm") && !coloured("NO_COLOR", "1"));
+    assert!(coloured("CLICOLOR_FORCE", "1"));
+}
+
+#[test]
+fn names_from_strangers_do_not_paint_the_terminal() {
+    let text = r#"{"\u001b[31mred\u009b\u202e": 1, "result": {}}"#;
+    for options in [&[][..], &JSON] {
+        let printed = piped("response", text, options).printed();
+        assert!(!printed.contains('\u{1b}'), "{printed}");
+    }
+    let raw = "{\"a\u{9b}31m\u{202e}\": 1, \"result\": {}}";
+    assert!(!piped("response", raw, &[]).stderr.contains(['\u{9b}', '\u{202e}']));
+}

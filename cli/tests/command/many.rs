@@ -1,0 +1,57 @@
+//! Large bodies.
+
+use std::fmt::Write;
+
+use crate::harness::{piped, text};
+
+/// The page's request with goods that nothing identifies, one error each and one for all.
+fn many(count: usize, space: &str) -> String {
+    let mut goods = String::new();
+    for number in 1..count {
+        let separator = if number == 1 { "" } else { "," };
+        let name = format!(
+            "Lamp number {number:05} of a very long list of quite similar lamps, which nobody ever reads to its end"
+        );
+        write!(goods, "{separator}{space}{{\"goodsName\": \"{name}\"}}").unwrap();
+    }
+    let page = text("page_request.json");
+    page.replacen("\"order\": {", &format!("\"order\": {{\"goods\": [{goods}],"), 1)
+}
+
+#[test]
+fn of_many_findings_a_hundred_are_drawn_and_all_are_counted() {
+    for space in ["\n    ", " "] {
+        let body = many(10_000, space);
+        assert!(body.len() > 1_000_000);
+        let human = piped("request", &body, &[]);
+        assert_eq!(human.code, Some(1));
+        // Advice gives way to errors.
+        assert_eq!(human.stderr.matches("error[").count(), 100);
+        assert_eq!(human.stderr.matches("advice[").count(), 0);
+        assert!(human.stderr.contains("\n… and 9,902 more\n"), "{}", human.stderr);
+        let summary = "invalid: <stdin>: 10,000 errors, 2 advice, 0 unknown fields\n";
+        assert!(human.stderr.ends_with(summary), "{}", human.stderr);
+        assert!(human.stderr.lines().all(|line| line.chars().count() < 160));
+
+        let machine = piped("request", &body, &["--message-format", "json"]);
+        let findings = machine.findings();
+        assert_eq!((machine.code, findings.len()), (Some(1), 10_002));
+        let last = findings.iter().rfind(|one| one["rule"] == "goods-identified").unwrap();
+        let offset = body.find("{\"goodsName\": \"Lamp number 09999").unwrap();
+        let column = body[..offset].rsplit('\n').next().unwrap().chars().count() + 1;
+        let line = body[..offset].matches('\n').count() + 1;
+        assert_eq!(last["path"], "/order/goods/9998");
+        assert_eq!((&last["line"], &last["column"]), (&line.into(), &column.into()));
+    }
+}
+
+#[test]
+fn a_hundred_findings_are_all_drawn() {
+    for (goods, more) in [(98, false), (99, false), (100, true)] {
+        // One error for each but the first number, and two pieces of advice.
+        let human = piped("request", many(goods, " "), &[]);
+        let drawn =
+            human.stderr.matches("error[").count() + human.stderr.matches("advice[").count();
+        assert_eq!((drawn, human.stderr.contains("… and")), ((goods + 1).min(100), more));
+    }
+}

@@ -1,0 +1,151 @@
+//! The commands that explain.
+
+use crate::harness::antom;
+
+/// The printed text on one line, with one space between words.
+fn said(args: &[&str]) -> String {
+    let run = antom(args);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{args:?}");
+    run.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn explained(path: &str) -> String {
+    said(&["explain", "createPaymentSession", path])
+}
+
+#[test]
+fn operations_are_listed_with_what_is_known_of_them() {
+    let text = said(&["operations"]);
+    for part in [
+        "createPaymentSession Opens a payment session",
+        "call POST /v1/payments/createPaymentSession",
+        "result codes SUCCESS, PARAM_ILLEGAL",
+        "OpenAPI file of createPaymentSession (2026-03-30)",
+        "riskControl, ",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    for what in ["field", "limit", "rule"] {
+        assert!(text.contains(&format!("{what}s")), "{text}");
+    }
+}
+
+#[test]
+fn fields_are_explained_in_words() {
+    let name = explained("order.goods.goodsName");
+    for part in [
+        "order.goods.goodsName, request of createPaymentSession Name of the goods.",
+        "type string",
+        "required in every order.goods",
+        "limits at most 256 characters",
+        "source OpenAPI file of createPaymentSession (2026-03-30)",
+    ] {
+        assert!(name.contains(part), "{part}\n{name}");
+    }
+    let value = explained("paymentAmount.value");
+    assert!(
+        value.contains(
+            "idr-whole-hundreds (error): when currency is IDR, value is a multiple of 100"
+        )
+    );
+    assert!(value.contains("disagreement minimum: openapi says 0"), "{value}");
+    let terminal = explained("env.terminalType");
+    assert!(terminal.contains("values WEB: ") && terminal.contains("MINI_APP: "), "{terminal}");
+    let currency = explained("paymentAmount.currency");
+    assert!(currency.contains("values 178; the list is that of a standard"), "{currency}");
+    assert!(explained("productCode").contains("always CASHIER_PAYMENT"));
+    let email = explained("order.buyer.buyerEmail");
+    assert!(email.contains("sensitive personal") && email.contains("recommendedWhen (advice)"));
+    let goods = explained("order.goods");
+    assert!(
+        goods.contains("type list of Goods")
+            && goods.contains("members referenceGoodsId, goodsName")
+    );
+    assert!(goods.contains("goods-identified (error): at least one of priceId, referenceGoodsId"));
+    assert!(explained("order.goods.crossSell").contains("members those of order.goods, once more"));
+}
+
+#[test]
+fn paths_are_understood_as_they_are_printed() {
+    let name = explained("order.goods.goodsName");
+    for path in ["/order/goods/0/goodsName", "order.goods[3].goodsName", "order/goods/goodsName"] {
+        assert_eq!(explained(path), name);
+    }
+    let both = explained("paymentSessionExpiryTime");
+    assert!(both.contains("request of") && both.contains("response of createPaymentSession"));
+    assert!(explained("/order/goods/0/crossSell/goodsName").contains("Name of the goods."));
+}
+
+#[test]
+fn every_field_is_listed_and_can_be_explained() {
+    let list = antom(&["explain", "createPaymentSession"]).stdout;
+    let paths: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(paths.len() > 300, "{list}");
+    for path in paths.iter().step_by(29) {
+        assert!(explained(path).contains(&format!("{path}, ")), "{path}");
+    }
+}
+
+#[test]
+fn unknown_paths_end_with_2_and_a_suggestion() {
+    for (path, hint) in [
+        ("order.goods.goodsNme", "did you mean `order.goods.goodsName`?"),
+        ("goodsName", "did you mean `order.goods.goodsName`?"),
+        ("Order.Goods.GoodsName", "did you mean `order.goods.goodsName`?"),
+        ("osType", "`env.osType`"),
+        ("zzzzzz", "`antom explain createPaymentSession` lists them all"),
+    ] {
+        let run = antom(&["explain", "createPaymentSession", path]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+        assert!(run.stderr.contains(&format!("`createPaymentSession` has no field `{path}`")));
+        assert!(run.stderr.contains(hint), "{path}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn result_codes_are_explained() {
+    let all = said(&["errors", "createPaymentSession"]);
+    assert!(all.contains("SUCCESS S nothing The payment session exists."), "{all}");
+    assert!(all.contains("UNKNOWN_EXCEPTION U send the same request again"), "{all}");
+    let one = said(&["errors", "createPaymentSession", "CARD_NOT_SUPPORTED"]);
+    assert!(one.contains("The card cannot be used for this transaction."), "{one}");
+    assert!(one.contains("status F (failure) what to do let the user pay in another way"), "{one}");
+    let unknown = antom(&["errors", "createPaymentSession", "PARAM_ILEGAL"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
+    assert!(unknown.stderr.contains("did you mean `PARAM_ILLEGAL`?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn every_shell_has_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = antom(&["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        assert!(
+            run.stdout.contains("validate") && run.stdout.contains("message-format"),
+            "{shell}"
+        );
+        // Not every shell completes values.
+        let has_values = run.stdout.contains("riskControl");
+        assert_eq!(has_values, ["bash", "zsh", "fish"].contains(&shell), "{shell}");
+    }
+    let unknown = antom(&["completions", "fsh"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("'fish'"), "{}", unknown.stderr);
+}
+
+#[test]
+fn help_has_examples() {
+    for command in ["validate", "operations", "explain", "errors", "completions"] {
+        let run = antom(&[command, "--help"]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.stdout.contains("Examples:\n  antom "), "{}", run.stdout);
+    }
+    let help = antom(&["validate", "--help"]).stdout;
+    assert!(help.contains("riskControl:") && help.contains("--context riskControl,gagw"), "{help}");
+    assert!(antom(&["--help"]).stdout.contains("Exit codes:"));
+    assert_eq!(antom(&["--version"]).stdout, format!("antom {}\n", env!("CARGO_PKG_VERSION")));
+}

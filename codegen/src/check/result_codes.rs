@@ -1,0 +1,156 @@
+//! Result codes: those that operations list, and the shared ones from which they take what they do not say.
+
+use super::declare::entries;
+use super::notes::Provenance;
+use super::{Checker, disagreements};
+use crate::api::{Action, Notes, Outcome, ResultCode, ResultEnvelope};
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::source::model::{OperationDef, ResultCodeDef};
+use crate::source::{Entry, Spanned};
+
+/// A shared result code and the file that it stands in.
+type Shared<'s> = Option<(FileId, &'s ResultCodeDef)>;
+
+impl Checker<'_> {
+    /// Checks the shared result codes, whether an operation lists them or not.
+    pub(super) fn shared_codes(&mut self, envelope: Option<&ResultEnvelope>) {
+        let shared: Vec<_> = self.names.result_codes.values().copied().collect();
+        for (file, entry) in shared {
+            let (code, raw) = (&entry.key, &entry.value);
+            if let Some(meaning) = &raw.meaning {
+                self.prose(meaning);
+            }
+            if let (Some(status), Some(envelope)) = (&raw.status, envelope) {
+                self.outcome(status, envelope);
+            }
+            let what = format!("the result code `{}`", code.value);
+            self.notes(file, &raw.notes, Provenance::Inherited, &what, code.span);
+        }
+    }
+
+    /// The result codes of an operation.
+    pub(super) fn result_codes(
+        &mut self,
+        file: FileId,
+        name: &Spanned<String>,
+        raw: &OperationDef,
+        envelope: Option<&ResultEnvelope>,
+    ) -> Vec<ResultCode> {
+        let codes = entries(raw.result_codes.as_ref());
+        if let Some(envelope) = envelope {
+            return codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
+        }
+        if raw.result_codes.is_some() && !self.names.lost.may_define("result") {
+            let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
+            let message = "result codes without a result envelope";
+            let diagnostic = Diagnostic::new(Code::E0026, span, message)
+                .label("where would the response carry it?")
+                .help("add the top-level key `result`, which says where codes and statuses stand");
+            self.diagnostics.push(diagnostic);
+        }
+        Vec::new()
+    }
+
+    /// Merges a code of an operation with the shared one of that name.
+    fn result_code(
+        &mut self,
+        file: FileId,
+        entry: &Entry<ResultCodeDef>,
+        envelope: &ResultEnvelope,
+    ) -> Option<ResultCode> {
+        let (code, own) = (&entry.key, &entry.value);
+        let shared = self.names.result_codes.get(code.value.as_str());
+        let shared: Shared<'_> = shared.map(|(file, entry)| (*file, &entry.value));
+        let pick = |of: fn(&ResultCodeDef) -> Option<&Spanned<String>>| {
+            of(own).or_else(|| shared.and_then(|(_, shared)| of(shared))).cloned()
+        };
+        let status = pick(|def| def.status.as_ref());
+        let meaning = pick(|def| def.meaning.as_ref());
+        let action = own.action.or_else(|| shared.and_then(|(_, shared)| shared.action));
+        let (Some(status), Some(meaning), Some(action)) = (&status, &meaning, action) else {
+            let lacking = [
+                ("status", status.is_none()),
+                ("action", action.is_none()),
+                ("meaning", meaning.is_none()),
+            ];
+            self.lacks(code, &lacking);
+            return None;
+        };
+        self.prose(meaning);
+        let notes = self.notes_of_code(file, entry, shared, status, action);
+        let outcome = self.outcome(status, envelope)?;
+        let normal = own.normal.or_else(|| shared.and_then(|(_, shared)| shared.normal));
+        Some(ResultCode {
+            code: code.clone(),
+            rust: pick(|def| def.rust.as_ref()),
+            status: status.value.clone(),
+            outcome,
+            action,
+            meaning: meaning.clone(),
+            normal: normal.unwrap_or(outcome == Outcome::Success),
+            notes,
+        })
+    }
+
+    /// Reports the keys that neither the code nor its shared namesake has.
+    fn lacks(&mut self, code: &Spanned<String>, keys: &[(&str, bool)]) {
+        if self.names.lost.may_define(&code.value) {
+            return;
+        }
+        let missing: Vec<&str> =
+            keys.iter().filter(|(_, missing)| *missing).map(|(key, _)| *key).collect();
+        let message = format!("the result code `{}` lacks `{}`", code.value, missing.join("`, `"));
+        let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
+            .label("not said here, nor by a shared code of that name")
+            .help("say it here, or under the top-level `resultCodes`");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn notes_of_code(
+        &mut self,
+        file: FileId,
+        entry: &Entry<ResultCodeDef>,
+        shared: Shared<'_>,
+        status: &Spanned<String>,
+        action: Action,
+    ) -> Notes {
+        let (code, own) = (&entry.key, &entry.value);
+        let mut merged = own.notes.clone();
+        let mut at = file;
+        if let Some((shared_file, ResultCodeDef { notes: shared, .. })) = shared {
+            if merged.source.is_none() && shared.source.is_some() {
+                at = shared_file;
+            }
+            merged.source = merged.source.or_else(|| shared.source.clone());
+            merged.deprecated = merged.deprecated.or_else(|| shared.deprecated.clone());
+            merged.since = merged.since.or_else(|| shared.since.clone());
+            merged.disagreements = merged.disagreements.or_else(|| shared.disagreements.clone());
+        }
+        self.disagreements_hold(
+            merged.disagreements.as_ref(),
+            "result code",
+            |about| match about {
+                "status" => Some(disagreements::word(&status.value)),
+                "action" => Some(disagreements::word(action.as_str())),
+                _ => None,
+            },
+        );
+        let what = format!("the result code `{}`", code.value);
+        self.notes(at, &merged, Provenance::Own, &what, code.span)
+    }
+
+    /// What a status says about the call, or a report that the envelope does not have it.
+    fn outcome(&mut self, status: &Spanned<String>, envelope: &ResultEnvelope) -> Option<Outcome> {
+        let known = envelope.statuses.iter();
+        let found = known.clone().find(|known| known.text.value == status.value);
+        if found.is_none() && !self.names.lost.may_define(&status.value) {
+            let known: Vec<&str> = known.map(|known| known.text.value.as_str()).collect();
+            let message = format!("unknown status `{}`", status.value);
+            let diagnostic = Diagnostic::new(Code::E0026, status.span, message)
+                .label("not a status of the result envelope")
+                .help(format!("the statuses are `{}`", known.join("`, `")));
+            self.diagnostics.push(diagnostic);
+        }
+        found.map(|status| status.outcome)
+    }
+}

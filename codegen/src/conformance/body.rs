@@ -1,0 +1,188 @@
+//! Whole bodies around the values that are put to the test.
+
+use serde_json::Value;
+
+use super::constraints::{self, Constraint, Kind};
+use super::judge::below;
+use super::place::{Place, Places};
+use super::probe::{self, Probe};
+use super::sample::{NOW, Samples, moment};
+use super::settle::{Scene, settle};
+use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, judge};
+use crate::api::{Id, Object, Step, Type};
+
+/// Adds the cases of an object's own fields. An object that no body holds has none.
+pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, suite: &mut Suite) {
+    let Some(place) = places.get(&id) else { return };
+    let object = &samples.api.objects[id];
+    let all = constraints::of(samples.api, object);
+    for (index, constraint) in all.iter().enumerate() {
+        let is_like = |other: &&Constraint<'_>| other.id(object) == constraint.id(object);
+        let earlier = all.iter().take(index).filter(is_like).count();
+        let id = match earlier {
+            0 => constraint.id(object),
+            _ => format!("{}-{}", constraint.id(object), earlier + 1),
+        };
+        let is_alone = all.iter().filter(is_like).count() == 1;
+        let maker = Maker { samples, place, constraint, id, is_alone };
+        let reason = match constraint.kind {
+            Kind::OnSuccess => {
+                "presence on success decides the outcome of a call, not whether a body is valid"
+            }
+            _ => "no value can be made that is right in every other way",
+        };
+        let cases = maker.cases();
+        if cases.is_empty() {
+            suite.skipped.push(Skipped { id: maker.id, reason });
+        }
+        suite.cases.extend(cases);
+    }
+}
+
+/// Makes the cases of one constraint.
+struct Maker<'a> {
+    samples: &'a Samples<'a>,
+    place: &'a Place,
+    constraint: &'a Constraint<'a>,
+    id: String,
+    /// Whether no other constraint of the same value breaks the same rule.
+    is_alone: bool,
+}
+
+impl Maker<'_> {
+    fn cases(&self) -> Vec<Case> {
+        match self.constraint.kind {
+            Kind::OnSuccess => Vec::new(),
+            Kind::Required => self.unreadable(),
+            Kind::RequiredHere(member) => {
+                let (body, path) = self.with_value(self.samples.value(self.constraint.usage, 0, 0));
+                let name = &member.name.value;
+                let mut without = body.clone();
+                if let Some(members) = members(&mut without, &path) {
+                    members.remove(name);
+                }
+                let mut with = body;
+                put(&mut with, &path, name, self.samples.field(member, 0));
+                let tested = below(&path, name);
+                vec![
+                    self.case("present", with, &tested, false),
+                    self.case("missing", without, &tested, true),
+                ]
+            }
+            _ => {
+                let probes = probe::of(self.samples, self.constraint).into_iter();
+                probes.map(|probe| self.probed(probe)).collect()
+            }
+        }
+    }
+
+    fn probed(&self, probe: Probe) -> Case {
+        let (body, path) = self.with_value(probe.value);
+        self.case(&probe.position, body, &path, probe.breaks)
+    }
+
+    /// Without a field that must be there, the body cannot be read.
+    fn unreadable(&self) -> Vec<Case> {
+        let (body, path) = self.around();
+        let name = &self.constraint.field.name.value;
+        let mut missing = body.clone();
+        if let Some(members) = members(&mut missing, &path) {
+            members.remove(name);
+        }
+        let mut null = body;
+        put(&mut null, &path, name, Value::Null);
+        let expect = Expectation::Unreadable(vec![below(&path, name)]);
+        let case = |position: &str, body: Value| {
+            let case = self.unjudged(position, body, &Circumstances::default());
+            Case { expect: expect.clone(), ..case }
+        };
+        vec![case("missing", missing), case("null", null)]
+    }
+
+    /// A case whose findings are those of the judge, but for the constraint at hand, which the probe knows.
+    fn case(&self, position: &str, body: Value, tested: &str, breaks: bool) -> Case {
+        let circumstances = Circumstances { now: NOW, ..Circumstances::default() };
+        let scene = Scene { body, circumstances };
+        let Scene { body, circumstances } = settle(self.samples, self.place.body, scene, tested);
+        let mut findings = judge(self.samples.api, self.place.body, &body, &circumstances).sorted();
+        if self.is_alone {
+            let own = Finding::new(tested, self.constraint.rule());
+            findings.retain(|finding| *finding != own);
+            findings.extend(breaks.then_some(own));
+            findings.sort();
+        }
+        let case = self.unjudged(position, body, &circumstances);
+        Case { expect: Expectation::Findings(findings), ..case }
+    }
+
+    fn unjudged(&self, position: &str, body: Value, circumstances: &Circumstances) -> Case {
+        let api = self.samples.api;
+        Case {
+            id: format!("{}/{position}", self.id),
+            operation: api.operations[self.place.operation].name.value.clone(),
+            side: Side::of(api.objects[self.place.body].role),
+            context: circumstances.flags.iter().cloned().collect(),
+            now: moment(0),
+            body,
+            expect: Expectation::Findings(Vec::new()),
+        }
+    }
+
+    /// The smallest body that holds the object, and where.
+    fn around(&self) -> (Value, String) {
+        let api = self.samples.api;
+        let mut body = self.samples.object(self.place.body, None, 0);
+        let mut path = String::new();
+        for step in &self.place.steps {
+            match step {
+                Step::Field { object, field } => {
+                    let Some(field) = api.objects[*object].fields.get(*field) else { continue };
+                    let value = match &field.value.ty {
+                        Type::Array(element) => self.samples.list(element, 1, 0),
+                        _ => self.samples.field(field, 0),
+                    };
+                    let name = &field.name.value;
+                    let members = members(&mut body, &path);
+                    if let Some(members) = members {
+                        let is_empty = members.get(name).is_none_or(is_empty_list);
+                        if is_empty {
+                            members.insert(name.clone(), value);
+                        }
+                    }
+                    path = below(&path, name);
+                }
+                Step::Each => path.push_str("/0"),
+                Step::Member(_) => {}
+            }
+        }
+        (body, path)
+    }
+
+    /// The same with the value in its place, and where that is.
+    fn with_value(&self, value: Value) -> (Value, String) {
+        let (mut body, path) = self.around();
+        let wrap = |value: Value, _| Value::from(vec![value]);
+        let value = (0..self.constraint.depth).fold(value, wrap);
+        let name = &self.constraint.field.name.value;
+        put(&mut body, &path, name, value);
+        (body, below(&path, name) + &"/0".repeat(self.constraint.depth))
+    }
+}
+
+fn is_empty_list(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty)
+}
+
+type Members = serde_json::Map<String, Value>;
+
+/// The members of the object at a place.
+pub(super) fn members<'v>(body: &'v mut Value, path: &str) -> Option<&'v mut Members> {
+    body.pointer_mut(path).and_then(Value::as_object_mut)
+}
+
+/// Puts a member into the object at a place.
+pub(super) fn put(body: &mut Value, path: &str, name: &str, value: Value) {
+    if let Some(members) = members(body, path) {
+        members.insert(name.to_owned(), value);
+    }
+}

@@ -1,0 +1,95 @@
+//! Values on both sides of a constraint.
+
+mod formats;
+mod lists;
+mod numbers;
+mod texts;
+
+use serde_json::Value;
+
+use super::constraints::{Constraint, Kind, Leaf};
+use super::number::count;
+use super::sample::{Samples, free_members, literal};
+use crate::api::{LimitKind, Literal};
+
+/// A value that keeps to a constraint or breaks it.
+#[derive(Debug)]
+pub(super) struct Probe {
+    /// What is special about the value.
+    pub(super) position: String,
+    pub(super) value: Value,
+    pub(super) breaks: bool,
+}
+
+impl Probe {
+    fn holds(position: impl Into<String>, value: impl Into<Value>) -> Self {
+        Self { position: position.into(), value: value.into(), breaks: false }
+    }
+
+    fn breaks(position: impl Into<String>, value: impl Into<Value>) -> Self {
+        Self { position: position.into(), value: value.into(), breaks: true }
+    }
+}
+
+/// The probes of a constraint of a value. The presence of fields is not one.
+pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<Probe> {
+    let leaf = Leaf::of(samples.api, constraint.usage);
+    match constraint.kind {
+        Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => Vec::new(),
+        Kind::Constant(constant) => of_constant(&leaf, constant),
+        Kind::Format(builtin) => formats::of(builtin),
+        Kind::Known(one) => lists::of_enum(one),
+        Kind::Limit(limit) => of_limit(samples, constraint, &leaf, &limit.kind),
+    }
+}
+
+fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<Probe> {
+    let same = Probe::holds("same", literal(constant));
+    let mut probes = vec![same];
+    match constant {
+        Literal::Bool(value) => probes.push(Probe::breaks("other", !value)),
+        Literal::Integer(value) => probes.push(Probe::breaks("other", value.wrapping_add(1))),
+        other => {
+            let text = other.to_text();
+            let values = leaf.of_enum.into_iter().flat_map(|one| &one.values);
+            let names = values.map(|value| value.name.value.as_str());
+            if let Some(known) = names.into_iter().find(|name| *name != text) {
+                probes.push(Probe::breaks("other", known));
+            }
+            probes.push(Probe::breaks("longer", format!("{text}_")));
+        }
+    }
+    probes
+}
+
+fn of_limit(
+    samples: &Samples<'_>,
+    constraint: &Constraint<'_>,
+    leaf: &Leaf<'_>,
+    limit: &LimitKind,
+) -> Vec<Probe> {
+    let members = |length: u32| free_members(count(length));
+    match limit {
+        LimitKind::MinLength(least) => texts::shortest(leaf, *least),
+        LimitKind::MaxLength(most) => texts::longest(leaf, *most),
+        LimitKind::Pattern(pattern) => texts::of_pattern(pattern),
+        LimitKind::OneOf(values) => lists::of_values(values),
+        LimitKind::Minimum(bound) => numbers::lower(leaf, *bound, true),
+        LimitKind::ExclusiveMinimum(bound) => numbers::lower(leaf, *bound, false),
+        LimitKind::Maximum(bound) => numbers::upper(leaf, *bound, true),
+        LimitKind::ExclusiveMaximum(bound) => numbers::upper(leaf, *bound, false),
+        LimitKind::MultipleOf(factor) => numbers::multiples(leaf, *factor),
+        LimitKind::MinItems(least) => lists::shortest(samples, constraint.usage, *least),
+        LimitKind::MaxItems(most) => lists::longest(samples, constraint.usage, *most),
+        LimitKind::UniqueItems => lists::unique(samples, constraint.usage),
+        LimitKind::MinProperties(least) => {
+            let below = least.checked_sub(1).map(|less| Probe::breaks("below", members(less)));
+            below.into_iter().chain([Probe::holds("at", members(*least))]).collect()
+        }
+        LimitKind::MaxProperties(most) => vec![
+            Probe::holds("at", members(*most)),
+            Probe::breaks("above", members(most.saturating_add(1))),
+        ],
+        LimitKind::FromNow(bounds) => numbers::from_now(*bounds),
+    }
+}

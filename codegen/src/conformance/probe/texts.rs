@@ -1,0 +1,64 @@
+//! Lengths and patterns.
+
+use super::Probe;
+use crate::api::{Builtin, LimitKind, Pattern};
+use crate::conformance::constraints::Leaf;
+use crate::conformance::number::count;
+use crate::conformance::text;
+
+/// Longest text that is tried in wide characters as well, which only tell bytes from characters.
+const LONGEST_WIDE: usize = 64;
+
+pub(super) fn shortest(leaf: &Leaf<'_>, least: u32) -> Vec<Probe> {
+    let least = count(least);
+    let mut probes = vec![Probe::holds("at", of_length(leaf, least))];
+    if let Some(less) = least.checked_sub(1) {
+        probes.insert(0, Probe::breaks("below", of_length(leaf, less)));
+        probes.extend(wide(leaf, less).map(|text| Probe::breaks("below-in-wide-characters", text)));
+    }
+    probes
+}
+
+pub(super) fn longest(leaf: &Leaf<'_>, most: u32) -> Vec<Probe> {
+    let most = count(most);
+    let mut probes = Vec::new();
+    if let Some(less) = most.checked_sub(1).filter(|less| *less > 0) {
+        probes.push(Probe::holds("below", of_length(leaf, less)));
+    }
+    probes.push(Probe::holds("at", of_length(leaf, most)));
+    probes.push(Probe::breaks("above", of_length(leaf, most.saturating_add(1))));
+    probes.extend(wide(leaf, most).map(|text| Probe::holds("at-in-wide-characters", text)));
+    probes
+}
+
+/// Matching texts, and texts that nearly match.
+pub(super) fn of_pattern(pattern: &Pattern) -> Vec<Probe> {
+    let shortest = text::shortest(pattern);
+    let mut probes = Vec::new();
+    if let Some(longest) = text::longest(pattern).filter(|longest| *longest != shortest) {
+        probes.push(Probe::holds("longest", longest));
+    }
+    probes.insert(0, Probe::holds("shortest", shortest));
+    let near = text::mismatching(pattern);
+    probes.extend(near.into_iter().map(|(what, text)| Probe::breaks(what, text)));
+    probes
+}
+
+/// A text of so many characters that obeys the leaf's other limits where it can.
+fn of_length(leaf: &Leaf<'_>, length: usize) -> String {
+    let matching = leaf.find(|kind| match kind {
+        LimitKind::Pattern(pattern) => text::matching(pattern, length),
+        _ => None,
+    });
+    matching.unwrap_or_else(|| text::of_length(leaf.builtin, length))
+}
+
+/// A text of so many characters of four bytes each, where any characters will do.
+fn wide(leaf: &Leaf<'_>, length: usize) -> Option<String> {
+    let is_free = leaf.builtin == Some(Builtin::String)
+        && leaf
+            .limits
+            .iter()
+            .all(|limit| matches!(limit.kind, LimitKind::MinLength(_) | LimitKind::MaxLength(_)));
+    (is_free && (1..=LONGEST_WIDE).contains(&length)).then(|| "💡".repeat(length))
+}

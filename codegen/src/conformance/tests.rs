@@ -1,0 +1,160 @@
+use std::collections::BTreeSet;
+
+use super::{Case, Circumstances, Expectation, Side, files, judge, suites};
+use crate::api::Api;
+use crate::conformance::sample::NOW;
+use crate::diagnostic::{SourceFile, Sources, render};
+use crate::{Options, compile};
+
+/// Every kind of constraint, on as few fields as that takes.
+const SCHEMA: &str = r#"
+title: Everything
+sources: { me: { title: Mine } }
+source: me
+context:
+  careful: { description: You want more checked. }
+objects:
+  Inner:
+    description: Held.
+    fields:
+      kind: { type: Kind, description: Kind. }
+      note: { type: string, description: Note. }
+      deeper: { type: Inner, description: Another. }
+  Pair:
+    description: Two that belong together.
+    fields:
+      left: { type: string, maxLength: 3, forbiddenWhen: { not: { context: careful } }, description: Left. }
+      right: { type: string, description: Right. }
+    rules:
+      - { id: both-sides, allOrNone: [left, right] }
+enums:
+  Kind: { description: Kind., complete: true, values: { LOUD: Loud., SOFT: Soft. } }
+  Open: { description: Open., complete: false, maxLength: 4, values: { ONE: One. } }
+scalars:
+  Code: { type: string, pattern: "^[A-Z]{2,3}[0-9]?$", description: Code. }
+operations:
+  doIt:
+    description: Does it.
+    method: POST
+    path: /do
+    request:
+      description: What to do.
+      fields:
+        name: { type: string, required: true, minLength: 2, maxLength: 5, description: Name. }
+        code: { type: Code, description: Code. }
+        open: { type: Open, description: Open. }
+        count: { type: integer, minimum: 2, exclusiveMaximum: 9, description: Count. }
+        step: { type: integer, multipleOf: 5, enum: [5, 10], description: Step. }
+        rate: { type: number, exclusiveMinimum: 0, maximum: 1, description: Rate. }
+        price: { type: decimal, minimum: 0, description: Price. }
+        digits: { type: digits, minimum: -3, multipleOf: 7, description: Digits. }
+        flag: { type: boolean, const: true, description: Flag. }
+        version: { type: integer, const: 2, description: Version. }
+        kind: { type: Kind, const: LOUD, description: Kind. }
+        words: { items: { type: string, maxLength: 2 }, minItems: 1, maxItems: 2, uniqueItems: true, description: Words. }
+        table: { items: { items: { type: mcc } }, description: Table. }
+        free: { type: map, minProperties: 1, maxProperties: 2, description: Free. }
+        when: { type: date-time, fromNow: { minimum: -PT1H, exclusiveMaximum: P1D }, description: When. }
+        inner: { type: Inner, overrides: { note: { required: true } }, description: Held. }
+        pair: { type: Pair, description: Pair. }
+    response: { description: Done., fields: { ok: { type: boolean, required: true, description: Whether. } } }
+    resultCodes: {}
+"#;
+
+fn api() -> Api {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("schema/everything.yaml", SCHEMA));
+    let compiled = compile(&sources, &Options::default());
+    let findings = render(&compiled.diagnostics, &sources, false);
+    compiled.api.unwrap_or_else(|| panic!("{findings}"))
+}
+
+fn cases(api: &Api) -> Vec<Case> {
+    suites(api).into_iter().flat_map(|(_, suite)| suite.cases).collect()
+}
+
+#[test]
+fn probes_and_judge_agree() {
+    let api = api();
+    let (_, operation) = api.operations.iter().next().unwrap();
+    let cases = cases(&api);
+    for case in &cases {
+        let Expectation::Findings(expected) = &case.expect else { continue };
+        let body = if case.side == Side::Request { operation.request } else { operation.response };
+        let flags = case.context.iter().cloned().collect();
+        let found = judge(&api, body, &case.body, &Circumstances { now: NOW, flags }).sorted();
+        assert_eq!(*expected, found, "{}\n{}", case.id, case.body);
+    }
+    let ids: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+    assert_eq!(ids.len(), cases.len());
+}
+
+#[test]
+fn every_kind_of_constraint_has_its_cases() {
+    let api = api();
+    let cases = cases(&api);
+    for (id, rules) in [
+        ("DoItRequest/name/minLength/below", "minLength"),
+        ("DoItRequest/name/maxLength/at", ""),
+        ("DoItRequest/name/maxLength/above", "maxLength"),
+        ("DoItRequest/code/pattern/longest", ""),
+        ("DoItRequest/code/pattern/strange-end", "pattern"),
+        ("DoItRequest/open/maxLength/above", "maxLength"),
+        ("DoItRequest/count/minimum/below-in-quotes", "minimum"),
+        ("DoItRequest/count/exclusiveMaximum/at", "exclusiveMaximum"),
+        ("DoItRequest/step/multipleOf/one-more", "enum multipleOf"),
+        ("DoItRequest/rate/exclusiveMinimum/at", "exclusiveMinimum"),
+        ("DoItRequest/rate/maximum/just-above", "maximum"),
+        ("DoItRequest/price/minimum/minus-zero", ""),
+        ("DoItRequest/price/minimum/just-below", "minimum"),
+        ("DoItRequest/digits/multipleOf/multiple", ""),
+        ("DoItRequest/flag/const/other", "const"),
+        ("DoItRequest/version/const/other", "const"),
+        ("DoItRequest/kind/const/other", "const"),
+        ("DoItRequest/words/minItems/below", "minItems"),
+        ("DoItRequest/words/maxItems/above", "maxItems"),
+        ("DoItRequest/words/uniqueItems/repeated", "maxItems uniqueItems"),
+        ("DoItRequest/words[]/maxLength/above", "maxLength"),
+        ("DoItRequest/table[][]/format/bad-three", "format"),
+        ("DoItRequest/free/minProperties/below", "minProperties"),
+        ("DoItRequest/free/maxProperties/above", "maxProperties"),
+        ("DoItRequest/when/fromNow/before-minimum", "fromNow"),
+        ("DoItRequest/when/fromNow/at-minimum", ""),
+        ("DoItRequest/when/fromNow/at-exclusiveMaximum-in-another-zone", "fromNow"),
+        ("DoItRequest/inner.note/required/present", ""),
+        ("DoItRequest/inner.note/required/missing", "required"),
+        ("Inner/kind/enum/unknown", "enum"),
+    ] {
+        let case = cases.iter().find(|case| case.id == id);
+        let case = case.unwrap_or_else(|| panic!("no case {id}"));
+        let Expectation::Findings(found) = &case.expect else { panic!("{id} cannot be read") };
+        let mut found: Vec<&str> = found.iter().map(|finding| finding.rule.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found.join(" "), rules, "{id} {}", case.body);
+    }
+    let missing = cases.iter().find(|case| case.id == "DoItResponse/ok/required/missing").unwrap();
+    assert_eq!(missing.side, Side::Response);
+    assert_eq!(missing.expect, Expectation::Unreadable(vec!["/ok".to_owned()]));
+}
+
+#[test]
+fn other_rules_are_kept_out_of_the_way() {
+    let api = api();
+    let cases = cases(&api);
+    let case = cases.iter().find(|case| case.id == "Pair/left/maxLength/at").unwrap();
+    assert_eq!(case.context, ["careful"], "or the member would be forbidden");
+    assert!(case.body["pair"].get("right").is_some(), "or the pair would not be one");
+    assert_eq!(case.expect, Expectation::Findings(Vec::new()));
+}
+
+#[test]
+fn files_are_the_same_every_time() {
+    let (one, other) = (api(), api());
+    let files = [&one, &other].map(|api| files(api, &Options::default()));
+    assert_eq!(files[0], files[1]);
+    let text = files[0].get("everything.yaml").unwrap();
+    let head =
+        "# Generated by `antom-codegen` from schema/everything.yaml; do not edit.\n\ncases:\n";
+    assert!(text.starts_with(head), "{text}");
+    assert_eq!(files[0].len(), 1);
+}

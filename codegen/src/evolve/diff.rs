@@ -1,0 +1,185 @@
+//! Two schemas → what changed between them, and what each change means for users of the generated crate.
+//!
+//! A change is *semantic* when the crate behaves differently or offers something else. Order, comments, formatting,
+//! sources, dates and examples are not; what only reads differently (descriptions, defaults, meanings) is listed
+//! apart as a [`Remark`], without a class.
+//!
+//! # Which class, and why
+//!
+//! The class is that of [Semantic Versioning](https://semver.org), for those who depend on the generated crate: *major* is
+//! what may stop their code from compiling or silently sends other bytes, *minor* is what adds something or changes
+//! what happens at run time, *patch* is what lets pass what did not pass.
+//!
+//! | change | class | because |
+//! |---|---|---|
+//! | type, field, value, error code, operation, server, context flag, attribute removed | major | code that names it no longer compiles |
+//! | the same added; an optional field added | minor | structs and enums are `#[non_exhaustive]` |
+//! | required field added | major | `new` asks for it |
+//! | required constant added | minor ⚠ | `new` fills it in; reading a body without it fails |
+//! | field of a success added | minor ⚠ | nothing makes a success but `outcome`, which now asks for it |
+//! | required ↔ optional | major | `T` ↔ `Option<T>`; so is the first use that loosens a required field |
+//! | type of a field, Rust name of anything | major | another Rust type, another name |
+//! | object ↔ enum ↔ scalar; builtin type of a scalar | major | another Rust type of the same name |
+//! | wire name under the same Rust name; `wire.scalars` | major | compiles, but other bytes are sent |
+//! | schema name of a type under the same Rust name | – | stands on no wire and in no crate |
+//! | named scalar ↔ its builtin type | – | an alias; limits are compared as they add up |
+//! | order of required fields that are no constants | major | the parameters of `new` |
+//! | order of anything else | – | named everywhere |
+//! | constant on a required field, or no longer | major | a parameter of `new` less or more |
+//! | constant on an optional field | minor ⚠ / patch | a limit |
+//! | another constant | minor ⚠ | `new` sends it, and the old one is refused |
+//! | limit added or tightened, list of an enum completed, field required in one use, rule of level error added | minor ⚠ | valid requests may now be refused |
+//! | the same for what is only received | minor | reading never validates |
+//! | limit, rule or mark loosened or removed | patch | what was accepted still is |
+//! | pattern changed, rule changed and not for certain looser | minor ⚠ | as tighter |
+//! | advice added or changed / removed | minor / patch | nothing is refused for it |
+//! | status failure ↔ unknown, action, normal path | minor | `facts()` says something else |
+//! | code no longer of success / now of success | minor / major | its variant appears / disappears |
+//! | code of success added, removed, changed | patch | it has no variant |
+//! | operation moves to another file | major | its module has another name |
+//! | type moves to another file | –, or major | it is at the root of the crate, and in public modules, which those of operations are |
+//! | method or path of an operation, URL of a server | minor ⚠ | requests go elsewhere |
+//! | idempotency key named / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
+//! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
+//! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
+//! | first context flag | major | `Context` becomes a type of the crate's own |
+//! | sensitive added, or of another kind / removed | patch / minor ⚠ | what `Debug` and messages hide |
+//! | deprecated added / removed | minor / patch | a warning comes / goes |
+//!
+//! ⚠ has a [warning](Change::warning): what compiles as before may behave differently.
+
+mod api_level;
+mod changelog;
+mod codes;
+mod conditions;
+mod enums;
+mod fields;
+mod items;
+mod limits;
+mod marks;
+mod operations;
+mod pairs;
+mod rules;
+mod usages;
+mod verdict;
+mod walk;
+
+pub use changelog::changelog;
+
+use crate::api::Api;
+use crate::diagnostic::{Diagnostics, Span};
+
+/// What a change means for the version number, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Whoever uses the crate need not notice.
+    Patch,
+    /// Something more, or something that behaves differently.
+    Minor,
+    /// Code may stop compiling, or silently send other bytes.
+    Major,
+}
+
+impl Class {
+    /// Every class, the greatest first.
+    pub const ALL: &'static [Self] = &[Self::Major, Self::Minor, Self::Patch];
+
+    /// In one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// The section of a changelog that a change belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something is there that was not.
+    Added,
+    /// Something is otherwise.
+    Changed,
+    /// Something will go.
+    Deprecated,
+    /// Something is no longer there.
+    Removed,
+}
+
+impl Kind {
+    /// Every kind, in the order of a changelog.
+    pub const ALL: &'static [Self] = &[Self::Added, Self::Changed, Self::Deprecated, Self::Removed];
+
+    /// In one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Deprecated => "deprecated",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// One semantic change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it means for the version number.
+    pub class: Class,
+    /// Where a changelog tells it.
+    pub kind: Kind,
+    /// What changed: `Order.goods`, `createPaymentSession request.env`, `createPaymentSession CARD_NOT_SUPPORTED`,
+    /// `TerminalType.WEB`, `riskControl`.
+    pub subject: String,
+    /// How: `maxLength 64 → 32`.
+    pub what: String,
+    /// Why it is of this class.
+    pub why: &'static str,
+    /// What may surprise although the code compiles: `valid requests may now be refused`.
+    pub warning: Option<&'static str>,
+    /// Where the old schema says it.
+    pub old: Option<Span>,
+    /// Where the new schema says it.
+    pub new: Option<Span>,
+}
+
+/// Something that only reads differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about, as in [`Change::subject`].
+    pub subject: String,
+    /// What reads differently: `description`, `default 1 → 2`.
+    pub what: String,
+    /// Where the old schema says it.
+    pub old: Option<Span>,
+    /// Where the new schema says it.
+    pub new: Option<Span>,
+}
+
+/// Everything that differs between two schemas.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// The semantic changes, in the order of the new schema.
+    pub changes: Vec<Change>,
+    /// What only reads differently, in the order of the new schema.
+    pub remarks: Vec<Remark>,
+}
+
+/// The semantic changes from one schema to another, in the order of the new one.
+pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
+    compare(old, new).changes
+}
+
+/// Everything that differs between two schemas.
+pub fn compare(old: &Api, new: &Api) -> Comparison {
+    // Both were compiled, so their names are in order.
+    let name = |api| crate::rust::names::name(api, &mut Diagnostics::new());
+    let (old_names, new_names) = (name(old), name(new));
+    walk::walk(walk::Side::new(old, &old_names), walk::Side::new(new, &new_names))
+}
+
+/// The version bump that these changes ask for; none if there are none.
+pub fn recommended(changes: &[Change]) -> Option<Class> {
+    changes.iter().map(|change| change.class).max()
+}

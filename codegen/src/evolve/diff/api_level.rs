@@ -1,0 +1,164 @@
+//! What is said once for the whole API: servers, context flags, how values travel, the envelope of results.
+
+use super::verdict::{self, Verdict};
+use super::walk::{At, Side, Walk};
+use crate::api::{ResultEnvelope, ScalarStyle, Server, Spanned};
+use crate::diagnostic::{FileId, Span};
+use crate::rust::names::static_name;
+
+impl Side<'_> {
+    /// Some place in the schema, for what has none of its own.
+    fn top(self) -> Span {
+        let file = self.api.modules.first().map_or(FileId(0), |module| module.file);
+        Span::new(file, 0, 0)
+    }
+}
+
+impl Walk<'_> {
+    /// Compares what is said once for the whole API.
+    pub(super) fn api_level(&mut self) {
+        let (before, after) = (self.old.api, self.new.api);
+        let at = At::both(self.old.top(), self.new.top());
+        if before.title != after.title {
+            self.remark("title", format!("`{}` → `{}`", before.title, after.title), at);
+        }
+        let texts = (before.description.as_ref(), after.description.as_ref());
+        self.maybe_description("API", texts.0, texts.1, at);
+        if before.version != after.version {
+            let words = |version: &Option<String>| version.clone().unwrap_or("none".to_owned());
+            let what = format!("{} → {}", words(&before.version), words(&after.version));
+            self.remark("version", what, at);
+        }
+        if before.scalars_on_wire != after.scalars_on_wire {
+            let words = |style: ScalarStyle| style.as_str();
+            let (was, is) = (words(before.scalars_on_wire), words(after.scalars_on_wire));
+            self.report(&verdict::SCALARS, "wire.scalars", format!("{was} → {is}"), at);
+        }
+        self.servers();
+        self.context();
+        self.envelope(at);
+    }
+
+    fn servers(&mut self) {
+        let (before, after) = (&self.old.api.servers, &self.new.api.servers);
+        let constant = |server: &Server| static_name(&server.name.value);
+        for server in after {
+            let subject = format!("server {}", server.name.value);
+            let Some(other) = before.iter().find(|it| constant(it) == constant(server)) else {
+                let at = At::new(server.name.span);
+                self.report(&verdict::SERVER_ADDED, &subject, "server added", at);
+                continue;
+            };
+            let at = At::both(other.name.span, server.name.span);
+            let texts = (other.description.as_ref(), server.description.as_ref());
+            self.maybe_description(&subject, texts.0, texts.1, at);
+            if other.url != server.url {
+                let what = format!("url {} → {}", other.url, server.url);
+                self.report(&verdict::PLACE, &subject, what, at);
+            }
+        }
+        for server in before {
+            if !after.iter().any(|it| constant(it) == constant(server)) {
+                let subject = format!("server {}", server.name.value);
+                self.report(
+                    &verdict::REMOVED,
+                    &subject,
+                    "server removed",
+                    At::old(server.name.span),
+                );
+            }
+        }
+    }
+
+    fn context(&mut self) {
+        let (before, after) = (&self.old.api.context, &self.new.api.context);
+        let added =
+            if before.is_empty() { &verdict::FIRST_FLAG_ADDED } else { &verdict::FLAG_ADDED };
+        for flag in after {
+            let subject = flag.name.value.as_str();
+            match before.iter().find(|other| other.name.value == subject) {
+                Some(other) => self.description(subject, &other.description, &flag.description),
+                None => {
+                    self.report(added, subject, "context flag added", At::new(flag.name.span));
+                }
+            }
+        }
+        for flag in before {
+            let subject = flag.name.value.as_str();
+            if !after.iter().any(|other| other.name.value == subject) {
+                let at = At::old(flag.name.span);
+                self.report(&verdict::REMOVED, subject, "context flag removed", at);
+            }
+        }
+    }
+
+    /// Compares the envelopes, which concern operations only.
+    fn envelope(&mut self, at: At) {
+        let (before, after) = (self.old.api, self.new.api);
+        if before.operations.is_empty() || after.operations.is_empty() {
+            return;
+        }
+        match (&before.result, &after.result) {
+            (Some(old), Some(new)) => self.envelopes(old, new),
+            (None, Some(new)) => {
+                let at = At::or(None, Some(new.field.span), at);
+                self.report(&verdict::ENVELOPE, "result", "envelope added", at);
+            }
+            (Some(old), None) => {
+                let at = At::or(Some(old.field.span), None, at);
+                self.report(&verdict::ENVELOPE, "result", "envelope removed", at);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn envelopes(&mut self, old: &ResultEnvelope, new: &ResultEnvelope) {
+        self.member("field", Some(&old.field), Some(&new.field), &verdict::ENVELOPE);
+        let part = &verdict::ENVELOPE_PART;
+        self.member("code", Some(&old.code), Some(&new.code), part);
+        self.member("status", Some(&old.status), Some(&new.status), part);
+        self.member("message", old.message.as_ref(), new.message.as_ref(), part);
+        for status in &new.statuses {
+            let text = &status.text;
+            let subject = format!("result status {}", text.value);
+            let Some(other) = old.statuses.iter().find(|it| it.text.value == text.value) else {
+                self.report(part, &subject, "status added", At::new(text.span));
+                continue;
+            };
+            let at = At::both(other.text.span, text.span);
+            if other.outcome != status.outcome {
+                let what =
+                    format!("outcome {} → {}", other.outcome.as_str(), status.outcome.as_str());
+                self.report(part, &subject, what, at);
+            }
+            if other.action != status.action {
+                let what = format!("action {} → {}", other.action.as_str(), status.action.as_str());
+                self.report(part, &subject, what, at);
+            }
+        }
+        for status in &old.statuses {
+            if !new.statuses.iter().any(|it| it.text.value == status.text.value) {
+                let subject = format!("result status {}", status.text.value);
+                self.report(part, &subject, "status removed", At::old(status.text.span));
+            }
+        }
+    }
+
+    fn member(
+        &mut self,
+        what: &str,
+        old: Option<&Spanned<String>>,
+        new: Option<&Spanned<String>>,
+        verdict: &Verdict,
+    ) {
+        let text = |member: Option<&Spanned<String>>| {
+            member.map_or("none".to_owned(), |member| format!("`{}`", member.value))
+        };
+        let (was, is) = (text(old), text(new));
+        if was != is {
+            let top = At::both(self.old.top(), self.new.top());
+            let at = At::or(old.map(|it| it.span), new.map(|it| it.span), top);
+            self.report(verdict, "result", format!("{what} {was} → {is}"), at);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Changes as an entry of a changelog.
+
+use super::{Change, Class, Kind};
+
+/// The sections of a changelog's entry, as [Keep a Changelog](https://keepachangelog.com) has them, ready to paste
+/// below its heading. Empty if there are no changes.
+///
+/// What is breaking comes first in its section.
+pub fn changelog(changes: &[Change]) -> String {
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        let mut of_kind: Vec<&Change> = changes.iter().filter(|it| it.kind == *kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        // The sort is stable: within a class the order stays that of the schema.
+        of_kind.sort_by_key(|change| change.class != Class::Major);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(heading(*kind));
+        text.push_str("\n\n");
+        for change in of_kind {
+            text.push_str(&line(change));
+        }
+    }
+    text
+}
+
+fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Added => "### Added",
+        Kind::Changed => "### Changed",
+        Kind::Deprecated => "### Deprecated",
+        Kind::Removed => "### Removed",
+    }
+}
+
+fn line(change: &Change) -> String {
+    let breaking = if change.class == Class::Major { "**Breaking:** " } else { "" };
+    let warning = change.warning.map(|warning| format!("; {warning}")).unwrap_or_default();
+    format!("- {breaking}`{}`: {}{warning}.\n", change.subject, change.what.trim_end_matches('.'))
+}

@@ -1,0 +1,164 @@
+//! Conditions of two schemas, and whether the one holds whenever the other does.
+
+use super::limits::Direction;
+use crate::api::{Api, Condition, Expected, Literal, Scope, Step, ValueTest, path_in_words};
+
+/// A condition that refers to everything by name, so that it can be compared with one of another schema.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    All(Vec<Named>),
+    Any(Vec<Named>),
+    Not(Box<Named>),
+    Flag(String),
+    Test {
+        /// Where the value stands, as schemas write it.
+        place: String,
+        /// Whether that may be many values, of which one is enough.
+        is_many: bool,
+        expected: Wanted,
+    },
+}
+
+/// What is expected of a value.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Is(Vec<String>),
+    IsNot(Vec<String>),
+    Present(bool),
+}
+
+impl Named {
+    /// A condition by names. No condition always holds.
+    pub(super) fn new(api: &Api, condition: Option<&Condition>) -> Self {
+        let all =
+            |parts: &[Condition]| parts.iter().map(|part| Self::new(api, Some(part))).collect();
+        match condition {
+            None => Self::All(Vec::new()),
+            Some(Condition::All(parts)) => Self::All(all(parts)),
+            Some(Condition::Any(parts)) => Self::Any(all(parts)),
+            Some(Condition::Not(inner)) => Self::Not(Box::new(Self::new(api, Some(inner)))),
+            Some(Condition::Context(flag)) => {
+                Self::Flag(api.context.get(*flag).map_or(String::new(), |it| it.name.value.clone()))
+            }
+            Some(Condition::Value(ValueTest { path, expected })) => Self::Test {
+                place: path_in_words(api, path),
+                is_many: path.steps.contains(&Step::Each),
+                expected: Wanted::new(expected),
+            },
+            Some(Condition::Fact(id)) => {
+                let fact = &api.facts[*id];
+                let outer = if fact.scope == Scope::Parent { "../" } else { "/" };
+                Self::Test {
+                    place: format!("{outer}{}", fact.text),
+                    is_many: fact.text.split('/').any(|step| step == "*"),
+                    expected: Wanted::new(&fact.expected),
+                }
+            }
+        }
+    }
+
+    /// Whether the other holds whenever this one does. `false` where that cannot be told.
+    fn implies(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Any(parts), _) => parts.iter().all(|part| part.implies(other)),
+            (_, Self::All(parts)) => parts.iter().all(|part| self.implies(part)),
+            (Self::All(parts), Self::Any(others)) => {
+                parts.iter().any(|part| part.implies(other))
+                    || others.iter().any(|other| self.implies(other))
+            }
+            (Self::All(parts), _) => parts.iter().any(|part| part.implies(other)),
+            (_, Self::Any(others)) => others.iter().any(|other| self.implies(other)),
+            (Self::Not(one), Self::Not(other)) => other.implies(one),
+            (
+                Self::Test { place, is_many, expected },
+                Self::Test { place: other_place, expected: other, .. },
+            ) => place == other_place && expected.implies(other, *is_many),
+            _ => self == other,
+        }
+    }
+}
+
+impl Wanted {
+    fn new(expected: &Expected) -> Self {
+        let texts = |values: &[Literal]| {
+            let mut texts: Vec<String> =
+                values.iter().map(|value| value.to_text().into_owned()).collect();
+            texts.sort();
+            texts
+        };
+        match expected {
+            Expected::Is(values) => Self::Is(texts(values)),
+            Expected::IsNot(values) => Self::IsNot(texts(values)),
+            Expected::Present(present) => Self::Present(*present),
+        }
+    }
+
+    fn implies(&self, other: &Self, is_many: bool) -> bool {
+        let within = |one: &[String], other: &[String]| one.iter().all(|it| other.contains(it));
+        match (self, other) {
+            (Self::Is(one), Self::Is(other)) => within(one, other),
+            _ if is_many => self == other,
+            (Self::Is(one), Self::IsNot(other)) => !one.iter().any(|it| other.contains(it)),
+            (Self::IsNot(one), Self::IsNot(other)) => within(other, one),
+            (Self::Is(_) | Self::IsNot(_), Self::Present(true)) => true,
+            _ => self == other,
+        }
+    }
+}
+
+/// How a rule changes that applies under another condition; none if the conditions are the same.
+pub(super) fn direction(old: &Named, new: &Named) -> Option<Direction> {
+    match (old.implies(new), new.implies(old)) {
+        (true, true) => None,
+        (false, true) => Some(Direction::Looser),
+        _ => Some(Direction::Tighter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Named, Wanted, direction};
+
+    fn is(place: &str, values: &[&str]) -> Named {
+        let values = values.iter().map(ToString::to_string).collect();
+        Named::Test { place: place.to_owned(), is_many: false, expected: Wanted::Is(values) }
+    }
+
+    fn flag(name: &str) -> Named {
+        Named::Flag(name.to_owned())
+    }
+
+    #[test]
+    fn order_does_not_count() {
+        let one = Named::All(vec![is("a", &["1"]), Named::Any(vec![flag("f"), flag("g")])]);
+        let other = Named::All(vec![Named::Any(vec![flag("g"), flag("f")]), is("a", &["1"])]);
+        assert_eq!(direction(&one, &other), None);
+    }
+
+    #[test]
+    fn more_to_hold_is_looser() {
+        let both = Named::All(vec![is("a", &["1"]), flag("f")]);
+        assert_eq!(direction(&is("a", &["1"]), &both), Some(Direction::Looser));
+        assert_eq!(direction(&both, &flag("f")), Some(Direction::Tighter));
+        assert_eq!(direction(&Named::All(Vec::new()), &both), Some(Direction::Looser));
+    }
+
+    #[test]
+    fn more_to_choose_from_is_tighter() {
+        assert_eq!(direction(&is("a", &["1"]), &is("a", &["1", "2"])), Some(Direction::Tighter));
+        assert_eq!(direction(&is("a", &["1", "2"]), &is("a", &["2"])), Some(Direction::Looser));
+        let either = Named::Any(vec![flag("f"), flag("g")]);
+        assert_eq!(direction(&either, &flag("g")), Some(Direction::Looser));
+        let present =
+            Named::Test { place: "a".to_owned(), is_many: false, expected: Wanted::Present(true) };
+        assert_eq!(direction(&present, &is("a", &["1"])), Some(Direction::Looser));
+    }
+
+    #[test]
+    fn what_has_nothing_in_common_is_tighter() {
+        assert_eq!(direction(&flag("f"), &flag("g")), Some(Direction::Tighter));
+        assert_eq!(direction(&is("a", &["1"]), &is("b", &["1"])), Some(Direction::Tighter));
+        let not = Named::Not(Box::new(flag("f")));
+        assert_eq!(direction(&not, &flag("f")), Some(Direction::Tighter));
+    }
+}

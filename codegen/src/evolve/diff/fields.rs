@@ -1,0 +1,182 @@
+//! Objects and their fields.
+
+use super::pairs::{PartName, parts};
+use super::verdict::{self, Verdict};
+use super::walk::{At, Walk};
+use crate::api::{Field, FieldRuleKind, Id, Level, Literal, Object, Presence};
+
+impl Walk<'_> {
+    /// Compares the fields and rules of two objects.
+    pub(super) fn object(&mut self, old: Id<Object>, new: Id<Object>) {
+        let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
+        let owner = self.new.object_subject(new);
+        let old_names = keys(before, &self.old.names.object(old).fields);
+        let new_names = keys(after, &self.new.names.object(new).fields);
+        let (found, removed) = parts(&old_names, &new_names);
+        let mut pairs = Vec::new();
+        for ((field, partner), (name, rust)) in after.fields.iter().zip(found).zip(&new_names) {
+            let subject = format!("{owner}.{name}");
+            let Some((index, other)) = partner.and_then(|at| Some((at, before.fields.get(at)?)))
+            else {
+                self.field_added(&subject, field);
+                continue;
+            };
+            let at = At::both(other.name.span, field.name.span);
+            let (was, old_rust) = old_names.get(index).copied().unwrap_or_default();
+            if was != *name {
+                let what = format!("wire name `{was}` → `{name}`");
+                self.report(&verdict::WIRE_NAME, &subject, what, at);
+            }
+            self.rust_name((old_rust, rust), &subject, at);
+            self.field(&subject, (before, other), (after, field), self.is_sent(new), at);
+            pairs.push((index, field, other));
+        }
+        for field in removed.iter().filter_map(|index| before.fields.get(*index)) {
+            let subject = format!("{owner}.{}", field.name.value);
+            self.report(&verdict::REMOVED, &subject, "field removed", At::old(field.name.span));
+        }
+        self.parameters(&owner, &pairs, At::both(before.name.span, after.name.span));
+        self.object_rules(&owner, old, new);
+    }
+
+    fn field_added(&mut self, subject: &str, field: &Field) {
+        let is_asked = |rule: &crate::api::FieldRule| rule.kind == FieldRuleKind::RequiredWhen;
+        let (verdict, what) = match (field.presence, &field.constant) {
+            (Presence::Required, None) => {
+                (&verdict::REQUIRED_FIELD_ADDED, "required field added".to_owned())
+            }
+            (Presence::Required, Some(constant)) => {
+                let constant = constant.value.to_text();
+                (&verdict::CONSTANT_ADDED, format!("required field added, always `{constant}`"))
+            }
+            (Presence::OnSuccess, _) => {
+                (&verdict::PROMISE_ADDED, "field added, present on success".to_owned())
+            }
+            _ if field.rules.iter().any(is_asked) => {
+                let what = "optional field added, required under a condition".to_owned();
+                (&verdict::FIELD_ADDED_WITH_RULE, what)
+            }
+            _ => (&verdict::FIELD_ADDED, "optional field added".to_owned()),
+        };
+        self.report(verdict, subject, what, At::new(field.name.span));
+    }
+
+    fn field(
+        &mut self,
+        subject: &str,
+        (old_object, old): (&Object, &Field),
+        (new_object, new): (&Object, &Field),
+        is_sent: bool,
+        at: At,
+    ) {
+        self.description(subject, &old.description, &new.description);
+        self.deprecation(subject, (&old.notes, &new.notes), at);
+        self.field_secret(subject, (old_object, old), (new_object, new), at);
+        if old.default != new.default {
+            let (was, is) = (in_words(old.default.as_ref()), in_words(new.default.as_ref()));
+            self.remark(subject, format!("default {was} → {is}"), at);
+        }
+        let is_as_present = self.presence(subject, old.presence, new.presence, at);
+        self.field_rules(subject, (old, new), is_as_present, is_sent, at);
+        if !self.is_same_type(&old.value.ty, &new.value.ty) {
+            let (was, is) =
+                (self.old.type_in_words(&old.value), self.new.type_in_words(&new.value));
+            let at = At::both(old.value.span, new.value.span);
+            self.report(&verdict::TYPE, subject, format!("type {was} → {is}"), at);
+            return;
+        }
+        if is_as_present {
+            self.constant(subject, old, new, is_sent, at);
+        }
+        self.usage(subject, &old.value, &new.value, is_sent, at);
+    }
+
+    /// Compares marks as required. Whether Rust has the same type for both.
+    fn presence(&mut self, subject: &str, old: Presence, new: Presence, at: At) -> bool {
+        let has_changed = old.is_required() != new.is_required();
+        let is_promise = |presence| presence == Presence::OnSuccess;
+        let verdict = if has_changed {
+            &verdict::PRESENCE
+        } else if is_promise(old) != is_promise(new) {
+            &verdict::PROMISE
+        } else {
+            return true;
+        };
+        let words = |presence| match presence {
+            Presence::Optional => "optional",
+            Presence::Required => "required",
+            Presence::PerUse { .. } => "required in some uses",
+            Presence::OnSuccess => "present on success",
+        };
+        self.report(verdict, subject, format!("{} → {}", words(old), words(new)), at);
+        !has_changed
+    }
+
+    /// Compares fixed values.
+    fn constant(&mut self, subject: &str, old: &Field, new: &Field, is_sent: bool, at: At) {
+        let is_parameter = new.presence.is_required();
+        let marked =
+            |less: &'static Verdict| if is_parameter { &verdict::CONSTANT_MARK } else { less };
+        let span = |field: &Field| field.constant.as_ref().map(|constant| constant.span);
+        let (verdict, what) = match (&old.constant, &new.constant) {
+            (None, Some(new)) => {
+                let what = format!("const `{}` added", new.value.to_text());
+                (marked(tighter(is_sent)), what)
+            }
+            (Some(old), None) => {
+                let what = format!("const `{}` removed", old.value.to_text());
+                (marked(&verdict::LOOSER), what)
+            }
+            (Some(old), Some(new)) if old.value != new.value => {
+                let what = format!("const `{}` → `{}`", old.value.to_text(), new.value.to_text());
+                (if is_parameter { &verdict::CONSTANT } else { tighter(is_sent) }, what)
+            }
+            _ => return,
+        };
+        self.report(verdict, subject, what, At::or(span(old), span(new), at));
+    }
+
+    /// Compares the order of the parameters of `new` that both have.
+    ///
+    /// `pairs` are in the order of the new schema: where the old one has the field, the new field, and the old one.
+    fn parameters(&mut self, owner: &str, pairs: &[(usize, &Field, &Field)], at: At) {
+        let is_parameter = |field: &Field| field.presence.is_required() && field.constant.is_none();
+        let mut both: Vec<_> =
+            pairs.iter().filter(|(_, new, old)| is_parameter(old) && is_parameter(new)).collect();
+        let words = |both: &[&(usize, &Field, &Field)]| {
+            let names = both.iter().map(|(_, new, _)| new.name.value.as_str());
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let after = words(&both);
+        both.sort_by_key(|(index, ..)| *index);
+        let before = words(&both);
+        if before != after {
+            let what = format!("parameters of `new`: {before} → {after}");
+            self.report(&verdict::PARAMETERS, owner, what, at);
+        }
+    }
+}
+
+/// How a limit more is judged, for what requests may hold and for what they may not.
+pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
+    if is_sent { &verdict::TIGHTER } else { &verdict::TIGHTER_IF_RECEIVED }
+}
+
+/// How a new rule is judged.
+pub(super) fn rule_added(level: Level, is_sent: bool) -> &'static Verdict {
+    match (level, is_sent) {
+        (Level::Advice, _) => &verdict::ADVICE_ADDED,
+        (Level::Error, true) => &verdict::RULE_ADDED,
+        (Level::Error, false) => &verdict::RULE_ADDED_IF_RECEIVED,
+    }
+}
+
+/// Wire name and Rust name of every field.
+fn keys<'n>(object: &'n Object, names: &'n [String]) -> Vec<PartName<'n>> {
+    let wire = object.fields.iter().map(|field| field.name.value.as_str());
+    wire.zip(names.iter().map(String::as_str)).collect()
+}
+
+fn in_words(literal: Option<&Literal>) -> String {
+    literal.map_or_else(|| "none".to_owned(), |literal| format!("`{}`", literal.to_text()))
+}

@@ -1,0 +1,152 @@
+//! What files define: types and operations, whether they are there, and under which names.
+
+use super::verdict;
+use super::walk::{At, Side, Walk};
+use crate::api::{Id, Item, Object, Operation, Role};
+use crate::diagnostic::Span;
+
+impl<'a> Side<'a> {
+    /// Everything that files define, in their order.
+    pub(super) fn items(self) -> Vec<Item> {
+        self.api.modules.iter().flat_map(|module| module.items.iter().copied()).collect()
+    }
+
+    /// The name in the schema.
+    pub(super) fn name(self, item: Item) -> &'a str {
+        match item {
+            Item::Object(id) => &self.api.objects[id].name.value,
+            Item::Enum(id) => &self.api.enums[id].name.value,
+            Item::Scalar(id) => &self.api.scalars[id].name.value,
+            Item::Operation(id) => &self.api.operations[id].name.value,
+        }
+    }
+
+    /// The name in Rust.
+    pub(super) fn rust_name(self, item: Item) -> &'a str {
+        match item {
+            Item::Object(id) => &self.names.object(id).ty,
+            Item::Enum(id) => &self.names.one_enum(id).ty,
+            Item::Scalar(id) => self.names.scalar(id),
+            Item::Operation(id) => &self.names.operation(id).ty,
+        }
+    }
+
+    /// Where it is named.
+    pub(super) fn span(self, item: Item) -> Span {
+        match item {
+            Item::Object(id) => self.api.objects[id].name.span,
+            Item::Enum(id) => self.api.enums[id].name.span,
+            Item::Scalar(id) => self.api.scalars[id].name.span,
+            Item::Operation(id) => self.api.operations[id].name.span,
+        }
+    }
+
+    /// The module that users reach it through beside the root of the crate: that of an operation.
+    fn public_module(self, item: Item) -> Option<&'a str> {
+        let module = self.api.modules.iter().find(|module| module.items.contains(&item))?;
+        let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
+        is_public.then_some(module.name.as_str())
+    }
+
+    /// What an object is called in reports: `Order`, `createPaymentSession request`.
+    pub(super) fn object_subject(self, id: Id<Object>) -> String {
+        let object = &self.api.objects[id];
+        let holds = |operation: &Operation| operation.request == id || operation.response == id;
+        let operation = self.api.operations.iter().find(|(_, operation)| holds(operation));
+        match (operation, object.role) {
+            (Some((_, operation)), Role::Request) => format!("{} request", operation.name.value),
+            (Some((_, operation)), Role::Response) => format!("{} response", operation.name.value),
+            _ => object.name.value.clone(),
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Compares everything that files define.
+    pub(super) fn items(&mut self) {
+        for (old, new) in self.pairs.new.clone() {
+            match old {
+                Some(old) => self.item(old, new),
+                None => self.added(new),
+            }
+        }
+        for item in self.pairs.removed.clone() {
+            let what = format!("{} removed", kind(item));
+            let (subject, at) = (self.old.name(item), At::old(self.old.span(item)));
+            self.report(&verdict::REMOVED, subject, what, at);
+        }
+    }
+
+    fn added(&mut self, item: Item) {
+        let verdict = match item {
+            Item::Operation(_) => &verdict::OPERATION_ADDED,
+            _ => &verdict::TYPE_ADDED,
+        };
+        let what = format!("{} added", kind(item));
+        self.report(verdict, self.new.name(item), what, At::new(self.new.span(item)));
+    }
+
+    fn item(&mut self, old: Item, new: Item) {
+        let subject = self.new.name(new);
+        let at = At::both(self.old.span(old), self.new.span(new));
+        if kind(old) != kind(new) {
+            let what = format!("{} → {}", kind(old), kind(new));
+            return self.report(&verdict::KIND, subject, what, at);
+        }
+        let names = (self.old.rust_name(old), self.new.rust_name(new));
+        self.rust_name(names, subject, at);
+        self.module(old, new, at);
+        match (old, new) {
+            (Item::Object(old), Item::Object(new)) => {
+                let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
+                self.description(subject, &before.description, &after.description);
+                self.deprecation(subject, (&before.notes, &after.notes), at);
+                self.object_secret(old, new, at);
+                self.object(old, new);
+            }
+            (Item::Enum(old), Item::Enum(new)) => self.one_enum(old, new, at),
+            (Item::Scalar(old), Item::Scalar(new)) => {
+                let (before, after) = (&self.old.api.scalars[old], &self.new.api.scalars[new]);
+                self.description(subject, &before.description, &after.description);
+                self.deprecation(subject, (&before.notes, &after.notes), at);
+                self.secret(subject, before.sensitive, after.sensitive, at);
+                if before.builtin == after.builtin {
+                    let is_sent = self.is_item_sent(Item::Scalar(new));
+                    self.limits(subject, &before.limits, &after.limits, is_sent, at);
+                } else {
+                    let (was, is) = (before.builtin.as_str(), after.builtin.as_str());
+                    self.report(&verdict::TYPE, subject, format!("type {was} → {is}"), at);
+                }
+            }
+            (Item::Operation(old), Item::Operation(new)) => self.operation(old, new, at),
+            _ => {}
+        }
+    }
+
+    /// Compares a name in Rust: old and new.
+    pub(super) fn rust_name(&mut self, (old, new): (&str, &str), subject: &str, at: At) {
+        if old != new {
+            self.report(&verdict::RUST_NAME, subject, format!("Rust name `{old}` → `{new}`"), at);
+        }
+    }
+
+    fn module(&mut self, old: Item, new: Item, at: At) {
+        let (before, after) = (self.old.public_module(old), self.new.public_module(new));
+        let Some(before) = before.filter(|before| Some(*before) != after) else { return };
+        let after = after.unwrap_or("crate");
+        let verdict = match new {
+            Item::Operation(_) => &verdict::OPERATION_MOVED,
+            _ => &verdict::PATH_GONE,
+        };
+        self.report(verdict, self.new.name(new), format!("module `{before}` → `{after}`"), at);
+    }
+}
+
+fn kind(item: Item) -> &'static str {
+    match item {
+        Item::Object(_) => "object",
+        Item::Enum(_) => "enum",
+        Item::Scalar(_) => "scalar",
+        Item::Operation(_) => "operation",
+    }
+}

@@ -1,0 +1,121 @@
+//! What every entry may have: a description, a mark as secret, a mark as deprecated.
+
+use super::verdict;
+use super::walk::{At, Side, Walk, innermost, item_of};
+use crate::api::{Field, Id, Notes, Object, Sensitive, Spanned, Type};
+
+impl Side<'_> {
+    /// What kind of secret a field is: as it says, as its object says, or as its type says.
+    fn secret_of(self, object: &Object, field: &Field) -> Option<Sensitive> {
+        let of_type = || match &innermost(&field.value).ty {
+            Type::Object(id) => self.api.objects[*id].sensitive,
+            Type::Enum(id) => self.api.enums[*id].sensitive,
+            Type::Scalar(id) => self.api.scalars[*id].sensitive,
+            Type::Builtin(_) | Type::Array(_) => None,
+        };
+        field.sensitive.or(object.sensitive).or_else(of_type)
+    }
+}
+
+impl Walk<'_> {
+    /// Compares descriptions.
+    pub(super) fn description(
+        &mut self,
+        subject: &str,
+        old: &Spanned<String>,
+        new: &Spanned<String>,
+    ) {
+        if !reads_alike(&old.value, &new.value) {
+            self.remark(subject, "description", At::both(old.span, new.span));
+        }
+    }
+
+    /// Compares descriptions that may be missing.
+    pub(super) fn maybe_description(
+        &mut self,
+        subject: &str,
+        old: Option<&String>,
+        new: Option<&String>,
+        at: At,
+    ) {
+        let text = |text: Option<&String>| text.map_or(String::new(), String::clone);
+        if !reads_alike(&text(old), &text(new)) {
+            self.remark(subject, "description", at);
+        }
+    }
+
+    /// Compares marks as deprecated: old and new.
+    pub(super) fn deprecation(&mut self, subject: &str, (old, new): (&Notes, &Notes), at: At) {
+        match (&old.deprecated, &new.deprecated) {
+            (None, Some(note)) => {
+                self.report(&verdict::DEPRECATED, subject, format!("deprecated: {note}"), at);
+            }
+            (Some(_), None) => {
+                self.report(&verdict::NOT_DEPRECATED, subject, "no longer deprecated", at);
+            }
+            (Some(old), Some(new)) if !reads_alike(old, new) => {
+                self.remark(subject, "what it says of its deprecation", at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Compares marks as secret.
+    pub(super) fn secret(
+        &mut self,
+        subject: &str,
+        old: Option<Sensitive>,
+        new: Option<Sensitive>,
+        at: At,
+    ) {
+        let (verdict, what) = match (old, new) {
+            (None, Some(new)) => (&verdict::HIDDEN, format!("sensitive {} added", new.as_str())),
+            (Some(old), None) => (&verdict::SHOWN, format!("sensitive {} removed", old.as_str())),
+            (Some(old), Some(new)) if old != new => {
+                let what = format!("sensitive {} → {}", old.as_str(), new.as_str());
+                (&verdict::HIDDEN_OTHERWISE, what)
+            }
+            _ => return,
+        };
+        self.report(verdict, subject, what, at);
+    }
+
+    /// Compares the marks of objects. A mark that all fields have taken over is not missed.
+    pub(super) fn object_secret(&mut self, old: Id<Object>, new: Id<Object>, at: At) {
+        let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
+        let subject = self.new.object_subject(new);
+        let is_hidden = |field| self.new.secret_of(after, field).is_some();
+        if let (Some(was), None) = (before.sensitive, after.sensitive)
+            && after.fields.iter().all(is_hidden)
+        {
+            let what = format!("sensitive {} → of every field", was.as_str());
+            return self.report(&verdict::HIDDEN_OTHERWISE, &subject, what, at);
+        }
+        self.secret(&subject, before.sensitive, after.sensitive, at);
+    }
+
+    /// Compares the marks of fields. What their objects or types say otherwise is told of those.
+    pub(super) fn field_secret(
+        &mut self,
+        subject: &str,
+        (old_object, old): (&Object, &Field),
+        (new_object, new): (&Object, &Field),
+        at: At,
+    ) {
+        let types = (item_of(&innermost(&old.value).ty), item_of(&innermost(&new.value).ty));
+        let is_same_type = match types {
+            (Some(old), Some(new)) => self.pairs.is_pair(old, new),
+            (None, None) => true,
+            _ => false,
+        };
+        if old.sensitive != new.sensitive || !is_same_type {
+            let was = self.old.secret_of(old_object, old);
+            self.secret(subject, was, self.new.secret_of(new_object, new), at);
+        }
+    }
+}
+
+/// Whether two texts differ in nothing but line breaks and indentation.
+pub(super) fn reads_alike(old: &str, new: &str) -> bool {
+    old.split_whitespace().eq(new.split_whitespace())
+}

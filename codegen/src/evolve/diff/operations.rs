@@ -1,0 +1,50 @@
+//! Operations: where they are, what belongs to them, and how they end.
+
+use super::verdict;
+use super::walk::{At, Side, Walk};
+use crate::api::{Id, Operation};
+
+impl<'a> Side<'a> {
+    /// The request field that makes a repeated call safe.
+    fn idempotency_key(self, operation: &Operation) -> Option<&'a str> {
+        let fields = &self.api.objects[operation.request].fields;
+        let field = fields.get(operation.idempotency_key?)?;
+        Some(&field.name.value)
+    }
+}
+
+impl Walk<'_> {
+    /// Compares two operations.
+    pub(super) fn operation(&mut self, old: Id<Operation>, new: Id<Operation>, at: At) {
+        let (before, after) = (&self.old.api.operations[old], &self.new.api.operations[new]);
+        let subject = after.name.value.as_str();
+        self.description(subject, &before.description, &after.description);
+        self.deprecation(subject, (&before.notes, &after.notes), at);
+        if before.name.value != after.name.value {
+            let what = format!("name `{}` → `{subject}`", before.name.value);
+            self.report(&verdict::OPERATION_NAME, subject, what, at);
+        }
+        let methods = (before.method.as_str(), after.method.as_str());
+        for (what, (was, is)) in
+            [("method", methods), ("path", (before.path.as_str(), after.path.as_str()))]
+        {
+            if was != is {
+                self.report(&verdict::PLACE, subject, format!("{what} {was} → {is}"), at);
+            }
+        }
+        let keys = (self.old.idempotency_key(before), self.new.idempotency_key(after));
+        if keys.0 != keys.1 {
+            let verdict = if keys.0.is_none() { &verdict::KEY_NAMED } else { &verdict::KEY };
+            let words = |key: Option<&str>| key.map_or("none".to_owned(), |key| format!("`{key}`"));
+            let what = format!("idempotencyKey {} → {}", words(keys.0), words(keys.1));
+            self.report(verdict, subject, what, at);
+        }
+        for (old, new) in [(before.request, after.request), (before.response, after.response)] {
+            let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
+            let subject = self.new.object_subject(new);
+            self.description(&subject, &before.description, &after.description);
+            self.object(old, new);
+        }
+        self.codes(before, after);
+    }
+}

@@ -1,0 +1,143 @@
+//! What fields hold: types, limits, and marks that differ in one use.
+
+use super::fields::tighter;
+use super::limits::{self, Direction};
+use super::verdict;
+use super::walk::{At, Side, Walk, item_of};
+use crate::api::{Builtin, Id, Limit, Object, Presence, Type, Usage};
+
+impl Side<'_> {
+    /// The builtin type that a type is, or is another name for.
+    fn builtin(self, ty: &Type) -> Option<Builtin> {
+        match ty {
+            Type::Builtin(builtin) => Some(*builtin),
+            Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+        }
+    }
+
+    /// A type as the schema names it.
+    pub(super) fn type_in_words(self, usage: &Usage) -> String {
+        match (&usage.ty, item_of(&usage.ty)) {
+            (Type::Builtin(builtin), _) => builtin.as_str().to_owned(),
+            (Type::Array(element), _) => format!("array of {}", self.type_in_words(element)),
+            (_, Some(item)) => self.name(item).to_owned(),
+            (_, None) => String::new(),
+        }
+    }
+
+    /// The limits of a use and of the scalar that it names.
+    fn limits_in_all(self, usage: &Usage) -> Vec<Limit> {
+        let named = match &usage.ty {
+            Type::Scalar(id) => self.api.scalars[*id].limits.as_slice(),
+            _ => &[],
+        };
+        named.iter().chain(&usage.limits).cloned().collect()
+    }
+
+    /// Whether a use asks for a field that its type does not ask for everywhere.
+    fn asks_for(self, usage: &Usage, object: Id<Object>, field: usize) -> bool {
+        let fields = &self.api.objects[object].fields;
+        let presence = fields.get(field).map(|field| field.presence);
+        let usual = presence == Some(Presence::PerUse { required: true });
+        let here = usage.overrides.iter().find(|(index, _)| *index == field);
+        here.map_or(usual, |(_, required)| *required)
+    }
+}
+
+impl Walk<'_> {
+    /// Whether two types are the same to Rust, but for changes that are told of the types themselves.
+    pub(super) fn is_same_type(&self, old: &Type, new: &Type) -> bool {
+        match (old, new) {
+            (Type::Array(old), Type::Array(new)) => self.is_same_type(&old.ty, &new.ty),
+            (Type::Object(_), Type::Object(_))
+            | (Type::Enum(_), Type::Enum(_))
+            | (Type::Scalar(_), Type::Scalar(_))
+                if self.is_pair(old, new) =>
+            {
+                true
+            }
+            _ => {
+                let old = self.old.builtin(old);
+                old.is_some() && old == self.new.builtin(new)
+            }
+        }
+    }
+
+    fn is_pair(&self, old: &Type, new: &Type) -> bool {
+        let items = (item_of(old), item_of(new));
+        matches!(items, (Some(old), Some(new)) if self.pairs.is_pair(old, new))
+    }
+
+    /// Compares two uses of the same type.
+    pub(super) fn usage(&mut self, subject: &str, old: &Usage, new: &Usage, is_sent: bool, at: At) {
+        if self.is_pair(&old.ty, &new.ty) {
+            // What a named scalar says otherwise is told of the scalar.
+            self.limits(subject, &old.limits, &new.limits, is_sent, at);
+        } else {
+            let (old, new) = (self.old.limits_in_all(old), self.new.limits_in_all(new));
+            self.limits(subject, &old, &new, is_sent, at);
+        }
+        match (&old.ty, &new.ty) {
+            (Type::Array(old), Type::Array(new)) => {
+                self.usage(&format!("{subject}[]"), old, new, is_sent, at);
+            }
+            (Type::Object(before), Type::Object(after)) => {
+                self.overrides(subject, (old, *before), (new, *after), is_sent);
+            }
+            _ => {}
+        }
+    }
+
+    /// Compares limits.
+    pub(super) fn limits(
+        &mut self,
+        subject: &str,
+        old: &[Limit],
+        new: &[Limit],
+        is_sent: bool,
+        at: At,
+    ) {
+        for change in limits::compare(old, new) {
+            let verdict = match change.direction {
+                Direction::Tighter => tighter(is_sent),
+                Direction::Looser => &verdict::LOOSER,
+            };
+            self.report(verdict, subject, change.what, At::or(change.old, change.new, at));
+        }
+    }
+
+    /// Compares which fields of the type two uses of it ask for.
+    fn overrides(
+        &mut self,
+        subject: &str,
+        (old, before): (&Usage, Id<Object>),
+        (new, after): (&Usage, Id<Object>),
+        is_sent: bool,
+    ) {
+        let old_fields = &self.old.api.objects[before].fields;
+        for (index, field) in self.new.api.objects[after].fields.iter().enumerate() {
+            let name = &field.name.value;
+            let old_index = old_fields.iter().position(|field| field.name.value == *name);
+            let old_field = old_index.and_then(|index| old_fields.get(index));
+            // Always required, before or after: told of the type.
+            if [Some(field), old_field].iter().flatten().any(|it| it.presence.is_required()) {
+                continue;
+            }
+            let was = old_index.is_some_and(|index| self.old.asks_for(old, before, index));
+            let is = self.new.asks_for(new, after, index);
+            let at = At::both(old.span, new.span);
+            match (was, is) {
+                (false, true) => {
+                    let what = format!("`{name}` is now required here");
+                    self.report(tighter(is_sent), subject, what, at);
+                }
+                (true, false) => {
+                    let what = format!("`{name}` is no longer required here");
+                    self.report(&verdict::LOOSER, subject, what, at);
+                }
+                _ => {}
+            }
+        }
+    }
+}

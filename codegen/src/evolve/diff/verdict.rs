@@ -1,0 +1,151 @@
+//! Every kind of change, with its class and its reason: the table of [`super`] as code.
+
+use super::{Class, Kind};
+
+/// How a kind of change is judged.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    pub(super) class: Class,
+    pub(super) kind: Kind,
+    pub(super) why: &'static str,
+    pub(super) warning: Option<&'static str>,
+}
+
+impl Verdict {
+    const fn new(class: Class, kind: Kind, why: &'static str) -> Self {
+        Self { class, kind, why, warning: None }
+    }
+
+    const fn warn(self, warning: &'static str) -> Self {
+        Self { warning: Some(warning), ..self }
+    }
+}
+
+use Class::{Major, Minor, Patch};
+use Kind::{Added, Changed, Deprecated, Removed};
+
+const REFUSED: &str = "valid requests may now be refused";
+const ELSEWHERE: &str = "requests go elsewhere; make sure that the server is there";
+
+// --- What is there at all ---
+
+pub(super) const REMOVED: Verdict =
+    Verdict::new(Major, Removed, "code that names it no longer compiles");
+pub(super) const TYPE_ADDED: Verdict = Verdict::new(Minor, Added, "a type more breaks nobody");
+pub(super) const OPERATION_ADDED: Verdict =
+    Verdict::new(Minor, Added, "an operation more breaks nobody");
+pub(super) const FIELD_ADDED: Verdict =
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` does not ask for it");
+pub(super) const FIELD_ADDED_WITH_RULE: Verdict = FIELD_ADDED.warn(REFUSED);
+pub(super) const REQUIRED_FIELD_ADDED: Verdict =
+    Verdict::new(Major, Added, "`new` has a parameter more");
+pub(super) const CONSTANT_ADDED: Verdict =
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` fills it in")
+        .warn("a body without it can no longer be read");
+pub(super) const PROMISE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and only `outcome` makes a success")
+        .warn("a success without it is now an error");
+pub(super) const VALUE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "enums are non-exhaustive, and it was read as unknown before");
+pub(super) const SUCCESS_CODE_ADDED: Verdict =
+    Verdict::new(Patch, Added, "codes of success have no variant");
+pub(super) const SUCCESS_CODE_REMOVED: Verdict =
+    Verdict::new(Patch, Removed, "codes of success have no variant");
+pub(super) const ATTRIBUTE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the enum has a method more");
+pub(super) const SERVER_ADDED: Verdict =
+    Verdict::new(Minor, Added, "a constant more breaks nobody");
+pub(super) const FLAG_ADDED: Verdict = Verdict::new(Minor, Added, "`Context` has a method more");
+pub(super) const FIRST_FLAG_ADDED: Verdict =
+    Verdict::new(Major, Added, "`Context` becomes a type of the crate's own");
+
+// --- Names and places ---
+
+pub(super) const RUST_NAME: Verdict =
+    Verdict::new(Major, Changed, "code that uses the old name no longer compiles");
+pub(super) const WIRE_NAME: Verdict =
+    Verdict::new(Major, Changed, "the code compiles as before, and other bytes are sent");
+pub(super) const OPERATION_NAME: Verdict =
+    Verdict::new(Minor, Changed, "`NAME` says something else");
+pub(super) const OPERATION_MOVED: Verdict =
+    Verdict::new(Major, Changed, "the module of the operation has another name");
+pub(super) const PATH_GONE: Verdict =
+    Verdict::new(Major, Changed, "the public module no longer has the type, only the root has");
+
+// --- Rust types ---
+
+pub(super) const KIND: Verdict =
+    Verdict::new(Major, Changed, "the Rust type of this name is another one");
+pub(super) const TYPE: Verdict = Verdict::new(Major, Changed, "the Rust type is another one");
+pub(super) const PRESENCE: Verdict =
+    Verdict::new(Major, Changed, "the Rust type is another one: `Option` or not");
+pub(super) const PROMISE: Verdict =
+    Verdict::new(Major, Changed, "the Rust type in the success is another one: `Option` or not");
+pub(super) const CONSTANT_MARK: Verdict =
+    Verdict::new(Major, Changed, "the parameters of `new` are others");
+pub(super) const PARAMETERS: Verdict =
+    Verdict::new(Major, Changed, "the parameters of `new` stand in another order");
+
+// --- Validation ---
+
+pub(super) const CONSTANT: Verdict =
+    Verdict::new(Minor, Changed, "`new` fills in the new value").warn(REFUSED);
+pub(super) const TIGHTER: Verdict =
+    Verdict::new(Minor, Changed, "`validate` refuses more").warn(REFUSED);
+pub(super) const TIGHTER_IF_RECEIVED: Verdict =
+    Verdict::new(Minor, Changed, "`validate` refuses more, but reading never validates");
+pub(super) const LOOSER: Verdict =
+    Verdict::new(Patch, Changed, "`validate` accepts all that it accepted, and more");
+pub(super) const RULE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "`validate` refuses more").warn(REFUSED);
+pub(super) const RULE_ADDED_IF_RECEIVED: Verdict =
+    Verdict::new(Minor, Added, "`validate` refuses more, but reading never validates");
+pub(super) const RULE_REMOVED: Verdict =
+    Verdict::new(Patch, Removed, "`validate` accepts all that it accepted, and more");
+pub(super) const ADVICE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "`validate` advises more, and refuses nothing for it");
+pub(super) const ADVICE: Verdict =
+    Verdict::new(Minor, Changed, "`validate` advises otherwise, and refuses nothing for it");
+pub(super) const ADVICE_REMOVED: Verdict = Verdict::new(Patch, Removed, "`validate` advises less");
+
+// --- What the crate says at run time ---
+
+pub(super) const CODE_FACTS: Verdict =
+    Verdict::new(Minor, Changed, "`facts` of the code says something else");
+pub(super) const CODE_DOCS: Verdict =
+    Verdict::new(Patch, Changed, "only the documentation of the code says so");
+pub(super) const CODE_NOW_SUCCESS: Verdict =
+    Verdict::new(Major, Removed, "its variant disappears: codes of success have none");
+pub(super) const CODE_NO_SUCCESS: Verdict =
+    Verdict::new(Minor, Added, "its variant appears: codes of success have none");
+pub(super) const ATTRIBUTE: Verdict =
+    Verdict::new(Minor, Changed, "the method returns something else");
+pub(super) const PLACE: Verdict =
+    Verdict::new(Minor, Changed, "the constant has another value").warn(ELSEWHERE);
+pub(super) const KEY_NAMED: Verdict =
+    Verdict::new(Patch, Changed, "only the documentation says so, and repeating becomes safer");
+pub(super) const KEY: Verdict = Verdict::new(Minor, Changed, "only the documentation says so")
+    .warn("a repeated call may have its effect twice");
+pub(super) const SCALARS: Verdict = Verdict::new(
+    Major,
+    Changed,
+    "the code compiles as before, and booleans and numbers are sent as other bytes",
+);
+pub(super) const ENVELOPE: Verdict =
+    Verdict::new(Major, Changed, "`outcome`, success and error code of every operation are others");
+pub(super) const ENVELOPE_PART: Verdict = Verdict::new(Minor, Changed, "`outcome` reads otherwise")
+    .warn("the same response may have another outcome");
+
+// --- Secrets and history ---
+
+pub(super) const HIDDEN: Verdict =
+    Verdict::new(Patch, Changed, "`Debug` and messages hide what they showed");
+pub(super) const HIDDEN_OTHERWISE: Verdict =
+    Verdict::new(Patch, Changed, "`Debug` and messages hide it under another word");
+pub(super) const SHOWN: Verdict =
+    Verdict::new(Minor, Changed, "`Debug` and messages show what they hid")
+        .warn("its values now show in `Debug` output and messages");
+pub(super) const DEPRECATED: Verdict =
+    Verdict::new(Minor, Deprecated, "the compiler warns of it, and what stands for it is named");
+pub(super) const NOT_DEPRECATED: Verdict =
+    Verdict::new(Patch, Changed, "the compiler no longer warns of it");

@@ -1,0 +1,121 @@
+//! What the fuzz targets check of any bytes whatever.
+//!
+//! Each function here is a target of its own name under `fuzz_targets/`. The tests of the workspace run them as well, over
+//! `corpus/` and over [`mutate`]d copies of it, so that they hold on stable Rust without a fuzzer.
+//!
+//! A function that finds something wrong panics.
+
+#![forbid(unsafe_code)]
+
+pub mod mutate;
+
+use std::fmt::Debug;
+
+use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
+use antom::{Context, DecodeError, ProblemKind, Validate};
+use antom_codegen::diagnostic::{SourceFile, Sources, render, to_json};
+use antom_codegen::{Options, compile};
+use antom_runtime::Object;
+use antom_runtime::located::Document;
+use serde_core::Serialize;
+use serde_core::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+
+/// The schema compiler takes any file: it ends, says what is wrong and where, and gives files only if nothing is.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn schema_loader(data: &[u8]) {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("fuzz.yaml", data));
+    let compiled = compile(&sources, &Options::default());
+    let (errors, warnings) = compiled.counts();
+    assert_eq!(errors + warnings, compiled.diagnostics.len());
+    assert_eq!(compiled.files.is_none(), errors > 0, "files are made exactly if nothing is wrong");
+    assert_eq!(compiled.api.is_none(), compiled.files.is_none());
+    assert_eq!(render(&compiled.diagnostics, &sources, false).is_empty(), errors + warnings == 0);
+    assert_eq!(to_json(&compiled.diagnostics, &sources).lines().count(), errors + warnings);
+}
+
+/// Reading a message takes any bytes: it succeeds or lists problems that have a place in the text.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn json_decode(data: &[u8]) {
+    let is_json = Document::parse(data).is_ok();
+    let text = std::str::from_utf8(data);
+    let by_serde = text.is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
+    assert_eq!(is_json, by_serde, "positions and values are read from the same texts");
+    let outcomes = [
+        antom::from_slice::<CreatePaymentSessionRequest>(data).err(),
+        antom::from_slice::<CreatePaymentSessionResponse>(data).err(),
+    ];
+    for error in outcomes.iter().flatten() {
+        problems_have_places(error, data, is_json);
+    }
+    assert!(is_json || outcomes.iter().all(Option::is_some));
+}
+
+fn problems_have_places(error: &DecodeError, data: &[u8], is_json: bool) {
+    let lines = String::from_utf8_lossy(data).matches('\n').count() + 1;
+    let problems = error.problems();
+    assert!(!problems.is_empty());
+    assert_eq!(error.to_string().lines().count(), problems.len());
+    for problem in problems {
+        assert!((1..=lines).contains(&problem.line) && problem.column >= 1, "{problem}");
+        assert_eq!(problem.kind == ProblemKind::Syntax, !is_json, "{problem}");
+    }
+    let in_order = problems.is_sorted_by_key(|problem| (problem.line, problem.column));
+    assert!(in_order, "problems are listed in the order of the text");
+}
+
+/// A message that can be read can be checked and written, and reads as the same message again.
+///
+/// # Panics
+///
+/// If that is not so.
+pub fn decode_validate_write_decode(data: &[u8]) {
+    round_trip::<CreatePaymentSessionRequest>(data);
+    round_trip::<CreatePaymentSessionResponse>(data);
+}
+
+fn round_trip<T>(data: &[u8])
+where
+    T: Object + DeserializeOwned + Serialize + Validate + PartialEq + Debug,
+{
+    let Ok(message) = antom::from_slice::<T>(data) else { return };
+    let written = serde_json::to_string(&message).expect("messages can be written");
+    let again: T = antom::from_str(&written).expect("what was written can be read");
+    // Numbers with a fraction in free objects are floats, which JSON does not keep to the last digit.
+    let is_exact = serde_json::from_slice::<Value>(data).is_ok_and(|value| !holds_floats(&value));
+    assert!(again == message || !is_exact, "{message:?} became {again:?}");
+    for context in contexts() {
+        let found = message.violations(&context);
+        if is_exact {
+            assert_eq!(found, again.violations(&context), "{message:?} is judged otherwise");
+        }
+        for violation in &found {
+            assert!(violation.message().starts_with(&violation.path) || violation.path.is_empty());
+            assert_eq!(violation.message().lines().count(), 1, "{violation:?}");
+        }
+    }
+}
+
+/// Contexts of validation: with no fact about the merchant, and with all.
+fn contexts() -> [Context; 2] {
+    let none = Context::at(1_767_225_600);
+    let flags = Context::FLAGS.iter();
+    let all = flags.fold(none, |all, (name, _)| all.with_named(name, true).unwrap_or(all));
+    [none, all]
+}
+
+fn holds_floats(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(list) => list.iter().any(holds_floats),
+        Value::Object(members) => members.values().any(holds_floats),
+        _ => false,
+    }
+}

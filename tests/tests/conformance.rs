@@ -1,0 +1,288 @@
+//! Drives the cases in `tests/conformance/` through the generated validators and through the model itself, and fails if
+//! the schema demands something that no case tests.
+//!
+//! `limits/` is written by the compiler, so it must be what the compiler writes; to bring it up to date, run the test
+//! with `UPDATE_EXPECT=1`. `rules/` is written by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use antom::{DateTime, Severity, Violation};
+use antom_codegen::Options;
+use antom_codegen::api::Level;
+use antom_codegen::conformance::{
+    self as maker, Circumstances, Expectation, Finding, Side, Verdict,
+};
+use antom_tests::conformance::{self, Case};
+use antom_tests::demands;
+use antom_tests::judge::{self, Exported, Found};
+use antom_tests::schema::api;
+use antom_tests::workspace;
+
+/// The cases that the compiler made.
+fn limits() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| conformance::cases("limits"))
+}
+
+/// The cases written by hand.
+fn rules() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| conformance::cases("rules"))
+}
+
+fn all() -> impl Iterator<Item = &'static Case> {
+    limits().iter().chain(rules())
+}
+
+/// Fails with every complaint, the first ones in full.
+fn none(what: &str, complaints: &[String]) {
+    let shown: Vec<&str> = complaints.iter().take(20).map(String::as_str).collect();
+    assert!(complaints.is_empty(), "{} {what}:\n{}", complaints.len(), shown.join("\n"));
+}
+
+// --- The files ---
+
+#[test]
+fn the_cases_of_limits_are_those_that_the_compiler_makes() {
+    let options = Options { command: "cargo xtask codegen".to_owned(), ..Options::default() };
+    let made = maker::files(api(), &options);
+    let folder = workspace::root().join("tests/conformance/limits");
+    let stale = |name: &str| {
+        let found = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        made.get(name).is_none_or(|text| *text != found)
+    };
+    let there = workspace::files("tests/conformance/limits", "yaml");
+    let there = there.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned));
+    let names: BTreeSet<String> = there.chain(made.keys().cloned()).collect();
+    let stale: Vec<String> = names.into_iter().filter(|name| stale(name)).collect();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        for name in &stale {
+            let path = folder.join(name);
+            match made.get(name) {
+                Some(text) => std::fs::write(path, text).expect("cases can be written"),
+                None => std::fs::remove_file(path).expect("cases can be removed"),
+            }
+        }
+        return;
+    }
+    none("files are out of date (set UPDATE_EXPECT=1 to write them)", &stale);
+}
+
+#[test]
+fn no_two_cases_have_the_same_id() {
+    let mut seen = BTreeMap::new();
+    let twice = all().filter_map(|case| {
+        let first = seen.insert(&case.id, &case.file)?;
+        Some(format!("{} in {first} and {}", case.id, case.file))
+    });
+    none("ids are used twice", &twice.collect::<Vec<_>>());
+}
+
+// --- The cases ---
+
+#[test]
+fn the_validators_find_what_every_case_expects() {
+    let wrong = all().filter_map(|case| {
+        let context = judge::context(&case.now, case.context.iter().map(String::as_str));
+        let judge = judge::of(&case.operation, case.side);
+        let found = match judge(&case.body.to_string(), &context) {
+            Found::Unreadable(error) => {
+                let problems = error.problems().iter();
+                Expectation::Unreadable(problems.map(|problem| problem.path.clone()).collect())
+            }
+            Found::Violations(found) => {
+                let found = found.into_iter();
+                let found = found.map(|violation| Finding::new(violation.path, violation.rule));
+                let mut found: Vec<Finding> = found.collect();
+                found.sort();
+                Expectation::Findings(found)
+            }
+        };
+        difference(case, &found)
+    });
+    none("cases come out differently", &wrong.collect::<Vec<_>>());
+}
+
+#[test]
+fn violations_are_as_grave_as_the_schema_says() {
+    let advice = |rule: &str| {
+        let mut named = api().objects.iter().flat_map(|(_, object)| &object.rules);
+        match named.find(|of| of.id.value == rule) {
+            Some(rule) => rule.level == Level::Advice,
+            None => ["recommendedWhen", "onlyWhen"].contains(&rule),
+        }
+    };
+    let wrong = all().flat_map(violations).filter_map(|violation| {
+        let is_advice = violation.severity == Severity::Advice;
+        (is_advice != advice(violation.rule)).then(|| violation.to_string())
+    });
+    none("violations are of another level", &wrong.collect::<Vec<_>>());
+}
+
+/// What the generated validators find in the body of a case, if they can read it.
+fn violations(case: &Case) -> Vec<Violation> {
+    let context = judge::context(&case.now, case.context.iter().map(String::as_str));
+    match judge::of(&case.operation, case.side)(&case.body.to_string(), &context) {
+        Found::Violations(found) => found,
+        Found::Unreadable(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn the_exported_schema_says_of_every_case_what_it_can_say() {
+    let mut decided = [0; 2];
+    let mut wrong = Vec::new();
+    for case in all() {
+        let exported = Exported::of(&case.operation, case.side);
+        let found = violations(case);
+        let by_schema = found.iter().filter(|found| exported.decides(&case.body, found)).count();
+        let is_readable = matches!(case.expect, Expectation::Findings(_));
+        let is_valid = is_readable && by_schema == 0;
+        if exported.validator.is_valid(&case.body) != is_valid {
+            let said = exported.validator.iter_errors(&case.body).next();
+            let said = said.map_or("valid".to_owned(), |error| error.to_string());
+            wrong.push(format!("{}: {found:?}, the schema says: {said}", case.id));
+        }
+        // A case that only rules beyond JSON Schema decide is no case of the schema's.
+        let counts = is_valid == (is_readable && found.is_empty());
+        decided[usize::from(is_valid)] += usize::from(counts);
+    }
+    none("cases come out differently", &wrong);
+    let [refused, accepted] = decided;
+    println!(
+        "{} cases decided by JSON Schema: {accepted} valid, {refused} not",
+        refused + accepted
+    );
+}
+
+#[test]
+fn the_model_says_what_every_case_expects() {
+    let readable = all().filter(|case| matches!(case.expect, Expectation::Findings(_)));
+    let wrong = readable
+        .filter_map(|case| difference(case, &Expectation::Findings(verdict(case).sorted())));
+    none("cases come out differently", &wrong.collect::<Vec<_>>());
+}
+
+/// What the model finds in the body of a case.
+fn verdict(case: &Case) -> Verdict {
+    let mut operations = api().operations.iter();
+    let operation = operations.find(|(_, operation)| operation.name.value == case.operation);
+    let (_, operation) = operation.expect("the case is of an operation of the schema");
+    let body = match case.side {
+        Side::Request => operation.request,
+        Side::Response => operation.response,
+    };
+    let now = DateTime::from(case.now.as_str()).unix_seconds().expect("`now` is a date and time");
+    let flags = case.context.iter().cloned().collect();
+    maker::judge(api(), body, &case.body, &Circumstances { now, flags })
+}
+
+fn difference(case: &Case, found: &Expectation) -> Option<String> {
+    let Case { id, file, expect, .. } = case;
+    (expect != found).then(|| format!("{id} ({file})\n  expected {expect:?}\n  found    {found:?}"))
+}
+
+// --- Completeness ---
+
+#[test]
+fn every_constraint_has_cases_on_both_sides() {
+    let skipped: BTreeSet<String> = conformance::skipped().into_iter().map(|(id, _)| id).collect();
+    let mut missing = Vec::new();
+    let demands = demands::constraints();
+    for demand in &demands {
+        let cases: Vec<&Case> = limits()
+            .iter()
+            .filter(|case| case.id.rsplit_once('/').is_some_and(|(id, _)| id == demand.id))
+            .collect();
+        if demand.decides_outcome {
+            if !skipped.contains(&demand.id) || !cases.is_empty() {
+                missing.push(format!("{} should be skipped, with a reason", demand.id));
+            }
+            continue;
+        }
+        for position in &demand.positions {
+            if !cases.iter().any(|case| case.id == format!("{}/{position}", demand.id)) {
+                missing.push(format!("{}/{position}", demand.id));
+            }
+        }
+        let breaks = |case: &Case| demand.is_broken_by(&case.expect);
+        if !cases.iter().any(|case| breaks(case)) {
+            missing.push(format!("{}: none that breaks it", demand.id));
+        }
+        if !demand.is_about_presence && cases.iter().all(|case| breaks(case)) {
+            missing.push(format!("{}: none that obeys it", demand.id));
+        }
+    }
+    none("constraints lack cases", &missing);
+    let by_outcome = demands.iter().filter(|demand| demand.decides_outcome).count();
+    assert_eq!(by_outcome, skipped.len(), "only the presence on success is skipped: {skipped:?}");
+}
+
+#[test]
+fn every_rule_has_cases_that_obey_and_break_it() {
+    let mut missing = Vec::new();
+    for rule in demands::conditionals() {
+        let visits = |kind: &str| {
+            let start = format!("{}/{kind}", rule.id);
+            let cases = rules().iter().filter(move |case| case.id.starts_with(&start));
+            cases.flat_map(|case| verdict(case).visits).filter(|visit| visit.rule == rule.id)
+        };
+        let mut need = |is_there: bool, kind: &str| {
+            if !is_there {
+                missing.push(format!("{}/{kind}", rule.id));
+            }
+        };
+        let holds = |held: &[bool]| held.contains(&true);
+        need(visits("broken").any(|visit| visit.broken), "broken");
+        let is_obeyed = visits("obeyed").any(|visit| holds(&visit.held) && !visit.broken);
+        need(is_obeyed == rule.can_be_obeyed, "obeyed");
+        need(!visits("obeyed").any(|visit| visit.broken), "obeyed (which breaks it)");
+        if rule.has_condition {
+            need(visits("otherwise").any(|visit| !holds(&visit.held)), "otherwise");
+            need(!visits("otherwise").any(|visit| holds(&visit.held)), "otherwise (which holds)");
+            need(!visits("otherwise").any(|visit| visit.broken), "otherwise (which breaks it)");
+        }
+        let only = |held: &[bool], nth: usize| {
+            held.iter().enumerate().all(|(index, held)| *held == (index == nth))
+        };
+        for nth in 0..rule.alternatives {
+            let kind = if rule.breaks_when_it_holds { "broken" } else { "obeyed" };
+            let alone = visits(kind).any(|visit| only(&visit.held, nth));
+            need(alone, &format!("{kind} with alternative {} alone", nth + 1));
+        }
+    }
+    none("rules lack cases", &missing);
+}
+
+#[test]
+fn every_case_of_a_rule_is_of_a_rule_of_the_schema() {
+    let known: BTreeSet<String> = demands::conditionals().into_iter().map(|rule| rule.id).collect();
+    let unknown = rules().iter().filter_map(|case| {
+        let (rule, kind) = case.id.split_once('/').unwrap_or((&case.id, ""));
+        let is_kind = ["broken", "obeyed", "otherwise"].iter().any(|known| kind.starts_with(known));
+        (!known.contains(rule) || !is_kind).then(|| format!("{} ({})", case.id, case.file))
+    });
+    none("cases are of no rule", &unknown.collect::<Vec<_>>());
+}
+
+#[test]
+fn the_suite_tells_its_size() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in limits() {
+        *counts.entry(case.id.rsplit('/').nth(1).unwrap_or_default()).or_default() += 1;
+    }
+    for case in rules() {
+        let rule = case.id.split('/').next().unwrap_or_default();
+        *counts.entry(rule.rsplit('.').next().unwrap_or_default()).or_default() += 1;
+    }
+    let mut lines = String::new();
+    for (rule, count) in &counts {
+        let _ = writeln!(lines, "{count:6} {rule}");
+    }
+    let (limits, rules) = (limits().len(), rules().len());
+    println!("conformance cases by rule:\n{lines}");
+    println!("{} cases: {limits} of limits, {rules} of rules", limits + rules);
+    assert_eq!(counts.values().sum::<usize>(), limits + rules);
+}

@@ -1,0 +1,155 @@
+//! The documents as a whole, judged by others.
+
+use antom_codegen::openapi::{json_schema, json_schema_text, openapi, openapi_text};
+use antom_tests::bodies::{REQUEST, REQUEST_WITH_GOODS, RESPONSE, RESPONSE_IN_UTC, json};
+use antom_tests::schema::{api, compiled, sources};
+use serde_json::{Value, json};
+
+use super::judge;
+
+const OPENAPI_3_1: &str = include_str!("../../meta-schemas/openapi-3.1.json");
+
+#[test]
+fn the_bundle_is_valid_json_schema() {
+    let bundle = json_schema(api());
+    assert_eq!(bundle["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    jsonschema::draft202012::meta::validate(&bundle).expect("the bundle obeys the meta-schema");
+}
+
+#[test]
+fn the_openapi_document_is_valid_by_the_official_schema() {
+    let official = jsonschema::validator_for(&json(OPENAPI_3_1)).expect("the official schema");
+    let document = openapi(api());
+    let problems: Vec<String> = official.iter_errors(&document).map(|it| it.to_string()).collect();
+    assert_eq!(problems, Vec::<String>::new());
+    let broken = json!({"openapi": "3.1.0", "info": {"title": "No version"}, "paths": {}});
+    assert!(!official.is_valid(&broken), "the official schema refuses what is wrong");
+    for (name, schema) in document["components"]["schemas"].as_object().expect("definitions") {
+        let valid = jsonschema::draft202012::meta::validate(schema);
+        assert!(valid.is_ok(), "{name}: {valid:?}");
+    }
+}
+
+#[test]
+fn an_independent_parser_reads_the_openapi_document() {
+    let spec = oas3::from_json(openapi_text(api())).expect("the parser understands it");
+    assert_eq!(spec.info.title, api().title);
+    assert_eq!(spec.servers.len(), api().servers.len());
+    let operations: Vec<_> = spec.operations().collect();
+    let (path, _, operation) = operations.first().expect("an operation");
+    assert_eq!(operations.len(), api().operations.len());
+    assert_eq!(path, "/v1/payments/createPaymentSession");
+    assert_eq!(operation.operation_id.as_deref(), Some("createPaymentSession"));
+    let body = operation.request_body(&spec).expect("no broken reference").expect("a body");
+    let schema = body.content["application/json"].schema.as_ref().expect("a schema");
+    let text =
+        serde_json::to_string(&schema.resolve(&spec).expect("the reference leads somewhere"));
+    assert!(text.expect("it can be written").contains("paymentRequestId"));
+}
+
+#[test]
+fn both_documents_define_the_same() {
+    let text = serde_json::to_string(&json_schema(api())["$defs"]).expect("JSON");
+    let there = text.replace("#/$defs/", "#/components/schemas/");
+    let there: Value = serde_json::from_str(&there).expect("JSON");
+    assert_eq!(openapi(api())["components"]["schemas"], there);
+}
+
+#[test]
+fn every_type_is_defined_and_every_reference_leads_somewhere() {
+    let bundle = json_schema(api());
+    let names = api().objects.iter().map(|(_, it)| &it.name.value);
+    let names = names.chain(api().enums.iter().map(|(_, it)| &it.name.value));
+    for name in names {
+        let name = name.replacen("create", "Create", 1);
+        assert!(bundle["$defs"][&name].is_object(), "{name}");
+    }
+    let mut count = 0;
+    references(&bundle, &mut |reference| {
+        count += 1;
+        let pointer = reference.strip_prefix('#').expect("a reference within the document");
+        assert!(bundle.pointer(pointer).is_some(), "{reference}");
+    });
+    assert!(count > 100, "{count}");
+}
+
+fn references(value: &Value, see: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                see(reference);
+            }
+            members.values().for_each(|value| references(value, see));
+        }
+        Value::Array(items) => items.iter().for_each(|value| references(value, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_samples_of_the_documentation_are_valid() {
+    let request = judge(api(), "CreatePaymentSessionRequest");
+    let response = judge(api(), "CreatePaymentSessionResponse");
+    for (judge, body) in [
+        (&request, REQUEST),
+        (&request, REQUEST_WITH_GOODS),
+        (&response, RESPONSE),
+        (&response, RESPONSE_IN_UTC),
+    ] {
+        let body = json(body);
+        let problems: Vec<String> = judge.iter_errors(&body).map(|it| it.to_string()).collect();
+        assert_eq!(problems, Vec::<String>::new());
+    }
+    assert!(!request.is_valid(&json!({})) && !request.is_valid(&json(RESPONSE)));
+}
+
+#[test]
+fn examples_and_defaults_obey_their_own_limits() {
+    let bundle = json_schema(api());
+    let definitions = bundle["$defs"].as_object().expect("definitions");
+    let mut count = 0;
+    for (name, definition) in definitions {
+        for (field, schema) in definition["properties"].as_object().into_iter().flatten() {
+            let mut whole = bundle.clone();
+            whole["$ref"] = json!(format!("#/$defs/{name}/properties/{field}"));
+            let values = schema["examples"].as_array().into_iter().flatten();
+            for value in values.chain(schema.get("default")) {
+                count += 1;
+                assert!(jsonschema::is_valid(&whole, value), "{name}.{field}: {value}");
+            }
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn operations_have_their_result_codes() {
+    let document = openapi(api());
+    for (_, operation) in api().operations.iter() {
+        let entry = &document["paths"][&operation.path]["post"];
+        assert_eq!(entry["operationId"], json!(operation.name.value));
+        let codes = entry["x-antom-result-codes"].as_array().expect("codes");
+        let names: Vec<&Value> = codes.iter().map(|code| &code["code"]).collect();
+        let expected: Vec<&String> = operation.codes.iter().map(|code| &code.code.value).collect();
+        assert_eq!(names, expected);
+        let unknown = codes.iter().find(|code| code["code"] == "UNKNOWN_EXCEPTION");
+        let unknown = unknown.expect("the code stands on the page");
+        assert_eq!(unknown["status"], "U");
+        assert_eq!((&unknown["outcome"], &unknown["action"]), (&json!("unknown"), &json!("retry")));
+        assert_eq!(unknown["normal"], false);
+        assert!(unknown["meaning"].as_str().is_some_and(|meaning| !meaning.is_empty()));
+    }
+}
+
+#[test]
+fn the_same_schema_makes_the_same_text() {
+    let again = compiled(&sources()).api.expect("a model");
+    let (openapi_1, json_schema_1) = (openapi_text(api()), json_schema_text(api()));
+    assert_eq!(openapi_1, openapi_text(&again));
+    assert_eq!(json_schema_1, json_schema_text(&again));
+    assert_eq!(json(&openapi_1), openapi(api()));
+    assert_eq!(json(&json_schema_1), json_schema(api()));
+    let at = |name: &str| openapi_1.find(&format!("\"{name}\": {{")).expect("the field is there");
+    assert!(at("paymentRequestId") < at("order") && at("order") < at("paymentAmount"));
+    assert!(openapi_1.ends_with("}\n"));
+}

@@ -1,0 +1,58 @@
+//! The exports: what the documents are, and that they say what the validators check.
+
+mod counts;
+mod documents;
+mod formats;
+mod numbers;
+mod rules;
+mod words;
+
+use antom_codegen::api::Api;
+use antom_codegen::openapi::json_schema;
+use antom_tests::schema::{compiled, single};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+/// The model of a schema without operations, given its definitions.
+fn model(definitions: &str) -> Api {
+    written("text", definitions)
+}
+
+/// The same with a wire rule.
+fn written(scalars: &str, definitions: &str) -> Api {
+    let head = format!(
+        "title: Things\nsources: {{ me: {{ title: Mine }} }}\nsource: me\nwire: {{ scalars: {scalars} }}\n"
+    );
+    let sources = single("things.yaml", &(head + definitions));
+    compiled(&sources).api.expect("a schema without findings has a model")
+}
+
+/// The model of one object `Thing` with these fields, one per line.
+fn thing(fields: &str) -> Api {
+    model(&thing_of(fields))
+}
+
+/// An object `Thing` in YAML.
+fn thing_of(fields: &str) -> String {
+    let fields: Vec<String> = fields.trim().lines().map(|line| format!("      {line}")).collect();
+    format!("objects:\n  Thing:\n    description: A thing.\n    fields:\n{}\n", fields.join("\n"))
+}
+
+/// A field in YAML.
+fn field(name: &str, keys: &str) -> String {
+    format!("{name}: {{ {keys}, description: It. }}")
+}
+
+/// What the bundle says of a field of `Thing`, without its description.
+fn exported(api: &Api, name: &str) -> Value {
+    let mut schema = json_schema(api)["$defs"]["Thing"]["properties"][name].clone();
+    schema.as_object_mut().expect("a field has a schema").remove("description");
+    schema
+}
+
+/// Judges values by one definition of the bundle.
+fn judge(api: &Api, definition: &str) -> Validator {
+    let mut bundle = json_schema(api);
+    bundle["$ref"] = json!(format!("#/$defs/{definition}"));
+    jsonschema::validator_for(&bundle).expect("the bundle is a schema")
+}

@@ -1,0 +1,171 @@
+//! How each kind of field and type reads in the export.
+
+use antom_codegen::openapi::{Gap, Said, coverage, json_schema, openapi};
+use serde_json::{Value, json};
+
+use super::{exported, field, model, thing, thing_of};
+
+/// The definition of a type, made by these definitions.
+fn defined(definitions: &str, name: &str) -> Value {
+    json_schema(&model(definitions))["$defs"][name].clone()
+}
+
+#[test]
+fn builtin_types_are_referred_to() {
+    let of = |keys: &str| exported(&thing(&field("it", keys)), "it");
+    assert_eq!(of("type: string"), json!({"type": "string"}));
+    assert_eq!(of("type: map, maxProperties: 3"), json!({"type": "object", "maxProperties": 3}));
+    assert_eq!(of("type: url, maxLength: 2048"), json!({"$ref": "#/$defs/url", "maxLength": 2048}));
+    assert_eq!(
+        of("type: boolean, default: false"),
+        json!({"$ref": "#/$defs/boolean", "default": false})
+    );
+    assert_eq!(
+        of("type: string, enum: [\"1\", \"4\"], examples: [\"4\"]"),
+        json!({"type": "string", "enum": ["1", "4"], "examples": ["4"]})
+    );
+}
+
+#[test]
+fn arrays_limit_themselves_and_their_elements() {
+    let of = |keys: &str| exported(&thing(&field("it", keys)), "it");
+    assert_eq!(
+        of("items: { type: string, maxLength: 6 }, minItems: 1, maxItems: 9, uniqueItems: true"),
+        json!({
+            "type": "array",
+            "items": {"type": "string", "maxLength": 6},
+            "minItems": 1,
+            "maxItems": 9,
+            "uniqueItems": true,
+        })
+    );
+    let nested =
+        json!({"type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/mcc"}}});
+    assert_eq!(of("items: { items: { type: mcc } }"), nested);
+}
+
+#[test]
+fn elements_that_differ_in_spelling_only_are_told_apart() {
+    let api = thing(
+        &[
+            field("texts", "items: { type: string }, uniqueItems: true"),
+            field("numbers", "items: { type: integer }, uniqueItems: true"),
+        ]
+        .join("\n"),
+    );
+    let coverage = coverage(&api);
+    let (thing, _) = api.objects.iter().next().expect("an object");
+    let said = |path: &str| coverage.of(thing, path, "uniqueItems", "uniqueItems");
+    assert_eq!(said("/texts"), Some(Said::Fully));
+    assert_eq!(said("/numbers"), Some(Said::But(Gap::Equality)));
+}
+
+#[test]
+fn times_from_now_are_durations() {
+    let keys = "type: date-time, fromNow: { exclusiveMinimum: PT0S, maximum: PT1H }";
+    let api = thing(&field("it", keys));
+    let bounds = json!({"exclusiveMinimum": "PT0S", "maximum": "PT1H"});
+    assert_eq!(
+        exported(&api, "it"),
+        json!({"$ref": "#/$defs/date-time", "x-antom-from-now": bounds})
+    );
+    let (thing, _) = api.objects.iter().next().expect("an object");
+    assert_eq!(coverage(&api).of(thing, "/it", "fromNow", "fromNow"), Some(Said::No));
+}
+
+#[test]
+fn history_and_secrets_are_told() {
+    let keys = "type: string, sensitive: card, deprecated: Use another., since: \"2025-11-17\"";
+    let expected = json!({
+        "type": "string",
+        "deprecated": true,
+        "x-antom-deprecated": "Use another.",
+        "x-antom-sensitive": "card",
+        "x-antom-since": "2025-11-17",
+    });
+    assert_eq!(exported(&thing(&field("it", keys)), "it"), expected);
+}
+
+#[test]
+fn enums_are_closed_or_open() {
+    let yaml = |complete: bool| {
+        format!(
+            "enums:\n  Kind:\n    description: Kind.\n    complete: {complete}\n{}    attributes: {{ size: Its size. }}\n    values:\n      A: First.\n      B: {{ description: Second., deprecated: Use A., attributes: {{ size: 2 }} }}\n",
+            if complete { "" } else { "    maxLength: 9\n" }
+        )
+    };
+    let values = json!([
+        {"value": "A", "description": "First."},
+        {"value": "B", "description": "Second.", "size": 2, "deprecated": true, "x-antom-deprecated": "Use A."},
+    ]);
+    let closed = defined(&yaml(true), "Kind");
+    assert_eq!((&closed["enum"], closed.get("examples")), (&json!(["A", "B"]), None));
+    assert_eq!(closed["x-antom-values"], values);
+    let open = defined(&yaml(false), "Kind");
+    assert_eq!((open.get("enum"), &open["examples"]), (None, &json!(["A", "B"])));
+    assert_eq!((&open["maxLength"], &open["x-antom-values"]), (&json!(9), &values));
+}
+
+#[test]
+fn named_scalars_are_definitions_that_uses_narrow() {
+    let scalar =
+        "scalars:\n  Percent: { type: integer, minimum: 0, maximum: 100, description: Share. }\n";
+    let api = model(&(scalar.to_owned() + &thing_of(&field("it", "type: Percent, minimum: 5"))));
+    let expected =
+        json!({"$ref": "#/$defs/Percent", "minimum": 5, "pattern": "^0*(?:[5-9]|[1-9][0-9]+)$"});
+    assert_eq!(exported(&api, "it"), expected);
+    let definition = json_schema(&api)["$defs"]["Percent"].clone();
+    assert_eq!(definition["$ref"], "#/$defs/integer");
+    assert_eq!((&definition["minimum"], &definition["maximum"]), (&json!(0), &json!(100)));
+}
+
+#[test]
+fn each_use_says_what_it_requires() {
+    let inner = "  Inner:\n    description: Within.\n    fields:\n      a: { type: string, required: true, description: A. }\n      b: { type: string, required: true, description: B. }\n      c: { type: string, description: C. }\n";
+    let uses = "loose: { type: Inner, overrides: { a: { required: false } }, description: Looser. }\n\
+                usual: { type: Inner, description: As usual. }\n\
+                strict: { items: { type: Inner, overrides: { c: { required: true } } }, description: Stricter. }";
+    let api = model(&(thing_of(uses) + inner));
+    assert_eq!(json_schema(&api)["$defs"]["Inner"]["required"], json!(["b"]));
+    assert_eq!(exported(&api, "loose"), json!({"$ref": "#/$defs/Inner"}));
+    assert_eq!(exported(&api, "usual"), json!({"$ref": "#/$defs/Inner", "required": ["a"]}));
+    let strict = json!({"$ref": "#/$defs/Inner", "required": ["a", "c"]});
+    assert_eq!(exported(&api, "strict"), json!({"type": "array", "items": strict}));
+    let (thing, _) = api.objects.iter().next().expect("an object");
+    let said = coverage(&api).of(thing, "/strict/0/c", "required", "required");
+    assert_eq!(said, Some(Said::Fully));
+}
+
+#[test]
+fn operations_of_any_api_are_exported() {
+    let api = model(
+        "version: \"7\"\nservers: [{ name: main, url: https://a.example, description: The one. }]\n\
+         operations:\n  getThing:\n    description: Gets a thing.\n    method: PUT\n    path: /thing\n    idempotencyKey: id\n    request:\n      description: Which.\n      fields: { id: { type: string, required: true, description: Id. } }\n    response:\n      description: The thing.\n      fields: { name: { type: string, required: true, description: Name. } }\n",
+    );
+    let document = openapi(&api);
+    assert_eq!(document["info"], json!({"title": "Things", "version": "7"}));
+    let server =
+        json!({"url": "https://a.example", "description": "The one.", "x-antom-name": "main"});
+    assert_eq!(document["servers"], json!([server]));
+    let operation = &document["paths"]["/thing"]["put"];
+    assert_eq!(operation["operationId"], "getThing");
+    assert_eq!(operation["x-antom-idempotency-key"], "id");
+    assert_eq!(operation.get("x-antom-result-codes"), None);
+    let response = &operation["responses"]["200"];
+    assert_eq!(response["description"], "The thing.");
+    let schema = &response["content"]["application/json"]["schema"];
+    assert_eq!(*schema, json!({"$ref": "#/components/schemas/GetThingResponse"}));
+    let required = &document["components"]["schemas"]["GetThingResponse"]["required"];
+    assert_eq!(*required, json!(["name"]));
+    assert_eq!(json_schema(&api)["$id"], "urn:x-api:things:7");
+}
+
+#[test]
+fn bodies_never_take_the_name_of_a_type() {
+    let clash = "  GetThingRequest:\n    description: A type.\n    fields: { a: { type: string, description: A. } }\n";
+    let operation = "operations:\n  getThing:\n    description: Gets a thing.\n    method: POST\n    path: /thing\n    request:\n      description: Which.\n      fields: { it: { type: GetThingRequest, description: It. } }\n    response:\n      description: The thing.\n      fields: { it: { type: Thing, description: It. } }\n";
+    let definitions = thing_of(&field("it", "type: string")) + clash + operation;
+    let bundle = json_schema(&model(&definitions));
+    assert_eq!(bundle["$defs"]["GetThingRequest"]["description"], "A type.");
+    assert_eq!(bundle["$defs"]["GetThingRequest_"]["description"], "Which.");
+}

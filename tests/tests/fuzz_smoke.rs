@@ -1,0 +1,57 @@
+//! The fuzz targets hold over their corpus and over mutations of it that are the same in every run.
+
+use std::fs;
+
+use antom_fuzz::mutate::{Dice, mutated};
+use antom_tests::workspace;
+
+/// How many mutations each target is given.
+const MUTATIONS: u64 = 2_000;
+
+/// Says which input a target did not stand.
+struct Trial<'a> {
+    name: &'a str,
+    data: &'a [u8],
+}
+
+impl Drop for Trial<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{} does not stand: {:?}", self.name, String::from_utf8_lossy(self.data));
+        }
+    }
+}
+
+fn smoke(name: &str, target: fn(&[u8])) {
+    let folder = workspace::root().join("fuzz/corpus").join(name);
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let seeds: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
+    assert!(seeds.len() >= 3, "the corpus of {name} is too small");
+    for (file, data) in files.iter().zip(&seeds) {
+        let name = workspace::short(file);
+        let _trial = Trial { name: &name, data };
+        target(data);
+    }
+    for seed in 0..MUTATIONS {
+        let data = mutated(&seeds, &mut Dice::new(seed));
+        let _trial = Trial { name: &format!("{name} {seed}"), data: &data };
+        target(&data);
+    }
+}
+
+#[test]
+fn schema_loader() {
+    smoke("schema_loader", antom_fuzz::schema_loader);
+}
+
+#[test]
+fn json_decode() {
+    smoke("json_decode", antom_fuzz::json_decode);
+}
+
+#[test]
+fn decode_validate_write_decode() {
+    smoke("decode_validate_write_decode", antom_fuzz::decode_validate_write_decode);
+}

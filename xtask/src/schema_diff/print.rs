@@ -1,0 +1,136 @@
+//! Changes as a table, and as lines of JSON.
+
+use std::fmt::Write as _;
+
+use antom_codegen::diagnostic::{Sources, Span};
+use antom_codegen::evolve::diff::{Change, Class, Comparison, recommended};
+use serde_json::{Value, json};
+
+/// The widest that the first column gets.
+const WIDEST: usize = 48;
+
+/// The files of both schemas.
+#[derive(Clone, Copy)]
+pub(super) struct Both<'a> {
+    pub(super) old: &'a Sources,
+    pub(super) new: &'a Sources,
+}
+
+impl Both<'_> {
+    /// Where the new schema says it, or the old one if the new one does not: `schema/types/order.yaml:12`.
+    fn place(self, old: Option<Span>, new: Option<Span>) -> String {
+        let place = |sources: &Sources, span: Span| {
+            let (line, _) = sources.line_column(span);
+            format!("{}:{line}", sources.path(span))
+        };
+        let of_new = new.map(|span| place(self.new, span));
+        of_new.or_else(|| old.map(|span| place(self.old, span))).unwrap_or_default()
+    }
+}
+
+/// A table, grouped by class.
+pub(super) fn for_people(found: &Comparison, both: Both<'_>) -> String {
+    let mut text = String::new();
+    for class in Class::ALL {
+        let changes: Vec<&Change> = found.changes.iter().filter(|it| it.class == *class).collect();
+        let subjects = changes.iter().map(|change| change.subject.as_str());
+        head(&mut text, class.as_str(), changes.len());
+        let width = width(subjects);
+        for change in changes {
+            let place = both.place(change.old, change.new);
+            row(&mut text, &change.subject, &change.what, width);
+            let why = change.why;
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "    {place}: {why}");
+            if let Some(warning) = change.warning {
+                let _ = writeln!(text, "    warning: {warning}");
+            }
+        }
+    }
+    head(&mut text, "reads differently", found.remarks.len());
+    let width = width(found.remarks.iter().map(|remark| remark.subject.as_str()));
+    for remark in &found.remarks {
+        row(&mut text, &remark.subject, &remark.what, width);
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn head(text: &mut String, title: &str, count: usize) {
+    if count > 0 {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(text, "{gap}{title} ({count})");
+    }
+}
+
+fn row(text: &mut String, subject: &str, what: &str, width: usize) {
+    let _ = writeln!(text, "  {subject:width$}  {what}");
+}
+
+fn width<'s>(subjects: impl Iterator<Item = &'s str>) -> usize {
+    subjects.map(|subject| subject.chars().count()).max().unwrap_or_default().min(WIDEST)
+}
+
+/// `recommended version bump: minor (3 minor, 2 patch)`.
+pub(super) fn summary(found: &Comparison) -> String {
+    let remarks = match found.remarks.len() {
+        0 => String::new(),
+        1 => "; 1 text reads differently".to_owned(),
+        many => format!("; {many} texts read differently"),
+    };
+    let Some(bump) = recommended(&found.changes) else {
+        return format!("no semantic changes{remarks}");
+    };
+    let counts = Class::ALL.iter().map(|class| (count(found, *class), class.as_str()));
+    let counts = counts.filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+    format!("recommended version bump: {} ({}){remarks}", bump.as_str(), counts.join(", "))
+}
+
+/// The same for tools.
+pub(super) fn numbers(found: &Comparison) -> Value {
+    json!({
+        "recommended": recommended(&found.changes).map(Class::as_str),
+        "major": count(found, Class::Major),
+        "minor": count(found, Class::Minor),
+        "patch": count(found, Class::Patch),
+        "remarks": found.remarks.len(),
+    })
+}
+
+fn count(found: &Comparison, class: Class) -> usize {
+    found.changes.iter().filter(|change| change.class == class).count()
+}
+
+/// One line of JSON for each change, then one for each remark.
+pub(super) fn for_tools(found: &Comparison, both: Both<'_>) -> String {
+    let changes = found.changes.iter().map(|change| {
+        json!({
+            "change": change.kind.as_str(),
+            "class": change.class.as_str(),
+            "subject": change.subject,
+            "what": change.what,
+            "why": change.why,
+            "warning": change.warning,
+            "old": place(both.old, change.old),
+            "new": place(both.new, change.new),
+        })
+    });
+    let remarks = found.remarks.iter().map(|remark| {
+        json!({
+            "remark": remark.what,
+            "subject": remark.subject,
+            "old": place(both.old, remark.old),
+            "new": place(both.new, remark.new),
+        })
+    });
+    changes.chain(remarks).fold(String::new(), |text, line| text + &line.to_string() + "\n")
+}
+
+fn place(sources: &Sources, span: Option<Span>) -> Value {
+    let Some(span) = span else { return Value::Null };
+    let (line, column) = sources.line_column(span);
+    json!({ "file": sources.path(span), "line": line, "column": column })
+}

@@ -22,7 +22,8 @@
 //! - **Rules with conditions** are clauses in `allOf`, each with its name in `x-antom-rule`; see the sources of `rules`.
 //!   What keywords cannot say, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has.
 //!   Times relative to now are in `x-antom-from-now`.
-//! - **Whole numbers** are of 64 bits, which reading insists on and only `format` tells.
+//! - **Whole numbers** are of 64 bits, because reading insists on it. Of numbers with a point or an exponent it takes those
+//!   for whole that are below 2^53; the export takes all.
 
 mod clauses;
 mod condition;

@@ -7,8 +7,10 @@ use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSe
 use antom::{Context, DateTime, DecodeError, Validate, Violation};
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
-use antom_codegen::openapi::{self, Coverage};
+use antom_codegen::openapi::{self, Coverage, Said};
 use jsonschema::Validator;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::schema::api;
@@ -18,8 +20,13 @@ use crate::schema::api;
 pub enum Found {
     /// It cannot be read.
     Unreadable(DecodeError),
-    /// It can be read, and these rules are broken.
-    Violations(Vec<Violation>),
+    /// It can be read.
+    Read {
+        /// The rules that it breaks.
+        violations: Vec<Violation>,
+        /// The body as it is written.
+        written: Value,
+    },
 }
 
 /// Reads and checks the text of a body.
@@ -41,10 +48,13 @@ pub fn of(operation: &str, side: Side) -> Judge {
 
 fn check<T>(body: &str, context: &Context) -> Found
 where
-    T: Validate + antom_runtime::Object + serde_core::de::DeserializeOwned,
+    T: Validate + antom_runtime::Object + DeserializeOwned + Serialize,
 {
     match antom::from_str::<T>(body) {
-        Ok(value) => Found::Violations(value.violations(context).into_vec()),
+        Ok(value) => Found::Read {
+            violations: value.violations(context).into_vec(),
+            written: serde_json::to_value(&value).expect("bodies can be written"),
+        },
         Err(error) => Found::Unreadable(error),
     }
 }
@@ -102,16 +112,21 @@ impl Exported {
         Self { body, validator, coverage: openapi::coverage(api()) }
     }
 
-    /// Whether JSON Schema can say of this body that it breaks the rule of the violation.
+    /// Whether the export says the rule of a violation.
     ///
     /// # Panics
     ///
-    /// If the export does not know the rule.
+    /// If it does not know the rule.
     #[must_use]
-    pub fn decides(&self, body: &Value, violation: &Violation) -> bool {
+    pub fn said(&self, violation: &Violation) -> Said {
         let Violation { path, rule, keyword, .. } = violation;
         let said = self.coverage.of(self.body, path, rule, keyword);
-        let said = said.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"));
-        said.decides(body.pointer(path).unwrap_or(&Value::Null))
+        said.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"))
+    }
+
+    /// Whether JSON Schema can say of this body that it breaks the rule of the violation.
+    #[must_use]
+    pub fn decides(&self, body: &Value, violation: &Violation) -> bool {
+        self.said(violation).decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
     }
 }

@@ -1,13 +1,15 @@
 //! What the tests of the workspace share.
 //!
-//! [`bodies`] holds messages as the provider's documentation shows them, [`schema`] the checked model of `schema/`,
-//! [`message`] bodies made from that model, [`conformance`] the cases of the conformance suite and [`demands`] what they must
-//! test, [`judge`] what the generated crate makes of a body, [`random_schema`] schemas made from nothing, and [`workspace`] the way to the other folders and
+//! [`bodies`] holds messages as the provider's documentation shows them, [`schema`] the checked model of `schema/`, and
+//! [`message`] bodies made from that model. [`conformance`] reads the cases of the conformance suite, and [`demands`] knows what
+//! they must test; [`judge`] is what the generated crate and the exported schema make of a body, [`differential`] random bodies on
+//! which judges must agree. [`random_schema`] makes schemas from nothing, and [`workspace`] is the way to the other folders and
 //! to `cargo`.
 
 pub mod bodies;
 pub mod conformance;
 pub mod demands;
+pub mod differential;
 pub mod judge;
 pub mod message;
 pub mod random_schema;

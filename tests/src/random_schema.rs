@@ -1,5 +1,5 @@
-//! Random schemas that are valid, large and awkward: every builtin, limit, kind of type and key of the language occurs,
-//! names are those of Rust locals, preludes and keywords, and descriptions hold whatever may stand in prose.
+//! Random schemas that are valid, large and awkward: every builtin, limit, kind of type and condition occurs, names are
+//! those of methods, preludes and keywords, and descriptions hold whatever may stand in prose.
 //!
 //! A schema is a function of its seed, so that a failure can be looked at again.
 
@@ -30,9 +30,14 @@ const ACTIONS: [&str; 9] = [
 /// A valid schema; greater `size` means more of everything.
 #[must_use]
 pub fn schema(seed: u64, size: usize) -> Sources {
-    let mut maker = Maker { dice: Dice::new(seed), size: size.max(1), defined: Vec::new() };
+    let mut maker = Maker {
+        dice: Dice::new(seed),
+        size: size.max(1),
+        defined: Vec::new(),
+        rules: 0,
+        uses_fact: false,
+    };
     let has_result = maker.dice.chance(3, 4);
-    let api = maker.api(has_result);
     let mut files = maker.type_files();
     if has_result {
         files.push(("types/outcome.yaml".to_owned(), maker.envelope()));
@@ -40,6 +45,7 @@ pub fn schema(seed: u64, size: usize) -> Sources {
     if maker.dice.chance(4, 5) {
         files.push(("operations/do_it.yaml".to_owned(), maker.operations(has_result)));
     }
+    let api = maker.api(has_result);
     files.insert(0, ("api.yaml".to_owned(), api));
     let mut sources = Sources::new();
     for (path, file) in files {
@@ -54,6 +60,10 @@ struct Maker {
     size: usize,
     /// Every type so far.
     defined: Vec<Defined>,
+    /// Count of rules so far.
+    rules: usize,
+    /// Whether some condition needs a fact that no body shows.
+    uses_fact: bool,
 }
 
 impl Maker {
@@ -80,6 +90,10 @@ impl Maker {
             .with("page", Yaml::map().with("title", "A page").with("date", "2024-04-26"))
             .with("open-api", Yaml::map().with("title", "A file").with("location", "a.json"));
         file.put("sources", sources);
+        if self.uses_fact {
+            let fact = Yaml::map().with("description", self.dice.sentence());
+            file.put("context", Yaml::map().with("isBig", fact.with("source", "page")));
+        }
         if has_result {
             file.put("result", self.result());
             let shared = Yaml::map()

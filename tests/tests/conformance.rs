@@ -92,8 +92,8 @@ fn the_validators_find_what_every_case_expects() {
                 let problems = error.problems().iter();
                 Expectation::Unreadable(problems.map(|problem| problem.path.clone()).collect())
             }
-            Found::Violations(found) => {
-                let found = found.into_iter();
+            Found::Read { violations, .. } => {
+                let found = violations.into_iter();
                 let found = found.map(|violation| Finding::new(violation.path, violation.rule));
                 let mut found: Vec<Finding> = found.collect();
                 found.sort();
@@ -125,7 +125,7 @@ fn violations_are_as_grave_as_the_schema_says() {
 fn violations(case: &Case) -> Vec<Violation> {
     let context = judge::context(&case.now, case.context.iter().map(String::as_str));
     match judge::of(&case.operation, case.side)(&case.body.to_string(), &context) {
-        Found::Violations(found) => found,
+        Found::Read { violations, .. } => violations,
         Found::Unreadable(_) => Vec::new(),
     }
 }

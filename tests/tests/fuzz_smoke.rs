@@ -1,4 +1,6 @@
 //! The fuzz targets hold over their corpus and over mutations of it that are the same in every run.
+//!
+//! To look further without a fuzzer, set `FUZZ_MUTATIONS` to more of them.
 
 use std::fs;
 
@@ -34,7 +36,8 @@ fn smoke(name: &str, target: fn(&[u8])) {
         let _trial = Trial { name: &name, data };
         target(data);
     }
-    for seed in 0..MUTATIONS {
+    let wanted = std::env::var("FUZZ_MUTATIONS").ok().and_then(|wanted| wanted.parse().ok());
+    for seed in 0..wanted.unwrap_or(MUTATIONS) {
         let data = mutated(&seeds, &mut Dice::new(seed));
         let _trial = Trial { name: &format!("{name} {seed}"), data: &data };
         target(&data);

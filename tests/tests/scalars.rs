@@ -83,7 +83,7 @@ fn compare_moments(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(cases(20_000))]
+    #![proptest_config(cases(8_000))]
 
     #[test]
     fn moments_agree_with_time(text in moment()) {
@@ -181,7 +181,7 @@ fn compare_urls(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(cases(20_000))]
+    #![proptest_config(cases(8_000))]
 
     /// Whatever we accept, `url` accepts, and takes for the same host.
     #[test]
@@ -222,7 +222,7 @@ fn urls_that_a_browser_would_repair_are_refused() {
 // --- Addresses ---
 
 proptest! {
-    #![proptest_config(cases(10_000))]
+    #![proptest_config(cases(4_000))]
 
     #[test]
     fn addresses_of_the_standard_library_are_addresses(four: [u8; 4], six: [u16; 8]) {
@@ -261,7 +261,7 @@ fn number_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(20_000))]
+    #![proptest_config(cases(8_000))]
 
     #[test]
     fn numbers_agree_with_json(text in bent(number_text())) {

@@ -83,8 +83,24 @@ Examples:
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:
-  cargo xtask export schema
+  cargo xtask export openapi --out openapi.json
+  cargo xtask export json-schema --out api.schema.json
   cargo xtask export schema --out schema.json";
+
+const EXPORT_OPENAPI_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export openapi | jq '.paths | keys'
+  cargo xtask export openapi --schema weather/schema --out weather/openapi.json
+
+All limits are keywords of JSON Schema. Conditions are `if` and `then` where that can say them; what it cannot say is in
+`x-antom-rules`.";
+
+const EXPORT_JSON_SCHEMA_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export json-schema | jq '.\"$defs\" | keys'
+  cargo xtask export json-schema --schema weather/schema --out weather/api.schema.json
+
+The bundle alone accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";
 
 const EXPORT_SCHEMA_EXAMPLES: &str = "\
 Examples:
@@ -186,9 +202,27 @@ pub(crate) struct ExplainArgs {
 /// What can be exported.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
+    /// The API as one `OpenAPI` 3.1 document
+    #[command(name = "openapi", about = "The API as one OpenAPI 3.1 document")]
+    #[command(after_help = EXPORT_OPENAPI_EXAMPLES)]
+    OpenApi(ExportApiArgs),
+    /// The types of the API as one bundle of JSON Schemas (draft 2020-12)
+    #[command(after_help = EXPORT_JSON_SCHEMA_EXAMPLES)]
+    JsonSchema(ExportApiArgs),
     /// The JSON Schema of the schema language, which editors complete and check with
     #[command(after_help = EXPORT_SCHEMA_EXAMPLES)]
     Schema(ExportSchemaArgs),
+}
+
+/// Arguments of `export openapi` and `export json-schema`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportApiArgs {
+    /// Folder of the schema, or a single file of it [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
+    /// Where to write it [default: stdout]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Arguments of `export schema`.

@@ -1,19 +1,44 @@
 //! `cargo xtask export`: what is made from the schema or its language, other than Rust.
 
 use std::fs;
+use std::path::Path;
 
+use antom_codegen::Options;
+use antom_codegen::api::Api;
 use antom_codegen::source::json_schema::json_schema;
 
-use crate::cli::ExportSchemaArgs;
+use crate::cli::{ExportApiArgs, ExportSchemaArgs, MessageFormat};
+use crate::compile::compile;
 use crate::disk::{self, Edit};
 use crate::failure::{Exit, Failure};
 use crate::place::Workspace;
 use crate::report;
 
+/// Writes what `text` makes of the API. A schema that is broken makes nothing.
+pub(crate) fn api(
+    workspace: &Workspace,
+    args: &ExportApiArgs,
+    text: fn(&Api) -> String,
+) -> Result<Exit, Failure> {
+    let given = args.schema.as_deref().map(|given| workspace.place(given));
+    let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+    let compiled = compile(&schema, &Options::default())?;
+    compiled.print_diagnostics(MessageFormat::Human)?;
+    let Some(api) = &compiled.result.api else {
+        report::error(compiled.problems());
+        return Ok(Exit::No);
+    };
+    write(workspace, args.out.as_deref(), text(api))
+}
+
 /// Writes the JSON Schema of the schema language.
 pub(crate) fn schema(workspace: &Workspace, args: &ExportSchemaArgs) -> Result<Exit, Failure> {
-    let text = json_schema();
-    let Some(given) = &args.out else {
+    write(workspace, args.out.as_deref(), json_schema())
+}
+
+/// Writes a text to a file where it differs from what is there, or to stdout.
+fn write(workspace: &Workspace, out: Option<&Path>, text: String) -> Result<Exit, Failure> {
+    let Some(given) = out else {
         report::data(&text)?;
         return Ok(Exit::Done);
     };

@@ -37,6 +37,7 @@ mod watch;
 
 use std::process::ExitCode;
 
+use antom_codegen::openapi::{json_schema_text, openapi_text};
 use clap::Parser;
 
 use cli::{Cli, Command, Export};
@@ -59,6 +60,10 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&workspace, args),
         Command::Diff(args) => schema_diff::run(&workspace, args),
         Command::Explain(args) => explain::run(args),
+        Command::Export(Export::OpenApi(args)) => export::api(&workspace, args, openapi_text),
+        Command::Export(Export::JsonSchema(args)) => {
+            export::api(&workspace, args, json_schema_text)
+        }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
         Command::Ci => ci::run(&workspace),
     }

@@ -48,7 +48,8 @@ impl<'a> Revision<'a> {
         if below.is_empty() {
             below.push('.');
         }
-        let listed = self.succeed(["ls-tree", "-r", "-z", "--name-only", self.name, "--", &below])?;
+        let listed =
+            self.succeed(["ls-tree", "-r", "-z", "--name-only", self.name, "--", &below])?;
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let mut files: Vec<&str> = listed.split('\0').filter(|path| is_schema_file(path)).collect();
         files.sort_unstable();

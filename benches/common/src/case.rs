@@ -4,8 +4,8 @@ use std::env;
 use std::hint::black_box;
 use std::time::Duration;
 
-use crate::row::{Measure, Row, Target, Unit};
-use crate::{Options, Spread, callgrind, cpu_time};
+use crate::row::{Row, Unit};
+use crate::{Options, callgrind, cpu_time};
 
 /// The same work, done by several.
 pub struct Case<'a> {
@@ -35,7 +35,7 @@ pub fn repeat<'a, T>(name: &'static str, mut work: impl FnMut() -> T + 'a) -> Co
     Contender { name, run: Box::new(run) }
 }
 
-/// Measures every case, and gives the rows of its comparisons: time, and instructions where they can be counted.
+/// Measures every case, and gives the rows of its comparisons.
 pub fn measure(cases: &mut [Case<'_>], options: &Options) -> Vec<Row> {
     let (turns, length) = if options.quick { (25, 2) } else { (101, 5) };
     let mut rows = Vec::new();
@@ -43,25 +43,12 @@ pub fn measure(cases: &mut [Case<'_>], options: &Options) -> Vec<Row> {
         let times = times(&mut case.contenders, turns, Duration::from_millis(length));
         let instructions = callgrind::is_installed().then(|| instructions(case));
         for (ours, theirs, target) in &case.comparisons {
-            let what = case.name.clone();
             let (name, other) = (case.contenders[*ours].name, case.contenders[*theirs].name);
-            let target = target.map(Target::Ratio);
-            rows.push(Row {
-                what: what.clone(),
-                ours: Measure::of(name, Unit::Time, &times[*ours]),
-                theirs: Some(Measure::of(other, Unit::Time, &times[*theirs])),
-                ratio: Some(Spread::ratio(&times[*ours], &times[*theirs])),
-                target,
-            });
-            if let Some(counts) = &instructions {
-                rows.push(Row {
-                    what,
-                    ours: Measure::exact(name, Unit::Instructions, counts[*ours]),
-                    theirs: Some(Measure::exact(other, Unit::Instructions, counts[*theirs])),
-                    ratio: Some(Spread::exact(counts[*ours] / counts[*theirs])),
-                    target,
-                });
-            }
+            let (spent, compared) = (&times[*ours], &times[*theirs]);
+            let what = case.name.as_str();
+            let row = Row::compared(what, Unit::Time, (name, spent), (other, compared), *target);
+            let counts = instructions.as_ref().map(|counts| (counts[*ours], counts[*theirs]));
+            rows.push(Row { instructions: counts, ..row });
         }
     }
     rows

@@ -27,9 +27,9 @@ impl Printer {
 
     fn human(&self, rows: &[Row], notes: &[&str]) {
         let head = Row::COLUMNS.map(str::to_owned);
-        let lines: Vec<[String; 7]> =
+        let lines: Vec<[String; 8]> =
             std::iter::once(head).chain(rows.iter().map(Row::cells)).collect();
-        let mut widths = [0; 7];
+        let mut widths = [0; 8];
         for line in &lines {
             for (width, cell) in widths.iter_mut().zip(line) {
                 *width = (*width).max(cell.chars().count());
@@ -56,7 +56,7 @@ impl Printer {
     fn markdown(&self, rows: &[Row], notes: &[&str]) {
         println!("## {}\n", self.subject);
         println!("| {} |", Row::COLUMNS.join(" | "));
-        println!("|---|---|--:|---|--:|---|---|");
+        println!("|---|---|--:|---|--:|---|---|---|");
         for row in rows {
             println!("| {} |", row.cells().join(" | "));
         }

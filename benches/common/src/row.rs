@@ -16,6 +16,8 @@ pub struct Row {
     pub theirs: Option<Measure>,
     /// How the one compares with the other.
     pub ratio: Option<Spread>,
+    /// Instructions of the one and of the other, where they were counted.
+    pub instructions: Option<(f64, f64)>,
     /// What is hoped for.
     pub target: Option<Target>,
 }
@@ -78,7 +80,7 @@ impl Row {
     /// Something by itself.
     #[must_use]
     pub fn single(what: impl Into<String>, ours: Measure, target: Option<Target>) -> Self {
-        Self { what: what.into(), ours, theirs: None, ratio: None, target }
+        Self { what: what.into(), ours, theirs: None, ratio: None, instructions: None, target }
     }
 
     /// Two measured in turns.
@@ -95,6 +97,7 @@ impl Row {
             ours: Measure::of(name, unit, ours),
             theirs: Some(Measure::of(other, unit, theirs)),
             ratio: Some(Spread::ratio(ours, theirs)),
+            instructions: None,
             target: target.map(Target::Ratio),
         }
     }
@@ -109,11 +112,11 @@ impl Row {
     }
 
     /// The columns of a table.
-    pub(crate) const COLUMNS: [&'static str; 7] =
-        ["what", "of", "measured", "compared with", "ratio", "min–max", "target"];
+    pub(crate) const COLUMNS: [&'static str; 8] =
+        ["what", "of", "measured", "compared with", "ratio", "min–max", "instructions", "target"];
 
     /// The cells of a table.
-    pub(crate) fn cells(&self) -> [String; 7] {
+    pub(crate) fn cells(&self) -> [String; 8] {
         let unit = self.ours.unit;
         let theirs = self.theirs.as_ref().map(|theirs| {
             format!("{} {}", theirs.name, units::text(theirs.spread.median, unit))
@@ -123,6 +126,11 @@ impl Row {
             Target::AtMost(most) => format!("≤ {}", units::text(most, unit)),
         });
         let verdict = self.is_met().map(|met| if met { " met" } else { " MISSED" });
+        let instructions = self.instructions.map(|(ours, theirs)| {
+            let [of_ours, of_theirs] =
+                [ours, theirs].map(|count| units::text(count, Unit::Instructions));
+            format!("{of_ours} / {of_theirs} = {}", units::text(ours / theirs, Unit::Number))
+        });
         let noise = match self.ratio {
             Some(ratio) => range(ratio, Unit::Number),
             None => range(self.ours.spread, unit),
@@ -134,6 +142,7 @@ impl Row {
             theirs.unwrap_or_default(),
             self.ratio.map(|ratio| units::text(ratio.median, Unit::Number)).unwrap_or_default(),
             noise,
+            instructions.unwrap_or_default(),
             target.unwrap_or_default() + verdict.unwrap_or_default(),
         ]
     }
@@ -148,6 +157,9 @@ impl Row {
         let ratio = self.ratio.map(|Spread { median, min, max }| {
             json!({ "median": median, "min": min, "max": max })
         });
+        let instructions = self.instructions.map(|(ours, theirs)| {
+            json!({ "ours": ours, "baseline": theirs, "ratio": ours / theirs })
+        });
         json!({
             "subject": subject,
             "what": self.what,
@@ -155,6 +167,7 @@ impl Row {
             "ours": self.ours.to_json(),
             "baseline": self.theirs.as_ref().map(Measure::to_json),
             "ratio": ratio,
+            "instructions": instructions,
             "target": target,
             "targetOf": kind,
             "met": self.is_met(),

@@ -122,7 +122,8 @@ impl Judge<'_> {
             self.find(path, "enum");
         }
         for limit in &leaf.limits {
-            for _ in 0..limits::breaks(&limit.kind, value, self.circumstances.now) {
+            let now = self.circumstances.now;
+            for _ in 0..limits::breaks(&limit.kind, leaf.builtin, value, now) {
                 self.find(path, limit.kind.keyword());
             }
         }

@@ -17,7 +17,7 @@ objects:
   Inner:
     description: Held.
     fields:
-      kind: { type: Kind, description: Kind. }
+      kind: { type: Volume, description: Kind. }
       note: { type: string, description: Note. }
       deeper: { type: Inner, description: Another. }
   Pair:
@@ -28,7 +28,7 @@ objects:
     rules:
       - { id: both-sides, allOrNone: [left, right] }
 enums:
-  Kind: { description: Kind., complete: true, values: { LOUD: Loud., SOFT: Soft. } }
+  Volume: { description: Kind., complete: true, values: { LOUD: Loud., SOFT: Soft. } }
   Open: { description: Open., complete: false, maxLength: 4, values: { ONE: One. } }
 scalars:
   Code: { type: string, pattern: "^[A-Z]{2,3}[0-9]?$", description: Code. }
@@ -50,7 +50,7 @@ operations:
         digits: { type: digits, minimum: -3, multipleOf: 7, description: Digits. }
         flag: { type: boolean, const: true, description: Flag. }
         version: { type: integer, const: 2, description: Version. }
-        kind: { type: Kind, const: LOUD, description: Kind. }
+        kind: { type: Volume, const: LOUD, description: Kind. }
         words: { items: { type: string, maxLength: 2 }, minItems: 1, maxItems: 2, uniqueItems: true, description: Words. }
         table: { items: { items: { type: mcc } }, description: Table. }
         free: { type: map, minProperties: 1, maxProperties: 2, description: Free. }
@@ -58,7 +58,6 @@ operations:
         inner: { type: Inner, overrides: { note: { required: true } }, description: Held. }
         pair: { type: Pair, description: Pair. }
     response: { description: Done., fields: { ok: { type: boolean, required: true, description: Whether. } } }
-    resultCodes: {}
 "#;
 
 fn api() -> Api {

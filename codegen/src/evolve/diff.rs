@@ -30,6 +30,7 @@
 //! | another constant | minor ⚠ | `new` sends it, and the old one is refused |
 //! | limit added or tightened, list of an enum completed, field required in one use, rule of level error added | minor ⚠ | valid requests may now be refused |
 //! | the same for what is only received | minor | reading never validates |
+//! | rule of level error added that asks for a context flag that is new | minor | nobody sets the flag yet |
 //! | limit, rule or mark loosened or removed | patch | what was accepted still is |
 //! | pattern changed, rule changed and not for certain looser | minor ⚠ | as tighter |
 //! | advice added or changed / removed | minor / patch | nothing is refused for it |
@@ -37,12 +38,13 @@
 //! | code no longer of success / now of success | minor / major | its variant appears / disappears |
 //! | code of success added, removed, changed | patch | it has no variant |
 //! | operation moves to another file | major | its module has another name |
-//! | type moves to another file | –, or major | it is at the root of the crate, and in public modules, which those of operations are |
+//! | type moves to another file | – | it is at the root of the crate |
+//! | the same, out of / into a file that has operations | major / minor | modules of operations are public, and have their types too |
 //! | method or path of an operation, URL of a server | minor ⚠ | requests go elsewhere |
 //! | idempotency key named / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
-//! | first context flag | major | `Context` becomes a type of the crate's own |
+//! | first context flag, or the last one | major | `Context` is the runtime's where a schema has no flags |
 //! | sensitive added, or of another kind / removed | patch / minor ⚠ | what `Debug` and messages hide |
 //! | deprecated added / removed | minor / patch | a warning comes / goes |
 //!

@@ -6,6 +6,7 @@
 //! `x-antom-format` names the type.
 
 use super::json::{Json, Members};
+use super::range::Range;
 use crate::api::Builtin;
 
 /// What a value of a type is in JSON.
@@ -47,7 +48,7 @@ impl Form {
 pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
     match builtin {
         Builtin::String | Builtin::Map => None,
-        Builtin::Boolean | Builtin::Integer | Builtin::Number if !quoted => None,
+        Builtin::Boolean | Builtin::Number if !quoted => None,
         _ => Some(builtin.as_str()),
     }
 }
@@ -68,11 +69,11 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
             .with("type", vec!["boolean", "string"])
             .with("enum", vec![Json::from(true), false.into(), "true".into(), "false".into()]),
         Builtin::Boolean => typed("boolean"),
-        Builtin::Integer if quoted => Members::of("description", QUOTED)
-            .with("type", vec!["integer", "string"])
-            .with("format", "int64")
-            .with("pattern", "^-?[0-9]+$"),
-        Builtin::Integer => typed("integer").with("format", "int64"),
+        Builtin::Integer if quoted => {
+            let pattern = anchored(&whole_number().pattern(false));
+            integer(QUOTED, vec!["integer", "string"].into()).with("pattern", pattern)
+        }
+        Builtin::Integer => integer("Whole number of 64 bits.", "integer".into()),
         Builtin::Number if quoted => Members::of("description", QUOTED)
             .with("type", vec!["number", "string"])
             .with("pattern", r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$")
@@ -104,6 +105,22 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
             .with("contentMediaType", "application/json")
             .with("x-antom-format", builtin.as_str()),
     }
+}
+
+/// The numbers that reading understands as whole ones.
+fn whole_number() -> Range {
+    let mut range = Range::default();
+    range.from(i64::MIN, false);
+    range.to(i64::MAX, false);
+    range
+}
+
+fn integer(description: &str, of_type: Json) -> Members {
+    Members::of("description", description)
+        .with("type", of_type)
+        .with("format", "int64")
+        .with("minimum", i64::MIN)
+        .with("maximum", i64::MAX)
 }
 
 /// What JSON Schema calls a form of text.
@@ -211,8 +228,8 @@ mod tests {
 
     #[test]
     fn literal_scalars_are_words_of_json_schema() {
+        assert_eq!((name(Builtin::Boolean, false), name(Builtin::Number, false)), (None, None));
         for builtin in [Builtin::Boolean, Builtin::Integer, Builtin::Number] {
-            assert_eq!(name(builtin, false), None);
             assert!(schema(builtin, false).into_value().get("pattern").is_none());
         }
         assert_eq!(Form::of(Builtin::Url), Form::Text);

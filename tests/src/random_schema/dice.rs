@@ -56,7 +56,7 @@ impl Dice {
     pub fn sentence(&mut self) -> String {
         let mut text = "Text".to_owned();
         for _ in 0..self.below(8) {
-            let space = if self.chance(1, 12) { "\n" } else { " " };
+            let space = if self.chance(0, 12) { "\n" } else { " " };
             let word = self.pick(&WORDS);
             // At the start of a line, signs make lists and headings.
             let space = if word.starts_with(char::is_alphabetic) { space } else { " " };

@@ -132,6 +132,12 @@ impl Maker {
             let list = Yaml::map().with("items", Yaml::map().with("type", name));
             fields.put("innerList", list.with("description", self.dice.sentence()));
         }
+        if self.dice.coin() {
+            let rules = self.conditions(&mut fields);
+            if !rules.is_empty() {
+                object.put("rules", rules);
+            }
+        }
         let marks = match &fields {
             Yaml::Map(entries) => entries
                 .iter()
@@ -144,6 +150,59 @@ impl Maker {
         self.notes(&mut object);
         self.defined.push(Defined { name: name.to_owned(), kind: Kind::Object(marks) });
         object
+    }
+
+    /// Conditions on optional fields, by a field `mode` that is added and by a fact about the merchant; and rules between
+    /// fields.
+    fn conditions(&mut self, fields: &mut Yaml) -> Yaml {
+        let mut names = Vec::new();
+        if let Yaml::Map(entries) = fields {
+            for (name, field) in entries {
+                if field.has("required") {
+                    continue;
+                }
+                names.push(Yaml::from(name.as_str()));
+                if self.dice.chance(1, 3) {
+                    let (keyword, condition) = self.condition();
+                    field.put(keyword, condition);
+                }
+            }
+        }
+        let mode = Yaml::map().with("type", "string").with("description", "What it depends on.");
+        fields.put("mode", mode);
+        let mut rules = Vec::new();
+        for keyword in ["anyOf", "oneOf", "allOrNone"] {
+            if names.len() > 1 && self.dice.chance(1, 4) {
+                self.rules += 1;
+                let rule = Yaml::map().with("id", format!("rule-{}", self.rules));
+                let when = Yaml::map().with("mode", self.dice.pick(&["A", "b \"c\""]));
+                let rule = if self.dice.coin() { rule.with("when", when) } else { rule };
+                let level = self.dice.pick(&["error", "advice"]);
+                rules.push(rule.with(keyword, Yaml::List(names.clone())).with("level", level));
+            }
+        }
+        if self.dice.chance(1, 4) {
+            self.rules += 1;
+            let check = Yaml::map().with("mode", Yaml::map().with("maxLength", 5));
+            let rule = Yaml::map().with("id", format!("rule-{}", self.rules));
+            rules.push(rule.with("when", self.condition().1).with("check", check));
+        }
+        Yaml::List(rules)
+    }
+
+    fn condition(&mut self) -> (&'static str, Yaml) {
+        let mode = |expected: Yaml| Yaml::map().with("mode", expected);
+        let is = mode(Yaml::from("A"));
+        let is_not = mode(Yaml::map().with("not", Yaml::List(vec!["A".into(), "B".into()])));
+        let present = mode(Yaml::map().with("present", self.dice.coin()));
+        let either = Yaml::List(vec![is.clone(), mode(Yaml::from("C"))]);
+        let fact = Yaml::map().with("context", "isBig");
+        let keyword =
+            self.dice.pick(&["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"]);
+        let conditions = [is, is_not, present, either, fact];
+        let index = self.dice.below(conditions.len());
+        self.uses_fact |= index == 4;
+        (keyword, conditions[index].clone())
     }
 
     /// Fields of an object or a body; at least one.
@@ -199,7 +258,9 @@ impl Maker {
             let defined = self.defined[index].clone();
             entry.put("type", defined.name);
             match defined.kind {
-                Kind::Scalar(builtin) => self.limits(entry, builtin),
+                // A list could contradict the limits of the scalar.
+                Kind::Scalar(builtin) if self.dice.coin() => self.bounds(entry, builtin),
+                Kind::Scalar(_) => {}
                 Kind::Enum { complete: false } => self.pair(entry, ["minLength", "maxLength"], 0),
                 Kind::Enum { complete: true } => {}
                 Kind::Object(fields) => self.overrides(entry, &fields),
@@ -241,12 +302,37 @@ impl Maker {
         }
     }
 
-    /// Some of the limits that a builtin type can have.
+    /// Some of the limits that a builtin type can have, or a list of values.
     fn limits(&mut self, entry: &mut Yaml, builtin: &str) {
+        let values = match builtin {
+            "string" => ["1", "4", "a \"b\"", ""].map(Yaml::from).to_vec(),
+            "integer" => [i64::MIN, -1, 0, i64::MAX].map(Yaml::from).to_vec(),
+            "digits" => ["0", "-7"].map(Yaml::from).to_vec(),
+            _ => Vec::new(),
+        };
+        if !values.is_empty() && self.dice.chance(1, 6) {
+            entry.put("enum", Yaml::List(values));
+        } else {
+            self.bounds(entry, builtin);
+        }
+    }
+
+    /// Some of the limits that are no lists.
+    fn bounds(&mut self, entry: &mut Yaml, builtin: &str) {
         match builtin {
             "boolean" => {}
             "map" => self.pair(entry, ["minProperties", "maxProperties"], 0),
-            "integer" | "number" | "digits" | "decimal" => self.number_limits(entry, builtin),
+            "integer" | "number" | "digits" | "decimal" => {
+                match self.dice.below(4) {
+                    0 => self.pair(entry, ["minimum", "maximum"], -50),
+                    1 => self.pair(entry, ["exclusiveMinimum", "exclusiveMaximum"], -50),
+                    2 => entry.put("minimum", i64::MIN),
+                    _ => {}
+                }
+                if self.dice.chance(1, 4) {
+                    entry.put("multipleOf", 100);
+                }
+            }
             _ => {
                 self.pair(entry, ["minLength", "maxLength"], 0);
                 if builtin == "date-time" && self.dice.coin() {
@@ -255,29 +341,8 @@ impl Maker {
                 }
                 if builtin == "string" && self.dice.chance(1, 4) {
                     entry.put("pattern", self.dice.pick(&PATTERNS));
-                } else if builtin == "string" && self.dice.chance(1, 6) {
-                    let values = ["1", "4", "a \"b\"", ""].map(Yaml::from);
-                    entry.put("enum", Yaml::List(values.into()));
                 }
             }
-        }
-    }
-
-    fn number_limits(&mut self, entry: &mut Yaml, builtin: &str) {
-        match self.dice.below(4) {
-            0 => self.pair(entry, ["minimum", "maximum"], -50),
-            1 => self.pair(entry, ["exclusiveMinimum", "exclusiveMaximum"], -50),
-            2 => entry.put("minimum", i64::MIN),
-            _ => {}
-        }
-        if self.dice.chance(1, 4) {
-            entry.put("multipleOf", 100);
-        }
-        if builtin == "integer" && self.dice.chance(1, 4) {
-            entry.put("enum", Yaml::List([-1, 0, i64::MAX].map(Yaml::from).into()));
-        }
-        if builtin == "digits" && self.dice.chance(1, 4) {
-            entry.put("maxLength", 19);
         }
     }
 

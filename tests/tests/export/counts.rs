@@ -2,57 +2,61 @@
 
 use std::collections::BTreeSet;
 
-use antom_codegen::api::{Demand, Field, Presence, Type, Usage};
-use antom_codegen::openapi::{Said, coverage, json_schema, openapi};
+use antom_codegen::api::{Check, Demand, Field, Presence, Type, Usage};
+use antom_codegen::openapi::{Said, Statement, coverage, json_schema, openapi};
 use antom_tests::schema::api;
 use serde_json::{Map, Value};
 
-/// Keywords that limit a value.
-const LIMITS: [&str; 26] = [
+/// Keywords that each say one limit.
+const PLAIN: [&str; 11] = [
     "minLength",
     "maxLength",
-    "pattern",
     "enum",
     "const",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
     "minItems",
     "maxItems",
     "uniqueItems",
     "minProperties",
     "maxProperties",
     "x-antom-format",
+    "x-antom-from-now",
+];
+
+/// Keywords of numbers. Of numbers that may be text, a pattern says the same once more.
+const NUMERIC: [&str; 10] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
     "x-antom-minimum",
     "x-antom-maximum",
     "x-antom-exclusiveMinimum",
     "x-antom-exclusiveMaximum",
     "x-antom-multipleOf",
-    "x-antom-from-now",
-    "anyOf",
-    "allOf",
-    "not",
-    "required",
 ];
+
+/// Types that are what they are because of the wire, not of a limit.
+const WIRE_FORMS: [&str; 2] = ["#/components/schemas/boolean", "#/components/schemas/integer"];
 
 fn members<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = (&'v String, &'v Value)> {
     value[name].as_object().into_iter().flatten()
 }
 
-/// Whether the export limits the value of a field: itself, its elements, or the type that it refers to.
-fn is_limited(document: &Value, schema: &Value) -> bool {
-    let of = |schema: &Value| LIMITS.iter().any(|keyword| schema.get(keyword).is_some());
-    let referred = schema.get("$ref").and_then(Value::as_str);
+/// How many limits the export has for a value: of itself, of its elements, or of the type that it refers to.
+fn limits(document: &Value, schema: &Value) -> usize {
+    let count = |keywords: &[&str]| keywords.iter().filter(|it| schema.get(it).is_some()).count();
+    let numeric = count(&NUMERIC);
+    let has = |keyword: &str| schema.get(keyword).is_some();
+    let pattern = has("pattern") && numeric == 0 && !has("x-antom-format");
+    let referred = schema["$ref"].as_str().filter(|to| !WIRE_FORMS.contains(to));
     let referred = referred.and_then(|to| document.pointer(to.trim_start_matches('#')));
-    let wire_form = ["boolean", "integer"].map(|name| format!("#/components/schemas/{name}"));
-    let referred = referred.filter(|it| {
-        it["type"] != "object" && wire_form.iter().all(|form| schema["$ref"] != form.as_str())
-    });
-    of(schema)
-        || referred.is_some_and(|it| is_limited(document, it))
-        || schema.get("items").is_some_and(|items| is_limited(document, items))
+    let referred = referred.filter(|definition| definition["type"] != "object");
+    count(&PLAIN)
+        + numeric
+        + usize::from(pattern)
+        + referred.map_or(0, |definition| limits(document, definition))
+        + schema.get("items").map_or(0, |items| limits(document, items))
 }
 
 fn has_limits(field: &Field) -> bool {
@@ -68,7 +72,7 @@ fn has_limits(field: &Field) -> bool {
                     api().enums[*id].complete || api().enums[*id].max_length.is_some()
                 }
                 Type::Array(element) => of(element),
-                Type::Object(_) => usage.overrides.iter().any(|(_, required)| *required),
+                Type::Object(_) => false,
             }
     }
     field.constant.is_some() || of(&field.value)
@@ -82,9 +86,25 @@ fn as_many_fields_are_limited_as_in_the_schema() {
         definitions.flat_map(|it| members(it, "properties")).map(|(_, field)| field).collect();
     let fields: Vec<&Field> = api().objects.iter().flat_map(|(_, it)| &it.fields).collect();
     assert_eq!(exported.len(), fields.len());
-    let limited = exported.iter().filter(|field| is_limited(&document, field)).count();
+    let limited = exported.iter().filter(|field| limits(&document, field) > 0).count();
     assert_eq!(limited, fields.iter().filter(|field| has_limits(field)).count());
     assert!(limited > 100, "{limited}");
+
+    let all: usize = exported.iter().map(|field| limits(&document, field)).sum();
+    assert_eq!(all, api().counts().limits - parts_of_checks());
+}
+
+/// How many limits stand in rules with conditions.
+fn parts_of_checks() -> usize {
+    let rules = api().objects.iter().flat_map(|(_, object)| &object.rules);
+    let parts = rules.map(|rule| match &rule.demand {
+        Demand::Check(checks) => {
+            let each = |check: &Check| check.limits.len() + usize::from(check.format.is_some());
+            checks.iter().map(each).sum()
+        }
+        _ => 0,
+    });
+    parts.sum()
 }
 
 #[test]
@@ -153,10 +173,8 @@ fn told_beside(bundle: &Value) -> BTreeSet<String> {
 fn every_rule_is_a_clause_or_stands_beside() {
     let bundle = json_schema(api());
     let (said, told) = (said_in_clauses(&bundle), told_beside(&bundle));
-    let field_rules = api().objects.iter().flat_map(|(_, it)| &it.fields).map(|it| it.rules.len());
-    let rules = api().objects.iter().map(|(_, object)| object.rules.len());
     let all: BTreeSet<&String> = said.union(&told).collect();
-    assert_eq!(all.len(), field_rules.sum::<usize>() + rules.sum::<usize>());
+    assert_eq!(all.len(), api().counts().rules);
     for name in
         ["idr-whole-hundreds", "goods-identified", "requiredWhen CreditPayPlan.feePercentage"]
     {
@@ -169,17 +187,11 @@ fn every_rule_is_a_clause_or_stands_beside() {
 fn the_coverage_tells_of_every_limit_and_rule() {
     let coverage = coverage(api());
     let statements = coverage.statements();
-    let required = |it: &&antom_codegen::openapi::Statement| it.keyword == "required";
-    let by_rule = api().objects.iter().flat_map(|(_, object)| &object.rules);
-    let parts = by_rule.map(|rule| match &rule.demand {
-        Demand::Check(checks) => checks
-            .iter()
-            .map(|check| check.limits.len() + usize::from(check.format.is_some()))
-            .sum(),
-        _ => 1,
-    });
+    let required = |it: &&Statement| it.keyword == "required";
+    let groups = api().objects.iter().flat_map(|(_, object)| &object.rules);
+    let groups = groups.filter(|rule| !matches!(rule.demand, Demand::Check(_))).count();
     let field_rules = api().objects.iter().flat_map(|(_, it)| &it.fields).map(|it| it.rules.len());
-    let expected = api().counts().limits + parts.sum::<usize>() + field_rules.sum::<usize>();
+    let expected = api().counts().limits + groups + field_rules.sum::<usize>();
     assert_eq!(statements.iter().filter(|it| !required(it)).count(), expected);
     let said = |said| statements.iter().filter(|it| it.said == said).count();
     assert!(said(Said::Fully) > 200 && said(Said::No) > 20, "{}", said(Said::No));
@@ -194,7 +206,7 @@ fn a_looser_export_would_be_noticed() {
     assert!(removed.is_some());
     let order = |document: &Value| {
         let fields = members(&document["components"]["schemas"]["Order"], "properties");
-        fields.filter(|(_, field)| is_limited(document, field)).count()
+        fields.map(|(_, field)| limits(document, field)).sum::<usize>()
     };
     assert_eq!(order(&loosened) + 1, order(&document));
 }

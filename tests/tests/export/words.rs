@@ -90,7 +90,7 @@ fn history_and_secrets_are_told() {
 fn enums_are_closed_or_open() {
     let yaml = |complete: bool| {
         format!(
-            "enums:\n  Kind:\n    description: Kind.\n    complete: {complete}\n{}    attributes: {{ size: Its size. }}\n    values:\n      A: First.\n      B: {{ description: Second., deprecated: Use A., attributes: {{ size: 2 }} }}\n",
+            "enums:\n  Color:\n    description: Color.\n    complete: {complete}\n{}    attributes: {{ size: Its size. }}\n    values:\n      A: First.\n      B: {{ description: Second., deprecated: Use A., attributes: {{ size: 2 }} }}\n",
             if complete { "" } else { "    maxLength: 9\n" }
         )
     };
@@ -98,10 +98,10 @@ fn enums_are_closed_or_open() {
         {"value": "A", "description": "First."},
         {"value": "B", "description": "Second.", "size": 2, "deprecated": true, "x-antom-deprecated": "Use A."},
     ]);
-    let closed = defined(&yaml(true), "Kind");
+    let closed = defined(&yaml(true), "Color");
     assert_eq!((&closed["enum"], closed.get("examples")), (&json!(["A", "B"]), None));
     assert_eq!(closed["x-antom-values"], values);
-    let open = defined(&yaml(false), "Kind");
+    let open = defined(&yaml(false), "Color");
     assert_eq!((open.get("enum"), &open["examples"]), (None, &json!(["A", "B"])));
     assert_eq!((&open["maxLength"], &open["x-antom-values"]), (&json!(9), &values));
 }
@@ -162,7 +162,7 @@ fn operations_of_any_api_are_exported() {
 
 #[test]
 fn bodies_never_take_the_name_of_a_type() {
-    let clash = "  GetThingRequest:\n    description: A type.\n    fields: { a: { type: string, description: A. } }\n";
+    let clash = "  GetThingRequest:\n    description: A type.\n    rust: AskedFor\n    fields: { a: { type: string, description: A. } }\n";
     let operation = "operations:\n  getThing:\n    description: Gets a thing.\n    method: POST\n    path: /thing\n    request:\n      description: Which.\n      fields: { it: { type: GetThingRequest, description: It. } }\n    response:\n      description: The thing.\n      fields: { it: { type: Thing, description: It. } }\n";
     let definitions = thing_of(&field("it", "type: string")) + clash + operation;
     let bundle = json_schema(&model(&definitions));

@@ -17,11 +17,11 @@ pub(super) struct Both<'a> {
 }
 
 impl Both<'_> {
-    /// Where the new schema says it, or the old one if the new one does not: `schema/types/order.yaml:12`.
+    /// Where the new schema says it, or the old one if the new one does not: `schema/types/order.yaml:12: `.
     fn place(self, old: Option<Span>, new: Option<Span>) -> String {
         let place = |sources: &Sources, span: Span| {
             let (line, _) = sources.line_column(span);
-            format!("{}:{line}", sources.path(span))
+            format!("{}:{line}: ", sources.path(span))
         };
         let of_new = new.map(|span| place(self.new, span));
         of_new.or_else(|| old.map(|span| place(self.old, span))).unwrap_or_default()
@@ -41,7 +41,7 @@ pub(super) fn for_people(found: &Comparison, both: Both<'_>) -> String {
             row(&mut text, &change.subject, &change.what, width);
             let why = change.why;
             // Writing to a text cannot fail.
-            let _ = writeln!(text, "    {place}: {why}");
+            let _ = writeln!(text, "    {place}{why}");
             if let Some(warning) = change.warning {
                 let _ = writeln!(text, "    warning: {warning}");
             }

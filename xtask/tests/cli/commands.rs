@@ -25,7 +25,16 @@ fn what_is_not_understood_exits_with_2() {
 #[test]
 fn every_command_has_help_with_examples() {
     let sandbox = Sandbox::empty();
-    for command in ["codegen", "check", "explain", "export", "export schema", "ci"] {
+    for command in [
+        "codegen",
+        "check",
+        "explain",
+        "export",
+        "export openapi",
+        "export json-schema",
+        "export schema",
+        "ci",
+    ] {
         let ran = sandbox.run(&format!("{command} --help"));
         ran.expect(0, &["Usage: cargo xtask", "Examples:\n  cargo xtask"]);
     }
@@ -114,6 +123,31 @@ fn the_language_is_exported() {
     assert_eq!(sandbox.read("a/b.json"), ran.stdout);
     sandbox.run("export schema --out a/b.json").expect(0, &["a/b.json is up to date"]);
     sandbox.run("export schema --out a").expect(3, &["could not write `a`: "]);
+}
+
+#[test]
+fn the_api_is_exported() {
+    let sandbox = Sandbox::new();
+    let openapi = sandbox.run("export openapi");
+    openapi.expect(0, &[]);
+    let document: serde_json::Value = serde_json::from_str(&openapi.stdout).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["paths"]["/show"]["post"]["operationId"], "showList");
+    sandbox.run("export openapi --out a/b.json").expect(0, &["wrote a/b.json"]);
+    assert_eq!(sandbox.read("a/b.json"), openapi.stdout);
+    sandbox.run("export openapi --out a/b.json").expect(0, &["a/b.json is up to date"]);
+
+    let one_file = sandbox.run("export json-schema --schema schema/types/item.yaml");
+    assert_eq!(one_file.code, 1, "the file has no sources");
+    let bundle = sandbox.run("export json-schema --schema schema").stdout;
+    let bundle: serde_json::Value = serde_json::from_str(&bundle).unwrap();
+    assert_eq!(bundle["$defs"]["Item"]["properties"]["title"]["maxLength"], 80);
+    assert!(bundle["$defs"]["ShowListRequest"].is_object());
+
+    sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: -1");
+    let broken = sandbox.run("export openapi --out a/b.json");
+    assert_eq!((broken.code, broken.stdout.as_str()), (1, ""));
+    assert_eq!(sandbox.read("a/b.json"), openapi.stdout);
 }
 
 #[cfg(unix)]

@@ -3,6 +3,7 @@
 mod bad_input;
 mod codegen;
 mod commands;
+mod diff;
 mod freshness;
 mod support;
 mod watch;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use antom_runtime::{DateTime, Decimal, Numeric};
+use antom_runtime::{DateTime, Decimal, Digits, Number, Numeric};
 use serde_json::Value;
 
-use crate::api::{FromNow, LimitKind, Literal};
+use crate::api::{Builtin, FromNow, LimitKind, Literal};
 use crate::conformance::number::count;
 use crate::conformance::text::matches;
 
@@ -18,19 +18,39 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Whether a scalar is what a literal of the schema says.
+/// Whether a scalar is what a literal of the schema says. A number may be spelt in several ways.
 pub(super) fn is(value: &Value, literal: &Literal) -> bool {
-    text(value) == literal.to_text()
+    match literal {
+        Literal::Integer(number) => {
+            Decimal::from(text(value).as_ref()).compare_to(*number) == Some(Ordering::Equal)
+        }
+        other => text(value) == other.to_text(),
+    }
+}
+
+/// A scalar as a number; bounds do not apply to a text that is no number of its type.
+fn number(builtin: Option<Builtin>, text: &str) -> Box<dyn Numeric> {
+    match builtin {
+        Some(Builtin::Digits) => Box::new(Digits::from(text)),
+        Some(Builtin::Number) => Box::new(Number::from(text)),
+        // An integer in quotes may have leading zeros, too.
+        _ => Box::new(Decimal::from(text)),
+    }
 }
 
 /// How often a limit is broken: once at most, but for bounds of time, which are several in one.
-pub(super) fn breaks(limit: &LimitKind, value: &Value, now: i64) -> usize {
+pub(super) fn breaks(
+    limit: &LimitKind,
+    builtin: Option<Builtin>,
+    value: &Value,
+    now: i64,
+) -> usize {
     let length = || text(value).chars().count();
     let items = || value.as_array().map_or(0, Vec::len);
     let members = || value.as_object().map_or(0, serde_json::Map::len);
-    let number = Decimal::from(text(value).as_ref());
+    let number = || number(builtin, &text(value));
     let is_off =
-        |bound: i64, wrong: fn(Ordering) -> bool| number.compare_to(bound).is_some_and(wrong);
+        |bound: i64, wrong: fn(Ordering) -> bool| number().compare_to(bound).is_some_and(wrong);
     let broken = match limit {
         LimitKind::MinLength(least) => length() < count(*least),
         LimitKind::MaxLength(most) => length() > count(*most),
@@ -40,7 +60,7 @@ pub(super) fn breaks(limit: &LimitKind, value: &Value, now: i64) -> usize {
         LimitKind::Maximum(bound) => is_off(*bound, Ordering::is_gt),
         LimitKind::ExclusiveMinimum(bound) => is_off(*bound, Ordering::is_le),
         LimitKind::ExclusiveMaximum(bound) => is_off(*bound, Ordering::is_ge),
-        LimitKind::MultipleOf(factor) => number.is_multiple_of(*factor) == Some(false),
+        LimitKind::MultipleOf(factor) => number().is_multiple_of(*factor) == Some(false),
         LimitKind::MinItems(least) => items() < count(*least),
         LimitKind::MaxItems(most) => items() > count(*most),
         LimitKind::UniqueItems => has_equal(value),

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::limits::{breaks, text};
 use super::{Around, Judge, Remedy, Visit, below, member};
-use crate::api::{Check, Demand, FieldRuleKind, Rule, Step};
+use crate::api::{Builtin, Check, Demand, FieldRuleKind, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
+use crate::conformance::constraints::Leaf;
 
 impl Judge<'_> {
     /// Looks at every rule of an object.
@@ -84,8 +85,8 @@ impl Judge<'_> {
     fn check(&mut self, check: &Check, steps: &[Step], value: &Value, path: &str, rule: &str) {
         let Some((step, rest)) = steps.split_first() else {
             let format = check.format.filter(|format| !format.accepts(&text(value)));
-            let now = self.circumstances.now;
-            let limits = check.limits.iter().map(|limit| breaks(&limit.kind, value, now));
+            let (builtin, now) = (self.builtin(&check.path.steps), self.circumstances.now);
+            let limits = check.limits.iter().map(|limit| breaks(&limit.kind, builtin, value, now));
             for _ in 0..usize::from(format.is_some()) + limits.sum::<usize>() {
                 self.find(path, rule);
             }
@@ -107,5 +108,20 @@ impl Judge<'_> {
             }
             Step::Member(_) => {}
         }
+    }
+
+    /// The builtin type of what stands at the end of a path.
+    fn builtin(&self, steps: &[Step]) -> Option<Builtin> {
+        let mut usage = None;
+        for step in steps {
+            usage = match (step, usage.map(|usage: &Usage| &usage.ty)) {
+                (Step::Field { object, field }, _) => {
+                    self.api.objects[*object].fields.get(*field).map(|field| &field.value)
+                }
+                (Step::Each, Some(Type::Array(element))) => Some(&**element),
+                _ => None,
+            };
+        }
+        Leaf::of(self.api, usage?).builtin
     }
 }

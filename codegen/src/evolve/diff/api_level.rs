@@ -1,24 +1,16 @@
 //! What is said once for the whole API: servers, context flags, how values travel, the envelope of results.
 
 use super::verdict::{self, Verdict};
-use super::walk::{At, Side, Walk};
-use crate::api::{ResultEnvelope, ScalarStyle, Server, Spanned};
-use crate::diagnostic::{FileId, Span};
+use super::walk::{At, Walk};
+use crate::api::{ContextFlag, ResultEnvelope, ScalarStyle, Server, Spanned};
 use crate::rust::names::static_name;
-
-impl Side<'_> {
-    /// Some place in the schema, for what has none of its own.
-    fn top(self) -> Span {
-        let file = self.api.modules.first().map_or(FileId(0), |module| module.file);
-        Span::new(file, 0, 0)
-    }
-}
 
 impl Walk<'_> {
     /// Compares what is said once for the whole API.
     pub(super) fn api_level(&mut self) {
         let (before, after) = (self.old.api, self.new.api);
-        let at = At::both(self.old.top(), self.new.top());
+        // The model does not say where these stand.
+        let at = At::NOWHERE;
         if before.title != after.title {
             self.remark("title", format!("`{}` → `{}`", before.title, after.title), at);
         }
@@ -36,7 +28,7 @@ impl Walk<'_> {
         }
         self.servers();
         self.context();
-        self.envelope(at);
+        self.envelope();
     }
 
     fn servers(&mut self) {
@@ -72,14 +64,24 @@ impl Walk<'_> {
 
     fn context(&mut self) {
         let (before, after) = (&self.old.api.context, &self.new.api.context);
-        let added =
-            if before.is_empty() { &verdict::FIRST_FLAG_ADDED } else { &verdict::FLAG_ADDED };
+        if before.is_empty() != after.is_empty() {
+            // The runtime's serves a schema without flags.
+            let (was, is) = if before.is_empty() {
+                ("the runtime's", "of its own, with context flags")
+            } else {
+                ("of its own, with context flags", "the runtime's")
+            };
+            let span = |flags: &[ContextFlag]| flags.first().map(|flag| flag.name.span);
+            let at = At::or(span(before), span(after), At::NOWHERE);
+            self.report(&verdict::CONTEXT, "Context", format!("{was} → {is}"), at);
+        }
         for flag in after {
             let subject = flag.name.value.as_str();
             match before.iter().find(|other| other.name.value == subject) {
                 Some(other) => self.description(subject, &other.description, &flag.description),
                 None => {
-                    self.report(added, subject, "context flag added", At::new(flag.name.span));
+                    let at = At::new(flag.name.span);
+                    self.report(&verdict::FLAG_ADDED, subject, "context flag added", at);
                 }
             }
         }
@@ -93,7 +95,7 @@ impl Walk<'_> {
     }
 
     /// Compares the envelopes, which concern operations only.
-    fn envelope(&mut self, at: At) {
+    fn envelope(&mut self) {
         let (before, after) = (self.old.api, self.new.api);
         if before.operations.is_empty() || after.operations.is_empty() {
             return;
@@ -101,11 +103,11 @@ impl Walk<'_> {
         match (&before.result, &after.result) {
             (Some(old), Some(new)) => self.envelopes(old, new),
             (None, Some(new)) => {
-                let at = At::or(None, Some(new.field.span), at);
+                let at = At::new(new.field.span);
                 self.report(&verdict::ENVELOPE, "result", "envelope added", at);
             }
             (Some(old), None) => {
-                let at = At::or(Some(old.field.span), None, at);
+                let at = At::old(old.field.span);
                 self.report(&verdict::ENVELOPE, "result", "envelope removed", at);
             }
             (None, None) => {}
@@ -156,8 +158,7 @@ impl Walk<'_> {
         };
         let (was, is) = (text(old), text(new));
         if was != is {
-            let top = At::both(self.old.top(), self.new.top());
-            let at = At::or(old.map(|it| it.span), new.map(|it| it.span), top);
+            let at = At::or(old.map(|it| it.span), new.map(|it| it.span), At::NOWHERE);
             self.report(verdict, "result", format!("{what} {was} → {is}"), at);
         }
     }

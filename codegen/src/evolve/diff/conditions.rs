@@ -1,7 +1,9 @@
 //! Conditions of two schemas, and whether the one holds whenever the other does.
 
 use super::limits::Direction;
-use crate::api::{Api, Condition, Expected, Literal, Scope, Step, ValueTest, path_in_words};
+use crate::api::{
+    Api, Condition, ContextFlag, Expected, Literal, Scope, Step, ValueTest, path_in_words,
+};
 
 /// A condition that refers to everything by name, so that it can be compared with one of another schema.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,6 +56,16 @@ impl Named {
                     expected: Wanted::new(&fact.expected),
                 }
             }
+        }
+    }
+
+    /// Whether it never holds unless some flag is set that is not among these.
+    pub(super) fn needs_another(&self, flags: &[ContextFlag]) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().any(|part| part.needs_another(flags)),
+            Self::Any(parts) => parts.iter().all(|part| part.needs_another(flags)),
+            Self::Flag(name) => !flags.iter().any(|flag| flag.name.value == *name),
+            Self::Not(_) | Self::Test { .. } => false,
         }
     }
 

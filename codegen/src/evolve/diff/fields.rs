@@ -3,7 +3,7 @@
 use super::pairs::{PartName, parts};
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Field, FieldRuleKind, Id, Level, Literal, Object, Presence};
+use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence};
 
 impl Walk<'_> {
     /// Compares the fields and rules of two objects.
@@ -40,7 +40,9 @@ impl Walk<'_> {
     }
 
     fn field_added(&mut self, subject: &str, field: &Field) {
-        let is_asked = |rule: &crate::api::FieldRule| rule.kind == FieldRuleKind::RequiredWhen;
+        let is_asked = |rule: &FieldRule| {
+            rule.kind == FieldRuleKind::RequiredWhen && !self.is_for_new_flag(Some(&rule.when))
+        };
         let (verdict, what) = match (field.presence, &field.constant) {
             (Presence::Required, None) => {
                 (&verdict::REQUIRED_FIELD_ADDED, "required field added".to_owned())
@@ -160,15 +162,6 @@ impl Walk<'_> {
 /// How a limit more is judged, for what requests may hold and for what they may not.
 pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
     if is_sent { &verdict::TIGHTER } else { &verdict::TIGHTER_IF_RECEIVED }
-}
-
-/// How a new rule is judged.
-pub(super) fn rule_added(level: Level, is_sent: bool) -> &'static Verdict {
-    match (level, is_sent) {
-        (Level::Advice, _) => &verdict::ADVICE_ADDED,
-        (Level::Error, true) => &verdict::RULE_ADDED,
-        (Level::Error, false) => &verdict::RULE_ADDED_IF_RECEIVED,
-    }
 }
 
 /// Wire name and Rust name of every field.

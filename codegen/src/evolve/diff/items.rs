@@ -44,8 +44,13 @@ impl<'a> Side<'a> {
     /// The module that users reach it through beside the root of the crate: that of an operation.
     fn public_module(self, item: Item) -> Option<&'a str> {
         let module = self.api.modules.iter().find(|module| module.items.contains(&item))?;
-        let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
-        is_public.then_some(module.name.as_str())
+        self.is_public(&module.name).then_some(module.name.as_str())
+    }
+
+    /// Whether a module of that name is public.
+    fn is_public(self, module: &str) -> bool {
+        let mut named = self.api.modules.iter().filter(|it| it.name == module);
+        named.any(|it| it.items.iter().any(|item| matches!(item, Item::Operation(_))))
     }
 
     /// What an object is called in reports: `Order`, `createPaymentSession request`.
@@ -131,14 +136,24 @@ impl Walk<'_> {
     }
 
     fn module(&mut self, old: Item, new: Item, at: At) {
-        let (before, after) = (self.old.public_module(old), self.new.public_module(new));
-        let Some(before) = before.filter(|before| Some(*before) != after) else { return };
-        let after = after.unwrap_or("crate");
-        let verdict = match new {
-            Item::Operation(_) => &verdict::OPERATION_MOVED,
-            _ => &verdict::PATH_GONE,
-        };
-        self.report(verdict, self.new.name(new), format!("module `{before}` → `{after}`"), at);
+        let subject = self.new.name(new);
+        match (self.old.public_module(old), self.new.public_module(new)) {
+            (before, after) if before == after => {}
+            (Some(before), after) => {
+                let verdict = match new {
+                    Item::Operation(_) => &verdict::OPERATION_MOVED,
+                    _ => &verdict::PATH_GONE,
+                };
+                let what = format!("module `{before}` → `{}`", after.unwrap_or("crate"));
+                self.report(verdict, subject, what, at);
+            }
+            // A module that was not public is so for an operation that is new there, which is told of that.
+            (None, Some(after)) if self.old.is_public(after) => {
+                let what = format!("in the module `{after}` too");
+                self.report(&verdict::PATH_ADDED, subject, what, at);
+            }
+            (None, _) => {}
+        }
     }
 }
 

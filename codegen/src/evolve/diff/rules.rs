@@ -1,12 +1,13 @@
 //! Rules: of fields about their presence, and of objects about what they hold.
 
 use super::conditions::{self, Named};
-use super::fields::{rule_added, tighter};
+use super::fields::tighter;
 use super::limits::{self, Direction};
-use super::verdict;
+use super::verdict::{self, Verdict};
 use super::walk::{At, Side, Walk};
 use crate::api::{
-    Check, Demand, Field, FieldRule, FieldRuleKind, Id, Level, Object, Rule, path_in_words,
+    Check, Condition, Demand, Field, FieldRule, FieldRuleKind, Id, Level, Object, Rule,
+    path_in_words,
 };
 use crate::rust::doc::{limit_in_words, wire_words};
 
@@ -84,7 +85,7 @@ impl Walk<'_> {
         let (verdict, what) = match (old, new) {
             (None, Some(new)) => {
                 let what = format!("{keyword} added: {}", wire_words(after, &new.when));
-                (rule_added(level, is_sent), what)
+                (self.rule_added(level, Some(&new.when), is_sent), what)
             }
             (Some(old), None) => {
                 let what = format!("{keyword} removed: {}", wire_words(before, &old.when));
@@ -117,7 +118,8 @@ impl Walk<'_> {
                     let when = self.new.when_in_words(rule);
                     let what = format!("rule added: {words} ({when})");
                     let at = At::new(rule.id.span);
-                    self.report(rule_added(rule.level, is_sent), &subject, what, at);
+                    let verdict = self.rule_added(rule.level, rule.when.as_ref(), is_sent);
+                    self.report(verdict, &subject, what, at);
                 }
             }
         }
@@ -157,6 +159,26 @@ impl Walk<'_> {
             let verdict = changed(new.level, direction, is_sent);
             self.report(verdict, subject, format!("{was} → {is}"), at);
         }
+    }
+
+    /// How a new rule is judged.
+    fn rule_added(
+        &self,
+        level: Level,
+        when: Option<&Condition>,
+        is_sent: bool,
+    ) -> &'static Verdict {
+        match level {
+            Level::Advice => &verdict::ADVICE_ADDED,
+            Level::Error if !is_sent => &verdict::RULE_ADDED_IF_RECEIVED,
+            Level::Error if self.is_for_new_flag(when) => &verdict::RULE_ADDED_FOR_FLAG,
+            Level::Error => &verdict::RULE_ADDED,
+        }
+    }
+
+    /// Whether a condition holds only with a context flag that the old schema does not have.
+    pub(super) fn is_for_new_flag(&self, when: Option<&Condition>) -> bool {
+        Named::new(self.new.api, when).needs_another(&self.old.api.context)
     }
 
     /// How two demands differ; none if they do not.
@@ -218,14 +240,14 @@ impl Walk<'_> {
     }
 }
 
-fn removed(level: Level) -> &'static verdict::Verdict {
+fn removed(level: Level) -> &'static Verdict {
     match level {
         Level::Error => &verdict::RULE_REMOVED,
         Level::Advice => &verdict::ADVICE_REMOVED,
     }
 }
 
-fn changed(level: Level, direction: Direction, is_sent: bool) -> &'static verdict::Verdict {
+fn changed(level: Level, direction: Direction, is_sent: bool) -> &'static Verdict {
     match (level, direction) {
         (Level::Advice, _) => &verdict::ADVICE,
         (Level::Error, Direction::Looser) => &verdict::LOOSER,

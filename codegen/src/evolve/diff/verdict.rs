@@ -56,8 +56,8 @@ pub(super) const ATTRIBUTE_ADDED: Verdict =
 pub(super) const SERVER_ADDED: Verdict =
     Verdict::new(Minor, Added, "a constant more breaks nobody");
 pub(super) const FLAG_ADDED: Verdict = Verdict::new(Minor, Added, "`Context` has a method more");
-pub(super) const FIRST_FLAG_ADDED: Verdict =
-    Verdict::new(Major, Added, "`Context` becomes a type of the crate's own");
+pub(super) const CONTEXT: Verdict =
+    Verdict::new(Major, Changed, "`Context` is another type, with other methods");
 
 // --- Names and places ---
 
@@ -71,6 +71,8 @@ pub(super) const OPERATION_MOVED: Verdict =
     Verdict::new(Major, Changed, "the module of the operation has another name");
 pub(super) const PATH_GONE: Verdict =
     Verdict::new(Major, Changed, "the public module no longer has the type, only the root has");
+pub(super) const PATH_ADDED: Verdict =
+    Verdict::new(Minor, Changed, "the public module has the type, as the root has");
 
 // --- Rust types ---
 
@@ -100,6 +102,8 @@ pub(super) const RULE_ADDED: Verdict =
     Verdict::new(Minor, Added, "`validate` refuses more").warn(REFUSED);
 pub(super) const RULE_ADDED_IF_RECEIVED: Verdict =
     Verdict::new(Minor, Added, "`validate` refuses more, but reading never validates");
+pub(super) const RULE_ADDED_FOR_FLAG: Verdict =
+    Verdict::new(Minor, Added, "`validate` refuses more, but only with a context flag that is new");
 pub(super) const RULE_REMOVED: Verdict =
     Verdict::new(Patch, Removed, "`validate` accepts all that it accepted, and more");
 pub(super) const ADVICE_ADDED: Verdict =

@@ -30,6 +30,9 @@ pub(super) struct At {
 }
 
 impl At {
+    /// Nobody knows.
+    pub(super) const NOWHERE: Self = Self { old: None, new: None };
+
     pub(super) fn both(old: Span, new: Span) -> Self {
         Self { old: Some(old), new: Some(new) }
     }

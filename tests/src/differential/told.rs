@@ -1,0 +1,60 @@
+//! What the conditions of the schema speak of: values that make a difference.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use antom_codegen::api::{Condition, Expected, Path, Step};
+
+use crate::schema::api;
+
+/// Values and names of free members that some condition speaks of.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) values: BTreeSet<String>,
+    pub(super) members: Vec<String>,
+}
+
+impl Told {
+    /// What the schema's conditions speak of.
+    pub(super) fn all() -> &'static Self {
+        static ALL: OnceLock<Told> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let mut told = Self::default();
+            for (_, object) in api().objects.iter() {
+                let of_fields = object.fields.iter().flat_map(|field| &field.rules);
+                let of_object = object.rules.iter().filter_map(|rule| rule.when.as_ref());
+                for condition in of_fields.map(|rule| &rule.when).chain(of_object) {
+                    told.condition(condition);
+                }
+            }
+            for (_, fact) in api().facts.iter() {
+                fact.paths.iter().for_each(|(_, path)| told.test(path, &fact.expected));
+            }
+            told
+        })
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.condition(part));
+            }
+            Condition::Not(inner) => self.condition(inner),
+            Condition::Value(test) => self.test(&test.path, &test.expected),
+            Condition::Context(_) | Condition::Fact(_) => {}
+        }
+    }
+
+    fn test(&mut self, path: &Path, expected: &Expected) {
+        if let Expected::Is(values) | Expected::IsNot(values) = expected {
+            self.values.extend(values.iter().map(|value| value.to_text().into_owned()));
+        }
+        for step in &path.steps {
+            if let Step::Member(name) = step
+                && !self.members.contains(name)
+            {
+                self.members.push(name.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Proves what `cargo xtask diff` is built on: for each of many single edits of one schema, the changes that it comes to
+//! and their class; that formatting, comments and order come to nothing; and that every verdict says why.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use antom_codegen::api::Api;
+use antom_codegen::diagnostic::{SourceFile, Sources, render};
+use antom_codegen::evolve::diff::{
+    Change, Class, Comparison, Kind, changelog, compare, diff, recommended,
+};
+use antom_codegen::{Options, compile};
+use antom_tests::{random_schema, schema, workspace};
+use serde_json::Value;
+
+type Files = BTreeMap<String, String>;
+
+fn base() -> Files {
+    let files = workspace::files("tests/diff/base", "yaml");
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("the file can be read"))
+    };
+    files.iter().map(read).collect()
+}
+
+/// The edits, as the fixture has them.
+fn edits() -> Vec<Value> {
+    let path = workspace::root().join("tests/diff/edits.yaml");
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    serde_yaml::from_str(&text).expect("a list of edits")
+}
+
+fn text<'v>(value: &'v Value, at: &str) -> &'v str {
+    value.pointer(at).and_then(Value::as_str).expect("a text")
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The schema with an edit made.
+fn edited(edit: &Value, key: &str) -> Files {
+    let mut files = base();
+    for step in list(edit, key) {
+        let (name, old, new) = (text(step, "/0"), text(step, "/1"), text(step, "/2"));
+        let file = files.entry(name.to_owned()).or_default();
+        if old.is_empty() {
+            file.push_str(new);
+            continue;
+        }
+        assert_eq!(file.matches(old).count(), 1, "`{old}` in {name}, {}", edit["name"]);
+        *file = file.replace(old, new);
+    }
+    if let Some(file) = edit.get("remove").and_then(Value::as_str) {
+        assert!(files.remove(file).is_some(), "{file}");
+    }
+    if let [from, to] = list(edit, "move") {
+        let text = files.remove(from.as_str().expect("a text")).expect("the file is there");
+        files.insert(to.as_str().expect("a text").to_owned(), text);
+    }
+    files
+}
+
+fn compiled(files: &Files) -> Api {
+    let mut sources = Sources::new();
+    for (path, text) in files {
+        sources.add(SourceFile::new(path.as_str(), text.as_str()));
+    }
+    let compiled = compile(&sources, &Options::default());
+    // Unused entries are only warned of.
+    compiled.api.unwrap_or_else(|| panic!("{}", render(&compiled.diagnostics, &sources, false)))
+}
+
+/// An edit, with what it comes to on the way there and on the way back.
+struct Edit {
+    /// As the fixture has it.
+    edit: Value,
+    there: Comparison,
+    back: Comparison,
+}
+
+/// Every edit, compiled and compared once.
+fn compared() -> &'static [Edit] {
+    static EDITS: OnceLock<Vec<Edit>> = OnceLock::new();
+    EDITS.get_or_init(|| {
+        let base = compiled(&base());
+        let compare_one = |edit: Value| {
+            let new = compiled(&edited(&edit, "edit"));
+            // Some edits are of a schema that is edited already.
+            let (old, new) = match edit.get("after") {
+                Some(_) => (new, compiled(&edited(&edit, "after"))),
+                None => {
+                    return Edit { there: compare(&base, &new), back: compare(&new, &base), edit };
+                }
+            };
+            Edit { there: compare(&old, &new), back: compare(&new, &old), edit }
+        };
+        edits().into_iter().map(compare_one).collect()
+    })
+}
+
+/// `minor! Order.note: maxLength 64 → 32`.
+fn changes(found: &Comparison) -> Vec<String> {
+    let line = |change: &Change| {
+        let warning = if change.warning.is_some() { "!" } else { "" };
+        format!("{}{warning} {}: {}", change.class.as_str(), change.subject, change.what)
+    };
+    found.changes.iter().map(line).collect()
+}
+
+fn remarks(found: &Comparison) -> Vec<String> {
+    found.remarks.iter().map(|remark| format!("{}: {}", remark.subject, remark.what)).collect()
+}
+
+#[test]
+fn every_edit_comes_to_what_is_expected() {
+    let mut wrong = String::new();
+    for Edit { edit, there, .. } in compared() {
+        let texts = |key| list(edit, key).iter().map(|it| it.as_str().expect("a text"));
+        let (expected, reads): (Vec<_>, Vec<_>) =
+            (texts("gives").collect(), texts("reads").collect());
+        if changes(there) != expected || remarks(there) != reads {
+            let found = (changes(there), remarks(there));
+            let name = &edit["name"];
+            wrong += &format!("{name}\n  expected {expected:#?} {reads:#?}\n  found {found:#?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_edits_are_many_and_of_every_class() {
+    let edits = edits();
+    let of = |class: &str| {
+        let is_of = |edit: &&Value| {
+            list(edit, "gives")
+                .iter()
+                .any(|line| line.as_str().is_some_and(|it| it.starts_with(class)))
+        };
+        edits.iter().filter(is_of).count()
+    };
+    assert!(edits.len() >= 100, "{}", edits.len());
+    assert!(of("major") >= 30 && of("minor") >= 30 && of("patch") >= 20);
+    let names: BTreeSet<String> = edits.iter().map(|edit| edit["name"].to_string()).collect();
+    assert_eq!(names.len(), edits.len(), "names are unique");
+}
+
+#[test]
+fn every_change_says_why_and_where() {
+    for found in compared().iter().flat_map(|edit| [&edit.there, &edit.back]) {
+        for change in &found.changes {
+            assert!(!change.why.is_empty() && !change.what.is_empty(), "{change:?}");
+            // The one line of its kind that the model keeps no place of.
+            let is_somewhere = change.old.or(change.new).is_some();
+            assert!(is_somewhere || change.subject == "wire.scalars", "{change:?}");
+        }
+        let classes = found.changes.iter().map(|change| change.class);
+        assert_eq!(recommended(&found.changes), classes.max());
+    }
+}
+
+#[test]
+fn what_changes_there_changes_back() {
+    for Edit { edit, there, back } in compared() {
+        assert_eq!(there.changes.is_empty(), back.changes.is_empty(), "{}", edit["name"]);
+        assert_eq!(there.remarks.len(), back.remarks.len(), "{}", edit["name"]);
+        // What is taken away again was added, and the other way round.
+        let count =
+            |found: &Comparison, kind| found.changes.iter().filter(|it| it.kind == kind).count();
+        assert_eq!(count(there, Kind::Added), count(back, Kind::Removed), "{}", edit["name"]);
+    }
+}
+
+#[test]
+fn a_schema_does_not_differ_from_itself() {
+    assert_eq!(compare(schema::api(), schema::api()), Comparison::default());
+    for seed in 0..16 {
+        let api = || random(seed);
+        assert_eq!(compare(&api(), &api()), Comparison::default(), "{seed}");
+    }
+}
+
+#[test]
+fn any_two_schemas_can_be_compared() {
+    for seed in 0..16 {
+        let (old, new) = (random(seed), random(seed + 100));
+        let changes = diff(&old, &new);
+        assert_eq!(changes, diff(&old, &new), "{seed}");
+        // Nothing of the one is in the other.
+        assert_eq!(recommended(&changes), Some(Class::Major), "{seed}");
+    }
+}
+
+fn random(seed: u64) -> Api {
+    let sources = random_schema::schema(seed, 5);
+    schema::compiled(&sources).api.expect("a schema without findings has a model")
+}
+
+#[test]
+fn an_entry_for_the_changelog_is_ready_to_paste() {
+    let mut files = base();
+    let order = files.get_mut("order.yaml").expect("the file is there");
+    *order = order
+        .replace("maxLength: 128", "maxLength: 64")
+        .replace("      SERVICE: Work.\n", "")
+        .replace("email: { type: email,", "email: { type: email, deprecated: Use the phone.,")
+        .replace("quantity: { type: integer,", "quantity: { type: integer, required: true,")
+        .replace(
+            "      note:",
+            "      color: { type: string, description: Its color. }\n      note:",
+        );
+    let expected = "\
+### Added
+
+- `Order.color`: optional field added.
+
+### Changed
+
+- **Breaking:** `Goods.quantity`: optional → required.
+- `Goods.goodsName`: maxLength 128 → 64; valid requests may now be refused.
+
+### Deprecated
+
+- `Person.email`: deprecated: Use the phone.
+
+### Removed
+
+- **Breaking:** `OrderKind.SERVICE`: value removed.
+";
+    assert_eq!(changelog(&diff(&compiled(&base()), &compiled(&files))), expected);
+    assert_eq!(changelog(&[]), "");
+}

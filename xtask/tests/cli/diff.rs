@@ -1,0 +1,208 @@
+//! `cargo xtask diff`: between folders, files and revisions.
+
+use std::process::Command;
+
+use crate::support::{Ran, Sandbox};
+
+/// Runs git in the sandbox, as nobody in particular.
+fn git(sandbox: &Sandbox, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.args([
+        "-c",
+        "user.name=N",
+        "-c",
+        "user.email=n@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]);
+    command.args(arguments).current_dir(sandbox.path("."));
+    let output = command.output().expect("git runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// A workspace whose schema is committed, under the tag `v1`.
+fn committed() -> Sandbox {
+    let sandbox = Sandbox::new();
+    git(&sandbox, &["init", "--quiet"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "--quiet", "--message", "First"]);
+    git(&sandbox, &["tag", "v1"]);
+    sandbox
+}
+
+/// The edits that the tests make: one of every class, and a text.
+fn edit(sandbox: &Sandbox) {
+    sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: 40");
+    sandbox.edit("schema/types/list.yaml", "maxItems: 100", "maxItems: 200");
+    sandbox.edit("schema/types/list.yaml", "id: { type: string", "id: { type: integer");
+    sandbox.edit("schema/types/list.yaml", "Things to do.", "Things to be done.");
+}
+
+const TABLE: &str = "\
+major (1)
+  showList request.id  type string → integer
+    schema/types/list.yaml:12: the Rust type is another one
+
+minor (1)
+  Item.title  maxLength 80 → 40
+    schema/types/item.yaml:6: `validate` refuses more
+    warning: valid requests may now be refused
+
+patch (1)
+  List.items  maxItems 100 → 200
+    schema/types/list.yaml:6: `validate` accepts all that it accepted, and more
+
+reads differently (1)
+  List  description
+
+recommended version bump: major (1 major, 1 minor, 1 patch); 1 text reads differently
+";
+
+#[test]
+fn the_working_tree_is_compared_with_a_revision() {
+    let sandbox = committed();
+    let ran = sandbox.run("diff HEAD");
+    ran.expect(0, &[]);
+    assert_eq!(ran.stdout, "no semantic changes\n");
+    edit(&sandbox);
+    let ran = sandbox.run("diff v1");
+    ran.expect(0, &[]);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), (TABLE, ""));
+    // From below the root too.
+    let mut below = sandbox.command("diff v1");
+    below.current_dir(sandbox.path("schema/types"));
+    assert_eq!(Ran::of(below).stdout, TABLE);
+}
+
+#[test]
+fn two_revisions_are_compared() {
+    let sandbox = committed();
+    edit(&sandbox);
+    git(&sandbox, &["commit", "--quiet", "--all", "--message", "Second"]);
+    sandbox.write("schema/types/item.yaml", "not a schema");
+    let ran = sandbox.run("diff v1 HEAD");
+    ran.expect(0, &["HEAD:schema/types/item.yaml:6: `validate` refuses more"]);
+    sandbox.run("diff HEAD v1").expect(0, &["patch (1)\n  Item.title  maxLength 40 → 80"]);
+    sandbox.run("diff HEAD~1 HEAD~1").expect(0, &["no semantic changes"]);
+}
+
+#[test]
+fn folders_and_files_are_compared() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run("diff schema");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "no semantic changes\n"));
+    let text = |path| sandbox.read(&format!("schema/{path}"));
+    sandbox.write("old/things.yaml", text("api.yaml") + &text("types/item.yaml"));
+    let ran = sandbox.run("diff old/things.yaml");
+    ran.expect(0, &["List  object added", "bump: minor (2 minor)", "showList", "operation added"]);
+    let ran = sandbox.run("diff schema old");
+    ran.expect(0, &["    schema/types/list.yaml:9: code that names it no longer compiles"]);
+}
+
+#[test]
+fn a_schema_elsewhere_is_found_in_revisions() {
+    let sandbox = committed();
+    let text = |path| sandbox.read(&format!("schema/{path}"));
+    sandbox.write("todo.yaml", text("api.yaml") + &text("types/item.yaml"));
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "--quiet", "--message", "Second"]);
+    sandbox.edit("todo.yaml", "maxLength: 80", "maxLength: 90");
+    let ran = sandbox.run("diff HEAD --schema todo.yaml");
+    ran.expect(0, &["Item.title  maxLength 80 → 90", "bump: patch (1 patch)"]);
+    sandbox.run("diff HEAD HEAD --schema todo.yaml").expect(0, &["no semantic changes"]);
+    let said = ["there are no schema files in `HEAD~1:todo.yaml`", "--schema DIR"];
+    sandbox.run("diff HEAD~1 --schema todo.yaml").expect(3, &said);
+    let ran = sandbox.run("diff HEAD schema --schema no/longer/there");
+    ran.expect(3, &["there are no schema files in `HEAD:no/longer/there`"]);
+}
+
+#[test]
+fn what_is_not_there_cannot_be_compared() {
+    let sandbox = committed();
+    let said = ["`v9` is no folder, no file and no revision", "a git revision"];
+    sandbox.run("diff v9").expect(3, &said);
+    sandbox.run("diff v1 v9").expect(3, &said);
+    sandbox.run("diff Cargo.toml").expect(3, &["`Cargo.toml` is no folder"]);
+    sandbox.run("diff missing.yaml").expect(3, &["`missing.yaml` is no folder"]);
+    sandbox.run("diff v1 --schema missing").expect(3, &["could not read the schema `missing`"]);
+    let outside = Sandbox::new();
+    outside.run("diff v1").expect(3, &["is in no git repository"]);
+    let mut without_git = sandbox.command("diff v1");
+    without_git.env("PATH", sandbox.path("schema"));
+    Ran::of(without_git).expect(3, &["could not run `git`: ", "git is needed to read revisions"]);
+}
+
+#[test]
+fn a_schema_that_does_not_compile_is_not_compared() {
+    let sandbox = committed();
+    sandbox.edit("schema/types/item.yaml", "type: string", "type: strnig");
+    let said = ["error[E0010]", "the new schema does not compile; nothing compared"];
+    sandbox.run("diff v1").expect(1, &said);
+    git(&sandbox, &["commit", "--quiet", "--all", "--message", "Second"]);
+    let ran = sandbox.run("diff HEAD");
+    ran.expect(1, &["HEAD:schema/types/item.yaml:6:", "the old and the new schema do not compile"]);
+    assert_eq!(ran.stdout, "");
+    let ran = sandbox.run("diff HEAD v1 --message-format json");
+    ran.expect(1, &["the old schema does not compile"]);
+    assert_eq!(ran.json()[0]["code"], "E0010");
+}
+
+#[test]
+fn a_limit_can_be_set() {
+    let sandbox = committed();
+    for limit in ["major", "minor", "patch"] {
+        sandbox.run(&format!("diff v1 --fail-on {limit}")).expect(0, &["no semantic changes"]);
+    }
+    sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: 40");
+    sandbox.run("diff v1 --fail-on major").expect(0, &["bump: minor (1 minor)"]);
+    let said = ["bump: minor (1 minor)", "error: the change is minor; `--fail-on minor`"];
+    sandbox.run("diff v1 --fail-on minor").expect(1, &said);
+    sandbox.run("diff v1 --fail-on patch").expect(1, &["the change is minor"]);
+    sandbox.run("diff v1 --fail-on none").expect(2, &["[possible values: major, minor, patch]"]);
+}
+
+#[test]
+fn tools_get_lines_of_json() {
+    let sandbox = committed();
+    edit(&sandbox);
+    let lines = sandbox.run("diff v1 --message-format json").json();
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+    let title = lines.iter().find(|line| line["subject"] == "Item.title").expect("a line");
+    assert_eq!(title["change"], "changed");
+    assert_eq!(title["class"], "minor");
+    assert_eq!(title["what"], "maxLength 80 → 40");
+    assert_eq!(title["warning"], "valid requests may now be refused");
+    assert_eq!(title["old"]["file"], "v1:schema/types/item.yaml");
+    assert_eq!(title["new"]["file"], "schema/types/item.yaml");
+    assert_eq!((&title["new"]["line"], &title["new"]["column"]), (&6.into(), &55.into()));
+    assert_eq!(lines[3]["remark"], "description");
+    let summary = &lines[4]["summary"];
+    assert_eq!(summary["recommended"], "major");
+    assert_eq!((&summary["major"], &summary["remarks"]), (&1.into(), &1.into()));
+    let lines = sandbox.run("diff HEAD HEAD --message-format json --changelog").json();
+    assert_eq!(lines[0]["summary"]["recommended"], serde_json::Value::Null);
+    assert_eq!(lines[0]["summary"]["changelog"], "");
+}
+
+#[test]
+fn an_entry_for_the_changelog_is_printed_instead() {
+    let sandbox = committed();
+    edit(&sandbox);
+    let ran = sandbox.run("diff v1 --changelog");
+    ran.expect(0, &["recommended version bump: major"]);
+    let expected = "\
+### Changed
+
+- **Breaking:** `showList request.id`: type string → integer.
+- `Item.title`: maxLength 80 → 40; valid requests may now be refused.
+- `List.items`: maxItems 100 → 200.
+";
+    assert_eq!(ran.stdout, expected);
+}
+
+#[test]
+fn its_help_has_examples() {
+    let ran = Sandbox::empty().run("diff --help");
+    ran.expect(0, &["Usage: cargo xtask diff", "Examples:\n  cargo xtask", "--fail-on <CLASS>"]);
+    Sandbox::empty().run("diff").expect(2, &["<OLD>"]);
+}

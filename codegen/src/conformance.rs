@@ -1,8 +1,8 @@
 //! `Api` → conformance cases: bodies just inside and just outside of every limit, and what must be found in them.
 //!
 //! A case is a whole body, as small as it can be, with one thing put to the test. What must be found is told by the
-//! limit at hand; what else there is to find (rules that the smallest body cannot obey) is told by [`judge`], which
-//! evaluates the model on JSON and shares no code with the validators that [`crate::rust`] emits.
+//! limit at hand; what else there is to find (rules that the smallest body cannot obey) is told by [`judge()`], which
+//! evaluates the model on JSON and takes nothing from the validators that [`crate::rust`] emits.
 //!
 //! Every constraint of every type is tested once, where the type stands nearest to the top of a body.
 

@@ -9,7 +9,10 @@
 //! 3. [`rust`]: `Api` → names → tokens, one emitter per artefact.
 //! 4. [`output`]: tokens → [`Files`], formatted and headed; and how they differ from what is on disk.
 //!
-//! Every pass pushes to one list of [`Diagnostics`](diagnostic::Diagnostics) and goes on, so that one run says
+//! Beside them, from the checked model: [`openapi`] exports it for tools of other languages, [`conformance`] makes the cases
+//! that validators are held against, [`catalog`] what the command `antom` explains, and [`evolve`] compares it.
+//!
+//! Every pass pushes to one list of [`Diagnostics`] and goes on, so that one run says
 //! everything that is wrong.
 //!
 //! # In a build script

@@ -19,9 +19,12 @@
 //!   are a clause on the status; [`Validate`](antom_runtime::Validate) leaves them to the outcome of the call.
 //! - **Enums** whose list is complete are `enum`; of others, the known values are `examples`. All values and what they mean
 //!   are in `x-antom-values`.
-//! - **Rules with conditions** are clauses in `allOf`, each with its name in `x-antom-rule`; see the sources of `rules`.
-//!   What keywords cannot say, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has.
-//!   Times relative to now are in `x-antom-from-now`.
+//! - **Forms of text** are a `pattern` that accepts what validators accept; only JSON inside of text is beyond patterns, and
+//!   where leap seconds can be. `format` is an annotation: as an assertion, some are stricter than the validators.
+//! - **Rules with conditions** are clauses in `allOf`, each with its name in `x-antom-rule`. Conditions on objects further
+//!   out are clauses of these, unless the rule's object has endless places in them, as within itself. What keywords cannot
+//!   say, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has. Times relative to now
+//!   are in `x-antom-from-now`.
 //! - **Whole numbers** are of 64 bits, because reading insists on it. Of numbers with a point or an exponent it takes those
 //!   for whole that are below 2^53; the export takes all.
 

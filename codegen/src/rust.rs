@@ -41,6 +41,8 @@ pub(crate) struct Context<'a> {
     pub(crate) module: &'a Module,
     /// The file at hand.
     part: Part,
+    /// Whether the object at hand tells those it holds about itself, so that what it was told itself is kept in `outer`.
+    tells_inwards: bool,
     /// What the file at hand uses from elsewhere.
     pub(crate) imports: Imports,
 }
@@ -136,7 +138,8 @@ fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
 }
 
 fn emit_part(api: &Api, names: &Names, module: &Module, part: Part) -> (Imports, Vec<TokenStream>) {
-    let mut context = Context { api, names, module, part, imports: Imports::default() };
+    let mut context =
+        Context { api, names, module, part, tells_inwards: false, imports: Imports::default() };
     let mut items = Vec::new();
     for item in &module.items {
         for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {

@@ -2,8 +2,8 @@
 
 use antom::create_payment_session::{CreatePaymentSessionErrorCode, CreatePaymentSessionRequest};
 use antom::{
-    Amount, Context, Country, Currency, Order, PaymentMethod, PaymentMethodType, SettlementStrategy,
-    Validate, Validated,
+    Amount, Context, Country, Currency, Order, PaymentMethod, PaymentMethodType,
+    SettlementStrategy, Validate, Validated,
 };
 
 fn send(_: Validated<CreatePaymentSessionRequest>) {}

@@ -1,7 +1,7 @@
 //! Random bodies, and what three judges make of them: the generated validators, a JSON Schema validator on the export, and
 //! the model evaluated on JSON.
 //!
-//! [`random`] makes a body that is mostly valid and then changed here and there; [`disagreement`] tells where the judges
+//! [`random()`] makes a body that is mostly valid and then changed here and there; [`disagreement`] tells where the judges
 //! differ on something that all of them can say; [`shrunk`] makes a body on which they differ as small as it gets.
 
 mod mutate;

@@ -64,7 +64,6 @@ where
 /// # Panics
 ///
 /// If the moment is none, or a flag is not one of the schema.
-#[must_use]
 pub fn context<'f>(now: &str, flags: impl IntoIterator<Item = &'f str>) -> Context {
     let now = DateTime::from(now).unix_seconds().expect("`now` is a date and time");
     flags.into_iter().fold(Context::at(now), |context, flag| {

@@ -14,18 +14,13 @@ use types::{Defined, Kind};
 use yaml::Yaml;
 
 /// Words for names of types.
-const NAMES: [&str; 24] = [
-    "Order", "Item", "ABTest", "Iso8601Time", "X", "Buyer2", "HTTPHeader", "Self1", "Str", "Usize",
-    "Error", "Debug", "Hash", "Display", "Wire", "Rules", "Types", "Crate", "Std", "Core", "Fmt",
-    "Vector", "Unit", "OptionLike",
-];
+const NAMES: &str = "Order Item ABTest Iso8601Time X Buyer2 HTTPHeader Self1 Str Usize Error Debug Hash \
+    Display Wire Rules Types Crate Std Core Fmt Vector Unit OptionLike";
 /// Stems of the files that define types.
 const STEMS: [&str; 6] = ["order", "item_2", "fmt", "core", "types", "serde"];
 /// Actions of result codes.
-const ACTIONS: [&str; 9] = [
-    "none", "fixRequest", "newRequestId", "retry", "wait", "useAnotherMethod", "tellUser",
-    "contactSupport", "checkContract",
-];
+const ACTIONS: &str = "none fixRequest newRequestId retry wait useAnotherMethod tellUser contactSupport \
+    checkContract";
 
 /// A valid schema; greater `size` means more of everything.
 #[must_use]
@@ -83,7 +78,7 @@ impl Maker {
             file.put("servers", Yaml::List(vec![server, other]));
         }
         if self.dice.chance(2, 3) {
-            let style = self.dice.pick(&["text", "literal"]);
+            let style = self.dice.word("text literal");
             file.put("wire", Yaml::map().with("scalars", style).with("description", "How."));
         }
         let sources = Yaml::map()
@@ -108,12 +103,12 @@ impl Maker {
 
     fn result(&mut self) -> Yaml {
         let status = |outcome: &str| Yaml::map().with("outcome", outcome);
-        let action = self.dice.pick(&ACTIONS);
+        let action = self.dice.word(ACTIONS);
         let mut statuses = Yaml::map()
             .with("OK", status("success"))
             .with("KO", status("failure").with("action", action));
         if self.dice.coin() {
-            let unknown = status("unknown").with("action", self.dice.pick(&ACTIONS));
+            let unknown = status("unknown").with("action", self.dice.word(ACTIONS));
             statuses.put("?", unknown.with("description", self.dice.sentence()));
         }
         Yaml::map()
@@ -128,7 +123,7 @@ impl Maker {
     fn envelope(&mut self) -> Yaml {
         let field = |ty: &str| Yaml::map().with("type", ty).with("description", "A member.");
         let required = |ty: &str| field(ty).with("required", true);
-        let (code, status) = (self.dice.pick(&["string", "ResultCode"]), self.dice.coin());
+        let (code, status) = (self.dice.word("string ResultCode"), self.dice.coin());
         let message = if self.dice.coin() { required("string") } else { field("string") };
         let fields = Yaml::map()
             .with("resultCode", required(code))
@@ -160,7 +155,7 @@ impl Maker {
     /// Files with objects, enums and scalars.
     fn type_files(&mut self) -> Vec<(String, Yaml)> {
         let mut files = Vec::new();
-        let mut names = NAMES.iter();
+        let mut names = NAMES.split_whitespace();
         for stem in STEMS.iter().take(1 + self.size / 3) {
             let mut file = Yaml::map();
             let sources = if self.dice.coin() {
@@ -177,7 +172,7 @@ impl Maker {
                         "enums" => self.one_enum(name),
                         _ => self.object(name),
                     };
-                    entries.put(*name, entry);
+                    entries.put(name, entry);
                 }
                 if !entries.is_empty() {
                     file.put(key, entries);
@@ -212,7 +207,7 @@ impl Maker {
             };
             let mut operation = Yaml::map()
                 .with("description", self.dice.sentence())
-                .with("method", self.dice.pick(&["GET", "POST", "PUT", "DELETE", "PATCH"]))
+                .with("method", self.dice.word("GET POST PUT DELETE PATCH"))
                 .with("path", format!("/v1/{name}"))
                 .with("request", body(request, self.dice.sentence()))
                 .with("response", body(response, self.dice.sentence()));
@@ -232,7 +227,7 @@ impl Maker {
         let own = |maker: &mut Self, status: &str| {
             Yaml::map()
                 .with("status", status)
-                .with("action", maker.dice.pick(&ACTIONS))
+                .with("action", maker.dice.word(ACTIONS))
                 .with("meaning", maker.dice.sentence())
         };
         let mut codes = Yaml::map();

@@ -18,8 +18,7 @@ use proptest::prelude::*;
 
 #[test]
 fn the_same_schema_gives_the_same_bytes() {
-    let mut schemas: Vec<Sources> =
-        (0..10).map(|seed| random_schema::schema(seed, 5)).collect();
+    let mut schemas: Vec<Sources> = (0..10).map(|seed| random_schema::schema(seed, 5)).collect();
     schemas.push(schema::sources());
     for sources in &schemas {
         let (once, again) = (compiled(sources), compiled(sources));
@@ -64,7 +63,7 @@ proptest! {
 #[test]
 fn random_schemas_give_crates_that_compile_without_a_warning() {
     let mut crates = Crates::new("random_schemas");
-    for seed in 200..230 {
+    for seed in [1, 22, 333, 4444, 55555] {
         let files = compiled(&random_schema::schema(seed, 9)).files;
         crates.add(&format!("seed_{seed}"), &files.expect("no findings"));
     }
@@ -74,17 +73,33 @@ fn random_schemas_give_crates_that_compile_without_a_warning() {
 
 /// The methods of a report that check a limit of one value.
 const LIMIT_CALLS: [&str; 21] = [
-    "format", "known", "constant", "constant_bool", "constant_integer", "one_of", "one_of_integers",
-    "min_length", "max_length", "pattern", "minimum", "maximum", "exclusive_minimum",
-    "exclusive_maximum", "multiple_of", "min_items", "max_items", "unique_items", "min_properties",
-    "max_properties", "from_now",
+    "format",
+    "known",
+    "constant",
+    "constant_bool",
+    "constant_integer",
+    "one_of",
+    "one_of_integers",
+    "min_length",
+    "max_length",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusive_minimum",
+    "exclusive_maximum",
+    "multiple_of",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "min_properties",
+    "max_properties",
+    "from_now",
 ];
 
 /// What the model counts is what the validators call: nothing stated in a schema is left unchecked.
 #[test]
 fn validators_enforce_every_limit() {
-    let mut schemas: Vec<Sources> =
-        (0..40).map(|seed| random_schema::schema(seed, 4)).collect();
+    let mut schemas: Vec<Sources> = (0..40).map(|seed| random_schema::schema(seed, 4)).collect();
     schemas.push(schema::sources());
     let awkward = parts(AWKWARD_NAMES).into_iter().filter(|(name, _)| name.contains("pattern"));
     schemas.extend(awkward.map(|(_, text)| schema::single("thing.yaml", &text)));
@@ -187,18 +202,39 @@ fn awkward_prose_is_refused_or_gives_docs_without_a_warning() {
 
 /// What may stand where a value of a schema stands.
 const TOKENS: [&str; 26] = [
-    "null", "~", "true", "[]", "{}", "-1", "99999999999999999999", "1.5", "\"\"", "''", "*a", "&a b",
-    "!!str x", "|", ">", "- a", "? b", "{ a: b }", "[1, 2]", "string", "Thing", "\u{feff}", "\t",
-    "^[a-z]+$", "\u{0}", "# x",
+    "null",
+    "~",
+    "true",
+    "[]",
+    "{}",
+    "-1",
+    "99999999999999999999",
+    "1.5",
+    "\"\"",
+    "''",
+    "*a",
+    "&a b",
+    "!!str x",
+    "|",
+    ">",
+    "- a",
+    "? b",
+    "{ a: b }",
+    "[1, 2]",
+    "string",
+    "Thing",
+    "\u{feff}",
+    "\t",
+    "^[a-z]+$",
+    "\u{0}",
+    "# x",
 ];
 
 /// The same files with some edits of the kind that slips into a file.
 fn damaged(sources: &Sources, dice: &mut Dice, edits: usize) -> Sources {
     let mut files: Vec<(String, Vec<String>)> = sources
         .iter()
-        .map(|(_, file)| {
-            (file.path().to_owned(), file.text().lines().map(str::to_owned).collect())
-        })
+        .map(|(_, file)| (file.path().to_owned(), file.text().lines().map(str::to_owned).collect()))
         .collect();
     for _ in 0..edits {
         let file = dice.below(files.len());
@@ -223,7 +259,8 @@ fn damage(lines: &mut Vec<String>, dice: &mut Dice) {
         3 => lines[at].insert_str(0, "  "),
         4 => {
             let spare = lines[at].trim_start().len();
-            lines[at] = format!("{}{}", " ".repeat(dice.below(8)), &lines[at][lines[at].len() - spare..]);
+            lines[at] =
+                format!("{}{}", " ".repeat(dice.below(8)), &lines[at][lines[at].len() - spare..]);
         }
         5 => {
             if let Some((key, _)) = lines[at].split_once(": ") {
@@ -241,7 +278,11 @@ fn damage(lines: &mut Vec<String>, dice: &mut Dice) {
             let character = dice.below(lines[at].chars().count());
             let mut text: Vec<char> = lines[at].chars().collect();
             if let Some(place) = text.get_mut(character) {
-                *place = dice.pick(&["{", "}", "[", ":", "\"", "'", "a", "é", " ", "-", "0"]).chars().next().unwrap_or('x');
+                *place = dice
+                    .pick(&["{", "}", "[", ":", "\"", "'", "a", "é", " ", "-", "0"])
+                    .chars()
+                    .next()
+                    .unwrap_or('x');
             }
             lines[at] = text.into_iter().collect();
         }
@@ -344,11 +385,13 @@ impl Crates {
             fs::create_dir_all(path.parent().expect("a file has a folder")).expect("made");
             fs::write(path, text).expect("written");
         }
+        // A path in quotes is the same in TOML as in JSON.
+        let runtime = workspace::root().join("runtime").to_string_lossy().into_owned();
+        let runtime = serde_json::Value::from(runtime);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nantom-runtime = {{ path = {:?} }}\n\n\
-             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\n",
-            workspace::root().join("runtime")
+             [dependencies]\nantom-runtime = {{ path = {runtime} }}\n\n\
+             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("written");
         self.names.push(name.to_owned());

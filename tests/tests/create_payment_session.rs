@@ -283,7 +283,10 @@ fn violations_lead_into_lists_and_nested_objects() {
         REQUEST_WITH_GOODS,
         &[
             ("/order/goods/0/goodsName", json!("x".repeat(257))),
-            ("/order/goods/0/crossSell", json!({"goodsName": "b", "priceId": "1", "goodsQuantity": "0"})),
+            (
+                "/order/goods/0/crossSell",
+                json!({"goodsName": "b", "priceId": "1", "goodsQuantity": "0"}),
+            ),
             ("/order/goods/0/goodsUnitAmount/value", json!("ten")),
             ("/productCode", json!("IN_STORE_PAYMENT")),
             ("/allowedPaymentMethodRegions", json!(["BR", "GLOBALLY"])),

@@ -71,8 +71,7 @@ fn locked(path: &str) -> BTreeSet<(String, String)> {
 #[test]
 fn the_stranger_s_versions_are_those_of_the_workspace() {
     let (theirs, ours) = (locked("tests/downstream/Cargo.lock"), locked("Cargo.lock"));
-    let apart: Vec<_> =
-        theirs.difference(&ours).filter(|(name, _)| name != "downstream").collect();
+    let apart: Vec<_> = theirs.difference(&ours).filter(|(name, _)| name != "downstream").collect();
     assert!(
         apart.is_empty(),
         "{apart:?}: copy Cargo.lock to tests/downstream/ and run `cargo metadata` there"

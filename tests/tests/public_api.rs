@@ -49,7 +49,8 @@ fn nothing_below_the_crate_is_a_procedural_macro() {
     assert!(printed.contains("serde_core") && !printed.contains("proc-macro"), "{printed}");
     // The words would be there if there were one.
     let mut tree = workspace::cargo("tree", workspace::root());
-    let printed = workspace::succeed(tree.args(["--package", "antom-codegen", "--edges", "normal"]));
+    let printed =
+        workspace::succeed(tree.args(["--package", "antom-codegen", "--edges", "normal"]));
     assert!(printed.contains("(proc-macro)"), "{printed}");
 }
 
@@ -141,7 +142,8 @@ fn what_only_the_crate_can_make_cannot_be_made_otherwise() {
 /// Every text of so many capitals.
 fn codes(length: usize) -> Vec<String> {
     (0..length).fold(vec![String::new()], |codes, _| {
-        let longer = |code: &String| ('A'..='Z').map(|letter| format!("{code}{letter}")).collect::<Vec<_>>();
+        let longer =
+            |code: &String| ('A'..='Z').map(|letter| format!("{code}{letter}")).collect::<Vec<_>>();
         codes.iter().flat_map(longer).collect()
     })
 }

@@ -215,7 +215,7 @@ fn agree<T: Object + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8]) {
         Err(error) => {
             assert!(fast.is_none(), "{error}\n{}", text());
             assert!(!error.problems().is_empty(), "{}", text());
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let lines = text().split('\n').count();
             for problem in error.problems() {
                 assert_ne!(problem.kind, ProblemKind::Unreadable, "{error}\n{}", text());
                 assert!((1..=lines).contains(&problem.line), "{error}\n{}", text());

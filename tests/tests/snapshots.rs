@@ -422,7 +422,8 @@ fn operations_with_a_result_envelope() {
 
 #[test]
 fn crate_root() {
-    let head = "title: Shop\nsources: { page: { title: A page, date: \"2024-04-26\" } }\nsource: page\n";
+    let head =
+        "title: Shop\nsources: { page: { title: A page, date: \"2024-04-26\" } }\nsource: page\n";
     let sources = schema::single("shop.yaml", &format!("{head}{OPERATIONS}"));
     compare("crate_root", &sources, |path| path == "lib.rs");
 }

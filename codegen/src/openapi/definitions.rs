@@ -53,11 +53,13 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     let values = one.values.iter().map(|value| {
         let mut entry = Members::of("value", value.name.value.as_str());
         entry.put("description", value.description.value.trim());
+        let mut attributes = Members::new();
         for (index, number) in &value.attributes {
             if let Some((name, _)) = one.attributes.get(*index) {
-                entry.put(&name.value, *number);
+                attributes.put(&name.value, *number);
             }
         }
+        entry.put_some("attributes", (!attributes.is_empty()).then_some(attributes));
         export.note(&mut entry, &value.notes);
         entry
     });

@@ -22,7 +22,7 @@ pub(super) fn openapi(api: &Api) -> Members {
     document.put_list("servers", servers.collect());
     document.put("paths", paths(&export));
     document.put("components", Members::of("schemas", define(&export)));
-    extend(&mut document, api);
+    extend(&mut document, &export);
     document
 }
 
@@ -34,7 +34,7 @@ pub(super) fn json_schema(api: &Api) -> Members {
         .with("title", api.title.as_str());
     document.put_some("description", api.description.as_deref().map(str::trim));
     document.put("$defs", define(&export));
-    extend(&mut document, api);
+    extend(&mut document, &export);
     document
 }
 
@@ -50,10 +50,13 @@ fn slug(text: &str) -> String {
 }
 
 /// What rules and entries refer to: facts about the merchant, and sources.
-fn extend(document: &mut Members, api: &Api) {
+fn extend(document: &mut Members, export: &Export<'_>) {
+    let api = export.api;
     let flags = api.context.iter().map(|flag| {
-        Members::of("name", flag.name.value.as_str())
-            .with("description", flag.description.value.trim())
+        let mut entry = Members::of("name", flag.name.value.as_str());
+        entry.put("description", flag.description.value.trim());
+        export.note(&mut entry, &flag.notes);
+        entry
     });
     document.put_list("x-antom-context", flags.collect());
     let sources = api.sources.iter().map(|(_, source)| {

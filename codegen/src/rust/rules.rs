@@ -26,6 +26,8 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let mut rules =
         Rules { statics: BTreeMap::new(), prefix: ty.to_string(), rule_id: String::new() };
     let mut body = TokenStream::new();
+    let inward = facts_of(context, id, Scope::Parent);
+    context.tells_inwards = !inward.is_empty();
     for call in facts_of(context, id, Scope::Root) {
         body.extend(quote! { #call; });
     }
@@ -35,7 +37,6 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     for rule in &object.rules {
         body.extend(rules.rule(context, id, rule));
     }
-    let inward = facts_of(context, id, Scope::Parent);
     if !inward.is_empty() {
         // Whoever is checked next must not see what this object says to those it holds.
         body = quote! { let outer = report.facts(); #(#inward;)* #body report.restore(outer); };

@@ -12,6 +12,12 @@ use crate::violation::Severity;
 pub struct Facts(u128);
 
 impl Facts {
+    /// Whether a test has come out true.
+    #[must_use]
+    pub fn knows(self, fact: u32) -> bool {
+        self.0 & Self::bit(fact) != 0
+    }
+
     fn bit(fact: u32) -> u128 {
         1_u128.checked_shl(fact).unwrap_or(0)
     }
@@ -33,7 +39,7 @@ impl Report<'_> {
     /// What an object around the one at hand has found out; `false` where none has looked.
     #[must_use]
     pub fn knows(&self, fact: u32) -> bool {
-        self.facts.0 & Facts::bit(fact) != 0
+        self.facts.knows(fact)
     }
 
     /// Everything known at this point, to [`restore`](Report::restore) later.

@@ -54,12 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Stands in for a client: takes nothing that has not been checked.
 fn send(request: &Validated<CreatePaymentSessionRequest>) -> Result<(), serde_json::Error> {
-    println!(
-        "{} {}{}",
-        CreatePaymentSession::METHOD,
-        servers::EUROPE,
-        CreatePaymentSession::PATH
-    );
+    println!("{} {}{}", CreatePaymentSession::METHOD, servers::EUROPE, CreatePaymentSession::PATH);
     println!("{}", serde_json::to_string_pretty(request)?);
     Ok(())
 }

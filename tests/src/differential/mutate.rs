@@ -1,5 +1,7 @@
 //! Changes that make a valid body invalid, mostly.
 
+use std::fmt::Write;
+
 use antom_codegen::api::{Id, LimitKind, Object, Type, Usage};
 use serde_json::{Value, json};
 
@@ -68,7 +70,7 @@ fn collect_value(
         Type::Array(element) => {
             for (index, value) in value.as_array().into_iter().flatten().enumerate() {
                 let length = pointer.len();
-                pointer.push_str(&format!("/{index}"));
+                let _ = write!(pointer, "/{index}");
                 collect_value(value, element, pointer, places);
                 pointer.truncate(length);
             }

@@ -106,9 +106,8 @@ fn compare(
     if exported.validator.is_valid(body) == valid {
         return Ok(());
     }
-    let all = |complaints: Vec<String>| match complaints.is_empty() {
-        true => "valid".to_owned(),
-        false => complaints.join("; "),
+    let all = |complaints: Vec<String>| {
+        if complaints.is_empty() { "valid".to_owned() } else { complaints.join("; ") }
     };
     let errors = exported.validator.iter_errors(body);
     let errors = errors.map(|error| format!("{}: {error}", error.instance_path()));

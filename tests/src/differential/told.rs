@@ -28,7 +28,9 @@ impl Told {
                 }
             }
             for (_, fact) in api().facts.iter() {
-                fact.paths.iter().for_each(|(_, path)| told.test(path, &fact.expected));
+                for (_, path) in &fact.paths {
+                    told.test(path, &fact.expected);
+                }
             }
             told
         })
@@ -37,7 +39,9 @@ impl Told {
     fn condition(&mut self, condition: &Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.condition(part));
+                for part in parts {
+                    self.condition(part);
+                }
             }
             Condition::Not(inner) => self.condition(inner),
             Condition::Value(test) => self.test(&test.path, &test.expected),

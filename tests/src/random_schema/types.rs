@@ -26,33 +26,51 @@ pub(super) enum Kind {
     Scalar(&'static str),
 }
 
+/// The builtin types that are single values.
+const SCALARS: &str = "string boolean integer number digits decimal date-time date url ip \
+    email language mcc subdivision json";
 /// The builtin types.
-const BUILTINS: [&str; 16] = [
-    "string", "boolean", "integer", "number", "digits", "decimal", "date-time", "date", "url", "ip",
-    "email", "language", "mcc", "subdivision", "json", "map",
-];
+const BUILTINS: &str = "string boolean integer number digits decimal date-time date url ip email language mcc \
+    subdivision json map";
 /// Names that are in use in generated code, or almost so.
-const FIELDS: [&str; 43] = [
-    "id", "name", "orderAmount", "index", "item", "result",
-    "response", "missing", "promised", "code", "error", "value", "shape", "f", "s", "a", "new",
-    "clone", "default", "check", "violations", "validate", "outcome", "status", "action", "fmt",
-    "request", "with_at", "snake_case", "kebab-case", "UPPER_CASE", "PascalCase", "x1", "values",
-    "members", "text", "std", "core", "antomRuntime", "string", "option", "formatter",
-    "debugObject",
-];
+const FIELDS: &str = "id name orderAmount index item result response missing promised code error value shape f \
+    s a new clone default check violations validate outcome status action fmt request \
+    with_at snake_case kebab-case UPPER_CASE PascalCase x1 values members text std core \
+    antomRuntime string option formatter debugObject";
 /// Wire names that no Rust name can be derived from, and one for each.
 const RENAMED: [(&str, &str); 8] = [
-    ("type", "kind"), ("self", "itself"), ("is3DSAuthentication", "is_3ds_authentication"),
-    ("merchantMCC", "merchant_mcc"), ("名前", "namae"), ("with space", "with_space"),
-    ("1st", "first"), ("a.b/c~d", "dotted"),
+    ("type", "kind"),
+    ("self", "itself"),
+    ("is3DSAuthentication", "is_3ds_authentication"),
+    ("merchantMCC", "merchant_mcc"),
+    ("名前", "namae"),
+    ("with space", "with_space"),
+    ("1st", "first"),
+    ("a.b/c~d", "dotted"),
 ];
 const PATTERNS: [&str; 8] = [
-    "^[A-Z]{3}$", "^[A-Z]{3}/[A-Z]{3}$", r"^\d{4,6}$", "^[a-z0-9 _-]*$", "^[^,;]+$", "^a?b+$",
-    "^[À-ž]{1,3}$", r"^\$\d+\.$",
+    "^[A-Z]{3}$",
+    "^[A-Z]{3}/[A-Z]{3}$",
+    r"^\d{4,6}$",
+    "^[a-z0-9 _-]*$",
+    "^[^,;]+$",
+    "^a?b+$",
+    "^[À-ž]{1,3}$",
+    r"^\$\d+\.$",
 ];
 const VALUES: [&str; 12] = [
-    "WEB", "MINI_APP", "app", "card-not-present", "Other", "X1", "ALIPAY_CN", "a b", "v2.0",
-    "ALL", "NONE", "OK",
+    "WEB",
+    "MINI_APP",
+    "app",
+    "card-not-present",
+    "Other",
+    "X1",
+    "ALIPAY_CN",
+    "a b",
+    "v2.0",
+    "ALL",
+    "NONE",
+    "OK",
 ];
 /// Values that need a Rust name, and one for each.
 const RENAMED_VALUES: [(&str, &str); 5] =
@@ -60,7 +78,7 @@ const RENAMED_VALUES: [(&str, &str); 5] =
 
 impl Maker {
     pub(super) fn scalar(&mut self, name: &str) -> Yaml {
-        let builtin = self.dice.pick(&BUILTINS[..15]);
+        let builtin = self.dice.word(SCALARS);
         let mut scalar = Yaml::map().with("type", builtin);
         scalar.put("description", self.dice.sentence());
         self.limits(&mut scalar, builtin);
@@ -139,10 +157,9 @@ impl Maker {
             }
         }
         let marks = match &fields {
-            Yaml::Map(entries) => entries
-                .iter()
-                .map(|(name, field)| (name.clone(), field.has("required")))
-                .collect(),
+            Yaml::Map(entries) => {
+                entries.iter().map(|(name, field)| (name.clone(), field.has("required"))).collect()
+            }
             _ => Vec::new(),
         };
         object.put("fields", fields);
@@ -177,7 +194,7 @@ impl Maker {
                 let rule = Yaml::map().with("id", format!("rule-{}", self.rules));
                 let when = Yaml::map().with("mode", self.dice.pick(&["A", "b \"c\""]));
                 let rule = if self.dice.coin() { rule.with("when", when) } else { rule };
-                let level = self.dice.pick(&["error", "advice"]);
+                let level = self.dice.word("error advice");
                 rules.push(rule.with(keyword, Yaml::List(names.clone())).with("level", level));
             }
         }
@@ -197,8 +214,7 @@ impl Maker {
         let present = mode(Yaml::map().with("present", self.dice.coin()));
         let either = Yaml::List(vec![is.clone(), mode(Yaml::from("C"))]);
         let fact = Yaml::map().with("context", "isBig");
-        let keyword =
-            self.dice.pick(&["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"]);
+        let keyword = self.dice.word("requiredWhen recommendedWhen onlyWhen forbiddenWhen");
         let conditions = [is, is_not, present, either, fact];
         let index = self.dice.below(conditions.len());
         self.uses_fact |= index == 4;
@@ -209,7 +225,7 @@ impl Maker {
     pub(super) fn fields(&mut self, of_object: bool) -> Yaml {
         let mut fields = Yaml::map();
         for _ in 0..=self.dice.below(3 * self.size) {
-            let name = self.dice.pick(&FIELDS);
+            let name = self.dice.word(FIELDS);
             if !of_object && name == "result" {
                 continue;
             }
@@ -260,13 +276,12 @@ impl Maker {
             match defined.kind {
                 // A list could contradict the limits of the scalar.
                 Kind::Scalar(builtin) if self.dice.coin() => self.bounds(entry, builtin),
-                Kind::Scalar(_) => {}
                 Kind::Enum { complete: false } => self.pair(entry, ["minLength", "maxLength"], 0),
-                Kind::Enum { complete: true } => {}
+                Kind::Scalar(_) | Kind::Enum { complete: true } => {}
                 Kind::Object(fields) => self.overrides(entry, &fields),
             }
         } else {
-            let builtin = self.dice.pick(&BUILTINS);
+            let builtin = self.dice.word(BUILTINS);
             entry.put("type", builtin);
             if depth > 0 || !self.dice.chance(1, 8) {
                 self.limits(entry, builtin);
@@ -372,7 +387,7 @@ impl Maker {
 
     fn sensitive(&mut self, entry: &mut Yaml, of: usize) {
         if self.dice.chance(1, of) {
-            entry.put("sensitive", self.dice.pick(&["card", "credential", "personal"]));
+            entry.put("sensitive", self.dice.word("card credential personal"));
         }
     }
 }

@@ -4,6 +4,7 @@ mod counts;
 mod documents;
 mod formats;
 mod numbers;
+mod outer;
 mod rules;
 mod words;
 

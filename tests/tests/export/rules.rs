@@ -3,7 +3,7 @@
 use antom_codegen::api::Api;
 use antom_codegen::openapi::{Said, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited, without};
-use antom_tests::schema::{api, object};
+use antom_tests::schema::api;
 use serde_json::{Value, json};
 
 use super::{judge, model, thing, thing_of};
@@ -184,46 +184,6 @@ fn checks_in_part_are_said_in_part() {
     let entry = &json_schema(&api)["$defs"]["Thing"]["x-antom-rules"][0];
     let check = json!({"a": {"multipleOf": 7, "minimum": 7}, "b": {"format": "mcc"}});
     assert_eq!((&entry["rule"], &entry["check"]), (&json!("odd"), &check));
-}
-
-#[test]
-fn rules_about_objects_further_out_are_clauses_of_these() {
-    let inner = "  Inner:\n    description: Within.\n    fields:\n      it: { type: string, description: It., requiredWhen: { ../kind: A, own: { present: true } } }\n      own: { type: string, description: Own. }\n";
-    let outer = "kind: { type: string, description: Kind. }\n\
-                 one: { type: Inner, description: One. }\n\
-                 more: { items: { type: Inner }, description: More. }";
-    let api = model(&(thing_of(outer) + inner));
-    let judge = judge(&api, "Thing");
-    let bad = json!({"own": "x"});
-    let good = json!({"own": "x", "it": "x"});
-    assert!(judge.is_valid(&json!({"kind": "A", "one": good, "more": [good, {}]})));
-    assert!(judge.is_valid(&json!({"kind": "B", "one": bad, "more": [bad]})));
-    assert!(!judge.is_valid(&json!({"kind": "A", "one": bad})));
-    assert!(!judge.is_valid(&json!({"kind": "A", "more": [good, bad]})));
-    assert!(super::judge(&api, "Inner").is_valid(&bad), "alone, nobody knows the kind");
-    assert_eq!(json_schema(&api)["$defs"]["Inner"].get("x-antom-rules"), None);
-}
-
-#[test]
-fn rules_about_the_body_are_clauses_of_the_body() {
-    let judge = judge(api(), "CreatePaymentSessionRequest");
-    let stcpay = |code: Option<&str>| {
-        let mut edits = vec![
-            ("/paymentMethod/paymentMethodType", json!("STCPAY")),
-            ("/order/buyer/referenceBuyerId", json!("b")),
-        ];
-        edits.extend(code.map(|code| ("/order/buyer/buyerPhoneNoContryCode", json!(code))));
-        edited(REQUEST, &edits)
-    };
-    assert!(judge.is_valid(&stcpay(Some("+966"))));
-    assert!(!judge.is_valid(&stcpay(None)));
-    let said = coverage(api()).of(
-        object("createPaymentSessionRequest"),
-        "/order/buyer/buyerPhoneNoContryCode",
-        "requiredWhen",
-        "requiredWhen",
-    );
-    assert_eq!(said, Some(Said::Fully));
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn enums_are_closed_or_open() {
     };
     let values = json!([
         {"value": "A", "description": "First."},
-        {"value": "B", "description": "Second.", "size": 2, "deprecated": true, "x-antom-deprecated": "Use A."},
+        {"value": "B", "description": "Second.", "attributes": {"size": 2}, "deprecated": true, "x-antom-deprecated": "Use A."},
     ]);
     let closed = defined(&yaml(true), "Color");
     assert_eq!((&closed["enum"], closed.get("examples")), (&json!(["A", "B"]), None));

@@ -32,20 +32,24 @@ fn committed() -> Sandbox {
 
 /// The edits that the tests make: one of every class, and a text.
 fn edit(sandbox: &Sandbox) {
-    sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: 40");
+    sandbox.edit("schema/types/item.yaml", "required: true, ", "");
+    sandbox.edit(
+        "schema/types/list.yaml",
+        "id: { type: string,",
+        "id: { type: string, maxLength: 8,",
+    );
     sandbox.edit("schema/types/list.yaml", "maxItems: 100", "maxItems: 200");
-    sandbox.edit("schema/types/list.yaml", "id: { type: string", "id: { type: integer");
     sandbox.edit("schema/types/list.yaml", "Things to do.", "Things to be done.");
 }
 
 const TABLE: &str = "\
 major (1)
-  showList request.id  type string → integer
-    schema/types/list.yaml:12: the Rust type is another one
+  Item.title  required → optional
+    schema/types/item.yaml:6: the Rust type is another one: `Option` or not
 
 minor (1)
-  Item.title  maxLength 80 → 40
-    schema/types/item.yaml:6: `validate` refuses more
+  showList request.id  maxLength 8 added
+    schema/types/list.yaml:12: `validate` refuses more
     warning: valid requests may now be refused
 
 patch (1)
@@ -81,8 +85,10 @@ fn two_revisions_are_compared() {
     git(&sandbox, &["commit", "--quiet", "--all", "--message", "Second"]);
     sandbox.write("schema/types/item.yaml", "not a schema");
     let ran = sandbox.run("diff v1 HEAD");
-    ran.expect(0, &["HEAD:schema/types/item.yaml:6: `validate` refuses more"]);
-    sandbox.run("diff HEAD v1").expect(0, &["patch (1)\n  Item.title  maxLength 40 → 80"]);
+    ran.expect(0, &["HEAD:schema/types/list.yaml:12: `validate` refuses more"]);
+    let said = ["patch (1)\n  showList request.id  maxLength 8 removed", "    HEAD:schema/"];
+    sandbox.run("diff HEAD v1").expect(0, &said[..1]);
+    assert!(!sandbox.run("diff HEAD v1").stdout.contains(said[1]));
     sandbox.run("diff HEAD~1 HEAD~1").expect(0, &["no semantic changes"]);
 }
 
@@ -94,9 +100,12 @@ fn folders_and_files_are_compared() {
     let text = |path| sandbox.read(&format!("schema/{path}"));
     sandbox.write("old/things.yaml", text("api.yaml") + &text("types/item.yaml"));
     let ran = sandbox.run("diff old/things.yaml");
-    ran.expect(0, &["List  object added", "bump: minor (2 minor)", "showList", "operation added"]);
+    ran.expect(
+        0,
+        &["List      object added", "showList  operation added", "bump: minor (2 minor)"],
+    );
     let ran = sandbox.run("diff schema old");
-    ran.expect(0, &["    schema/types/list.yaml:9: code that names it no longer compiles"]);
+    ran.expect(0, &["    schema/types/list.yaml:8: code that names it no longer compiles"]);
 }
 
 #[test]
@@ -124,7 +133,8 @@ fn what_is_not_there_cannot_be_compared() {
     sandbox.run("diff v1 v9").expect(3, &said);
     sandbox.run("diff Cargo.toml").expect(3, &["`Cargo.toml` is no folder"]);
     sandbox.run("diff missing.yaml").expect(3, &["`missing.yaml` is no folder"]);
-    sandbox.run("diff v1 --schema missing").expect(3, &["could not read the schema `missing`"]);
+    sandbox.run("diff v1 --schema missing").expect(3, &["no schema files in `v1:missing`"]);
+    sandbox.run("diff schema --schema missing").expect(3, &["could not read the schema `missing`"]);
     let outside = Sandbox::new();
     outside.run("diff v1").expect(3, &["is in no git repository"]);
     let mut without_git = sandbox.command("diff v1");
@@ -167,14 +177,16 @@ fn tools_get_lines_of_json() {
     edit(&sandbox);
     let lines = sandbox.run("diff v1 --message-format json").json();
     assert_eq!(lines.len(), 5, "{lines:#?}");
-    let title = lines.iter().find(|line| line["subject"] == "Item.title").expect("a line");
-    assert_eq!(title["change"], "changed");
-    assert_eq!(title["class"], "minor");
-    assert_eq!(title["what"], "maxLength 80 → 40");
-    assert_eq!(title["warning"], "valid requests may now be refused");
-    assert_eq!(title["old"]["file"], "v1:schema/types/item.yaml");
-    assert_eq!(title["new"]["file"], "schema/types/item.yaml");
-    assert_eq!((&title["new"]["line"], &title["new"]["column"]), (&6.into(), &55.into()));
+    let of = |subject: &str| lines.iter().find(|line| line["subject"] == subject).expect("a line");
+    let id = of("showList request.id");
+    assert_eq!(id["change"], "changed");
+    assert_eq!(id["class"], "minor");
+    assert_eq!(id["what"], "maxLength 8 added");
+    assert_eq!(id["warning"], "valid requests may now be refused");
+    assert_eq!(of("Item.title")["warning"], serde_json::Value::Null);
+    assert_eq!(id["old"]["file"], "v1:schema/types/list.yaml");
+    assert_eq!(id["new"]["file"], "schema/types/list.yaml");
+    assert_eq!((&id["new"]["line"], &id["new"]["column"]), (&12.into(), &82.into()));
     assert_eq!(lines[3]["remark"], "description");
     let summary = &lines[4]["summary"];
     assert_eq!(summary["recommended"], "major");
@@ -193,9 +205,9 @@ fn an_entry_for_the_changelog_is_printed_instead() {
     let expected = "\
 ### Changed
 
-- **Breaking:** `showList request.id`: type string → integer.
-- `Item.title`: maxLength 80 → 40; valid requests may now be refused.
+- **Breaking:** `Item.title`: required → optional.
 - `List.items`: maxItems 100 → 200.
+- `showList request.id`: maxLength 8 added; valid requests may now be refused.
 ";
     assert_eq!(ran.stdout, expected);
 }

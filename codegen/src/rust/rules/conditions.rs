@@ -135,7 +135,13 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
         Condition::Fact(id) => {
             let name = fact_name(context.api, *id);
             context.imports.path(format!("crate::facts::{name}"));
-            Test::new(quote! { report.knows(#name) }, Binding::Tight)
+            let is_told = context.tells_inwards && context.api.facts[*id].scope == Scope::Parent;
+            let whose = if is_told {
+                quote! { outer }
+            } else {
+                quote! { report }
+            };
+            Test::new(quote! { #whose.knows(#name) }, Binding::Tight)
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn constant(
         Literal::Bool(expected) => {
             quote! { report.constant_bool(&#at, #copied, #expected); }
         }
-        Literal::Integer(expected) => {
+        // A number keeps its text, so it is compared as text.
+        Literal::Integer(expected) if context.class_of(ty) == Class::Integer => {
             let expected = Number::i64_unsuffixed(*expected);
             quote! { report.constant_integer(&#at, #copied, #expected); }
         }

@@ -1,0 +1,127 @@
+//! Rules that depend on objects further out: clauses of these, where there is an end of the places.
+
+use antom_codegen::openapi::{Said, coverage, json_schema};
+use antom_tests::bodies::{REQUEST, edited};
+use antom_tests::schema::{api, object};
+use serde_json::json;
+
+use super::{judge, model};
+
+/// Two objects in which a third may stand, with the rule of its field `it`.
+fn with_rule(rule: &str) -> antom_codegen::api::Api {
+    model(&format!(
+        "objects:
+  Thing:
+    description: A thing.
+    fields:
+      kind: {{ type: string, description: Kind. }}
+      one: {{ type: Inner, description: One. }}
+      more: {{ items: {{ type: Inner }}, description: More. }}
+  Inner:
+    description: Within.
+    fields:
+      it: {{ type: string, {rule}, description: It. }}
+      own: {{ type: string, description: Own. }}
+"
+    ))
+}
+
+#[test]
+fn conditions_on_the_object_around_are_clauses_of_it() {
+    let api = with_rule("requiredWhen: { ../kind: A, own: { present: true } }");
+    let judge = judge(&api, "Thing");
+    let (bad, good) = (json!({"own": "x"}), json!({"own": "x", "it": "x"}));
+    assert!(judge.is_valid(&json!({"kind": "A", "one": good, "more": [good, {}]})));
+    assert!(judge.is_valid(&json!({"kind": "B", "one": bad, "more": [bad]})));
+    assert!(!judge.is_valid(&json!({"kind": "A", "one": bad})));
+    assert!(!judge.is_valid(&json!({"kind": "A", "more": [good, bad]})));
+    assert!(super::judge(&api, "Inner").is_valid(&bad), "alone, nobody knows the kind");
+    assert_eq!(json_schema(&api)["$defs"]["Inner"].get("x-antom-rules"), None);
+}
+
+#[test]
+fn conditions_further_out_may_be_negative() {
+    let api = with_rule("forbiddenWhen: [{ not: { ../kind: A } }, { own: x }]");
+    let judge = judge(&api, "Thing");
+    assert!(judge.is_valid(&json!({"kind": "A", "one": {"it": "x"}})));
+    assert!(judge.is_valid(&json!({"kind": "B", "one": {"own": "x"}})));
+    assert!(!judge.is_valid(&json!({"kind": "B", "one": {"it": "x"}})));
+    assert!(!judge.is_valid(&json!({"one": {"it": "x"}})));
+    assert!(!judge.is_valid(&json!({"kind": "A", "one": {"it": "x", "own": "x"}})));
+}
+
+#[test]
+fn rules_about_the_body_are_clauses_of_the_body() {
+    let judge = judge(api(), "CreatePaymentSessionRequest");
+    let stcpay = |code: Option<&str>| {
+        let mut edits = vec![
+            ("/paymentMethod/paymentMethodType", json!("STCPAY")),
+            ("/order/buyer/referenceBuyerId", json!("b")),
+        ];
+        edits.extend(code.map(|code| ("/order/buyer/buyerPhoneNoContryCode", json!(code))));
+        edited(REQUEST, &edits)
+    };
+    assert!(judge.is_valid(&stcpay(Some("+966"))));
+    assert!(!judge.is_valid(&stcpay(None)));
+    let said = coverage(api()).of(
+        object("createPaymentSessionRequest"),
+        "/order/buyer/buyerPhoneNoContryCode",
+        "requiredWhen",
+        "requiredWhen",
+    );
+    assert_eq!(said, Some(Said::Fully));
+}
+
+/// An operation in whose request an object stands in two places; the object has one more field.
+fn with_places(more: &str) -> antom_codegen::api::Api {
+    model(&format!(
+        "objects:
+  Outer:
+    description: Around.
+    fields:
+      one: {{ type: Inner, description: One. }}
+  Inner:
+    description: Within.
+    fields:
+      it: {{ type: string, requiredWhen: {{ /kind: A }}, description: It. }}
+      more: {{ {more}, description: More. }}
+operations:
+  sendThing:
+    description: Sends it.
+    method: POST
+    path: /send
+    request:
+      description: What.
+      fields:
+        kind: {{ type: string, description: Kind. }}
+        outer: {{ type: Outer, description: Around. }}
+        list: {{ items: {{ type: Inner }}, description: List. }}
+    response:
+      description: What came of it.
+      fields: {{ id: {{ type: string, description: Id. }} }}
+"
+    ))
+}
+
+#[test]
+fn every_place_in_the_body_counts() {
+    let api = with_places("type: string");
+    let judge = judge(&api, "SendThingRequest");
+    for mut body in [json!({"outer": {"one": {}}}), json!({"list": [{"it": "x"}, {}]})] {
+        assert!(judge.is_valid(&body));
+        body["kind"] = json!("A");
+        assert!(!judge.is_valid(&body), "{body}");
+    }
+    let fine = json!({"kind": "A", "outer": {"one": {"it": "x"}}, "list": [{"it": "x"}]});
+    assert!(judge.is_valid(&fine));
+}
+
+#[test]
+fn endless_places_stand_beside() {
+    let api = with_places("type: Inner");
+    assert!(judge(&api, "SendThingRequest").is_valid(&json!({"kind": "A", "list": [{}]})));
+    let entry = &json_schema(&api)["$defs"]["Inner"]["x-antom-rules"][0];
+    assert_eq!(entry["condition"], json!({"path": "/kind", "is": ["A"]}));
+    let said = coverage(&api).statements().iter().find(|it| it.rule == "requiredWhen").cloned();
+    assert_eq!(said.map(|it| it.said), Some(Said::No));
+}

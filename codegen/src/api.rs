@@ -18,7 +18,7 @@ pub use rule::{
     Check, Condition, ContextFlag, Demand, Expected, Fact, FieldRule, FieldRuleKind, Level, Path,
     Rule, Scope, Step, ValueTest,
 };
-pub use words::{Style, condition_in_words, expected_in_words, path_in_words};
+pub use words::{Style, code, condition_in_words, expected_in_words, path_in_words};
 
 pub use crate::source::Literal;
 pub use crate::source::Spanned;

@@ -145,3 +145,121 @@ fn one_line(words: &str) -> String {
 fn plain(words: String) -> String {
     if words.contains('`') { words.replace('`', "") } else { words }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::catalog;
+    use crate::diagnostic::{SourceFile, Sources, render};
+    use crate::{Options, compile};
+
+    const SCHEMA: &str = r#"
+title: Shop
+sources: { me: { title: My idea, date: "2026-01-01" }, you: { title: Yours } }
+source: me
+context: { risky: { description: You take risks. } }
+objects:
+  Person:
+    description: A person.
+    sensitive: personal
+    fields:
+      name: { type: string, maxLength: 9, description: The `full` name. }
+      friends: { items: { type: Person }, description: Others. }
+  Sum:
+    description: A sum.
+    fields:
+      unit: { type: string, description: Its unit., source: you }
+      value: { type: digits, required: true, description: How much. }
+    rules:
+      - { id: whole, when: { unit: X }, check: { value: { multipleOf: 100 } } }
+operations:
+  pay:
+    description: Pays.
+    method: POST
+    path: /pay
+    request:
+      description: What to pay.
+      fields:
+        buyer: { type: Person, requiredWhen: { context: risky }, description: Who. }
+        sums: { items: { type: Sum, overrides: { unit: { required: true } } }, description: How much. }
+        fee: { type: Sum, description: For us. }
+      rules:
+        - { id: either, anyOf: [sums, fee], level: advice }
+    response:
+      description: What came of it.
+      fields:
+        token: { type: string, required: true, description: The token. }
+"#;
+
+    fn request() -> Value {
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("shop.yaml", SCHEMA));
+        let compiled = compile(&sources, &Options::default());
+        let findings = render(&compiled.diagnostics, &sources, false);
+        let catalog = catalog(&compiled.api.expect(&findings));
+        catalog["operations"][0]["request"].clone()
+    }
+
+    fn field(path: &str) -> Value {
+        let request = request();
+        let all = request["fields"].as_array().cloned().unwrap_or_default();
+        all.into_iter().find(|field| field["path"] == path).unwrap_or_default()
+    }
+
+    #[test]
+    fn fields_stand_under_dotted_paths_down_to_the_first_repetition() {
+        let request = request();
+        let paths: Vec<&str> = request["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|field| field["path"].as_str())
+            .collect();
+        let expected = [
+            "buyer",
+            "buyer.name",
+            "buyer.friends",
+            "sums",
+            "sums.unit",
+            "sums.value",
+            "fee",
+            "fee.unit",
+            "fee.value",
+        ];
+        assert_eq!(paths, expected);
+        assert_eq!(field("buyer.friends")["repeats"], "buyer");
+        assert_eq!(field("buyer.friends")["type"], "list of Person");
+    }
+
+    #[test]
+    fn everything_is_said_in_words() {
+        let name = json!({
+            "path": "buyer.name", "type": "string", "description": "The full name.",
+            "limits": ["at most 9 characters"], "sensitive": "personal", "sources": ["me"],
+        });
+        assert_eq!(field("buyer.name"), name);
+        let rule = json!({ "rule": "requiredWhen", "level": "error", "words": "required when risky applies" });
+        assert_eq!(field("buyer")["rules"], json!([rule]));
+        assert_eq!(field("fee.unit")["sources"], json!(["you"]));
+    }
+
+    #[test]
+    fn uses_of_a_type_may_differ() {
+        assert_eq!(field("sums.unit")["required"], "always");
+        assert_eq!(field("fee.unit")["required"], Value::Null);
+        assert_eq!(field("fee.value")["required"], "always");
+    }
+
+    #[test]
+    fn rules_are_told_wherever_they_matter() {
+        let whole = "when unit is X, value is a multiple of 100";
+        for path in ["sums", "sums.value", "fee", "fee.value"] {
+            assert_eq!(field(path)["rules"][0]["words"], whole, "{path}");
+        }
+        assert_eq!(field("fee.unit")["rules"], Value::Null);
+        let either = "at least one of sums, fee is present";
+        assert_eq!(request()["rules"][0]["words"], either);
+        assert_eq!(field("sums")["rules"][1]["words"], either);
+    }
+}

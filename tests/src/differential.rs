@@ -4,6 +4,8 @@
 //! [`random()`] makes a body that is mostly valid and then changed here and there; [`disagreement`] tells where the judges
 //! differ on something that all of them can say; [`shrunk`] makes a body on which they differ as small as it gets.
 
+mod complaints;
+mod kinds;
 mod mutate;
 mod opinions;
 mod random;

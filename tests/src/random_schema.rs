@@ -14,7 +14,7 @@ use types::{Defined, Kind};
 use yaml::Yaml;
 
 /// Words for names of types.
-const NAMES: &str = "Order Item ABTest Iso8601Time X Buyer2 HTTPHeader Self1 Str Usize Error Debug Hash \
+const NAMES: &str = "Order Item ABTest Iso8601Time X Buyer2 HTTPHeader Self1 Str Usize Error Debugger Hashed \
     Display Wire Rules Types Crate Std Core Fmt Vector Unit OptionLike";
 /// Stems of the files that define types.
 const STEMS: [&str; 6] = ["order", "item_2", "fmt", "core", "types", "serde"];

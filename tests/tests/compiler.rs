@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use antom_codegen::api::{Api, LimitKind, Type, Usage};
+use antom_codegen::api::{Api, Demand, Limit, LimitKind, Type, Usage};
 use antom_codegen::diagnostic::{Code, Severity, SourceFile, Sources, render};
 use antom_codegen::{Compilation, Files, Options, compile};
 use antom_tests::random_schema::{self, Dice};
@@ -64,7 +64,7 @@ proptest! {
 fn random_schemas_give_crates_that_compile_without_a_warning() {
     let mut crates = Crates::new("random_schemas");
     for seed in [1, 22, 333, 4444, 55555] {
-        let files = compiled(&random_schema::schema(seed, 9)).files;
+        let files = compiled(&random_schema::schema(seed, 7)).files;
         crates.add(&format!("seed_{seed}"), &files.expect("no findings"));
     }
     crates.check();
@@ -102,7 +102,8 @@ fn validators_enforce_every_limit() {
     let mut schemas: Vec<Sources> = (0..40).map(|seed| random_schema::schema(seed, 4)).collect();
     schemas.push(schema::sources());
     let awkward = parts(AWKWARD_NAMES).into_iter().filter(|(name, _)| name.contains("pattern"));
-    schemas.extend(awkward.map(|(_, text)| schema::single("thing.yaml", &text)));
+    schemas.extend(awkward.map(|(name, text)| schema::single(&format!("{name}.yaml"), &text)));
+    let mut lost = Vec::new();
     for sources in &schemas {
         let compiled = compile(sources, &Options::default());
         let (Some(api), Some(files)) = (compiled.api, compiled.files) else {
@@ -113,33 +114,44 @@ fn validators_enforce_every_limit() {
         let packed = rules.replace(char::is_whitespace, "");
         let calls = LIMIT_CALLS.map(|call| packed.matches(&format!("report.{call}(")).count());
         assert_eq!(calls.iter().sum::<usize>(), api.counts().limits, "{rules}");
-        for (_, object) in api.objects.iter() {
-            for pattern in object.fields.iter().flat_map(|field| patterns(&api, &field.value)) {
-                assert!(rules.contains(&format!("text: {pattern:?}")), "{pattern}\n{rules}");
-            }
-        }
+        let missing = all_patterns(&api).into_iter();
+        let missing = missing.filter(|pattern| !rules.contains(&format!("text: {pattern:?}")));
+        let path = &api.modules[0].path;
+        lost.extend(missing.map(|pattern| format!("{pattern} in {path}")));
     }
+    assert_eq!(lost, [""; 0], "these patterns are in no validator");
+}
+
+/// The patterns of all fields and rules.
+fn all_patterns(api: &Api) -> Vec<String> {
+    let objects = || api.objects.iter().map(|(_, object)| object);
+    let fields = objects().flat_map(|object| &object.fields);
+    let rules = objects().flat_map(|object| &object.rules);
+    let of_rules = rules.flat_map(|rule| match &rule.demand {
+        Demand::Check(checks) => checks.iter().flat_map(|check| texts(&check.limits)).collect(),
+        _ => Vec::new(),
+    });
+    fields.flat_map(|field| patterns(api, &field.value)).chain(of_rules).collect()
 }
 
 /// The patterns of a use and of its type.
 fn patterns(api: &Api, usage: &Usage) -> Vec<String> {
-    let of_type = match &usage.ty {
-        Type::Scalar(id) => api.scalars[*id].limits.as_slice(),
-        _ => &[],
-    };
-    let mut found: Vec<String> = usage
-        .limits
-        .iter()
-        .chain(of_type)
-        .filter_map(|limit| match &limit.kind {
-            LimitKind::Pattern(pattern) => Some(pattern.text.clone()),
-            _ => None,
-        })
-        .collect();
-    if let Type::Array(element) = &usage.ty {
-        found.extend(patterns(api, element));
+    let mut found = texts(&usage.limits);
+    match &usage.ty {
+        Type::Scalar(id) => found.extend(texts(&api.scalars[*id].limits)),
+        Type::Array(element) => found.extend(patterns(api, element)),
+        _ => {}
     }
     found
+}
+
+/// The patterns among some limits.
+fn texts(limits: &[Limit]) -> Vec<String> {
+    let patterns = limits.iter().filter_map(|limit| match &limit.kind {
+        LimitKind::Pattern(pattern) => Some(pattern.text.clone()),
+        _ => None,
+    });
+    patterns.collect()
 }
 
 // --- Awkward schemas ---
@@ -184,6 +196,7 @@ fn crates_of_parts(name: &str, file: &str) -> Crates {
     crates
 }
 
+// OPEN: types that differ by case alone get statics of one name.
 #[test]
 fn awkward_names_are_refused_or_give_crates_that_compile() {
     let crates = crates_of_parts("awkward_names", AWKWARD_NAMES);
@@ -191,6 +204,7 @@ fn awkward_names_are_refused_or_give_crates_that_compile() {
     crates.check();
 }
 
+// OPEN: names of servers without a description reach the docs as they are.
 #[test]
 fn awkward_prose_is_refused_or_gives_docs_without_a_warning() {
     let crates = crates_of_parts("awkward_prose", AWKWARD_PROSE);

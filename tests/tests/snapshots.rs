@@ -280,6 +280,54 @@ objects:
 }
 
 #[test]
+fn conditions() {
+    check(
+        "conditions",
+        "
+context:
+  giftShop: { description: You sell gifts., source: page }
+objects:
+  Order:
+    description: An order.
+    fields:
+      kind: { type: string, required: true, description: What kind of order it is. }
+      coupon: { type: string, requiredWhen: { kind: SALE }, description: Coupon. }
+      card: { type: Card, recommendedWhen: [{ context: giftShop }, { kind: [GIFT, PRESENT] }], description: Card to go with it. }
+      price: { type: digits, forbiddenWhen: { kind: GIFT }, description: Price. }
+      lines: { items: { type: Line }, onlyWhen: { kind: { not: EMPTY } }, description: What is ordered. }
+    rules:
+      - id: paid-once
+        oneOf: [coupon, price]
+      - id: cheap-sale
+        when: { kind: SALE, coupon: { present: true } }
+        check: { price: { maximum: 100 }, coupon: { maxLength: 8, pattern: \"^[A-Z]+$\" } }
+        level: advice
+  Card:
+    description: A card.
+    fields:
+      text: { type: string, description: What it says. }
+      author: { type: string, description: Who says so. }
+    rules:
+      - id: signed
+        allOrNone: [text, author]
+  Line:
+    description: A line of an order.
+    fields:
+      item: { type: string, description: What. }
+      wrapping: { type: string, requiredWhen: { ../kind: GIFT, context: giftShop }, description: What it is wrapped in. }
+operations:
+  order:
+    description: Orders.
+    rust: PlaceOrder
+    method: POST
+    path: /order
+    request: { description: What to order., fields: { order: { type: Order, required: true, description: The order. } } }
+    response: { description: Nothing., fields: { note: { type: string, description: A note. } } }
+",
+    );
+}
+
+#[test]
 fn sensitive() {
     check(
         "sensitive",

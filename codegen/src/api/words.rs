@@ -67,11 +67,11 @@ fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> Stri
 pub fn expected_in_words(expected: &Expected) -> String {
     match expected {
         Expected::Is(values) => match values.as_slice() {
-            [one] => format!("is `{}`", one.to_text()),
+            [one] => format!("is {}", code(&one.to_text())),
             many => format!("is one of {}", list(many)),
         },
         Expected::IsNot(values) => match values.as_slice() {
-            [one] => format!("is present and not `{}`", one.to_text()),
+            [one] => format!("is present and not {}", code(&one.to_text())),
             many => format!("is present and none of {}", list(many)),
         },
         Expected::Present(true) => "is present".to_owned(),
@@ -80,6 +80,20 @@ pub fn expected_in_words(expected: &Expected) -> String {
 }
 
 fn list(values: &[Literal]) -> String {
-    let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.to_text())).collect();
+    let values: Vec<String> = values.iter().map(|value| code(&value.to_text())).collect();
     values.join(", ")
+}
+
+/// A text as code in Markdown: in more backticks than it holds in a row, on one line.
+pub fn code(text: &str) -> String {
+    let text = text.replace(['\r', '\n'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // Markdown takes one space off either side where the text begins or ends with a backtick.
+    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{text}{space}{fence}")
 }

@@ -120,7 +120,7 @@ fn element(usage: &Usage) -> (Option<Id<Object>>, &[(usize, bool)]) {
 fn presence(field: &Field, overridden: Option<bool>) -> Value {
     let required = match field.presence {
         Presence::OnSuccess => return text("when the call succeeded"),
-        Presence::Optional => false,
+        Presence::Optional => overridden.unwrap_or(false),
         Presence::Required => true,
         Presence::PerUse { required } => overridden.unwrap_or(required),
     };

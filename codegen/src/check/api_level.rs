@@ -78,7 +78,7 @@ impl Checker<'_> {
         let context = self.context_flags(all);
         let titles = files().flat_map(|file| entries(file.sources.as_ref()));
         let titles = titles.map(|entry| &entry.value.title);
-        for text in [title, description].into_iter().flatten().chain(titles) {
+        for text in [title, description, version].into_iter().flatten().chain(titles) {
             self.prose(text);
         }
         for source in files().filter_map(|file| file.source.as_ref()) {
@@ -90,7 +90,7 @@ impl Checker<'_> {
             version: version.map(|text| text.value.clone()),
             servers: servers.unwrap_or_default().iter().map(|server| self.server(server)).collect(),
             scalars_on_wire: self.wire(wire),
-            sources: sources_of(files()),
+            sources: self.sources_of(files()),
             context,
             result: result.map(|result| self.result(result)),
         }
@@ -147,6 +147,23 @@ impl Checker<'_> {
         raw.scalars
     }
 
+    fn sources_of<'f>(&mut self, files: impl Iterator<Item = &'f File>) -> Arena<Source> {
+        let mut sources = Vec::new();
+        for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
+            let raw = &entry.value;
+            // What stands in the docs of the crate.
+            for text in [Some(&raw.title), raw.date.as_ref()].into_iter().flatten() {
+                self.prose(text);
+            }
+            sources.push(Source {
+                id: entry.key.clone(),
+                title: raw.title.value.clone(),
+                date: raw.date.as_ref().map(|date| date.value.clone()),
+            });
+        }
+        sources.into()
+    }
+
     fn result(&mut self, raw: &ResultDef) -> ResultEnvelope {
         let mut statuses: Vec<Status> = Vec::new();
         for entry in &raw.statuses {
@@ -183,16 +200,4 @@ impl Checker<'_> {
 
 fn at_text(text: Option<&Spanned<String>>) -> Option<(Span, &Spanned<String>)> {
     text.map(|text| (text.span, text))
-}
-
-fn sources_of<'f>(files: impl Iterator<Item = &'f File>) -> Arena<Source> {
-    let mut sources = Vec::new();
-    for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
-        sources.push(Source {
-            id: entry.key.clone(),
-            title: entry.value.title.value.clone(),
-            date: entry.value.date.as_ref().map(|date| date.value.clone()),
-        });
-    }
-    sources.into()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use heck::ToSnakeCase;
+
 use super::Checker;
 use super::declare::entries;
 use crate::api::{Id, Item, Module};
@@ -95,6 +97,8 @@ fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
     } else if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_word) {
         let help = "use lower-case letters, digits and `_`, beginning with a letter";
         Some(("the file of this name", help))
+    } else if name != name.to_snake_case() {
+        Some(("not snake_case", "write one `_` between words, and none at the end"))
     } else {
         None
     }

@@ -25,8 +25,8 @@ impl Checker<'_> {
         what: &str,
         span: Span,
     ) -> Notes {
-        if let Some(deprecated) = &raw.deprecated {
-            self.prose(deprecated);
+        for text in [&raw.deprecated, &raw.since].into_iter().flatten() {
+            self.prose(text);
         }
         let sources = match (&raw.source, provenance) {
             (Some(source), _) => self.source_ids(&source.0),

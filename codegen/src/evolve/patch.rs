@@ -311,6 +311,6 @@ objects:
         let mut diagnostics = Diagnostics::new();
         let tree = crate::source::parse(FileId(0), &sources, &mut diagnostics).unwrap();
         let edit = remove("id", "pattern");
-        assert_eq!(apply(TEXT, &tree, &[edit.clone()]), Err(vec![edit]));
+        assert_eq!(apply(TEXT, &tree, std::slice::from_ref(&edit)), Err(vec![edit]));
     }
 }

@@ -21,8 +21,15 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
             after_constant = is_constant;
         }
     }
-    let mut text: String =
-        source.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let mut text = String::new();
+    for paragraph in &source.docs {
+        // A line break within a paragraph would end the comment.
+        let lines = if paragraph.is_empty() { vec![""] } else { paragraph.lines().collect() };
+        for line in lines {
+            text.push_str(format!("//! {line}").trim_end());
+            text.push('\n');
+        }
+    }
     if !source.attributes.is_empty() {
         sections.insert(0, source.attributes.join("\n") + "\n");
     }

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::Docs;
 use super::names::{Names, ident, root_types};
-use crate::api::{Api, Item};
+use crate::api::{Api, Item, code};
 use crate::output::{Files, SourceText};
 
 /// What the runtime offers to users of the crate.
@@ -150,7 +151,11 @@ fn docs(api: &Api) -> Vec<String> {
         docs.extend(["", "# Operations", ""].map(str::to_owned));
     }
     for (_, operation) in api.operations.iter() {
-        docs.push(format!("- `{}`: {}", operation.name.value, operation.description.value.trim()));
+        docs.push(format!(
+            "- `{}`: {}",
+            operation.name.value,
+            one_line(&operation.description.value)
+        ));
     }
     if !api.sources.is_empty() {
         docs.extend(
@@ -160,8 +165,9 @@ fn docs(api: &Api) -> Vec<String> {
         docs.push(String::new());
     }
     for (_, source) in api.sources.iter() {
-        let date = source.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
-        docs.push(format!("- `{}`: {}{date}", source.id.value, source.title));
+        let date =
+            source.date.as_ref().map(|date| format!(" ({})", one_line(date))).unwrap_or_default();
+        docs.push(format!("- {}: {}{date}", code(&source.id.value), one_line(&source.title)));
     }
     docs
 }
@@ -174,11 +180,17 @@ fn servers(api: &Api) -> Vec<TokenStream> {
     let lines = api.servers.iter().map(|server| {
         let name = super::names::static_name(&server.name.value);
         let url = &server.url;
-        let docs = format!(" {}", server.description.as_deref().unwrap_or(&server.name.value));
-        quote! { #[doc = #docs] pub const #name: &str = #url; }
+        let docs =
+            Docs::new(server.description.as_deref().unwrap_or(&server.name.value)).to_tokens();
+        quote! { #docs pub const #name: &str = #url; }
     });
     vec![quote! {
         /// Base URLs, which an operation's path is appended to.
         pub mod servers { #(#lines)* }
     }]
+}
+
+/// A text on one line, for a list.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -145,10 +145,10 @@ impl Context<'_> {
         }
         let mut facts = Vec::new();
         if let Some(constant) = &field.constant {
-            facts.push(format!("Always `{}`.", constant.value.to_text()));
+            facts.push(format!("Always {}.", code(&constant.value.to_text())));
         }
         if let Some(default) = &field.default {
-            facts.push(format!("Default: `{}`.", default.to_text()));
+            facts.push(format!("Default: {}.", code(&default.to_text())));
         }
         if let Presence::PerUse { .. } = field.presence {
             facts.push("Required in some uses of the type.".to_owned());
@@ -176,7 +176,7 @@ impl Context<'_> {
     pub(super) fn rules(&self, docs: &mut Docs, id: Id<Object>) {
         for rule in &self.api.objects[id].rules {
             let words = self.rule_in_words(id, rule);
-            docs.paragraph(&format!("Rule `{}`: {words}.", rule.id.value));
+            docs.paragraph(&format!("Rule {}: {words}.", code(&rule.id.value)));
             if let Some(description) = &rule.description {
                 docs.append(description);
             }
@@ -230,7 +230,7 @@ impl Context<'_> {
 
     /// The id of a source, which the docs of the crate explain.
     fn source(&self, id: Id<Source>) -> String {
-        format!("`{}`", self.api.sources[id].id.value)
+        code(&self.api.sources[id].id.value)
     }
 
     /// The limits of a use in words, formats included.
@@ -264,6 +264,9 @@ pub(crate) fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
     format.into_iter().chain(limits.iter().map(limit_in_words)).collect()
 }
 
+/// A text as code in Markdown, whatever backticks it holds.
+pub(super) use crate::api::code;
+
 /// A format in words; none where the type says it all.
 pub(crate) fn format_in_words(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
@@ -289,10 +292,10 @@ pub(crate) fn limit_in_words(limit: &Limit) -> String {
     match &limit.kind {
         LimitKind::MinLength(count) => format!("at least {}", counted(*count, "character")),
         LimitKind::MaxLength(count) => format!("at most {}", counted(*count, "character")),
-        LimitKind::Pattern(pattern) => format!("matches `{}`", pattern.text),
+        LimitKind::Pattern(pattern) => format!("matches {}", code(&pattern.text)),
         LimitKind::OneOf(values) => {
             let values: Vec<String> =
-                values.iter().map(|value| format!("`{}`", value.value.to_text())).collect();
+                values.iter().map(|value| code(&value.value.to_text())).collect();
             format!("one of {}", values.join(", "))
         }
         LimitKind::Minimum(bound) => format!("at least {bound}"),

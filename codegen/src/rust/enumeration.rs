@@ -37,6 +37,13 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     }
     let ty = ident(&context.names.one_enum(id).ty);
     let deprecated = deprecated(&one.notes);
+    let odd = context.names.one_enum(id).variants.iter().any(|name| {
+        name.contains('_') || name.starts_with(|first: char| first.is_ascii_lowercase())
+    });
+    let odd = odd.then(|| {
+        quote! { #[allow(non_camel_case_types, reason = "spelt as on the wire")] }
+    });
+    let deprecated = quote! { #odd #deprecated };
     let mut tokens = definition(context, &ty, &docs, &variants(context, id), &deprecated);
     tokens.extend(attributes(context, id, one));
     tokens

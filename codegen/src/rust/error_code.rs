@@ -63,8 +63,11 @@ fn facts(
 ) -> TokenStream {
     let error_code = context.imports.runtime("ErrorCode");
     let error_facts = context.imports.runtime("ErrorFacts");
-    let status_type = context.imports.runtime("Status");
-    let action_type = context.imports.runtime("Action");
+    let (status_type, action_type) = (ident("Status"), ident("Action"));
+    if !variants.is_empty() {
+        context.imports.runtime("Status");
+        context.imports.runtime("Action");
+    }
     let codes = operation.codes.iter().filter(|code| code.outcome != Outcome::Success);
     let arms = codes.zip(variants).map(|(code, variant)| {
         let name = &variant.name;
@@ -81,13 +84,20 @@ fn facts(
             },
         }
     });
+    let body = if variants.is_empty() {
+        quote! { None }
+    } else {
+        quote! {
+            Some(match self {
+                #(#arms)*
+                Self::Unknown(_) => return None,
+            })
+        }
+    };
     quote! {
         impl #error_code for #ty {
             fn facts(&self) -> Option<&'static #error_facts> {
-                Some(match self {
-                    #(#arms)*
-                    Self::Unknown(_) => return None,
-                })
+                #body
             }
         }
     }

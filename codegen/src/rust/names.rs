@@ -204,6 +204,15 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
+/// The name of a local variable for a field, other than those that the function at hand uses for itself.
+pub(crate) fn local(field: &Ident, taken: &[&str]) -> Ident {
+    if taken.iter().any(|name| field == name) {
+        quote::format_ident!("{field}_")
+    } else {
+        field.clone()
+    }
+}
+
 /// What a module makes visible at the root of the crate.
 pub(crate) fn root_types(names: &Names, items: &[Item]) -> Vec<String> {
     let types = items.iter().filter_map(|item| match item {

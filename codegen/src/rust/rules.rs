@@ -11,7 +11,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::names::ident;
+use super::names::{ident, local};
 use super::object::field_idents;
 use super::types::is_optional;
 use crate::api::{Builtin, Field, Id, Object, Presence, Scope, Type, Usage};
@@ -23,8 +23,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);
-    let mut rules =
-        Rules { statics: BTreeMap::new(), prefix: ty.to_string(), rule_id: String::new() };
+    let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new() };
     let mut body = TokenStream::new();
     let inward = facts_of(context, id, Scope::Parent);
     context.tells_inwards = !inward.is_empty();
@@ -51,22 +50,22 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         (quote! { at }, quote! { report })
     };
     quote! {
-        #(#statics)*
-
         impl #validate for #ty {
             fn check(&self, #at: &#path<'_>, #sink: &mut #report<'_>) {
+                #(#statics)*
                 #body
             }
         }
     }
 }
 
+/// What generated checks call what they work with.
+const LOCALS: &[&str] = &["all_unique", "at", "formats", "index", "item", "outer", "report"];
+
 /// The rules of one struct while they are gathered.
 struct Rules {
-    /// Patterns by name, which stand beside the `impl`.
+    /// Patterns by name, which stand at the head of the function.
     statics: BTreeMap<String, TokenStream>,
-    /// What the names of the statics begin with.
-    prefix: String,
     /// The rule of the schema at hand, for the names of its statics.
     rule_id: String,
 }
@@ -88,7 +87,8 @@ impl Rules {
             quote! { at.field(#wire) }
         };
         let optional = is_optional(field);
-        let value = if optional { Value::bound(name) } else { Value::of_self(name) };
+        let bound = local(name, LOCALS);
+        let value = if optional { Value::bound(&bound) } else { Value::of_self(name) };
         let constant = field.constant.as_ref().map(|constant| &constant.value);
         let mut statements = |rules: &mut Self, at: &TokenStream| {
             let usage = &field.value;
@@ -105,7 +105,7 @@ impl Rules {
         }
         let mut tokens = match (checks.is_empty(), optional, bind) {
             (true, _, _) => TokenStream::new(),
-            (false, true, _) => quote! { if let Some(#name) = &self.#name { #(#checks)* } },
+            (false, true, _) => quote! { if let Some(#bound) = &self.#name { #(#checks)* } },
             (false, false, true) => quote! { { #(#checks)* } },
             (false, false, false) => quote! { #(#checks)* },
         };

@@ -1,6 +1,7 @@
 //! Changes as an entry of a changelog.
 
 use super::{Change, Class, Kind};
+use crate::api::code;
 
 /// The sections of a changelog's entry, as [Keep a Changelog](https://keepachangelog.com) has them, ready to paste
 /// below its heading. Empty if there are no changes.
@@ -39,5 +40,6 @@ fn heading(kind: Kind) -> &'static str {
 fn line(change: &Change) -> String {
     let breaking = if change.class == Class::Major { "**Breaking:** " } else { "" };
     let warning = change.warning.map(|warning| format!("; {warning}")).unwrap_or_default();
-    format!("- {breaking}`{}`: {}{warning}.\n", change.subject, change.what.trim_end_matches('.'))
+    let (subject, what) = (code(&change.subject), change.what.trim_end_matches('.'));
+    format!("- {breaking}{subject}: {what}{warning}.\n")
 }

@@ -1,30 +1,42 @@
 //! Result codes of an operation.
 
+use super::marks::reads_alike;
+use super::pairs::{PartName, parts};
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Operation, Outcome, ResultCode};
+use crate::api::{Id, Operation, Outcome, ResultCode, code as code_in_words};
 
 impl Walk<'_> {
     /// Compares the result codes of two operations.
-    pub(super) fn codes(&mut self, old: &Operation, new: &Operation) {
-        let owner = &new.name.value;
-        for code in &new.codes {
-            let subject = format!("{owner} {}", code.code.value);
-            match old.codes.iter().find(|other| other.code.value == code.code.value) {
-                Some(other) => self.code(&subject, other, code),
-                None => {
-                    let verdict = if is_success(code) {
-                        &verdict::SUCCESS_CODE_ADDED
-                    } else {
-                        &verdict::VALUE_ADDED
-                    };
-                    self.report(verdict, &subject, "result code added", At::new(code.code.span));
-                }
+    pub(super) fn codes(&mut self, old: Id<Operation>, new: Id<Operation>) {
+        let (before, after) = (&self.old.api.operations[old], &self.new.api.operations[new]);
+        let old_names = keys(before, &self.old.names.operation(old).variants);
+        let new_names = keys(after, &self.new.names.operation(new).variants);
+        let (found, removed) = parts(&old_names, &new_names);
+        let owner = &after.name.value;
+        for ((code, partner), (name, rust)) in after.codes.iter().zip(found).zip(&new_names) {
+            let subject = format!("{owner} {name}");
+            let other = partner.and_then(|at| Some((before.codes.get(at)?, old_names.get(at)?)));
+            let Some((other, (was, old_rust))) = other else {
+                let verdict = if is_success(code) {
+                    &verdict::SUCCESS_CODE_ADDED
+                } else {
+                    &verdict::VALUE_ADDED
+                };
+                self.report(verdict, &subject, "result code added", At::new(code.code.span));
+                continue;
+            };
+            let at = At::both(other.code.span, code.code.span);
+            if was != name {
+                let what = format!("wire text {} → {}", code_in_words(was), code_in_words(name));
+                self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
+            if !is_success(other) && !is_success(code) {
+                self.rust_name((old_rust, rust), &subject, at);
+            }
+            self.code(&subject, other, code);
         }
-        let is_gone =
-            |code: &&ResultCode| !new.codes.iter().any(|it| it.code.value == code.code.value);
-        for code in old.codes.iter().filter(is_gone) {
+        for code in removed.iter().filter_map(|index| before.codes.get(*index)) {
             let subject = format!("{owner} {}", code.code.value);
             let verdict =
                 if is_success(code) { &verdict::SUCCESS_CODE_REMOVED } else { &verdict::REMOVED };
@@ -34,7 +46,7 @@ impl Walk<'_> {
 
     fn code(&mut self, subject: &str, old: &ResultCode, new: &ResultCode) {
         let at = At::both(old.code.span, new.code.span);
-        if old.meaning.value != new.meaning.value {
+        if !reads_alike(&old.meaning.value, &new.meaning.value) {
             self.remark(subject, "meaning", At::both(old.meaning.span, new.meaning.span));
         }
         let status = format!("status {} → {}", old.status, new.status);
@@ -63,4 +75,15 @@ impl Walk<'_> {
 
 fn is_success(code: &ResultCode) -> bool {
     code.outcome == Outcome::Success
+}
+
+/// Text on the wire and variant of every code. One of success has no variant, so its text stands for it.
+fn keys<'n>(operation: &'n Operation, variants: &'n [Option<String>]) -> Vec<PartName<'n>> {
+    let names = operation.codes.iter().zip(variants);
+    names
+        .map(|(code, variant)| {
+            let wire = code.code.value.as_str();
+            (wire, variant.as_deref().unwrap_or(wire))
+        })
+        .collect()
 }

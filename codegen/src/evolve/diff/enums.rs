@@ -4,7 +4,7 @@ use super::fields::tighter;
 use super::pairs::{PartName, parts};
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Enum, EnumValue, Id, Item};
+use crate::api::{Enum, EnumValue, Id, Item, code};
 
 /// A value, its name in Rust, and its enum.
 type Value<'a> = (&'a EnumValue, &'a str, &'a Enum);
@@ -70,7 +70,7 @@ impl Walk<'_> {
             };
             let at = At::both(other.name.span, value.name.span);
             if was != name {
-                let what = format!("wire text `{was}` → `{name}`");
+                let what = format!("wire text {} → {}", code(was), code(name));
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             if old.names == new.names {

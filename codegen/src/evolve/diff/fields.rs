@@ -3,7 +3,7 @@
 use super::pairs::{PartName, parts};
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence};
+use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence, code};
 
 impl Walk<'_> {
     /// Compares the fields and rules of two objects.
@@ -24,7 +24,7 @@ impl Walk<'_> {
             let at = At::both(other.name.span, field.name.span);
             let (was, old_rust) = old_names.get(index).copied().unwrap_or_default();
             if was != *name {
-                let what = format!("wire name `{was}` → `{name}`");
+                let what = format!("wire name {} → {}", code(was), code(name));
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             self.rust_name((old_rust, rust), &subject, at);
@@ -48,8 +48,8 @@ impl Walk<'_> {
                 (&verdict::REQUIRED_FIELD_ADDED, "required field added".to_owned())
             }
             (Presence::Required, Some(constant)) => {
-                let constant = constant.value.to_text();
-                (&verdict::CONSTANT_ADDED, format!("required field added, always `{constant}`"))
+                let constant = code(&constant.value.to_text());
+                (&verdict::CONSTANT_ADDED, format!("required field added, always {constant}"))
             }
             (Presence::OnSuccess, _) => {
                 (&verdict::PROMISE_ADDED, "field added, present on success".to_owned())
@@ -122,15 +122,16 @@ impl Walk<'_> {
         let span = |field: &Field| field.constant.as_ref().map(|constant| constant.span);
         let (verdict, what) = match (&old.constant, &new.constant) {
             (None, Some(new)) => {
-                let what = format!("const `{}` added", new.value.to_text());
+                let what = format!("const {} added", code(&new.value.to_text()));
                 (marked(tighter(is_sent)), what)
             }
             (Some(old), None) => {
-                let what = format!("const `{}` removed", old.value.to_text());
+                let what = format!("const {} removed", code(&old.value.to_text()));
                 (marked(&verdict::LOOSER), what)
             }
             (Some(old), Some(new)) if old.value != new.value => {
-                let what = format!("const `{}` → `{}`", old.value.to_text(), new.value.to_text());
+                let (was, is) = (code(&old.value.to_text()), code(&new.value.to_text()));
+                let what = format!("const {was} → {is}");
                 (if is_parameter { &verdict::CONSTANT } else { tighter(is_sent) }, what)
             }
             _ => return,
@@ -171,5 +172,5 @@ fn keys<'n>(object: &'n Object, names: &'n [String]) -> Vec<PartName<'n>> {
 }
 
 fn in_words(literal: Option<&Literal>) -> String {
-    literal.map_or_else(|| "none".to_owned(), |literal| format!("`{}`", literal.to_text()))
+    literal.map_or_else(|| "none".to_owned(), |literal| code(&literal.to_text()))
 }

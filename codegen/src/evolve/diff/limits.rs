@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{FromNow, Limit, LimitKind, Literal, Spanned};
+use crate::api::{FromNow, Limit, LimitKind, Literal, Spanned, code};
 use crate::diagnostic::Span;
 
 /// Whether a change refuses more or accepts more.
@@ -177,7 +177,7 @@ impl Bound {
         match self {
             Self::Least(number) | Self::Most(number) | Self::Multiple(number) => number.to_string(),
             Self::Earliest(seconds) | Self::Latest(seconds) => duration(*seconds),
-            Self::Pattern(text) => format!("`{text}`"),
+            Self::Pattern(text) => code(text),
             Self::Values(values) => list(&values.iter().map(String::as_str).collect::<Vec<_>>()),
             Self::Unique => String::new(),
         }
@@ -196,7 +196,7 @@ fn change_in_words(old: &Bound, new: &Bound) -> String {
 }
 
 fn list(values: &[&str]) -> String {
-    values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+    values.iter().map(|value| code(value)).collect::<Vec<_>>().join(", ")
 }
 
 /// Seconds as an ISO 8601 duration, as schemas write them.

@@ -48,6 +48,7 @@ impl Walk<'_> {
     pub(super) fn deprecation(&mut self, subject: &str, (old, new): (&Notes, &Notes), at: At) {
         match (&old.deprecated, &new.deprecated) {
             (None, Some(note)) => {
+                let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
                 self.report(&verdict::DEPRECATED, subject, format!("deprecated: {note}"), at);
             }
             (Some(_), None) => {

@@ -45,6 +45,6 @@ impl Walk<'_> {
             self.description(&subject, &before.description, &after.description);
             self.object(old, new);
         }
-        self.codes(before, after);
+        self.codes(old, new);
     }
 }

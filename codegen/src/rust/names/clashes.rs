@@ -1,8 +1,8 @@
 //! Two things that Rust would call the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use super::{Names, static_name};
 use crate::api::{Api, Enum, Spanned};
@@ -41,6 +41,7 @@ const CHOOSE: &str = "give one of the two another name with `rust: …`";
 const RENAME: &str = "rename one of the two";
 
 const TYPES: Kind = Kind { what: "types", taken: &[], help: CHOOSE };
+const TABLES: Kind = Kind { what: "tables of fields", taken: &[], help: CHOOSE };
 const FIELDS: Kind = Kind { what: "fields", taken: &[], help: CHOOSE };
 const VARIANTS: Kind = Kind {
     what: "variants",
@@ -59,6 +60,7 @@ const FLAGS: Kind =
 /// Reports every clash of types, of fields within an object, of variants within an enum and so on.
 pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     report(&TYPES, types(api, names), diagnostics);
+    report(&TABLES, tables(api, names), diagnostics);
     for (id, object) in api.objects.iter() {
         let of = names.object(id).fields.iter().zip(&object.fields);
         let fields = of.map(|(rust, field)| Named::new(rust, &field.name, field.rust.as_ref()));
@@ -109,6 +111,21 @@ fn types<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + us
         [one(&of.ty), one(&of.success), one(&of.error_code)]
     });
     objects.chain(enums).chain(scalars).chain(operations)
+}
+
+/// Types of which only the case differs would have one static between them.
+fn tables<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + use<'a> {
+    let objects = api
+        .objects
+        .iter()
+        .map(|(id, object)| Named::new(&names.object(id).ty, &object.name, object.rust.as_ref()));
+    let successes = api.operations.iter().map(|(id, operation)| {
+        Named::new(&names.operation(id).success, &operation.name, operation.rust.as_ref())
+    });
+    let mut seen = BTreeSet::new();
+    // Types of the very same name are reported as such.
+    let all = objects.chain(successes).filter(move |named| seen.insert(named.rust.clone()));
+    all.map(|named| Named { rust: named.rust.to_shouty_snake_case(), ..named })
 }
 
 fn variants<'a>(one: &'a Enum, names: &'a [String]) -> impl Iterator<Item = Named> + use<'a> {

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::conditions::condition;
 use super::value::{Value, text};
-use super::{Context, Rules};
+use super::{Context, LOCALS, Rules};
 use crate::api::{Builtin, Check, Demand, Id, Level, Object, Rule, Step, Type};
-use crate::rust::names::ident;
+use crate::rust::names::{ident, local};
 use crate::rust::object::field_idents;
 use crate::rust::types::is_optional;
 
@@ -70,6 +70,7 @@ impl Rules {
                 };
                 let names = field_idents(context, *object);
                 let Some(name) = names.get(*field) else { return TokenStream::new() };
+                let bound = local(name, LOCALS);
                 let wire = &of.name.value;
                 let is_secret = context.sensitivity(&context.api.objects[*object], of).is_some();
                 let at = if is_secret {
@@ -79,10 +80,10 @@ impl Rules {
                 };
                 if is_optional(of) {
                     let inner = match rest {
-                        [] => self.leaf(context, check, &of.value.ty, &Value::bound(name), &at),
-                        _ => self.walk(context, check, rest, &(quote! { #name }, false), &at),
+                        [] => self.leaf(context, check, &of.value.ty, &Value::bound(&bound), &at),
+                        _ => self.walk(context, check, rest, &(quote! { #bound }, false), &at),
                     };
-                    return quote! { if let Some(#name) = &#place.#name { #inner } };
+                    return quote! { if let Some(#bound) = &#place.#name { #inner } };
                 }
                 match rest {
                     [] if *of_self => {
@@ -90,8 +91,8 @@ impl Rules {
                     }
                     [] => {
                         let inner =
-                            self.leaf(context, check, &of.value.ty, &Value::bound(name), &at);
-                        quote! { let #name = &#place.#name; #inner }
+                            self.leaf(context, check, &of.value.ty, &Value::bound(&bound), &at);
+                        quote! { let #bound = &#place.#name; #inner }
                     }
                     _ => self.walk(context, check, rest, &(quote! { #place.#name }, false), &at),
                 }

@@ -2,7 +2,7 @@
 
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Literal as Number, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::value::{Value, text};
 use super::{Context, Rules};
@@ -131,9 +131,6 @@ impl Rules {
     fn pattern(&mut self, context: &mut Context<'_>, pattern: &Pattern, wire: &str) -> Ident {
         let pattern_type = context.imports.runtime("Pattern");
         let part_type = context.imports.runtime("Part");
-        let name = format!("{}_{wire}_pattern", self.prefix).to_shouty_snake_case();
-        let key = name.clone();
-        let name = ident(&name);
         let text = &pattern.text;
         let parts = pattern.parts.iter().map(|part| {
             let ranges = part.ranges.iter().map(|(first, last)| quote! { (#first, #last) });
@@ -145,10 +142,18 @@ impl Rules {
             );
             quote! { #part_type { ranges: &[#(#ranges),*], negated: #negated, min: #min, max: #max } }
         });
-        let tokens = quote! {
-            static #name: #pattern_type<'static> = #pattern_type { text: #text, parts: &[#(#parts),*] };
-        };
-        self.statics.insert(key, tokens);
+        let value = quote! { #pattern_type { text: #text, parts: &[#(#parts),*] } };
+        // Two limits of one field may each have a pattern: then the second has a name of its own.
+        let base = format!("{wire}_pattern").to_shouty_snake_case();
+        let mut name = ident(&base);
+        for number in 2_usize.. {
+            let tokens = quote! { static #name: #pattern_type<'static> = #value; };
+            let known = self.statics.entry(name.to_string()).or_insert_with(|| tokens.clone());
+            if known.to_string() == tokens.to_string() {
+                break;
+            }
+            name = format_ident!("{base}_{number}");
+        }
         name
     }
 }

@@ -69,7 +69,7 @@ fn check(node: &Node, sources: &Sources) {
         NodeKind::Scalar(_) => {}
         NodeKind::Sequence(items) => parts.extend(items.iter().map(|item| item.span)),
         NodeKind::Mapping(entries) => {
-            parts.extend(entries.iter().flat_map(|entry| [entry.key_span, entry.value.span]))
+            parts.extend(entries.iter().flat_map(|entry| [entry.key_span, entry.value.span]));
         }
     }
     assert!(parts.is_sorted_by(|a, b| a.end <= b.start), "{node:#?} in {text:?}");

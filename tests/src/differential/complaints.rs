@@ -1,0 +1,119 @@
+//! What the validators complain of, compared with the errors that a JSON Schema validator finds.
+
+use antom::{Problem, ProblemKind, Violation};
+use serde_json::Value;
+
+use super::opinions::Disagreement;
+use crate::judge::Exported;
+
+/// Rules about members that are there or not, whose errors JSON Schema may find at the object around.
+const PRESENCE: [&str; 6] =
+    ["required", "requiredWhen", "forbiddenWhen", "anyOf", "oneOf", "allOrNone"];
+
+/// Something that is wrong with a body and that JSON Schema can tell.
+#[derive(Clone, Debug)]
+pub(super) struct Complaint {
+    path: String,
+    is_about_presence: bool,
+    words: String,
+}
+
+impl Complaint {
+    /// A rule is broken.
+    pub(super) fn broken(violation: &Violation) -> Self {
+        Self {
+            path: violation.path.clone(),
+            is_about_presence: PRESENCE.contains(&violation.keyword),
+            words: format!("{} ({})", violation.path, violation.rule),
+        }
+    }
+
+    /// The body cannot be read.
+    pub(super) fn unreadable(problem: &Problem) -> Self {
+        Self {
+            path: problem.path.clone(),
+            is_about_presence: problem.kind == ProblemKind::Missing,
+            words: problem.message(),
+        }
+    }
+
+    /// A success lacks this member.
+    pub(super) fn missing_on_success(path: String) -> Self {
+        Self { words: format!("{path} (on success)"), path, is_about_presence: true }
+    }
+
+    /// The value can be read, but is never written so.
+    pub(super) fn odd_kind(path: String) -> Self {
+        Self { words: format!("{path} (odd kind)"), path, is_about_presence: false }
+    }
+
+    /// Whether an error at this place may be of the same thing.
+    fn is_at(&self, error: &str) -> bool {
+        let parent = self.path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        self.path == error || self.is_about_presence && parent == error
+    }
+}
+
+/// How closely JSON Schema must agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closely {
+    /// On whether the body is valid.
+    Valid,
+    /// On that, and everything complained of is an error.
+    AtLeast,
+    /// On that, and on every place that is wrong.
+    Everywhere,
+}
+
+/// A body and what is at odds with it.
+pub(super) struct Comparison<'a> {
+    /// Which form of the body it is.
+    pub(super) about: &'static str,
+    pub(super) body: &'a Value,
+    pub(super) complaints: &'a [Complaint],
+    /// Complaints that JSON Schema may or may not tell.
+    pub(super) doubtful: &'a [Complaint],
+    pub(super) closely: Closely,
+}
+
+impl Comparison<'_> {
+    /// Compares the complaints with the errors of JSON Schema.
+    pub(super) fn agree(&self, exported: &Exported) -> Result<(), Disagreement> {
+        let Self { body, complaints, doubtful, .. } = self;
+        let is_valid = exported.validator.is_valid(body);
+        // What is doubtful alone leaves the answer open.
+        let agrees = match (complaints.is_empty(), doubtful.is_empty()) {
+            (true, true) => is_valid,
+            (true, false) => true,
+            (false, _) => !is_valid,
+        };
+        if agrees {
+            if is_valid || self.closely == Closely::Valid {
+                return Ok(());
+            }
+            let errors = exported.validator.iter_errors(body);
+            let errors: Vec<String> =
+                errors.map(|error| error.instance_path().to_string()).collect();
+            let all_told = complaints.iter().all(|one| errors.iter().any(|error| one.is_at(error)));
+            let all_known = self.closely == Closely::AtLeast
+                || errors.iter().all(|error| {
+                    complaints.iter().chain(doubtful.iter()).any(|one| one.is_at(error))
+                });
+            if all_told && all_known {
+                return Ok(());
+            }
+        }
+        let by_rust: Vec<String> = complaints.iter().map(|one| one.words.clone()).collect();
+        let errors = exported.validator.iter_errors(body);
+        let by_schema = errors.map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let opinions = [
+            format!("validators: {}", words(&by_rust)),
+            format!("JSON Schema: {}", words(&by_schema)),
+        ];
+        Err(Disagreement { about: self.about, opinions })
+    }
+}
+
+fn words(complaints: &Vec<String>) -> String {
+    if complaints.is_empty() { "valid".to_owned() } else { complaints.join("; ") }
+}

@@ -196,7 +196,6 @@ fn crates_of_parts(name: &str, file: &str) -> Crates {
     crates
 }
 
-// OPEN: types that differ by case alone get statics of one name.
 #[test]
 fn awkward_names_are_refused_or_give_crates_that_compile() {
     let crates = crates_of_parts("awkward_names", AWKWARD_NAMES);

@@ -154,3 +154,32 @@ fn explanations_are_written() {
         assert!(!code.explanation().contains("TODO"), "{code} is not explained");
     }
 }
+
+/// The files of the schema that has many mistakes, in order, with what is underlined in each.
+const TEN_MISTAKES: &[(Code, &str, &str)] = &[
+    (Code::E0007, "api.yaml", "2024.04"),
+    (Code::E0009, "api.yaml", "contactSuport"),
+    (Code::E0022, "operations/buy.yaml", "openapi"),
+    (Code::E0034, "operations/buy.yaml", "requestID"),
+    (Code::E0028, "operations/buy.yaml", "type"),
+    (Code::E0024, "types/goods.yaml", "https://shop.example/goods"),
+    (Code::E0006, "types/goods.yaml", "maxLenght"),
+    (Code::E0010, "types/goods.yaml", "Amuont"),
+    (Code::E0015, "types/goods.yaml", "1"),
+    (Code::E0003, "types/goods.yaml", "name"),
+];
+
+#[test]
+fn ten_mistakes_in_three_files_are_ten_diagnostics() {
+    let fixture = Fixture::read(&fixture::root().join(MANY));
+    let found = diagnostics(&fixture.sources);
+    let underlined: Vec<(Code, &str, &str)> = found
+        .iter()
+        .map(|diagnostic| {
+            let span = diagnostic.span();
+            (diagnostic.code(), fixture.sources.path(span), fixture.sources.text(span))
+        })
+        .collect();
+    assert_eq!(underlined, TEN_MISTAKES);
+    assert_eq!(fixture.sources.len(), 3);
+}

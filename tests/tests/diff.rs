@@ -2,6 +2,7 @@
 //! and their class; that formatting, comments and order come to nothing; and that every verdict says why.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use antom_codegen::api::Api;
@@ -75,7 +76,7 @@ fn compiled(files: &Files) -> Api {
 /// An edit, with what it comes to on the way there and on the way back.
 struct Edit {
     /// As the fixture has it.
-    edit: Value,
+    fixture: Value,
     there: Comparison,
     back: Comparison,
 }
@@ -91,10 +92,14 @@ fn compared() -> &'static [Edit] {
             let (old, new) = match edit.get("after") {
                 Some(_) => (new, compiled(&edited(&edit, "after"))),
                 None => {
-                    return Edit { there: compare(&base, &new), back: compare(&new, &base), edit };
+                    return Edit {
+                        there: compare(&base, &new),
+                        back: compare(&new, &base),
+                        fixture: edit,
+                    };
                 }
             };
-            Edit { there: compare(&old, &new), back: compare(&new, &old), edit }
+            Edit { there: compare(&old, &new), back: compare(&new, &old), fixture: edit }
         };
         edits().into_iter().map(compare_one).collect()
     })
@@ -116,14 +121,15 @@ fn remarks(found: &Comparison) -> Vec<String> {
 #[test]
 fn every_edit_comes_to_what_is_expected() {
     let mut wrong = String::new();
-    for Edit { edit, there, .. } in compared() {
+    for Edit { fixture: edit, there, .. } in compared() {
         let texts = |key| list(edit, key).iter().map(|it| it.as_str().expect("a text"));
         let (expected, reads): (Vec<_>, Vec<_>) =
             (texts("gives").collect(), texts("reads").collect());
         if changes(there) != expected || remarks(there) != reads {
             let found = (changes(there), remarks(there));
             let name = &edit["name"];
-            wrong += &format!("{name}\n  expected {expected:#?} {reads:#?}\n  found {found:#?}\n");
+            let _ =
+                writeln!(wrong, "{name}\n  expected {expected:#?} {reads:#?}\n  found {found:#?}");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -162,7 +168,7 @@ fn every_change_says_why_and_where() {
 
 #[test]
 fn what_changes_there_changes_back() {
-    for Edit { edit, there, back } in compared() {
+    for Edit { fixture: edit, there, back } in compared() {
         assert_eq!(there.changes.is_empty(), back.changes.is_empty(), "{}", edit["name"]);
         assert_eq!(there.remarks.len(), back.remarks.len(), "{}", edit["name"]);
         // What is taken away again was added, and the other way round.

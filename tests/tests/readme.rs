@@ -29,5 +29,9 @@ fn the_first_yaml_gives_the_first_rust() {
 #[test]
 fn the_schema_of_the_project_says_the_same_of_amounts() {
     let amount = include_str!("../../generated/src/amount.rs");
-    assert!(amount.contains("pub fn new(currency: impl Into<Currency>, value: impl Into<Digits>) -> Self {"));
+    assert!(
+        amount.contains(
+            "pub fn new(currency: impl Into<Currency>, value: impl Into<Digits>) -> Self {"
+        )
+    );
 }

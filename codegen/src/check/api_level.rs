@@ -122,9 +122,8 @@ impl Checker<'_> {
     }
 
     fn server(&mut self, raw: &ServerDef) -> Server {
-        if let Some(description) = &raw.description {
-            self.prose(description);
-        }
+        // The name stands in for a description in the docs.
+        self.prose(raw.description.as_ref().unwrap_or(&raw.name));
         if !antom_runtime::formats::is_url(&raw.url.value) {
             let message = format!("`{}` is not an absolute URL", raw.url.value);
             let diagnostic = Diagnostic::new(Code::E0009, raw.url.span, message)

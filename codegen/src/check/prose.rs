@@ -101,10 +101,11 @@ fn problem_of_prose(piece: &str) -> Option<Problem<'_>> {
     if let Some(at) = piece.find("http://").or_else(|| piece.find("https://")) {
         let rest = piece.get(at..).unwrap_or_default();
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let url = rest.get(..end).unwrap_or(rest).trim_end_matches(['.', ',', ';', ':', ')', '"']);
         let before = piece.get(..at).unwrap_or_default();
         if !before.ends_with('<') && !before.ends_with("](") {
             return Some(Problem {
-                excerpt: rest.get(..end).unwrap_or(rest),
+                excerpt: url,
                 message: "a bare URL is not a link",
                 label: "rustdoc warns about this",
                 help: "write `<https://…>` or `[text](https://…)`",

@@ -60,6 +60,11 @@ fn distance(given: &[char], word: &str, limit: usize) -> Option<usize> {
             current.push(cost);
             left = cost;
         }
+        // Costs grow from line to line, but for a swap, which looks back at the line before the last.
+        let is_far = |line: &[usize]| line.iter().all(|cost| *cost > limit);
+        if is_far(&current) && is_far(&above) {
+            return None;
+        }
         previous = Some(letter);
         before = std::mem::replace(&mut above, current);
     }

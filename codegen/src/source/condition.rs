@@ -133,9 +133,18 @@ impl JsonSchema for Condition {
             "type": "object",
             "minProperties": 1,
             "properties": {
-                context: generator.subschema_for::<OneOrMany<Spanned<String>>>(),
-                any_of: generator.subschema_for::<Vec<Condition>>(),
-                not: generator.subschema_for::<Condition>(),
+                context: described(
+                    generator.subschema_for::<OneOrMany<Spanned<String>>>(),
+                    "Facts about the merchant, all of which must hold.",
+                ),
+                any_of: described(
+                    generator.subschema_for::<Vec<Condition>>(),
+                    "Conditions of which one must hold.",
+                ),
+                not: described(
+                    generator.subschema_for::<Condition>(),
+                    "A condition that must not hold.",
+                ),
             },
             "additionalProperties": {
                 "anyOf": [
@@ -149,4 +158,10 @@ impl JsonSchema for Condition {
             },
         })
     }
+}
+
+/// The schema with words that editors show. In 2020-12 a `$ref` may have neighbours.
+fn described(mut schema: Schema, words: &str) -> Schema {
+    schema.insert("description".to_owned(), words.into());
+    schema
 }

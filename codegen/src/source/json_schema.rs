@@ -2,11 +2,27 @@
 
 use schemars::generate::SchemaSettings;
 
+use schemars::Schema;
+use schemars::transform::RecursiveTransform;
+
 use super::model::File;
 
 /// The JSON Schema (draft 2020-12) of a schema file, as it stands in `schema/schema.json`.
 pub fn json_schema() -> String {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(range));
+    let schema = settings.into_generator().into_root_schema_for::<File>();
     let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text + "\n"
+}
+
+/// Says in words of JSON Schema which numbers the loader can hold. Formats of integers are no part of the standard.
+fn range(schema: &mut Schema) {
+    let bounds = match schema.get("format").and_then(serde_json::Value::as_str) {
+        Some("uint32") => (0, i64::from(u32::MAX)),
+        Some("int64") => (i64::MIN, i64::MAX),
+        _ => return,
+    };
+    schema.remove("format");
+    schema.insert("minimum".to_owned(), bounds.0.into());
+    schema.insert("maximum".to_owned(), bounds.1.into());
 }

@@ -87,33 +87,40 @@ impl Comparison<'_> {
             (true, false) => true,
             (false, _) => !is_valid,
         };
-        if agrees {
-            if is_valid || self.closely == Closely::Valid {
-                return Ok(());
-            }
-            let errors = exported.validator.iter_errors(body);
-            let errors: Vec<String> =
-                errors.map(|error| error.instance_path().to_string()).collect();
-            let all_told = complaints.iter().all(|one| errors.iter().any(|error| one.is_at(error)));
-            let all_known = self.closely == Closely::AtLeast
-                || errors.iter().all(|error| {
-                    complaints.iter().chain(doubtful.iter()).any(|one| one.is_at(error))
-                });
-            if all_told && all_known {
-                return Ok(());
-            }
+        if agrees && (is_valid || self.closely == Closely::Valid) {
+            return Ok(());
         }
-        let by_rust: Vec<String> = complaints.iter().map(|one| one.words.clone()).collect();
-        let errors = exported.validator.iter_errors(body);
-        let by_schema = errors.map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<(String, String)> = exported
+            .validator
+            .iter_errors(body)
+            .map(|error| (error.instance_path().to_string(), error.schema_path().to_string()))
+            .collect();
+        let all_told = complaints.iter().all(|one| errors.iter().any(|(at, _)| one.is_at(at)));
+        let all_known = self.closely == Closely::AtLeast
+            || errors
+                .iter()
+                .all(|(at, _)| complaints.iter().chain(doubtful.iter()).any(|one| one.is_at(at)));
+        if agrees && all_told && all_known {
+            return Ok(());
+        }
+        let complaints = complaints.iter().map(|one| one.words.clone());
+        // Messages quote regular expressions at full length; the keyword says as much.
+        let errors = errors.iter().map(|(at, schema)| format!("{at} ({})", keyword(schema)));
         let opinions = [
-            format!("validators: {}", words(&by_rust)),
-            format!("JSON Schema: {}", words(&by_schema)),
+            format!("validators: {}", words(complaints.collect())),
+            format!("JSON Schema: {}", words(errors.collect())),
         ];
         Err(Disagreement { about: self.about, opinions })
     }
 }
 
-fn words(complaints: &Vec<String>) -> String {
+/// The keyword that a place in a schema ends in.
+fn keyword(schema: &str) -> &str {
+    let is_word = |step: &&str| !step.is_empty() && !step.bytes().all(|byte| byte.is_ascii_digit());
+    schema.rsplit('/').find(is_word).unwrap_or_default()
+}
+
+fn words(mut complaints: Vec<String>) -> String {
+    complaints.dedup();
     if complaints.is_empty() { "valid".to_owned() } else { complaints.join("; ") }
 }

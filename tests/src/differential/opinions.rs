@@ -1,6 +1,6 @@
 //! What the judges say, and where they differ.
 
-use antom::Violation;
+use antom::{Problem, Violation};
 use antom_codegen::conformance::{self, Circumstances, Finding};
 use antom_codegen::openapi::Said;
 use serde_json::Value;
@@ -10,6 +10,9 @@ use super::complaints::{Closely, Comparison, Complaint};
 use super::kinds::{is_about_size, missing_on_success, odd_kinds};
 use crate::judge::{self, Exported, Found};
 use crate::schema::api;
+
+/// The form of a body that was made up.
+const AS_IT_IS: &str = "the body as it is";
 
 /// What all judges make of a body, if they agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,21 +51,15 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
     let exported = Exported::of(&scene.operation, scene.side);
     let now = antom::DateTime::from_unix_seconds(scene.now);
     let context = judge::context(now.as_str(), scene.flags.iter().map(String::as_str));
-    let (about, body) = ("the body as it is", &scene.body);
+    let body = &scene.body;
     let (found, written) =
         match judge::of(&scene.operation, scene.side)(&body.to_string(), &context) {
-            Found::Read { violations, written } => (violations, written),
+            Found::Read { violations, written } => {
+                let said = |one: Violation| (exported.said(&one), one);
+                (violations.into_iter().map(said).collect::<Vec<_>>(), written)
+            }
             Found::Unreadable(error) => {
-                let told = error.problems().iter().filter(|problem| !is_about_size(problem, body));
-                let complaints: Vec<Complaint> = told.map(Complaint::unreadable).collect();
-                let size = error.problems().iter().filter(|problem| is_about_size(problem, body));
-                let doubtful: Vec<Complaint> = size.map(Complaint::unreadable).collect();
-                // What else is wrong with the body the validators have not been asked.
-                if !complaints.is_empty() {
-                    let closely = Closely::AtLeast;
-                    let (complaints, doubtful) = (&complaints, &doubtful);
-                    Comparison { about, body, complaints, doubtful, closely }.agree(exported)?;
-                }
+                unreadable(exported, body, error.problems())?;
                 return Ok(Opinion::default());
             }
         };
@@ -72,6 +69,7 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
     let (mut complaints, doubtful) = complaints(exported, body, &found);
     complaints.extend(odd.into_iter().map(Complaint::odd_kind));
     let valid = complaints.is_empty();
+    let about = AS_IT_IS;
     Comparison { about, body, complaints: &complaints, doubtful: &doubtful, closely }
         .agree(exported)?;
 
@@ -87,42 +85,64 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
 
     model_agrees(scene, exported, &found)?;
     let rules = |decided: bool| {
-        let of = found.iter().filter(|one| exported.decides(body, one) == decided);
-        of.map(|one| one.rule.to_owned()).collect()
+        let of = found.iter().filter(|(said, one)| decides(*said, body, one) == decided);
+        of.map(|(_, one)| one.rule.to_owned()).collect()
     };
     Ok(Opinion { readable: true, valid, decided: rules(true), undecided: rules(false) })
+}
+
+/// Compares the problems of a body that cannot be read. What else is wrong with it the validators have not been asked.
+fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result<(), Disagreement> {
+    let (doubtful, told): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|problem| is_about_size(problem, body));
+    let complaints = |problems: &[&Problem]| -> Vec<Complaint> {
+        problems.iter().copied().map(Complaint::unreadable).collect()
+    };
+    Comparison {
+        about: AS_IT_IS,
+        body,
+        complaints: &complaints(&told),
+        doubtful: &complaints(&doubtful),
+        closely: Closely::AtLeast,
+    }
+    .agree(exported)
 }
 
 /// What JSON Schema must tell of a body that can be read, and what it may tell.
 fn complaints(
     exported: &Exported,
     body: &Value,
-    found: &[Violation],
+    found: &[(Said, Violation)],
 ) -> (Vec<Complaint>, Vec<Complaint>) {
     let missing = missing_on_success(exported.body, body);
     let mut told: Vec<Complaint> = missing.into_iter().map(Complaint::missing_on_success).collect();
     let mut doubtful = Vec::new();
-    for violation in found {
-        if exported.decides(body, violation) {
+    for (said, violation) in found {
+        if decides(*said, body, violation) {
             told.push(Complaint::broken(violation));
-        } else if matches!(exported.said(violation), Said::But(_)) {
+        } else if matches!(said, Said::But(_)) {
             doubtful.push(Complaint::broken(violation));
         }
     }
     (told, doubtful)
 }
 
+/// Whether JSON Schema can say of this body that it breaks the rule of the violation.
+fn decides(said: Said, body: &Value, violation: &Violation) -> bool {
+    said.decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
+}
+
 /// Compares the validators with the model, on everything, advice and context included.
 fn model_agrees(
     scene: &Scene,
     exported: &Exported,
-    found: &[Violation],
+    found: &[(Said, Violation)],
 ) -> Result<(), Disagreement> {
     let flags = scene.flags.iter().cloned().collect();
     let circumstances = Circumstances { now: scene.now, flags };
     let by_model = conformance::judge(api(), exported.body, &scene.body, &circumstances).sorted();
     let mut by_rust: Vec<Finding> =
-        found.iter().map(|one| Finding::new(one.path.as_str(), one.rule)).collect();
+        found.iter().map(|(_, one)| Finding::new(one.path.as_str(), one.rule)).collect();
     by_rust.sort();
     if by_rust == by_model {
         return Ok(());

@@ -41,13 +41,21 @@ pub(super) fn diagnostic(error: &ScanError, tree: &Tree<'_>) -> Diagnostic {
 
 /// The character to underline.
 fn place(kind: &ErrorKind, marker: usize, text: &str) -> Range<usize> {
-    let rest = text.get(marker..).unwrap_or_default();
-    let tab = is_tab(kind).then(|| rest.find('\t')).flatten();
-    let start = marker + tab.unwrap_or(0);
+    let start = if is_tab(kind) { tab_near(marker, text) } else { marker };
     match text.get(start..).and_then(|rest| rest.chars().next()) {
         Some(character) => start..start + character.len_utf8(),
         None => text.trim_end().len()..text.trim_end().len(),
     }
+}
+
+/// The tab that the parser means: it may have read it already, or not have come to it.
+fn tab_near(marker: usize, text: &str) -> usize {
+    let before = text.get(..marker).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let blank = before.get(line..).filter(|start| start.trim().is_empty());
+    let read = blank.and_then(|start| start.rfind('\t')).map(|tab| line + tab);
+    let rest = text.get(marker..).unwrap_or_default();
+    read.or_else(|| rest.find('\t').map(|tab| marker + tab)).unwrap_or(marker)
 }
 
 fn is_tab(kind: &ErrorKind) -> bool {

@@ -217,7 +217,7 @@ fn tabs_stand_in_texts_and_comments_only() {
         found("a:\t1\nb: [1,\t2]\t# c\t\nd: \"\t\"\t\n"),
         ["1:3", "2:7", "2:10", "3:7"].map(|place| format!("E0004 {place} \\t"))
     );
-    assert_eq!(found("a:\n\tb: 1\n"), ["E0002 2:2 b"]);
+    assert_eq!(found("a:\n\tb: 1\n"), ["E0002 2:1 \\t"]);
     assert_eq!(found("a: 1\n\tb: 1\n"), ["E0002 2:1 \\t"]);
 }
 

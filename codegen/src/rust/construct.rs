@@ -1,6 +1,6 @@
 //! `new` with what is required, and `with_*` for the rest.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
@@ -132,7 +132,10 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
     }
     match (context.builtin_of(ty), literal) {
         (Some(Builtin::Boolean), Literal::Bool(value)) => quote! { #value },
-        (Some(Builtin::Integer), Literal::Integer(value)) => quote! { #value },
+        (Some(Builtin::Integer), Literal::Integer(value)) => {
+            let value = Number::i64_unsuffixed(*value);
+            quote! { #value }
+        }
         (Some(Builtin::String), text) => {
             let text = text.to_text();
             quote! { #text.to_owned() }

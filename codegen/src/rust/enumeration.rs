@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -165,6 +165,7 @@ fn attributes(context: &Context<'_>, id: Id<Enum>, one: &Enum) -> TokenStream {
             }
             let arms = by_number
                 .iter()
+                .map(|(number, names)| (Literal::u32_unsuffixed(*number), names))
                 .map(|(number, names)| quote! { #(Self::#names)|* => Some(#number), });
             quote! {
                 #docs

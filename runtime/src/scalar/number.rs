@@ -48,7 +48,8 @@ impl Digits {
     /// The number, if the text is well formed and in range.
     #[must_use]
     pub fn to_u64(&self) -> Option<u64> {
-        self.well_formed()?.parse().ok()
+        // By way of a signed number: `-0` is zero as well.
+        u64::try_from(self.to_i128()?).ok()
     }
 
     /// The number, if the text is well formed and in range.

@@ -7,7 +7,7 @@
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
-//! - [`check`], [`explain`], [`export`], [`bench`], [`ci`]: the other commands
+//! - [`check`], [`explain`], [`export`], [`mod@bench`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
 #![forbid(unsafe_code)]

@@ -7,13 +7,12 @@
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
-//! - [`check`], [`explain`], [`export`], [`mod@bench`], [`ci`]: the other commands
+//! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod bench;
 mod check;
 mod ci;
 mod cli;
@@ -66,7 +65,6 @@ fn run(command: &Command) -> Result<Exit, Failure> {
             export::api(&workspace, args, json_schema_text)
         }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
-        Command::Bench(args) => bench::run(&workspace, args),
         Command::Ci => ci::run(&workspace),
     }
 }

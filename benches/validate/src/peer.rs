@@ -1,5 +1,0 @@
-//! The same types with the limits as attributes of `garde`, made from the schema by the build script.
-#![allow(missing_docs, unreachable_pub, reason = "bare types")]
-#![allow(clippy::pedantic, reason = "made by a tool")]
-
-include!(concat!(env!("OUT_DIR"), "/types.rs"));

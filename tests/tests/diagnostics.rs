@@ -15,8 +15,10 @@ use fixture::Fixture;
 use similar::TextDiff;
 
 /// Codes that no schema can provoke, and why.
-const UNPROVOKED: &[(Code, &str)] =
-    &[(Code::E0099, "says that the compiler itself is wrong, which no schema may make it")];
+const UNPROVOKED: &[(Code, &str)] = &[
+    (Code::E0050, "is about what a provider publishes, not about a schema"),
+    (Code::E0099, "says that the compiler itself is wrong, which no schema may make it"),
+];
 
 /// The fixture that has many mistakes.
 const MANY: &str = "ten_mistakes";

@@ -90,6 +90,10 @@ impl<'a> Revision<'a> {
     fn git<const N: usize>(&self, arguments: [&str; N]) -> Result<Output, Failure> {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.folder).args(arguments).env("LC_ALL", "C");
+        // Within a hook these name the repository, relative to a folder that is not this one.
+        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            command.env_remove(variable);
+        }
         command.output().map_err(|error| {
             Failure::io("run", "git", &error).help("git is needed to read revisions")
         })

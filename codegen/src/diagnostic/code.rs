@@ -83,6 +83,7 @@ codes! {
     E0040 Warning "unused context flag";
     E0041 Error "rule that does not ask for exactly one thing";
     E0042 Error "more than generated code can number";
+    E0050 Error "source that cannot be read";
     E0099 Error "mistake in the compiler";
 }
 

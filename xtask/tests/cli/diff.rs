@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::support::{Ran, Sandbox};
 
-/// Runs git in the sandbox, as nobody in particular.
+/// Runs git in the sandbox, as nobody in particular, and not on the repository of a hook that runs these tests.
 fn git(sandbox: &Sandbox, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args([
@@ -16,6 +16,9 @@ fn git(sandbox: &Sandbox, arguments: &[&str]) {
         "commit.gpgsign=false",
     ]);
     command.args(arguments).current_dir(sandbox.path("."));
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
     let output = command.output().expect("git runs");
     assert!(output.status.success(), "{output:?}");
 }

@@ -115,8 +115,12 @@ impl Walk<'_> {
                 Some(other) => self.rule(&subject, (old, other), (new, rule), is_sent),
                 None => {
                     let words = self.new.demand_in_words(new, &rule.demand);
-                    let when = self.new.when_in_words(rule);
-                    let what = format!("rule added: {words} ({when})");
+                    let what = match &rule.when {
+                        Some(when) => {
+                            format!("rule added: when {}, {words}", wire_words(self.new.api, when))
+                        }
+                        None => format!("rule added: {words}"),
+                    };
                     let at = At::new(rule.id.span);
                     let verdict = self.rule_added(rule.level, rule.when.as_ref(), is_sent);
                     self.report(verdict, &subject, what, at);

@@ -1,0 +1,145 @@
+//! `OpenAPI` 3.0 and 3.1, JSON or YAML → readings.
+//!
+//! Descriptions count too: what they say of limits in prose is read as a documentation page would be, and told
+//! apart from keywords by its [manner](super::reading::Manner). Where the two differ the keyword counts.
+
+mod body;
+mod document;
+mod fields;
+mod json;
+mod limits;
+mod operations;
+mod places;
+mod schema;
+mod stated;
+mod targets;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::prose::Facts;
+use super::reading::{Kind, Place, Reading, Stated, quote};
+use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
+use crate::source::node::Node;
+use document::Document;
+use targets::Targets;
+
+/// How much work one document is worth: about as many fields as this.
+const BUDGET: usize = 200_000;
+
+/// Reads an `OpenAPI` document.
+///
+/// A file that cannot be read gives one diagnostic, and no reading.
+///
+/// ```
+/// use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+/// use antom_codegen::evolve::openapi_reader::read_openapi;
+///
+/// let mut sources = Sources::new();
+/// let file = sources.add(SourceFile::new("pay.yaml", "openapi: 3.1.0\npaths:\n  /v1/pay: { post: {} }\n"));
+/// let mut diagnostics = Diagnostics::new();
+/// let reading = read_openapi(file, &sources, &mut diagnostics).unwrap();
+/// assert!(diagnostics.is_empty() && reading.operations.contains_key("pay"));
+///
+/// let file = sources.add(SourceFile::new("broken.json", r#"{ "openapi": "3.1.0", }"#));
+/// assert!(read_openapi(file, &sources, &mut diagnostics).is_none());
+/// assert_eq!(diagnostics.len(), 1);
+/// ```
+pub fn read_openapi(
+    file: FileId,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Reading> {
+    let (document, remarks) = match document::load(file, sources) {
+        Ok(loaded) => loaded,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let path = sources.get(file).map_or("", |source| source.path());
+    let mut reader = Reader {
+        document: &document,
+        targets: Targets::default(),
+        reading: Reading::new(path),
+        budget: BUDGET,
+        around: Vec::new(),
+        prose: BTreeMap::new(),
+        said: BTreeSet::new(),
+    };
+    for (span, words) in remarks {
+        reader.not_understood(span, words);
+    }
+    reader.operations();
+    Some(reader.reading)
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    targets: Targets<'d>,
+    reading: Reading,
+    /// What work is left.
+    budget: usize,
+    /// Where the objects begin that the reader is in.
+    around: Vec<BTreeSet<u32>>,
+    /// What descriptions say, by where they begin: shared types are read many times.
+    prose: BTreeMap<(u32, Option<Kind>), Facts>,
+    /// What was said already.
+    said: BTreeSet<(Place, String)>,
+}
+
+impl<'d> Reader<'d> {
+    fn place(&self, span: Span) -> Place {
+        self.document.place(span)
+    }
+
+    fn not_understood(&mut self, span: Span, words: impl Into<String>) {
+        let (place, words) = (self.place(span), words.into());
+        if self.said.insert((place, words.clone())) {
+            self.reading.not_understood.push(Stated::keyword(words, place));
+        }
+    }
+
+    fn remark(&mut self, place: Place, words: String) {
+        if self.said.insert((place, words.clone())) {
+            self.reading.remarks.push(Stated::keyword(words, place));
+        }
+    }
+
+    /// Takes from the budget, and tells whether anything is left.
+    fn spend(&mut self, cost: usize, span: Span) -> bool {
+        if self.budget == 0 {
+            return false;
+        }
+        self.budget = self.budget.saturating_sub(cost.max(1));
+        if self.budget == 0 {
+            self.not_understood(
+                span,
+                "a document that expands to more fields than anyone reads; the rest is left out",
+            );
+        }
+        self.budget > 0
+    }
+
+    /// Follows references until something else stands there.
+    fn resolve(&mut self, node: &'d Node) -> Option<&'d Node> {
+        let mut node = node;
+        for _ in 0..32 {
+            let Some(reference) = node.get("$ref").filter(|_| node.as_mapping().is_some()) else {
+                return Some(node);
+            };
+            node = self.target(reference)?;
+        }
+        self.not_understood(node.span, "references that lead nowhere");
+        None
+    }
+
+    /// What a reference leads to.
+    fn target(&mut self, reference: &'d Node) -> Option<&'d Node> {
+        let text = reference.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
+        let target = self.targets.find(&self.document.root, text);
+        if target.is_none() {
+            self.not_understood(reference.span, format!("reference {}", quote(text)));
+        }
+        target
+    }
+}

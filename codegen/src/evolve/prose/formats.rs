@@ -1,0 +1,55 @@
+//! "The value follows the ISO 8601 standard format".
+
+use super::sentences::Sentence;
+use super::{Kind, Limit, Outcome};
+
+/// The form of a text.
+pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
+    let Some(format) = named(sentence) else {
+        return Outcome::Nothing;
+    };
+    if !matches!(kind, None | Some(Kind::Text | Kind::TextArray | Kind::Array)) {
+        return Outcome::Unclear("a form of what is no text");
+    }
+    if format.starts_with("iso-") {
+        if sentence.has(&["two currencies", "separated with a slash"]) {
+            return Outcome::Unclear("a form of each part of the text");
+        }
+        if sentence.has(&["code or ", "或 global"]) {
+            return Outcome::Unclear("a form with an exception");
+        }
+    }
+    let is_reference = sentence.lower.starts_with("for more information")
+        || sentence.lower.starts_with("for details");
+    if sentence.is_conditional() && !is_reference {
+        return Outcome::Unclear("a form that depends on something");
+    }
+    Outcome::Limits(vec![("format", Limit::Text(format.to_owned()))])
+}
+
+fn named(sentence: &Sentence<'_>) -> Option<&'static str> {
+    let is_date = sentence.has(&["yyyy-mm-dd"]) && !sentence.has(&["hh:mm", "yyyy-mm-ddt"]);
+    if is_date {
+        Some("date")
+    } else if sentence.has(&["iso 8601", "iso8601", "iso-8601", "rfc 3339", "rfc3339"]) {
+        Some("date-time")
+    } else if sentence.has(&[
+        "iso 4217",
+        "iso-4217",
+        "iso4217",
+        "iso currency code",
+        "iso currency standard",
+    ]) {
+        Some("iso-4217")
+    } else if sentence.has(&["iso 3166-2", "iso-3166-2", "iso3166-2"]) {
+        Some("subdivision")
+    } else if sentence.has(&["iso 3166", "iso-3166", "iso3166", "iso country code"]) {
+        Some("iso-3166")
+    } else if sentence.has(&["bcp 47", "bcp47"]) {
+        Some("language")
+    } else if sentence.has(&["json format", "json 格式", "json格式"]) {
+        Some("json")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,77 @@
+//! "Maximum length: 64 characters", "Maximum size: 10 elements".
+
+use super::number::leading;
+use super::sentences::Sentence;
+use super::{Kind, Limit, Outcome};
+
+/// Phrase, keyword.
+const LENGTHS: &[(&str, &str)] = &[
+    ("maximum length", "maxLength"),
+    ("max length", "maxLength"),
+    ("最大长度", "maxLength"),
+    ("minimum length", "minLength"),
+    ("min length", "minLength"),
+    ("最小长度", "minLength"),
+];
+
+const SIZES: &[(&str, &str)] = &[
+    ("maximum size", "maxItems"),
+    ("maximum number of elements", "maxItems"),
+    ("最大元素数", "maxItems"),
+    ("最大数量", "maxItems"),
+    ("最大大小", "maxItems"),
+    ("minimum size", "minItems"),
+    ("minimum number of elements", "minItems"),
+    ("最小数量", "minItems"),
+];
+
+/// The length of a text, or of each element of a list.
+pub(super) fn lengths(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
+    let Some((keyword, before, number)) = stated(sentence, LENGTHS) else {
+        return Outcome::Nothing;
+    };
+    let Some(number) = number else {
+        return Outcome::Unclear("a length without a number");
+    };
+    match kind {
+        Some(Kind::Map) => Outcome::Unclear("a length of something inside a map"),
+        _ if before.ends_with("key ") || before.ends_with("value ") => {
+            Outcome::Unclear("a length of something inside the value")
+        }
+        Some(Kind::Object | Kind::ObjectArray | Kind::Boolean) => {
+            Outcome::Unclear("a length of what has none")
+        }
+        Some(Kind::Integer | Kind::Number) => Outcome::Unclear("a length of a number"),
+        _ => Outcome::Limits(vec![(keyword, Limit::Number(number))]),
+    }
+}
+
+/// The count of elements of a list.
+pub(super) fn sizes(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
+    let Some((keyword, _, number)) = stated(sentence, SIZES) else {
+        return Outcome::Nothing;
+    };
+    match (number, kind) {
+        (None, _) => Outcome::Unclear("a size without a number"),
+        (Some(number), None | Some(Kind::Array | Kind::TextArray | Kind::ObjectArray)) => {
+            Outcome::Limits(vec![(keyword, Limit::Number(number))])
+        }
+        (Some(_), Some(_)) => Outcome::Unclear("a count of elements of what is no list"),
+    }
+}
+
+/// The keyword that the sentence names, what stands in front of it, and the number behind it.
+fn stated<'s>(
+    sentence: &'s Sentence<'_>,
+    phrases: &[(&str, &'static str)],
+) -> Option<(&'static str, &'s str, Option<i64>)> {
+    let (keyword, before, behind) = phrases.iter().find_map(|(phrase, keyword)| {
+        let (before, behind) = sentence.lower.split_once(phrase)?;
+        Some((*keyword, before, behind))
+    })?;
+    let behind = behind.trim_start_matches([':', ' ', '=', '为', '是', '`']);
+    let behind = ["is ", "of "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+    let number =
+        leading(behind.trim_start(), true).map(|(number, _)| number).filter(|number| *number >= 0);
+    Some((keyword, before, number))
+}

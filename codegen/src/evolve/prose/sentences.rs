@@ -1,0 +1,132 @@
+//! Sentences of a line.
+
+/// One sentence, without the full stop.
+#[derive(Debug)]
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
+    /// In lower case; every character at the same byte.
+    pub(super) lower: String,
+}
+
+impl<'t> Sentence<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, lower: text.to_ascii_lowercase() }
+    }
+
+    /// Whether one of these words stands in it.
+    pub(super) fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.contains(word))
+    }
+
+    /// What follows the first of these words that stands in it, in lower case.
+    pub(super) fn after(&self, words: &[&str]) -> Option<&str> {
+        words.iter().find_map(|word| self.lower.split_once(word)).map(|(_, behind)| behind)
+    }
+
+    /// What follows the first of these words that stands in it, as written.
+    pub(super) fn after_as_written(&self, words: &[&str]) -> Option<&'t str> {
+        let behind = self.after(words)?;
+        self.text.get(self.text.len().checked_sub(behind.len())?..)
+    }
+
+    /// Whether it only holds under a condition or for one product.
+    pub(super) fn is_conditional(&self) -> bool {
+        let starts = ["for ", "if ", "when ", "in case", "如果", "对于", "当", "若"];
+        self.has(&[" if ", " when ", ", if", ", when", "如果", "当"])
+            || starts.iter().any(|word| self.lower.starts_with(word))
+    }
+
+    /// Whether it speaks of limits at all.
+    pub(super) fn speaks_of_limits(&self) -> bool {
+        self.has(&[
+            "maximum length",
+            "minimum length",
+            "max length",
+            "min length",
+            "maximum size",
+            "minimum size",
+            "maximum file size",
+            "length of",
+            "value range",
+            "no more than",
+            "not exceed",
+            "at most",
+            "must be within",
+            "must be less than",
+            "must be greater than",
+            "长度",
+            "不超过",
+            "最多",
+            "至多",
+        ])
+    }
+}
+
+/// The sentences of a line. A full stop ends one in front of a space, or of a word that starts with a capital.
+pub(super) fn sentences(line: &str) -> Vec<Sentence<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in line.match_indices(['.', ';', '!', '?']) {
+        let before = line.get(start..at).unwrap_or_default();
+        let behind = line.get(at + 1..).unwrap_or_default();
+        let ends = match mark {
+            "." => is_full_stop(before, behind),
+            _ => behind.is_empty() || behind.starts_with(' '),
+        };
+        if ends {
+            push(&mut found, before);
+            start = at + 1;
+        }
+    }
+    push(&mut found, line.get(start..).unwrap_or_default());
+    found
+}
+
+fn push<'t>(found: &mut Vec<Sentence<'t>>, text: &'t str) {
+    let text = text.trim().trim_start_matches(['*', '-', '>', '●', '•', '·', ' ']).trim_start();
+    if !text.is_empty() {
+        found.push(Sentence::new(text));
+    }
+}
+
+fn is_full_stop(before: &str, behind: &str) -> bool {
+    const SHORT: &[&str] = &["e.g", "i.e", "etc", "vs", "no", "approx"];
+    let word = before.rsplit(' ').next().unwrap_or_default().trim_start_matches('(');
+    if SHORT.iter().any(|short| word.eq_ignore_ascii_case(short)) && !behind.is_empty() {
+        return false;
+    }
+    let mut next = behind.chars();
+    match (next.next(), next.next()) {
+        (None | Some(' ' | '"' | '\'' | ')'), _) => true,
+        // "an idempotency field.For capture requests"
+        (Some(first), Some(second)) => {
+            first.is_ascii_uppercase()
+                && second.is_ascii_lowercase()
+                && before.ends_with(|last: char| last.is_ascii_lowercase() || last == ')')
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn full_stops_end_sentences() {
+        for (line, expected) in [
+            ("One. Two.", vec!["One", "Two"]),
+            ("- A field.For requests.", vec!["A field", "For requests"]),
+            (
+                "Use navigator.language, e.g. de. Not 1.0.2.",
+                vec!["Use navigator.language, e.g. de", "Not 1.0.2"],
+            ),
+            ("一. 二", vec!["一", "二"]),
+            (". . .", vec![]),
+            ("", vec![]),
+        ] {
+            let found: Vec<&str> = sentences(line).iter().map(|sentence| sentence.text).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Whatever the text: no panic, no endless loop, no stack overflow.
+
+use std::time::{Duration, Instant};
+
+use antom_codegen::evolve::page::read_page;
+
+use super::{open_api, text};
+
+const SOURCES: &[&str] =
+    &["saved_page.zh.md", "served_page.md", "restaurant.json", "orders.yaml", "broken.json"];
+
+/// Longest that anything here may take, on a slow machine and without optimization.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// The start of a page, up to the text of a field.
+const HEAD: &str = "# x\nPOST /v1/x\n## Request parameters\n#### a (String)\n";
+
+/// Reads bytes as a page and as an `OpenAPI` document.
+fn both(bytes: &[u8]) {
+    let _ = read_page("hostile", &String::from_utf8_lossy(bytes));
+    let (reading, diagnostics) = open_api("hostile", bytes);
+    assert_eq!(reading.is_none(), diagnostics.len() == 1);
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    assert!(start.elapsed() < LONGEST, "{what} took {:?}", start.elapsed());
+    result
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
+    }
+}
+
+#[test]
+fn arbitrary_bytes() {
+    let mut numbers = Numbers(7);
+    for length in (0..200).chain([5_000, 60_000]) {
+        let bytes: Vec<u8> =
+            (0..length).map(|_| u8::try_from(numbers.below(256)).unwrap_or_default()).collect();
+        both(&bytes);
+        let signs = b"#*`|{}[]()\":,.\\\n -_/0a\xE5\x80\xBC";
+        let bytes: Vec<u8> = (0..length).map(|_| signs[numbers.below(signs.len())]).collect();
+        both(&bytes);
+        both(&[HEAD.as_bytes(), &bytes].concat());
+    }
+}
+
+#[test]
+fn mutilated_sources() {
+    let mut numbers = Numbers(42);
+    for name in SOURCES {
+        let whole = text(name).into_bytes();
+        for _ in 0..150 {
+            let mut bytes = whole.clone();
+            for _ in 0..=numbers.below(6) {
+                let at = numbers.below(bytes.len());
+                let end = (at + numbers.below(40)).min(bytes.len());
+                let other = numbers.below(whole.len());
+                match numbers.below(4) {
+                    0 => bytes.truncate(at),
+                    1 => drop(bytes.drain(at..end)),
+                    2 => bytes
+                        .splice(at..at, whole[other..(other + 80).min(whole.len())].to_vec())
+                        .for_each(drop),
+                    _ => {
+                        if let Some(byte) = bytes.get_mut(at) {
+                            *byte = u8::try_from(numbers.below(256)).unwrap_or_default();
+                        }
+                    }
+                }
+            }
+            both(&bytes);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting() {
+    let mut pages = vec![
+        (0..2_000).fold(HEAD.to_owned(), |page, level| page + &"#".repeat(level + 4) + " b (B)\n"),
+        format!("{HEAD}{}{}", "{\"a\":[".repeat(50_000), "]}".repeat(50_000)),
+        format!("{HEAD}#### b ({}String)\n", "Array<".repeat(50_000)),
+        format!("{HEAD}{}", "> ".repeat(50_000)),
+        format!("{HEAD}{}a{}", "[".repeat(50_000), "](b)".repeat(50_000)),
+    ];
+    pages.push(format!("```\n{}", "{".repeat(50_000)));
+    for page in &pages {
+        timed("a page", || read_page("deep", page));
+    }
+    let wrap = |schema: &str| {
+        format!(
+            "{{\"openapi\":\"3.1.0\",\"paths\":{{\"/a\":{{\"post\":{{\"requestBody\":{{\"content\":{{\"application/json\":{{\"schema\":{schema}}}}}}}}}}}}}}}"
+        )
+    };
+    let property = "{\"type\":\"object\",\"properties\":{\"a\":";
+    let documents = [
+        wrap(&format!("{}{{}}{}", property.repeat(100_000), "}}".repeat(100_000))),
+        wrap(&format!("{}{{}}{}", property.repeat(50), "}}".repeat(50))),
+        wrap(&format!("{}{{}}{}", "{\"items\":".repeat(100), "}".repeat(100))),
+        wrap(&format!("{}{{}}{}", "{\"allOf\":[".repeat(55), "]}".repeat(55))),
+        format!("openapi: {}", "[".repeat(100_000)),
+        format!("openapi: {}", "{a: ".repeat(100_000)),
+        "- ".repeat(100_000),
+    ];
+    for document in &documents {
+        timed("a document", || both(document.as_bytes()));
+    }
+}
+
+#[test]
+fn references_that_never_end() {
+    let schemas = |schemas: &str| {
+        let text = format!(
+            "{{\"openapi\":\"3.1.0\",\"paths\":{{\"/a\":{{\"post\":{{\"requestBody\":{{\"content\":{{\"application/json\":{{\"schema\":{{\"$ref\":\
+             \"#/components/schemas/A0\"}}}}}}}}}}}}}},\"components\":{{\"schemas\":{{{schemas}}}}}}}"
+        );
+        timed("a document", || open_api("references", text.as_bytes())).0.expect("it can be read")
+    };
+    let to = |name: usize| format!("{{\"$ref\":\"#/components/schemas/A{name}\"}}");
+    let object = |name: usize, inner: &str| {
+        format!("\"A{name}\":{{\"type\":\"object\",\"properties\":{{{inner}}}}}")
+    };
+
+    let reading = schemas(&format!("\"A0\":{},\"A1\":{}", to(1), to(0)));
+    assert_eq!(reading.not_understood.len(), 1);
+    let reading = schemas(&format!(
+        "\"A0\":{{\"allOf\":[{},{{\"properties\":{{\"a\":{}}}}}]}}",
+        to(0),
+        to(0)
+    ));
+    assert_eq!(reading.counts().fields, 1);
+    // Ten fields in each of thirty types, one within the other, are more than there are atoms.
+    let types: Vec<String> = (0..30)
+        .map(|name| {
+            let inner: Vec<String> =
+                (0..10).map(|field| format!("\"f{field}\":{}", to(name + 1))).collect();
+            object(name, &inner.join(","))
+        })
+        .collect();
+    let reading = schemas(&types.join(","));
+    assert!(
+        reading
+            .not_understood
+            .iter()
+            .any(|words| words.value.contains("more fields than anyone reads"))
+    );
+    let chain: Vec<String> =
+        (0..5_000).map(|name| object(name, &format!("\"f\":{}", to(name + 1)))).collect();
+    let reading = schemas(&chain.join(","));
+    assert!(reading.not_understood.iter().any(|words| words.value.contains("deep")));
+}
+
+#[test]
+fn pages_of_ten_megabytes() {
+    for line in [
+        "#### a (String)\n",
+        "Valid values are:\n",
+        "{\n",
+        "a ",
+        "* ",
+        "[a](",
+        "\u{200B}",
+        "| A | F |\n",
+        "很抱歉，您提供的文档内容过长。",
+    ] {
+        let page = format!("{HEAD}{}", line.repeat(10_000_000 / line.len()));
+        let reading = timed(line, || read_page("big", &page));
+        assert_eq!(reading.operations.len(), 1, "{line}");
+    }
+    let fields: Vec<String> = (0..50_000)
+        .map(|index| format!("#### f{index} String\n- Maximum length: {index}\n"))
+        .collect();
+    let page = format!("{HEAD}{}", fields.concat());
+    let reading = timed("many fields", || read_page("big", &page));
+    assert_eq!(reading.counts().limits, 50_000);
+}

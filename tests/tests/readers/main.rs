@@ -1,0 +1,95 @@
+//! The readers of sources: documentation pages and `OpenAPI` files → readings.
+//!
+//! The files in `tests/sources/` are made up, in the shapes and with the noise of what the provider publishes. What a
+//! reader makes of one stands beside it in `….expected.txt`; `UPDATE_EXPECT=1` writes it anew.
+
+mod hostile;
+mod openapi;
+mod ours;
+mod outline;
+mod pages;
+
+use std::path::PathBuf;
+
+use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
+use antom_codegen::evolve::openapi_reader::read_openapi;
+use antom_codegen::evolve::page::read_page;
+use antom_codegen::evolve::reading::{Body, Children, Field, Reading};
+use antom_codegen::evolve::sniff::{SourceKind, sniff};
+use antom_tests::workspace;
+
+/// The path of a file in `tests/sources/`.
+fn path(name: &str) -> PathBuf {
+    workspace::root().join("tests/sources").join(name)
+}
+
+/// The text of a file in `tests/sources/`.
+fn text(name: &str) -> String {
+    std::fs::read_to_string(path(name)).expect("the file can be read")
+}
+
+/// Reads bytes as whatever they look like.
+fn read(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
+    let text = String::from_utf8_lossy(bytes);
+    match sniff(&text) {
+        SourceKind::Page => (Some(read_page(name, &text)), Vec::new()),
+        SourceKind::OpenApi => open_api(name, bytes),
+    }
+}
+
+/// Reads bytes as an `OpenAPI` document.
+fn open_api(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new(name, bytes));
+    let mut diagnostics = Diagnostics::new();
+    let reading = read_openapi(file, &sources, &mut diagnostics);
+    (reading, diagnostics.into_sorted())
+}
+
+/// Reads a file that can be read.
+fn reading(name: &str) -> Reading {
+    let (reading, diagnostics) = read(name, text(name).as_bytes());
+    assert_eq!(diagnostics, []);
+    reading.expect("the file can be read")
+}
+
+/// Compares a reading with what is expected of it.
+fn expect(name: &str, reading: &Reading) {
+    let found = outline::outline(reading);
+    let path = path(&format!("{name}.expected.txt"));
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &found).expect("the file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "{name} is read as:\n{found}\nexpected:\n{expected}");
+}
+
+/// The field at a path such as `party.size`.
+fn field<'r>(body: &'r Body, path: &str) -> &'r Field {
+    let mut steps = path.split('.');
+    let find = |fields: &'r [Field], step: &str| {
+        fields.iter().find(|field| field.name == step).expect("a field")
+    };
+    let first = find(&body.fields, steps.next().expect("a path"));
+    steps.fold(first, |field, step| find(field.children.fields(), step))
+}
+
+/// Every field of a body, with its path.
+fn all(body: &Body) -> Vec<(String, &Field)> {
+    fn walk<'r>(fields: &'r [Field], at: &str, found: &mut Vec<(String, &'r Field)>) {
+        for field in fields {
+            let path =
+                if at.is_empty() { field.name.clone() } else { format!("{at}.{}", field.name) };
+            walk(field.children.fields(), &path, found);
+            found.push((path, field));
+        }
+    }
+    let mut found = Vec::new();
+    walk(&body.fields, "", &mut found);
+    found
+}
+
+/// Whether the fields below a field are hidden.
+fn is_folded(field: &Field) -> bool {
+    field.children == Children::Folded
+}

@@ -1,0 +1,109 @@
+//! Documentation pages.
+
+use antom_codegen::evolve::page::read_page;
+use antom_codegen::evolve::reading::{Kind, Limit, Manner, merge};
+use antom_codegen::evolve::sniff::{SourceKind, sniff};
+
+use super::{expect, field, is_folded, reading, text};
+
+#[test]
+fn a_page_saved_from_the_web_in_machine_translation() {
+    let reading = reading("saved_page.zh.md");
+    expect("saved_page.zh.md", &reading);
+    let counts = reading.counts();
+    assert_eq!((counts.request_fields, counts.response_fields, counts.codes), (10, 3, 6));
+    let operation = &reading.operations["bookTable"];
+    assert!(
+        operation.request.is_complete && operation.response.is_complete && operation.codes_complete
+    );
+    assert!(is_folded(field(&operation.request, "party")));
+    // The translated heading is that of the only time in the response.
+    let expiry = field(&operation.request, "bookingExpiryTime");
+    assert_eq!(expiry.place.line, 63);
+    assert!(reading.remarks.iter().any(|remark| remark.place == expiry.place));
+}
+
+#[test]
+fn a_page_as_the_site_serves_it() {
+    let reading = reading("served_page.md");
+    expect("served_page.md", &reading);
+    let request = &reading.operations["bookTable"].request;
+    assert!(!request.is_complete, "a heading was not understood");
+    let size = field(request, "party.size");
+    assert_eq!(size.kind.as_ref().map(|kind| kind.value), Some(Kind::Integer));
+    let limit = &size.limits["maximum"];
+    assert_eq!((&limit.value, limit.manner), (&Limit::Number(20), Manner::Keyword));
+}
+
+#[test]
+fn the_same_words_in_either_shape() {
+    let shapes = [
+        "### Request parameters\n#### a\u{200B}_b String  REQUIRED\n*   Maximum length: 8 characters\n",
+        "## Request parameters\n#### a\\_b (String, REQUIRED)\n- Maximum length: 8 characters\n",
+        "### 请求参数\n#### **a\\_b** 字符串  必填\n*   最大长度：8 个字符\n",
+        "Request parameters\n------\n#### `a_b` (字符串, 必需)\n最大长度为 8\n",
+    ];
+    for shape in shapes {
+        let reading = read_page("page.md", &format!("# x\nPOST /v1/x\n{shape}"));
+        let field = field(&reading.operations["x"].request, "a_b");
+        let required = field.required.as_ref().map(|required| required.value);
+        assert_eq!(
+            (required, &field.limits["maxLength"].value),
+            (Some(true), &Limit::Number(8)),
+            "{shape}"
+        );
+        assert_eq!(reading.not_understood, [], "{shape}");
+    }
+}
+
+#[test]
+fn products_of_one_operation_come_together() {
+    let hotel = reading("served_page.md");
+    let walk_in = reading("served_page_walk_in.md");
+    let both = merge("both", vec![hotel, walk_in]);
+    let operation = &both.operations["bookTable"];
+    let title = operation.title.as_ref().map(|title| title.value.as_str());
+    assert_eq!(title, Some("bookTable (Hotel Guests)"));
+    let door = field(&operation.request, "doorCode");
+    assert_eq!(both.locate(door.place), "served_page_walk_in.md:13:6");
+    // What the two pages say of the same field differs, and is said.
+    let remarks: Vec<String> = both
+        .remarks
+        .iter()
+        .map(|remark| format!("{} {}", both.locate(remark.place), remark.value))
+        .collect();
+    let has = |words: &str| {
+        remarks
+            .iter()
+            .any(|remark| remark.starts_with("served_page_walk_in.md") && remark.contains(words))
+    };
+    assert!(has("`bookTable` is described more than once"), "{remarks:#?}");
+    assert!(has("`required` of `requestId`") && has("`maxLength` of `requestId`"), "{remarks:#?}");
+    assert_eq!(field(&operation.request, "requestId").limits["maxLength"].value, Limit::Number(64));
+}
+
+#[test]
+fn two_operations_on_one_page() {
+    let one = "POST /v1/a/one\n## Request parameters\n#### x (String)\n";
+    let reading = read_page(
+        "page.md",
+        &format!("{one}{}", one.replace("one", "two").replace("#### x", "#### y")),
+    );
+    let names: Vec<&String> = reading.operations.keys().collect();
+    assert_eq!(names, ["one", "two"]);
+    assert_eq!(field(&reading.operations["two"].request, "y").place.line, 6);
+    // No field is marked on the whole page: nothing is known of what is required.
+    assert_eq!(field(&reading.operations["one"].request, "x").required, None);
+}
+
+#[test]
+fn what_is_no_page_says_so() {
+    for text in ["", "# Opening hours\nMonday.\n", "\u{FEFF}\n\n"] {
+        let reading = read_page("page.md", text);
+        assert!(reading.operations.is_empty());
+        assert_eq!(reading.not_understood.len(), 1, "{text}: {:?}", reading.not_understood);
+    }
+    assert_eq!(sniff(&text("saved_page.zh.md")), SourceKind::Page);
+    assert_eq!(sniff(&text("restaurant.json")), SourceKind::OpenApi);
+    assert_eq!(sniff(&text("orders.yaml")), SourceKind::OpenApi);
+}

@@ -22,7 +22,9 @@ pub use words::{Style, code, condition_in_words, expected_in_words, path_in_word
 
 pub use crate::source::Literal;
 pub use crate::source::Spanned;
-pub use crate::source::model::{Action, Method, Names, Outcome, ScalarStyle, Sensitive};
+pub use crate::source::model::{
+    Action, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+};
 
 use crate::diagnostic::{FileId, Span};
 
@@ -79,6 +81,10 @@ pub struct Source {
     pub title: String,
     /// Its date or version.
     pub date: Option<String>,
+    /// File name or address.
+    pub location: Option<String>,
+    /// What it is written in, where we can read it.
+    pub format: Option<SourceFormat>,
 }
 
 /// Provenance and history of an entry.
@@ -188,6 +194,8 @@ pub struct Field {
     pub examples: Vec<Literal>,
     /// What kind of secret it is.
     pub sensitive: Option<Sensitive>,
+    /// What sentences of sources seem to say of it and do not.
+    pub passed_over: Vec<SentenceKind>,
     /// Provenance and history. No sources means: those of the object.
     pub notes: Notes,
 }

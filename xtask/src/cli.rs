@@ -34,6 +34,10 @@ pub(crate) enum Command {
     /// Say what changed between two schemas, and what that means for the version number
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
+    /// Say where documentation pages or `OpenAPI` files differ from the schema
+    #[command(about = "Say where documentation pages or OpenAPI files differ from the schema")]
+    #[command(after_help = DRIFT_EXAMPLES)]
+    Drift(DriftArgs),
     /// Explain a diagnostic, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -75,6 +79,27 @@ Classes are for those who depend on the generated crate: major is what may stop 
 sends other bytes, minor adds something or behaves differently, patch lets pass what did not. Below version 1.0 Cargo
 takes the second number for major. Order, formatting, comments and sources are no changes; texts are listed apart.
 With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`.";
+
+const DRIFT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask drift session.md                         a documentation page, saved as text or Markdown
+  cargo xtask drift openapi/                           every OpenAPI file of a folder
+  cargo xtask drift session.md --all                   recorded disagreements as well
+  cargo xtask drift session.md --write                 and settle what a machine can, in the schema's files
+  cargo xtask drift new.json --against old.json        what the provider changed
+  cargo xtask drift session.md --against v1.2.0        against the schema of a release
+
+Classes say what the source has from the schema's point of view: new, gone, stricter, looser, changed, prose only (a
+sentence without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). A source
+that shows only a part never makes the rest gone, and only what the schema has from this very source can be gone.
+--write leaves `description:` empty where something is new: the schema does not compile before you have filled it in.
+With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
+
+Exit codes:
+  0  no drift
+  1  drift
+  2  the command was not understood
+  3  a source could not be read; the others have been compared";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -189,6 +214,35 @@ impl From<FailOn> for Class {
             FailOn::Patch => Self::Patch,
         }
     }
+}
+
+/// Arguments of `drift`.
+#[derive(Debug, Args)]
+pub(crate) struct DriftArgs {
+    /// Documentation pages and OpenAPI files, or folders of them; together they are one source
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    /// Only this operation, by its name in the schema
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Option<String>,
+    /// What to compare with: `schema`, a schema's folder, a git revision, or another source file
+    #[arg(long, value_name = "WHAT", default_value = "schema")]
+    pub(crate) against: String,
+    /// Where the schema stands, on disk and in revisions [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
+    /// Which of the schema's sources this is [default: the one of the operation in the same format]
+    #[arg(long = "as", value_name = "ID")]
+    pub(crate) source_id: Option<String>,
+    /// List recorded disagreements, and remarks on what was read, as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Settle in the schema's files what can be settled without a person
+    #[arg(long, conflicts_with = "against")]
+    pub(crate) write: bool,
+    /// How to print findings: as a table, or as one JSON object per line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
 }
 
 /// Arguments of `explain`.

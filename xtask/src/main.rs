@@ -7,6 +7,7 @@
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
+//! - [`drift`]: `cargo xtask drift`
 //! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
@@ -20,6 +21,7 @@ mod codegen;
 mod compile;
 mod diff;
 mod disk;
+mod drift;
 mod explain;
 mod export;
 mod failure;
@@ -59,6 +61,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Codegen(args) => codegen::run(&workspace, args),
         Command::Check(args) => check::run(&workspace, args),
         Command::Diff(args) => schema_diff::run(&workspace, args),
+        Command::Drift(args) => drift::run(&workspace, args),
         Command::Explain(args) => explain::run(args),
         Command::Export(Export::OpenApi(args)) => export::api(&workspace, args, openapi_text),
         Command::Export(Export::JsonSchema(args)) => {

@@ -158,6 +158,8 @@ impl Checker<'_> {
                 id: entry.key.clone(),
                 title: raw.title.value.clone(),
                 date: raw.date.as_ref().map(|date| date.value.clone()),
+                location: raw.location.as_ref().map(|location| location.value.clone()),
+                format: raw.format,
             });
         }
         sources.into()

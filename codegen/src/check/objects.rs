@@ -94,6 +94,7 @@ impl Checker<'_> {
             constant: raw.constant.clone(),
             default: raw.default.as_ref().map(|default| default.value.clone()),
             examples: examples.iter().map(|example| example.value.clone()).collect(),
+            passed_over: raw.passed_over.as_ref().map_or_else(Vec::new, |kinds| kinds.0.clone()),
             sensitive: raw.sensitive,
             notes,
         })

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::prose::Facts;
 use super::reading::{Kind, Place, Reading, Stated, quote};
+use crate::api::SourceFormat;
 use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
 use crate::source::node::Node;
 use document::Document;
@@ -60,7 +61,7 @@ pub fn read_openapi(
     let mut reader = Reader {
         document: &document,
         targets: Targets::default(),
-        reading: Reading::new(path),
+        reading: Reading::new(path, SourceFormat::OpenApi),
         budget: BUDGET,
         around: Vec::new(),
         prose: BTreeMap::new(),

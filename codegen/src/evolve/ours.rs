@@ -2,7 +2,7 @@
 
 mod limits;
 
-use super::reading::{Body, Children, Code, Field, Kind, Operation, Place, Reading, Stated};
+use super::reading::{Body, Children, Code, Field, File, Kind, Operation, Place, Reading, Stated};
 use crate::api::{self, Api, Class, Demand, Id, Object, Presence, Type, Usage};
 use crate::diagnostic::{Sources, Span};
 use crate::rust::doc::wire_words;
@@ -18,7 +18,8 @@ const MOST: usize = 200_000;
 /// schema was compiled from.
 pub fn of_api(api: &Api, sources: &Sources) -> Reading {
     let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
-    reading.files.extend(sources.iter().map(|(_, file)| file.path().to_owned()));
+    let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
+    reading.files.extend(files);
     let mut reader = Reader { api, sources, around: Vec::new(), left: MOST };
     for (_, operation) in api.operations.iter() {
         reading.operations.insert(operation.name.value.clone(), reader.operation(operation));
@@ -27,7 +28,7 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
 }
 
 /// The place of a span in a reading of these files.
-fn place(sources: &Sources, span: Span) -> Place {
+pub(super) fn place(sources: &Sources, span: Span) -> Place {
     let (line, column) = sources.line_column(span);
     Place { file: span.file.0 as usize, line, column }
 }
@@ -128,6 +129,7 @@ impl Reader<'_> {
             conditions: conditions.collect(),
             limits: limits::limits(self.api, self.sources, field),
             children: self.children(&field.value),
+            is_partial: false,
         }
     }
 

@@ -20,6 +20,7 @@ use lines::PageLine;
 use sections::Section;
 
 use super::reading::{Place, Reading, Stated, quote};
+use crate::api::SourceFormat;
 
 /// Reads a documentation page. `source` is what reports call it: its path.
 ///
@@ -36,7 +37,7 @@ use super::reading::{Place, Reading, Stated, quote};
 pub fn read_page(source: &str, text: &str) -> Reading {
     let lines = lines::split(text);
     let mut reader = Reader {
-        reading: Reading::new(source),
+        reading: Reading::new(source, SourceFormat::Page),
         draft: Draft::default(),
         section: Section::Outside,
     };

@@ -48,6 +48,8 @@ pub(super) struct Facts {
     pub(super) conditions: Vec<Stated<String>>,
     /// Sentences that speak of a limit in words that were not understood.
     pub(super) not_understood: Vec<Stated<String>>,
+    /// Whether there were such sentences.
+    pub(super) is_partial: bool,
     /// Sentences that say different things, and which was kept.
     pub(super) remarks: Vec<Stated<String>>,
 }

@@ -14,7 +14,7 @@ pub(super) use words::quote;
 
 use std::collections::BTreeMap;
 
-use crate::api::Literal;
+use crate::api::{Literal, SourceFormat};
 
 /// A place in a source: file, line and column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -69,13 +69,22 @@ pub enum Manner {
     Prose,
 }
 
+/// A file that facts stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it is called in reports.
+    pub path: String,
+    /// What it is written in; `None` for a file of our schema.
+    pub format: Option<SourceFormat>,
+}
+
 /// Everything one source says.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
     /// What it is called in reports: its path.
     pub source: String,
-    /// The paths of its files, in the order of [`Place::file`].
-    pub files: Vec<String>,
+    /// Its files, in the order of [`Place::file`].
+    pub files: Vec<File>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
     /// What was not understood, with a few words on what it looked like.
@@ -86,13 +95,14 @@ pub struct Reading {
 
 impl Reading {
     /// An empty reading of one file.
-    pub fn new(source: &str) -> Self {
-        Self { source: source.to_owned(), files: vec![source.to_owned()], ..Self::default() }
+    pub fn new(source: &str, format: SourceFormat) -> Self {
+        let file = File { path: source.to_owned(), format: Some(format) };
+        Self { source: source.to_owned(), files: vec![file], ..Self::default() }
     }
 
     /// A place as reports show it: `path:line:column`.
     pub fn locate(&self, place: Place) -> String {
-        let file = self.files.get(place.file).map_or(self.source.as_str(), String::as_str);
+        let file = self.files.get(place.file).map_or(&self.source, |file| &file.path);
         format!("{file}:{}:{}", place.line, place.column)
     }
 }
@@ -150,6 +160,8 @@ pub struct Field {
     pub conditions: Vec<Stated<String>>,
     /// Fields below it: of the object, or of the elements of the array.
     pub children: Children,
+    /// Whether a sentence about it was not understood, so that silence about a limit says nothing.
+    pub is_partial: bool,
 }
 
 impl Children {

@@ -79,6 +79,8 @@ records! {
         optional "date" date: Text,
         /// File name or address.
         optional "location" location: Text,
+        /// What it is written in, where `cargo xtask drift` can read it.
+        optional "format" format: SourceFormat,
         /// Remarks.
         optional "description" description: Text,
     }
@@ -209,6 +211,9 @@ records! {
         optional "onlyWhen" only_when: OneOrMany<Condition>,
         /// When it must not be present. Of a list, one must hold.
         optional "forbiddenWhen" forbidden_when: OneOrMany<Condition>,
+        /// What sentences of the sources seem to say of the field and do not: "set it if you want what it does".
+        /// `cargo xtask drift` passes over them.
+        optional "passedOver" passed_over: OneOrMany<SentenceKind>,
         /// What it is.
         required "description" description: Text,
         /// The only value it may have.
@@ -385,6 +390,32 @@ words! {
         Text = "text",
         /// As JSON literals.
         Literal = "literal",
+    }
+
+    /// What a source is written in.
+    pub enum SourceFormat {
+        /// A documentation page, saved as text or Markdown.
+        Page = "page",
+        /// An OpenAPI document.
+        OpenApi = "openapi",
+    }
+
+    /// What a sentence of a source amounts to.
+    pub enum SentenceKind {
+        /// When a field must be present.
+        RequiredWhen = "requiredWhen",
+        /// When it had better be present.
+        RecommendedWhen = "recommendedWhen",
+        /// When alone it means anything.
+        OnlyWhen = "onlyWhen",
+        /// When it must not be present.
+        ForbiddenWhen = "forbiddenWhen",
+        /// When it is returned.
+        ReturnedWhen = "returnedWhen",
+        /// When it is null.
+        NullWhen = "nullWhen",
+        /// That it or another field must be present.
+        AnyOf = "anyOf",
     }
 
     /// What a status says about a call.

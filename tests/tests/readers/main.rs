@@ -11,11 +11,12 @@ mod pages;
 
 use std::path::PathBuf;
 
+use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use antom_codegen::evolve::openapi_reader::read_openapi;
 use antom_codegen::evolve::page::read_page;
 use antom_codegen::evolve::reading::{Body, Children, Field, Reading};
-use antom_codegen::evolve::sniff::{SourceKind, sniff};
+use antom_codegen::evolve::sniff::sniff;
 use antom_tests::workspace;
 
 /// The path of a file in `tests/sources/`.
@@ -32,8 +33,8 @@ fn text(name: &str) -> String {
 fn read(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes);
     match sniff(&text) {
-        SourceKind::Page => (Some(read_page(name, &text)), Vec::new()),
-        SourceKind::OpenApi => open_api(name, bytes),
+        SourceFormat::Page => (Some(read_page(name, &text)), Vec::new()),
+        SourceFormat::OpenApi => open_api(name, bytes),
     }
 }
 

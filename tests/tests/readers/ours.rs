@@ -15,7 +15,7 @@ fn ours() -> Reading {
 fn every_place_is_where_the_schema_says_it() {
     let reading = ours();
     let line = |place: Place| {
-        let path = &reading.files[place.file];
+        let path = &reading.files[place.file].path;
         let text = std::fs::read_to_string(workspace::root().join(path))
             .expect("schema files can be read");
         text.lines().nth(place.line - 1).unwrap_or_default().to_owned()

@@ -1,8 +1,9 @@
 //! Documentation pages.
 
+use antom_codegen::api::SourceFormat;
 use antom_codegen::evolve::page::read_page;
 use antom_codegen::evolve::reading::{Kind, Limit, Manner, merge};
-use antom_codegen::evolve::sniff::{SourceKind, sniff};
+use antom_codegen::evolve::sniff::sniff;
 
 use super::{expect, field, is_folded, reading, text};
 
@@ -103,7 +104,7 @@ fn what_is_no_page_says_so() {
         assert!(reading.operations.is_empty());
         assert_eq!(reading.not_understood.len(), 1, "{text}: {:?}", reading.not_understood);
     }
-    assert_eq!(sniff(&text("saved_page.zh.md")), SourceKind::Page);
-    assert_eq!(sniff(&text("restaurant.json")), SourceKind::OpenApi);
-    assert_eq!(sniff(&text("orders.yaml")), SourceKind::OpenApi);
+    assert_eq!(sniff(&text("saved_page.zh.md")), SourceFormat::Page);
+    assert_eq!(sniff(&text("restaurant.json")), SourceFormat::OpenApi);
+    assert_eq!(sniff(&text("orders.yaml")), SourceFormat::OpenApi);
 }

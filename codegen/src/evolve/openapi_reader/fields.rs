@@ -114,6 +114,7 @@ impl<'d> Reader<'d> {
             limits: stands.limits,
             conditions: stands.conditions,
             children,
+            is_partial: stands.is_partial,
         })
     }
 

@@ -13,6 +13,8 @@ use crate::source::node::Node;
 pub(super) struct Stands {
     pub(super) limits: BTreeMap<&'static str, Stated<Limit>>,
     pub(super) conditions: Vec<Stated<String>>,
+    /// Whether a sentence was not understood.
+    pub(super) is_partial: bool,
 }
 
 /// Keywords that are about a list, not about its elements.
@@ -21,7 +23,8 @@ const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems"];
 impl<'d> Reader<'d> {
     /// What keywords and descriptions state of a value, elements included if it is a list.
     pub(super) fn stated(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Stands {
-        let mut stands = Stands { limits: self.limits(schema), conditions: Vec::new() };
+        let mut stands =
+            Stands { limits: self.limits(schema), conditions: Vec::new(), is_partial: false };
         self.prose(schema, kind, true, &mut stands);
         let Some(items) = schema.get("items") else {
             return stands;
@@ -46,6 +49,7 @@ impl<'d> Reader<'d> {
         };
         let mut inner = Stands::default();
         self.prose(&items, of_element, false, &mut inner);
+        stands.is_partial |= inner.is_partial;
         for (keyword, limit) in inner.limits {
             if !OF_LIST.contains(&keyword) {
                 self.unite(keyword, limit, &mut stands);
@@ -68,7 +72,8 @@ impl<'d> Reader<'d> {
                 break;
             }
             let has_values = stands.limits.contains_key("enum");
-            let (limits, conditions) = self.description(node, kind, has_values);
+            let (limits, conditions, is_partial) = self.description(node, kind, has_values);
+            stands.is_partial |= is_partial;
             for (keyword, limit) in limits {
                 self.unite(keyword, limit, stands);
             }
@@ -83,7 +88,7 @@ impl<'d> Reader<'d> {
         node: &'d Node,
         kind: Option<Kind>,
         has_values: bool,
-    ) -> (BTreeMap<&'static str, Stated<Limit>>, Vec<Stated<String>>) {
+    ) -> (BTreeMap<&'static str, Stated<Limit>>, Vec<Stated<String>>, bool) {
         let key = (node.span.start, kind);
         if !self.prose.contains_key(&key) {
             let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
@@ -92,6 +97,7 @@ impl<'d> Reader<'d> {
             for stated in std::mem::take(&mut facts.not_understood) {
                 // "Valid values are:" in front of the keyword that lists them.
                 if !(has_values && stated.value.starts_with(prose::NO_VALUES)) {
+                    facts.is_partial = true;
                     self.not_understood(node.span, stated.value);
                 }
             }
@@ -102,11 +108,13 @@ impl<'d> Reader<'d> {
         }
         let cost = self.prose.get(&key).map_or(0, cost);
         if !self.spend(cost, node.span) {
-            return (BTreeMap::new(), Vec::new());
+            return (BTreeMap::new(), Vec::new(), true);
         }
         match self.prose.get(&key) {
-            Some(Facts { limits, conditions, .. }) => (limits.clone(), conditions.clone()),
-            None => (BTreeMap::new(), Vec::new()),
+            Some(Facts { limits, conditions, is_partial, .. }) => {
+                (limits.clone(), conditions.clone(), *is_partial)
+            }
+            None => (BTreeMap::new(), Vec::new(), false),
         }
     }
 

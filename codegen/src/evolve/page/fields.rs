@@ -175,6 +175,7 @@ impl Builder<'_> {
             self.reading.not_understood.push(Stated::keyword(words, place));
         }
         let mut facts = prose::read(&text, kind, Manner::Keyword);
+        facts.is_partial = !facts.not_understood.is_empty();
         self.reading.not_understood.append(&mut facts.not_understood);
         self.reading.remarks.append(&mut facts.remarks);
         if let Some(format) = types.format {
@@ -215,6 +216,7 @@ impl Builder<'_> {
             limits: facts.limits,
             conditions: facts.conditions,
             children,
+            is_partial: facts.is_partial,
         }
     }
 }

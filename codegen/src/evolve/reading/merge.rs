@@ -189,6 +189,7 @@ impl Field {
                 self.conditions.push(condition);
             }
         }
+        self.is_partial |= other.is_partial;
         let first = std::mem::take(&mut self.children);
         self.children = first.absorb(other.children, remarks);
     }

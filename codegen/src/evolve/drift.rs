@@ -1,0 +1,310 @@
+//! What a source says against what the schema says: the semantic difference, fact by fact.
+//!
+//! Both sides are [readings](super::reading). What only one side mentions counts where that side can be taken at
+//! its word:
+//!
+//! - A field, a code or a value of ours that the source lacks is *gone* if the source shows its list whole, and if
+//!   the schema names this very source for it.
+//! - A limit of ours that the source does not mention is *looser* there if the schema names no other source for the
+//!   field, and every sentence about the field was understood.
+//! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is no difference.
+//! - Conditions are prose: what can be compared is which words of the schema language a sentence amounts to.
+//!
+//! What the schema records as a disagreement is *known*, as long as the source still says what is recorded of it.
+
+mod codes;
+mod fields;
+mod found;
+mod limits;
+mod records;
+mod types;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reading::{Code, Field, Limit, Manner, Operation, Place, Reading};
+use crate::api::SourceFormat;
+use found::Found;
+pub use records::Records;
+use records::Scope;
+
+/// What kind of difference a finding is, from the schema's point of view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The source has something that the schema lacks.
+    New,
+    /// The schema has something that the source no longer has.
+    Gone,
+    /// The source allows less: valid requests of today may be refused.
+    Stricter,
+    /// The source allows more.
+    Looser,
+    /// The source says something else.
+    Changed,
+    /// The source says in a sentence what no keyword of the schema says.
+    ProseOnly,
+    /// The schema records that this source says something else.
+    KnownDisagreement,
+}
+
+impl Class {
+    /// Every class, in the order of reports.
+    pub const ALL: &'static [Self] = &[
+        Self::New,
+        Self::Gone,
+        Self::Stricter,
+        Self::Looser,
+        Self::Changed,
+        Self::ProseOnly,
+        Self::KnownDisagreement,
+    ];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Stricter => "stricter",
+            Self::Looser => "looser",
+            Self::Changed => "changed",
+            Self::ProseOnly => "prose only",
+            Self::KnownDisagreement => "known disagreement",
+        }
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The kind of difference.
+    pub class: Class,
+    /// The operation, by the name that the schema has for it, or else the source.
+    pub operation: String,
+    /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; empty for the operation itself.
+    pub path: String,
+    /// What differs: a keyword of the schema language, or `field`, `code`, `value X`, `operation`.
+    pub about: String,
+    /// What the source says; `None` for nothing.
+    pub theirs: Option<String>,
+    /// What the schema says; `None` for nothing.
+    pub ours: Option<String>,
+    /// Where the source says it, or would.
+    pub their_place: Option<Place>,
+    /// Where the schema says it, or would.
+    pub our_place: Option<Place>,
+    /// How the source says it.
+    pub manner: Manner,
+    /// At how many other paths the same two statements meet, because types are shared.
+    pub elsewhere: usize,
+    /// For a known disagreement: whose reading the schema takes, and why.
+    pub known: Option<Known>,
+    /// What would settle it.
+    change: Change,
+    /// At how many paths this fact of ours was compared.
+    compared: usize,
+}
+
+/// What the schema records of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The source whose reading is taken.
+    pub taken: String,
+    /// Why.
+    pub because: String,
+}
+
+/// What would settle a finding in the schema. Places are those of the schema.
+#[derive(Debug, Clone, PartialEq)]
+enum Change {
+    /// Nothing that can be written without a person.
+    ByHand,
+    /// A limit of the field at this place takes this value, or goes.
+    Limit { field: Place, keyword: &'static str, value: Option<Limit> },
+    /// The field at this place has another builtin type.
+    Type { field: Place, name: String },
+    /// The mark of the field at this place.
+    Required { field: Place, required: bool },
+    /// A field more, where its siblings stand.
+    AddField { beside: Place, field: Box<Field> },
+    /// The field at this place goes.
+    RemoveField { field: Place },
+    /// A value more in the list at this place.
+    AddValue { list: Place, value: String },
+    /// A value of the list at this place goes.
+    RemoveValue { list: Place, value: String },
+    /// A result code more, in the operation at this place.
+    AddCode { operation: Place, code: Box<Code>, name: String },
+    /// The result code at this place goes.
+    RemoveCode { code: Place },
+    /// A key of the result code at this place has another value.
+    Code { code: Place, key: &'static str, value: String },
+    /// A key of the operation at this place has another value.
+    Operation { operation: Place, key: &'static str, value: String },
+}
+
+/// Compares a source with the schema, or with another reading.
+///
+/// Operations are paired by method and path, or else by name. `records` says what the schema knows of its sources;
+/// without it, both sides are taken at their word. The findings stand in the order of the source.
+pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
+    let mut found = Found::default();
+    for (name, operation) in &theirs.operations {
+        let format = format_of(theirs, operation);
+        match paired(name, operation, ours) {
+            Some((our_name, our_operation)) => {
+                let scope = records.map(|records| records.scope(our_name, format));
+                let walk = Walk { found: &mut found, operation: our_name, format, scope };
+                walk.operation(operation, our_operation);
+            }
+            None => found.operation(name, operation),
+        }
+    }
+    found.into_findings()
+}
+
+/// The one of our operations that is meant.
+fn paired<'o>(
+    name: &str,
+    operation: &Operation,
+    ours: &'o Reading,
+) -> Option<(&'o str, &'o Operation)> {
+    let path = operation.path.as_ref().map(|path| path.value.as_str());
+    let by_path = ours.operations.iter().find(|(_, ours)| {
+        let same_method = match (&operation.method, &ours.method) {
+            (Some(theirs), Some(ours)) => theirs.value.eq_ignore_ascii_case(&ours.value),
+            _ => true,
+        };
+        let our_path = ours.path.as_ref().map(|path| path.value.as_str());
+        same_method && path.is_some() && path == our_path
+    });
+    let by_name = || ours.operations.get_key_value(name);
+    by_path.or_else(by_name).map(|(name, operation)| (name.as_str(), operation))
+}
+
+/// What the file is written in that describes an operation.
+fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
+    let fields = operation.request.fields.iter().chain(&operation.response.fields);
+    let path = operation.path.as_ref().map(|path| path.place);
+    let place = path.or_else(|| fields.map(|field| field.place).next())?;
+    reading.files.get(place.file)?.format
+}
+
+/// The comparison of two operations.
+struct Walk<'a> {
+    found: &'a mut Found,
+    /// What the schema calls the operation.
+    operation: &'a str,
+    format: Option<SourceFormat>,
+    /// What the schema knows of the source; `None` takes both sides at their word.
+    scope: Option<Scope<'a>>,
+}
+
+impl Walk<'_> {
+    fn operation(mut self, theirs: &Operation, ours: &Operation) {
+        let pairs = [("method", &theirs.method, &ours.method), ("path", &theirs.path, &ours.path)];
+        for (key, their_word, our_word) in pairs {
+            let (Some(theirs), Some(ours)) = (their_word, our_word) else { continue };
+            if !theirs.value.eq_ignore_ascii_case(&ours.value) {
+                let value = theirs.value.clone();
+                let change = Change::Operation { operation: ours.place, key, value };
+                let finding = Finding {
+                    theirs: Some(theirs.value.clone()),
+                    ours: Some(ours.value.clone()),
+                    their_place: Some(theirs.place),
+                    our_place: Some(ours.place),
+                    manner: theirs.manner,
+                    ..Finding::new(Class::Changed, "", key, change)
+                };
+                self.report(finding, &[]);
+            }
+        }
+        let place = ours.path.as_ref().map(|path| path.place).unwrap_or_default();
+        self.body("request", &theirs.request, &ours.request, place);
+        self.body("response", &theirs.response, &ours.response, place);
+        self.codes(theirs, ours, place);
+        self.overruled(ours, place);
+    }
+
+    /// Takes up what is recorded and was not met: a reader sees less than a person.
+    fn overruled(&mut self, ours: &Operation, operation: Place) {
+        let Some(scope) = &self.scope else { return };
+        let mut places = BTreeSet::from([operation]);
+        for body in [&ours.request, &ours.response] {
+            each_place(&body.fields, &mut places);
+        }
+        for one in scope.overruled(&places) {
+            let finding = Finding {
+                operation: self.operation.to_owned(),
+                theirs: Some(one.theirs.to_text().into_owned()),
+                ours: Some(one.taken.to_text().into_owned()),
+                our_place: Some(one.place),
+                known: Some(one.known),
+                ..Finding::new(Class::KnownDisagreement, one.name, one.about, Change::ByHand)
+            };
+            self.found.add_unmet(finding);
+        }
+    }
+
+    /// Takes a finding up; a known one if the schema records at one of `places` what the source says.
+    fn report(&mut self, mut finding: Finding, places: &[Place]) {
+        self.operation.clone_into(&mut finding.operation);
+        if let Some(scope) = &self.scope {
+            let passed_over =
+                places.iter().find_map(|place| scope.passes_over(*place, &finding.about));
+            let known = scope.known(places, &finding.about, finding.theirs.as_deref());
+            if let Some(known) = known.or(passed_over) {
+                finding.class = Class::KnownDisagreement;
+                finding.known = Some(known);
+            }
+        }
+        self.found.add(finding, places);
+    }
+
+    /// Whether the schema holds the source for an origin of what stands at a place.
+    fn is_theirs(&self, place: Place) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
+    }
+
+    /// Whether the source's silence about a limit of ours says that the limit is gone: nobody else can have said
+    /// it, and everything that the source says of the field was understood.
+    fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
+        !theirs.is_partial && self.scope.as_ref().is_none_or(|scope| scope.is_only_theirs(ours))
+    }
+}
+
+impl Finding {
+    /// A finding that has neither side yet.
+    fn new(class: Class, path: &str, about: &str, change: Change) -> Self {
+        Self {
+            class,
+            operation: String::new(),
+            path: path.to_owned(),
+            about: about.to_owned(),
+            theirs: None,
+            ours: None,
+            their_place: None,
+            our_place: None,
+            manner: Manner::Keyword,
+            elsewhere: 0,
+            known: None,
+            change,
+            compared: 1,
+        }
+    }
+}
+
+fn each_place(fields: &[Field], places: &mut BTreeSet<Place>) {
+    for field in fields {
+        places.insert(field.place);
+        each_place(field.children.fields(), places);
+    }
+}
+
+/// How many findings there are of each class that there is.
+pub fn counts(findings: &[Finding]) -> BTreeMap<Class, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.class).or_default() += 1;
+    }
+    counts
+}

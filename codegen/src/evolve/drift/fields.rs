@@ -1,0 +1,135 @@
+//! Bodies and their fields.
+
+use super::types::type_name;
+use super::{Change, Class, Finding, Walk};
+use crate::evolve::reading::{Body, Children, Field, Limit, Place};
+
+impl Walk<'_> {
+    pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
+        let beside = ours.fields.last().map_or(operation, |field| field.place);
+        self.fields(name, (&theirs.fields, theirs.is_complete), &ours.fields, beside);
+    }
+
+    fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
+        let (theirs, is_complete) = theirs;
+        for field in theirs {
+            let path = format!("{around}.{}", field.name);
+            match ours.iter().find(|our| our.name == field.name) {
+                Some(our) => self.field(&path, field, our),
+                None => self.new_field(&path, field, beside),
+            }
+        }
+        if !is_complete {
+            return;
+        }
+        let has = |our: &Field| theirs.iter().any(|field| field.name == our.name);
+        for our in ours.iter().filter(|our| !has(our)) {
+            self.found.compared(our.place);
+            if self.is_theirs(our.place) {
+                let finding = Finding {
+                    ours: Some(summary(our)),
+                    our_place: Some(our.place),
+                    ..Finding::new(
+                        Class::Gone,
+                        &format!("{around}.{}", our.name),
+                        "field",
+                        Change::RemoveField { field: our.place },
+                    )
+                };
+                self.report(finding, &[our.place]);
+            }
+        }
+    }
+
+    fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
+        self.found.compared(beside);
+        let change = Change::AddField { beside, field: Box::new(field.clone()) };
+        let finding = Finding {
+            theirs: Some(summary(field)),
+            their_place: Some(field.place),
+            our_place: Some(beside),
+            ..Finding::new(Class::New, path, "field", change)
+        };
+        self.report(finding, &[]);
+    }
+
+    fn field(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        self.found.compared(ours.place);
+        self.required(path, theirs, ours);
+        if self.types(path, theirs, ours) {
+            self.limits(path, theirs, ours);
+        }
+        self.conditions(path, theirs, ours);
+        let shown = match &theirs.children {
+            Children::Shown(fields) => (fields.as_slice(), true),
+            Children::Part(fields) => (fields.as_slice(), false),
+            Children::None | Children::Folded | Children::Recursive => return,
+        };
+        if let Children::Shown(our_fields) = &ours.children {
+            let beside = our_fields.last().map_or(ours.place, |field| field.place);
+            self.fields(path, shown, our_fields, beside);
+        }
+    }
+
+    fn required(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let (Some(their_mark), Some(our_mark)) = (&theirs.required, &ours.required) else { return };
+        if their_mark.value == our_mark.value {
+            return;
+        }
+        let class = if their_mark.value { Class::Stricter } else { Class::Looser };
+        let change = Change::Required { field: ours.place, required: their_mark.value };
+        let finding = Finding {
+            theirs: Some(their_mark.value.to_string()),
+            ours: Some(our_mark.value.to_string()),
+            their_place: Some(their_mark.place),
+            our_place: Some(our_mark.place),
+            manner: their_mark.manner,
+            ..Finding::new(class, path, "required", change)
+        };
+        self.report(finding, &[ours.place]);
+    }
+
+    /// Conditions are sentences: what is compared is which keywords they amount to.
+    fn conditions(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        if ours.required.as_ref().is_some_and(|mark| mark.value) {
+            return;
+        }
+        for condition in &theirs.conditions {
+            let (keyword, words) =
+                condition.value.split_once(": ").unwrap_or((&condition.value, ""));
+            let has = |word: &str| ours.conditions.iter().any(|our| our.value.starts_with(word));
+            // Advice and demand are told apart by a word or two, which pages do not weigh.
+            let is_said = match keyword {
+                "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
+                other => has(other),
+            };
+            if is_said {
+                continue;
+            }
+            let finding = Finding {
+                theirs: Some(words.to_owned()),
+                their_place: Some(condition.place),
+                our_place: Some(ours.place),
+                manner: condition.manner,
+                ..Finding::new(Class::ProseOnly, path, keyword, Change::ByHand)
+            };
+            self.report(finding, &[ours.place]);
+        }
+    }
+}
+
+/// A field in a few words: `string, required, maxLength 64`.
+fn summary(field: &Field) -> String {
+    let form = match field.limits.get("format").map(|form| &form.value) {
+        Some(Limit::Text(form)) => Some(form.as_str()),
+        _ => None,
+    };
+    let mut words = Vec::new();
+    words.extend(field.kind.as_ref().map(|kind| type_name(kind.value, form)));
+    if field.required.as_ref().is_some_and(|mark| mark.value) {
+        words.push("required".to_owned());
+    }
+    let limits = field.limits.iter().filter(|(keyword, _)| **keyword != "format");
+    words.extend(limits.map(|(keyword, limit)| format!("{keyword} {}", limit.value)));
+    words.join(", ")
+}

@@ -1,0 +1,90 @@
+//! Findings, each once: a shared type is compared wherever it is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Change, Class, Finding};
+use crate::evolve::reading::{Operation, Place};
+
+/// What makes two findings the same: operation, class, subject, both sides, both places.
+type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>, Option<Place>);
+
+/// The findings so far.
+#[derive(Default)]
+pub(super) struct Found {
+    findings: Vec<Finding>,
+    known: BTreeMap<Key, usize>,
+    /// The known disagreements that were met: places and subjects.
+    met: BTreeSet<(Place, String)>,
+    /// How often the field at a place was compared.
+    compared: BTreeMap<Place, usize>,
+}
+
+impl Found {
+    /// Takes up a finding about the entries at `places`.
+    pub(super) fn add(&mut self, finding: Finding, places: &[Place]) {
+        if finding.known.is_some() {
+            self.met.extend(places.iter().map(|place| (*place, finding.about.clone())));
+        }
+        let key = (
+            finding.operation.clone(),
+            finding.class,
+            finding.about.clone(),
+            finding.theirs.clone(),
+            finding.ours.clone(),
+            finding.their_place,
+            finding.our_place,
+        );
+        match self.known.get(&key).and_then(|index| self.findings.get_mut(*index)) {
+            Some(first) => first.elsewhere += 1,
+            None => {
+                self.known.insert(key, self.findings.len());
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// Takes up a known disagreement, unless it was met already.
+    pub(super) fn add_unmet(&mut self, finding: Finding) {
+        let key = finding.our_place.map(|place| (place, finding.about.clone()));
+        let met = key.is_some_and(|key| self.met.contains(&key));
+        if !met {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Counts a comparison of the field at a place.
+    pub(super) fn compared(&mut self, field: Place) {
+        *self.compared.entry(field).or_default() += 1;
+    }
+
+    /// An operation that the schema lacks.
+    pub(super) fn operation(&mut self, name: &str, operation: &Operation) {
+        let call = [&operation.method, &operation.path];
+        let words: Vec<&str> = call.into_iter().flatten().map(|word| word.value.as_str()).collect();
+        let fields = operation.request.fields.iter().chain(&operation.response.fields);
+        let place = operation.path.as_ref().map(|path| path.place);
+        let finding = Finding {
+            operation: name.to_owned(),
+            theirs: Some(words.join(" ")),
+            their_place: place.or_else(|| fields.map(|field| field.place).next()),
+            ..Finding::new(Class::New, "", "operation", Change::ByHand)
+        };
+        self.add(finding, &[]);
+    }
+
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        let Self { mut findings, compared, .. } = self;
+        for finding in &mut findings {
+            let field = match &finding.change {
+                Change::Limit { field, .. }
+                | Change::Type { field, .. }
+                | Change::Required { field, .. }
+                | Change::RemoveField { field } => Some(field),
+                Change::AddField { beside, .. } => Some(beside),
+                _ => None,
+            };
+            finding.compared = field.and_then(|field| compared.get(field)).copied().unwrap_or(1);
+        }
+        findings
+    }
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask drift`: what the provider's sources say against what the schema says.
+
+mod against;
+mod print;
+mod published;
+mod write;
+
+use antom_codegen::evolve::drift::{Class, Finding, drift};
+
+use crate::cli::{DriftArgs, MessageFormat};
+use crate::failure::{Exit, Failure};
+use crate::place::Workspace;
+use crate::report;
+use against::Against;
+use print::Report;
+use published::Published;
+
+/// Prints every difference, and settles them if asked to.
+pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failure> {
+    let published = Published::read(workspace, &args.sources)?;
+    published.print_unreadable(args.message_format)?;
+    let against = match Against::read(workspace, args)? {
+        Ok(against) => against,
+        Err(broken) => return broken.print(args.message_format),
+    };
+    let (theirs, ours) = (&published.reading, against.reading());
+    let records = against.records(args.source_id.as_deref())?;
+    if let Some(name) = &args.operation {
+        let known = |reading: &antom_codegen::evolve::reading::Reading| {
+            reading.operations.contains_key(name)
+        };
+        if !known(theirs) && !known(ours) {
+            let message = format!("neither side has an operation called `{name}`");
+            let names: Vec<&str> = theirs.operations.keys().map(String::as_str).collect();
+            let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            return Err(Failure::usage(message).help(format!("the sources have: {names}")));
+        }
+    }
+    let mut findings = drift(theirs, ours, records.as_ref());
+    findings.retain(|finding| args.operation.as_ref().is_none_or(|it| *it == finding.operation));
+    let is_known = |finding: &Finding| finding.class == Class::KnownDisagreement;
+    let known = findings.iter().filter(|finding| is_known(finding)).count();
+    let open = findings.len() - known;
+    if !args.all {
+        findings.retain(|finding| !is_known(finding));
+    }
+    let report = Report { theirs, ours, findings: &findings, known };
+    match args.message_format {
+        MessageFormat::Human => report::data(&report.for_people(args.all))?,
+        MessageFormat::Json => report::data(&report.for_tools())?,
+    }
+    if args.write {
+        write::settle(workspace, &against, &findings, args.message_format)?;
+    }
+    Ok(match (published.unreadable.len(), open) {
+        (0, 0) => Exit::Done,
+        (0, _) => Exit::No,
+        _ => Exit::Disk,
+    })
+}

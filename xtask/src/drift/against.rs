@@ -1,0 +1,138 @@
+//! What sources are compared with: the schema on disk, a revision of it, or another source.
+
+use std::fs;
+use std::path::Path;
+
+use antom_codegen::api::Api;
+use antom_codegen::diagnostic::{Diagnostic, Sources, render, to_json};
+use antom_codegen::evolve::drift::Records;
+use antom_codegen::evolve::ours::of_api;
+use antom_codegen::evolve::reading::Reading;
+use antom_codegen::{Options, compile};
+
+use super::published;
+use crate::cli::{DriftArgs, MessageFormat};
+use crate::failure::{Exit, Failure};
+use crate::place::{Place, Workspace};
+use crate::revision::Revision;
+use crate::{report, schema_files};
+
+/// The word for the schema on disk.
+const SCHEMA: &str = "schema";
+
+/// The side that sources are compared with.
+pub(super) enum Against {
+    /// A schema.
+    Schema {
+        reading: Reading,
+        api: Box<Api>,
+        sources: Sources,
+        /// Where it is on disk, unless it is a revision.
+        place: Option<Place>,
+    },
+    /// A source as it once was.
+    Published { reading: Reading },
+}
+
+/// A side that cannot be read.
+pub(super) struct Broken {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    message: String,
+    exit: Exit,
+}
+
+impl Broken {
+    pub(super) fn print(self, format: MessageFormat) -> Result<Exit, Failure> {
+        match format {
+            MessageFormat::Human => report::raw(&render(&self.diagnostics, &self.sources, true)),
+            MessageFormat::Json => report::data(&to_json(&self.diagnostics, &self.sources))?,
+        }
+        report::error(self.message);
+        Ok(self.exit)
+    }
+}
+
+impl Against {
+    /// Reads what `--against` names.
+    pub(super) fn read(
+        workspace: &Workspace,
+        args: &DriftArgs,
+    ) -> Result<Result<Self, Broken>, Failure> {
+        let given = args.schema.as_deref().map(|given| workspace.place(given));
+        let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+        if args.against == SCHEMA {
+            return Self::on_disk(schema);
+        }
+        let place = workspace.place(Path::new(&args.against));
+        if place.path.is_dir() {
+            return Self::on_disk(place);
+        }
+        if place.path.is_file() {
+            return Self::file(place);
+        }
+        let sources = Revision::find(&args.against, &schema)?.sources()?;
+        Ok(Self::compiled(sources, None))
+    }
+
+    /// A file: part of a schema if it compiles as one, else a source.
+    fn file(place: Place) -> Result<Result<Self, Broken>, Failure> {
+        let bytes = fs::read(&place.path);
+        let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
+        match published::read(&place, bytes) {
+            Ok(reading) => Ok(Ok(Self::Published { reading })),
+            Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => Self::on_disk(place),
+            Err(problem) => {
+                let (sources, diagnostic) = *problem;
+                let message = format!("`{}` cannot be read; nothing compared", place.shown);
+                let diagnostics = vec![diagnostic];
+                Ok(Err(Broken { sources, diagnostics, message, exit: Exit::Disk }))
+            }
+        }
+    }
+
+    fn on_disk(place: Place) -> Result<Result<Self, Broken>, Failure> {
+        let mut files = schema_files::read(&place)?;
+        let misnamed = files.misnamed();
+        if misnamed.is_empty() {
+            return Ok(Self::compiled(files.sources, Some(place)));
+        }
+        let message = "a file of the schema has the wrong name; nothing compared".to_owned();
+        Ok(Err(Broken { sources: files.sources, diagnostics: misnamed, message, exit: Exit::No }))
+    }
+
+    fn compiled(sources: Sources, place: Option<Place>) -> Result<Self, Broken> {
+        let compiled = compile(&sources, &Options::default());
+        match compiled.api {
+            Some(api) => {
+                let reading = of_api(&api, &sources);
+                Ok(Self::Schema { reading, api: Box::new(api), sources, place })
+            }
+            None => Err(Broken {
+                sources,
+                diagnostics: compiled.diagnostics,
+                message: "the schema does not compile; nothing compared".to_owned(),
+                exit: Exit::No,
+            }),
+        }
+    }
+
+    pub(super) fn reading(&self) -> &Reading {
+        match self {
+            Self::Schema { reading, .. } | Self::Published { reading } => reading,
+        }
+    }
+
+    /// What the schema knows of its sources; a source knows nothing of others.
+    pub(super) fn records(&self, source: Option<&str>) -> Result<Option<Records<'_>>, Failure> {
+        let Self::Schema { api, sources, .. } = self else { return Ok(None) };
+        let records = Records::new(api, sources);
+        let Some(id) = source else { return Ok(Some(records)) };
+        records.of_source(id).map(Some).ok_or_else(|| {
+            let known: Vec<&str> =
+                api.sources.iter().map(|(_, source)| source.id.value.as_str()).collect();
+            let message = format!("the schema has no source `{id}`");
+            Failure::usage(message).help(format!("it has: {}", known.join(", ")))
+        })
+    }
+}

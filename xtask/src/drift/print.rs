@@ -1,0 +1,188 @@
+//! Findings as a table, and as lines of JSON.
+
+use std::fmt::Write as _;
+
+use antom_codegen::evolve::drift::{Class, Finding, counts};
+use antom_codegen::evolve::reading::{Counts, Manner, Place, Reading, Stated};
+use serde_json::{Value, json};
+
+use crate::report;
+
+/// The widest that a column gets.
+const WIDEST: usize = 56;
+
+/// Both sides and what differs.
+pub(super) struct Report<'a> {
+    pub(super) theirs: &'a Reading,
+    pub(super) ours: &'a Reading,
+    pub(super) findings: &'a [Finding],
+    /// How many known disagreements there are, whether they are among the findings or not.
+    pub(super) known: usize,
+}
+
+impl Report<'_> {
+    /// What was read, what was not understood, the table, and a line that sums it up.
+    pub(super) fn for_people(&self, with_remarks: bool) -> String {
+        let mut text = format!("recognised: {}\n", recognised(&self.theirs.counts()));
+        self.list(&mut text, "not understood", &self.theirs.not_understood);
+        if with_remarks {
+            self.list(&mut text, "remarks", &self.theirs.remarks);
+        }
+        let mut operation = None;
+        let path_width = width(self.findings.iter().map(|finding| finding.path.as_str()));
+        let class_width = width(self.findings.iter().map(|finding| finding.class.as_str()));
+        let about_width = width(self.findings.iter().map(|finding| finding.about.as_str()));
+        for finding in self.findings {
+            if operation != Some(&finding.operation) {
+                // Writing to a text cannot fail, here and below.
+                let _ = writeln!(text, "\n{}", finding.operation);
+                operation = Some(&finding.operation);
+            }
+            let (class, path, about) = (finding.class.as_str(), &finding.path, &finding.about);
+            let what = what(finding);
+            let _ = writeln!(
+                text,
+                "  {class:class_width$}  {path:path_width$}  {about:about_width$}  {what}"
+            );
+            let places = [
+                finding.their_place.map(|place| self.theirs.locate(place)),
+                finding.our_place.map(|place| self.ours.locate(place)),
+            ];
+            let places: Vec<String> = places.into_iter().flatten().collect();
+            let _ = writeln!(text, "  {:class_width$}  {}", "", places.join("  "));
+            if let Some(known) = &finding.known {
+                let _ = writeln!(
+                    text,
+                    "  {:class_width$}  taken: {}. {}",
+                    "", known.taken, known.because
+                );
+            }
+        }
+        let gap = if self.findings.is_empty() { "" } else { "\n" };
+        let _ = writeln!(text, "{gap}{}", self.summary());
+        text
+    }
+
+    fn list(&self, text: &mut String, title: &str, lines: &[Stated<String>]) {
+        if !lines.is_empty() {
+            let _ = writeln!(text, "{title}: {}", lines.len());
+        }
+        for line in lines {
+            let _ = writeln!(text, "  {}  {}", self.theirs.locate(line.place), line.value);
+        }
+    }
+
+    fn summary(&self) -> String {
+        let open = counts(self.findings).into_iter();
+        let open = open.filter(|(class, _)| *class != Class::KnownDisagreement);
+        let open: Vec<(Class, usize)> = open.collect();
+        let known = match self.known {
+            0 => String::new(),
+            known => {
+                let hint = if self.findings.iter().any(|finding| finding.known.is_some()) {
+                    ""
+                } else {
+                    " (`--all` lists them)"
+                };
+                format!("; {}{hint}", report::count(known, "known disagreement"))
+            }
+        };
+        if open.is_empty() {
+            return format!("no drift{known}");
+        }
+        let all = open.iter().map(|(_, count)| count).sum();
+        let classes: Vec<String> =
+            open.iter().map(|(class, count)| format!("{count} {}", class.as_str())).collect();
+        format!("{}: {}{known}", report::count(all, "finding"), classes.join(", "))
+    }
+
+    /// One line of JSON for each fact: what was not understood, remarks, findings, and last the summary.
+    pub(super) fn for_tools(&self) -> String {
+        let said = |key: &'static str, lines: &[Stated<String>]| -> Vec<Value> {
+            let line = |it: &Stated<String>| json!({ key: it.value, "place": place(self.theirs, Some(it.place)) });
+            lines.iter().map(line).collect()
+        };
+        let findings = self.findings.iter().map(|finding| {
+            json!({
+                "finding": finding.class.as_str(),
+                "operation": finding.operation,
+                "path": finding.path,
+                "about": finding.about,
+                "theirs": finding.theirs,
+                "ours": finding.ours,
+                "prose": finding.manner == Manner::Prose,
+                "elsewhere": finding.elsewhere,
+                "their_place": place(self.theirs, finding.their_place),
+                "our_place": place(self.ours, finding.our_place),
+                "taken": finding.known.as_ref().map(|known| &known.taken),
+                "because": finding.known.as_ref().map(|known| &known.because),
+            })
+        });
+        let all = counts(self.findings);
+        let count = |class: &Class| all.get(class).copied().unwrap_or_default();
+        let mut summary = serde_json::Map::new();
+        let open = Class::ALL.iter().filter(|class| **class != Class::KnownDisagreement);
+        for class in open {
+            summary.insert(class.as_str().to_owned(), json!(count(class)));
+        }
+        summary.insert(Class::KnownDisagreement.as_str().to_owned(), json!(self.known));
+        let read = self.theirs.counts();
+        summary.insert(
+            "recognised".to_owned(),
+            json!({
+                "operations": read.operations,
+                "requestParameters": read.request_fields,
+                "responseParameters": read.response_fields,
+                "fields": read.fields,
+                "limits": read.limits,
+                "conditions": read.conditions,
+                "resultCodes": read.codes,
+            }),
+        );
+        let lines = said("notUnderstood", &self.theirs.not_understood).into_iter();
+        let lines = lines.chain(said("remark", &self.theirs.remarks)).chain(findings);
+        let lines = lines.chain([json!({ "summary": summary })]);
+        lines.fold(String::new(), |text, line| text + &line.to_string() + "\n")
+    }
+}
+
+/// What both sides say, in words.
+fn what(finding: &Finding) -> String {
+    let mut words = match (&finding.theirs, &finding.ours) {
+        (Some(theirs), Some(ours)) => format!("source: {theirs}; schema: {ours}"),
+        (Some(theirs), None) => format!("source: {theirs}"),
+        (None, Some(ours)) => format!("schema: {ours}"),
+        (None, None) => String::new(),
+    };
+    if finding.manner == Manner::Prose && finding.class != Class::ProseOnly {
+        words.push_str(" (in prose)");
+    }
+    if finding.elsewhere > 0 {
+        let places = report::count(finding.elsewhere, "other place");
+        let _ = write!(words, " (and in {places})");
+    }
+    words
+}
+
+fn recognised(counts: &Counts) -> String {
+    [
+        report::count(counts.operations, "operation"),
+        report::count(counts.request_fields, "request parameter"),
+        report::count(counts.response_fields, "response parameter"),
+        format!("{} in all", report::count(counts.fields, "field")),
+        report::count(counts.limits, "limit"),
+        report::count(counts.conditions, "condition"),
+        report::count(counts.codes, "result code"),
+    ]
+    .join(", ")
+}
+
+fn place(reading: &Reading, place: Option<Place>) -> Value {
+    let Some(place) = place else { return Value::Null };
+    let file = reading.files.get(place.file).map(|file| file.path.as_str());
+    json!({ "file": file, "line": place.line, "column": place.column })
+}
+
+fn width<'s>(words: impl Iterator<Item = &'s str>) -> usize {
+    words.map(|word| word.chars().count()).max().unwrap_or_default().min(WIDEST)
+}

@@ -1,0 +1,128 @@
+//! What the provider publishes: pages and `OpenAPI` files, found and read.
+
+use std::fs;
+use std::path::PathBuf;
+
+use antom_codegen::api::SourceFormat;
+use antom_codegen::diagnostic::{
+    Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span, render, to_json,
+};
+use antom_codegen::evolve::openapi_reader::read_openapi;
+use antom_codegen::evolve::page::read_page;
+use antom_codegen::evolve::reading::{Reading, merge};
+use antom_codegen::evolve::sniff::sniff;
+
+use crate::cli::MessageFormat;
+use crate::failure::Failure;
+use crate::place::{Place, Workspace};
+use crate::report;
+use crate::walk::{self, Links};
+
+/// How the files of a folder end that are read.
+const ENDINGS: &[&str] = &["json", "yaml", "yml", "md", "markdown", "txt"];
+
+/// Everything that was read, as one.
+pub(super) struct Published {
+    pub(super) reading: Reading,
+    /// What cannot be read, each with the file that it is about.
+    pub(super) unreadable: Vec<(Sources, Diagnostic)>,
+}
+
+impl Published {
+    /// Reads files, and the files of folders.
+    pub(super) fn read(workspace: &Workspace, given: &[PathBuf]) -> Result<Self, Failure> {
+        let mut files = Vec::new();
+        for given in given {
+            let place = workspace.place(given);
+            if place.path.is_dir() {
+                let found = walk::files(&place, Links::Follow)?;
+                let found = found.into_iter().filter(is_readable);
+                let before = files.len();
+                files.extend(found);
+                if files.len() == before {
+                    let message = format!("there is nothing to read in `{}`", place.shown);
+                    let help = format!("sources end in .{}", ENDINGS.join(", ."));
+                    return Err(Failure::disk(message).help(help));
+                }
+            } else {
+                files.push(place);
+            }
+        }
+        let mut readings = Vec::new();
+        let mut unreadable = Vec::new();
+        for file in files {
+            let bytes = fs::read(&file.path);
+            let bytes = bytes.map_err(|error| Failure::io("read", &file.shown, &error))?;
+            match read(&file, bytes) {
+                Ok(reading) => readings.push(reading),
+                Err(problem) => unreadable.push(*problem),
+            }
+        }
+        Ok(Self { reading: merge("sources", readings), unreadable })
+    }
+
+    /// Draws what cannot be read.
+    pub(super) fn print_unreadable(&self, format: MessageFormat) -> Result<(), Failure> {
+        for (sources, diagnostic) in &self.unreadable {
+            let one = std::slice::from_ref(diagnostic);
+            match format {
+                MessageFormat::Human => report::raw(&render(one, sources, true)),
+                MessageFormat::Json => report::data(&to_json(one, sources))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_readable(place: &Place) -> bool {
+    let extension = place.path.extension().unwrap_or_default();
+    ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
+}
+
+/// Reads one file, as what it looks like.
+pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources, Diagnostic)>> {
+    let is_text = str::from_utf8(&bytes);
+    if let Ok(text) = is_text
+        && sniff(text) == SourceFormat::Page
+    {
+        let reading = read_page(&file.shown, text);
+        return if reading.operations.is_empty() { Err(no_page(file)) } else { Ok(reading) };
+    }
+    let is_text = is_text.is_ok();
+    let mut sources = Sources::new();
+    let id = sources.add(SourceFile::new(file.shown.clone(), bytes));
+    if !is_text {
+        let problem = sources.get(id).and_then(SourceFile::problem);
+        let (offset, words) = match problem {
+            Some(SourceProblem::NotUtf8 { byte, offset }) => {
+                (offset, format!("not UTF-8: byte 0x{byte:02X}"))
+            }
+            _ => (0, "not UTF-8".to_owned()),
+        };
+        let diagnostic = Diagnostic::new(Code::E0050, Span::new(id, offset, offset), words)
+            .help("save the file as UTF-8");
+        return Err(Box::new((sources, diagnostic)));
+    }
+    let mut diagnostics = Diagnostics::new();
+    match read_openapi(id, &sources, &mut diagnostics) {
+        Some(reading) => Ok(reading),
+        None => {
+            let diagnostic = diagnostics.into_sorted().into_iter().next();
+            let diagnostic = diagnostic.unwrap_or_else(|| {
+                Diagnostic::new(Code::E0050, Span::new(id, 0, 0), "cannot be read")
+            });
+            Err(Box::new((sources, diagnostic)))
+        }
+    }
+}
+
+/// A text that describes nothing.
+fn no_page(file: &Place) -> Box<(Sources, Diagnostic)> {
+    let mut sources = Sources::new();
+    let id = sources.add(SourceFile::new(file.shown.clone(), Vec::new()));
+    let message = "no operation found: neither parameters nor a verb with a path";
+    let diagnostic = Diagnostic::new(Code::E0050, Span::new(id, 0, 0), message).help(
+        "save the page of one operation as text or Markdown, with its headings (`#### name Type`)",
+    );
+    Box::new((sources, diagnostic))
+}

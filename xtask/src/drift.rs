@@ -50,7 +50,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         MessageFormat::Json => report::data(&report.for_tools())?,
     }
     if args.write {
-        write::settle(workspace, &against, &findings, args.message_format)?;
+        write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
     }
     Ok(match (published.unreadable.len(), open) {
         (0, 0) => Exit::Done,

@@ -5,8 +5,9 @@
 //!
 //! - A field, a code or a value of ours that the source lacks is *gone* if the source shows its list whole, and if
 //!   the schema names this very source for it.
-//! - A limit of ours that the source does not mention is *looser* there if the schema names no other source for the
-//!   field, and every sentence about the field was understood.
+//! - A limit of ours that the source does not mention is *looser* there if the schema names this source for the field,
+//!   and every sentence about the field was understood. Where the limit was never this source's, the schema records
+//!   a disagreement about that limit, or about `limits`.
 //! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is no difference.
 //! - Conditions are prose: what can be compared is which words of the schema language a sentence amounts to.
 //!
@@ -17,6 +18,7 @@ mod fields;
 mod found;
 mod limits;
 mod records;
+pub mod settle;
 mod types;
 mod values;
 
@@ -132,8 +134,8 @@ enum Change {
     AddValue { list: Place, value: String },
     /// A value of the list at this place goes.
     RemoveValue { list: Place, value: String },
-    /// A result code more, in the operation at this place.
-    AddCode { operation: Place, code: Box<Code>, name: String },
+    /// A result code more, in the operation at this place, behind the one that it follows in the source.
+    AddCode { operation: Place, after: Option<String>, code: Box<Code>, name: String },
     /// The result code at this place goes.
     RemoveCode { code: Place },
     /// A key of the result code at this place has another value.
@@ -265,10 +267,10 @@ impl Walk<'_> {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
     }
 
-    /// Whether the source's silence about a limit of ours says that the limit is gone: nobody else can have said
-    /// it, and everything that the source says of the field was understood.
+    /// Whether the source's silence about a limit of ours says something: the schema has the field from it, and
+    /// everything that it says of the field was understood.
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
-        !theirs.is_partial && self.scope.as_ref().is_none_or(|scope| scope.is_only_theirs(ours))
+        !theirs.is_partial && self.is_theirs(ours)
     }
 }
 

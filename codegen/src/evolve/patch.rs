@@ -8,20 +8,32 @@ use crate::source::node::{Entry, Node};
 /// What to do with one key of a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
-    /// Give the key this value (YAML on one line), whether it is there or not.
+    /// Give the key this value, whether it is there or not: YAML on one line, or, for a key that is not there,
+    /// the lines of a block.
     Set {
-        /// Keys that lead to the mapping.
+        /// Keys, and indices of lists, that lead to the mapping.
         mapping: Vec<String>,
         /// The key.
         key: String,
         /// Its value.
         value: String,
     },
-    /// Take the key out, with its value.
-    Remove {
-        /// Keys that lead to the mapping.
+    /// Give a new key a value, right behind another key.
+    Insert {
+        /// Keys, and indices of lists, that lead to the mapping.
         mapping: Vec<String>,
-        /// The key.
+        /// The key that is there.
+        after: String,
+        /// The new key.
+        key: String,
+        /// Its value, as with [`Set`](Self::Set).
+        value: String,
+    },
+    /// Take the key out, with its value; or an item of a list.
+    Remove {
+        /// Keys, and indices of lists, that lead to the mapping or list.
+        mapping: Vec<String>,
+        /// The key, or the index.
         key: String,
     },
 }
@@ -29,7 +41,9 @@ pub enum Edit {
 impl Edit {
     fn mapping(&self) -> &[String] {
         match self {
-            Self::Set { mapping, .. } | Self::Remove { mapping, .. } => mapping,
+            Self::Set { mapping, .. }
+            | Self::Insert { mapping, .. }
+            | Self::Remove { mapping, .. } => mapping,
         }
     }
 }
@@ -70,7 +84,10 @@ struct Change {
 fn change(text: &str, tree: &Node, edit: &Edit) -> Option<Change> {
     let mut node = tree;
     for key in edit.mapping() {
-        node = node.get(key)?;
+        node = node.step(key)?;
+    }
+    if let (Edit::Remove { key, .. }, Some(items)) = (edit, node.as_sequence()) {
+        return remove_item(text, items.get(key.parse::<usize>().ok()?)?);
     }
     let entries = node.as_mapping()?;
     let is_flow = text.get(node.span.range()).is_some_and(|written| written.starts_with('{'));
@@ -80,6 +97,18 @@ fn change(text: &str, tree: &Node, edit: &Edit) -> Option<Change> {
             None if is_flow => Some(insert_in_flow(text, node, entries, key, value)),
             None => insert_in_block(text, entries, key, value),
         },
+        Edit::Insert { after, key, value, .. } => {
+            let entry = entries.iter().find(|entry| entry.key == *after)?;
+            if is_flow {
+                let at = entry.value.span.range().end.max(entry.key_span.range().end);
+                return Some(Change {
+                    start: at,
+                    end: at,
+                    replacement: format!(", {key}: {value}"),
+                });
+            }
+            insert_behind(text, entries, entry, key, value)
+        }
         Edit::Remove { key, .. } => {
             let index = entries.iter().position(|entry| entry.key == *key)?;
             if is_flow {
@@ -104,6 +133,20 @@ fn replace(text: &str, entry: &Entry, value: &str) -> Change {
     Change { start, end, replacement: value.to_owned() }
 }
 
+/// An item of a block list: the lines from its dash to its end.
+fn remove_item(text: &str, item: &Node) -> Option<Change> {
+    let span = item.span.range();
+    let start = line_start(text, span.start);
+    let lead = text.get(start..span.start)?.trim();
+    if lead != "-" {
+        return None;
+    }
+    let written = text.get(span.clone()).map_or(0, |written| written.trim_end().len());
+    let end = line_end(text, span.start + written);
+    let end = if text.get(end..)?.starts_with('\n') { end + 1 } else { end };
+    Some(Change { start, end, replacement: String::new() })
+}
+
 /// Before the description, which stands last by custom; else at the end.
 fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: &str) -> Change {
     if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
@@ -125,19 +168,53 @@ fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: 
 }
 
 fn insert_in_block(text: &str, entries: &[Entry], key: &str, value: &str) -> Option<Change> {
-    let first = entries.first()?.key_span.range().start;
-    let indent = text.get(line_start(text, first)..first)?;
-    let indent = " ".repeat(indent.chars().count());
+    let indent = indent(text, entries)?;
     if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
         let at = line_start(text, description.key_span.range().start);
-        return Some(Change {
-            start: at,
-            end: at,
-            replacement: format!("{indent}{key}: {value}\n"),
-        });
+        let replacement = block(&indent, key, value) + "\n";
+        return Some(Change { start: at, end: at, replacement });
     }
-    let at = line_end(text, last_byte(text, entries.last()?));
-    Some(Change { start: at, end: at, replacement: format!("\n{indent}{key}: {value}") })
+    insert_behind(text, entries, entries.last()?, key, value)
+}
+
+fn insert_behind(
+    text: &str,
+    entries: &[Entry],
+    entry: &Entry,
+    key: &str,
+    value: &str,
+) -> Option<Change> {
+    let indent = indent(text, entries)?;
+    let at = line_end(text, last_byte(text, entry));
+    Some(Change { start: at, end: at, replacement: format!("\n{}", block(&indent, key, value)) })
+}
+
+fn indent(text: &str, entries: &[Entry]) -> Option<String> {
+    let first = entries.first()?.key_span.range().start;
+    let indent = text.get(line_start(text, first)..first)?;
+    Some(" ".repeat(indent.chars().count()))
+}
+
+/// A key and its value, on one line or as a block.
+fn block(indent: &str, key: &str, value: &str) -> String {
+    let key = plain_or_quoted(key);
+    if !value.contains('\n') {
+        return format!("{indent}{key}: {value}").trim_end().to_owned();
+    }
+    let lines = value.lines().map(|line| format!("\n{indent}  {line}"));
+    lines.fold(format!("{indent}{key}:"), |text, line| text + line.trim_end_matches(' '))
+}
+
+/// A text as YAML reads it back as a text: without quotes where it can do without.
+pub fn plain_or_quoted(text: &str) -> String {
+    let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || "_-./+".contains(it));
+    let scalar = crate::source::node::Scalar { text: text.to_owned(), plain: true };
+    if is_plain && scalar.as_string().is_some() {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }
 
 fn remove_from_flow(entries: &[Entry], index: usize) -> Option<Change> {

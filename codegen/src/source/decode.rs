@@ -45,6 +45,9 @@ impl<'d> Decoder<'d> {
             Diagnostic::new(Code::E0007, node.span, message).label(format!("expected {words}"));
         self.report(match expected.respelled(node) {
             Some((help, spelling)) => diagnostic.help(help).suggest(node.span, spelling),
+            None if node.is_null() && expected == Kind::String => diagnostic.help(
+                "write it here: `drift --write` leaves a gap where a person has to find the words",
+            ),
             None => diagnostic.help(expected.help()),
         });
     }

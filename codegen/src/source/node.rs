@@ -86,6 +86,14 @@ impl Node {
         self.as_scalar().is_some_and(Scalar::is_null)
     }
 
+    /// The value under a key of a mapping, or the item at an index of a list.
+    pub fn step(&self, key: &str) -> Option<&Self> {
+        match &self.kind {
+            NodeKind::Sequence(items) => items.get(key.parse::<usize>().ok()?),
+            NodeKind::Mapping(_) | NodeKind::Scalar(_) => self.get(key),
+        }
+    }
+
     /// The value under a key, if it is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         let entries = self.as_mapping()?;

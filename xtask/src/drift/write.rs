@@ -1,17 +1,84 @@
 //! `--write`: findings settled in the files of the schema.
 
-use antom_codegen::evolve::drift::Finding;
+use antom_codegen::diagnostic::{Diagnostic, SourceFile, Sources, render, to_json};
+use antom_codegen::evolve::drift::settle::{Schema, Settled, settle};
+use antom_codegen::evolve::drift::{Finding, Records};
+use antom_codegen::evolve::reading::Reading;
+use antom_codegen::{Options, compile};
+use serde_json::json;
 
 use super::against::Against;
 use crate::cli::MessageFormat;
+use crate::disk::{self, Edit};
 use crate::failure::Failure;
-use crate::place::Workspace;
+use crate::report;
+use crate::schema_files;
 
-pub(super) fn settle(
-    _workspace: &Workspace,
-    _against: &Against,
-    _findings: &[Finding],
-    _format: MessageFormat,
+/// Edits the schema, and says what is left for a person.
+pub(super) fn write(
+    findings: &[Finding],
+    theirs: &Reading,
+    against: &Against,
+    records: Option<&Records<'_>>,
+    format: MessageFormat,
 ) -> Result<(), Failure> {
+    let (Against::Schema { reading, api, sources, place: Some(place) }, Some(records)) =
+        (against, records)
+    else {
+        return Err(Failure::usage("`--write` needs a schema on disk"));
+    };
+    let settled = settle(findings, theirs, &Schema { api, sources, reading, records });
+    let places = schema_files::find(place)?;
+    let path = |file: usize| sources.iter().nth(file).map(|(_, source)| source.path());
+    let mut edits = Vec::new();
+    for (file, text) in &settled.files {
+        let place = places.iter().find(|place| Some(place.shown.as_str()) == path(*file));
+        let Some(place) = place else { continue };
+        let before = sources.iter().nth(*file).map(|(_, it)| it.text().as_bytes().to_vec());
+        edits.push(Edit { place: place.clone(), before, after: Some(text.clone()) });
+    }
+    disk::apply(&edits.iter().collect::<Vec<_>>())?;
+    let (edited, diagnostics) = compiled(sources, &settled);
+    match format {
+        MessageFormat::Human => {
+            for edit in &edits {
+                report::note(format!("wrote {}", edit.place.shown));
+            }
+            let left = settled.by_hand.iter();
+            let left = left.filter_map(|(index, why)| Some((findings.get(*index)?, why)));
+            for (finding, why) in left {
+                report::note(format!("left: {} {}: {why}", finding.path, finding.about));
+            }
+            report::raw(&render(&diagnostics, &edited, true));
+            let words = report::count(settled.settled, "finding");
+            report::note(format!("{words} settled, {} left", settled.by_hand.len()));
+        }
+        MessageFormat::Json => {
+            report::data(&to_json(&diagnostics, &edited))?;
+            let files: Vec<&str> = edits.iter().map(|edit| edit.place.shown.as_str()).collect();
+            let left: Vec<_> = settled
+                .by_hand
+                .iter()
+                .filter_map(|(index, why)| Some((findings.get(*index)?, why)))
+                .map(|(finding, why)| {
+                    json!({ "path": finding.path, "about": finding.about, "why": why })
+                })
+                .collect();
+            let written = json!({ "files": files, "settled": settled.settled, "left": left });
+            report::data(&format!("{}\n", json!({ "written": written })))?;
+        }
+    }
     Ok(())
+}
+
+/// What the compiler says of the schema as it is written now: what there is to fill in.
+fn compiled(sources: &Sources, settled: &Settled) -> (Sources, Vec<Diagnostic>) {
+    let mut edited = Sources::new();
+    for (index, (_, source)) in sources.iter().enumerate() {
+        let new = settled.files.iter().find(|(file, _)| *file == index);
+        let text = new.map_or(source.text(), |(_, text)| text);
+        edited.add(SourceFile::new(source.path(), text));
+    }
+    let diagnostics = compile(&edited, &Options::default()).diagnostics;
+    (edited, diagnostics)
 }

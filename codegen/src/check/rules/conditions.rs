@@ -3,7 +3,8 @@
 use super::paths::{self, Target};
 use super::{Checker, Facts, constant};
 use crate::api::{
-    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Scope, Spanned, Step, ValueTest,
+    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Role, Scope, Spanned, Step,
+    ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
@@ -126,6 +127,8 @@ impl Checker<'_> {
                 }
                 // What holds the object may not have been read.
                 None if !self.names.lost.is_empty() => {}
+                // Nothing leads to the object, which is a warning of its own: E0012.
+                None if is_unused(object, objects) => {}
                 None => {
                     let message = format!("nothing lies around this object for `{text}`");
                     let diagnostic = Diagnostic::new(Code::E0035, path.span, message)
@@ -240,4 +243,10 @@ pub(super) fn own_path(object: usize, field: usize) -> Path {
 /// Whether a builtin's values are text.
 pub(super) fn is_text(builtin: Builtin) -> bool {
     matches!(builtin.class(), Class::Text | Class::Digits)
+}
+
+/// Whether no operation leads to an object, in a schema that has operations.
+fn is_unused(object: usize, objects: &[Object]) -> bool {
+    let is_type = objects.get(object).is_some_and(|object| object.role == Role::Type);
+    is_type && objects.iter().any(|object| object.role != Role::Type)
 }

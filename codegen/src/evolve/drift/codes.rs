@@ -14,9 +14,13 @@ impl Walk<'_> {
                         code.action.as_ref().map(|action| format!("action {}", action.value)),
                     ];
                     let words: Vec<String> = words.into_iter().flatten().collect();
+                    let before = theirs.codes.iter().filter(|(name, it)| {
+                        it.place < code.place && ours.codes.contains_key(*name)
+                    });
+                    let after = before.max_by_key(|(_, it)| it.place).map(|(name, _)| name.clone());
                     let code = Box::new(code.clone());
                     let their_place = Some(code.place);
-                    let change = Change::AddCode { operation, code, name: name.clone() };
+                    let change = Change::AddCode { operation, after, code, name: name.clone() };
                     let finding = Finding {
                         theirs: Some(words.join(", ")),
                         their_place,

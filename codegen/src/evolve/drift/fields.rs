@@ -12,11 +12,16 @@ impl Walk<'_> {
 
     fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
         let (theirs, is_complete) = theirs;
+        // A new field goes behind the one that it follows in the source.
+        let mut behind = beside;
         for field in theirs {
             let path = format!("{around}.{}", field.name);
             match ours.iter().find(|our| our.name == field.name) {
-                Some(our) => self.field(&path, field, our),
-                None => self.new_field(&path, field, beside),
+                Some(our) => {
+                    behind = our.place;
+                    self.field(&path, field, our);
+                }
+                None => self.new_field(&path, field, behind),
             }
         }
         if !is_complete {
@@ -36,13 +41,12 @@ impl Walk<'_> {
                         Change::RemoveField { field: our.place },
                     )
                 };
-                self.report(finding, &[our.place]);
+                self.report(finding, &[]);
             }
         }
     }
 
     fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
-        self.found.compared(beside);
         let change = Change::AddField { beside, field: Box::new(field.clone()) };
         let finding = Finding {
             theirs: Some(summary(field)),

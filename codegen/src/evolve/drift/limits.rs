@@ -56,7 +56,13 @@ impl Walk<'_> {
                 let less = (theirs.value < ours.value) == pair.is_upper;
                 if less { Class::Stricter } else { Class::Looser }
             }
-            (Some(bound), None) if is_implied(pair, bound.value.0, ours) => return,
+            (Some(bound), None) if is_implied(pair, bound.value.0, ours) => {
+                // A source that says something else than the form it names contradicts itself: that is worth a look.
+                if !contradicts(pair, bound.value.0, ours) {
+                    return;
+                }
+                Class::Looser
+            }
             (Some(_), None) => Class::Stricter,
             (None, Some(bound)) if is_implied(pair, bound.value.0, theirs) => return,
             (None, Some(_)) if self.is_missed(theirs, ours.place) => Class::Looser,
@@ -141,6 +147,14 @@ fn is_implied(pair: &Pair, bound: i64, field: &Field) -> bool {
         "maxLength" => lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it <= bound)),
         _ => false,
     }
+}
+
+/// Whether a length is another one than that of every value of the form.
+fn contradicts(pair: &Pair, bound: i64, field: &Field) -> bool {
+    let has_form = field.limits.contains_key("format");
+    has_form
+        && pair.inclusive == "maxLength"
+        && lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
 }
 
 /// The numbers that a value may be, where they are few.

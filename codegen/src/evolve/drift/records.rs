@@ -11,6 +11,9 @@ use crate::diagnostic::Sources;
 use crate::evolve::ours;
 use crate::evolve::reading::Place;
 
+/// What a disagreement is about in which a source leaves out limits that others state.
+const LIMITS: &str = "limits";
+
 /// Sources and disagreements by place in the schema.
 #[derive(Debug)]
 pub struct Records<'a> {
@@ -27,8 +30,12 @@ struct Entry<'a> {
     /// `Order`, `Order.buyer`.
     name: String,
     sources: &'a [Id<Source>],
+    /// Those of what is around it, which it has if it names none.
+    around: &'a [Id<Source>],
     notes: &'a Notes,
     passed_over: &'a [SentenceKind],
+    /// The object around a field.
+    object: Option<Place>,
     /// The places of its fields.
     members: Vec<Place>,
 }
@@ -87,6 +94,7 @@ impl<'a> Records<'a> {
             let member = self.add(&field.name, &object.name.value, around);
             if let Some(entry) = self.entries.get_mut(&member) {
                 entry.passed_over = &field.passed_over;
+                entry.object = place;
             }
             members.push(member);
         }
@@ -101,11 +109,20 @@ impl<'a> Records<'a> {
         around: &str,
         (notes, sources): (&'a Notes, &'a [Id<Source>]),
     ) -> Place {
+        let around_it = sources;
         let sources = if notes.sources.is_empty() { sources } else { &notes.sources };
         let place = ours::place(self.sources, name.span);
         let gap = if around.is_empty() { "" } else { "." };
         let name = format!("{around}{gap}{}", name.value);
-        let entry = Entry { name, sources, notes, passed_over: &[], members: Vec::new() };
+        let entry = Entry {
+            name,
+            sources,
+            around: around_it,
+            notes,
+            passed_over: &[],
+            object: None,
+            members: Vec::new(),
+        };
         self.entries.insert(place, entry);
         place
     }
@@ -131,6 +148,18 @@ impl<'a> Records<'a> {
             ids.contains(id) || ids.iter().any(|other| same(source, &all[*other]))
         });
         Scope { records: self, family: family.map(|(id, _)| id).collect(), ids }
+    }
+
+    /// The ids that the schema has for a source that describes one of our operations.
+    pub(super) fn ids(&self, operation: &str, format: Option<SourceFormat>) -> Vec<&str> {
+        let ids = self.scope(operation, format).ids.into_iter();
+        ids.map(|id| self.api.sources[id].id.value.as_str()).collect()
+    }
+
+    /// The ids of the sources that an entry beside the one at a place would have.
+    pub(super) fn around(&self, place: Place) -> Vec<&str> {
+        let around = self.entries.get(&place).map_or(&[][..], |entry| entry.around);
+        around.iter().map(|id| self.api.sources[*id].id.value.as_str()).collect()
     }
 
     /// The disagreements recorded at a place.
@@ -170,14 +199,6 @@ impl Scope<'_> {
         entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
     }
 
-    /// Whether the schema names no other source for what stands at a place.
-    pub(super) fn is_only_theirs(&self, place: Place) -> bool {
-        let entry = self.records.entries.get(&place);
-        entry.is_some_and(|entry| {
-            !entry.sources.is_empty() && entry.sources.iter().all(|id| self.family.contains(id))
-        })
-    }
-
     /// Whether a disagreement about something is recorded at one of these places in which the source says this.
     pub(super) fn known(
         &self,
@@ -185,10 +206,14 @@ impl Scope<'_> {
         about: &str,
         theirs: Option<&str>,
     ) -> Option<Known> {
-        let recorded = places.iter().flat_map(|place| self.records.disagreements(*place));
-        let mut recorded = recorded.filter(|one| one.about == about);
+        let objects = places.iter().filter_map(|place| self.records.entries.get(place)?.object);
+        let recorded = places.iter().copied().chain(objects);
+        let mut recorded = recorded.flat_map(|place| self.records.disagreements(place));
         let known = recorded.find(|one| {
-            !self.ids.contains(&one.taken)
+            // "limits" are those that the source leaves out, whichever they are.
+            let is_about = one.about == about || one.about == LIMITS && theirs.is_none();
+            is_about
+                && !self.ids.contains(&one.taken)
                 && one
                     .readings
                     .iter()

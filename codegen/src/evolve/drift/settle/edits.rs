@@ -1,0 +1,316 @@
+//! One finding → the edits that settle it.
+
+use super::files::Way;
+use super::{Made, Settler};
+use crate::evolve::drift::{Change, Finding};
+use crate::evolve::patch::{Edit, plain_or_quoted};
+use crate::evolve::reading::{Code, Kind, Limit, Place};
+use crate::source::node::Node;
+
+/// Limits of a list itself. All others are limits of its elements.
+const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems", "const", "default"];
+
+/// What says nothing about a field that is required.
+const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
+
+impl Settler<'_> {
+    /// The edits of a finding, or why a person has to make them.
+    pub(super) fn edits(&mut self, finding: &Finding) -> Made {
+        if finding.elsewhere + 1 < finding.compared {
+            let (uses, all) = (finding.elsewhere + 1, finding.compared);
+            return Err(format!("the type is shared, and only {uses} of its {all} uses differ"));
+        }
+        self.recorded(finding).unwrap_or_else(|| self.of_change(finding))
+    }
+
+    /// The edits of a finding alone, whatever is recorded about its subject.
+    pub(super) fn of_change(&mut self, finding: &Finding) -> Made {
+        match &finding.change {
+            Change::ByHand => Err(match finding.about.as_str() {
+                "operation" => "a whole operation: see `cargo xtask import openapi`".to_owned(),
+                _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
+            }),
+            Change::Limit { field, keyword, value } => {
+                self.limit(finding, *field, keyword, value.as_ref())
+            }
+            Change::Type { field, name } => self.type_name(*field, name),
+            Change::Required { field, required } => self.required(*field, *required),
+            Change::AddField { beside, field } => self.add_field(finding, *beside, field),
+            Change::RemoveField { field } => self.remove(*field),
+            Change::RemoveCode { code } => self.remove(*code),
+            Change::AddValue { list, value } => self.add_value(*list, value),
+            Change::RemoveValue { list, value } => self.remove_value(*list, value),
+            Change::AddCode { operation, after, code, name } => {
+                self.add_code(*operation, after.as_ref(), code, name)
+            }
+            Change::Code { code: place, key, value }
+            | Change::Operation { operation: place, key, value } => {
+                let mapping = self.way(*place)?;
+                Ok((place.file, vec![set(mapping, key, &plain_or_quoted(value))]))
+            }
+        }
+    }
+
+    pub(super) fn way(&self, place: Place) -> Result<Way, String> {
+        self.files.way(place).ok_or_else(lost)
+    }
+
+    pub(super) fn node(&self, file: usize, way: &[String]) -> Result<&Node, String> {
+        self.files.node(file, way).ok_or_else(lost)
+    }
+
+    fn limit(&self, finding: &Finding, field: Place, keyword: &str, value: Option<&Limit>) -> Made {
+        let stands = finding.ours.as_ref().and(finding.our_place);
+        if keyword == "enum" {
+            return self.list(field, stands, value);
+        }
+        let form = self.fields.get(&field).and_then(|field| field.limits.get("format"));
+        if stands.is_none()
+            && keyword == "maxLength"
+            && form.is_some_and(|form| is_fixed(&form.value))
+        {
+            return Err("the form decides the length: record a disagreement".to_owned());
+        }
+        let mut edits = Vec::new();
+        let known = stands.and_then(|place| self.written(place));
+        let (file, mapping) = match (stands, known) {
+            // Where it is written now: in the field, or in a named scalar.
+            (Some(place), Some((mapping, key))) => {
+                if key != keyword || value.is_none() {
+                    edits.push(Edit::Remove { mapping: mapping.clone(), key });
+                }
+                (place.file, mapping)
+            }
+            (Some(_), None) if keyword != "default" => return Err(lost()),
+            _ => (field.file, self.limits_of(field, keyword)?),
+        };
+        match value {
+            Some(value) => {
+                let written = self.limit_in_yaml(field, value)?;
+                edits.push(set(mapping, keyword, &written));
+            }
+            None if edits.is_empty() => {
+                edits.push(Edit::Remove { mapping, key: keyword.to_owned() });
+            }
+            None => {}
+        }
+        Ok((file, edits))
+    }
+
+    /// The mapping and the key of a limit that is written at a place.
+    fn written(&self, place: Place) -> Option<(Way, String)> {
+        const KEYS: &[&str] = &[
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties",
+            "fromNow",
+            "const",
+        ];
+        KEYS.iter().find_map(|key| {
+            let mut way = self.files.way_to_key(place, key)?;
+            way.pop();
+            Some((way, (*key).to_owned()))
+        })
+    }
+
+    /// The mapping that a new limit of a field belongs to.
+    fn limits_of(&self, field: Place, keyword: &str) -> Result<Way, String> {
+        let mut way = self.way(field)?;
+        let is_list = self.node(field.file, &way)?.get("items").is_some();
+        if is_list && !OF_LIST.contains(&keyword) {
+            way.push("items".to_owned());
+        }
+        Ok(way)
+    }
+
+    /// A list of values as a whole.
+    fn list(&self, field: Place, stands: Option<Place>, value: Option<&Limit>) -> Made {
+        match (stands.and_then(|place| Some((place, self.files.way(place)?))), value) {
+            (Some((place, way)), Some(Limit::Values { complete: true, .. }))
+                if way.first().is_some_and(|first| first == "enums") =>
+            {
+                Ok((place.file, vec![set(way, "complete", "true")]))
+            }
+            (None, Some(value @ Limit::Values { complete: true, .. })) => {
+                let mapping = self.limits_of(field, "enum")?;
+                let written = self.limit_in_yaml(field, value)?;
+                Ok((field.file, vec![set(mapping, "enum", &written)]))
+            }
+            _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
+        }
+    }
+
+    /// A limit as it is written in YAML.
+    fn limit_in_yaml(&self, field: Place, limit: &Limit) -> Result<String, String> {
+        let kind = self.fields.get(&field).and_then(|field| field.kind.as_ref());
+        Ok(in_yaml(kind.map(|kind| kind.value), limit))
+    }
+
+    fn type_name(&self, field: Place, name: &str) -> Made {
+        let mut mapping = self.way(field)?;
+        let node = self.node(field.file, &mapping)?;
+        let (name, is_list) = match name.strip_suffix("[]") {
+            Some(element) => (element, true),
+            None => (name, false),
+        };
+        let is_known = crate::api::Builtin::ALL.iter().any(|(builtin, _)| *builtin == name)
+            || self.schema.api.enums.iter().any(|(_, it)| it.name.value == name);
+        if !is_known || is_list != node.get("items").is_some() {
+            return Err("another kind of value: choose its type".to_owned());
+        }
+        if is_list {
+            mapping.push("items".to_owned());
+        }
+        Ok((field.file, vec![set(mapping, "type", name)]))
+    }
+
+    fn required(&self, field: Place, required: bool) -> Made {
+        let mapping = self.way(field)?;
+        let node = self.node(field.file, &mapping)?;
+        let mark = node.get("required").and_then(Node::as_scalar);
+        let is_marked = mark.and_then(|mark| mark.as_bool()).unwrap_or(false);
+        if is_marked == required {
+            return Err("the mark is overridden where the type is used".to_owned());
+        }
+        if !required {
+            return Ok((field.file, vec![Edit::Remove { mapping, key: "required".to_owned() }]));
+        }
+        let moot = CONDITIONS.iter().filter(|key| node.get(key).is_some());
+        let moot =
+            moot.map(|key| Edit::Remove { mapping: mapping.clone(), key: (*key).to_owned() });
+        let mut edits: Vec<Edit> = moot.collect();
+        edits.push(set(mapping.clone(), "required", "true"));
+        Ok((field.file, edits))
+    }
+
+    fn remove(&self, place: Place) -> Made {
+        let mut mapping = self.way(place)?;
+        let key = mapping.pop().ok_or_else(lost)?;
+        Ok((place.file, vec![Edit::Remove { mapping, key }]))
+    }
+
+    fn add_value(&self, list: Place, value: &str) -> Made {
+        if let Some(mut mapping) = self.enum_at(list) {
+            mapping.push("values".to_owned());
+            // The description is for a person to write.
+            return Ok((list.file, vec![set(mapping, value, "")]));
+        }
+        self.inline(list, |values| values.push(value.to_owned()))
+    }
+
+    fn remove_value(&self, list: Place, value: &str) -> Made {
+        if let Some(mut mapping) = self.enum_at(list) {
+            mapping.push("values".to_owned());
+            return Ok((list.file, vec![Edit::Remove { mapping, key: value.to_owned() }]));
+        }
+        self.inline(list, |values| values.retain(|known| known != value))
+    }
+
+    fn enum_at(&self, place: Place) -> Option<Way> {
+        self.files.way(place).filter(|way| way.first().is_some_and(|first| first == "enums"))
+    }
+
+    /// Changes a list that stands in a field.
+    fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> Made {
+        let mut way = self.files.way_to_key(list, "enum").ok_or_else(lost)?;
+        let items = self.node(list.file, &way)?.as_sequence().ok_or_else(lost)?;
+        let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
+        let mut texts: Vec<String> = texts.collect();
+        change(&mut texts);
+        let texts: Vec<String> = texts.iter().map(|text| plain_or_quoted(text)).collect();
+        way.pop();
+        Ok((list.file, vec![set(way, "enum", &format!("[{}]", texts.join(", ")))]))
+    }
+
+    fn add_code(
+        &mut self,
+        operation: Place,
+        after: Option<&String>,
+        code: &Code,
+        name: &str,
+    ) -> Made {
+        let mut mapping = self.way(operation)?;
+        mapping.push("resultCodes".to_owned());
+        if self.files.node(operation.file, &mapping).is_none() {
+            return Err("the operation has no `resultCodes` yet".to_owned());
+        }
+        let shared = self.schema.sources.iter().enumerate().find_map(|(file, _)| {
+            self.files.node(file, &["resultCodes".to_owned(), name.to_owned()])
+        });
+        let says = |key: &str, word: Option<&str>| {
+            let known = shared.and_then(|shared| shared.get(key)).and_then(Node::as_string);
+            word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
+        };
+        let status = code.status.as_ref().map(|status| plain_or_quoted(&status.value));
+        let action = code.action.as_ref().map(|action| action.value);
+        let mut words: Vec<String> = Vec::new();
+        words.extend(says("status", status.as_deref()));
+        words.extend(says("action", action));
+        if action.is_none() && shared.is_none() {
+            words.push("action:".to_owned());
+        }
+        if shared.is_none() {
+            words.push("meaning:".to_owned());
+        }
+        let value =
+            if words.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", words.join(", ")) };
+        let edit = match after {
+            Some(after) => self.insert(operation.file, mapping, after.clone(), (name, value)),
+            None => set(mapping, name, &value),
+        };
+        Ok((operation.file, vec![edit]))
+    }
+}
+
+pub(super) fn set(mapping: Way, key: &str, value: &str) -> Edit {
+    Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
+}
+
+/// The schema that findings are of is not the one that is edited.
+fn lost() -> String {
+    "its place in the schema was not found again".to_owned()
+}
+
+/// A limit as it is written in YAML, for a value of a kind.
+pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
+    match limit {
+        Limit::Number(number) => number.to_string(),
+        Limit::Flag(flag) => flag.to_string(),
+        Limit::Text(text) => match (kind, text.split_once("..")) {
+            (_, Some((minimum, maximum))) if is_duration(minimum) || is_duration(maximum) => {
+                let bounds = [("minimum", minimum), ("maximum", maximum)];
+                let bounds = bounds.iter().filter(|(_, bound)| !bound.is_empty());
+                let bounds: Vec<String> = bounds
+                    .map(|(key, bound)| format!("{key}: {}", plain_or_quoted(bound)))
+                    .collect();
+                format!("{{ {} }}", bounds.join(", "))
+            }
+            (Some(Kind::Boolean | Kind::Integer | Kind::Number), _) => text.clone(),
+            _ => plain_or_quoted(text),
+        },
+        Limit::Values { values, .. } => {
+            let values: Vec<String> =
+                values.iter().map(|value| plain_or_quoted(&value.to_text())).collect();
+            format!("[{}]", values.join(", "))
+        }
+    }
+}
+
+/// Whether a form allows one length only.
+fn is_fixed(form: &Limit) -> bool {
+    matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166", "mcc"].contains(&form.as_str()))
+}
+
+fn is_duration(text: &str) -> bool {
+    text.trim_start_matches('-').starts_with('P')
+}

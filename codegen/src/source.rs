@@ -10,6 +10,7 @@ pub mod json_schema;
 pub mod model;
 pub mod node;
 mod record;
+mod words;
 mod yaml;
 
 pub use decode::{Decode, Decoder, Entry, Literal, Map, OneOrMany, Spanned};

@@ -219,7 +219,10 @@ impl From<FailOn> for Class {
 /// Arguments of `drift`.
 #[derive(Debug, Args)]
 pub(crate) struct DriftArgs {
-    /// Documentation pages and OpenAPI files, or folders of them; together they are one source
+    /// Documentation pages, `OpenAPI` files, or folders of them; together they are one source
+    #[arg(
+        help = "Documentation pages, OpenAPI files, or folders of them; together they are one source"
+    )]
     #[arg(value_name = "SOURCE", required = true)]
     pub(crate) sources: Vec<PathBuf>,
     /// Only this operation, by its name in the schema

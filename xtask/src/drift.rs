@@ -44,7 +44,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     if !args.all {
         findings.retain(|finding| !is_known(finding));
     }
-    let report = Report { theirs, ours, findings: &findings, known };
+    let report = Report { theirs, ours, other: against.name(), findings: &findings, known };
     match args.message_format {
         MessageFormat::Human => report::data(&report.for_people(args.all))?,
         MessageFormat::Json => report::data(&report.for_tools())?,

@@ -123,6 +123,14 @@ impl Against {
         }
     }
 
+    /// What the table calls it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Schema { .. } => SCHEMA,
+            Self::Published { .. } => "before",
+        }
+    }
+
     /// What the schema knows of its sources; a source knows nothing of others.
     pub(super) fn records(&self, source: Option<&str>) -> Result<Option<Records<'_>>, Failure> {
         let Self::Schema { api, sources, .. } = self else { return Ok(None) };

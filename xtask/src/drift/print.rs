@@ -15,6 +15,8 @@ const WIDEST: usize = 56;
 pub(super) struct Report<'a> {
     pub(super) theirs: &'a Reading,
     pub(super) ours: &'a Reading,
+    /// What the other side is called: `schema`, or `before` for a source as it once was.
+    pub(super) other: &'a str,
     pub(super) findings: &'a [Finding],
     /// How many known disagreements there are, whether they are among the findings or not.
     pub(super) known: usize,
@@ -39,7 +41,7 @@ impl Report<'_> {
                 operation = Some(&finding.operation);
             }
             let (class, path, about) = (finding.class.as_str(), &finding.path, &finding.about);
-            let what = what(finding);
+            let what = what(finding, self.other);
             let _ = writeln!(
                 text,
                 "  {class:class_width$}  {path:path_width$}  {about:about_width$}  {what}"
@@ -147,11 +149,11 @@ impl Report<'_> {
 }
 
 /// What both sides say, in words.
-fn what(finding: &Finding) -> String {
+fn what(finding: &Finding, other: &str) -> String {
     let mut words = match (&finding.theirs, &finding.ours) {
-        (Some(theirs), Some(ours)) => format!("source: {theirs}; schema: {ours}"),
+        (Some(theirs), Some(ours)) => format!("source: {theirs}; {other}: {ours}"),
         (Some(theirs), None) => format!("source: {theirs}"),
-        (None, Some(ours)) => format!("schema: {ours}"),
+        (None, Some(ours)) => format!("{other}: {ours}"),
         (None, None) => String::new(),
     };
     if finding.manner == Manner::Prose && finding.class != Class::ProseOnly {

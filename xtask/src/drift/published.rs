@@ -86,7 +86,11 @@ pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources
         && sniff(text) == SourceFormat::Page
     {
         let reading = read_page(&file.shown, text);
-        return if reading.operations.is_empty() { Err(no_page(file)) } else { Ok(reading) };
+        return if reading.operations.is_empty() {
+            Err(Box::new(no_page(file)))
+        } else {
+            Ok(reading)
+        };
     }
     let is_text = is_text.is_ok();
     let mut sources = Sources::new();
@@ -117,12 +121,12 @@ pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources
 }
 
 /// A text that describes nothing.
-fn no_page(file: &Place) -> Box<(Sources, Diagnostic)> {
+fn no_page(file: &Place) -> (Sources, Diagnostic) {
     let mut sources = Sources::new();
     let id = sources.add(SourceFile::new(file.shown.clone(), Vec::new()));
     let message = "no operation found: neither parameters nor a verb with a path";
     let diagnostic = Diagnostic::new(Code::E0050, Span::new(id, 0, 0), message).help(
         "save the page of one operation as text or Markdown, with its headings (`#### name Type`)",
     );
-    Box::new((sources, diagnostic))
+    (sources, diagnostic)
 }

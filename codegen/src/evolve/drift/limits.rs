@@ -50,7 +50,6 @@ impl Walk<'_> {
     fn bounds(&mut self, path: &str, pair: &Pair, theirs: &Field, ours: &Field) {
         let (their_bound, our_bound) = (bound(pair, theirs), bound(pair, ours));
         let class = match (&their_bound, &our_bound) {
-            (None, None) => return,
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(theirs), Some(ours)) => {
                 let less = (theirs.value < ours.value) == pair.is_upper;
@@ -66,7 +65,7 @@ impl Walk<'_> {
             (Some(_), None) => Class::Stricter,
             (None, Some(bound)) if is_implied(pair, bound.value.0, theirs) => return,
             (None, Some(_)) if self.is_missed(theirs, ours.place) => Class::Looser,
-            (None, Some(_)) => return,
+            (None, None | Some(_)) => return,
         };
         let keyword = their_bound.as_ref().or(our_bound.as_ref()).map_or("", |it| it.keyword);
         self.limit(

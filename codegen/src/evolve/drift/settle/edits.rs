@@ -5,7 +5,7 @@ use super::{Made, Settler};
 use crate::evolve::drift::{Change, Finding};
 use crate::evolve::patch::{Edit, plain_or_quoted};
 use crate::evolve::reading::{Code, Kind, Limit, Place};
-use crate::source::node::Node;
+use crate::source::node::{Node, Scalar};
 
 /// Limits of a list itself. All others are limits of its elements.
 const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems", "const", "default"];
@@ -86,7 +86,7 @@ impl Settler<'_> {
         };
         match value {
             Some(value) => {
-                let written = self.limit_in_yaml(field, value)?;
+                let written = self.limit_in_yaml(field, value);
                 edits.push(set(mapping, keyword, &written));
             }
             None if edits.is_empty() => {
@@ -143,7 +143,7 @@ impl Settler<'_> {
             }
             (None, Some(value @ Limit::Values { complete: true, .. })) => {
                 let mapping = self.limits_of(field, "enum")?;
-                let written = self.limit_in_yaml(field, value)?;
+                let written = self.limit_in_yaml(field, value);
                 Ok((field.file, vec![set(mapping, "enum", &written)]))
             }
             _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
@@ -151,9 +151,9 @@ impl Settler<'_> {
     }
 
     /// A limit as it is written in YAML.
-    fn limit_in_yaml(&self, field: Place, limit: &Limit) -> Result<String, String> {
+    fn limit_in_yaml(&self, field: Place, limit: &Limit) -> String {
         let kind = self.fields.get(&field).and_then(|field| field.kind.as_ref());
-        Ok(in_yaml(kind.map(|kind| kind.value), limit))
+        in_yaml(kind.map(|kind| kind.value), limit)
     }
 
     fn type_name(&self, field: Place, name: &str) -> Made {
@@ -178,7 +178,7 @@ impl Settler<'_> {
         let mapping = self.way(field)?;
         let node = self.node(field.file, &mapping)?;
         let mark = node.get("required").and_then(Node::as_scalar);
-        let is_marked = mark.and_then(|mark| mark.as_bool()).unwrap_or(false);
+        let is_marked = mark.and_then(Scalar::as_bool).unwrap_or(false);
         if is_marked == required {
             return Err("the mark is overridden where the type is used".to_owned());
         }

@@ -23,7 +23,7 @@ impl Settler<'_> {
         }
         let value = format!("{{ {} }}", keys.join(", "));
         let mut edits = vec![self.insert(beside.file, mapping, after, (&field.name, value))];
-        edits.extend(self.define(beside.file, types));
+        edits.extend(self.define(beside.file, &types));
         Ok((beside.file, edits))
     }
 
@@ -122,7 +122,7 @@ impl Settler<'_> {
     }
 
     /// Defines types at the end of a file's objects.
-    fn define(&self, file: usize, types: Vec<(String, String)>) -> Vec<Edit> {
+    fn define(&self, file: usize, types: &[(String, String)]) -> Vec<Edit> {
         let way = vec!["objects".to_owned()];
         if self.files.node(file, &way).is_some() {
             return types.iter().map(|(name, text)| set(way.clone(), name, text)).collect();

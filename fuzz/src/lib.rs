@@ -13,7 +13,11 @@ use std::fmt::Debug;
 
 use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
 use antom::{Context, DecodeError, ProblemKind, Validate};
-use antom_codegen::diagnostic::{SourceFile, Sources, render, to_json};
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_json};
+use antom_codegen::evolve::drift::drift;
+use antom_codegen::evolve::openapi_reader::read_openapi;
+use antom_codegen::evolve::page::read_page;
+use antom_codegen::evolve::reading::Reading;
 use antom_codegen::{Options, compile};
 use antom_runtime::Object;
 use antom_runtime::located::Document;
@@ -36,6 +40,44 @@ pub fn schema_loader(data: &[u8]) {
     assert_eq!(compiled.api.is_none(), compiled.files.is_none());
     assert_eq!(render(&compiled.diagnostics, &sources, false).is_empty(), errors + warnings == 0);
     assert_eq!(to_json(&compiled.diagnostics, &sources).lines().count(), errors + warnings);
+}
+
+/// The reader of documentation pages takes any text: what it reads stands in the text and agrees with itself.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn page_reader(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let reading = read_page("fuzz.md", &text);
+    stands_in(&reading, text.lines().count());
+    assert_eq!(drift(&reading, &reading, None), [], "nothing differs from itself");
+}
+
+/// The reader of OpenAPI documents takes any bytes: a reading that agrees with itself, or one diagnostic.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn openapi_reader(data: &[u8]) {
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new("fuzz.json", data));
+    let mut diagnostics = Diagnostics::new();
+    match read_openapi(file, &sources, &mut diagnostics) {
+        Some(reading) => {
+            let lines = sources.get(file).map_or(0, |file| file.text().lines().count());
+            stands_in(&reading, lines);
+            assert!(diagnostics.is_empty());
+            assert_eq!(drift(&reading, &reading, None), [], "nothing differs from itself");
+        }
+        None => assert_eq!(diagnostics.len(), 1),
+    }
+}
+
+fn stands_in(reading: &Reading, lines: usize) {
+    let said = reading.not_understood.iter().chain(&reading.remarks);
+    let outside = said.map(|said| said.place.line).find(|line| *line == 0 || *line > lines.max(1));
+    assert_eq!(outside, None, "a place outside of the text");
 }
 
 /// Reading a message takes any bytes: it succeeds or lists problems that have a place in the text.

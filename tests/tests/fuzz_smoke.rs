@@ -58,3 +58,13 @@ fn json_decode() {
 fn decode_validate_write_decode() {
     smoke("decode_validate_write_decode", antom_fuzz::decode_validate_write_decode);
 }
+
+#[test]
+fn page_reader() {
+    smoke("page_reader", antom_fuzz::page_reader);
+}
+
+#[test]
+fn openapi_reader() {
+    smoke("openapi_reader", antom_fuzz::openapi_reader);
+}

@@ -3,22 +3,22 @@
 //! *Invariant*: an [`Api`] comes out only when nothing is wrong, so later passes have no errors of their own
 //! about the schema (but for names that Rust cannot have, which is Rust's business).
 
-mod accept;
+pub(crate) mod accept;
 mod api_level;
-mod bounds;
+pub(crate) mod bounds;
 mod declare;
 mod disagreements;
 mod duration;
 mod enums;
 mod limits;
 mod lost;
-mod modules;
+pub(crate) mod modules;
 mod notes;
 mod objects;
 mod operations;
 mod overrides;
-mod pattern;
-mod prose;
+pub(crate) mod pattern;
+pub(crate) mod prose;
 mod recursion;
 mod result_codes;
 mod rules;

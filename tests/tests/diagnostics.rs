@@ -17,6 +17,7 @@ use similar::TextDiff;
 /// Codes that no schema can provoke, and why.
 const UNPROVOKED: &[(Code, &str)] = &[
     (Code::E0050, "is about what a provider publishes, not about a schema"),
+    (Code::E0051, "is about a document to import, not about a schema"),
     (Code::E0099, "says that the compiler itself is wrong, which no schema may make it"),
 ];
 

@@ -7,7 +7,11 @@
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
+<<<<<<< HEAD
 //! - [`drift`]: `cargo xtask drift`
+=======
+//! - [`import`]: `cargo xtask import`
+>>>>>>> 53481a1 (Import of OpenAPI documents: a schema of ours that compiles)
 //! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
@@ -26,6 +30,7 @@ mod explain;
 mod export;
 mod failure;
 mod freshness;
+mod import;
 mod job;
 mod manifest;
 mod place;
@@ -42,7 +47,7 @@ use std::process::ExitCode;
 use antom_codegen::openapi::{json_schema_text, openapi_text};
 use clap::Parser;
 
-use cli::{Cli, Command, Export};
+use cli::{Cli, Command, Export, Import};
 use failure::{Exit, Failure};
 use place::Workspace;
 
@@ -68,6 +73,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
             export::api(&workspace, args, json_schema_text)
         }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
+        Command::Import(Import::OpenApi(args)) => import::run(&workspace, args),
         Command::Ci => ci::run(&workspace),
     }
 }

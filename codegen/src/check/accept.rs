@@ -10,7 +10,7 @@ use crate::diagnostic::{Span, did_you_mean};
 use crate::source::model::EnumDef;
 
 /// Why a literal is not a value of a type.
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// In a few words.
     pub(super) why: String,
     /// The limit that it breaks.
@@ -82,7 +82,8 @@ fn accepts_enum(raw: &EnumDef, literal: &Literal, listed: bool) -> Result<(), Re
     })
 }
 
-fn accepts_builtin(builtin: Builtin, literal: &Literal) -> Result<(), Refusal> {
+/// Whether a builtin type has this value.
+pub(crate) fn accepts_builtin(builtin: Builtin, literal: &Literal) -> Result<(), Refusal> {
     let fits = match (builtin, literal) {
         (Builtin::Boolean, Literal::Bool(_))
         | (Builtin::Integer | Builtin::Number, Literal::Integer(_))
@@ -116,7 +117,8 @@ fn respelled(builtin: Builtin, literal: &Literal) -> Option<String> {
     }
 }
 
-fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
+/// Whether a value obeys a limit.
+pub(crate) fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
     let text = literal.to_text();
     let length = text.chars().count();
     let number = Decimal::from(text.as_ref());

@@ -16,7 +16,7 @@ const PAIRS: [(&str, &str); 7] = [
 
 /// Reports `own` limits of a use that leave no value, by themselves or together with those `inherited` from its
 /// type, whose values may be `fractional`.
-pub(super) fn check(
+pub(crate) fn check(
     inherited: &[Limit],
     own: &[Limit],
     fractional: bool,

@@ -87,7 +87,7 @@ fn stem(path: &str) -> &str {
 }
 
 /// Why a file of that name cannot become a module, and what to do about it.
-fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
     const TAKEN: &[&str] = &["antom_runtime", "context", "facts", "lib", "main", "mod", "servers"];
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if TAKEN.contains(&name) {

@@ -3,7 +3,7 @@
 use crate::api::{Pattern, PatternPart};
 
 /// Reads a pattern such as `^[A-Z]{3}/[A-Z]{3}$`, or says why it cannot be.
-pub(super) fn parse(text: &str) -> Result<Pattern, String> {
+pub(crate) fn parse(text: &str) -> Result<Pattern, String> {
     let inner = text.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
     let Some(inner) = inner else {
         return Err("it must begin with `^` and end with `$`, for it is of the whole text".into());

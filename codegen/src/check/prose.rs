@@ -36,6 +36,11 @@ struct Problem<'t> {
     help: &'static str,
 }
 
+/// Whether rustdoc reads a text as it is meant.
+pub(crate) fn is_plain(text: &str) -> bool {
+    problems(text).is_empty()
+}
+
 fn problems(text: &str) -> Vec<Problem<'_>> {
     let mut found = Vec::new();
     if text.trim().is_empty() {

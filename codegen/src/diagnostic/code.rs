@@ -84,6 +84,7 @@ codes! {
     E0041 Error "rule that does not ask for exactly one thing";
     E0042 Error "more than generated code can number";
     E0050 Error "source that cannot be read";
+    E0051 Error "document that says nothing for a schema";
     E0099 Error "mistake in the compiler";
 }
 

@@ -4,14 +4,14 @@
 //! apart from keywords by its [manner](super::reading::Manner). Where the two differ the keyword counts.
 
 mod body;
-mod document;
-mod fields;
+pub(super) mod document;
+pub(super) mod fields;
 mod json;
 mod limits;
-mod operations;
+pub(super) mod operations;
 mod places;
-mod schema;
-mod stated;
+pub(super) mod schema;
+pub(super) mod stated;
 mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +58,7 @@ pub fn read_openapi(
         }
     };
     let path = sources.get(file).map_or("", |source| source.path());
+<<<<<<< HEAD
     let mut reader = Reader {
         document: &document,
         targets: Targets::default(),
@@ -67,6 +68,9 @@ pub fn read_openapi(
         prose: BTreeMap::new(),
         said: BTreeSet::new(),
     };
+=======
+    let mut reader = Reader::new(&document, path);
+>>>>>>> 53481a1 (Import of OpenAPI documents: a schema of ours that compiles)
     for (span, words) in remarks {
         reader.not_understood(span, words);
     }
@@ -74,10 +78,11 @@ pub fn read_openapi(
     Some(reader.reading)
 }
 
-struct Reader<'d> {
-    document: &'d Document,
+/// What reads a document, piece by piece.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document,
     targets: Targets<'d>,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// What work is left.
     budget: usize,
     /// Where the objects begin that the reader is in.
@@ -89,25 +94,40 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn place(&self, span: Span) -> Place {
+    /// A reader of a document, which reports call `path`.
+    pub(super) fn new(document: &'d Document, path: &str) -> Self {
+        Self {
+            document,
+            targets: Targets::default(),
+            reading: Reading::new(path),
+            budget: BUDGET,
+            around: Vec::new(),
+            prose: BTreeMap::new(),
+            said: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
         self.document.place(span)
     }
 
-    fn not_understood(&mut self, span: Span, words: impl Into<String>) {
+    /// Notes what was not understood, once.
+    pub(super) fn not_understood(&mut self, span: Span, words: impl Into<String>) {
         let (place, words) = (self.place(span), words.into());
         if self.said.insert((place, words.clone())) {
             self.reading.not_understood.push(Stated::keyword(words, place));
         }
     }
 
-    fn remark(&mut self, place: Place, words: String) {
+    /// Notes a remark, once.
+    pub(super) fn remark(&mut self, place: Place, words: String) {
         if self.said.insert((place, words.clone())) {
             self.reading.remarks.push(Stated::keyword(words, place));
         }
     }
 
     /// Takes from the budget, and tells whether anything is left.
-    fn spend(&mut self, cost: usize, span: Span) -> bool {
+    pub(super) fn spend(&mut self, cost: usize, span: Span) -> bool {
         if self.budget == 0 {
             return false;
         }
@@ -122,7 +142,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Follows references until something else stands there.
-    fn resolve(&mut self, node: &'d Node) -> Option<&'d Node> {
+    pub(super) fn resolve(&mut self, node: &'d Node) -> Option<&'d Node> {
         let mut node = node;
         for _ in 0..32 {
             let Some(reference) = node.get("$ref").filter(|_| node.as_mapping().is_some()) else {
@@ -135,7 +155,7 @@ impl<'d> Reader<'d> {
     }
 
     /// What a reference leads to.
-    fn target(&mut self, reference: &'d Node) -> Option<&'d Node> {
+    pub(super) fn target(&mut self, reference: &'d Node) -> Option<&'d Node> {
         let text = reference.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
         let target = self.targets.find(&self.document.root, text);
         if target.is_none() {

@@ -1,7 +1,7 @@
 //! What Rust calls everything, decided once. Names that clash or cannot be are reported, never guessed.
 
 mod clashes;
-mod identifiers;
+pub(crate) mod identifiers;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};

@@ -11,23 +11,26 @@ use crate::source::parse;
 
 /// A document and what its references lead to.
 #[derive(Debug)]
-pub(super) struct Document {
-    pub(super) root: Node,
+pub(in crate::evolve) struct Document {
+    pub(in crate::evolve) root: Node,
     places: Places,
 }
 
 /// What could not be taken over, and where.
-pub(super) type Left = Vec<(Span, String)>;
+pub(in crate::evolve) type Left = Vec<(Span, String)>;
 
 impl Document {
     /// Where a span starts.
-    pub(super) fn place(&self, span: Span) -> Place {
+    pub(in crate::evolve) fn place(&self, span: Span) -> Place {
         self.places.at(span.range().start)
     }
 }
 
 /// Reads a file, or says in one diagnostic why it cannot be read.
-pub(super) fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic> {
+pub(in crate::evolve) fn load(
+    file: FileId,
+    sources: &Sources,
+) -> Result<(Document, Left), Diagnostic> {
     let Some(source) = sources.get(file) else {
         return Err(unreadable(Span::new(file, 0, 0), "the file is not there"));
     };

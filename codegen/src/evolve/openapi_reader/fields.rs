@@ -11,7 +11,7 @@ use crate::source::node::Node;
 const DEEPEST: usize = 48;
 
 /// Keywords that schemas have; what has none of them is no schema.
-const KEYWORDS: &[&str] = &[
+pub(in crate::evolve) const KEYWORDS: &[&str] = &[
     "$ref",
     "type",
     "properties",

@@ -50,7 +50,7 @@ type Limits = BTreeMap<&'static str, Stated<Limit>>;
 
 impl<'d> Reader<'d> {
     /// What the keywords of a schema limit.
-    pub(super) fn limits(&mut self, schema: &Schema<'d>) -> Limits {
+    pub(in crate::evolve) fn limits(&mut self, schema: &Schema<'d>) -> Limits {
         let mut limits = Limits::new();
         for &keyword in NUMBERS {
             for node in schema.all(keyword) {

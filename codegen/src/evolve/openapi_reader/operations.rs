@@ -6,7 +6,8 @@ use crate::evolve::reading::names::{Call, distinct, of_path};
 use crate::evolve::reading::{Operation, Stated};
 use crate::source::node::{Entry, Node};
 
-const METHODS: &[&str] = &["get", "put", "post", "delete", "patch", "options", "head", "trace"];
+pub(in crate::evolve) const METHODS: &[&str] =
+    &["get", "put", "post", "delete", "patch", "options", "head", "trace"];
 
 /// What servers put in front of every path.
 const PREFIX: &str = "/ams/api";

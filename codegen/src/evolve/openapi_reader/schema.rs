@@ -11,34 +11,34 @@ const MOST: usize = 64;
 
 /// A property of an object.
 #[derive(Debug)]
-pub(super) struct Property<'d> {
+pub(in crate::evolve) struct Property<'d> {
     /// Where it is first described.
-    pub(super) entry: &'d Entry,
+    pub(in crate::evolve) entry: &'d Entry,
     /// What other parts of the object say of it.
-    pub(super) more: Vec<&'d Node>,
+    pub(in crate::evolve) more: Vec<&'d Node>,
 }
 
 /// The parts of a schema, the outermost first.
 #[derive(Debug, Clone)]
-pub(super) struct Schema<'d> {
-    pub(super) parts: Vec<&'d Node>,
+pub(in crate::evolve) struct Schema<'d> {
+    pub(in crate::evolve) parts: Vec<&'d Node>,
     /// Whether it may also be something that was not understood.
-    pub(super) is_partial: bool,
+    pub(in crate::evolve) is_partial: bool,
 }
 
 impl<'d> Schema<'d> {
     /// The value of a keyword, from the first part that has it.
-    pub(super) fn get(&self, keyword: &str) -> Option<&'d Node> {
+    pub(in crate::evolve) fn get(&self, keyword: &str) -> Option<&'d Node> {
         self.parts.iter().find_map(|part| part.get(keyword))
     }
 
     /// The values of a keyword in all parts that have it.
-    pub(super) fn all(&self, keyword: &str) -> impl Iterator<Item = &'d Node> {
+    pub(in crate::evolve) fn all(&self, keyword: &str) -> impl Iterator<Item = &'d Node> {
         self.parts.iter().filter_map(move |part| part.get(keyword))
     }
 
     /// Every property, and what other parts say of it.
-    pub(super) fn properties(&self) -> Vec<Property<'d>> {
+    pub(in crate::evolve) fn properties(&self) -> Vec<Property<'d>> {
         let mut known: BTreeMap<&'d str, usize> = BTreeMap::new();
         let mut properties: Vec<Property<'d>> = Vec::new();
         for entry in self.all("properties").filter_map(Node::as_mapping).flatten() {
@@ -54,12 +54,12 @@ impl<'d> Schema<'d> {
     }
 
     /// Whether it has any property.
-    pub(super) fn has_properties(&self) -> bool {
+    pub(in crate::evolve) fn has_properties(&self) -> bool {
         self.all("properties").filter_map(Node::as_mapping).any(|properties| !properties.is_empty())
     }
 
     /// Where the parts begin that have properties: what tells two objects apart.
-    pub(super) fn identity(&self) -> BTreeSet<u32> {
+    pub(in crate::evolve) fn identity(&self) -> BTreeSet<u32> {
         let with_properties = self.parts.iter().filter(|part| part.get("properties").is_some());
         with_properties.map(|part| part.span.start).collect()
     }
@@ -67,12 +67,12 @@ impl<'d> Schema<'d> {
 
 impl<'d> Reader<'d> {
     /// Puts a schema together from what it refers to (`$ref`), consists of (`allOf`) or is apart from being null.
-    pub(super) fn schema(&mut self, node: &'d Node) -> Schema<'d> {
+    pub(in crate::evolve) fn schema(&mut self, node: &'d Node) -> Schema<'d> {
         self.schema_of(node, &[])
     }
 
     /// Puts a schema together that stands in several places.
-    pub(super) fn schema_of(&mut self, node: &'d Node, more: &[&'d Node]) -> Schema<'d> {
+    pub(in crate::evolve) fn schema_of(&mut self, node: &'d Node, more: &[&'d Node]) -> Schema<'d> {
         let mut schema = Schema { parts: Vec::new(), is_partial: false };
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<&'d Node> = more.iter().rev().copied().collect();
@@ -103,7 +103,9 @@ impl<'d> Reader<'d> {
                     None => schema.is_partial = true,
                 }
             }
-            next.extend(node.get("allOf").and_then(Node::as_sequence).unwrap_or_default());
+            let parts = node.get("allOf").and_then(Node::as_sequence).unwrap_or_default();
+            // Rules with conditions in our own exports say nothing of what the object is made of.
+            next.extend(parts.iter().filter(|part| part.get("x-antom-rule").is_none()));
             for keyword in ["oneOf", "anyOf"] {
                 let Some(choices) = node.get(keyword).and_then(Node::as_sequence) else {
                     continue;
@@ -138,7 +140,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The kind of value that a schema describes, and where it says so.
-    pub(super) fn kind(&mut self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
+    pub(in crate::evolve) fn kind(&mut self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
         // Beside a reference, some files repeat its type, and not always the same: what the reference leads to
         // counts, unless it is what a list stands for here.
         let is_list = |node: &&Node| type_names(node) == ["array"];
@@ -194,7 +196,7 @@ impl<'d> Reader<'d> {
 }
 
 /// The types that a `type` names, `null` aside.
-fn type_names(node: &Node) -> Vec<&str> {
+pub(in crate::evolve) fn type_names(node: &Node) -> Vec<&str> {
     let names = node.as_sequence().unwrap_or(std::slice::from_ref(node)).iter();
     names
         .filter_map(Node::as_scalar)
@@ -221,7 +223,7 @@ fn inferred<'d>(schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
 }
 
 /// Whether a schema stands for null.
-fn is_null(node: &Node) -> bool {
+pub(in crate::evolve) fn is_null(node: &Node) -> bool {
     node.is_null()
         || node.get("type").and_then(Node::as_scalar).is_some_and(|scalar| scalar.text == "null")
 }

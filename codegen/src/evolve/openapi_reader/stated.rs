@@ -18,7 +18,7 @@ pub(super) struct Stands {
 }
 
 /// Keywords that are about a list, not about its elements.
-const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems"];
+pub(in crate::evolve) const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems"];
 
 impl<'d> Reader<'d> {
     /// What keywords and descriptions state of a value, elements included if it is a list.
@@ -83,7 +83,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn description(
+    /// Reads a description, once for each kind of value.
+    pub(in crate::evolve) fn description(
         &mut self,
         node: &'d Node,
         kind: Option<Kind>,
@@ -150,7 +151,7 @@ fn cost(facts: &Facts) -> usize {
 }
 
 /// Whether two limits agree; lists in any order, and whether or not they are called complete.
-fn says_the_same(first: &Limit, second: &Limit) -> bool {
+pub(in crate::evolve) fn says_the_same(first: &Limit, second: &Limit) -> bool {
     match (first, second) {
         (Limit::Values { values, .. }, Limit::Values { values: others, .. }) => {
             values.len() == others.len()

@@ -128,7 +128,7 @@ pub(super) fn is_identifier(name: &str) -> bool {
 }
 
 /// Checks the name of a field: `derived` is what its wire name becomes.
-pub(super) fn field(
+pub(crate) fn field(
     wire: &Spanned<String>,
     rust: Option<&Spanned<String>>,
     derived: &str,
@@ -162,7 +162,7 @@ pub(super) fn own(name: &Spanned<String>, derived: &str, diagnostics: &mut Diagn
 }
 
 /// Checks the name of a variant.
-pub(super) fn variant(
+pub(crate) fn variant(
     wire: &Spanned<String>,
     rust: Option<&Spanned<String>>,
     derived: &str,
@@ -175,7 +175,7 @@ pub(super) fn variant(
 }
 
 /// Checks the name of a type. That a name of the schema begins with a capital has been checked already.
-pub(super) fn type_name(
+pub(crate) fn type_name(
     name: &Spanned<String>,
     rust: Option<&Spanned<String>>,
     chosen: &str,

@@ -1,0 +1,328 @@
+//! What a schema stands for where it is used: a type, and the limits of this use.
+
+use super::Importer;
+use super::facts::Facts;
+use super::model::{About, Holds, Limits, Use};
+use crate::api::Builtin;
+use crate::evolve::openapi_reader::schema::{Schema, is_null, type_names};
+use crate::evolve::openapi_reader::stated::OF_LIST;
+use crate::evolve::reading::{Kind, Limit};
+use crate::source::node::{Entry, Node, Scalar};
+
+/// Deepest nesting of lists and names that stand for other names.
+const DEEPEST: usize = 24;
+
+/// What a schema stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    pub(super) held: Use,
+    /// `const` and `default`, and where keyword and text disagree.
+    pub(super) facts: Facts,
+    pub(super) is_nullable: bool,
+}
+
+/// A schema, and the type with a name that it is about.
+struct Split<'d> {
+    /// What stands around the name.
+    locals: Vec<&'d Node>,
+    component: Option<&'d Entry>,
+}
+
+impl<'d> Importer<'d> {
+    /// Reads the schema of a field, an element or a type. `wishes` are names for a type that has none, the best first;
+    /// `extra` is what is said of the value further out.
+    ///
+    /// Nothing comes out where our language has no type for it, which then has been reported.
+    pub(super) fn value(
+        &mut self,
+        node: &'d Node,
+        more: &[&'d Node],
+        wishes: &[String],
+        extra: Limits,
+    ) -> Option<Value> {
+        if self.depth >= DEEPEST {
+            self.lost(node, format!("lists or references more than {DEEPEST} deep"));
+            return None;
+        }
+        self.depth += 1;
+        let split = self.split(node, more);
+        let found = match split.component {
+            Some(entry) => self.named(entry, &split.locals, wishes, extra),
+            None => self.unnamed(node, more, wishes, extra, None),
+        };
+        self.depth -= 1;
+        let is_nullable = split.locals.iter().any(|part| is_nullable(part));
+        found.map(|value| Value { is_nullable: value.is_nullable || is_nullable, ..value })
+    }
+
+    /// Finds the name that a schema refers to, through one reference and what is no more than a wrapping of it.
+    fn split(&mut self, node: &'d Node, more: &[&'d Node]) -> Split<'d> {
+        let mut locals = Vec::new();
+        let mut at = node;
+        for step in 0..DEEPEST {
+            if step > 0
+                && let Some(entry) = self.components.get(&at.span.start)
+            {
+                locals.extend(more);
+                return Split { locals, component: Some(*entry) };
+            }
+            locals.push(at);
+            let parts: Vec<&'d Node> = all_of(at).collect();
+            let (references, others): (Vec<&Node>, Vec<&Node>) =
+                parts.iter().copied().partition(|part| part.get("$ref").is_some());
+            let adds = std::iter::once(at).chain(others.iter().copied()).any(adds_members);
+            let next = match (at.get("$ref"), references.as_slice(), choices(at).as_slice()) {
+                (Some(reference), [], _) if !adds => self.reader.target(reference),
+                (None, [one], _) if !adds => Some(*one),
+                (None, [], [one]) if !adds && parts.is_empty() => Some(*one),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            locals.extend(others);
+            at = next;
+        }
+        Split { locals, component: None }
+    }
+
+    /// A use of a type with a name.
+    fn named(
+        &mut self,
+        entry: &'d Entry,
+        locals: &[&'d Node],
+        wishes: &[String],
+        extra: Limits,
+    ) -> Option<Value> {
+        let mut value = self.component(entry)?;
+        let kind = self.kind_of(&value.held);
+        let mut facts = self.facts(locals, Some(kind));
+        for (keyword, limit) in extra {
+            self.unite(keyword, limit, &mut facts);
+        }
+        let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
+        if is_array_here && !matches!(value.held.holds, Holds::Array(_)) {
+            // Some files write a list of a type as a reference to the type beside `type: array`.
+            value.held = Use::of(Holds::Array(Box::new(value.held)));
+        }
+        for name in locals.iter().filter_map(|part| part.get("required")?.as_sequence()).flatten() {
+            if let Some(name) = name.as_string() {
+                value.held.overrides.insert(name.to_owned(), true);
+            }
+        }
+        value.facts.disagreements.append(&mut facts.disagreements);
+        for (keyword, limit) in std::mem::take(&mut value.facts.limits) {
+            self.unite(keyword, limit, &mut facts);
+        }
+        let mut of_list = Limits::new();
+        if let Holds::Array(_) = value.held.holds {
+            let lists = facts.limits.keys().copied().filter(|keyword| OF_LIST.contains(keyword));
+            for keyword in lists.collect::<Vec<_>>() {
+                of_list.extend(facts.limits.remove(keyword).map(|limit| (keyword, limit)));
+            }
+        }
+        value.held.limits.extend(of_list);
+        let element = value.held.innermost_mut();
+        let own = std::mem::take(&mut facts.limits);
+        for (keyword, limit) in own {
+            if matches!(keyword, "const" | "default") {
+                value.facts.limits.insert(keyword, limit);
+            } else {
+                element.limits.insert(keyword, limit);
+            }
+        }
+        let builtin = match element.holds {
+            Holds::Builtin(builtin) => Some(builtin),
+            _ => None,
+        };
+        if let Some(builtin) = builtin {
+            let limits = std::mem::take(&mut element.limits);
+            let about = About { place: self.reader.place(entry.key_span), ..About::default() };
+            *element = self.scalar(builtin, limits, wishes, about, false);
+        }
+        Some(value)
+    }
+
+    /// A schema that no name stands for; or that of the component `name`.
+    pub(super) fn unnamed(
+        &mut self,
+        node: &'d Node,
+        more: &[&'d Node],
+        wishes: &[String],
+        extra: Limits,
+        component: Option<&About>,
+    ) -> Option<Value> {
+        let schema = self.reader.schema_of(node, more);
+        let is_nullable = schema.parts.iter().any(|part| is_nullable(part));
+        let kind = self.kind(&schema);
+        let mut facts = self.facts(&schema.parts, kind);
+        for (keyword, limit) in extra {
+            self.unite(keyword, limit, &mut facts);
+        }
+        let kind = kind.or_else(|| self.guessed(node, &facts))?;
+        let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
+        let builtin = match kind {
+            Kind::Object => {
+                let id = self.object(&schema, wishes, about, component.is_some());
+                let held = Use::of(Holds::Type(id));
+                return Some(Value { held, facts: Facts::default(), is_nullable });
+            }
+            Kind::Array | Kind::TextArray | Kind::ObjectArray => {
+                return self.list(&schema, wishes, facts, is_nullable);
+            }
+            Kind::Map => Builtin::Map,
+            Kind::Text => Builtin::String,
+            Kind::Boolean => Builtin::Boolean,
+            Kind::Integer => Builtin::Integer,
+            Kind::Number => Builtin::Number,
+        };
+        let mut limits = std::mem::take(&mut facts.limits);
+        for keyword in ["const", "default"] {
+            facts.limits.extend(limits.remove(keyword).map(|limit| (keyword, limit)));
+        }
+        let held = self.scalar(builtin, limits, wishes, about, component.is_some());
+        Some(Value { held, facts, is_nullable })
+    }
+
+    fn list(
+        &mut self,
+        schema: &Schema<'d>,
+        wishes: &[String],
+        mut facts: Facts,
+        is_nullable: bool,
+    ) -> Option<Value> {
+        let first = schema.parts.first()?;
+        let Some(items) = schema.get("items").filter(|items| items.as_mapping().is_some()) else {
+            self.lost(first, "a list of nobody knows what");
+            return None;
+        };
+        let mut of_element = std::mem::take(&mut facts.limits);
+        let mut limits = Limits::new();
+        for keyword in OF_LIST {
+            limits.extend(of_element.remove(keyword).map(|limit| (*keyword, limit)));
+        }
+        for keyword in ["const", "default"] {
+            if let Some(limit) = of_element.remove(keyword) {
+                self.report.lost(limit.place, format!("`{keyword}` of a list"));
+            }
+        }
+        let wishes: Vec<String> = wishes.iter().map(|wish| format!("{wish}Item")).collect();
+        let element = self.value(items, &[], &wishes, of_element)?;
+        if let Some(limit) = element.facts.limits.values().next() {
+            self.report.lost(limit.place, "a fixed value or a default of elements");
+        }
+        let held = Use { limits, ..Use::of(Holds::Array(Box::new(element.held))) };
+        Some(Value { held, facts, is_nullable })
+    }
+
+    /// The kind of value that a schema describes.
+    pub(super) fn kind(&mut self, schema: &Schema<'d>) -> Option<Kind> {
+        let several = schema.all("type").find(|node| type_names(node).len() > 1);
+        if let Some(node) = several {
+            let names = type_names(node);
+            if names.iter().all(|name| !matches!(*name, "object" | "array")) {
+                self.lost(node, "a value of several types, which becomes text");
+                return Some(Kind::Text);
+            }
+        }
+        self.reader.kind(schema).map(|(kind, _)| kind)
+    }
+
+    /// What to make of a schema that names no type.
+    fn guessed(&mut self, node: &'d Node, facts: &Facts) -> Option<Kind> {
+        let choices = choices(node);
+        let kinds: Vec<Option<Kind>> = choices
+            .iter()
+            .map(|choice| {
+                let schema = self.reader.schema(choice);
+                self.kind(&schema)
+            })
+            .collect();
+        let all = |fits: fn(Kind) -> bool| kinds.iter().all(|kind| kind.is_some_and(fits));
+        if !kinds.is_empty() && all(|kind| matches!(kind, Kind::Object | Kind::Map)) {
+            self.lost(node, "a choice of objects, which becomes a map");
+            return Some(Kind::Map);
+        }
+        let is_single =
+            |kind| matches!(kind, Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number);
+        if !kinds.is_empty() && all(is_single) {
+            self.lost(node, "a choice of single values, which becomes text");
+            return Some(Kind::Text);
+        }
+        let speaks_of_text = ["minLength", "maxLength", "pattern", "enum", "format", "const"]
+            .iter()
+            .any(|keyword| facts.limits.contains_key(keyword));
+        if choices.is_empty() && speaks_of_text {
+            self.report.chosen(self.reader.place(node.span), "no type is given; taken for text");
+            return Some(Kind::Text);
+        }
+        self.lost(node, "a value of no type that the schema language has; it is left out");
+        None
+    }
+
+    /// The kind of value that a use holds.
+    fn kind_of(&self, held: &Use) -> Kind {
+        match &held.holds {
+            Holds::Builtin(Builtin::Boolean) => Kind::Boolean,
+            Holds::Builtin(Builtin::Integer) => Kind::Integer,
+            Holds::Builtin(Builtin::Number) => Kind::Number,
+            Holds::Builtin(Builtin::Map) => Kind::Map,
+            Holds::Builtin(_) => Kind::Text,
+            Holds::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
+                Some(super::model::What::Object { .. }) => Kind::Object,
+                _ => Kind::Text,
+            },
+            Holds::Array(element) => match self.kind_of(element) {
+                Kind::Text => Kind::TextArray,
+                Kind::Object => Kind::ObjectArray,
+                _ => Kind::Array,
+            },
+        }
+    }
+
+    pub(super) fn lost(&mut self, node: &Node, words: impl Into<String>) {
+        let place = self.reader.place(node.span);
+        self.report.lost(place, words);
+    }
+}
+
+/// Whether a schema is no more than `null` or something else.
+fn is_nullable(part: &Node) -> bool {
+    let says = |key: &str| part.get(key).and_then(Node::as_scalar).and_then(Scalar::as_bool);
+    let names_null = part.get("type").and_then(Node::as_sequence).is_some_and(|names| {
+        names.iter().any(|name| name.as_scalar().is_some_and(|scalar| scalar.text == "null"))
+    });
+    let chooses_null = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|keyword| part.get(keyword)?.as_sequence())
+        .any(|choices| choices.iter().any(is_null));
+    says("nullable") == Some(true) || names_null || chooses_null
+}
+
+fn type_names_of(part: &Node) -> Vec<&str> {
+    part.get("type").map(type_names).unwrap_or_default()
+}
+
+/// The parts of a schema, rules of our own exports aside.
+fn all_of(node: &Node) -> impl Iterator<Item = &Node> {
+    let parts = node.get("allOf").and_then(Node::as_sequence).unwrap_or_default();
+    parts.iter().filter(|part| part.get("x-antom-rule").is_none())
+}
+
+/// What a value may be, `null` aside.
+fn choices(node: &Node) -> Vec<&Node> {
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword)?.as_sequence());
+    lists.flatten().filter(|choice| !is_null(choice)).collect()
+}
+
+/// Whether a part adds members of its own to what it refers to.
+fn adds_members(part: &Node) -> bool {
+    part.get("properties").is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty()))
+        || part.get("items").is_some()
+}
+
+/// A limit's text.
+pub(super) fn text_of(limit: &Limit) -> Option<&str> {
+    match limit {
+        Limit::Text(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,168 @@
+//! `cargo xtask import`: a schema from an `OpenAPI` document. It compiles, or nothing is written.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render, to_json};
+use antom_codegen::evolve::import::{Imported, Note, Options, Report, import_openapi};
+use antom_codegen::source::json_schema::json_schema;
+use serde_json::{Value, json};
+
+use crate::cli::{ImportArgs, MessageFormat};
+use crate::disk::{self, Edit};
+use crate::failure::{Exit, Failure};
+use crate::place::{Place, Workspace};
+use crate::report;
+
+/// The JSON Schema of the schema language, which every file names.
+const SCHEMA: &str = "schema.json";
+
+/// Imports a document.
+pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Failure> {
+    let document = workspace.place(&args.file);
+    let folder = workspace.place(&args.into);
+    must_be_empty(&folder)?;
+    let bytes =
+        fs::read(&document.path).map_err(|error| Failure::io("read", &document.shown, &error))?;
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new(document.shown.as_str(), bytes));
+    let mut diagnostics = Diagnostics::new();
+    let options = Options { descriptions: args.descriptions };
+    let Some(imported) = import_openapi(file, &sources, options, &mut diagnostics) else {
+        say(&diagnostics.into_sorted(), &sources, args.message_format)?;
+        report::error(format!("{} cannot be imported; nothing written", document.shown));
+        return Ok(Exit::Disk);
+    };
+    let files = with_heads(&imported);
+    if !compiles(&folder, &files, args.message_format)? {
+        let message =
+            format!("the schema made from {} does not compile; nothing written", document.shown);
+        let help = "this is a mistake in the importer; please report it with the document";
+        return Err(Failure::disk(message).help(help));
+    }
+    let edits: Vec<Edit> = files
+        .into_iter()
+        .map(|(path, text)| Edit { place: folder.below(&path), before: None, after: Some(text) })
+        .collect();
+    disk::apply(&edits.iter().collect::<Vec<_>>())?;
+    let wrote = format!("wrote {} to {}", report::count(edits.len(), "file"), folder.shown);
+    match args.message_format {
+        MessageFormat::Human => report::data(&for_people(&imported.report, &document))?,
+        MessageFormat::Json => report::data(&for_tools(&imported.report, &document))?,
+    }
+    report::note(wrote);
+    Ok(Exit::Done)
+}
+
+/// What is in the folder would be mixed up with what is written, or lost.
+fn must_be_empty(folder: &Place) -> Result<(), Failure> {
+    let taken = match fs::read_dir(&folder.path) {
+        Ok(mut entries) => entries.next().is_some(),
+        // What is not there is empty; what is no folder is found out here rather than after the work.
+        Err(_) => folder.path.exists(),
+    };
+    if !taken {
+        return Ok(());
+    }
+    let message = format!("{} is not an empty folder; nothing written", folder.shown);
+    let help =
+        "import into a new folder, compare with `cargo xtask diff`, and take over what you want";
+    Err(Failure::disk(message).help(help))
+}
+
+/// The files with the line that tells editors where the JSON Schema of the language is, and that.
+fn with_heads(imported: &Imported) -> Vec<(String, String)> {
+    let files = imported.files.iter().map(|(path, text)| {
+        let up = "../".repeat(path.matches('/').count());
+        let text = format!("# yaml-language-server: $schema={up}{SCHEMA}\n\n{}", text.trim_start());
+        (path.clone(), text)
+    });
+    files.chain([(SCHEMA.to_owned(), json_schema())]).collect()
+}
+
+fn compiles(
+    folder: &Place,
+    files: &[(String, String)],
+    format: MessageFormat,
+) -> Result<bool, Failure> {
+    let mut sources = Sources::new();
+    for (path, text) in files.iter().filter(|(path, _)| path != SCHEMA) {
+        sources.add(SourceFile::new(folder.below(path).shown, text.as_str()));
+    }
+    let compiled = antom_codegen::compile(&sources, &antom_codegen::Options::default());
+    if compiled.files.is_none() {
+        say(&compiled.diagnostics, &sources, format)?;
+    }
+    Ok(compiled.files.is_some())
+}
+
+fn say(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    format: MessageFormat,
+) -> Result<(), Failure> {
+    match format {
+        MessageFormat::Human => report::raw(&render(diagnostics, sources, true)),
+        MessageFormat::Json => report::data(&to_json(diagnostics, sources))?,
+    }
+    Ok(())
+}
+
+/// The lists of a report: what tools and people call each.
+fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 4] {
+    [
+        ("renamed", "names that are others in the schema or in Rust", &report.renamed),
+        ("merged", "types that became one", &report.merged),
+        ("chosen", "one of two readings chosen", &report.chosen),
+        ("lost", "not taken over", &report.lost),
+    ]
+}
+
+fn for_people(report: &Report, document: &Place) -> String {
+    let mut text = String::new();
+    for (_, title, notes) in lists(report).into_iter().filter(|(.., notes)| !notes.is_empty()) {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "{title} ({})", notes.len());
+        for Note { place, words } in notes {
+            let _ = writeln!(text, "  {}:{}:{}: {words}", document.shown, place.line, place.column);
+        }
+        text.push('\n');
+    }
+    let counts = &report.counts;
+    let parts = [
+        report::count(counts.operations, "operation"),
+        report::count(counts.types, "type"),
+        report::count(counts.fields, "field"),
+        format!(
+            "{} ({} only in prose)",
+            report::count(counts.limits, "limit"),
+            counts.limits_from_prose
+        ),
+    ];
+    let done = lists(report).map(|(word, _, notes)| format!("{} {word}", notes.len()));
+    text + &format!("{}; {}\n", parts.join(", "), done.join(", "))
+}
+
+fn for_tools(report: &Report, document: &Place) -> String {
+    let mut text = String::new();
+    for (word, _, notes) in lists(report) {
+        for Note { place, words } in notes {
+            let at = json!({ "file": document.shown, "line": place.line, "column": place.column });
+            let _ = writeln!(text, "{}", json!({ word: words, "place": at }));
+        }
+    }
+    let counts = &report.counts;
+    let mut summary = json!({
+        "operations": counts.operations,
+        "types": counts.types,
+        "fields": counts.fields,
+        "limits": counts.limits,
+        "limitsFromProse": counts.limits_from_prose,
+    });
+    if let Some(summary) = summary.as_object_mut() {
+        let numbers =
+            lists(report).map(|(word, _, notes)| (word.to_owned(), Value::from(notes.len())));
+        summary.extend(numbers);
+    }
+    text + &format!("{}\n", json!({ "summary": summary }))
+}

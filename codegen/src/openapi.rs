@@ -25,6 +25,9 @@
 //!   out are clauses of these, unless the rule's object has endless places in them, as within itself. What keywords cannot
 //!   say, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has. Times relative to now
 //!   are in `x-antom-from-now`.
+//! - **What only the schema needs** is in extensions, so that the document can be imported again: `x-antom-wire`,
+//!   `x-antom-result`, all rules as data in `x-antom-conditions`, patterns as written in `x-antom-pattern`, names in Rust in
+//!   `x-antom-rust`.
 //! - **Whole numbers** are of 64 bits, because reading insists on it. Of numbers with a point or an exponent it takes those
 //!   for whole that are below 2^53; the export takes all.
 

@@ -7,7 +7,7 @@ use super::format;
 use super::json::Members;
 use super::limits;
 use super::rules::Plan;
-use crate::api::{Builtin, Demand, Enum, Item, Scalar, Sensitive, Type, Usage};
+use crate::api::{Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -49,6 +49,13 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     schema.put(if one.complete { "enum" } else { "examples" }, names);
     limits::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
     schema.put_some("x-antom-sensitive", one.sensitive.map(Sensitive::as_str));
+    Export::name_in_rust(&mut schema, one.rust.as_ref());
+    schema.put_some("x-antom-names", one.names.map(Names::as_str));
+    let mut columns = Members::new();
+    for (name, words) in &one.attributes {
+        columns.put(&name.value, words.value.trim());
+    }
+    schema.put_some("x-antom-attributes", (!columns.is_empty()).then_some(columns));
     export.note(&mut schema, &one.notes);
     let values = one.values.iter().map(|value| {
         let mut entry = Members::of("value", value.name.value.as_str());
@@ -60,6 +67,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
             }
         }
         entry.put_some("attributes", (!attributes.is_empty()).then_some(attributes));
+        Export::name_in_rust(&mut entry, value.rust.as_ref());
         export.note(&mut entry, &value.notes);
         entry
     });
@@ -74,6 +82,7 @@ fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
     limits::put(&mut schema, &one.limits, form, export.quoted);
     schema.put_list("examples", one.examples.iter().map(limits::literal).collect());
     schema.put_some("x-antom-sensitive", one.sensitive.map(Sensitive::as_str));
+    Export::name_in_rust(&mut schema, one.rust.as_ref());
     export.note(&mut schema, &one.notes);
     schema
 }

@@ -5,7 +5,7 @@ use heck::ToKebabCase;
 use super::definitions::define;
 use super::export::Export;
 use super::json::{Json, Members};
-use crate::api::{Api, Operation, Outcome, ResultCode};
+use crate::api::{Api, Operation, Outcome, ResultCode, ResultEnvelope};
 
 /// The `OpenAPI` document.
 pub(super) fn openapi(api: &Api) -> Members {
@@ -49,9 +49,11 @@ fn slug(text: &str) -> String {
     if kept.is_empty() { "0".to_owned() } else { kept }
 }
 
-/// What rules and entries refer to: facts about the merchant, and sources.
+/// What is said once: how values travel, where results stand, and what rules and entries refer to.
 fn extend(document: &mut Members, export: &Export<'_>) {
     let api = export.api;
+    document.put("x-antom-wire", api.scalars_on_wire.as_str());
+    document.put_some("x-antom-result", api.result.as_ref().map(envelope));
     let flags = api.context.iter().map(|flag| {
         let mut entry = Members::of("name", flag.name.value.as_str());
         entry.put("description", flag.description.value.trim());
@@ -66,6 +68,20 @@ fn extend(document: &mut Members, export: &Export<'_>) {
         entry
     });
     document.put_list("x-antom-sources", sources.collect());
+}
+
+fn envelope(result: &ResultEnvelope) -> Members {
+    let mut entry = Members::of("field", result.field.value.as_str())
+        .with("code", result.code.value.as_str())
+        .with("status", result.status.value.as_str());
+    entry.put_some("message", result.message.as_ref().map(|message| message.value.as_str()));
+    let statuses = result.statuses.iter().map(|status| {
+        Members::of("status", status.text.value.as_str())
+            .with("outcome", Json::from(Outcome::as_str(status.outcome)))
+            .with("action", status.action.as_str())
+    });
+    entry.put_list("statuses", statuses.collect());
+    entry
 }
 
 fn paths(export: &Export<'_>) -> Members {
@@ -103,6 +119,7 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     entry.put_some("x-antom-idempotency-key", key.map(|field| field.name.value.as_str()));
     let codes = operation.codes.iter().map(|code| result_code(export, code));
     entry.put_list("x-antom-result-codes", codes.collect());
+    Export::name_in_rust(&mut entry, operation.rust.as_ref());
     export.note(&mut entry, &operation.notes);
     entry
 }
@@ -114,6 +131,7 @@ fn result_code(export: &Export<'_>, code: &ResultCode) -> Members {
         .with("action", code.action.as_str())
         .with("meaning", code.meaning.value.trim())
         .with("normal", code.normal);
+    Export::name_in_rust(&mut entry, code.rust.as_ref());
     export.note(&mut entry, &code.notes);
     entry
 }

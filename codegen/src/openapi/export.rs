@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 
 use super::format::{self, Form};
 use super::json::Members;
-use crate::api::{Api, Builtin, Id, Notes, Object, Role, ScalarStyle, Type, Usage};
+use crate::api::{Api, Builtin, Id, Notes, Object, Role, ScalarStyle, Spanned, Type, Usage};
 
 /// An export in the making.
 pub(super) struct Export<'a> {
@@ -75,6 +75,11 @@ impl<'a> Export<'a> {
             (_, Form::Boolean | Form::Integer) => !self.quoted,
             (_, Form::Number | Form::Other) => false,
         }
+    }
+
+    /// Adds the name in Rust, where the schema chooses one.
+    pub(super) fn name_in_rust(schema: &mut Members, rust: Option<&Spanned<String>>) {
+        schema.put_some("x-antom-rust", rust.map(|name| name.value.as_str()));
     }
 
     /// Adds history and provenance.

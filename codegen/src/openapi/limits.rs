@@ -25,7 +25,10 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
             | LimitKind::MinProperties(count)
             | LimitKind::MaxProperties(count) => schema.put(keyword, *count),
             LimitKind::UniqueItems => schema.put(keyword, true),
-            LimitKind::Pattern(pattern) => patterns.insert(0, pattern::ecma(pattern)),
+            LimitKind::Pattern(pattern) => {
+                schema.put("x-antom-pattern", pattern.text.as_str());
+                patterns.insert(0, pattern::ecma(pattern));
+            }
             LimitKind::OneOf(values) => {
                 let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
                 schema.and(choice(&values, form, quoted));

@@ -25,6 +25,8 @@ impl Export<'_> {
         schema.put_list("allOf", plan.clauses(id));
         schema.put_some("x-antom-sensitive", object.sensitive.map(Sensitive::as_str));
         schema.put_list("x-antom-rules", plan.others(id));
+        schema.put_list("x-antom-conditions", plan.all(id));
+        Self::name_in_rust(&mut schema, object.rust.as_ref());
         self.note(&mut schema, &object.notes);
         schema
     }
@@ -41,6 +43,7 @@ impl Export<'_> {
         schema.put_list("examples", field.examples.iter().map(limits::literal).collect());
         let sensitive = self.sensitivity(object, field);
         schema.put_some("x-antom-sensitive", sensitive.map(Sensitive::as_str));
+        Self::name_in_rust(&mut schema, field.rust.as_ref());
         self.note(&mut schema, &field.notes);
         schema
     }

@@ -20,14 +20,15 @@ pub(super) struct Plan<'e, 'a> {
     export: &'e Export<'a>,
     clauses: BTreeMap<Id<Object>, Vec<Members>>,
     others: BTreeMap<Id<Object>, Vec<Members>>,
+    all: BTreeMap<Id<Object>, Vec<Members>>,
     statements: Vec<Statement>,
 }
 
 impl<'e, 'a> Plan<'e, 'a> {
     /// Goes through all rules.
     pub(super) fn new(export: &'e Export<'a>) -> Self {
-        let (clauses, others) = (BTreeMap::new(), BTreeMap::new());
-        let mut plan = Self { export, clauses, others, statements: Vec::new() };
+        let (clauses, others, all) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut plan = Self { export, clauses, others, all, statements: Vec::new() };
         for (id, object) in export.api.objects.iter() {
             plan.present_on_success(id, object);
             for field in &object.fields {
@@ -50,6 +51,11 @@ impl<'e, 'a> Plan<'e, 'a> {
     /// The rules of an object that keywords do not say, or not in full.
     pub(super) fn others(&self, id: Id<Object>) -> Vec<Members> {
         self.others.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// All rules of an object as data, those that keywords say included: a clause does not tell the rule that it came from.
+    pub(super) fn all(&self, id: Id<Object>) -> Vec<Members> {
+        self.all.get(&id).cloned().unwrap_or_default()
     }
 
     /// What is said of every rule.
@@ -109,8 +115,9 @@ impl<'e, 'a> Plan<'e, 'a> {
             asked.and_then(|asked| self.export.clauses(id, Some(&rule.when), &asked, &full_name));
         let said = if self.add(clauses) { Said::Fully } else { Said::No };
         self.state(id, name, keyword, keyword, said);
+        let entry = self.export.entry_of_field(field, rule);
+        self.all.entry(id).or_default().push(entry.clone());
         if said != Said::Fully {
-            let entry = self.export.entry_of_field(field, rule);
             self.others.entry(id).or_default().push(entry);
         }
     }
@@ -127,8 +134,9 @@ impl<'e, 'a> Plan<'e, 'a> {
             whole = whole.and(said);
             self.state(id, &path, &rule.id.value, keyword, said);
         }
+        let entry = self.export.entry(&object.fields, rule);
+        self.all.entry(id).or_default().push(entry.clone());
         if whole != Said::Fully {
-            let entry = self.export.entry(&object.fields, rule);
             self.others.entry(id).or_default().push(entry);
         }
     }

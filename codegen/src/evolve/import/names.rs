@@ -295,6 +295,7 @@ mod tests {
         assert_eq!(name("UNKNOWN").as_deref(), Some("IsUnknown"));
         assert_eq!(name("").as_deref(), Some("Empty"));
         assert_eq!(name("02").as_deref(), Some("V02"));
+        assert_eq!(name("A"), None);
         assert_eq!(name("A+").as_deref(), Some("APlus"));
         assert_eq!(name("Self").as_deref(), Some("IsSelf"));
     }

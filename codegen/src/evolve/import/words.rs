@@ -23,7 +23,8 @@ pub(super) fn of_name(name: &str) -> String {
 
 /// The first sentence of a text, without what rustdoc would misread; none if nothing is left.
 pub(super) fn sentence(text: &str) -> Option<String> {
-    let text = without_tags(&clean(cut(text, 8 * LONGEST)));
+    let paragraph = text.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty());
+    let text = without_tags(&clean(cut(paragraph.unwrap_or_default(), 8 * LONGEST)));
     let text = text.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>();
     let text = text.join(" ");
     let end = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
@@ -110,17 +111,14 @@ mod tests {
         for (text, words) in [
             ("The id. More words.", Some("The id.")),
             ("The id, e.g. `a1`. More.", Some("The id, e.g. `a1`.")),
-            (
-                "**The** [id](https://a.b/c)\n\nMore information: long",
-                Some("The id More information: long."),
-            ),
+            ("**The** [id](https://a.b/c)\n\nMore information: long", Some("The id.")),
             ("<p>The id</p>", Some("The id.")),
             ("See https://a.b/c for more", Some("See for more.")),
             ("An [array] of `open", Some("An (array) of open.")),
             ("Vec<String> values", Some("Vec values.")),
             ("a < b", Some("a ( b.")),
             ("    code", Some("code.")),
-            ("```\ncode\n```", Some("``` code ```.")),
+            ("```\ncode\n```", None),
             ("...", None),
             ("", None),
         ] {

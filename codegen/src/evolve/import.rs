@@ -111,7 +111,7 @@ pub fn import_openapi(
     importer.operations();
     importer.finish();
     importer.rest();
-    let Importer { mut reader, mut draft, mut report, .. } = importer;
+    let Importer { mut reader, mut draft, mut report, is_ours, .. } = importer;
     operations::take_over(&mut reader.reading, &mut report);
     if draft.operations.is_empty() && draft.types.is_empty() {
         let message = "nothing in the document can be said in a schema: no operation and no type";
@@ -124,8 +124,12 @@ pub fn import_openapi(
         return None;
     }
     fit::fit(&mut draft, &mut report);
-    alike::unite(&mut draft, &mut report);
+    // Our own exports have no copies.
+    if !is_ours {
+        alike::unite(&mut draft, &mut report);
+    }
     cycles::cut(&mut draft, &mut report);
+    alike::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
     names::name(&mut draft, &mut report);
     let files = files::files(&draft, path, &mut report);

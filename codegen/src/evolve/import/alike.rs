@@ -5,11 +5,13 @@
 //! becomes the type that it is the same as. Objects that differ in nothing but `required` marks become one as well, and
 //! each use says what it asks for besides. Types that differ in limits stay apart: no use can change a limit of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+mod shape;
 
-use super::model::{Draft, FieldDraft, Holds, Limits, Use, What};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Draft, Holds, Use, What};
 use super::report::Report;
+use shape::shape;
 
 /// Rounds of comparing; each makes types the same whose parts became so in the one before.
 const ROUNDS: usize = 12;
@@ -17,17 +19,20 @@ const ROUNDS: usize = 12;
 /// Makes one of those that are the same.
 pub(super) fn unite(draft: &mut Draft, report: &mut Report) {
     for _ in 0..ROUNDS {
-        let mut changed = groups(draft, true, report);
-        changed |= groups(draft, false, report);
+        let mut changed = false;
+        for with_marks in [true, false] {
+            let pairs = pairs(draft, with_marks);
+            changed |= !pairs.is_empty();
+            merge(draft, &pairs, report);
+        }
         if !changed {
             break;
         }
     }
-    resolve(draft);
 }
 
-/// Finds types of the same shape, with or without their marks, and makes each group one. Tells whether there was any.
-fn groups(draft: &mut Draft, with_marks: bool, report: &mut Report) -> bool {
+/// Types of the same shape, with or without their marks: each that goes, and the one that takes its place.
+fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
         let is_object = matches!(one.what, What::Object { .. });
@@ -35,104 +40,112 @@ fn groups(draft: &mut Draft, with_marks: bool, report: &mut Report) -> bool {
             groups.entry(shape(draft, &one.what, with_marks)).or_default().push(id);
         }
     }
-    let mut changed = false;
-    for ids in groups.into_values().filter(|ids| ids.len() > 1) {
+    let mut pairs = Vec::new();
+    for mut ids in groups.into_values().filter(|ids| ids.len() > 1) {
         // What has a name comes first, so that others get it.
-        let is_inline = |id: &usize| draft.types.get(*id).is_none_or(|one| !one.is_component);
-        let mut ids = ids;
-        ids.sort_by_key(|id| (is_inline(id), *id));
-        let mut kept: Vec<usize> = Vec::new();
+        ids.sort_by_key(|id| draft.types.get(*id).is_none_or(|one| !one.is_component));
+        let mut by_stem: BTreeMap<String, usize> = BTreeMap::new();
+        let mut first = None;
         for id in ids {
-            match kept.iter().copied().find(|known| may_be_one(draft, *known, id, with_marks)) {
-                Some(known) => {
-                    merge(draft, known, id, report);
-                    changed = true;
+            let Some(one) = draft.types.get(id) else { continue };
+            let stems: BTreeSet<String> = one.wishes.iter().map(|wish| stem(wish)).collect();
+            let alike = stems.iter().find_map(|stem| by_stem.get(stem)).copied();
+            let any = first.filter(|_| !one.is_component && is_telling(&one.what, with_marks));
+            match alike.or(any) {
+                Some(known) => pairs.push((id, known)),
+                None => {
+                    first = first.or(Some(id));
+                    by_stem.extend(stems.into_iter().map(|stem| (stem, id)));
                 }
-                None => kept.push(id),
             }
         }
     }
-    changed
+    pairs
 }
 
-/// Whether two types of the same shape are meant to be the same.
-fn may_be_one(draft: &Draft, one: usize, other: usize, with_marks: bool) -> bool {
-    let (Some(first), Some(second)) = (draft.types.get(one), draft.types.get(other)) else {
-        return false;
-    };
-    let stem = |wish: &String| {
-        wish.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_').to_lowercase()
-    };
-    let of_first: BTreeSet<String> = first.wishes.iter().map(stem).collect();
-    let are_alike = second.wishes.iter().map(stem).any(|wish| of_first.contains(&wish));
-    let field_count = match &second.what {
-        What::Object { fields, .. } => fields.len(),
-        _ => usize::MAX,
-    };
-    // One field in common is no sign that two objects are one.
-    are_alike
-        || !(first.is_component && second.is_component) && field_count > 1 && with_marks
-        || !(first.is_component && second.is_component) && field_count > 2
+/// Whether two types of this shape are hardly so by chance: one field in common is no sign that two objects are one.
+fn is_telling(what: &What, with_marks: bool) -> bool {
+    match what {
+        What::Object { fields, .. } => fields.len() > if with_marks { 1 } else { 2 },
+        _ => true,
+    }
 }
 
-fn merge(draft: &mut Draft, into: usize, id: usize, report: &mut Report) {
-    let Some(gone) = draft.types.get(id) else { return };
-    let (place, name) = (gone.about.place, gone.wishes.last().cloned().unwrap_or_default());
-    let target = draft.types.get(into);
-    let target_name = target.and_then(|one| one.wishes.first().cloned()).unwrap_or_default();
-    let marks = |draft: &Draft, id: usize| match draft.types.get(id).map(|one| &one.what) {
-        Some(What::Object { fields, .. }) => {
-            let marked = fields.iter().filter(|field| field.required);
-            marked.map(|field| field.name.clone()).collect::<BTreeSet<String>>()
+/// A name without the number at its end.
+fn stem(wish: &str) -> String {
+    wish.trim_end_matches(|last: char| last.is_ascii_digit() || last == '_').to_lowercase()
+}
+
+/// Puts each type that takes the place of others there, and says in each use what it asks for besides.
+fn merge(draft: &mut Draft, pairs: &[(usize, usize)], report: &mut Report) {
+    // What all of those ask for that become one.
+    let mut common: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (gone, into) in pairs {
+        let both = common.entry(*into).or_insert_with(|| marks(draft, *into));
+        let of_gone = marks(draft, *gone);
+        both.retain(|name| of_gone.contains(name));
+    }
+    // What uses of each type ask for besides.
+    let mut besides: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (gone, into) in pairs {
+        for id in [*gone, *into] {
+            let mut own = marks(draft, id);
+            own.retain(|name| common.get(into).is_some_and(|common| !common.contains(name)));
+            besides.insert(id, own);
         }
-        _ => BTreeSet::new(),
+    }
+    for (gone, into) in pairs {
+        let names =
+            |id: usize| draft.types.get(id).map(|one| one.wishes.as_slice()).unwrap_or_default();
+        let name = names(*gone).last().cloned().unwrap_or_default();
+        let target = names(*into).first().cloned().unwrap_or_default();
+        let differs = besides.get(gone) != besides.get(into);
+        let how = if differs { "; each use says what it requires besides" } else { "" };
+        let place = draft.types.get(*gone).map(|one| one.about.place).unwrap_or_default();
+        report.merged(place, format!("`{name}` is the same as `{target}`{how}"));
+    }
+    let places: BTreeMap<usize, usize> = pairs.iter().copied().collect();
+    let move_use = |held: &mut Use| {
+        let Holds::Type(id) = &mut held.holds else { return };
+        for name in besides.get(id).into_iter().flatten() {
+            held.overrides.entry(name.clone()).or_insert(true);
+        }
+        *id = places.get(id).copied().unwrap_or(*id);
     };
-    let (of_target, of_gone) = (marks(draft, into), marks(draft, id));
-    let both: BTreeSet<String> = of_target.intersection(&of_gone).cloned().collect();
-    let differs = of_target != of_gone;
-    if differs {
-        // The type asks for what every use asks for, and each use for the rest.
-        let add = |fields: &mut Vec<FieldDraft>, of: usize, marks: &BTreeSet<String>| {
-            for field in fields {
-                field.value.each(&mut |held| {
-                    if matches!(held.holds, Holds::Type(held) if held == of) {
-                        for name in marks.difference(&both) {
-                            held.overrides.entry(name.clone()).or_insert(true);
-                        }
-                    }
-                });
-            }
-        };
-        let real: Vec<usize> = (0..draft.types.len()).map(|id| draft.real(id)).collect();
-        draft.each_fields(&mut |fields| {
-            for field in fields.iter_mut() {
-                field.value.each(&mut |held| {
-                    if let Holds::Type(held) = &mut held.holds {
-                        *held = real.get(*held).copied().unwrap_or(*held);
-                    }
-                });
-            }
-            add(fields, into, &of_target);
-            add(fields, id, &of_gone);
-        });
+    draft.each_fields(&mut |fields| {
+        for field in fields {
+            field.value.each(&mut |held| move_use(held));
+        }
+    });
+    for (gone, into) in pairs {
+        if let Some(one) = draft.types.get_mut(*gone) {
+            one.what = What::Same(*into);
+        }
+    }
+    for (into, common) in common {
         if let Some(What::Object { fields, .. }) =
             draft.types.get_mut(into).map(|one| &mut one.what)
         {
             for field in fields {
-                field.required &= both.contains(&field.name);
+                field.required &= common.contains(&field.name);
             }
         }
     }
-    if let Some(one) = draft.types.get_mut(id) {
-        one.what = What::Same(into);
-    }
-    let how = if differs { "; each use says what it requires besides" } else { "" };
-    report.merged(place, format!("`{name}` is the same as `{target_name}`{how}"));
 }
 
-/// Puts into every use the type that stands for its own, and forgets marks that say what the type says.
-fn resolve(draft: &mut Draft) {
-    let real: Vec<usize> = (0..draft.types.len()).map(|id| draft.real(id)).collect();
+/// The fields that an object requires.
+fn marks(draft: &Draft, id: usize) -> BTreeSet<String> {
+    match draft.types.get(id).map(|one| &one.what) {
+        Some(What::Object { fields, .. }) => {
+            let marked = fields.iter().filter(|field| field.required);
+            marked.map(|field| field.name.clone()).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Forgets marks of uses that say what the type says, or that are about no field of it.
+pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
     let marks: Vec<Option<BTreeMap<String, bool>>> = draft
         .types
         .iter()
@@ -145,72 +158,23 @@ fn resolve(draft: &mut Draft) {
         .collect();
     draft.each_fields(&mut |fields| {
         for field in fields {
+            let place = field.about.place;
             field.value.each(&mut |held| {
-                let usual = match &mut held.holds {
-                    Holds::Type(id) => {
-                        *id = real.get(*id).copied().unwrap_or(*id);
-                        marks.get(*id).and_then(Option::as_ref)
-                    }
+                let usual = match &held.holds {
+                    Holds::Type(id) => marks.get(*id).and_then(Option::as_ref),
                     _ => None,
                 };
                 held.overrides.retain(|name, mark| {
-                    usual.and_then(|usual| usual.get(name)).is_some_and(|usual| usual != mark)
+                    let known = usual.and_then(|usual| usual.get(name));
+                    if known.is_none() {
+                        report.lost(
+                            place,
+                            format!("`{name}` is required here, and is no field of the type"),
+                        );
+                    }
+                    known.is_some_and(|usual| usual != mark)
                 });
             });
         }
     });
-}
-
-/// All that is checked of a type, as a text.
-fn shape(draft: &Draft, what: &What, with_marks: bool) -> String {
-    let mut text = String::new();
-    // Writing to a `String` cannot fail.
-    match what {
-        What::Object { fields, rules } => {
-            for field in fields {
-                let mark = with_marks && field.required;
-                let _ = write!(text, "{:?} {mark} ", field.name);
-                of_use(draft, &field.value, &mut text);
-                let _ = write!(
-                    text,
-                    " {:?} {:?} {:?};",
-                    field.constant, field.conditions, field.about.sensitive
-                );
-            }
-            let _ = write!(text, "{rules:?}");
-        }
-        What::Enum(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.text.as_str()).collect();
-            let length = list.max_length.as_ref().map(|limit| &limit.value);
-            let _ = write!(text, "enum {} {values:?} {length:?}", list.complete);
-        }
-        What::Scalar { builtin, limits } => {
-            let _ = write!(text, "scalar {builtin:?} ");
-            of_limits(limits, &mut text);
-        }
-        What::Same(id) => {
-            let _ = write!(text, "same {id}");
-        }
-    }
-    text
-}
-
-fn of_use(draft: &Draft, held: &Use, text: &mut String) {
-    match &held.holds {
-        Holds::Builtin(builtin) => drop(write!(text, "{builtin:?}")),
-        Holds::Type(id) => drop(write!(text, "#{}", draft.real(*id))),
-        Holds::Array(element) => {
-            text.push('[');
-            of_use(draft, element, text);
-            text.push(']');
-        }
-    }
-    let _ = write!(text, "{:?}", held.overrides);
-    of_limits(&held.limits, text);
-}
-
-fn of_limits(limits: &Limits, text: &mut String) {
-    for (keyword, limit) in limits {
-        let _ = write!(text, " {keyword}={:?}", limit.value);
-    }
 }

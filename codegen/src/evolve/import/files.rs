@@ -7,6 +7,7 @@ use heck::ToSnakeCase;
 
 use super::entries::{self, Pairs};
 use super::model::{Draft, FieldDraft, Holds, Limits, TypeDraft, User, What};
+use super::names::Numbers;
 use super::report::{Counts, Report};
 use super::yaml::{Yaml, file};
 use crate::check::modules::why_not_module;
@@ -20,9 +21,9 @@ pub(super) const TEXTS: &str = "openapi-text";
 pub(super) fn files(draft: &Draft, path: &str, report: &mut Report) -> Vec<(String, String)> {
     report.counts = counts(draft);
     let mut files = vec![("api.yaml".to_owned(), file(&api(draft, path)))];
-    let mut stems = BTreeSet::new();
+    let (mut stems, mut numbers) = (BTreeSet::new(), Numbers::default());
     for operation in &draft.operations {
-        let name = stem(&operation.name, "operation", &mut stems);
+        let name = stem(&operation.name, "operation", &mut stems, &mut numbers);
         let entry = entries::operation(operation, draft);
         files.push((
             format!("operations/{name}.yaml"),
@@ -31,7 +32,7 @@ pub(super) fn files(draft: &Draft, path: &str, report: &mut Report) -> Vec<(Stri
     }
     for (first, ids) in groups(draft) {
         let Some(one) = draft.types.get(first) else { continue };
-        let name = stem(&one.name, "type", &mut stems);
+        let name = stem(&one.name, "type", &mut stems, &mut numbers);
         let mut sections: Vec<(&str, Pairs)> =
             vec![("objects", Vec::new()), ("enums", Vec::new()), ("scalars", Vec::new())];
         for one in ids.iter().filter_map(|id| draft.types.get(*id)) {
@@ -64,14 +65,11 @@ fn text(draft: &Draft, sections: Vec<(&str, Pairs)>) -> String {
 }
 
 /// A name for a file that no other file has.
-fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>) -> String {
+fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut Numbers) -> String {
     let name = name.to_snake_case();
-    let numbered = (2..).map(|number| format!("{name}_{kind}{number}"));
-    let chosen = [name.clone(), format!("{name}_{kind}")]
-        .into_iter()
-        .chain(numbered)
-        .find(|stem| why_not_module(stem).is_none() && !stems.contains(stem));
-    let chosen = chosen.unwrap_or(name);
+    let other = format!("{name}_{kind}");
+    let is_free = |stem: &String| why_not_module(stem).is_none() && !stems.contains(stem);
+    let chosen = numbers.first([name, other.clone()], &other, is_free);
     stems.insert(chosen.clone());
     chosen
 }

@@ -6,6 +6,9 @@ use crate::check::prose::is_plain;
 use crate::evolve::reading::quote;
 use crate::source::node::Node;
 
+/// Most servers that anyone has.
+const MOST_SERVERS: usize = 50;
+
 impl Importer<'_> {
     /// Reads it.
     pub(super) fn level(&mut self) {
@@ -26,8 +29,11 @@ impl Importer<'_> {
             ours::api_level(root, &mut self.draft);
         }
         let servers = root.get("servers").and_then(Node::as_sequence).unwrap_or_default();
-        for server in servers {
+        for server in servers.iter().take(MOST_SERVERS) {
             self.server(server);
+        }
+        if let Some(first) = servers.get(MOST_SERVERS) {
+            self.lost(first, format!("more than {MOST_SERVERS} servers"));
         }
     }
 

@@ -4,7 +4,6 @@ use super::Importer;
 use super::conditions;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDraft, ValueDraft};
 use super::objects::literal_of;
-use crate::api::Literal;
 use crate::evolve::openapi_reader::schema::Schema;
 use crate::evolve::reading::{Limit, Stated};
 use crate::source::node::{Node, Scalar};
@@ -80,20 +79,6 @@ pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'
     // A pattern that is not the schema's own says a range of numbers that are text.
     if derived == 0 {
         limits.remove("pattern");
-    }
-    // `[true, "true"]` is one value in its two forms, and booleans have no lists of values.
-    let mut only = None;
-    if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) = limits.get_mut("enum")
-    {
-        let mut seen = std::collections::BTreeSet::new();
-        values.retain(|value| seen.insert(value.to_text().into_owned()));
-        if let [Literal::Bool(value)] = values.as_slice() {
-            only = Some(Stated::keyword(Limit::Text(value.to_string()), *place));
-        }
-    }
-    if let Some(only) = only {
-        limits.insert("const", only);
-        limits.remove("enum");
     }
 }
 
@@ -219,7 +204,7 @@ pub(super) fn items<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n N
 /// A literal as YAML in flow style.
 pub(super) fn written(scalar: &Scalar) -> String {
     match literal_of(scalar) {
-        Literal::Text(text) => super::yaml::scalar(&text),
+        crate::api::Literal::Text(text) => super::yaml::scalar(&text),
         other => other.to_text().into_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Single values: builtin types, lists of values, and named scalars.
 
+use std::collections::BTreeSet;
+
 use super::Importer;
 use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
 use super::uses::text_of;
@@ -8,6 +10,9 @@ use crate::evolve::reading::{Limit, Manner, Stated};
 
 /// Forms that are no builtin type, and the pattern that says them.
 const CODES: &[(&str, &str)] = &[("iso-4217", "^[A-Z]{3}$"), ("iso-3166", "^[A-Z]{2}$")];
+
+/// Most values of a list that anyone generates code from.
+const MOST_VALUES: usize = 5_000;
 
 const BOUNDS: &[&str] =
     &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
@@ -29,10 +34,6 @@ impl Importer<'_> {
             && text_of(&format.value) != Some(builtin.as_str())
         {
             self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
-        }
-        if builtin == Builtin::Boolean {
-            // Both values there are.
-            limits.remove("enum");
         }
         if builtin == Builtin::String
             && let Some(values) = limits.get("enum").cloned()
@@ -107,10 +108,16 @@ impl Importer<'_> {
         if values.is_empty() || *complete && !has_words {
             return None;
         }
+        if values.len() > MOST_VALUES {
+            let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
+            self.report.lost(stated.place, words);
+            return None;
+        }
         let mut list: Vec<ValueDraft> = Vec::new();
+        let mut known = BTreeSet::new();
         for value in values {
             let text = value.to_text().into_owned();
-            if list.iter().any(|known| known.text == text) {
+            if !known.insert(text.clone()) {
                 self.report.lost(stated.place, format!("value `{text}`, which is listed twice"));
                 continue;
             }

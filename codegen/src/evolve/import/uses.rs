@@ -6,7 +6,7 @@ use super::model::{About, Holds, Limits, Use};
 use crate::api::Builtin;
 use crate::evolve::openapi_reader::schema::{Schema, is_null, type_names};
 use crate::evolve::openapi_reader::stated::OF_LIST;
-use crate::evolve::reading::{Kind, Limit};
+use crate::evolve::reading::{Kind, Limit, Stated};
 use crate::source::node::{Entry, Node, Scalar};
 
 /// Deepest nesting of lists and names that stand for other names.
@@ -175,6 +175,11 @@ impl<'d> Importer<'d> {
             Kind::Number => Builtin::Number,
         };
         let mut limits = std::mem::take(&mut facts.limits);
+        if builtin == Builtin::Boolean {
+            // Booleans have no lists: one value is a constant, two say nothing.
+            limits.extend(only_boolean(limits.get("enum")).map(|only| ("const", only)));
+            limits.remove("enum");
+        }
         for keyword in ["const", "default"] {
             facts.limits.extend(limits.remove(keyword).map(|limit| (keyword, limit)));
         }
@@ -317,6 +322,15 @@ fn choices(node: &Node) -> Vec<&Node> {
 fn adds_members(part: &Node) -> bool {
     part.get("properties").is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty()))
         || part.get("items").is_some()
+}
+
+/// The one value of a list of booleans, in whatever forms it is listed.
+fn only_boolean(list: Option<&Stated<Limit>>) -> Option<Stated<Limit>> {
+    let Stated { value: Limit::Values { values, .. }, place, manner } = list? else { return None };
+    let first = values.first()?.to_text();
+    let is_only = values.iter().all(|value| value.to_text() == first);
+    let value = Limit::Text(first.into_owned());
+    is_only.then_some(Stated { value, place: *place, manner: *manner })
 }
 
 /// A limit's text.

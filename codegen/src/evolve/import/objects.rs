@@ -144,13 +144,11 @@ impl<'d> Importer<'d> {
 
     /// Takes from the budget; says once that it is used up.
     fn spend(&mut self, entry: &Entry) -> bool {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 {
-            self.lost(
-                &entry.value,
-                "a document of more fields than a schema can have; the rest is left out",
-            );
+        if self.left == 1 {
+            let words = "a document of more fields than a schema can have; the rest is left out";
+            self.lost(&entry.value, words);
         }
+        self.left = self.left.saturating_sub(1);
         self.left > 0 && self.reader.spend(1, entry.key_span)
     }
 

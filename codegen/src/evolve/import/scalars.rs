@@ -35,6 +35,13 @@ impl Importer<'_> {
         {
             self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
         }
+        if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) = limits.get("enum")
+            && values.len() > MOST_VALUES
+        {
+            let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
+            self.report.lost(*place, words);
+            limits.remove("enum");
+        }
         if builtin == Builtin::String
             && let Some(values) = limits.get("enum").cloned()
             && let Some(list) = self.list_of_values(&values)
@@ -106,11 +113,6 @@ impl Importer<'_> {
             matches!(value, Literal::Text(text) if text.contains(|letter: char| letter.is_alphabetic()))
         });
         if values.is_empty() || *complete && !has_words {
-            return None;
-        }
-        if values.len() > MOST_VALUES {
-            let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
-            self.report.lost(stated.place, words);
             return None;
         }
         let mut list: Vec<ValueDraft> = Vec::new();

@@ -91,6 +91,10 @@ impl<'d> Reader<'d> {
             if !seen.insert(node.span.start) {
                 continue;
             }
+            if schema.parts.len() >= MOST {
+                let words = format!("a schema of more than {MOST} parts; the rest is left out");
+                self.not_understood(node.span, words);
+            }
             if schema.parts.len() >= MOST || !self.spend(1 + entries.len() / 8, node.span) {
                 schema.is_partial = true;
                 break;

@@ -1,0 +1,210 @@
+//! Whatever the document: no panic, no endless loop, no stack overflow, and nothing is lost in silence.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use antom_codegen::diagnostic::Code;
+use antom_codegen::evolve::import::Options;
+use antom_tests::workspace;
+
+use super::{api, document, import, named, try_import, words};
+
+/// Longest that anything here may take, on a slow machine and without optimization.
+const LONGEST: Duration = Duration::from_secs(60);
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    assert!(start.elapsed() < LONGEST, "{what} took {:?}", start.elapsed());
+    result
+}
+
+/// So many lines, each made from its number.
+fn many(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        writeln!(text, "{}", line(number)).expect("a text");
+        text
+    })
+}
+
+#[test]
+fn types_that_hold_themselves() {
+    let imported = import(&document(
+        "tree: { $ref: '#/components/schemas/Tree' }
+egg: { $ref: '#/components/schemas/Egg' }
+loop: { $ref: '#/components/schemas/Loop' }
+same: { $ref: '#/components/schemas/Same' }
+all: { $ref: '#/components/schemas/All' }",
+        "Tree: { properties: { left: { $ref: '#/components/schemas/Tree' }, leaves: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }
+Egg: { required: [hen], properties: { hen: { $ref: '#/components/schemas/Hen' } } }
+Hen: { required: [egg], properties: { egg: { $ref: '#/components/schemas/Egg' } } }
+Loop: { type: array, items: { $ref: '#/components/schemas/Loop' } }
+Same: { $ref: '#/components/schemas/Same' }
+All: { allOf: [{ $ref: '#/components/schemas/All' }, { properties: { a: { type: string } } }] }",
+    ));
+    api(&imported);
+    let lost = words(&imported.report.lost);
+    for expected in ["field `loop` is left out", "field `same` is left out"] {
+        assert!(lost.contains(&expected), "{expected}: {lost:?}");
+    }
+    assert!(lost.iter().any(|words| words.contains("would require itself")), "{lost:?}");
+}
+
+#[test]
+fn chains_of_references() {
+    let chain = |line: fn(usize) -> String| {
+        document("a: { $ref: '#/components/schemas/C0' }", &many(3_000, line))
+    };
+    for text in [
+        chain(|number| format!("C{number}: {{ $ref: '#/components/schemas/C{}' }}", number + 1)),
+        chain(|number| {
+            format!(
+                "C{number}: {{ type: array, items: {{ $ref: '#/components/schemas/C{}' }} }}",
+                number + 1
+            )
+        }),
+        chain(|number| {
+            format!("C{number}: {{ allOf: [{{ $ref: '#/components/schemas/C{}' }}] }}", number + 1)
+        }),
+        chain(|number| {
+            let next = (number + 1) % 3_000;
+            format!(
+                "C{number}: {{ required: [n], properties: {{ n: {{ $ref: '#/components/schemas/C{next}' }} }} }}"
+            )
+        }),
+        chain(|number| {
+            let next = number + 1;
+            format!(
+                "C{number}: {{ properties: {{ a: {{ $ref: '#/components/schemas/C{next}' }}, b: {{ $ref: '#/components/schemas/C{next}' }} }} }}"
+            )
+        }),
+    ] {
+        let imported =
+            timed("a chain", || try_import("a.yaml", text.as_bytes(), Options::default()));
+        assert!(imported.is_ok_and(|imported| !imported.report.lost.is_empty()));
+    }
+}
+
+#[test]
+fn deep_nesting() {
+    let mut schema = "{ type: string }".to_owned();
+    for _ in 0..20 {
+        schema = format!("{{ type: object, properties: {{ p: {schema} }} }}");
+    }
+    let imported = import(&document(&format!("deep: {schema}"), ""));
+    assert_eq!(named(&api(&imported)), 20);
+    let lists =
+        format!("{}{{ type: string }}{}", "{ type: array, items: ".repeat(27), " }".repeat(27));
+    let imported = import(&document(&format!("fine: {{ type: string }}\nlists: {lists}"), ""));
+    api(&imported);
+    assert!(words(&imported.report.lost).iter().any(|words| words.contains("deep")));
+    let endless = format!("{{\"openapi\": \"3.1.0\", \"paths\": {}", "[".repeat(1_000_000));
+    let found = try_import("a.json", endless.as_bytes(), Options::default()).unwrap_err();
+    assert_eq!(found[0].code(), Code::E0050);
+}
+
+#[test]
+fn names_that_are_all_alike() {
+    let field = |number: usize| {
+        let name: String =
+            char::from_u32(0x4E00 + u32::try_from(number).unwrap()).into_iter().collect();
+        format!("{name}: {{ type: string, enum: [{name}, {name}a, A] }}")
+    };
+    let imported = timed("alike names", || import(&document(&many(1_500, field), "")));
+    assert_eq!(imported.report.counts.types, 1_500);
+}
+
+#[test]
+fn objects_that_differ_only_in_marks() {
+    let field = |number: usize| {
+        let marks: Vec<&str> = ["a", "b", "c"]
+            .into_iter()
+            .enumerate()
+            .filter(|(bit, _)| number >> bit & 1 == 1)
+            .map(|(_, name)| name)
+            .collect();
+        format!(
+            "f{number}: {{ type: object, required: [{}], properties: {{ a: {{ type: string }}, b: {{ type: string }}, c: {{ type: string }} }} }}",
+            marks.join(", ")
+        )
+    };
+    let imported = timed("marks", || import(&document(&many(2_000, field), "")));
+    assert_eq!(imported.report.counts.types, 1);
+}
+
+#[test]
+fn too_much_is_said_to_be_so() {
+    let values: Vec<String> = (0..9_000).map(|number| format!("v{number}")).collect();
+    let text = document(&format!("a: {{ type: string, enum: [{}] }}", values.join(", ")), "");
+    let imported = timed("values", || import(&text));
+    assert!(
+        words(&imported.report.lost).iter().any(|words| words.contains("a list of 9000 values"))
+    );
+    let parts =
+        many(90, |number| format!("  - {{ properties: {{ p{number}: {{ type: string }} }} }}"));
+    let imported = timed("parts", || {
+        import(&document(
+            "a: { $ref: '#/components/schemas/A' }",
+            &format!("A:\n  allOf:\n{parts}"),
+        ))
+    });
+    assert!(words(&imported.report.lost).iter().any(|words| words.contains("more than 64 parts")));
+    let huge = vec![b' '; 10_000_000];
+    let found = timed("10 MB", || try_import("a.json", &huge, Options::default())).unwrap_err();
+    assert_eq!(found[0].code(), Code::E0050);
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
+    }
+}
+
+/// Whatever is imported from mutilated documents compiles.
+#[test]
+fn mutilated_documents() {
+    let mut numbers = Numbers(7);
+    let mut imported = 0;
+    for name in ["shop.yaml", "orders.yaml", "restaurant.json"] {
+        let path = workspace::root().join("tests/sources").join(name);
+        let text = std::fs::read_to_string(path).expect("the file can be read");
+        let lines: Vec<&str> = text.lines().collect();
+        for _ in 0..25 {
+            // Lines that go missing, that come twice, and words that change places.
+            let mut mutant: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            for _ in 0..=numbers.below(4) {
+                let at = numbers.below(mutant.len());
+                match numbers.below(3) {
+                    0 => drop(mutant.remove(at)),
+                    1 => mutant.insert(at, lines[numbers.below(lines.len())].to_owned()),
+                    _ => {
+                        let words = [
+                            "string",
+                            "object",
+                            "array",
+                            "integer",
+                            "required",
+                            "properties",
+                            "enum",
+                            "1",
+                        ];
+                        let (old, new) =
+                            (words[numbers.below(words.len())], words[numbers.below(words.len())]);
+                        mutant[at] = mutant[at].replace(old, new);
+                    }
+                }
+            }
+            let options = Options { descriptions: numbers.below(2) == 0 };
+            if let Ok(found) = try_import(name, mutant.join("\n").as_bytes(), options) {
+                api(&found);
+                imported += 1;
+            }
+        }
+    }
+    assert!(imported > 30, "{imported} of 75 could be imported");
+}

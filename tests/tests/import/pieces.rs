@@ -1,0 +1,290 @@
+//! One thing at a time.
+
+use antom_codegen::diagnostic::Code;
+use antom_codegen::evolve::import::Options;
+
+use super::{api, described, document, import, line, named, try_import, words};
+
+#[test]
+fn limits_of_keywords_and_of_prose_become_keywords() {
+    let imported = import(&document(
+        "id: { type: string, minLength: 1, maxLength: 64 }
+name: { type: string, description: 'The name. Maximum length: 32 characters' }
+state: { type: string, description: \"The state. Valid values are:\\n\\n- OPEN: it is open\\n- SHUT: it is shut\" }
+count: { type: integer, minimum: 1, maximum: 9, default: 2 }
+rate: { type: string, minimum: 0 }
+when: { type: string, description: 'When. The value follows the ISO 8601 standard format.' }
+tags: { type: array, maxItems: 3, uniqueItems: true, items: { type: string, maxLength: 8 } }
+floor: { type: string, enum: ['1', '2'] }
+fixed: { type: string, const: A }",
+        "",
+    ));
+    api(&imported);
+    for (name, expected) in [
+        ("id", "id: { type: string, minLength: 1, maxLength: 64, description: Id. }"),
+        ("name", "name: { type: string, maxLength: 32, description: Name. }"),
+        ("state", "state: { type: State, description: State. }"),
+        (
+            "count",
+            "count: { type: integer, minimum: 1, maximum: 9, default: 2, description: Count. }",
+        ),
+        ("rate", "rate: { type: decimal, minimum: 0, description: Rate. }"),
+        ("when", "when: { type: date-time, description: When. }"),
+        (
+            "tags",
+            "tags: { items: { type: string, maxLength: 8 }, maxItems: 3, uniqueItems: true, description: Tags. }",
+        ),
+        ("floor", "floor: { type: string, enum: [\"1\", \"2\"], description: Floor. }"),
+        ("fixed", "fixed: { type: string, const: A, description: Fixed. }"),
+        ("complete", "complete: true"),
+    ] {
+        assert_eq!(line(&imported, name), expected);
+    }
+    // The length and the list of values; the format is a type.
+    assert_eq!(imported.report.counts.limits_from_prose, 2);
+}
+
+#[test]
+fn a_keyword_counts_and_the_disagreement_is_kept() {
+    let imported = import(&document(
+        "id: { type: string, maxLength: 32, description: 'The id. Maximum length: 64 characters' }",
+        "",
+    ));
+    let api = api(&imported);
+    assert_eq!(line(&imported, "maxLength"), "maxLength: 32");
+    assert_eq!(words(&imported.report.chosen), ["`maxLength`: 32, which is kept, and 64"]);
+    let fields = &api.objects[api.operations.iter().next().unwrap().1.request].fields;
+    assert_eq!(fields[0].notes.disagreements[0].about, "maxLength");
+}
+
+#[test]
+fn names_are_those_that_rust_can_have() {
+    let imported = import(&document(
+        "type: { $ref: '#/components/schemas/Result' }
+'X-Id': { type: string }
+名: { type: string }
+kind: { type: string, enum: [a, A, UNKNOWN, '', '+'] }
+thing: { $ref: '#/components/schemas/my-thing' }
+other: { $ref: '#/components/schemas/my_thing' }",
+        "Result: { type: object, properties: { a: { type: string } } }
+my-thing: { type: object, properties: { b: { type: string } } }
+my_thing: { type: object, properties: { c: { type: string } } }",
+    ));
+    api(&imported);
+    assert_eq!(line(&imported, "type"), "type: { type: Result, rust: type_, description: Type. }");
+    assert_eq!(line(&imported, "名"), "名: { type: string, rust: field, description: 名. }");
+    assert_eq!(line(&imported, "other"), "other: { type: MyThing2, description: Other. }");
+    let renamed = words(&imported.report.renamed);
+    for expected in [
+        "`Result` is `ApiResult` in Rust",
+        "`type` is `type_` in Rust",
+        "`my-thing` is `MyThing`",
+        "`my_thing` is `MyThing2`",
+        "`A` is `IsA` in Rust",
+        "`UNKNOWN` is `IsUnknown` in Rust",
+    ] {
+        assert!(renamed.contains(&expected), "{expected}: {renamed:?}");
+    }
+}
+
+#[test]
+fn types_that_are_the_same_become_one() {
+    let amount = "type: object, required: [value], properties: { value: { type: string }, unit: { type: string } }";
+    let imported = import(&document(
+        &format!(
+            "total: {{ $ref: '#/components/schemas/Amount' }}
+fee: {{ $ref: '#/components/schemas/Amount2' }}
+tip: {{ {amount} }}
+weight: {{ $ref: '#/components/schemas/Weight' }}
+first: {{ type: string, enum: [YES, NO] }}
+second: {{ type: string, enum: [YES, NO] }}"
+        ),
+        &format!("Amount: {{ {amount} }}\nAmount2: {{ {amount} }}\nWeight: {{ {amount} }}"),
+    ));
+    api(&imported);
+    for (name, ty) in [
+        ("total", "Amount"),
+        ("fee", "Amount"),
+        ("tip", "Amount"),
+        ("weight", "Weight"),
+        ("second", "First"),
+    ] {
+        let expected = format!("{name}: {{ type: {ty}, ");
+        assert!(line(&imported, name).starts_with(&expected), "{}", line(&imported, name));
+    }
+    assert_eq!(imported.report.merged.len(), 3, "{:?}", imported.report.merged);
+}
+
+#[test]
+fn marks_that_differ_become_overrides_and_limits_keep_types_apart() {
+    let of = |marks: &str, length: u32| {
+        format!(
+            "{{ type: object, required: [{marks}], properties: {{ city: {{ type: string, maxLength: {length} }}, \
+             street: {{ type: string }}, zip: {{ type: string }} }} }}"
+        )
+    };
+    let imported = import(&document(
+        &format!(
+            "home: {}\nwork: {}\npost: {}\nlist: {{ type: array, items: {} }}",
+            of("city, zip", 8),
+            of("city, street", 8),
+            of("city, zip", 9),
+            of("city", 8)
+        ),
+        "",
+    ));
+    let api = api(&imported);
+    assert_eq!(
+        line(&imported, "home"),
+        "home: { type: Home, overrides: { zip: { required: true } }, description: Home. }"
+    );
+    assert_eq!(
+        line(&imported, "work"),
+        "work: { type: Home, overrides: { street: { required: true } }, description: Work. }"
+    );
+    assert_eq!(line(&imported, "list"), "list: { items: { type: Home }, description: List. }");
+    assert_eq!(line(&imported, "post"), "post: { type: Post, description: Post. }");
+    assert_eq!(
+        line(&imported, "city"),
+        "city: { type: string, required: true, maxLength: 8, description: City. }"
+    );
+    assert_eq!(named(&api), 2);
+}
+
+#[test]
+fn a_reference_may_ask_for_more() {
+    let imported = import(&document(
+        "buyer: { $ref: '#/components/schemas/Person', required: [email, nobody] }
+seller: { allOf: [{ $ref: '#/components/schemas/Person' }], description: Who sells }",
+        "Person: { type: object, required: [name], properties: { name: { type: string }, email: { type: string } } }",
+    ));
+    api(&imported);
+    assert_eq!(
+        line(&imported, "buyer"),
+        "buyer: { type: Person, overrides: { email: { required: true } }, description: Buyer. }"
+    );
+    assert_eq!(line(&imported, "seller"), "seller: { type: Person, description: Seller. }");
+    assert_eq!(
+        words(&imported.report.lost),
+        [
+            "`nobody` is required here, and is no field of the type",
+            "the schema `Unit`, which no body leads to",
+        ]
+    );
+}
+
+#[test]
+fn null_is_absent() {
+    for nullable in [
+        "openapi: 3.0.1\n{ type: string, nullable: true, maxLength: 3 }",
+        "openapi: 3.1.0\n{ type: [string, 'null'], maxLength: 3 }",
+        "openapi: 3.1.0\n{ anyOf: [{ type: string, maxLength: 3 }, { type: 'null' }] }",
+    ] {
+        let (version, schema) = nullable.split_once('\n').unwrap();
+        let text = document(&format!("a: {schema}"), "").replace("openapi: 3.1.0", version);
+        let imported = import(&text);
+        assert_eq!(
+            line(&imported, "a"),
+            "a: { type: string, maxLength: 3, description: A. }",
+            "{text}"
+        );
+        let required = text.replace(
+            "              properties:",
+            "              required: [a]\n              properties:",
+        );
+        let imported = import(&required);
+        assert_eq!(
+            line(&imported, "a"),
+            "a: { type: string, maxLength: 3, description: A. }",
+            "{text}"
+        );
+        assert!(
+            words(&imported.report.lost)
+                .contains(&"`a` is required and may be null: it becomes optional")
+        );
+    }
+}
+
+#[test]
+fn limits_that_cannot_stand_go_and_are_named() {
+    let imported = import(&document(
+        "kind: { type: string, enum: [NEW, OLD], maxLength: 8 }
+open: { type: string, pattern: 'a|b' }
+none: { type: string, minLength: 5, maxLength: 4 }
+number: { type: integer, maxLength: 4 }
+default: { type: integer, maximum: 3, default: 4 }
+prose: { type: string, maxLength: 4, description: 'It. Minimum length: 5 characters' }
+form: { type: string, format: hostname }",
+        "",
+    ));
+    api(&imported);
+    let lost = words(&imported.report.lost).join("\n");
+    for expected in [
+        "`maxLength` 8 beside a complete list of values",
+        "`pattern` `a|b`: it must begin with `^` and end with `$`",
+        "with the other limits it leaves no value",
+        "`maxLength` 4: it does not apply to the type",
+        "`default` `4` of `default`, which its type does not have",
+        "`format` of `hostname`",
+    ] {
+        assert!(lost.contains(expected), "{expected}:\n{lost}");
+    }
+}
+
+#[test]
+fn descriptions_are_carried_only_when_asked_for() {
+    let text = document(
+        "id: { type: string, example: a1, description: 'The <b>id</b> of [it]. More of it.' }
+url: { type: string, description: 'See https://example.com/a for `this' }
+blank: { type: string, description: ' ' }",
+        "",
+    );
+    let without = import(&text);
+    assert_eq!(line(&without, "id"), "id: { type: string, description: Id. }");
+    let with = described(&text);
+    api(&with);
+    assert_eq!(
+        line(&with, "id"),
+        "id: { type: string, examples: [a1], description: The id of (it). }"
+    );
+    assert_eq!(line(&with, "url"), "url: { type: string, description: See for this. }");
+    assert_eq!(line(&with, "blank"), "blank: { type: string, description: Blank. }");
+}
+
+#[test]
+fn an_envelope_is_one_only_where_every_response_has_it() {
+    let result = "{ type: object, required: [resultCode, resultStatus], properties: { resultCode: { type: string }, \
+                  resultStatus: { type: string, enum: [S, F] } } }";
+    let with = document("a: { type: string }", "")
+        .replace("{ id: { type: string } }", &format!("{{ result: {result} }}"));
+    let imported = import(&with);
+    assert!(api(&imported).result.is_some());
+    let other = with.replace("enum: [S, F]", "enum: [GOOD, BAD]");
+    assert!(api(&import(&other)).result.is_none());
+    let loose = with.replace("required: [resultCode, resultStatus]", "required: [resultCode]");
+    assert!(api(&import(&loose)).result.is_none());
+    assert!(api(&import(&document("a: { type: string }", ""))).result.is_none());
+}
+
+#[test]
+fn a_document_of_types_alone_is_a_schema() {
+    let text = "openapi: 3.1.0\ncomponents: { schemas: { Ship: { properties: { name: { type: string } } } } }\n";
+    let imported = import(text);
+    let api = api(&imported);
+    assert_eq!((api.operations.len(), named(&api)), (0, 1));
+}
+
+#[test]
+fn what_cannot_be_imported_is_one_diagnostic() {
+    for (text, code, words) in [
+        ("{ \"openapi\": \"3.1.0\", }", Code::E0050, "not JSON"),
+        ("swagger: '2.0'\n", Code::E0050, "version 2"),
+        ("a: b\n", Code::E0050, "`openapi` is missing"),
+        ("openapi: 3.1.0\npaths: { /a: { get: {} } }\n", Code::E0051, "nothing in the document"),
+    ] {
+        let found = try_import("a.yaml", text.as_bytes(), Options::default()).unwrap_err();
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].code(), code, "{text}");
+        assert!(found[0].message().contains(words), "{}", found[0].message());
+    }
+}

@@ -1,0 +1,72 @@
+//! Our own export, imported: the schema that it was made from.
+
+use std::collections::BTreeSet;
+
+use antom_codegen::api::Api;
+use antom_codegen::diagnostic::{SourceFile, Sources};
+use antom_codegen::evolve::diff::{Change, compare};
+use antom_codegen::evolve::import::{Imported, Options};
+use antom_codegen::openapi::{Said, coverage, openapi_text};
+use antom_tests::{schema, workspace};
+
+use super::{api, try_import};
+
+fn imported(of: &Api) -> Imported {
+    let options = Options { descriptions: true };
+    try_import("export.json", openapi_text(of).as_bytes(), options)
+        .expect("an export can be imported")
+}
+
+/// What differs, other than in which file something stands: a document has no files, so that each object and each
+/// operation gets one of its own.
+fn differences(old: &Api, new: &Api) -> Vec<Change> {
+    let mut changes = compare(old, new).changes;
+    changes.retain(|change| !change.what.starts_with("module "));
+    changes
+}
+
+#[test]
+fn the_schema_comes_back() {
+    let old = schema::api();
+    let imported = imported(old);
+    let new = api(&imported);
+    assert_eq!(differences(old, &new), []);
+    assert_eq!(compare(old, &new).remarks, [], "texts and defaults come back as well");
+    assert_eq!(imported.report.lost, []);
+    assert_eq!((imported.report.renamed, imported.report.merged), (Vec::new(), Vec::new()));
+    assert_eq!(old.counts().rules, new.counts().rules);
+    assert_eq!(old.counts().result_codes, new.counts().result_codes);
+}
+
+#[test]
+fn what_keywords_cannot_say_comes_back_too() {
+    let old = schema::api();
+    let new = api(&imported(old));
+    let unsaid = |api| -> BTreeSet<(String, String, String)> {
+        let all = coverage(api);
+        let unsaid = all.statements().iter().filter(|statement| statement.said != Said::Fully);
+        let key = |it: &antom_codegen::openapi::Statement| {
+            (it.object.clone(), it.path.clone(), it.rule.clone())
+        };
+        unsaid.map(key).collect()
+    };
+    let (before, after) = (unsaid(old), unsaid(&new));
+    assert!(
+        before.len() > 10,
+        "rules on facts about the merchant, JSON inside of text, leap seconds"
+    );
+    assert_eq!(before, after);
+}
+
+#[test]
+fn another_schema_comes_back() {
+    let mut sources = Sources::new();
+    for path in workspace::files("examples/todo/schema", "yaml") {
+        let bytes = std::fs::read(&path).expect("schema files can be read");
+        sources.add(SourceFile::new(workspace::short(&path), bytes));
+    }
+    let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+    let imported = imported(&old);
+    assert_eq!(differences(&old, &api(&imported)), []);
+    assert_eq!(imported.report.lost, []);
+}

@@ -23,6 +23,7 @@ mod fit;
 mod level;
 mod model;
 mod names;
+mod nodes;
 mod objects;
 mod operations;
 mod ours;

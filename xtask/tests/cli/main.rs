@@ -5,5 +5,6 @@ mod codegen;
 mod commands;
 mod diff;
 mod freshness;
+mod import;
 mod support;
 mod watch;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Importer;
 use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
-use super::uses::text_of;
+use super::nodes::text_of;
 use crate::api::{Builtin, Literal};
 use crate::evolve::reading::{Limit, Manner, Stated};
 

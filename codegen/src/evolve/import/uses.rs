@@ -2,12 +2,13 @@
 
 use super::Importer;
 use super::facts::Facts;
-use super::model::{About, Holds, Limits, Use};
+use super::model::{About, Holds, Limits, Use, What};
+use super::nodes::{adds_members, all_of, choices, is_nullable, only_boolean, type_names_of};
 use crate::api::Builtin;
-use crate::evolve::openapi_reader::schema::{Schema, is_null, type_names};
+use crate::evolve::openapi_reader::schema::{Schema, type_names};
 use crate::evolve::openapi_reader::stated::OF_LIST;
-use crate::evolve::reading::{Kind, Limit, Stated};
-use crate::source::node::{Entry, Node, Scalar};
+use crate::evolve::reading::Kind;
+use crate::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and names that stand for other names.
 const DEEPEST: usize = 24;
@@ -272,7 +273,7 @@ impl<'d> Importer<'d> {
             Holds::Builtin(Builtin::Map) => Kind::Map,
             Holds::Builtin(_) => Kind::Text,
             Holds::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
-                Some(super::model::What::Object { .. }) => Kind::Object,
+                Some(What::Object { .. }) => Kind::Object,
                 _ => Kind::Text,
             },
             Holds::Array(element) => match self.kind_of(element) {
@@ -286,57 +287,5 @@ impl<'d> Importer<'d> {
     pub(super) fn lost(&mut self, node: &Node, words: impl Into<String>) {
         let place = self.reader.place(node.span);
         self.report.lost(place, words);
-    }
-}
-
-/// Whether a schema is no more than `null` or something else.
-fn is_nullable(part: &Node) -> bool {
-    let says = |key: &str| part.get(key).and_then(Node::as_scalar).and_then(Scalar::as_bool);
-    let names_null = part.get("type").and_then(Node::as_sequence).is_some_and(|names| {
-        names.iter().any(|name| name.as_scalar().is_some_and(|scalar| scalar.text == "null"))
-    });
-    let chooses_null = ["oneOf", "anyOf"]
-        .iter()
-        .filter_map(|keyword| part.get(keyword)?.as_sequence())
-        .any(|choices| choices.iter().any(is_null));
-    says("nullable") == Some(true) || names_null || chooses_null
-}
-
-fn type_names_of(part: &Node) -> Vec<&str> {
-    part.get("type").map(type_names).unwrap_or_default()
-}
-
-/// The parts of a schema, rules of our own exports aside.
-fn all_of(node: &Node) -> impl Iterator<Item = &Node> {
-    let parts = node.get("allOf").and_then(Node::as_sequence).unwrap_or_default();
-    parts.iter().filter(|part| part.get("x-antom-rule").is_none())
-}
-
-/// What a value may be, `null` aside.
-fn choices(node: &Node) -> Vec<&Node> {
-    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword)?.as_sequence());
-    lists.flatten().filter(|choice| !is_null(choice)).collect()
-}
-
-/// Whether a part adds members of its own to what it refers to.
-fn adds_members(part: &Node) -> bool {
-    part.get("properties").is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty()))
-        || part.get("items").is_some()
-}
-
-/// The one value of a list of booleans, in whatever forms it is listed.
-fn only_boolean(list: Option<&Stated<Limit>>) -> Option<Stated<Limit>> {
-    let Stated { value: Limit::Values { values, .. }, place, manner } = list? else { return None };
-    let first = values.first()?.to_text();
-    let is_only = values.iter().all(|value| value.to_text() == first);
-    let value = Limit::Text(first.into_owned());
-    is_only.then_some(Stated { value, place: *place, manner: *manner })
-}
-
-/// A limit's text.
-pub(super) fn text_of(limit: &Limit) -> Option<&str> {
-    match limit {
-        Limit::Text(text) => Some(text),
-        _ => None,
     }
 }

@@ -8,7 +8,7 @@ mod api_level;
 pub(crate) mod bounds;
 mod declare;
 mod disagreements;
-mod duration;
+pub(crate) mod duration;
 mod enums;
 mod limits;
 mod lost;

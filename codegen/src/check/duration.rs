@@ -1,7 +1,7 @@
 //! ISO 8601 durations, as far as they have a fixed length.
 
 /// The length in seconds of a duration such as `PT1H`, `-P1D` or `PT0S`. Years and months have none.
-pub(super) fn seconds(text: &str) -> Option<i64> {
+pub(crate) fn seconds(text: &str) -> Option<i64> {
     let (sign, rest) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, text),

@@ -1,6 +1,6 @@
 //! An `OpenAPI` document → a schema of ours that compiles.
 //!
-//! What our language can say is said; what it cannot is [reported](Report::lost) with its place, never dropped in
+//! What our language can say is said; what it cannot is [reported](Report) with its place, never dropped in
 //! silence. The steps, each a file of this folder:
 //!
 //! 1. `operations`, `objects`, `uses`, `scalars`, `facts`: the document → a draft. Keywords count; limits that only prose

@@ -174,6 +174,16 @@ seller: { allOf: [{ $ref: '#/components/schemas/Person' }], description: Who sel
 }
 
 #[test]
+fn a_choice_of_constants_is_a_list_of_values() {
+    let imported =
+        import(&document("state: { oneOf: [{ const: NEW, title: New }, { const: OLD }] }", ""));
+    api(&imported);
+    assert_eq!(line(&imported, "state"), "state: { type: State, description: State. }");
+    assert_eq!(line(&imported, "OLD"), "OLD: Old.");
+    assert_eq!(words(&imported.report.lost), ["the schema `Unit`, which no body leads to"]);
+}
+
+#[test]
 fn null_is_absent() {
     for nullable in [
         "openapi: 3.0.1\n{ type: string, nullable: true, maxLength: 3 }",

@@ -172,6 +172,12 @@ impl<'d> Importer<'d> {
             }
             return BodyDraft::default();
         }
+        let component = schema.parts.get(1).and_then(|part| self.components.get(&part.span.start));
+        if let Some(entry) = component.filter(|_| !self.is_ours && node.get("$ref").is_some()) {
+            let place = self.reader.place(node.span);
+            let words = format!("the fields of {} are those of `{owner}`", quote(&entry.key));
+            self.report.merged(place, words);
+        }
         self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
         let mut fields: Vec<FieldDraft> = self.fields(&schema, owner);
         let rules = ours::rules(self, &schema, &mut fields);

@@ -4,9 +4,12 @@ use super::Importer;
 use super::conditions;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDraft, ValueDraft};
 use super::objects::literal_of;
+use crate::check::duration;
 use crate::evolve::openapi_reader::schema::Schema;
 use crate::evolve::reading::{Limit, Stated};
 use crate::source::node::{Node, Scalar};
+
+const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
 /// Whether a document is an export of ours.
 pub(super) fn is_ours(root: &Node) -> bool {
@@ -53,8 +56,7 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
 pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
     let mut derived = 0;
     for part in parts {
-        for keyword in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
-        {
+        for keyword in BOUNDS.iter().copied().chain(["multipleOf"]) {
             let Some(node) = part.get(&format!("x-antom-{keyword}")) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let place = importer.reader.place(node.span);
@@ -64,10 +66,15 @@ pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'
         if let Some(node) = part.get("x-antom-from-now") {
             let bounds = node.as_mapping().unwrap_or_default().iter();
             let bounds = bounds.filter_map(|bound| Some((&bound.key, bound.value.as_string()?)));
+            let bounds = bounds.filter(|(key, text)| {
+                BOUNDS.contains(&key.as_str()) && duration::seconds(text).is_some()
+            });
             let bounds: Vec<String> = bounds.map(|(key, text)| format!("{key}: {text}")).collect();
             let place = importer.reader.place(node.span);
-            let bounds = Limit::Text(format!("{{ {} }}", bounds.join(", ")));
-            limits.insert("fromNow", Stated::keyword(bounds, place));
+            if !bounds.is_empty() {
+                let bounds = Limit::Text(format!("{{ {} }}", bounds.join(", ")));
+                limits.insert("fromNow", Stated::keyword(bounds, place));
+            }
         }
         if let Some(pattern) = part.get("x-antom-pattern").and_then(Node::as_scalar) {
             let pattern = Limit::Text(pattern.text.clone());

@@ -4,10 +4,11 @@ use super::Importer;
 use super::facts::Facts;
 use super::model::{About, Holds, Limits, Use, What};
 use super::nodes::{adds_members, all_of, choices, is_nullable, only_boolean, type_names_of};
-use crate::api::Builtin;
+use super::objects::literal_of;
+use crate::api::{Builtin, Literal};
 use crate::evolve::openapi_reader::schema::{Schema, type_names};
 use crate::evolve::openapi_reader::stated::OF_LIST;
-use crate::evolve::reading::Kind;
+use crate::evolve::reading::{Kind, Limit, Stated};
 use crate::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and names that stand for other names.
@@ -152,11 +153,15 @@ impl<'d> Importer<'d> {
         component: Option<&About>,
     ) -> Option<Value> {
         let schema = self.reader.schema_of(node, more);
+        let constants = self.constants(node);
         let is_nullable = schema.parts.iter().any(|part| is_nullable(part));
         let kind = self.kind(&schema);
         let mut facts = self.facts(&schema.parts, kind);
         for (keyword, limit) in extra {
             self.unite(keyword, limit, &mut facts);
+        }
+        if let Some(constants) = constants {
+            facts.limits.entry("enum").or_insert(constants);
         }
         let kind = kind.or_else(|| self.guessed(node, &facts))?;
         let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
@@ -188,6 +193,25 @@ impl<'d> Importer<'d> {
         Some(Value { held, facts, is_nullable })
     }
 
+    /// The list of values that a choice of constants is.
+    fn constants(&mut self, node: &Node) -> Option<Stated<Limit>> {
+        let choices = choices(node);
+        let values =
+            choices.iter().map(|choice| Some(literal_of(choice.get("const")?.as_scalar()?)));
+        let values: Vec<Literal> = values.collect::<Option<_>>()?;
+        let are_texts = values.iter().all(|value| matches!(value, Literal::Text(_)));
+        if values.len() < 2 || !are_texts {
+            return None;
+        }
+        // The reader has just said that it does not understand the choice.
+        let place = self.reader.place(node.span);
+        let said = &mut self.reader.reading.not_understood;
+        if said.last().is_some_and(|last| last.place == place) {
+            said.pop();
+        }
+        Some(Stated::keyword(Limit::Values { values, complete: true }, place))
+    }
+
     fn list(
         &mut self,
         schema: &Schema<'d>,
@@ -212,6 +236,9 @@ impl<'d> Importer<'d> {
         }
         let wishes: Vec<String> = wishes.iter().map(|wish| format!("{wish}Item")).collect();
         let element = self.value(items, &[], &wishes, of_element)?;
+        if element.is_nullable {
+            self.lost(items, "elements of a list that may be null");
+        }
         if let Some(limit) = element.facts.limits.values().next() {
             self.report.lost(limit.place, "a fixed value or a default of elements");
         }
@@ -234,6 +261,9 @@ impl<'d> Importer<'d> {
 
     /// What to make of a schema that names no type.
     fn guessed(&mut self, node: &'d Node, facts: &Facts) -> Option<Kind> {
+        if facts.limits.contains_key("enum") {
+            return Some(Kind::Text);
+        }
         let choices = choices(node);
         let kinds: Vec<Option<Kind>> = choices
             .iter()
@@ -253,7 +283,7 @@ impl<'d> Importer<'d> {
             self.lost(node, "a choice of single values, which becomes text");
             return Some(Kind::Text);
         }
-        let speaks_of_text = ["minLength", "maxLength", "pattern", "enum", "format", "const"]
+        let speaks_of_text = ["minLength", "maxLength", "pattern", "format", "const"]
             .iter()
             .any(|keyword| facts.limits.contains_key(keyword));
         if choices.is_empty() && speaks_of_text {

@@ -144,6 +144,9 @@ impl Kind {
             if !complete {
                 return Some("the list is not complete".to_owned());
             }
+            if values.is_empty() {
+                return Some("a list of no values".to_owned());
+            }
             let alike = values.iter().all(|value| {
                 self.typed(value)
                     .is_some_and(|typed| self.class == Class::Enum || self.accepts(&typed, &[]))

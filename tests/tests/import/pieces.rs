@@ -224,8 +224,10 @@ none: { type: string, minLength: 5, maxLength: 4 }
 number: { type: integer, maxLength: 4 }
 default: { type: integer, maximum: 3, default: 4 }
 prose: { type: string, maxLength: 4, description: 'It. Minimum length: 5 characters' }
-form: { type: string, format: hostname }",
-        "",
+form: { type: string, format: hostname }
+named: { $ref: '#/components/schemas/State', description: \"It. Valid values are:\\n\\n- OPEN: it is open\\n- LOST: it is lost\" }
+object: { type: object, minProperties: 1, properties: { a: { type: string } } }",
+        "State: { type: string, enum: [OPEN, SHUT, GONE] }",
     ));
     api(&imported);
     let lost = words(&imported.report.lost).join("\n");
@@ -236,6 +238,8 @@ form: { type: string, format: hostname }",
         "`maxLength` 4: it does not apply to the type",
         "`default` `4` of `default`, which its type does not have",
         "`format` of `hostname`",
+        "values that the type does not list: `LOST`",
+        "`minProperties` 1 of an object",
     ] {
         assert!(lost.contains(expected), "{expected}:\n{lost}");
     }

@@ -1,13 +1,16 @@
 //! What our own exports say in extensions: `x-antom-…`.
 
 use super::Importer;
-use super::conditions;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDraft, ValueDraft};
 use super::objects::literal_of;
+use super::{conditions, words};
 use crate::check::duration;
+use crate::check::prose::is_plain;
 use crate::evolve::openapi_reader::schema::Schema;
 use crate::evolve::reading::{Limit, Stated};
 use crate::source::node::{Node, Scalar};
+
+const SECRETS: &[&str] = &["card", "credential", "personal"];
 
 const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
@@ -26,8 +29,9 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
         }
     }
     for flag in items(root, "x-antom-context") {
-        if let (Some(name), Some(words)) = (text(flag, "name"), text(flag, "description")) {
-            draft.context.push((name.to_owned(), words.to_owned()));
+        if let (Some(name), Some(said)) = (text(flag, "name"), text(flag, "description")) {
+            let words = words::whole(said).unwrap_or_else(|| words::of_name(name));
+            draft.context.push((name.to_owned(), words));
         }
     }
     if let Some(result) = root.get("x-antom-result")
@@ -102,9 +106,10 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
     // What stands at a reference is about this use; what the reference leads to speaks for itself.
     let Some(part) = parts.first() else { return };
     let get = |key: &str| scalar(part, key).map(|scalar| scalar.text.clone());
-    about.deprecated = get("x-antom-deprecated").or(about.deprecated.take());
-    about.since = get("x-antom-since");
-    about.sensitive = get("x-antom-sensitive");
+    let plain = |key: &str| get(key).filter(|text| is_plain(text));
+    about.deprecated = plain("x-antom-deprecated").or(about.deprecated.take());
+    about.since = plain("x-antom-since");
+    about.sensitive = get("x-antom-sensitive").filter(|word| SECRETS.contains(&word.as_str()));
     about.rust = get("x-antom-rust");
     about.sources =
         items(part, "x-antom-source").filter_map(Node::as_string).map(str::to_owned).collect();
@@ -122,8 +127,8 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         let name = scalar(item, "value")?.text.clone();
         let mut value_about = About { place: importer.reader.place(item.span), ..About::default() };
         about(&mut value_about, &[item]);
-        let words = text(item, "description").filter(|_| importer.options.descriptions);
-        value_about.description = words.map(str::to_owned);
+        let said = text(item, "description").filter(|_| importer.options.descriptions);
+        value_about.description = said.and_then(words::whole);
         let columns = item.get("attributes").and_then(Node::as_mapping).unwrap_or_default().iter();
         let columns = columns.filter_map(|entry| {
             let number = entry.value.as_scalar()?.as_integer()?;

@@ -168,6 +168,10 @@ impl<'d> Importer<'d> {
         let builtin = match kind {
             Kind::Object => {
                 let id = self.object(&schema, wishes, about, component.is_some());
+                for (keyword, limit) in facts.limits {
+                    self.report
+                        .lost(limit.place, format!("`{keyword}` {} of an object", limit.value));
+                }
                 let held = Use::of(Holds::Type(id));
                 return Some(Value { held, facts: Facts::default(), is_nullable });
             }

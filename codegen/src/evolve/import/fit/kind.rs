@@ -1,5 +1,6 @@
 //! What a type lets its uses limit.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::checked;
@@ -8,7 +9,7 @@ use crate::check::{accept, bounds};
 use crate::diagnostic::Diagnostics;
 use crate::evolve::import::model::{Holds, Limits, Use, What};
 use crate::evolve::import::report::Report;
-use crate::evolve::reading::{Limit, Manner, Stated};
+use crate::evolve::reading::{Limit, Manner, Stated, quote};
 
 /// What a type lets its uses limit.
 #[derive(Debug, Clone)]
@@ -64,11 +65,13 @@ impl Kind {
     }
 
     /// What a use holds.
-    pub(super) fn of_use(held: &Use, kinds: &[Self]) -> Self {
+    pub(super) fn of_use<'k>(held: &Use, kinds: &'k [Self]) -> Cow<'k, Self> {
         match held.holds {
-            Holds::Builtin(builtin) => Self::of_builtin(builtin),
-            Holds::Array(_) => Self::list(),
-            Holds::Type(id) => kinds.get(id).cloned().unwrap_or_else(Self::list),
+            Holds::Builtin(builtin) => Cow::Owned(Self::of_builtin(builtin)),
+            Holds::Array(_) => Cow::Owned(Self::list()),
+            Holds::Type(id) => {
+                kinds.get(id).map_or_else(|| Cow::Owned(Self::list()), Cow::Borrowed)
+            }
         }
     }
 
@@ -76,6 +79,7 @@ impl Kind {
     pub(super) fn fit(&self, limits: &mut Limits, report: &mut Report) {
         limits.retain(|keyword, limit| {
             self.respell(keyword, &mut limit.value);
+            self.name_strangers(keyword, limit, report);
             let is_known = self.known.get(keyword).is_some_and(|known| known.value == limit.value)
                 || *keyword == "format" && self.is_form(&limit.value)
                 || self.repeats_list(keyword, &mut limit.value);
@@ -107,6 +111,21 @@ impl Kind {
             if let Some(typed) = self.typed(value) {
                 *value = typed;
             }
+        }
+    }
+
+    /// Names the values of a list that the type does not have: they are left out.
+    fn name_strangers(&self, keyword: &str, limit: &Stated<Limit>, report: &mut Report) {
+        let (Some((known, _)), "enum", Limit::Values { values, .. }) =
+            (&self.values, keyword, &limit.value)
+        else {
+            return;
+        };
+        let strange = values.iter().filter(|value| !known.contains(value.to_text().as_ref()));
+        let strange: Vec<String> = strange.take(8).map(|value| quote(&value.to_text())).collect();
+        if !strange.is_empty() {
+            let words = format!("values that the type does not list: {}", strange.join(", "));
+            report.lost(limit.place, words);
         }
     }
 

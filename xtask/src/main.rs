@@ -7,11 +7,8 @@
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
-<<<<<<< HEAD
 //! - [`drift`]: `cargo xtask drift`
-=======
 //! - [`import`]: `cargo xtask import`
->>>>>>> 53481a1 (Import of OpenAPI documents: a schema of ours that compiles)
 //! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 

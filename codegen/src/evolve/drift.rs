@@ -177,10 +177,16 @@ fn paired<'o>(
             _ => true,
         };
         let our_path = ours.path.as_ref().map(|path| path.value.as_str());
-        same_method && path.is_some() && path == our_path
+        same_method && path.zip(our_path).is_some_and(|(theirs, ours)| is_same_path(theirs, ours))
     });
     let by_name = || ours.operations.get_key_value(name);
     by_path.or_else(by_name).map(|(name, operation)| (name.as_str(), operation))
+}
+
+/// Whether two paths mean the same: one may begin with what the other's server ends with.
+fn is_same_path(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    short.starts_with('/') && long.ends_with(short) || long == short
 }
 
 /// What the file is written in that describes an operation.
@@ -206,7 +212,11 @@ impl Walk<'_> {
         let pairs = [("method", &theirs.method, &ours.method), ("path", &theirs.path, &ours.path)];
         for (key, their_word, our_word) in pairs {
             let (Some(theirs), Some(ours)) = (their_word, our_word) else { continue };
-            if !theirs.value.eq_ignore_ascii_case(&ours.value) {
+            let is_same = match key {
+                "path" => is_same_path(&theirs.value, &ours.value),
+                _ => theirs.value.eq_ignore_ascii_case(&ours.value),
+            };
+            if !is_same {
                 let value = theirs.value.clone();
                 let change = Change::Operation { operation: ours.place, key, value };
                 let finding = Finding {

@@ -58,19 +58,7 @@ pub fn read_openapi(
         }
     };
     let path = sources.get(file).map_or("", |source| source.path());
-<<<<<<< HEAD
-    let mut reader = Reader {
-        document: &document,
-        targets: Targets::default(),
-        reading: Reading::new(path, SourceFormat::OpenApi),
-        budget: BUDGET,
-        around: Vec::new(),
-        prose: BTreeMap::new(),
-        said: BTreeSet::new(),
-    };
-=======
     let mut reader = Reader::new(&document, path);
->>>>>>> 53481a1 (Import of OpenAPI documents: a schema of ours that compiles)
     for (span, words) in remarks {
         reader.not_understood(span, words);
     }
@@ -99,7 +87,7 @@ impl<'d> Reader<'d> {
         Self {
             document,
             targets: Targets::default(),
-            reading: Reading::new(path),
+            reading: Reading::new(path, SourceFormat::OpenApi),
             budget: BUDGET,
             around: Vec::new(),
             prose: BTreeMap::new(),

@@ -48,7 +48,7 @@ impl<'d> Importer<'d> {
                 break;
             }
             let has_values = facts.limits.contains_key("enum");
-            let (limits, conditions) = self.reader.description(node, kind, has_values);
+            let (limits, conditions, _) = self.reader.description(node, kind, has_values);
             for (keyword, limit) in limits {
                 self.unite(keyword, limit, &mut facts);
             }

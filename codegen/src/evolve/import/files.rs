@@ -142,6 +142,7 @@ fn sources(draft: &Draft, path: &str) -> Pairs {
         entry.extend(date.map(|date| ("date".to_owned(), Yaml::text(date))));
         if is_file {
             entry.push(("location".to_owned(), Yaml::text(name)));
+            entry.push(("format".to_owned(), Yaml::text("openapi")));
         }
         (id.to_owned(), Yaml::Map(entry))
     };
@@ -155,7 +156,8 @@ fn sources(draft: &Draft, path: &str) -> Pairs {
         sources.push(entry(DOCUMENT, format!("OpenAPI document of {}", draft.title), date, true));
     }
     if each_field(draft).any(|field| !field.disagreements.is_empty()) {
-        sources.push(entry(TEXTS, "Texts inside the OpenAPI document".to_owned(), None, true));
+        let date = draft.version.as_deref();
+        sources.push(entry(TEXTS, "Texts inside the OpenAPI document".to_owned(), date, true));
     }
     sources
 }

@@ -55,7 +55,7 @@ fn api(imported: &Imported) -> Api {
 /// A document of one operation, whose request has these properties, and these components.
 fn document(properties: &str, components: &str) -> String {
     let indented = |text: &str, by: usize| {
-        text.lines().map(|line| format!("{:by$}{line}\n", "")).collect::<String>()
+        text.lines().fold(String::new(), |text, line| text + &" ".repeat(by) + line + "\n")
     };
     format!(
         "openapi: 3.1.0

@@ -20,6 +20,7 @@ mod envelope;
 mod facts;
 mod files;
 mod fit;
+mod kinds;
 mod level;
 mod model;
 mod names;

@@ -1,9 +1,6 @@
 //! One thing at a time.
 
-use antom_codegen::diagnostic::Code;
-use antom_codegen::evolve::import::Options;
-
-use super::{api, described, document, import, line, named, try_import, words};
+use super::{api, described, document, import, line, named, words};
 
 #[test]
 fn limits_of_keywords_and_of_prose_become_keywords() {
@@ -278,27 +275,4 @@ fn an_envelope_is_one_only_where_every_response_has_it() {
     let loose = with.replace("required: [resultCode, resultStatus]", "required: [resultCode]");
     assert!(api(&import(&loose)).result.is_none());
     assert!(api(&import(&document("a: { type: string }", ""))).result.is_none());
-}
-
-#[test]
-fn a_document_of_types_alone_is_a_schema() {
-    let text = "openapi: 3.1.0\ncomponents: { schemas: { Ship: { properties: { name: { type: string } } } } }\n";
-    let imported = import(text);
-    let api = api(&imported);
-    assert_eq!((api.operations.len(), named(&api)), (0, 1));
-}
-
-#[test]
-fn what_cannot_be_imported_is_one_diagnostic() {
-    for (text, code, words) in [
-        ("{ \"openapi\": \"3.1.0\", }", Code::E0050, "not JSON"),
-        ("swagger: '2.0'\n", Code::E0050, "version 2"),
-        ("a: b\n", Code::E0050, "`openapi` is missing"),
-        ("openapi: 3.1.0\npaths: { /a: { get: {} } }\n", Code::E0051, "nothing in the document"),
-    ] {
-        let found = try_import("a.yaml", text.as_bytes(), Options::default()).unwrap_err();
-        assert_eq!(found.len(), 1, "{text}");
-        assert_eq!(found[0].code(), code, "{text}");
-        assert!(found[0].message().contains(words), "{}", found[0].message());
-    }
 }

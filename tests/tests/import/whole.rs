@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use antom_tests::workspace;
 
 use super::{Imported, api, import, named, words};
+use antom_codegen::diagnostic::Code;
 use antom_codegen::evolve::import::{Note, Options};
 
 fn shop() -> String {
@@ -85,4 +86,27 @@ fn json_and_yaml_are_the_same() {
         all.len()
     };
     assert_eq!(sorted(&of_json), sorted(&of_yaml));
+}
+
+#[test]
+fn a_document_of_types_alone_is_a_schema() {
+    let text = "openapi: 3.1.0\ncomponents: { schemas: { Ship: { properties: { name: { type: string } } } } }\n";
+    let imported = import(text);
+    let api = api(&imported);
+    assert_eq!((api.operations.len(), named(&api)), (0, 1));
+}
+
+#[test]
+fn what_cannot_be_imported_is_one_diagnostic() {
+    for (text, code, words) in [
+        ("{ \"openapi\": \"3.1.0\", }", Code::E0050, "not JSON"),
+        ("swagger: '2.0'\n", Code::E0050, "version 2"),
+        ("a: b\n", Code::E0050, "`openapi` is missing"),
+        ("openapi: 3.1.0\npaths: { /a: { get: {} } }\n", Code::E0051, "nothing in the document"),
+    ] {
+        let found = super::try_import("a.yaml", text.as_bytes(), Options::default()).unwrap_err();
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].code(), code, "{text}");
+        assert!(found[0].message().contains(words), "{}", found[0].message());
+    }
 }

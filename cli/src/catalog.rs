@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
-/// The file, whose freshness a test proves.
+/// The file, which `cargo xtask codegen` writes and keeps fresh.
 const TEXT: &str = include_str!("../data/catalog.json");
 
 /// Everything that is known of the API.

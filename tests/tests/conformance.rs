@@ -1,15 +1,13 @@
 //! Drives the cases in `tests/conformance/` through the generated validators and through the model itself, and fails if
 //! the schema demands something that no case tests.
 //!
-//! `limits/` is written by the compiler, so it must be what the compiler writes; to bring it up to date, run the test
-//! with `UPDATE_EXPECT=1`. `rules/` is written by hand.
+//! `limits/` is written by `cargo xtask codegen`, whose `--check` proves it up to date; `rules/` is written by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use antom::{DateTime, Severity, Violation};
-use antom_codegen::Options;
 use antom_codegen::api::Level;
 use antom_codegen::conformance::{
     self as maker, Circumstances, Expectation, Finding, Side, Verdict,
@@ -18,7 +16,6 @@ use antom_tests::conformance::{self, Case};
 use antom_tests::demands;
 use antom_tests::judge::{self, Exported, Found};
 use antom_tests::schema::api;
-use antom_tests::workspace;
 
 /// The cases that the compiler made.
 fn limits() -> &'static [Case] {
@@ -43,32 +40,6 @@ fn none(what: &str, complaints: &[String]) {
 }
 
 // --- The files ---
-
-#[test]
-fn the_cases_of_limits_are_those_that_the_compiler_makes() {
-    let options = Options { command: "cargo xtask codegen".to_owned(), ..Options::default() };
-    let made = maker::files(api(), &options);
-    let folder = workspace::root().join("tests/conformance/limits");
-    let stale = |name: &str| {
-        let found = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
-        made.get(name).is_none_or(|text| *text != found)
-    };
-    let there = workspace::files("tests/conformance/limits", "yaml");
-    let there = there.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned));
-    let names: BTreeSet<String> = there.chain(made.keys().cloned()).collect();
-    let stale: Vec<String> = names.into_iter().filter(|name| stale(name)).collect();
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        for name in &stale {
-            let path = folder.join(name);
-            match made.get(name) {
-                Some(text) => std::fs::write(path, text).expect("cases can be written"),
-                None => std::fs::remove_file(path).expect("cases can be removed"),
-            }
-        }
-        return;
-    }
-    none("files are out of date (set UPDATE_EXPECT=1 to write them)", &stale);
-}
 
 #[test]
 fn no_two_cases_have_the_same_id() {

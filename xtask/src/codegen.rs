@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use antom_codegen::api::Api;
-use antom_codegen::output::{Change, Files, is_untouched};
+use antom_codegen::output::{Change, Files, is_generated, is_untouched};
 use serde_json::json;
 
 use crate::cli::{CodegenArgs, MessageFormat};
@@ -54,7 +54,7 @@ fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
         return Ok(Exit::No);
     };
     job.refuse_accidents(args)?;
-    let tree = Tree::compare(job, files)?;
+    let tree = Tree::compare(job, api, files)?;
     tree.refuse_to_replace_work()?;
     disk::apply(&tree.edits())?;
     let done = Done { job, compiled: &compiled, api, files, tree: &tree, took: started.elapsed() };
@@ -112,7 +112,7 @@ impl Done<'_> {
             Change::Foreign => {
                 report::warning(format!("{shown} is not a generated file; left alone"));
             }
-            Change::Orphan if before.is_some_and(|text| !is_untouched(&text)) => {
+            Change::Orphan if before.is_some_and(|text| is_edited(&text)) => {
                 report::warning(format!(
                     "{shown} was edited by hand and is no longer made; removed"
                 ));
@@ -124,4 +124,9 @@ impl Done<'_> {
             Change::Missing | Change::Stale => {}
         }
     }
+}
+
+/// Whether a file whose header states a hash was edited.
+fn is_edited(text: &str) -> bool {
+    is_generated(text) && !is_untouched(text)
 }

@@ -24,14 +24,14 @@ const CHANGES: &[(Change, &str)] = &[
 pub(crate) fn check(job: &Job<'_>) -> Result<Exit, Failure> {
     let compiled = compile(&job.schema, &job.options)?;
     compiled.print_diagnostics(job.format)?;
-    let Some(files) = &compiled.result.files else {
+    let (Some(api), Some(files)) = (&compiled.result.api, &compiled.result.files) else {
         if job.format == MessageFormat::Json {
             compiled.print_summary(json!({}))?;
         }
         report::error(format!("{}; nothing compared", compiled.problems()));
         return Ok(Exit::No);
     };
-    let tree = Tree::compare(job, files)?;
+    let tree = Tree::compare(job, api, files)?;
     let mut diffs = Diffs::new();
     for difference in &tree.differences {
         report::data(&match job.format {
@@ -44,8 +44,11 @@ pub(crate) fn check(job: &Job<'_>) -> Result<Exit, Failure> {
         compiled.print_summary(json!({ "differences": count, "unchanged": tree.unchanged }))?;
     }
     if tree.differences.is_empty() {
-        let shown = &job.out.shown;
-        report::note(format!("{shown}/ is up to date: {}", report::count(tree.unchanged, "file")));
+        let (shown, count) = (&job.out.shown, report::count(tree.unchanged, "file"));
+        report::note(format!("{shown}/ is up to date: {count}"));
+        if !tree.outside.is_empty() {
+            report::note(format!("up to date as well: {}", tree.outside.join(", ")));
+        }
         return Ok(Exit::Done);
     }
     report::error(total(&tree));

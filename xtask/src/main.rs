@@ -5,6 +5,7 @@
 //!
 //! - [`cli`]: what may be typed; [`place`]: which files are meant and what messages call them
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
+//! - [`outside`]: what it makes for other rooms than `generated/`
 //! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
 //! - [`drift`]: `cargo xtask drift`
@@ -30,6 +31,7 @@ mod freshness;
 mod import;
 mod job;
 mod manifest;
+mod outside;
 mod place;
 mod report;
 mod revision;

@@ -1,8 +1,9 @@
-//! What stands on disk against what should: the sources, and the few files beside them.
+//! What stands on disk against what should: the sources, the few files beside them, and what is made outside.
 
 use std::collections::BTreeMap;
 use std::fs;
 
+use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, compare, is_generated};
 use antom_codegen::source::json_schema::json_schema;
 
@@ -10,6 +11,7 @@ use crate::disk::Edit;
 use crate::failure::Failure;
 use crate::job::Job;
 use crate::manifest;
+use crate::outside::Outside;
 use crate::place::Place;
 use crate::walk::{self, Links};
 
@@ -31,13 +33,15 @@ pub(crate) struct Tree {
     pub(crate) differences: Vec<Difference>,
     /// How many sources are as they should be.
     pub(crate) unchanged: usize,
+    /// What else than the crate was compared.
+    pub(crate) outside: Vec<String>,
     /// Whether any file there was generated.
     is_generated: bool,
 }
 
 impl Tree {
     /// Compares what was compiled with what is on disk.
-    pub(crate) fn compare(job: &Job<'_>, files: &Files) -> Result<Self, Failure> {
+    pub(crate) fn compare(job: &Job<'_>, api: &Api, files: &Files) -> Result<Self, Failure> {
         let src = job.out.child("src");
         let mut on_disk = read_sources(&src)?;
         let texts = on_disk.iter().map(|(path, bytes)| (path.clone(), lossy(bytes))).collect();
@@ -56,10 +60,13 @@ impl Tree {
         let changed = differences.iter().filter(|one| one.edit.after.is_some()).count();
         let unchanged = files.len().saturating_sub(changed);
         differences.extend(beside(job)?);
+        let outside = Outside::compare(job, api)?;
+        differences.extend(outside.differences);
         differences.sort_by(|a, b| a.edit.place.cmp(&b.edit.place));
         Ok(Self {
             differences,
             unchanged,
+            outside: outside.shown,
             is_generated: texts.values().any(|text| is_generated(text)),
         })
     }
@@ -138,6 +145,7 @@ fn beside(job: &Job<'_>) -> Result<Vec<Difference>, Failure> {
     Ok(differences)
 }
 
-fn read(file: &Place) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file.
+pub(crate) fn read(file: &Place) -> Result<Vec<u8>, Failure> {
     fs::read(&file.path).map_err(|error| Failure::io("read", &file.shown, &error))
 }

@@ -6,5 +6,6 @@ mod commands;
 mod diff;
 mod freshness;
 mod import;
+mod outside;
 mod support;
 mod watch;

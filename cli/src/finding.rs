@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use antom::{Problem, ProblemKind, Violation};
+use antom_runtime::located::{Document, Positions, Token};
 use serde_json::Value;
 
 use crate::survey::Unknown;
-use crate::table::{Table, Token};
 
 /// Longest object or list that is underlined as a whole, in bytes; of others the opening bracket is.
 const LONGEST_WHOLE: usize = 60;
@@ -70,7 +70,7 @@ impl Finding {
     }
 
     /// A broken rule.
-    pub(crate) fn violation(violation: &Violation, table: &Table<'_>) -> Self {
+    pub(crate) fn violation(violation: &Violation, document: &Document<'_>) -> Self {
         let severity = match violation.severity {
             antom::Severity::Advice => Severity::Advice,
             _ => Severity::Error,
@@ -79,13 +79,13 @@ impl Finding {
         Self {
             limit: violation.limit.clone(),
             found: violation.found.clone(),
-            place: Some(Place::of(table, &violation.path)),
+            place: Some(Place::of(document, &violation.path)),
             ..Self::at(severity, violation.rule, violation.path.clone(), message)
         }
     }
 
-    /// Something that keeps the body from being read. Without a table there is no place to show.
-    pub(crate) fn problem(problem: &Problem, table: Option<&Table<'_>>) -> Self {
+    /// Something that keeps the body from being read. Without a document there is no place to show.
+    pub(crate) fn problem(problem: &Problem, document: Option<&Document<'_>>) -> Self {
         let Problem { line, column, expected, found, .. } = *problem;
         let line_column = (line, column);
         let (rule, message) = match problem.kind {
@@ -104,29 +104,28 @@ impl Finding {
             ProblemKind::Syntax | ProblemKind::WrongKind => (expected.into(), found.into()),
             _ => (Value::Null, Value::Null),
         };
-        let place = table.map(|table| Place::of(table, &problem.path));
+        let place = document.map(|document| Place::of(document, &problem.path));
         let finding = Self::at(Severity::Error, rule, problem.path.clone(), message);
         Self { limit, found, place, line_column, ..finding }
     }
 
     /// A member that a success promises and that is missing.
-    pub(crate) fn lacking(name: &str, table: &Table<'_>) -> Self {
+    pub(crate) fn lacking(name: &str, document: &Document<'_>) -> Self {
         let path = format!("/{name}");
-        let place = Some(Place::of(table, &path));
+        let place = Some(Place::of(document, &path));
         let message = "promised when the call succeeded, missing".to_owned();
         Self { place, ..Self::at(Severity::Error, "required", path, message) }
     }
 
     /// A member that the API does not know.
-    pub(crate) fn unknown(unknown: &Unknown, table: &Table<'_>) -> Self {
+    pub(crate) fn unknown(unknown: &Unknown<'_>) -> Self {
         let hint =
             unknown.meant.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
         let message = format!("`{}` has no such member{hint}", unknown.of);
-        let name = table.node(unknown.node).and_then(|node| node.name.clone());
         let rule = Severity::UnknownField.as_str();
         Self {
-            place: name.map(|span| Place { span, missing: None }),
-            ..Self::at(Severity::UnknownField, rule, table.pointer(unknown.node), message)
+            place: unknown.node.name_range().map(|span| Place { span, missing: None }),
+            ..Self::at(Severity::UnknownField, rule, unknown.node.pointer(), message)
         }
     }
 }
@@ -134,18 +133,14 @@ impl Finding {
 /// Sorts findings by their places in a text, and finds their lines and columns in one pass over it.
 pub(crate) fn put_in_order(findings: &mut [Finding], text: &str) {
     findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.span.start));
-    let mut offset = 0;
-    let (mut line, mut column) = (1, 1);
+    let mut positions = Positions::new(text);
     for finding in findings {
         let Some(start) = finding.place.as_ref().map(|place| place.span.start) else { continue };
-        for character in text.get(offset..start).unwrap_or_default().chars() {
-            (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
-        }
-        offset = start;
+        let found = positions.at(start);
         match finding.line_column {
-            (0, 0) => finding.line_column = (line, column),
+            (0, 0) => finding.line_column = found,
             // Some problems lie where no pointer leads: in free objects, and in members that occur twice.
-            known if known != (line, column) => finding.place = None,
+            known if known != found => finding.place = None,
             _ => {}
         }
     }
@@ -166,17 +161,17 @@ fn words(violation: &Violation) -> String {
 
 impl Place {
     /// Where the value of a JSON Pointer stands, or where it is missing.
-    fn of(table: &Table<'_>, pointer: &str) -> Self {
+    fn of(document: &Document<'_>, pointer: &str) -> Self {
         let mut around = pointer;
         let mut missing = None;
         loop {
-            if let Some(node) = table.find(around).and_then(|node| table.node(node)) {
-                let text = table.text().get(node.span.clone()).unwrap_or_default();
-                let is_container = matches!(node.token, Token::Array | Token::Object);
+            if let Some(node) = document.find(around) {
+                let (text, span) = (node.source(), node.range());
+                let is_container = matches!(node.token(), Token::Array | Token::Object);
                 let is_big = text.len() > LONGEST_WHOLE || text.contains('\n');
                 let opening = is_container && (missing.is_some() || is_big);
-                let end = if opening { node.span.start + 1 } else { node.span.end };
-                return Self { span: node.span.start..end, missing: missing.map(str::to_owned) };
+                let end = if opening { span.start + 1 } else { span.end };
+                return Self { span: span.start..end, missing: missing.map(str::to_owned) };
             }
             let Some((parent, name)) = around.rsplit_once('/') else {
                 return Self { span: 0..0, missing: None };

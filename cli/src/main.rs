@@ -4,7 +4,7 @@
 //! compiler writes.
 //!
 //! - [`cli`]: what may be typed; [`output`] and [`failure`]: what is printed, and how a command ends
-//! - `antom validate` ([`validate`]): [`operations`] judges the body; [`table`] knows where its values stand; [`survey`] looks
+//! - `antom validate` ([`validate`]): [`operations`] judges the body; [`survey`] looks
 //!   for members that nobody knows and for values that must not be shown; all becomes a list of [`finding`]s, which
 //!   [`human`] (with [`excerpt`]) or [`machine`] prints
 //! - the other commands: [`list`] (`antom operations`), [`explain`], [`errors`], over the [`catalog`] and laid out by [`page`]
@@ -38,7 +38,6 @@ mod page;
 mod plain;
 mod suggest;
 mod survey;
-mod table;
 mod validate;
 
 use std::process::ExitCode;

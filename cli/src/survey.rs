@@ -2,25 +2,25 @@
 
 use std::ops::Range;
 
+use antom_runtime::located::{Document, Node, Token};
 use antom_runtime::{Kind, Shape};
 
 use crate::suggest;
-use crate::table::{Table, Token};
 
 /// What a look over a whole body finds.
 #[derive(Debug, Default)]
-pub(crate) struct Survey {
+pub(crate) struct Survey<'a> {
     /// Bytes that must not be shown, in rising order; none overlap.
     pub(crate) secret: Vec<Range<usize>>,
     /// Members that the API does not know, in the order of the text.
-    pub(crate) unknown: Vec<Unknown>,
+    pub(crate) unknown: Vec<Unknown<'a>>,
 }
 
 /// A member that the API does not know.
 #[derive(Debug)]
-pub(crate) struct Unknown {
+pub(crate) struct Unknown<'a> {
     /// Its value.
-    pub(crate) node: usize,
+    pub(crate) node: Node<'a>,
     /// The type of the object around it.
     pub(crate) of: &'static str,
     /// The member that was probably meant.
@@ -31,59 +31,58 @@ pub(crate) struct Unknown {
 ///
 /// Secret are the values of sensitive members, and everything of which nothing is known: what stands in free objects, in
 /// unknown members, and in values that are of another kind than the shape says.
-pub(crate) fn survey(table: &Table<'_>, shape: &'static Shape) -> Survey {
+pub(crate) fn survey<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Survey<'a> {
     let mut survey = Survey::default();
-    let mut ahead = vec![Ahead { node: Table::ROOT, kind: Kind::Object(shape), sensitive: false }];
+    let kind = Kind::Object(shape);
+    let mut ahead = vec![Ahead { node: document.root(), kind, sensitive: false }];
     while let Some(next) = ahead.pop() {
-        survey.visit(table, &next, &mut ahead);
+        survey.visit(&next, &mut ahead);
     }
     survey.secret.sort_unstable_by_key(|range| range.start);
-    survey.unknown.sort_unstable_by_key(|unknown| unknown.node);
+    survey.unknown.sort_unstable_by_key(|unknown| unknown.node.range().start);
     survey
 }
 
 /// A value that is still to be looked at.
-struct Ahead {
-    node: usize,
+struct Ahead<'a> {
+    node: Node<'a>,
     kind: Kind,
     sensitive: bool,
 }
 
-impl Survey {
-    fn visit(&mut self, table: &Table<'_>, at: &Ahead, ahead: &mut Vec<Ahead>) {
-        let Some(node) = table.node(at.node) else { return };
-        match (at.kind, node.token) {
+impl<'a> Survey<'a> {
+    fn visit(&mut self, at: &Ahead<'a>, ahead: &mut Vec<Ahead<'a>>) {
+        match (at.kind, at.node.token()) {
             (_, Token::Null) => {}
             (Kind::Object(shape), Token::Object) => {
-                for &child in &node.children {
-                    self.member(table, child, shape, at.sensitive, ahead);
+                for member in at.node.children() {
+                    self.member(member, shape, at.sensitive, ahead);
                 }
             }
             (Kind::Array(element), Token::Array) => {
-                let elements = node.children.iter();
-                ahead.extend(elements.map(|&node| Ahead { node, kind: *element, ..*at }));
+                let elements = at.node.children();
+                ahead.extend(elements.map(|node| Ahead { node, kind: *element, ..*at }));
             }
             (
                 Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number,
-                Token::Text | Token::Literal,
+                Token::Text | Token::Boolean | Token::Number,
             ) => {
                 if at.sensitive {
-                    self.hide(table, at.node);
+                    self.hide(at.node);
                 }
             }
-            _ => self.hide(table, at.node),
+            _ => self.hide(at.node),
         }
     }
 
     fn member(
         &mut self,
-        table: &Table<'_>,
-        node: usize,
+        node: Node<'a>,
         shape: &'static Shape,
         sensitive: bool,
-        ahead: &mut Vec<Ahead>,
+        ahead: &mut Vec<Ahead<'a>>,
     ) {
-        let name = table.node(node).and_then(|node| table.name(node)).unwrap_or_default();
+        let name = node.name().unwrap_or_default();
         if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
             let sensitive = sensitive || field.sensitive.is_some();
             ahead.push(Ahead { node, kind: field.kind, sensitive });
@@ -91,20 +90,20 @@ impl Survey {
             let known = shape.fields.iter().map(|field| field.name);
             let meant = suggest::nearest(&name, known);
             self.unknown.push(Unknown { node, of: shape.name, meant });
-            self.hide(table, node);
+            self.hide(node);
         }
     }
 
     /// Hides a value and everything inside it, names of members as well.
-    fn hide(&mut self, table: &Table<'_>, index: usize) {
-        for (inner, node) in table.within(index).iter().enumerate() {
-            match node.token {
-                Token::Text => self.secret.push(unquoted(&node.span)),
-                Token::Literal => self.secret.push(node.span.clone()),
+    fn hide(&mut self, whole: Node<'a>) {
+        for (inner, node) in whole.within().enumerate() {
+            match node.token() {
+                Token::Text => self.secret.push(unquoted(&node.range())),
+                Token::Boolean | Token::Number => self.secret.push(node.range()),
                 Token::Null | Token::Array | Token::Object => {}
             }
             if inner > 0 {
-                self.secret.extend(node.name.as_ref().map(unquoted));
+                self.secret.extend(node.name_range().as_ref().map(unquoted));
             }
         }
     }
@@ -117,10 +116,10 @@ fn unquoted(span: &Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use antom_runtime::located::Document;
     use antom_runtime::{Field, Kind, Shape};
 
     use super::survey;
-    use crate::table::Table;
 
     static PERSON: Shape = Shape {
         name: "Person",
@@ -135,15 +134,16 @@ mod tests {
 
     /// The text with `*` for what is secret, and the unknown members.
     fn looked_over(text: &str) -> (String, Vec<String>) {
-        let table = Table::new(text);
-        let survey = survey(&table, &PERSON);
+        let document = Document::parse(text.as_bytes()).unwrap();
+        let survey = survey(&document, &PERSON);
         let mut hidden = text.to_owned();
         for range in survey.secret {
             hidden.replace_range(range.clone(), &"*".repeat(range.len()));
         }
-        let unknown = survey.unknown.iter().map(|one| {
-            format!("{} {} {}", table.pointer(one.node), one.of, one.meant.unwrap_or("-"))
-        });
+        let unknown = survey
+            .unknown
+            .iter()
+            .map(|one| format!("{} {} {}", one.node.pointer(), one.of, one.meant.unwrap_or("-")));
         (hidden, unknown.collect())
     }
 

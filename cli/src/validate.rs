@@ -4,14 +4,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use antom::{Context, ProblemKind};
+use antom::{Context, Problem};
+use antom_runtime::located::Document;
 
 use crate::cli::{Body, MessageFormat, ValidateArgs};
 use crate::failure::{Exit, Failure};
 use crate::finding::{Finding, Severity, put_in_order};
 use crate::operations::{Entry, Judged};
 use crate::survey::survey;
-use crate::table::Table;
 use crate::{human, machine, output};
 
 /// Everything there is to say about a body.
@@ -56,31 +56,37 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
 /// Gathers everything there is to say about a body.
 fn report(bytes: &[u8], judged: &Judged) -> Report {
     let problems = judged.verdict.as_ref().err().map_or(&[][..], |error| error.problems());
-    let is_json = !problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
-    let text = std::str::from_utf8(bytes).ok().filter(|_| is_json);
-    let Some(text) = text else {
-        let mut findings: Vec<Finding> =
-            problems.iter().map(|problem| Finding::problem(problem, None)).collect();
-        if let Some(finding) = findings.first_mut().filter(|_| has_byte_order_mark(bytes)) {
-            finding
-                .message
-                .push_str("; the file begins with a byte order mark, save it as UTF-8 without one");
-        }
-        return Report { findings, ..Report::default() };
+    let document = match Document::parse(bytes) {
+        Ok(document) => document,
+        Err(problem) => return no_json(bytes, problems, &problem),
     };
-    let table = Table::new(text);
-    let survey = survey(&table, judged.shape);
+    let survey = survey(&document, judged.shape);
     let mut findings: Vec<Finding> =
-        problems.iter().map(|problem| Finding::problem(problem, Some(&table))).collect();
+        problems.iter().map(|problem| Finding::problem(problem, Some(&document))).collect();
     if let Ok(verdict) = &judged.verdict {
-        let lacking = verdict.lacking.iter().map(|name| Finding::lacking(name, &table));
+        let lacking = verdict.lacking.iter().map(|name| Finding::lacking(name, &document));
         findings.extend(lacking);
         let violations = verdict.violations.iter();
-        findings.extend(violations.map(|violation| Finding::violation(violation, &table)));
+        findings.extend(violations.map(|violation| Finding::violation(violation, &document)));
     }
-    findings.extend(survey.unknown.iter().map(|unknown| Finding::unknown(unknown, &table)));
-    put_in_order(&mut findings, text);
+    findings.extend(survey.unknown.iter().map(Finding::unknown));
+    put_in_order(&mut findings, document.text());
     Report { findings, secret: survey.secret, is_read: judged.verdict.is_ok() }
+}
+
+/// What there is to say about a body that is not JSON, and so has no places to show.
+fn no_json(bytes: &[u8], problems: &[Problem], first: &Problem) -> Report {
+    // Both readers accept the same; were it not so, what is no JSON would still be said.
+    let problems = if problems.is_empty() { std::slice::from_ref(first) } else { problems };
+    let problems = problems.iter();
+    let mut findings: Vec<Finding> =
+        problems.map(|problem| Finding::problem(problem, None)).collect();
+    if let Some(finding) = findings.first_mut().filter(|_| has_byte_order_mark(bytes)) {
+        finding
+            .message
+            .push_str("; the file begins with a byte order mark, save it as UTF-8 without one");
+    }
+    Report { findings, ..Report::default() }
 }
 
 /// Whether bytes begin with the mark of UTF-8 or UTF-16 that some editors write.

@@ -2,11 +2,19 @@
 //!
 //! A [`Document`] is a flat table of values in the order of the text. It is built without recursion, so that no
 //! nesting is too deep for it, and accepts exactly what JSON's grammar (RFC 8259) accepts.
+//!
+//! One place is found by [`Document::locate`]. Who has many to find walks the values ([`Document::root`],
+//! [`Document::find`]), which costs no look at the text, and asks [`Positions`] for lines and columns in rising order,
+//! which costs one look at it for all of them.
 
+mod node;
 mod position;
 mod scan;
+mod token;
 
-pub(crate) use position::Positions;
+pub use node::Node;
+pub use position::Positions;
+pub use token::Token;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -28,7 +36,9 @@ use crate::problem::{Problem, ProblemKind};
 #[derive(Clone)]
 pub struct Document<'a> {
     text: &'a str,
-    nodes: Vec<Node>,
+    rows: Vec<Row>,
+    /// Every value but the outermost, by what it is in: the children of one container stand side by side.
+    children: Vec<usize>,
 }
 
 /// A stretch of text.
@@ -46,42 +56,19 @@ pub struct Span {
 
 /// One value. What it contains stands right after it in the table.
 #[derive(Clone, Debug)]
-struct Node {
+struct Row {
     token: Token,
     /// Bytes of the value.
     start: usize,
     end: usize,
     /// Bytes of the member's name with its quotes, if the value is one of an object.
     name: Option<(usize, usize)>,
+    /// Index of the container around it; the outermost value is in itself.
+    parent: usize,
     /// Index of the first value that is not inside this one.
     next: usize,
     /// How many containers the value is in, itself included if it is one.
     depth: usize,
-}
-
-/// What kind of value stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Token {
-    Null,
-    Boolean,
-    Number,
-    Text,
-    Array,
-    Object,
-}
-
-impl Token {
-    /// The word for it in problem reports.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Token::Null => "null",
-            Token::Boolean => "boolean",
-            Token::Number => "number",
-            Token::Text => "text",
-            Token::Array => "list",
-            Token::Object => "object",
-        }
-    }
 }
 
 impl<'a> Document<'a> {
@@ -100,22 +87,45 @@ impl<'a> Document<'a> {
 
     /// Reads a JSON text that is known to be UTF-8.
     pub(crate) fn parse_text(text: &'a str) -> Result<Self, Problem> {
-        scan::nodes(text).map(|nodes| Self { text, nodes })
+        let rows = scan::rows(text)?;
+        let mut children: Vec<usize> = (1..rows.len()).collect();
+        children.sort_by_key(|&child| rows.get(child).map(|row| row.parent));
+        Ok(Self { text, rows, children })
     }
 
-    /// Where the value of a JSON Pointer (RFC 6901) stands; `None` if there is no such value.
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The outermost value.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, Self::ROOT)
+    }
+
+    /// The value that a JSON Pointer (RFC 6901) leads to; `None` if there is no such value.
     ///
     /// Of members with the same name the last counts, as it does in reading.
     #[must_use]
+    pub fn find(&self, pointer: &str) -> Option<Node<'_>> {
+        self.resolve(pointer).map(|index| Node::new(self, index))
+    }
+
+    /// Where the value of a JSON Pointer stands; `None` if there is no such value.
+    ///
+    /// Every call counts the lines from the beginning of the text. For many, see [`Positions`].
+    #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Span> {
-        let node = self.nodes.get(self.resolve(pointer)?)?;
-        Some(self.span(node.start, node.end))
+        let row = self.rows.get(self.resolve(pointer)?)?;
+        Some(self.span(row.start, row.end))
     }
 
     /// Where the name of the member stands, quotes included; `None` if the pointer leads to no member.
     #[must_use]
     pub fn locate_name(&self, pointer: &str) -> Option<Span> {
-        let (start, end) = self.nodes.get(self.resolve(pointer)?)?.name?;
+        let (start, end) = self.rows.get(self.resolve(pointer)?)?.name?;
         Some(self.span(start, end))
     }
 
@@ -130,13 +140,14 @@ impl<'a> Document<'a> {
 
     /// One step of a JSON Pointer.
     fn step(&self, node: usize, step: &str) -> Option<usize> {
-        let mut children = self.children(node);
         match self.token(node) {
             Token::Object => {
-                children.filter(|&child| self.name(child).is_some_and(|name| name == step)).last()
+                let members = self.children(node);
+                members.filter(|&child| self.name(child).is_some_and(|name| name == step)).last()
             }
             Token::Array if step == "0" || !step.starts_with(['0', '+']) => {
-                children.nth(step.parse().ok()?)
+                let at = self.first_child(node).checked_add(step.parse().ok()?)?;
+                self.children.get(at).copied().filter(|&child| self.parent(child) == node)
             }
             _ => None,
         }
@@ -147,40 +158,35 @@ impl<'a> Document<'a> {
         Span { line, column, start, end }
     }
 
-    /// The whole text.
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
-    }
-
     /// What kind of value this is.
     pub(crate) fn token(&self, node: usize) -> Token {
-        self.nodes.get(node).map_or(Token::Null, |node| node.token)
+        self.rows.get(node).map_or(Token::Null, |row| row.token)
     }
 
     /// How many containers the value is in, itself included if it is one.
     pub(crate) fn depth(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(0, |node| node.depth)
+        self.rows.get(node).map_or(0, |row| row.depth)
     }
 
     /// The byte at which the value begins.
     pub(crate) fn offset(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(0, |node| node.start)
+        self.rows.get(node).map_or(0, |row| row.start)
     }
 
     /// The value as it is written.
     pub(crate) fn source(&self, node: usize) -> &'a str {
-        let range = self.nodes.get(node).and_then(|node| self.text.get(node.start..node.end));
+        let range = self.rows.get(node).and_then(|row| self.text.get(row.start..row.end));
         range.unwrap_or_default()
     }
 
     /// Whether the value is that of a member.
     pub(crate) fn is_member(&self, node: usize) -> bool {
-        self.nodes.get(node).is_some_and(|node| node.name.is_some())
+        self.rows.get(node).is_some_and(|row| row.name.is_some())
     }
 
     /// The name of the member; `None` if it is none, or if its escapes do not make a text.
     pub(crate) fn name(&self, node: usize) -> Option<Cow<'a, str>> {
-        let (start, end) = self.nodes.get(node)?.name?;
+        let (start, end) = self.rows.get(node)?.name?;
         let quoted = self.text.get(start..end)?;
         if !quoted.contains('\\') {
             return quoted.get(1..quoted.len() - 1).map(Cow::Borrowed);
@@ -201,13 +207,31 @@ impl<'a> Document<'a> {
     }
 
     fn end(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(node, |node| node.next)
+        self.rows.get(node).map_or(node, |row| row.next)
+    }
+
+    /// The container around a value; of the outermost itself.
+    fn parent(&self, node: usize) -> usize {
+        self.rows.get(node).map_or(Self::ROOT, |row| row.parent)
+    }
+
+    /// Where in `children` those of a container begin.
+    fn first_child(&self, node: usize) -> usize {
+        self.children.partition_point(|&child| self.parent(child) < node)
+    }
+
+    /// How many siblings stand before a value.
+    fn siblings_before(&self, node: usize) -> usize {
+        let parent = self.parent(node);
+        let at =
+            self.children.partition_point(|&child| (self.parent(child), child) < (parent, node));
+        at - self.first_child(parent)
     }
 }
 
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Document({} values)", self.nodes.len())
+        write!(f, "Document({} values)", self.rows.len())
     }
 }
 
@@ -236,75 +260,4 @@ pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str = r#"
-{
-  "order": { "é": [10, "x", { "a/b": true }], "m~n": null, "": -1.5e3 },
-  "twice": 1, "twice": { "\u0061": [] }
-}
-"#;
-
-    fn at(pointer: &str) -> Option<(usize, usize, &'static str)> {
-        let document = Document::parse(TEXT.as_bytes()).unwrap();
-        let span = document.locate(pointer)?;
-        Some((span.line, span.column, &TEXT[span.start..span.end]))
-    }
-
-    #[test]
-    fn pointers_lead_to_values() {
-        assert_eq!(at("/order/é/0"), Some((3, 20, "10")));
-        assert_eq!(at("/order/é/1"), Some((3, 24, "\"x\"")));
-        assert_eq!(at("/order/é/2"), Some((3, 29, "{ \"a/b\": true }")));
-        assert_eq!(at("/order/é/2/a~1b"), Some((3, 38, "true")));
-        assert_eq!(at("/order/m~0n"), Some((3, 54, "null")));
-        assert_eq!(at("/order/"), Some((3, 64, "-1.5e3")));
-        assert_eq!(at("/twice/a"), Some((4, 36, "[]")));
-        let whole = at("").unwrap();
-        assert_eq!((whole.0, whole.1, whole.2), (2, 1, TEXT.trim()));
-    }
-
-    #[test]
-    fn other_pointers_lead_nowhere() {
-        for pointer in [
-            "order",
-            "/",
-            "/Order",
-            "/order/é/3",
-            "/order/é/00",
-            "/order/é/+1",
-            "/order/é/-",
-            "/order/é/",
-            "/order/é/0/0",
-            "/order/m~n/x",
-            "/order/é/99999999999999999999999",
-        ] {
-            assert_eq!(at(pointer), None, "{pointer}");
-        }
-    }
-
-    #[test]
-    fn names_have_a_place_too() {
-        let document = Document::parse(TEXT.as_bytes()).unwrap();
-        let name = |pointer| document.locate_name(pointer).map(|span| &TEXT[span.start..span.end]);
-        assert_eq!(name("/order"), Some("\"order\""));
-        assert_eq!(name("/twice/a"), Some("\"\\u0061\""));
-        assert_eq!(format!("{document:?}"), "Document(12 values)");
-        assert_eq!((name(""), name("/order/é/0"), name("/nowhere")), (None, None, None));
-    }
-
-    #[test]
-    fn nesting_is_never_too_deep() {
-        let text = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
-        let document = Document::parse(text.as_bytes()).unwrap();
-        let span = document.locate(&"/0".repeat(199_999)).unwrap();
-        assert_eq!((span.start, span.end), (199_999, 200_001));
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_have_a_place() {
-        let problem = Document::parse(b"{\n \"\xc3\xa4\xff\"}").unwrap_err();
-        assert_eq!((problem.line, problem.column, problem.kind), (2, 4, ProblemKind::Syntax));
-    }
-}
+mod tests;

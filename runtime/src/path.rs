@@ -87,7 +87,7 @@ impl fmt::Debug for Path<'_> {
 }
 
 /// Writes one reference token: `~` as `~0`, `/` as `~1`.
-fn write_escaped(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+pub(crate) fn write_escaped(f: &mut impl fmt::Write, name: &str) -> fmt::Result {
     f.write_str("/")?;
     for piece in name.split_inclusive(['~', '/']) {
         if let Some(head) = piece.strip_suffix('~') {

@@ -1,9 +1,22 @@
 //! From byte offsets to lines and columns.
 
+use std::fmt;
+
 /// Finds the line and column of one offset after another.
 ///
 /// Remembers where it was, so that offsets in rising order cost one pass over the text altogether.
-pub(crate) struct Positions<'a> {
+///
+/// ```
+/// use antom_runtime::located::{Document, Positions};
+///
+/// let document = Document::parse(b"[\"a\",\n 20]").unwrap();
+/// let mut positions = Positions::new(document.text());
+/// let elements = document.root().children();
+/// let places: Vec<_> = elements.map(|element| positions.at(element.range().start)).collect();
+/// assert_eq!(places, [(1, 2), (2, 2)]);
+/// ```
+#[derive(Clone)]
+pub struct Positions<'a> {
     text: &'a str,
     offset: usize,
     line: usize,
@@ -12,12 +25,13 @@ pub(crate) struct Positions<'a> {
 
 impl<'a> Positions<'a> {
     /// Starts at the beginning of a text.
-    pub(crate) fn new(text: &'a str) -> Self {
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         Self { text, offset: 0, line: 1, column: 1 }
     }
 
     /// Line and column of a byte, both from 1, the column in characters. An offset beyond the text counts as its end.
-    pub(crate) fn at(&mut self, offset: usize) -> (usize, usize) {
+    pub fn at(&mut self, offset: usize) -> (usize, usize) {
         if offset < self.offset {
             *self = Self::new(self.text);
         }
@@ -35,6 +49,13 @@ impl<'a> Positions<'a> {
         }
         self.offset = offset;
         (self.line, self.column)
+    }
+}
+
+/// Shows where it is, none of the text.
+impl fmt::Debug for Positions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Positions({}:{})", self.line, self.column)
     }
 }
 

@@ -1,13 +1,13 @@
 //! JSON's grammar, without recursion.
 
-use super::{Node, Positions, Token};
+use super::{Positions, Row, Token};
 use crate::problem::{Problem, ProblemKind};
 
 /// All values of a JSON text, each followed by what it contains.
-pub(super) fn nodes(text: &str) -> Result<Vec<Node>, Problem> {
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0, nodes: Vec::new(), open: Vec::new() };
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, Problem> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, rows: Vec::new(), open: Vec::new() };
     match scan.document() {
-        Ok(()) => Ok(scan.nodes),
+        Ok(()) => Ok(scan.rows),
         Err(expected) => Err(scan.problem(text, expected)),
     }
 }
@@ -29,7 +29,7 @@ enum Next {
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
-    nodes: Vec<Node>,
+    rows: Vec<Row>,
     /// Indices of the containers that the scan is in, outermost first.
     open: Vec<usize>,
 }
@@ -69,15 +69,17 @@ impl Scan<'_> {
             (Token::Null, _) => self.word(b"null")?,
             (Token::Array | Token::Object, _) => self.at += 1,
         }
-        let index = self.nodes.len();
+        let index = self.rows.len();
+        let parent = self.open.last().copied().unwrap_or_default();
         if is_container {
             self.open.push(index);
         }
-        self.nodes.push(Node {
+        self.rows.push(Row {
             token,
             start,
             end: self.at,
             name,
+            parent,
             next: index + 1,
             depth: self.open.len(),
         });
@@ -88,9 +90,8 @@ impl Scan<'_> {
     fn next_value(&mut self) -> Result<Next, Expected> {
         while let Some(&container) = self.open.last() {
             self.space();
-            let is_object =
-                self.nodes.get(container).is_some_and(|node| node.token == Token::Object);
-            let is_first = self.nodes.len() == container + 1;
+            let is_object = self.rows.get(container).is_some_and(|row| row.token == Token::Object);
+            let is_first = self.rows.len() == container + 1;
             let (close, expected) = match (is_object, is_first) {
                 (true, true) => (b'}', "the name of a member or `}`"),
                 (true, false) => (b'}', "`,` or `}`"),
@@ -124,10 +125,10 @@ impl Scan<'_> {
     }
 
     fn close(&mut self, container: usize) {
-        let next = self.nodes.len();
-        if let Some(node) = self.nodes.get_mut(container) {
-            node.end = self.at;
-            node.next = next;
+        let next = self.rows.len();
+        if let Some(row) = self.rows.get_mut(container) {
+            row.end = self.at;
+            row.next = next;
         }
         self.open.pop();
     }
@@ -266,7 +267,7 @@ mod tests {
     use serde_core::de::IgnoredAny;
 
     fn expected(text: &str) -> Option<(Expected, usize)> {
-        nodes(text).err().map(|problem| (problem.expected, problem.column))
+        rows(text).err().map(|problem| (problem.expected, problem.column))
     }
 
     #[test]
@@ -302,8 +303,8 @@ mod tests {
 
     #[test]
     fn what_a_value_contains_comes_right_after_it() {
-        let table: Vec<_> = nodes(r#"[{"a": [1]}, {}, 2]"#).unwrap();
-        let shape: Vec<_> = table.iter().map(|node| (node.token, node.next, node.depth)).collect();
+        let table: Vec<_> = rows(r#"[{"a": [1]}, {}, 2]"#).unwrap();
+        let shape: Vec<_> = table.iter().map(|row| (row.token, row.next, row.depth)).collect();
         let expected = [
             (Token::Array, 6, 1),
             (Token::Object, 4, 2),
@@ -318,12 +319,12 @@ mod tests {
     #[test]
     fn accepts_what_serde_json_accepts() {
         let sample = r#" {"a": [1, -0.5e+3, true, false, null, ""], "\u00e9\n\"": {"b": {}, "c": []}, "d": 10} "#;
-        assert!(nodes(sample).is_ok());
+        assert!(rows(sample).is_ok());
         let mut random = Random::new(1);
         for _ in 0..60_000 {
             let text = random.mutated(sample);
             let accepted = serde_json::from_str::<IgnoredAny>(&text).is_ok();
-            assert_eq!(nodes(&text).is_ok(), accepted, "{text}");
+            assert_eq!(rows(&text).is_ok(), accepted, "{text}");
         }
     }
 }

@@ -1,0 +1,32 @@
+//! Kinds of JSON values.
+
+/// What kind of value stands in a JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// A list in brackets.
+    Array,
+    /// Members in braces.
+    Object,
+}
+
+impl Token {
+    /// The word for it in problem reports.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Token::Null => "null",
+            Token::Boolean => "boolean",
+            Token::Number => "number",
+            Token::Text => "text",
+            Token::Array => "list",
+            Token::Object => "object",
+        }
+    }
+}

@@ -110,6 +110,44 @@ fn types_can_cross_threads_and_be_kept() {
     wire::<Country>();
 }
 
+/// Every member below a shape whose values are hidden. Names nothing that `antom` does not.
+fn hidden(shape: &'static antom::Shape, why: antom::Sensitive, found: &mut BTreeSet<&'static str>) {
+    for field in shape.fields {
+        let antom::Field { name, kind, sensitive, .. } = *field;
+        if sensitive == Some(why) {
+            found.insert(name);
+            continue;
+        }
+        let mut kind = kind;
+        while let antom::Kind::Array(element) = kind {
+            kind = *element;
+        }
+        match kind {
+            // Goods hold goods.
+            antom::Kind::Object(inner) if inner.name != shape.name => hidden(inner, why, found),
+            _ => {}
+        }
+    }
+}
+
+/// What a client over any operation needs to say.
+fn decode<T: antom::Object + DeserializeOwned>(
+    text: &str,
+) -> Result<T, (&'static str, DecodeError)> {
+    antom::from_str(text).map_err(|error| (T::SHAPE.name, error))
+}
+
+#[test]
+fn a_stranger_can_name_what_the_signatures_mention() {
+    type Response = <CreatePaymentSession as antom::Operation>::Response;
+    let (name, error) = decode::<Response>("{}").unwrap_err();
+    assert_eq!((name, error.problems().len()), ("CreatePaymentSessionResponse", 1));
+    let shape = <CreatePaymentSessionRequest as antom::Object>::SHAPE;
+    let mut found = BTreeSet::new();
+    hidden(shape, antom::Sensitive::Card, &mut found);
+    assert!(found.contains("cavv") && !found.contains("paymentRequestId"), "{found:?}");
+}
+
 /// Fails to compile if the type implements the trait: then it is not clear which `some_item` is meant.
 macro_rules! assert_not_impl {
     ($type:ty: $($trait:tt)+) => {{

@@ -99,6 +99,7 @@ const TAKEN: &[&str] = &[
     "Read",
     "ReadObject",
     "Report",
+    "Sensitive",
     "SerializeMap",
     "Severity",
     "Shape",

@@ -135,6 +135,21 @@ impl Diagnostic {
         self
     }
 
+    /// Suggests the known word that the one at its place was most likely meant to be; where none is near, says what else to do.
+    #[must_use]
+    pub fn meant<'a>(
+        self,
+        given: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        otherwise: impl Into<String>,
+    ) -> Self {
+        let span = self.span();
+        match did_you_mean(given, known) {
+            Some(near) => self.suggest(span, near),
+            None => self.help(otherwise),
+        }
+    }
+
     /// The stable code.
     pub fn code(&self) -> Code {
         self.0.code

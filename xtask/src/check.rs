@@ -11,8 +11,7 @@ use crate::report;
 
 /// Prints every diagnostic, and what the schema amounts to.
 pub(crate) fn run(workspace: &Workspace, args: &CheckArgs) -> Result<Exit, Failure> {
-    let given = args.schema.as_deref().map(|given| workspace.place(given));
-    let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+    let schema = workspace.schema(args.schema.as_deref());
     let compiled = compile(&schema, &Options::default())?;
     compiled.print_diagnostics(args.message_format)?;
     if args.message_format == MessageFormat::Json {

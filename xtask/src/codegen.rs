@@ -45,12 +45,7 @@ pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Fai
 fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
     let compiled = compile(&job.schema, &job.options)?;
-    compiled.print_diagnostics(job.format)?;
-    let (Some(api), Some(files)) = (&compiled.result.api, &compiled.result.files) else {
-        if job.format == MessageFormat::Json {
-            compiled.print_summary(json!({}))?;
-        }
-        report::error(format!("{}; nothing written", compiled.problems()));
+    let Some((api, files)) = compiled.made(job.format, "nothing written")? else {
         return Ok(Exit::No);
     };
     job.refuse_accidents(args)?;

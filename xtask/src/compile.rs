@@ -1,6 +1,8 @@
 //! Runs the compiler over a schema on disk, and prints what it has to say.
 
+use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Sources, render, to_json};
+use antom_codegen::output::Files;
 use antom_codegen::{Compilation, Options};
 
 use crate::cli::MessageFormat;
@@ -37,6 +39,25 @@ impl Compiled {
             MessageFormat::Json => report::data(&to_json(diagnostics, &self.sources))?,
         }
         Ok(())
+    }
+
+    /// Prints every diagnostic, and gives the model and the sources of the crate.
+    ///
+    /// Of a broken schema there are none; then it says so, and what has not been done for it.
+    pub(crate) fn made(
+        &self,
+        format: MessageFormat,
+        undone: &str,
+    ) -> Result<Option<(&Api, &Files)>, Failure> {
+        self.print_diagnostics(format)?;
+        let made = self.result.api.as_ref().zip(self.result.files.as_ref());
+        if made.is_none() {
+            if format == MessageFormat::Json {
+                self.print_summary(serde_json::json!({}))?;
+            }
+            report::error(format!("{}; {undone}", self.problems()));
+        }
+        Ok(made)
     }
 
     /// Prints the last line for tools: counts of diagnostics, of what the API is made of, and `more`.

@@ -20,8 +20,7 @@ pub(crate) fn api(
     args: &ExportApiArgs,
     text: fn(&Api) -> String,
 ) -> Result<Exit, Failure> {
-    let given = args.schema.as_deref().map(|given| workspace.place(given));
-    let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+    let schema = workspace.schema(args.schema.as_deref());
     let compiled = compile(&schema, &Options::default())?;
     compiled.print_diagnostics(MessageFormat::Human)?;
     let Some(api) = &compiled.result.api else {

@@ -23,12 +23,7 @@ const CHANGES: &[(Change, &str)] = &[
 /// Lists every file that differs from what the schema says. Writes nothing.
 pub(crate) fn check(job: &Job<'_>) -> Result<Exit, Failure> {
     let compiled = compile(&job.schema, &job.options)?;
-    compiled.print_diagnostics(job.format)?;
-    let (Some(api), Some(files)) = (&compiled.result.api, &compiled.result.files) else {
-        if job.format == MessageFormat::Json {
-            compiled.print_summary(json!({}))?;
-        }
-        report::error(format!("{}; nothing compared", compiled.problems()));
+    let Some((api, files)) = compiled.made(job.format, "nothing compared")? else {
         return Ok(Exit::No);
     };
     let tree = Tree::compare(job, api, files)?;

@@ -30,9 +30,8 @@ pub(crate) struct Job<'a> {
 impl<'a> Job<'a> {
     /// Reads the arguments, and fills in what was not given.
     pub(crate) fn new(workspace: &'a Workspace, args: &'a CodegenArgs) -> Result<Self, Failure> {
-        let (own_schema, own_crate) = (workspace.folder("schema"), workspace.folder("generated"));
-        let given = args.schema.as_deref().map(|given| workspace.place(given));
-        let schema = given.unwrap_or_else(|| own_schema.clone());
+        let (own_schema, own_crate) = (workspace.schema(None), workspace.folder("generated"));
+        let schema = workspace.schema(args.schema.as_deref());
         let given = args.out.as_deref().map(|given| workspace.place(given));
         let out = given.unwrap_or_else(|| own_crate.clone());
         if out.path.is_file() {

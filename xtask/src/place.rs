@@ -61,6 +61,11 @@ impl Workspace {
         Place { shown: name.to_owned(), path: self.root.join(name) }
     }
 
+    /// The schema that is meant: the one given, else the workspace's own.
+    pub(crate) fn schema(&self, given: Option<&Path>) -> Place {
+        given.map_or_else(|| self.folder("schema"), |given| self.place(given))
+    }
+
     /// What the user means by `given`, which is relative to the current directory.
     pub(crate) fn place(&self, given: &Path) -> Place {
         let located = locate(given);

@@ -19,8 +19,7 @@ use print::Both;
 
 /// Prints every change with its class and why.
 pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failure> {
-    let given = args.schema.as_deref().map(|given| workspace.place(given));
-    let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+    let schema = workspace.schema(args.schema.as_deref());
     let old = Given::read(workspace, &args.old, &schema)?;
     let new = match &args.new {
         Some(new) => Given::read(workspace, new, &schema)?,

@@ -4,7 +4,7 @@ use super::Checker;
 use super::declare::entries;
 use super::notes::Provenance;
 use crate::api::{Arena, Enum, EnumValue, Limit, LimitKind, Literal, Notes};
-use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
 use crate::source::{Entry, Spanned};
 
@@ -115,10 +115,8 @@ impl Checker<'_> {
             let names = known.iter().map(|(name, _)| name.value.as_str());
             let diagnostic = Diagnostic::new(Code::E0033, key.span, message)
                 .label("not declared under the enum's `attributes`");
-            self.diagnostics.push(match did_you_mean(&key.value, names) {
-                Some(near) => diagnostic.suggest(key.span, near),
-                None => diagnostic.help("declare it there, with what it says"),
-            });
+            let otherwise = "declare it there, with what it says";
+            self.diagnostics.push(diagnostic.meant(&key.value, names, otherwise));
         }
         attributes
     }

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::api::{Id, Notes, Source};
-use crate::diagnostic::{Code, Diagnostic, FileId, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
 use crate::source::model::Notes as RawNotes;
 
@@ -64,13 +64,11 @@ impl Checker<'_> {
         let found = self.names.sources.get(id.value.as_str()).map(|(source, _)| *source);
         if found.is_none() && !self.names.lost.may_define(&id.value) {
             let message = format!("unknown source `{}`", id.value);
-            let mut diagnostic = Diagnostic::new(Code::E0022, id.span, message)
+            let diagnostic = Diagnostic::new(Code::E0022, id.span, message)
                 .label("not declared under `sources`");
-            diagnostic = match did_you_mean(&id.value, self.names.sources.keys().copied()) {
-                Some(near) => diagnostic.suggest(id.span, near),
-                None => diagnostic.help("declare it under `sources`, with its title and date"),
-            };
-            self.diagnostics.push(diagnostic);
+            let known = self.names.sources.keys().copied();
+            let otherwise = "declare it under `sources`, with its title and date";
+            self.diagnostics.push(diagnostic.meant(&id.value, known, otherwise));
         }
         found
     }

@@ -5,7 +5,7 @@ use super::{Checker, disagreements};
 use crate::api::{
     Api, Builtin, Field, Id, Notes, Object, Operation, Presence, ResultEnvelope, Role, Type,
 };
-use crate::diagnostic::{Code, Diagnostic, FileId, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
 use crate::source::model::{BodyDef, OperationDef};
 
@@ -95,10 +95,8 @@ impl Checker<'_> {
             let known = request.fields.iter().map(|field| field.name.value.as_str());
             let diagnostic =
                 Diagnostic::new(Code::E0034, key.span, message).label("not a field of the request");
-            self.diagnostics.push(match did_you_mean(&key.value, known) {
-                Some(near) => diagnostic.suggest(key.span, near),
-                None => diagnostic.help("name the field that identifies the request"),
-            });
+            let otherwise = "name the field that identifies the request";
+            self.diagnostics.push(diagnostic.meant(&key.value, known, otherwise));
         }
         index
     }
@@ -181,8 +179,5 @@ fn no_member(member: &Spanned<String>, object: &Object) -> Diagnostic {
         .label("not a field of the envelope")
         .secondary(object.name.span, "the envelope");
     let known = object.fields.iter().map(|field| field.name.value.as_str());
-    match did_you_mean(name, known) {
-        Some(near) => diagnostic.suggest(member.span, near),
-        None => diagnostic.help("add the field to the object, or name another here"),
-    }
+    diagnostic.meant(name, known, "add the field to the object, or name another here")
 }

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::declare::entries;
 use crate::api::{Object, Presence, Type, Usage};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Map;
 use crate::source::model::OverrideDef;
 
@@ -44,10 +44,7 @@ impl Checker<'_> {
                     format!("the type has no field `{name}`"),
                 )
                 .label("not a field of the type");
-                self.diagnostics.push(match did_you_mean(name, known) {
-                    Some(near) => diagnostic.suggest(entry.key.span, near),
-                    None => diagnostic.help("name one of its fields"),
-                });
+                self.diagnostics.push(diagnostic.meant(name, known, "name one of its fields"));
                 continue;
             };
             let usual = field.value.required.as_ref().is_some_and(|mark| mark.value);

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
 use super::node::{Node, NodeKind, Scalar};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 pub(super) use kind::Kind;
 
@@ -331,14 +331,11 @@ impl<'n> Fields<'n> {
             if known.contains(&key) {
                 continue;
             }
-            let mut diagnostic =
+            let diagnostic =
                 Diagnostic::new(Code::E0006, entry.key_span, format!("unknown key `{key}`"))
                     .label("not a key of this entry");
-            diagnostic = match did_you_mean(key, known.iter().copied()) {
-                Some(near) => diagnostic.suggest(entry.key_span, near),
-                None => diagnostic.help(format!("the keys here are {}", list(known))),
-            };
-            decoder.report(diagnostic);
+            let otherwise = format!("the keys here are {}", list(known));
+            decoder.report(diagnostic.meant(key, known.iter().copied(), otherwise));
         }
     }
 }

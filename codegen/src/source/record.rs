@@ -240,11 +240,9 @@ pub(super) fn not_a_word(
     word: &str,
     known: &[&str],
 ) -> crate::diagnostic::Diagnostic {
-    use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+    use crate::diagnostic::{Code, Diagnostic};
     let diagnostic = Diagnostic::new(Code::E0009, node.span, format!("unknown word `{word}`"))
         .label("not one of the words allowed here");
-    match did_you_mean(word, known.iter().copied()) {
-        Some(near) => diagnostic.suggest(node.span, near),
-        None => diagnostic.help(format!("the words here are {}", super::decode::list(known))),
-    }
+    let otherwise = format!("the words here are {}", super::decode::list(known));
+    diagnostic.meant(word, known.iter().copied(), otherwise)
 }

@@ -59,8 +59,7 @@ impl Against {
         workspace: &Workspace,
         args: &DriftArgs,
     ) -> Result<Result<Self, Broken>, Failure> {
-        let given = args.schema.as_deref().map(|given| workspace.place(given));
-        let schema = given.unwrap_or_else(|| workspace.folder("schema"));
+        let schema = workspace.schema(args.schema.as_deref());
         if args.against == SCHEMA {
             return Self::on_disk(schema);
         }

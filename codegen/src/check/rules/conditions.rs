@@ -6,7 +6,7 @@ use crate::api::{
     Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Role, Scope, Spanned, Step,
     ValueTest,
 };
-use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
 
 /// All of several; the only one by itself, and what is `All` already without another layer.
@@ -88,10 +88,8 @@ impl Checker<'_> {
             let message = format!("unknown context flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
                 .label("not declared under `context`");
-            self.diagnostics.push(match did_you_mean(&name.value, known) {
-                Some(near) => diagnostic.suggest(name.span, near),
-                None => diagnostic.help("declare it under `context`, with when it is so"),
-            });
+            let otherwise = "declare it under `context`, with when it is so";
+            self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
         }
         (parts.len() == names.len()).then(|| all(parts))
     }

@@ -4,7 +4,7 @@ use super::Checker;
 use super::conditions::is_text;
 use crate::api::{Builtin, Check, Class, Demand, Limit, Object, Type};
 use crate::check::limits::describe;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::model::{CheckDef, RuleDef};
 use crate::source::{Entry, Spanned};
 
@@ -66,10 +66,8 @@ impl Checker<'_> {
                 let message = format!("the object has no field `{}`", name.value);
                 let diagnostic =
                     Diagnostic::new(Code::E0035, name.span, message).label("leads nowhere");
-                self.diagnostics.push(match did_you_mean(&name.value, known) {
-                    Some(near) => diagnostic.suggest(name.span, near),
-                    None => diagnostic.help("a group is of fields of the object itself"),
-                });
+                let otherwise = "a group is of fields of the object itself";
+                self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
                 continue;
             };
             if field.presence.is_required() {
@@ -133,10 +131,9 @@ impl Checker<'_> {
             let message = format!("unknown format `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0009, name.span, message)
                 .label("not the name of a form of text");
-            self.diagnostics.push(match did_you_mean(&name.value, known.iter().copied()) {
-                Some(near) => diagnostic.suggest(name.span, near),
-                None => diagnostic.help(format!("the formats are `{}`", known.join("`, `"))),
-            });
+            let otherwise = format!("the formats are `{}`", known.join("`, `"));
+            let known = known.iter().copied();
+            self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
             return None;
         };
         if !matches!(self.class(ty), Class::Text | Class::Digits) {

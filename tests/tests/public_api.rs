@@ -43,6 +43,22 @@ fn the_crate_depends_on_six_small_crates_at_most() {
 }
 
 #[test]
+fn the_crate_itself_asks_for_floats_that_keep_their_digits() {
+    // In this workspace others ask for it as well, so that no test of behaviour would tell.
+    let mut tree = workspace::cargo("tree", workspace::root());
+    let printed = workspace::succeed(tree.args([
+        "--package",
+        "antom",
+        "--edges",
+        "normal,features",
+        "--prefix",
+        "none",
+    ]));
+    assert!(printed.contains("serde_json feature \"float_roundtrip\""), "{printed}");
+    assert!(!printed.contains("jsonschema"), "{printed}");
+}
+
+#[test]
 fn nothing_below_the_crate_is_a_procedural_macro() {
     let mut tree = workspace::cargo("tree", workspace::root());
     let printed = workspace::succeed(tree.args(["--package", "antom", "--edges", "normal"]));

@@ -188,6 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn plain_numbers_keep_every_digit() {
+        for text in
+            ["0.011000000000000001", "4.447789832839479e-8", "-5.465157077785102e299", "0.1"]
+        {
+            let mut deserializer = serde_json::Deserializer::from_str(text);
+            assert_eq!(Literal::read(&mut deserializer).unwrap().into_text(), text);
+        }
+    }
+
+    #[test]
     fn floats_are_whole_or_not() {
         assert_eq!(
             [-0.0, 20.0, -1e15].map(whole),

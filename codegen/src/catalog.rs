@@ -141,9 +141,24 @@ fn one_line(words: &str) -> String {
     plain(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Without the backticks that mark values in Markdown.
+/// Without the backticks that mark values in Markdown, and the backslashes that make signs of its marks.
 fn plain(words: String) -> String {
-    if words.contains('`') { words.replace('`', "") } else { words }
+    if !words.contains(['`', '\\']) {
+        return words;
+    }
+    let mut text = String::with_capacity(words.len());
+    let mut is_code = false;
+    let mut characters = words.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '`' => is_code = !is_code,
+            '\\' if !is_code => {
+                text.push(characters.next_if(char::is_ascii_punctuation).unwrap_or(character));
+            }
+            other => text.push(other),
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -153,6 +168,17 @@ mod tests {
     use super::catalog;
     use crate::diagnostic::{SourceFile, Sources, render};
     use crate::{Options, compile};
+
+    #[test]
+    fn prose_is_shown_without_the_marks_of_markdown() {
+        for (words, shown) in [
+            ("A `code` of two", "A code of two"),
+            (r"A name \[optional\] \`as is\`", "A name [optional] `as is`"),
+            (r"A path `C:\[a]` and C:\temp\\", r"A path C:\[a] and C:\temp\"),
+        ] {
+            assert_eq!(super::one_line(words), shown);
+        }
+    }
 
     const SCHEMA: &str = r#"
 title: Shop

@@ -58,13 +58,11 @@ impl Parser<'_> {
                 Some(']') => break,
                 Some('\\') => {
                     let escaped = self.escape()?;
-                    match escaped.as_slice() {
-                        [(first, last)] if first == last => *first,
-                        _ => {
-                            ranges.extend(escaped);
-                            continue;
-                        }
-                    }
+                    let Some(only) = one(&escaped) else {
+                        ranges.extend(escaped);
+                        continue;
+                    };
+                    only
                 }
                 Some(other) => other,
                 None => return Err("a `[` is never closed".into()),
@@ -77,8 +75,12 @@ impl Parser<'_> {
                 continue;
             }
             self.rest.next();
-            match self.rest.next() {
-                Some(last) if first <= last && last != '\\' => ranges.push((first, last)),
+            let last = match self.rest.next() {
+                Some('\\') => one(&self.escape()?),
+                other => other,
+            };
+            match last {
+                Some(last) if first <= last => ranges.push((first, last)),
                 _ => return Err(format!("the range that begins with `{first}-` is not one")),
             }
         }
@@ -133,6 +135,14 @@ impl Parser<'_> {
     }
 }
 
+/// The character that is all that these ranges hold.
+fn one(ranges: &[(char, char)]) -> Option<char> {
+    match ranges {
+        [(first, last)] if first == last => Some(*first),
+        _ => None,
+    }
+}
+
 /// A part that may be longer or shorter must not be able to take what follows it.
 fn one_way(parts: &[PatternPart]) -> Result<(), String> {
     for (index, part) in parts.iter().enumerate() {
@@ -179,6 +189,31 @@ mod tests {
         {
             let read = parse(text);
             assert_eq!(read.is_ok(), !text.contains('('), "{text}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn signs_after_a_backslash_are_themselves() {
+        for sign in r"\[](){}/.-^$|?*+&~#!,:;<=>@_`'%".chars() {
+            for text in [format!(r"^\{sign}{{2}}$"), format!(r"^[\{sign}]{{2}}$")] {
+                let pattern = parse(&text).unwrap();
+                let [part] = pattern.parts.as_slice() else { panic!("{text}: {pattern:?}") };
+                assert_eq!((part.ranges.as_slice(), part.min), (&[(sign, sign)][..], 2), "{text}");
+                assert!(!part.negated);
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_may_begin_and_end_with_a_sign() {
+        for (text, range) in
+            [(r"^[\!-\]]$", ('!', ']')), (r"^[+-\-]$", ('+', '-')), (r"^[\--9]$", ('-', '9'))]
+        {
+            let pattern = parse(text).unwrap();
+            assert_eq!(pattern.parts[0].ranges, [range], "{text}");
+        }
+        for text in [r"^[a-\d]$", r"^[z-\]]$", r"^[a-\]$", r"^[a-\q]$"] {
+            assert!(parse(text).is_err(), "{text}");
         }
     }
 

@@ -60,17 +60,19 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
             help: "put code in backticks within a sentence",
         });
     }
-    if text.matches('`').count() % 2 == 1 {
-        found.push(Problem {
-            excerpt: last_backtick(text),
-            message: "a backtick has no partner",
-            label: "opens code that never ends",
-            help: "close it, or remove it",
-        });
-        return found;
-    }
-    // Every other piece between backticks is prose.
-    for piece in text.split('`').step_by(2) {
+    let pieces = match prose_in(text) {
+        Ok(pieces) => pieces,
+        Err(backtick) => {
+            found.push(Problem {
+                excerpt: word_at(text, backtick),
+                message: "a backtick has no partner",
+                label: "opens code that never ends",
+                help: "close it, or remove it",
+            });
+            return found;
+        }
+    };
+    for piece in pieces {
         found.extend(problem_of_prose(piece));
     }
     if found.is_empty() {
@@ -79,17 +81,41 @@ fn problems(text: &str) -> Vec<Problem<'_>> {
     found
 }
 
-/// The last backtick and the word behind it.
-fn last_backtick(text: &str) -> &str {
-    let rest = text.rfind('`').and_then(|at| text.get(at..)).unwrap_or("`");
+/// What stands outside of backticks; where the last backtick is, if it has no partner.
+///
+/// Code ends at the next backtick; outside of it, one after a backslash is just a sign.
+fn prose_in(text: &str) -> Result<Vec<&str>, usize> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut opened = None;
+    for (at, _) in text.match_indices('`') {
+        if opened.is_some() {
+            (start, opened) = (at + 1, None);
+        } else if !is_escaped(text.get(start..at).unwrap_or_default()) {
+            pieces.extend(text.get(start..at));
+            opened = Some(at);
+        }
+    }
+    pieces.extend(text.get(start..));
+    opened.map_or(Ok(pieces), Err)
+}
+
+/// Whether a backslash takes its meaning from the sign behind this text.
+fn is_escaped(before: &str) -> bool {
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    backslashes % 2 == 1
+}
+
+/// The word that begins at a byte.
+fn word_at(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     rest.get(..end).unwrap_or(rest)
 }
 
 /// Code in square brackets, ``[`Name`]``, that no `(` follows.
 fn linked_code(text: &str) -> Option<Problem<'_>> {
-    let excerpt = text.match_indices("[`").find_map(|(at, _)| {
-        let rest = text.get(at..)?;
+    let excerpt = unescaped(text, "[`").find_map(|rest| {
         let end = rest.find("`]")? + 2;
         let after = rest.get(end..).unwrap_or_default();
         (!after.starts_with('(')).then(|| rest.get(..end).unwrap_or(rest))
@@ -130,7 +156,7 @@ fn problem_of_prose(piece: &str) -> Option<Problem<'_>> {
             excerpt,
             message: "this would be read as a link to a Rust item",
             label: "rustdoc takes it for a link",
-            help: "put it in backticks, or use round brackets",
+            help: "put it in backticks, use round brackets, or write `\\[`",
         });
     }
     None
@@ -143,10 +169,17 @@ fn is_code_line(line: &str) -> bool {
         || line.trim_start().starts_with("~~~")
 }
 
+/// The text from each place on where `sign` stands and no backslash takes its meaning.
+fn unescaped<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(sign).filter_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        (!is_escaped(before)).then_some(rest)
+    })
+}
+
 /// `<` and a letter or `/`, other than an autolink.
 fn find_tag(piece: &str) -> Option<&str> {
-    piece.match_indices('<').find_map(|(at, _)| {
-        let rest = piece.get(at..)?;
+    unescaped(piece, "<").find_map(|rest| {
         let next = rest.chars().nth(1)?;
         let is_tag = next.is_ascii_alphabetic() || matches!(next, '/' | '!');
         let is_link = rest.starts_with("<http://") || rest.starts_with("<https://");
@@ -157,10 +190,43 @@ fn find_tag(piece: &str) -> Option<&str> {
 
 /// `[text]` that no `(` follows.
 fn find_bracket(piece: &str) -> Option<&str> {
-    piece.match_indices('[').find_map(|(at, _)| {
-        let rest = piece.get(at..)?;
-        let end = rest.find(']')? + 1;
+    unescaped(piece, "[").find_map(|rest| {
+        let end = rest.len() - unescaped(rest, "]").next()?.len() + 1;
         let after = rest.get(end..).unwrap_or_default();
         (!after.starts_with('(')).then(|| rest.get(..end).unwrap_or(rest))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::problems;
+
+    fn excerpts(text: &str) -> Vec<&str> {
+        problems(text).iter().map(|problem| problem.excerpt).collect()
+    }
+
+    #[test]
+    fn signs_after_a_backslash_are_just_signs() {
+        for text in [
+            r"A name \[optional\].",
+            r"A name \[optional].",
+            r"Like \[`Item`\].",
+            r"Not \<b\>, not a \` alone.",
+            r"Code that ends with a backslash, `\`, is code.",
+            r"Two, \\\[ and more].",
+            r"A [link](https://shop.example) and \[none\](at all).",
+        ] {
+            assert_eq!(excerpts(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_that_is_one_itself_takes_no_meaning() {
+        assert_eq!(excerpts(r"A name \\[optional]."), ["[optional]"]);
+        assert_eq!(excerpts(r"A name [optional\] or so]."), [r"[optional\] or so]"]);
+        assert_eq!(excerpts(r"\\<b>"), ["<b>"]);
+        assert_eq!(excerpts(r"Code `\` [optional]"), ["[optional]"]);
+        assert_eq!(excerpts(r"Two \` and [one]\` more"), ["[one]"]);
+        assert_eq!(excerpts(r"Opened `here\"), [r"`here\"]);
+    }
 }

@@ -139,7 +139,7 @@ fn only_leap_seconds_are_let_through() {
 #[test]
 fn patterns_match_what_ours_match() {
     let digit = || Part { ranges: &[('0', '9')], negated: false, min: 1, max: 1 };
-    let patterns: [(&str, &str, &[Part<'_>]); 6] = [
+    let patterns: [(&str, &str, &[Part<'_>]); 7] = [
         (
             r"^[A-Z]{3}/[A-Z]{3}$",
             r"^[A-Z]{3}\/[A-Z]{3}$",
@@ -191,6 +191,20 @@ fn patterns_match_what_ours_match() {
             ],
         ),
         (
+            r"^[!-\]]\[\(\{\.\-\\\/$",
+            r"^[!-\]]\[\(\{\.-\\\/$",
+            &[
+                Part { ranges: &[('!', ']')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('[', '[')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('(', '(')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('{', '{')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('.', '.')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('-', '-')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('\\', '\\')], negated: false, min: 1, max: 1 },
+                Part { ranges: &[('/', '/')], negated: false, min: 1, max: 1 },
+            ],
+        ),
+        (
             r"^[&&~~]{1,4}a$",
             r"^[&~]{1,4}a$",
             &[
@@ -205,7 +219,20 @@ fn patterns_match_what_ours_match() {
         let asked = json!({"type": "string", "pattern": expected, "x-antom-pattern": written});
         assert_eq!(exported(&api, "it"), asked);
         let judge = judge(&api, "Thing/properties/it");
-        let extra = ["&", "&~a", "é", "[", "] \n", "é\t", "&&&&&a", "a\nb", "USD/JPY", "USD/JPY\n"];
+        let extra = [
+            "&",
+            "&~a",
+            "é",
+            "[",
+            "] \n",
+            "é\t",
+            "&&&&&a",
+            "a\nb",
+            "USD/JPY",
+            "USD/JPY\n",
+            r"][({.-\/",
+            r"^[({.-\/",
+        ];
         for text in TEXTS.iter().chain(&extra) {
             let expected = Pattern::matches_parts(text, parts);
             assert_eq!(judge.is_valid(&json!(text)), expected, "{written} {text:?}");

@@ -13,6 +13,7 @@
 //!
 //! What the schema records as a disagreement is *known*, as long as the source still says what is recorded of it.
 
+mod change;
 mod codes;
 mod fields;
 mod found;
@@ -24,8 +25,9 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Code, Field, Limit, Manner, Operation, Place, Reading};
+use super::reading::{Field, Manner, Operation, Place, Reading};
 use crate::api::SourceFormat;
+use change::Change;
 use found::Found;
 pub use records::Records;
 use records::Scope;
@@ -102,8 +104,9 @@ pub struct Finding {
     pub known: Option<Known>,
     /// What would settle it.
     change: Change,
-    /// At how many paths this fact of ours was compared.
+    /// At how many paths this fact of ours was compared, and at how many the same was found.
     compared: usize,
+    alike: usize,
 }
 
 /// What the schema records of a disagreement.
@@ -113,35 +116,6 @@ pub struct Known {
     pub taken: String,
     /// Why.
     pub because: String,
-}
-
-/// What would settle a finding in the schema. Places are those of the schema.
-#[derive(Debug, Clone, PartialEq)]
-enum Change {
-    /// Nothing that can be written without a person.
-    ByHand,
-    /// A limit of the field at this place takes this value, or goes.
-    Limit { field: Place, keyword: &'static str, value: Option<Limit> },
-    /// The field at this place has another builtin type.
-    Type { field: Place, name: String },
-    /// The mark of the field at this place.
-    Required { field: Place, required: bool },
-    /// A field more, where its siblings stand.
-    AddField { beside: Place, field: Box<Field> },
-    /// The field at this place goes.
-    RemoveField { field: Place },
-    /// A value more in the list at this place.
-    AddValue { list: Place, value: String },
-    /// A value of the list at this place goes.
-    RemoveValue { list: Place, value: String },
-    /// A result code more, in the operation at this place, behind the one that it follows in the source.
-    AddCode { operation: Place, after: Option<String>, code: Box<Code>, name: String },
-    /// The result code at this place goes.
-    RemoveCode { code: Place },
-    /// A key of the result code at this place has another value.
-    Code { code: Place, key: &'static str, value: String },
-    /// A key of the operation at this place has another value.
-    Operation { operation: Place, key: &'static str, value: String },
 }
 
 /// Compares a source with the schema, or with another reading.
@@ -277,6 +251,11 @@ impl Walk<'_> {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
     }
 
+    /// Whether the schema has a list of values from other sources alone.
+    fn is_list_of_others(&self, list: Place) -> bool {
+        self.scope.as_ref().is_some_and(|scope| scope.is_of_others(list))
+    }
+
     /// Whether the source's silence about a limit of ours says something: the schema has the field from it, and
     /// everything that it says of the field was understood.
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
@@ -301,6 +280,7 @@ impl Finding {
             known: None,
             change,
             compared: 1,
+            alike: 1,
         }
     }
 }

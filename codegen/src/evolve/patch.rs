@@ -101,11 +101,8 @@ fn change(text: &str, tree: &Node, edit: &Edit) -> Option<Change> {
             let entry = entries.iter().find(|entry| entry.key == *after)?;
             if is_flow {
                 let at = entry.value.span.range().end.max(entry.key_span.range().end);
-                return Some(Change {
-                    start: at,
-                    end: at,
-                    replacement: format!(", {key}: {value}"),
-                });
+                let replacement = format!(", {}", pair(key, value));
+                return Some(Change { start: at, end: at, replacement });
             }
             insert_behind(text, entries, entry, key, value)
         }
@@ -151,20 +148,25 @@ fn remove_item(text: &str, item: &Node) -> Option<Change> {
 fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: &str) -> Change {
     if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
         let at = description.key_span.range().start;
-        return Change { start: at, end: at, replacement: format!("{key}: {value}, ") };
+        return Change { start: at, end: at, replacement: format!("{}, ", pair(key, value)) };
     }
     match entries.last() {
         Some(last) => {
             let at = last.value.span.range().end.max(last.key_span.range().end);
-            Change { start: at, end: at, replacement: format!(", {key}: {value}") }
+            Change { start: at, end: at, replacement: format!(", {}", pair(key, value)) }
         }
         None => {
             let span = node.span.range();
             let at = text.get(span.clone()).and_then(|written| written.find('{'));
             let at = span.start + at.unwrap_or(0) + 1;
-            Change { start: at, end: at, replacement: format!(" {key}: {value} ") }
+            Change { start: at, end: at, replacement: format!(" {} ", pair(key, value)) }
         }
     }
+}
+
+/// A key and its value, in braces.
+fn pair(key: &str, value: &str) -> String {
+    format!("{}: {value}", plain_or_quoted(key)).trim_end().to_owned()
 }
 
 fn insert_in_block(text: &str, entries: &[Entry], key: &str, value: &str) -> Option<Change> {

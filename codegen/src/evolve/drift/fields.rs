@@ -135,5 +135,5 @@ fn summary(field: &Field) -> String {
     }
     let limits = field.limits.iter().filter(|(keyword, _)| **keyword != "format");
     words.extend(limits.map(|(keyword, limit)| format!("{keyword} {}", limit.value)));
-    words.join(", ")
+    if words.is_empty() { "of no known type".to_owned() } else { words.join(", ") }
 }

@@ -32,12 +32,17 @@ const PLAIN: &[&str] = &["pattern", "multipleOf", "uniqueItems", "fromNow", "con
 struct Bound<'a> {
     keyword: &'static str,
     stated: &'a Stated<Limit>,
-    /// The bound, and whether it is itself excluded; whole numbers never are.
-    value: (i64, bool),
+    /// The bound, and where it lies beside others of the same number: in front of them or behind them. One that is
+    /// itself excluded lies further in; of whole numbers none is.
+    value: (i64, i8),
 }
 
 impl Walk<'_> {
     pub(super) fn limits(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        // Of a list that they do not call complete nobody knows what it has.
+        for (keyword, limit) in ours.limits.iter().filter(|(keyword, _)| **keyword != "enum") {
+            self.found.compared_limit(limit.place, keyword);
+        }
         for pair in PAIRS {
             self.bounds(path, pair, theirs, ours);
         }
@@ -65,7 +70,7 @@ impl Walk<'_> {
             (Some(_), None) => Class::Stricter,
             (None, Some(bound)) if is_implied(pair, bound.value.0, theirs) => return,
             (None, Some(_)) if self.is_missed(theirs, ours.place) => Class::Looser,
-            (None, None | Some(_)) => return,
+            (None, _) => return,
         };
         let keyword = their_bound.as_ref().or(our_bound.as_ref()).map_or("", |it| it.keyword);
         self.limit(
@@ -103,9 +108,15 @@ impl Walk<'_> {
         let value = theirs.map(|limit| limit.value.clone());
         let change = Change::Limit { field: our_field.place, keyword, value };
         let our_place = ours.map_or(our_field.place, |limit| limit.place);
+        let our_keyword = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);
+        let our_words = ours.map(|limit| match our_keyword {
+            // The same bound in the other of its two ways.
+            Some((ours, _)) if *ours != keyword => format!("{ours} {}", limit.value),
+            _ => limit.value.to_string(),
+        });
         let finding = Finding {
             theirs: theirs.map(|limit| limit.value.to_string()),
-            ours: ours.map(|limit| limit.value.to_string()),
+            ours: our_words,
             their_place: Some(theirs.map_or(their_field.place, |limit| limit.place)),
             our_place: Some(our_place),
             manner: theirs.map_or(crate::evolve::reading::Manner::Keyword, |limit| limit.manner),
@@ -124,12 +135,13 @@ fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
         None => None,
     };
     if let Some((keyword, stated, value)) = number(pair.inclusive) {
-        return Some(Bound { keyword, stated, value: (value, false) });
+        return Some(Bound { keyword, stated, value: (value, 0) });
     }
     let (keyword, stated, value) = number(pair.exclusive)?;
     let is_whole = field.kind.as_ref().is_none_or(|kind| kind.value != Kind::Number);
     let next = if pair.is_upper { value.saturating_sub(1) } else { value.saturating_add(1) };
-    let value = if is_whole { (next, false) } else { (value, true) };
+    let inwards = if pair.is_upper { -1 } else { 1 };
+    let value = if is_whole { (next, 0) } else { (value, inwards) };
     Some(Bound { keyword, stated, value })
 }
 

@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::diagnostic::Sources;
 use crate::evolve::ours;
-use crate::evolve::reading::Place;
+use crate::evolve::reading::{Place, quote};
 
 /// What a disagreement is about in which a source leaves out limits that others state.
 const LIMITS: &str = "limits";
@@ -199,6 +199,12 @@ impl Scope<'_> {
         entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
     }
 
+    /// Whether a place is that of an entry, and this source not an origin of it. A list of values may be an entry, or
+    /// stand in the field that it is the list of.
+    pub(super) fn is_of_others(&self, place: Place) -> bool {
+        self.records.entries.contains_key(&place) && !self.is_theirs(place)
+    }
+
     /// Whether a disagreement about something is recorded at one of these places in which the source says this.
     pub(super) fn known(
         &self,
@@ -266,6 +272,8 @@ fn says(reading: &Literal, theirs: Option<&str>) -> bool {
             || matches!(reading, Literal::Text(text) if text == "absent");
     };
     let text = reading.to_text();
+    // Texts stand in findings as reports show them.
     text == theirs
+        || quote(&text) == theirs
         || matches!(reading, Literal::Text(_)) && text.split(" or ").any(|word| word == theirs)
 }

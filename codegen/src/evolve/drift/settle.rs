@@ -6,10 +6,13 @@
 mod disagreements;
 mod edits;
 mod files;
+mod limits;
 mod new_field;
+mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::found::subject;
 use super::{Class, Finding, Records};
 use crate::api::{Api, SourceFormat};
 use crate::diagnostic::{Diagnostics, SourceFile, Sources};
@@ -50,6 +53,7 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
         fields: BTreeMap::new(),
         behind: BTreeMap::new(),
         new_types: Vec::new(),
+        sections: BTreeSet::new(),
     };
     for operation in schema.reading.operations.values() {
         for body in [&operation.request, &operation.response] {
@@ -58,8 +62,14 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
     }
     let mut settled = Settled::default();
     let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    let mut subjects = BTreeSet::new();
     for (index, finding) in findings.iter().enumerate() {
         if finding.class == Class::KnownDisagreement {
+            continue;
+        }
+        if finding.alike > 1 && subjects.contains(&subject(finding)) {
+            // The edit of another use of the same type.
+            settled.settled += 1;
             continue;
         }
         let made = settler.edits(finding).and_then(|(file, edits)| {
@@ -71,7 +81,10 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
             Ok(())
         });
         match made {
-            Ok(()) => settled.settled += 1,
+            Ok(()) => {
+                settled.settled += 1;
+                subjects.insert(subject(finding));
+            }
             Err(reason) => settled.by_hand.push((index, reason)),
         }
     }
@@ -100,6 +113,8 @@ struct Settler<'a> {
     behind: BTreeMap<(usize, Vec<String>, String), String>,
     /// Names of types that were made up for new fields.
     new_types: Vec<String>,
+    /// The sections of files that have or get types.
+    sections: BTreeSet<(usize, &'static str)>,
 }
 
 impl<'a> Settler<'a> {

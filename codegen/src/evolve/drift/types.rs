@@ -24,13 +24,15 @@ impl Walk<'_> {
         let name = type_name(their_kind.value, their_form);
         let stated = theirs.limits.get("format").filter(|_| same_kind);
         let our_place = ours.limits.get("format").map_or(our_kind.place, |form| form.place);
+        let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
+        let change = Change::Type { field: ours.place, name: name.clone(), theirs: other_limits };
         let finding = Finding {
             ours: Some(type_name(our_kind.value, our_form)),
             their_place: Some(stated.map_or(their_kind.place, |form| form.place)),
             our_place: Some(our_place),
             manner: stated.map_or(their_kind.manner, |form| form.manner),
-            theirs: Some(name.clone()),
-            ..Finding::new(class, path, "type", Change::Type { field: ours.place, name })
+            theirs: Some(name),
+            ..Finding::new(class, path, "type", change)
         };
         self.report(finding, &[ours.place, our_place]);
         same_kind
@@ -39,7 +41,10 @@ impl Walk<'_> {
     /// Whether silence about a form says something: on a page that used to name it, and where a disagreement is
     /// recorded for just that.
     fn misses(&self, form: &str, theirs: &Field, ours: &Field) -> bool {
-        let on_page = self.format != Some(SourceFormat::OpenApi) && NAMED_ON_PAGES.contains(&form);
+        let is_said = form == "date-time" && theirs.limits.contains_key("fromNow");
+        let on_page = self.format != Some(SourceFormat::OpenApi)
+            && NAMED_ON_PAGES.contains(&form)
+            && !is_said;
         let is_known = self
             .scope
             .as_ref()

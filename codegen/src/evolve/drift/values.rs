@@ -24,7 +24,7 @@ impl Walk<'_> {
                 }
             }
             (None, Some(list))
-                if self.is_missed(theirs, ours.place) && self.is_missed(theirs, list.place) =>
+                if self.is_missed(theirs, ours.place) && !self.is_list_of_others(list.place) =>
             {
                 self.limit(Class::Looser, (path, "enum"), (theirs, None), (ours, Some(list)));
             }
@@ -45,6 +45,9 @@ impl Walk<'_> {
         else {
             return;
         };
+        if *they_have_all {
+            self.found.compared_limit(our_list.place, "enum");
+        }
         for value in their_values.iter().filter(|value| !our_values.contains(value)) {
             let change =
                 Change::AddValue { list: our_list.place, value: value.to_text().into_owned() };
@@ -58,7 +61,7 @@ impl Walk<'_> {
             return;
         }
         for value in our_values.iter().filter(|value| !their_values.contains(value)) {
-            if self.is_theirs(ours.place) && self.is_theirs(our_list.place) {
+            if self.is_theirs(ours.place) && !self.is_list_of_others(our_list.place) {
                 let change = Change::RemoveValue {
                     list: our_list.place,
                     value: value.to_text().into_owned(),

@@ -5,7 +5,7 @@ use super::files::Way;
 use super::{Made, Settler};
 use crate::evolve::drift::{Change, Finding};
 use crate::evolve::patch::{Edit, plain_or_quoted};
-use crate::evolve::reading::Place;
+use crate::evolve::reading::{Limit, Place};
 use crate::source::node::Node;
 
 impl Settler<'_> {
@@ -31,13 +31,16 @@ impl Settler<'_> {
         let record = items.get(index)?;
         let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
         let readings = record.get("readings")?.as_mapping()?;
-        let reading = readings.iter().find(|reading| ids.contains(&reading.key.as_str()))?;
-        let is_taken = record.get("taken").and_then(Node::as_string) == Some(reading.key.as_str());
-        let now = match (&finding.theirs, finding.about.as_str()) {
-            (None, _) => "null".to_owned(),
-            (Some(text), "type" | "pattern" | "status" | "action") => plain_or_quoted(text),
-            (Some(text), _) => text.trim_matches('`').to_owned(),
+        let reading = readings.iter().find(|reading| ids.contains(&reading.key.as_str()));
+        let taken = record.get("taken").and_then(Node::as_string)?;
+        let now = self.reading(finding, field);
+        let Some(reading) = reading else {
+            // What others say was weighed already: this source comes to them.
+            let id = ids.first()?;
+            records.extend([index.to_string(), "readings".to_owned()]);
+            return Some(Ok((field.file, vec![set(records, id, &now)])));
         };
+        let is_taken = taken == reading.key;
         let agree = is_taken
             && readings.iter().filter(|other| other.key != reading.key).all(|other| {
                 other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
@@ -49,6 +52,19 @@ impl Settler<'_> {
             set(records, &reading.key, &now)
         };
         Some(self.with_value(finding, field, is_taken, edit))
+    }
+
+    /// What the source says, as it is recorded.
+    fn reading(&self, finding: &Finding, field: Place) -> String {
+        match (&finding.change, &finding.theirs) {
+            (_, None) => "null".to_owned(),
+            (Change::Limit { value: Some(Limit::Values { .. }), .. }, Some(text)) => {
+                plain_or_quoted(text)
+            }
+            (Change::Limit { value: Some(limit), .. }, _) => self.limit_in_yaml(field, limit),
+            (Change::Required { required, .. }, _) => required.to_string(),
+            (_, Some(text)) => plain_or_quoted(text),
+        }
     }
 
     fn with_value(&mut self, finding: &Finding, field: Place, is_taken: bool, edit: Edit) -> Made {

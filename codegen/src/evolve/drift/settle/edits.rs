@@ -4,11 +4,8 @@ use super::files::Way;
 use super::{Made, Settler};
 use crate::evolve::drift::{Change, Finding};
 use crate::evolve::patch::{Edit, plain_or_quoted};
-use crate::evolve::reading::{Code, Kind, Limit, Place};
+use crate::evolve::reading::{Code, Place};
 use crate::source::node::{Node, Scalar};
-
-/// Limits of a list itself. All others are limits of its elements.
-const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems", "const", "default"];
 
 /// What says nothing about a field that is required.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
@@ -16,8 +13,8 @@ const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "fo
 impl Settler<'_> {
     /// The edits of a finding, or why a person has to make them.
     pub(super) fn edits(&mut self, finding: &Finding) -> Made {
-        if finding.elsewhere + 1 < finding.compared {
-            let (uses, all) = (finding.elsewhere + 1, finding.compared);
+        if finding.alike < finding.compared {
+            let (uses, all) = (finding.alike, finding.compared);
             return Err(format!("the type is shared, and only {uses} of its {all} uses differ"));
         }
         self.recorded(finding).unwrap_or_else(|| self.of_change(finding))
@@ -33,7 +30,7 @@ impl Settler<'_> {
             Change::Limit { field, keyword, value } => {
                 self.limit(finding, *field, keyword, value.as_ref())
             }
-            Change::Type { field, name } => self.type_name(*field, name),
+            Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
             Change::Required { field, required } => self.required(*field, *required),
             Change::AddField { beside, field } => self.add_field(finding, *beside, field),
             Change::RemoveField { field } => self.remove(*field),
@@ -57,121 +54,6 @@ impl Settler<'_> {
 
     pub(super) fn node(&self, file: usize, way: &[String]) -> Result<&Node, String> {
         self.files.node(file, way).ok_or_else(lost)
-    }
-
-    fn limit(&self, finding: &Finding, field: Place, keyword: &str, value: Option<&Limit>) -> Made {
-        let stands = finding.ours.as_ref().and(finding.our_place);
-        if keyword == "enum" {
-            return self.list(field, stands, value);
-        }
-        let form = self.fields.get(&field).and_then(|field| field.limits.get("format"));
-        if stands.is_none()
-            && keyword == "maxLength"
-            && form.is_some_and(|form| is_fixed(&form.value))
-        {
-            return Err("the form decides the length: record a disagreement".to_owned());
-        }
-        let mut edits = Vec::new();
-        let known = stands.and_then(|place| self.written(place));
-        let (file, mapping) = match (stands, known) {
-            // Where it is written now: in the field, or in a named scalar.
-            (Some(place), Some((mapping, key))) => {
-                if key != keyword || value.is_none() {
-                    edits.push(Edit::Remove { mapping: mapping.clone(), key });
-                }
-                (place.file, mapping)
-            }
-            (Some(_), None) if keyword != "default" => return Err(lost()),
-            _ => (field.file, self.limits_of(field, keyword)?),
-        };
-        match value {
-            Some(value) => {
-                let written = self.limit_in_yaml(field, value);
-                edits.push(set(mapping, keyword, &written));
-            }
-            None if edits.is_empty() => {
-                edits.push(Edit::Remove { mapping, key: keyword.to_owned() });
-            }
-            None => {}
-        }
-        Ok((file, edits))
-    }
-
-    /// The mapping and the key of a limit that is written at a place.
-    fn written(&self, place: Place) -> Option<(Way, String)> {
-        const KEYS: &[&str] = &[
-            "minLength",
-            "maxLength",
-            "pattern",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "minProperties",
-            "maxProperties",
-            "fromNow",
-            "const",
-        ];
-        KEYS.iter().find_map(|key| {
-            let mut way = self.files.way_to_key(place, key)?;
-            way.pop();
-            Some((way, (*key).to_owned()))
-        })
-    }
-
-    /// The mapping that a new limit of a field belongs to.
-    fn limits_of(&self, field: Place, keyword: &str) -> Result<Way, String> {
-        let mut way = self.way(field)?;
-        let is_list = self.node(field.file, &way)?.get("items").is_some();
-        if is_list && !OF_LIST.contains(&keyword) {
-            way.push("items".to_owned());
-        }
-        Ok(way)
-    }
-
-    /// A list of values as a whole.
-    fn list(&self, field: Place, stands: Option<Place>, value: Option<&Limit>) -> Made {
-        match (stands.and_then(|place| Some((place, self.files.way(place)?))), value) {
-            (Some((place, way)), Some(Limit::Values { complete: true, .. }))
-                if way.first().is_some_and(|first| first == "enums") =>
-            {
-                Ok((place.file, vec![set(way, "complete", "true")]))
-            }
-            (None, Some(value @ Limit::Values { complete: true, .. })) => {
-                let mapping = self.limits_of(field, "enum")?;
-                let written = self.limit_in_yaml(field, value);
-                Ok((field.file, vec![set(mapping, "enum", &written)]))
-            }
-            _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
-        }
-    }
-
-    /// A limit as it is written in YAML.
-    fn limit_in_yaml(&self, field: Place, limit: &Limit) -> String {
-        let kind = self.fields.get(&field).and_then(|field| field.kind.as_ref());
-        in_yaml(kind.map(|kind| kind.value), limit)
-    }
-
-    fn type_name(&self, field: Place, name: &str) -> Made {
-        let mut mapping = self.way(field)?;
-        let node = self.node(field.file, &mapping)?;
-        let (name, is_list) = match name.strip_suffix("[]") {
-            Some(element) => (element, true),
-            None => (name, false),
-        };
-        let is_known = crate::api::Builtin::ALL.iter().any(|(builtin, _)| *builtin == name)
-            || self.schema.api.enums.iter().any(|(_, it)| it.name.value == name);
-        if !is_known || is_list != node.get("items").is_some() {
-            return Err("another kind of value: choose its type".to_owned());
-        }
-        if is_list {
-            mapping.push("items".to_owned());
-        }
-        Ok((field.file, vec![set(mapping, "type", name)]))
     }
 
     fn required(&self, field: Place, required: bool) -> Made {
@@ -277,40 +159,6 @@ pub(super) fn set(mapping: Way, key: &str, value: &str) -> Edit {
 }
 
 /// The schema that findings are of is not the one that is edited.
-fn lost() -> String {
+pub(super) fn lost() -> String {
     "its place in the schema was not found again".to_owned()
-}
-
-/// A limit as it is written in YAML, for a value of a kind.
-pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
-    match limit {
-        Limit::Number(number) => number.to_string(),
-        Limit::Flag(flag) => flag.to_string(),
-        Limit::Text(text) => match (kind, text.split_once("..")) {
-            (_, Some((minimum, maximum))) if is_duration(minimum) || is_duration(maximum) => {
-                let bounds = [("minimum", minimum), ("maximum", maximum)];
-                let bounds = bounds.iter().filter(|(_, bound)| !bound.is_empty());
-                let bounds: Vec<String> = bounds
-                    .map(|(key, bound)| format!("{key}: {}", plain_or_quoted(bound)))
-                    .collect();
-                format!("{{ {} }}", bounds.join(", "))
-            }
-            (Some(Kind::Boolean | Kind::Integer | Kind::Number), _) => text.clone(),
-            _ => plain_or_quoted(text),
-        },
-        Limit::Values { values, .. } => {
-            let values: Vec<String> =
-                values.iter().map(|value| plain_or_quoted(&value.to_text())).collect();
-            format!("[{}]", values.join(", "))
-        }
-    }
-}
-
-/// Whether a form allows one length only.
-fn is_fixed(form: &Limit) -> bool {
-    matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166", "mcc"].contains(&form.as_str()))
-}
-
-fn is_duration(text: &str) -> bool {
-    text.trim_start_matches('-').starts_with('P')
 }

@@ -2,12 +2,23 @@
 
 use heck::ToUpperCamelCase;
 
-use super::edits::{in_yaml, set};
+use super::edits::set;
+use super::limits::{OF_LIST, in_yaml};
 use super::{Made, Settler};
+use crate::api::Literal;
 use crate::evolve::drift::Finding;
 use crate::evolve::drift::types::type_name;
-use crate::evolve::patch::Edit;
-use crate::evolve::reading::{Children, Field, Kind, Limit, Place};
+use crate::evolve::patch::{Edit, plain_or_quoted};
+use crate::evolve::reading::{Children, Field, Kind, Limit, Place, Stated};
+
+/// A type that is made for a new field.
+struct NewType {
+    /// `objects` or `enums`.
+    section: &'static str,
+    name: String,
+    /// The lines below its name.
+    text: String,
+}
 
 impl Settler<'_> {
     pub(super) fn add_field(&mut self, finding: &Finding, beside: Place, field: &Field) -> Made {
@@ -23,7 +34,7 @@ impl Settler<'_> {
         }
         let value = format!("{{ {} }}", keys.join(", "));
         let mut edits = vec![self.insert(beside.file, mapping, after, (&field.name, value))];
-        edits.extend(self.define(beside.file, &types));
+        edits.extend(self.define(beside.file, types));
         Ok((beside.file, edits))
     }
 
@@ -36,24 +47,24 @@ impl Settler<'_> {
     }
 
     /// The keys of a field, on one line. The description is for a person to write.
-    fn keys(&mut self, field: &Field, types: &mut Vec<(String, String)>) -> Vec<String> {
-        let kind = field.kind.as_ref().map_or(Kind::Text, |kind| kind.value);
-        let is_list = matches!(kind, Kind::TextArray | Kind::ObjectArray | Kind::Array);
+    fn keys(&mut self, field: &Field, types: &mut Vec<NewType>) -> Vec<String> {
+        let kind = field.kind.as_ref().map(|kind| kind.value);
+        let is_list = matches!(kind, Some(Kind::TextArray | Kind::ObjectArray | Kind::Array));
         let (mut of_value, mut of_list) = (Vec::new(), Vec::new());
-        of_value.push(format!("type: {}", self.type_of(field, kind, types)));
+        of_value.push(format!("type: {}", self.type_of(field, kind, types)).trim_end().to_owned());
         if field.required.as_ref().is_some_and(|mark| mark.value) {
             of_list.push("required: true".to_owned());
         }
         for (keyword, limit) in &field.limits {
-            // A list that is not called complete needs a type of its own: a person names it.
+            // A list that is not called complete is the type.
             let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
             if *keyword == "format" || is_open {
                 continue;
             }
-            let written = format!("{keyword}: {}", in_yaml(Some(kind), &limit.value));
-            let is_of_list =
-                matches!(*keyword, "minItems" | "maxItems" | "uniqueItems" | "const" | "default");
-            if is_list && !is_of_list { of_value.push(written) } else { of_list.push(written) }
+            let written = format!("{keyword}: {}", in_yaml(kind, &limit.value));
+            let keys =
+                if is_list && !OF_LIST.contains(keyword) { &mut of_value } else { &mut of_list };
+            keys.push(written);
         }
         let mut keys =
             if is_list { vec![format!("items: {{ {} }}", of_value.join(", "))] } else { of_value };
@@ -62,27 +73,49 @@ impl Settler<'_> {
         keys
     }
 
-    fn type_of(&mut self, field: &Field, kind: Kind, types: &mut Vec<(String, String)>) -> String {
+    /// The name of a type; nothing where the source leaves it open: then a person writes it.
+    fn type_of(&mut self, field: &Field, kind: Option<Kind>, types: &mut Vec<NewType>) -> String {
         let form = match field.limits.get("format").map(|form| &form.value) {
             Some(Limit::Text(form)) => Some(form.as_str()),
             _ => None,
         };
+        let has = |keywords: &[&str]| keywords.iter().any(|it| field.limits.contains_key(it));
         match kind {
-            Kind::Object | Kind::ObjectArray => self.object(field, types),
-            Kind::Array => "string".to_owned(),
-            _ => {
+            Some(Kind::Object | Kind::ObjectArray) => self.object(field, types),
+            Some(Kind::Array) | None => String::new(),
+            Some(Kind::Text | Kind::TextArray) if form.is_none() => {
+                match field.limits.get("enum") {
+                    Some(Stated { value: Limit::Values { values, complete: false }, .. }) => {
+                        self.open_list(field, values, types)
+                    }
+                    // Numbers that are kept as text, and times that are known by their distance from now.
+                    _ if has(NUMBERS) => "digits".to_owned(),
+                    _ if has(&["fromNow"]) => "date-time".to_owned(),
+                    _ => "string".to_owned(),
+                }
+            }
+            Some(kind) => {
                 let name = type_name(kind, form);
                 let name = name.strip_suffix("[]").unwrap_or(&name);
-                let mut enums = self.schema.api.enums.iter();
-                let is_ours = name.starts_with(char::is_lowercase)
-                    || enums.any(|(_, it)| it.name.value == name);
+                let is_ours = name.starts_with(char::is_lowercase) || self.is_enum(name);
                 if is_ours { name.to_owned() } else { "string".to_owned() }
             }
         }
     }
 
+    /// A new type for a list of values that the source does not call complete.
+    fn open_list(&mut self, field: &Field, values: &[Literal], types: &mut Vec<NewType>) -> String {
+        let name = self.fresh(&field.name.to_upper_camel_case());
+        let mut lines = vec!["description:".to_owned(), "complete: false".to_owned()];
+        lines.push("values:".to_owned());
+        let keys = values.iter().map(|value| plain_or_quoted(&value.to_text()));
+        lines.extend(keys.map(|key| format!("  {key}:")));
+        types.push(NewType { section: "enums", name: name.clone(), text: lines.join("\n") });
+        name
+    }
+
     /// A type with just these fields, or a new one.
-    fn object(&mut self, field: &Field, types: &mut Vec<(String, String)>) -> String {
+    fn object(&mut self, field: &Field, types: &mut Vec<NewType>) -> String {
         let members = match &field.children {
             Children::Shown(members) | Children::Part(members) if !members.is_empty() => members,
             _ => return "map".to_owned(),
@@ -101,9 +134,9 @@ impl Settler<'_> {
         let mut lines = vec!["description:".to_owned(), "fields:".to_owned()];
         for member in members {
             let keys = self.keys(member, types).join(", ");
-            lines.push(format!("  {}: {{ {keys} }}", member.name));
+            lines.push(format!("  {}: {{ {keys} }}", plain_or_quoted(&member.name)));
         }
-        types.push((name.clone(), lines.join("\n")));
+        types.push(NewType { section: "objects", name: name.clone(), text: lines.join("\n") });
         name
     }
 
@@ -121,19 +154,23 @@ impl Settler<'_> {
         free
     }
 
-    /// Defines types at the end of a file's objects.
-    fn define(&self, file: usize, types: &[(String, String)]) -> Vec<Edit> {
-        let way = vec!["objects".to_owned()];
-        if self.files.node(file, &way).is_some() {
-            return types.iter().map(|(name, text)| set(way.clone(), name, text)).collect();
-        }
-        if types.is_empty() {
-            return Vec::new();
-        }
-        let indented =
-            |text: &str| text.lines().fold(String::new(), |all, line| all + "\n  " + line);
-        let all: Vec<String> =
-            types.iter().map(|(name, text)| format!("{name}:{}", indented(text))).collect();
-        vec![set(Vec::new(), "objects", &(all.join("\n") + "\n"))]
+    /// Defines types at the end of those of a file, or at its end.
+    fn define(&mut self, file: usize, types: Vec<NewType>) -> Vec<Edit> {
+        let define = |NewType { section, name, text }| {
+            let way = vec![section.to_owned()];
+            // An edit that comes before this one may have brought the section.
+            let is_there = self.files.node(file, &way).is_some();
+            if !self.sections.insert((file, section)) || is_there {
+                return set(way, &name, &text);
+            }
+            let indented = text.lines().fold(String::new(), |all, line| all + "\n  " + line);
+            // Of two lines at least, so that it is written as a block.
+            set(Vec::new(), section, &format!("{name}:{indented}"))
+        };
+        types.into_iter().map(define).collect()
     }
 }
+
+/// Bounds that only numbers have.
+const NUMBERS: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];

@@ -1,0 +1,54 @@
+//! Proves what `cargo xtask drift` is built on: a documentation page in two shapes and an `OpenAPI` file that say what a
+//! schema says come to nothing but recorded disagreements; and for each of many single edits of them, which
+//! differences are found, and what settling them makes of the schema.
+//!
+//! What every edit in `tests/drift/edits.yaml` comes to stands in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
+//! writes it anew.
+
+mod edits;
+mod readings;
+mod side;
+
+use side::{Schema, read};
+
+/// The sources, as they are.
+const SOURCES: &[&str] = &["saved.zh.md", "served.md", "openapi.json"];
+
+#[test]
+fn sources_that_agree_come_to_nothing_but_recorded_disagreements() {
+    let schema = Schema::new();
+    for name in SOURCES {
+        let reading = read(name, &side::text(name));
+        assert_eq!(schema.open(&reading), [""; 0], "{name}");
+    }
+    let known = |name: &str| schema.known(&read(name, &side::text(name)));
+    // What a folded page cannot show is told as it is recorded; with what it says of a gift, which is passed over.
+    assert_eq!(
+        known("saved.zh.md"),
+        [
+            "request.gift recommendedWhen: 如果您想送礼物, 请设置此参数 | - (schema)",
+            "Passenger limits: absent | present (openapi)",
+            "Money.value minimum: 1 | 0 (openapi)",
+        ]
+    );
+    assert_eq!(
+        known("openapi.json"),
+        [
+            "request.seats required: false | true (page)",
+            "request.menuUrl type: string | url (page)",
+            "request.greeting default: `Hello` | `Ahoy` (page)",
+        ]
+    );
+}
+
+#[test]
+fn the_sources_are_understood() {
+    for name in SOURCES {
+        let reading = read(name, &side::text(name));
+        assert_eq!(reading.not_understood, [], "{name}");
+        for operation in reading.operations.values() {
+            assert!(operation.request.is_complete && operation.response.is_complete, "{name}");
+            assert!(operation.request.fields.iter().all(|field| !field.is_partial), "{name}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The two sides: sources as they are read, and a schema with what it records of them.
+
+use std::collections::BTreeMap;
+
+use antom_codegen::api::{Api, SourceFormat};
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
+use antom_codegen::evolve::drift::settle::{Schema as Edited, Settled, settle};
+use antom_codegen::evolve::drift::{Class, Finding, Records, drift};
+use antom_codegen::evolve::openapi_reader::read_openapi;
+use antom_codegen::evolve::ours::of_api;
+use antom_codegen::evolve::page::read_page;
+use antom_codegen::evolve::reading::Reading;
+use antom_codegen::evolve::sniff::sniff;
+use antom_codegen::{Options, compile};
+use antom_tests::workspace;
+
+/// The text of a file in `tests/drift/`.
+pub(crate) fn text(name: &str) -> String {
+    let path = workspace::root().join("tests/drift").join(name);
+    std::fs::read_to_string(path).expect("the file can be read")
+}
+
+/// Reads a source as what it looks like.
+pub(crate) fn read(name: &str, text: &str) -> Reading {
+    if sniff(text) == SourceFormat::Page {
+        return read_page(name, text);
+    }
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new(name, text));
+    let mut diagnostics = Diagnostics::new();
+    let reading = read_openapi(file, &sources, &mut diagnostics);
+    reading.unwrap_or_else(|| panic!("{}", render(&diagnostics.into_sorted(), &sources, false)))
+}
+
+/// The files of `tests/drift/schema/`, by name.
+pub(crate) fn files() -> BTreeMap<String, String> {
+    let files = workspace::files("tests/drift/schema", "yaml");
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("the file can be read"))
+    };
+    files.iter().map(read).collect()
+}
+
+/// A schema that compiles.
+pub(crate) struct Schema {
+    sources: Sources,
+    api: Api,
+    pub(crate) reading: Reading,
+}
+
+impl Schema {
+    /// The schema in `tests/drift/schema/`.
+    pub(crate) fn new() -> Self {
+        Self::of(&files()).unwrap_or_else(|said| panic!("{said}"))
+    }
+
+    /// A schema of other files, or what the compiler says of them.
+    pub(crate) fn of(files: &BTreeMap<String, String>) -> Result<Self, String> {
+        let mut sources = Sources::new();
+        for (path, text) in files {
+            sources.add(SourceFile::new(path.as_str(), text.as_str()));
+        }
+        let compiled = compile(&sources, &Options::default());
+        let said = render(&compiled.diagnostics, &sources, false);
+        let api = compiled.api.ok_or(said)?;
+        let reading = of_api(&api, &sources);
+        Ok(Self { sources, api, reading })
+    }
+
+    /// Every difference from a source.
+    pub(crate) fn drift(&self, theirs: &Reading) -> Vec<Finding> {
+        drift(theirs, &self.reading, Some(&Records::new(&self.api, &self.sources)))
+    }
+
+    /// The differences that are not recorded, in a line each.
+    pub(crate) fn open(&self, theirs: &Reading) -> Vec<String> {
+        let findings = self.drift(theirs);
+        let open = findings.iter().filter(|finding| finding.class != Class::KnownDisagreement);
+        open.map(line).collect()
+    }
+
+    /// The recorded disagreements, in a line each, with whose reading is taken.
+    pub(crate) fn known(&self, theirs: &Reading) -> Vec<String> {
+        let findings = self.drift(theirs);
+        let known = findings.iter().filter_map(|finding| Some((finding, finding.known.as_ref()?)));
+        known
+            .map(|(finding, known)| {
+                let line = line(finding);
+                let line = line.trim_start_matches("known disagreement ");
+                let (_, line) = line.split_once(' ').expect("an operation and a path");
+                format!("{line} ({})", known.taken)
+            })
+            .collect()
+    }
+
+    /// Settles findings: the files as they are then, and what is left.
+    pub(crate) fn settle(
+        &self,
+        findings: &[Finding],
+        theirs: &Reading,
+    ) -> (BTreeMap<String, String>, Settled) {
+        let records = Records::new(&self.api, &self.sources);
+        let schema = Edited {
+            api: &self.api,
+            sources: &self.sources,
+            reading: &self.reading,
+            records: &records,
+        };
+        let settled = settle(findings, theirs, &schema);
+        let files = self.sources.iter().enumerate().map(|(index, (_, source))| {
+            let new = settled.files.iter().find(|(file, _)| *file == index);
+            let text = new.map_or(source.text(), |(_, text)| text);
+            (source.path().to_owned(), text.to_owned())
+        });
+        (files.collect(), settled)
+    }
+
+    /// Where a finding stands on both sides: `page.md:3 book.yaml:7`.
+    pub(crate) fn places(&self, theirs: &Reading, finding: &Finding) -> String {
+        let short = |place: String| {
+            let column = place.rfind(':').expect("a place has a column");
+            place[..column].to_owned()
+        };
+        let theirs = finding.their_place.map(|place| short(theirs.locate(place)));
+        let ours = finding.our_place.map(|place| short(self.reading.locate(place)));
+        [theirs, ours].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// `stricter bookPassage request.note maxLength: 64 | 80`: what the source says, and what the schema says.
+pub(crate) fn line(finding: &Finding) -> String {
+    let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+    let (class, operation) = (finding.class.as_str(), &finding.operation);
+    let (theirs, ours) = (side(&finding.theirs), side(&finding.ours));
+    let elsewhere = match finding.elsewhere {
+        0 => String::new(),
+        count => format!(" (+{count})"),
+    };
+    format!("{class} {operation} {} {}: {theirs} | {ours}{elsewhere}", finding.path, finding.about)
+}

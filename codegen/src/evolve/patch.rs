@@ -127,7 +127,13 @@ fn replace(text: &str, entry: &Entry, value: &str) -> Change {
         return Change { start: colon, end: colon, replacement: format!(" {value}") };
     }
     let end = start + text.get(span).map_or(0, |written| written.trim_end().len());
-    Change { start, end, replacement: value.to_owned() }
+    // The mark of a block scalar (`>-`) stands in front of what the tree takes for its place.
+    let behind_key = entry.key_span.range().end;
+    let mark = text.get(behind_key..start).and_then(|between| {
+        let at = between.find(['>', '|'])?;
+        between.get(..at)?.trim().strip_prefix(':')?.is_empty().then_some(behind_key + at)
+    });
+    Change { start: mark.unwrap_or(start), end, replacement: value.to_owned() }
 }
 
 /// An item of a block list: the lines from its dash to its end.
@@ -266,130 +272,4 @@ fn line_above(text: &str, start: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Edit, apply};
-    use crate::diagnostic::{Diagnostics, FileId, SourceFile, Sources};
-
-    const TEXT: &str = "\
-# The head.
-objects:
-  Order:
-    description: An order. # what it is
-    fields:
-      # Its id.
-      id: { type: string, maxLength: 64, description: The id. }
-      name:
-        type: string
-        # As the page says.
-        required: true
-        description: >-
-          A name that is
-          long.
-      empty: {}
-      last: { type: string }
-";
-
-    fn patched(edits: &[Edit]) -> String {
-        let mut sources = Sources::new();
-        sources.add(SourceFile::new("a.yaml", TEXT));
-        let mut diagnostics = Diagnostics::new();
-        let tree = crate::source::parse(FileId(0), &sources, &mut diagnostics).unwrap();
-        apply(TEXT, &tree, edits).unwrap()
-    }
-
-    fn set(field: &str, key: &str, value: &str) -> Edit {
-        let mapping = ["objects", "Order", "fields", field].map(str::to_owned).to_vec();
-        Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
-    }
-
-    fn remove(field: &str, key: &str) -> Edit {
-        let mapping = ["objects", "Order", "fields", field].map(str::to_owned).to_vec();
-        Edit::Remove { mapping, key: key.to_owned() }
-    }
-
-    /// The lines that differ.
-    fn differing(edits: &[Edit]) -> Vec<String> {
-        let after = patched(edits);
-        let (old, new): (Vec<&str>, Vec<&str>) = (TEXT.lines().collect(), after.lines().collect());
-        let gone =
-            old.iter().filter(|line| !new.contains(line)).map(|line| format!("-{}", line.trim()));
-        let come =
-            new.iter().filter(|line| !old.contains(line)).map(|line| format!("+{}", line.trim()));
-        gone.chain(come).collect()
-    }
-
-    #[test]
-    fn values_are_replaced_where_they_stand() {
-        assert_eq!(
-            differing(&[set("id", "maxLength", "32"), set("name", "required", "false")]),
-            [
-                "-id: { type: string, maxLength: 64, description: The id. }",
-                "-required: true",
-                "+id: { type: string, maxLength: 32, description: The id. }",
-                "+required: false",
-            ]
-        );
-    }
-
-    #[test]
-    fn new_keys_come_before_the_description() {
-        assert_eq!(
-            differing(&[
-                set("id", "required", "true"),
-                set("name", "maxLength", "8"),
-                set("last", "maxLength", "9"),
-                set("empty", "type", "string"),
-            ]),
-            [
-                "-id: { type: string, maxLength: 64, description: The id. }",
-                "-empty: {}",
-                "-last: { type: string }",
-                "+id: { type: string, maxLength: 64, required: true, description: The id. }",
-                "+maxLength: 8",
-                "+empty: { type: string }",
-                "+last: { type: string, maxLength: 9 }",
-            ]
-        );
-    }
-
-    #[test]
-    fn keys_are_removed_with_what_is_said_of_them() {
-        assert_eq!(
-            differing(&[remove("id", "maxLength"), remove("name", "required")]),
-            [
-                "-id: { type: string, maxLength: 64, description: The id. }",
-                "-# As the page says.",
-                "-required: true",
-                "+id: { type: string, description: The id. }",
-            ]
-        );
-    }
-
-    #[test]
-    fn whole_fields_come_and_go() {
-        let fields = ["objects", "Order", "fields"].map(str::to_owned).to_vec();
-        let value = "{ type: string, description: }".to_owned();
-        let edits = [
-            Edit::Set { mapping: fields.clone(), key: "fresh".to_owned(), value },
-            Edit::Remove { mapping: fields, key: "name".to_owned() },
-        ];
-        let after = patched(&edits);
-        assert!(
-            after.contains(
-                "      last: { type: string }\n      fresh: { type: string, description: }\n"
-            ),
-            "{after}"
-        );
-        assert!(!after.contains("A name that is") && after.contains("empty: {}"), "{after}");
-    }
-
-    #[test]
-    fn what_is_not_there_is_named() {
-        let mut sources = Sources::new();
-        sources.add(SourceFile::new("a.yaml", TEXT));
-        let mut diagnostics = Diagnostics::new();
-        let tree = crate::source::parse(FileId(0), &sources, &mut diagnostics).unwrap();
-        let edit = remove("id", "pattern");
-        assert_eq!(apply(TEXT, &tree, std::slice::from_ref(&edit)), Err(vec![edit]));
-    }
-}
+mod tests;

@@ -1,27 +1,6 @@
 //! `cargo xtask diff`: between folders, files and revisions.
 
-use std::process::Command;
-
-use crate::support::{Ran, Sandbox};
-
-/// Runs git in the sandbox, as nobody in particular, and not on the repository of a hook that runs these tests.
-fn git(sandbox: &Sandbox, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.args([
-        "-c",
-        "user.name=N",
-        "-c",
-        "user.email=n@example.org",
-        "-c",
-        "commit.gpgsign=false",
-    ]);
-    command.args(arguments).current_dir(sandbox.path("."));
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(variable);
-    }
-    let output = command.output().expect("git runs");
-    assert!(output.status.success(), "{output:?}");
-}
+use crate::support::{Ran, Sandbox, git};
 
 /// A workspace whose schema is committed, under the tag `v1`.
 fn committed() -> Sandbox {

@@ -4,6 +4,7 @@ mod bad_input;
 mod codegen;
 mod commands;
 mod diff;
+mod drift;
 mod freshness;
 mod import;
 mod outside;

@@ -166,6 +166,25 @@ impl Ran {
     }
 }
 
+/// Runs git in the sandbox, as nobody in particular, and not on the repository of a hook that runs these tests.
+pub(crate) fn git(sandbox: &Sandbox, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.args([
+        "-c",
+        "user.name=N",
+        "-c",
+        "user.email=n@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]);
+    command.args(arguments).current_dir(sandbox.path("."));
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().expect("git runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
 fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, (SystemTime, Vec<u8>)>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries {

@@ -2,7 +2,7 @@
 
 use super::types::type_name;
 use super::{Change, Class, Finding, Walk};
-use crate::evolve::reading::{Body, Children, Field, Limit, Place};
+use crate::evolve::reading::{Body, Children, Field, Limit, Place, Stated};
 
 impl Walk<'_> {
     pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
@@ -55,6 +55,31 @@ impl Walk<'_> {
             ..Finding::new(Class::New, path, "field", change)
         };
         self.report(finding, &[]);
+        self.new_conditions(path, field, beside);
+    }
+
+    /// What sentences say of a new field: a person makes conditions of them.
+    fn new_conditions(&mut self, path: &str, field: &Field, beside: Place) {
+        if field.required.as_ref().is_none_or(|mark| !mark.value) {
+            for condition in &field.conditions {
+                self.condition(path, condition, beside);
+            }
+        }
+        for member in field.children.fields() {
+            self.new_conditions(&format!("{path}.{}", member.name), member, beside);
+        }
+    }
+
+    fn condition(&mut self, path: &str, condition: &Stated<String>, ours: Place) {
+        let (keyword, words) = parts(condition);
+        let finding = Finding {
+            theirs: Some(words.to_owned()),
+            their_place: Some(condition.place),
+            our_place: Some(ours),
+            manner: condition.manner,
+            ..Finding::new(Class::ProseOnly, path, keyword, Change::ByHand)
+        };
+        self.report(finding, &[ours]);
     }
 
     fn field(&mut self, path: &str, theirs: &Field, ours: &Field) {
@@ -99,27 +124,23 @@ impl Walk<'_> {
             return;
         }
         for condition in &theirs.conditions {
-            let (keyword, words) =
-                condition.value.split_once(": ").unwrap_or((&condition.value, ""));
+            let (keyword, _) = parts(condition);
             let has = |word: &str| ours.conditions.iter().any(|our| our.value.starts_with(word));
             // Advice and demand are told apart by a word or two, which pages do not weigh.
             let is_said = match keyword {
                 "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
                 other => has(other),
             };
-            if is_said {
-                continue;
+            if !is_said {
+                self.condition(path, condition, ours.place);
             }
-            let finding = Finding {
-                theirs: Some(words.to_owned()),
-                their_place: Some(condition.place),
-                our_place: Some(ours.place),
-                manner: condition.manner,
-                ..Finding::new(Class::ProseOnly, path, keyword, Change::ByHand)
-            };
-            self.report(finding, &[ours.place]);
         }
     }
+}
+
+/// The keyword of a condition, and the source's words.
+fn parts(condition: &Stated<String>) -> (&str, &str) {
+    condition.value.split_once(": ").unwrap_or((&condition.value, ""))
 }
 
 /// A field in a few words: `string, required, maxLength 64`.

@@ -10,6 +10,10 @@ use crate::source::node::{Node, Scalar};
 /// What says nothing about a field that is required.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
+const GROUP: &str = "a group of fields in the rules of its object names it: change both";
+
+const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
+
 impl Settler<'_> {
     /// The edits of a finding, or why a person has to make them.
     pub(super) fn edits(&mut self, finding: &Finding) -> Made {
@@ -33,6 +37,10 @@ impl Settler<'_> {
             Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
             Change::Required { field, required } => self.required(*field, *required),
             Change::AddField { beside, field } => self.add_field(finding, *beside, field),
+            Change::RemoveField { field } if self.is_envelope(&self.way(*field)?) => {
+                Err(ENVELOPE.to_owned())
+            }
+            Change::RemoveField { field } if self.is_in_group(*field) => Err(GROUP.to_owned()),
             Change::RemoveField { field } => self.remove(*field),
             Change::RemoveCode { code } => self.remove(*code),
             Change::AddValue { list, value } => self.add_value(*list, value),
@@ -64,6 +72,12 @@ impl Settler<'_> {
         if is_marked == required {
             return Err("the mark is overridden where the type is used".to_owned());
         }
+        if required && self.is_in_group(field) {
+            return Err(GROUP.to_owned());
+        }
+        if self.is_envelope(&mapping) {
+            return Err(ENVELOPE.to_owned());
+        }
         if !required {
             return Ok((field.file, vec![Edit::Remove { mapping, key: "required".to_owned() }]));
         }
@@ -73,6 +87,26 @@ impl Settler<'_> {
         let mut edits: Vec<Edit> = moot.collect();
         edits.push(set(mapping.clone(), "required", "true"));
         Ok((field.file, edits))
+    }
+
+    /// Whether a rule of the object decides which of several fields, this one among them, are there.
+    fn is_in_group(&self, field: Place) -> bool {
+        let Some(mut way) = self.files.way(field) else { return false };
+        let name = way.pop();
+        way.pop();
+        way.push("rules".to_owned());
+        let rules = self.files.node(field.file, &way).and_then(Node::as_sequence);
+        let groups = rules.unwrap_or_default().iter().flat_map(|rule| {
+            ["anyOf", "oneOf", "allOrNone"].iter().filter_map(|key| rule.get(key)?.as_sequence())
+        });
+        groups.flatten().any(|member| member.as_string() == name.as_deref())
+    }
+
+    /// Whether a way leads to the result envelope of a response, which the language asks for.
+    fn is_envelope(&self, way: &[String]) -> bool {
+        let envelope = self.schema.api.result.as_ref().map(|result| result.field.value.as_str());
+        let [.., body, _, name] = way else { return false };
+        body == "response" && Some(name.as_str()) == envelope
     }
 
     fn remove(&self, place: Place) -> Made {

@@ -1,0 +1,135 @@
+//! `--write`.
+
+use super::{of, sandbox};
+
+#[test]
+fn files_are_edited_in_place_and_nothing_else() {
+    let sandbox = sandbox();
+    sandbox.edit("page.md", "80 characters", "40 characters");
+    sandbox.edit("page.md", "| DONE | S |", "| DONE | F |");
+    let before = sandbox.files(".");
+    let list = "schema/operations/list.yaml";
+    let text = sandbox.read(list);
+    let ran = sandbox.run("drift page.md --write");
+    ran.expect(
+        1,
+        &[
+            "2 findings: 1 stricter, 1 changed",
+            &format!("wrote {list}"),
+            "2 findings settled, 0 left",
+        ],
+    );
+    let expected = text
+        .replace("maxLength: 80", "maxLength: 40")
+        .replace("DONE: { status: S", "DONE: { status: F");
+    assert_eq!(sandbox.read(list), expected);
+    let mut after = sandbox.files(".");
+    let mut others = before;
+    assert!(after.remove(list).is_some() && others.remove(list).is_some());
+    assert_eq!(after, others, "neither bytes nor times of other files change");
+    let ran = sandbox.run("drift page.md");
+    ran.expect(0, &["no drift; 1 known disagreement"]);
+}
+
+#[test]
+fn what_is_new_is_left_open_for_a_person() {
+    let sandbox = sandbox();
+    let new = "#### place (String)\n\n- Maximum length: 9 characters\n\nThis parameter is required when you are \
+               away.\n\n## Response parameters";
+    sandbox.edit("page.md", "## Response parameters", new);
+    let ran = sandbox.run("drift page.md --write");
+    ran.expect(
+        1,
+        &[
+            "error[E0007]: expected a string, found nothing",
+            "list.yaml:20:58",
+            "left: request.place requiredWhen: a sentence",
+            "1 finding settled, 1 left",
+        ],
+    );
+    let list = "schema/operations/list.yaml";
+    assert!(
+        sandbox
+            .read(list)
+            .contains("\n        place: { type: string, maxLength: 9, description: }\n")
+    );
+    // Before it is filled in, nothing is compared, and nothing written.
+    let before = sandbox.files("schema");
+    sandbox
+        .run("drift page.md --write")
+        .expect(1, &["the schema does not compile; nothing compared"]);
+    assert_eq!(sandbox.files("schema"), before);
+    sandbox.edit(list, "description: }", "description: Where. }");
+    let ran = sandbox.run("drift page.md --write");
+    ran.expect(
+        1,
+        &[
+            "prose only  request.place",
+            "left: request.place requiredWhen: a sentence",
+            "0 findings settled, 1 left",
+        ],
+    );
+    assert!(!ran.stderr.contains("wrote"), "{ran:#?}");
+    sandbox.edit(list, "maxLength: 9,", "maxLength: 9, passedOver: requiredWhen,");
+    sandbox.run("drift page.md --write").expect(0, &["no drift", "0 findings settled, 0 left"]);
+}
+
+#[test]
+fn a_record_is_kept_up_to_date() {
+    let sandbox = sandbox();
+    sandbox.edit("file.json", "\"required\": [\"title\"]", "\"required\": [\"title\", \"due\"]");
+    let ran = sandbox.run("drift file.json --write");
+    ran.expect(1, &["stricter  request.due  required", "1 finding settled"]);
+    let list = sandbox.read("schema/operations/list.yaml");
+    assert!(!list.contains("disagreements"), "{list}");
+    assert!(
+        list.contains("          required: true\n          description: When to do it.\n"),
+        "{list}"
+    );
+    for source in ["page.md", "file.json"] {
+        let ran = sandbox.run(&format!("drift {source}"));
+        assert!(ran.stdout.ends_with("\nno drift\n"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn only_the_operation_that_was_picked_is_settled() {
+    let sandbox = sandbox();
+    sandbox.edit("file.json", "\"maxLength\": 80", "\"maxLength\": 90");
+    let more = r#""paths": { "/v1/items/dropItem": { "post": { "responses": {} } },"#;
+    sandbox.edit("file.json", "\"paths\": {", more);
+    let before = sandbox.files("schema");
+    let ran = sandbox.run("drift file.json --write --operation dropItem");
+    ran.expect(1, &["left: ", "a whole operation: see `cargo xtask import openapi`"]);
+    assert_eq!(sandbox.files("schema"), before);
+    sandbox.run("drift file.json --write").expect(1, &["1 finding settled, 1 left"]);
+}
+
+#[test]
+fn only_the_schema_on_disk_can_be_written() {
+    let sandbox = sandbox();
+    let ran = sandbox.run("drift page.md --write --against page.md");
+    ran.expect(2, &["cannot be used with"]);
+}
+
+#[test]
+fn tools_are_told_what_was_written() {
+    let sandbox = sandbox();
+    sandbox.edit("page.md", "80 characters", "40 characters");
+    let new = "#### title (String, REQUIRED)\n\nThis field is used only at home.";
+    sandbox.edit("page.md", "#### title (String, REQUIRED)", new);
+    sandbox.edit(
+        "page.md",
+        "#### due (String, REQUIRED)",
+        "#### due (String)\n\nThis field is used only at home.",
+    );
+    let ran = sandbox.run("drift page.md --write --message-format json");
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{ran:#?}");
+    let lines = ran.json();
+    let written = &of(&lines, "written")[0]["written"];
+    assert_eq!(written["files"], serde_json::json!(["schema/operations/list.yaml"]));
+    assert_eq!(written["settled"], 1);
+    assert_eq!(written["left"][0]["path"], "request.due");
+    assert_eq!(written["left"][0]["about"], "onlyWhen");
+    assert_eq!(of(&lines, "finding").len(), 2, "{lines:#?}");
+}

@@ -43,7 +43,7 @@ fn other_sides_can_be_named() {
     // The same source as it once was.
     sandbox.write("old.md", PAGE);
     let ran = sandbox.run("drift page.md --against old.md");
-    ran.expect(1, &["source: 40; schema: 80", "page.md:9:1  old.md:9:1", "1 finding: 1 stricter"]);
+    ran.expect(1, &["source: 40; before: 80", "page.md:9:1  old.md:9:1", "1 finding: 1 stricter"]);
     sandbox.run("drift page.md --against file.json").expect(1, &["stricter  request.due"]);
     sandbox.write("broken.json", "{");
     let said = ["broken.json:1:", "`broken.json` cannot be read; nothing compared"];

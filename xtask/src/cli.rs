@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// Make a schema from a description in another language
     #[command(subcommand, after_help = IMPORT_EXAMPLES)]
     Import(Import),
+    /// Measure what building, decoding, validating and generating cost
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArgs),
     /// Run what the continuous integration runs, and stop at the first failure
     #[command(after_help = CI_EXAMPLES)]
     Ci,
@@ -143,6 +146,17 @@ Examples:
   cargo xtask export schema --out weather/schema/schema.json
 
 `cargo xtask codegen` keeps the schema.json of the schema folder up to date by itself.";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench                         everything, in under fifteen minutes
+  cargo xtask bench --quick                 everything, in under three minutes once it is built
+  cargo xtask bench decode
+  cargo xtask bench --markdown > tables.md
+  cargo xtask bench validate --message-format json | jq 'select(.met == false)'
+
+What is measured is compared with something else in the same run, in turns. No result is a failure: the exit code says
+only whether it could be measured. Instructions are counted where valgrind is installed.";
 
 const CI_EXAMPLES: &str = "\
 Examples:
@@ -298,6 +312,51 @@ pub(crate) struct ExportSchemaArgs {
     /// Where to write it [default: stdout]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Arguments of `bench`.
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    /// What to measure; without it, everything
+    #[arg(value_name = "SUBJECT", value_enum)]
+    pub(crate) subject: Option<Subject>,
+    /// Fewer and shorter turns
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// Print tables in Markdown
+    #[arg(long, conflicts_with = "message_format")]
+    pub(crate) markdown: bool,
+    /// How to print: tables for people, or one JSON object per row (both on stdout)
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Subject {
+    /// Building the generated crate
+    Build,
+    /// Reading and writing messages
+    Decode,
+    /// Validating messages
+    Validate,
+    /// Compiling schemas
+    Generate,
+}
+
+impl Subject {
+    /// All of them, in the order in which they are measured.
+    pub(crate) const ALL: &[Self] = &[Self::Build, Self::Decode, Self::Validate, Self::Generate];
+
+    /// The word on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Decode => "decode",
+            Self::Validate => "validate",
+            Self::Generate => "generate",
+        }
+    }
 }
 
 /// For whom diagnostics are printed.

@@ -10,12 +10,13 @@
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
 //! - [`drift`]: `cargo xtask drift`
 //! - [`import`]: `cargo xtask import`
-//! - [`check`], [`explain`], [`export`], [`ci`]: the other commands
+//! - [`check`], [`explain`], [`export`], [`mod@bench`], [`ci`]: the other commands
 //! - [`report`] and [`failure`]: what is printed, and how a command ends
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod bench;
 mod check;
 mod ci;
 mod cli;
@@ -73,6 +74,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
         Command::Import(Import::OpenApi(args)) => import::run(&workspace, args),
+        Command::Bench(args) => bench::run(&workspace, args),
         Command::Ci => ci::run(&workspace),
     }
 }

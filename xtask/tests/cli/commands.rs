@@ -12,6 +12,8 @@ fn what_is_not_understood_exits_with_2() {
         "codegen --check --watch",
         "check --message-format xml",
         "export",
+        "bench nonsense",
+        "bench decode --markdown --message-format json",
     ] {
         let ran = sandbox.run(arguments);
         assert_eq!(ran.code, 2, "{arguments}: {ran:?}");
@@ -33,12 +35,19 @@ fn every_command_has_help_with_examples() {
         "export openapi",
         "export json-schema",
         "export schema",
+        "bench",
         "ci",
     ] {
         let ran = sandbox.run(&format!("{command} --help"));
         ran.expect(0, &["Usage: cargo xtask", "Examples:\n  cargo xtask"]);
     }
     sandbox.run("--help").expect(0, &["Exit codes:"]);
+}
+
+#[test]
+fn a_workspace_without_benchmarks_measures_nothing() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("bench decode").expect(3, &["there is no `benches/Cargo.toml`"]);
 }
 
 #[test]

@@ -1,0 +1,112 @@
+//! What building the generated crate costs, compared with the same types as bare structs with `serde_derive`.
+
+mod sizes;
+mod workspace;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use bench_common::cargo::cargo;
+use bench_common::{Options, Printer, Row, Unit, child};
+use workspace::{ANTOM, FLOOR, Side};
+
+const NOTES: &[&str] = &[
+    "Times are processor time (user) of Cargo and all that it starts, one job, not incremental, profiles of the project.",
+    "own crate: built again after a change, less a run of Cargo with nothing to do. antom-runtime is a dependency of antom.",
+    "first use: another crate that reads and writes both bodies, where generic code becomes machine code.",
+    "clean build: the crate and all its dependencies, from an empty target folder.",
+];
+
+/// A way to build.
+struct Profile {
+    name: &'static str,
+    command: &'static str,
+    flags: &'static [&'static str],
+    /// Where Cargo puts libraries; none if it makes none.
+    folder: Option<&'static str>,
+}
+
+const PROFILES: [Profile; 3] = [
+    Profile { name: "check", command: "check", flags: &[], folder: None },
+    Profile { name: "debug", command: "build", flags: &[], folder: Some("debug") },
+    Profile { name: "release", command: "build", flags: &["--release"], folder: Some("release") },
+];
+
+/// Seconds, of every turn.
+#[derive(Default)]
+struct Times {
+    own: Vec<f64>,
+    first_use: Vec<f64>,
+    clean: Vec<f64>,
+}
+
+fn main() {
+    let options = Options::from_arguments();
+    let root = workspace::make();
+    child::run(&mut cargo("fetch", &root));
+    let mut rows = Vec::new();
+    for profile in &PROFILES {
+        rows.extend(measure(&root, profile, &options));
+    }
+    // Most telling first.
+    rows.sort_by_key(|row| !row.what.starts_with("own crate"));
+    rows.extend(sizes::rows(&root));
+    let _ = fs::remove_dir_all(root);
+    Printer::new("build", &options).print(&rows, NOTES);
+}
+
+fn measure(root: &Path, profile: &Profile, options: &Options) -> Vec<Row> {
+    let turns = if options.quick { 1 } else { 3 };
+    let sides = [ANTOM, FLOOR];
+    let mut times = [Times::default(), Times::default()];
+    for turn in 0..turns {
+        eprintln!("note: building, {}, turn {} of {turns}", profile.name, turn + 1);
+        for (side, times) in sides.iter().zip(&mut times) {
+            build(root, profile, *side, times);
+        }
+    }
+    let [ours, theirs] = &times;
+    let name = profile.name;
+    let row = |what: &str, of: fn(&Times) -> &[f64], target| {
+        let (ours, theirs) = ((ANTOM.library, of(ours)), (FLOOR.library, of(theirs)));
+        Row::compared(format!("{what}, {name}"), Unit::Time, ours, theirs, target)
+    };
+    let mut rows = vec![row("own crate", |times| &times.own, Some(0.75))];
+    if let Some(folder) = profile.folder {
+        rows.push(row("first use", |times| &times.first_use, None));
+        rows.push(row("clean build", |times| &times.clean, Some(0.60)));
+        let library = sides.map(|side| sizes::library(&target(root, side), folder, side));
+        rows.push(sizes::compared(&format!("size of the library, {name}"), Unit::Bytes, library));
+    }
+    rows
+}
+
+/// Builds everything from nothing, the crate alone, nothing, and a crate that uses it.
+fn build(root: &Path, profile: &Profile, side: Side, times: &mut Times) {
+    let _ = fs::remove_dir_all(target(root, side));
+    let run = |package: &str| {
+        let mut cargo = cargo(profile.command, root);
+        cargo.args(["--jobs", "1", "--package", package]).args(profile.flags);
+        cargo.arg("--target-dir").arg(target(root, side));
+        child::run(&mut cargo).user.as_secs_f64()
+    };
+    times.clean.push(run(side.library));
+    touch(&root.join(side.folder).join("src/lib.rs"));
+    let again = run(side.library);
+    let nothing = run(side.library);
+    times.own.push(again - nothing);
+    if profile.folder.is_some() {
+        times.first_use.push(run(side.user) - nothing);
+    }
+}
+
+fn target(root: &Path, side: Side) -> PathBuf {
+    root.join("target").join(side.library)
+}
+
+/// Makes a file look as if it had just been changed.
+fn touch(path: &Path) {
+    let file = File::options().append(true).open(path).expect("the source can be opened");
+    file.set_modified(SystemTime::now()).expect("the source can be touched");
+}

@@ -1,0 +1,111 @@
+//! A workspace of its own with both crates, so that nothing else is built and nobody's target folder is touched.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bench_common::cargo::scratch;
+use bench_emit::schema::{api, project};
+use bench_emit::{Checks, types};
+
+/// One of the two crates that are compared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
+    /// The crate with the types.
+    pub(crate) library: &'static str,
+    /// Its folder.
+    pub(crate) folder: &'static str,
+    /// A crate that reads and writes both bodies with it.
+    pub(crate) user: &'static str,
+}
+
+/// The generated crate.
+pub(crate) const ANTOM: Side = Side { library: "antom", folder: "generated", user: "antom-user" };
+/// The bare structs.
+pub(crate) const FLOOR: Side = Side { library: "floor", folder: "floor", user: "floor-user" };
+
+const FLOOR_MANIFEST: &str = r#"[package]
+name = "floor"
+version.workspace = true
+edition.workspace = true
+
+[dependencies]
+serde.workspace = true
+serde_json.workspace = true
+"#;
+
+/// Makes the workspace, and gives its folder.
+pub(crate) fn make() -> PathBuf {
+    let root = scratch("build");
+    write(&root, "Cargo.toml", &manifest());
+    // The versions of the project.
+    write(&root, "Cargo.lock", &read("Cargo.lock"));
+    for folder in ["generated", "runtime"] {
+        copy(&project().join(folder), &root.join(folder));
+    }
+    write(&root, "floor/Cargo.toml", FLOOR_MANIFEST);
+    let floor = types(&api(), Checks::None);
+    write(&root, "floor/src/lib.rs", &format!("//! Bare types.\n{floor}"));
+    user(&root, ANTOM, "antom::create_payment_session", "antom::from_slice");
+    user(&root, FLOOR, "floor", "serde_json::from_slice");
+    root
+}
+
+/// The project's manifest with the crates of this workspace as its members, so that profiles and versions are the same.
+fn manifest() -> String {
+    let members =
+        [ANTOM.folder, "runtime", FLOOR.folder, ANTOM.user, FLOOR.user].map(|it| format!("{it:?}"));
+    let text = read("Cargo.toml");
+    let lines = text.lines().filter_map(|line| {
+        if line.starts_with("members = ") {
+            Some(format!("members = [{}]", members.join(", ")))
+        } else {
+            (!line.starts_with("exclude = ")).then(|| line.to_owned())
+        }
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+/// A crate in which generic code becomes code of a processor.
+fn user(root: &Path, side: Side, module: &str, from_slice: &str) {
+    let Side { library, folder, user } = side;
+    let manifest = format!(
+        "[package]\nname = \"{user}\"\nversion.workspace = true\nedition.workspace = true\n\n\
+         [dependencies]\n{library} = {{ path = \"../{folder}\" }}\nserde_json.workspace = true\n"
+    );
+    write(root, &format!("{user}/Cargo.toml"), &manifest);
+    let mut text = format!("//! Reads and writes with `{library}`.\n");
+    for body in ["Request", "Response"] {
+        let ty = format!("{module}::CreatePaymentSession{body}");
+        let functions = format!(
+            "\npub fn read_{0}(bytes: &[u8]) -> Option<{ty}> {{\n    {from_slice}(bytes).ok()\n}}\n\
+             \npub fn write_{0}(body: &{ty}) -> Option<Vec<u8>> {{\n    serde_json::to_vec(body).ok()\n}}\n",
+            body.to_lowercase()
+        );
+        text.push_str(&functions);
+    }
+    write(root, &format!("{user}/src/lib.rs"), &text);
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(project().join(path)).expect("the project's files can be read")
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("files stand in folders"))
+        .expect("folders can be made");
+    fs::write(path, text).expect("files can be written");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("folders can be made");
+    for entry in fs::read_dir(from).expect("the project can be read") {
+        let entry = entry.expect("the project can be listed");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("files can be copied");
+        }
+    }
+}

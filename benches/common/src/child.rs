@@ -1,0 +1,34 @@
+//! What another program needs to run.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use wait4::Wait4;
+
+/// What a program and the programs that it started needed, and what it printed.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// Time spent computing, that of the system for it not included.
+    pub user: Duration,
+    /// Greatest size in memory of any of them, in bytes.
+    pub memory: u64,
+    /// What it printed.
+    pub stdout: String,
+}
+
+/// Runs a program to its end, which must be a good one.
+///
+/// # Panics
+///
+/// If it cannot be run or fails; its own words are on stderr then.
+pub fn run(command: &mut Command) -> Ran {
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap_or_else(|error| panic!("could not run {command:?}: {error}"));
+    let mut stdout = String::new();
+    let mut pipe = child.stdout.take().expect("the output is piped");
+    pipe.read_to_string(&mut stdout).expect("the program prints text");
+    let ended = child.wait4().expect("the program can be waited for");
+    assert!(ended.status.success(), "{command:?} failed\n{stdout}");
+    Ran { user: ended.rusage.utime, memory: ended.rusage.maxrss, stdout }
+}

@@ -1,0 +1,152 @@
+//! The compiler as a library: from schemas in memory to sources in memory, against formatting the same output alone.
+
+mod codegen;
+mod probe;
+mod synthetic;
+
+use std::env;
+use std::process::Command;
+
+use bench_common::{Measure, Options, Printer, Row, Target, Unit, callgrind, child, growth};
+use probe::Step;
+use serde_json::Value;
+
+const NOTES: &[&str] = &[
+    "compile: antom_codegen::compile from memory; each in a process of its own, in turns. Times are processor time.",
+    "syn + prettyplease: parsing and printing the same output, file by file.",
+    "memory: the greatest size of the process, without that of one that only holds the schema.",
+    "growth: the exponent from the smallest synthetic schema to the largest.",
+];
+
+/// A schema, and how often it is compiled.
+struct Subject {
+    /// What the table calls it.
+    name: &'static str,
+    /// What a child is told.
+    argument: &'static str,
+    /// Turns of a full run, and of a quick one.
+    turns: (usize, usize),
+    /// Whether counting instructions, which takes about fifty times as long, is for full runs only, or for any.
+    counted: Counted,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Always,
+    InFull,
+    Never,
+}
+
+const SUBJECTS: [Subject; 4] = [
+    Subject {
+        name: "the project's schema",
+        argument: "real",
+        turns: (15, 5),
+        counted: Counted::Always,
+    },
+    Subject { name: "100 types", argument: "100", turns: (15, 5), counted: Counted::Always },
+    Subject { name: "1,000 types", argument: "1000", turns: (7, 3), counted: Counted::InFull },
+    Subject { name: "10,000 types", argument: "10000", turns: (3, 1), counted: Counted::Never },
+];
+
+/// What came of compiling a schema.
+#[derive(Default)]
+struct Found {
+    compile: Vec<f64>,
+    print: Vec<f64>,
+    memory: f64,
+    instructions: Option<(f64, f64)>,
+    types: f64,
+    lines: f64,
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [flag, schema, step] = arguments.as_slice()
+        && flag == probe::FLAG
+    {
+        return probe::serve(schema, step);
+    }
+    let options = Options::from_arguments();
+    let found: Vec<Found> = SUBJECTS.iter().map(|subject| find(subject, &options)).collect();
+    let mut rows: Vec<Row> =
+        SUBJECTS.iter().zip(&found).flat_map(|(subject, found)| rows_of(subject, found)).collect();
+    rows.extend(growth_rows(&found[1..]));
+    rows.extend(codegen::rows(&options));
+    Printer::new("generate", &options).print(&rows, NOTES);
+}
+
+fn find(subject: &Subject, options: &Options) -> Found {
+    let mut found = Found::default();
+    let turns = if options.quick { subject.turns.1 } else { subject.turns.0 };
+    for _ in 0..turns {
+        let line: Value = serde_json::from_str(&probe(subject, Step::Print).stdout)
+            .expect("the child prints JSON");
+        let number = |name: &str| line[name].as_f64().expect("the child prints numbers");
+        found.compile.push(number("compile"));
+        found.print.push(number("print"));
+        (found.types, found.lines) = (number("types"), number("lines"));
+    }
+    let [loaded, compiled] = [Step::Load, Step::Compile].map(|step| probe(subject, step).memory);
+    #[expect(clippy::cast_precision_loss, reason = "sizes in memory are far below 2^52")]
+    let memory = compiled.saturating_sub(loaded) as f64;
+    found.memory = memory;
+    let counted = match subject.counted {
+        Counted::Always => true,
+        Counted::InFull => !options.quick,
+        Counted::Never => false,
+    };
+    if counted && callgrind::is_installed() {
+        let [load, compile, print] = [Step::Load, Step::Compile, Step::Print]
+            .map(|step| callgrind::instructions(&[probe::FLAG, subject.argument, step.as_str()]));
+        found.instructions = Some((compile - load, print - compile));
+    }
+    found
+}
+
+fn probe(subject: &Subject, step: Step) -> child::Ran {
+    let program = env::current_exe().expect("this program stands somewhere");
+    let mut command = Command::new(program);
+    child::run(command.args([probe::FLAG, subject.argument, step.as_str()]))
+}
+
+fn rows_of(subject: &Subject, found: &Found) -> [Row; 4] {
+    let name = subject.name;
+    let codegen = "antom-codegen";
+    let times = (codegen, found.compile.as_slice());
+    let reference = ("syn + prettyplease", found.print.as_slice());
+    let compile =
+        Row::compared(format!("compile, {name}"), Unit::Time, times, reference, Some(2.0));
+    let single = |what: &str, unit, value| {
+        Row::single(format!("{what}, {name}"), Measure::exact(codegen, unit, value), None)
+    };
+    [
+        Row { instructions: found.instructions, ..compile },
+        single("memory", Unit::Bytes, found.memory),
+        single("types", Unit::Count, found.types),
+        single("lines made", Unit::Count, found.lines),
+    ]
+}
+
+/// How costs grow from the smallest of the synthetic schemas to the largest.
+fn growth_rows(found: &[Found]) -> Vec<Row> {
+    let row = |what: &str, sizes: &[f64], costs: &[f64], target| {
+        let exponent = Measure::exact("antom-codegen", Unit::Number, growth(sizes, costs));
+        Row::single(what, exponent, Some(Target::AtMost(target)))
+    };
+    let sizes: Vec<f64> = found.iter().map(|it| it.types).collect();
+    let times: Vec<f64> =
+        found.iter().map(|it| bench_common::Spread::of(&it.compile).median).collect();
+    let memory: Vec<f64> = found.iter().map(|it| it.memory).collect();
+    let mut rows = vec![
+        row("growth of time", &sizes, &times, 1.1),
+        row("growth of memory", &sizes, &memory, 1.1),
+    ];
+    let counted: Vec<(f64, f64)> =
+        found.iter().filter_map(|it| Some((it.types, it.instructions?.0))).collect();
+    if counted.len() > 1 {
+        let (sizes, counts): (Vec<f64>, Vec<f64>) = counted.into_iter().unzip();
+        rows.push(row("growth of instructions", &sizes, &counts, 1.1));
+    }
+    rows
+}

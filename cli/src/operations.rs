@@ -4,7 +4,7 @@ use antom::create_payment_session::CreatePaymentSession;
 use antom::{
     Context, DecodeError, Operation, OutcomeError, OutcomeErrorKind, Validate, Violations,
 };
-use antom_runtime::{Object, Shape};
+use antom_runtime::{Object, ReadObject, Shape};
 use serde_core::de::DeserializeOwned;
 
 /// Every operation, in the order in which they are listed.
@@ -65,7 +65,7 @@ impl Entry {
     /// The entry of an operation.
     const fn of<O>() -> Self
     where
-        O: Outcome<Request: Object + DeserializeOwned, Response: Validate>,
+        O: Outcome<Request: ReadObject + DeserializeOwned, Response: Validate>,
     {
         let request: Check = |bytes, context| judge::<O::Request>(bytes, context, |_| Vec::new());
         let response: Check = |bytes, context| judge::<O::Response>(bytes, context, O::lacking);
@@ -78,7 +78,7 @@ impl Entry {
     }
 }
 
-fn judge<T: Object + DeserializeOwned + Validate>(
+fn judge<T: ReadObject + DeserializeOwned + Validate>(
     bytes: &[u8],
     context: &Context,
     lacking: fn(T) -> Vec<&'static str>,

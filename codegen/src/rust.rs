@@ -6,7 +6,6 @@
 mod construct;
 mod context;
 mod crate_root;
-mod debug;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;

@@ -19,7 +19,7 @@ use antom_codegen::evolve::openapi_reader::read_openapi;
 use antom_codegen::evolve::page::read_page;
 use antom_codegen::evolve::reading::Reading;
 use antom_codegen::{Options, compile};
-use antom_runtime::Object;
+use antom_runtime::ReadObject;
 use antom_runtime::located::Document;
 use serde_core::Serialize;
 use serde_core::de::{DeserializeOwned, IgnoredAny};
@@ -125,7 +125,7 @@ pub fn decode_validate_write_decode(data: &[u8]) {
 
 fn round_trip<T>(data: &[u8])
 where
-    T: Object + DeserializeOwned + Serialize + Validate + PartialEq + Debug,
+    T: ReadObject + DeserializeOwned + Serialize + Validate + PartialEq + Debug,
 {
     let Ok(message) = antom::from_slice::<T>(data) else { return };
     let written = serde_json::to_string(&message).expect("messages can be written");

@@ -3,22 +3,20 @@
 use std::error::Error;
 use std::fmt;
 
-use serde_core::de::DeserializeOwned;
-
 use crate::diagnose;
 use crate::located;
 use crate::problem::Problem;
-use crate::shape::Object;
+use crate::read::{JsonReader, ReadError, ReadObject, read_object};
 
 /// Decodes a message from bytes.
 ///
-/// Decodes once with `serde_json`; only if that fails is the text read again to find all that is wrong with it.
+/// Reads the text once; only if that fails is it read again to find all that is wrong with it.
 ///
 /// # Errors
 ///
 /// Every problem with its place: a text that is not UTF-8 or not JSON is one problem; otherwise each value of a kind
 /// that cannot be understood and each required member that is missing.
-pub fn from_slice<T: Object + DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: ReadObject>(bytes: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => from_str(text),
         Err(error) => Err(DecodeError::new(vec![located::not_utf8(bytes, error)])),
@@ -30,9 +28,17 @@ pub fn from_slice<T: Object + DeserializeOwned>(bytes: &[u8]) -> Result<T, Decod
 /// # Errors
 ///
 /// As [`from_slice`].
-pub fn from_str<T: Object + DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    serde_json::from_str(text)
-        .map_err(|error| DecodeError::new(diagnose::problems(text, T::SHAPE, &error)))
+pub fn from_str<T: ReadObject>(text: &str) -> Result<T, DecodeError> {
+    read::<T>(text).map_err(|error| DecodeError::new(diagnose::problems(text, T::SHAPE, &error)))
+}
+
+fn read<T: ReadObject>(text: &str) -> Result<T, ReadError> {
+    let mut reader = JsonReader::new(text);
+    let Some(message) = read_object(&mut reader)? else {
+        return Err(reader.wrong_kind("object", "null"));
+    };
+    reader.end()?;
+    Ok(message)
 }
 
 /// Everything that keeps a message from being read, in the order of the text; never empty.

@@ -6,25 +6,18 @@
 use crate::located::{Document, Positions, Token};
 use crate::path::Path;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::Literal;
+use crate::read::{JsonReader, ReadError, TOO_DEEP};
 use crate::shape::{Kind, Shape};
 
-/// The level of nesting at which `serde_json` gives up.
-const TOO_DEEP: usize = 128;
-
-/// All problems of a text that `serde_json` could not decode as an object of this shape; at least one.
-pub(crate) fn problems(
-    text: &str,
-    shape: &'static Shape,
-    error: &serde_json::Error,
-) -> Vec<Problem> {
+/// All problems of a text that could not be read as an object of this shape; at least one.
+pub(crate) fn problems(text: &str, shape: &'static Shape, error: &ReadError) -> Vec<Problem> {
     let document = match Document::parse_text(text) {
         Ok(document) => document,
         Err(problem) => return vec![problem],
     };
     let problems = mismatches(&document, shape);
     if problems.is_empty() {
-        return vec![unreadable(shape, error)];
+        return vec![unreadable(text, shape, error)];
     }
     problems
 }
@@ -38,11 +31,12 @@ fn mismatches(document: &Document<'_>, shape: &'static Shape) -> Vec<Problem> {
 
 /// The last resort, for a hand-written type that refuses what its shape allows. The reader's own words are not
 /// repeated: they may quote values.
-fn unreadable(shape: &'static Shape, error: &serde_json::Error) -> Problem {
+fn unreadable(text: &str, shape: &'static Shape, error: &ReadError) -> Problem {
+    let (line, column) = Positions::new(text).at(error.at());
     Problem {
         path: String::new(),
-        line: error.line().max(1),
-        column: error.column().max(1),
+        line,
+        column,
         kind: ProblemKind::Unreadable,
         expected: shape.name,
         found: "",
@@ -137,11 +131,10 @@ impl Walk<'_> {
 
     /// Reads a scalar the way decoding does.
     fn scalar(&mut self, node: usize, kind: Kind, at: &Path<'_>) {
-        let mut deserializer = serde_json::Deserializer::from_str(self.document.source(node));
-        let wrong = match (Literal::read(&mut deserializer), kind) {
-            (Ok(literal), Kind::Boolean) => literal.into_boolean().err(),
-            (Ok(literal), Kind::Integer) => literal.into_integer().err(),
-            (Ok(literal), Kind::Number) => literal.into_number_text().err(),
+        let wrong = match (JsonReader::new(self.document.source(node)).scalar(), kind) {
+            (Ok(Some(literal)), Kind::Boolean) => literal.into_boolean().err(),
+            (Ok(Some(literal)), Kind::Integer) => literal.into_integer().err(),
+            (Ok(Some(literal)), Kind::Number) => literal.into_number_text().err(),
             (Ok(_), _) => None,
             (Err(_), _) if self.document.token(node) == Token::Text => {
                 Some((kind.word(), UNPAIRED))
@@ -204,6 +197,7 @@ const UNPAIRED: &str = "unpaired surrogate";
 mod tests {
     use super::*;
     use crate::decode;
+    use crate::read::Literal;
     use crate::shape::Object;
     use crate::testing::{Random, Tree, numbers_are_floats};
 
@@ -314,7 +308,7 @@ mod tests {
 
     #[test]
     fn the_last_resort_repeats_no_value() {
-        let error = serde_json::from_str::<bool>("\"4111\"").unwrap_err();
+        let error = JsonReader::new("\"4111\"").scalar_as(Literal::into_boolean).unwrap_err();
         let found = problems(r#"{"label": "a"}"#, Tree::SHAPE, &error);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message(), "(root): cannot be read as Tree");

@@ -6,14 +6,15 @@
 //!
 //! A message travels through the modules in this order:
 //!
-//! 1. **Reading**, lenient. [`from_slice`] decodes once with `serde_json` ([`Read`], [`ObjectReader`]). Unknown members,
-//!    unknown enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again
-//!    with positions ([`located`]) and compared with the type's [`Shape`], so that a [`DecodeError`] lists *every* problem.
+//! 1. **Reading**, lenient. [`from_slice`] goes through the text once ([`JsonReader`], [`Read`]). Unknown members, unknown
+//!    enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again with
+//!    positions ([`located`]) and compared with the type's [`Shape`], so that a [`DecodeError`] lists *every* problem.
 //! 2. **Holding.** Text on the wire stays that text byte for byte ([`TextScalar`]: [`Digits`], [`DateTime`], …);
 //!    enums keep values they do not know ([`OpenEnum`]). `Debug` redacts by declaration ([`debug_object`]).
 //! 3. **Checking**, strict. [`Validate::validate`] runs plain functions over a [`Report`]; it allocates nothing while
 //!    nothing is wrong, and yields either a [`Validated`] value or all [`Violations`] with JSON Pointers ([`Path`]).
-//! 4. **Writing.** [`Write`] and [`ObjectWriter`] leave out what is absent; [`AsText`] writes scalars as strings.
+//! 4. **Writing.** A value shows what it is on the wire ([`Write`], [`View`]); what is absent is left out, and [`AsText`]
+//!    writes scalars as strings.
 //! 5. **Calling.** [`Operation`] ties a request to its response and error codes; [`ApiError`] and [`OutcomeError`] say what
 //!    went wrong and what to do about it ([`Action`]).
 
@@ -57,7 +58,7 @@ mod wire;
 mod write;
 
 pub use context::Context;
-pub use debug::{DebugValue, debug_object};
+pub use debug::{DebugValue, debug_members, debug_object};
 pub use decode::{DecodeError, from_slice, from_str};
 pub use numeric::Numeric;
 pub use open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
@@ -66,7 +67,9 @@ pub use outcome::{ApiError, OutcomeError, OutcomeErrorKind};
 pub use path::Path;
 pub use pattern::{Part, Pattern};
 pub use problem::{Problem, ProblemKind};
-pub use read::{ObjectReader, Read, ReadObject, read_enum, read_object};
+pub use read::{
+    JsonReader, Read, ReadError, ReadObject, Slot, deserialize, read_enum, read_object,
+};
 pub use report::{Facts, FromNow, Report, all_unique};
 pub use scalar::{
     Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Mcc, Number,
@@ -75,13 +78,13 @@ pub use scalar::{
 pub use shape::{Field, Kind, Object, Sensitive, Shape};
 pub use validate::{Validate, Validated};
 pub use violation::{Severity, Violation, Violations};
-pub use write::{AsText, ObjectWriter, Write, WriteObject, WriteText, write_object};
+pub use write::{
+    AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList, to_string,
+    to_vec,
+};
 
 /// A JSON object with free members, in the order of their names.
 pub type JsonMap = serde_json::Map<String, serde_json::Value>;
-
-// Generated code names these two in its signatures.
-pub use serde_core::{de::MapAccess, ser::SerializeMap};
 
 /// What the expansion of [`impl_wire!`] refers to; not for use by hand.
 #[doc(hidden)]

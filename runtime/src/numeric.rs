@@ -43,6 +43,22 @@ pub(crate) struct NumberText<'a> {
     exponent: i64,
 }
 
+/// The number that a short text of plain digits stands for, as most do; other texts are to be taken apart.
+///
+/// With leading zeros a text is not for this: they are allowed in some formats only.
+pub(crate) fn short_integer(text: &str) -> Option<i64> {
+    /// Fewer digits than the greatest `i64` has.
+    const SHORT: usize = 18;
+    let bytes = text.as_bytes();
+    let is_padded = bytes.len() > 1 && bytes.first() == Some(&b'0');
+    if bytes.is_empty() || bytes.len() > SHORT || is_padded {
+        return None;
+    }
+    bytes.iter().try_fold(0, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))
+    })
+}
+
 /// Most digits that an integer part can have and still be comparable with an `i64`.
 const LONGEST_I64: i64 = 19;
 

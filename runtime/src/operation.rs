@@ -6,7 +6,7 @@ use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 
 use crate::open_enum::{OpenEnum, UnknownValue};
-use crate::shape::Object;
+use crate::read::ReadObject;
 use crate::validate::Validate;
 
 /// One call of the API: its place and the types that belong to it.
@@ -20,7 +20,7 @@ pub trait Operation {
     /// What is sent.
     type Request: Validate + Serialize + fmt::Debug;
     /// What comes back, for success and failure alike.
-    type Response: Object + DeserializeOwned + fmt::Debug;
+    type Response: ReadObject + DeserializeOwned + fmt::Debug;
     /// Which codes say how it went.
     type ErrorCode: ErrorCode;
 }

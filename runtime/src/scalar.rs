@@ -103,13 +103,13 @@ macro_rules! text_scalar {
 
         impl<'de> ::serde_core::Deserialize<'de> for $name {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <Self as $crate::read::Read>::read(deserializer)
+                $crate::read::deserialize(deserializer)
             }
         }
 
         impl ::serde_core::Serialize for $name {
             fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::write::Write::write(self, serializer)
+                ::serde_core::Serialize::serialize(&$crate::write::Write::view(self), serializer)
             }
         }
 
@@ -125,15 +125,19 @@ use text_scalar;
 /// Lets a carrier read any scalar as its text, and write that text as a JSON string.
 macro_rules! read_and_write_as_text {
     ($($name:ident),*) => {$(
-        impl<'de> $crate::read::Read<'de> for $name {
-            fn read<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::read(deserializer).map(Self::new)
+        impl $crate::read::Read for $name {
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::Text;
+
+            fn read(
+                reader: &mut $crate::read::JsonReader<'_>,
+            ) -> Result<Option<Self>, $crate::read::ReadError> {
+                Ok(reader.scalar()?.map(|literal| Self(literal.into_box())))
             }
         }
 
         impl $crate::write::Write for $name {
-            fn write<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+            fn view(&self) -> $crate::write::View<'_> {
+                $crate::write::View::Text(&self.0)
             }
         }
     )*};

@@ -1,10 +1,9 @@
 //! What several tests need: an object type with members of every kind, and repeatable random texts.
 
-use serde_core::de::MapAccess;
 use serde_json::{Map, Value};
 
 use crate::path::Path;
-use crate::read::{ObjectReader, Read, ReadObject};
+use crate::read::{JsonReader, Read, ReadError, ReadObject};
 use crate::report::Report;
 use crate::scalar::Number;
 use crate::shape::{Field, Kind, Object, Shape};
@@ -41,31 +40,25 @@ impl Object for Tree {
     const SHAPE: &'static Shape = &TREE;
 }
 
-impl<'de> ReadObject<'de> for Tree {
-    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
-        let mut label = None;
-        let mut flag = None;
-        let mut count = None;
-        let mut price = None;
-        let mut free = None;
-        let mut parent = None;
-        let mut children = None;
-        let mut tags = None;
-        while let Some(field) = object.next_field()? {
-            match field {
-                0 => label = object.value()?,
-                1 => flag = object.value()?,
-                2 => count = object.value()?,
-                3 => price = object.value()?,
-                4 => free = object.value()?,
-                5 => parent = object.boxed()?,
-                6 => children = object.value()?,
-                7 => tags = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+impl ReadObject for Tree {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let (mut label, mut flag, mut count, mut price) = (None, None, None, None);
+        let (mut free, mut parent, mut children, mut tags) = (None, None, None, None);
+        reader.members(
+            &TREE,
+            &mut [
+                &mut label,
+                &mut flag,
+                &mut count,
+                &mut price,
+                &mut free,
+                &mut parent,
+                &mut children,
+                &mut tags,
+            ],
+        )?;
         Ok(Self {
-            label: object.required(label, 0)?,
+            label: reader.required(label, "label")?,
             flag,
             count,
             price,
@@ -77,15 +70,17 @@ impl<'de> ReadObject<'de> for Tree {
     }
 }
 
-impl<'de> Read<'de> for Tree {
-    fn read<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::read::read_object(deserializer)
+impl Read for Tree {
+    const KIND: Kind = Kind::Object(&TREE);
+
+    fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+        crate::read::read_object(reader)
     }
 }
 
 impl<'de> serde_core::Deserialize<'de> for Tree {
     fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
+        crate::read::deserialize(deserializer)
     }
 }
 

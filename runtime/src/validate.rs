@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::path::Path;
 use crate::report::Report;
 use crate::violation::{Severity, Violation, Violations};
+use crate::write::{View, Write};
 
 /// A type whose values can be checked.
 ///
@@ -73,6 +74,12 @@ impl<T> Validated<T> {
 impl<T: fmt::Debug> fmt::Debug for Validated<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+impl<T: Write> Write for Validated<T> {
+    fn view(&self) -> View<'_> {
+        self.value.view()
     }
 }
 

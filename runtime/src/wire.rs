@@ -6,8 +6,8 @@
 /// impl_wire! { object Amount; object Order; enumeration TerminalType; }
 /// ```
 ///
-/// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject),
-/// [`WriteObject`](crate::WriteObject) and `Debug`; it gets [`Read`](crate::Read), [`Write`](crate::Write),
+/// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject) and
+/// [`WriteObject`](crate::WriteObject); it gets [`Read`](crate::Read), [`Write`](crate::Write), `Debug`,
 /// [`DebugValue`](crate::DebugValue), `Serialize` and `Deserialize`. An `enumeration` must implement
 /// [`OpenEnum`](crate::OpenEnum) and `Debug`; it gets the same and `as_str`, `Display`, `AsRef<str>`, `From<&str>`
 /// and `From<String>`.
@@ -17,20 +17,25 @@ macro_rules! impl_wire {
         $($crate::impl_wire!(@ $kind $name);)*
     };
     (@ object $name:ident) => {
-        impl<'de> $crate::Read<'de> for $name {
-            fn read<D: $crate::__private::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::read_object(deserializer)
+        impl $crate::Read for $name {
+            const KIND: $crate::Kind = $crate::Kind::Object(<Self as $crate::Object>::SHAPE);
+
+            fn read(
+                reader: &mut $crate::JsonReader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::ReadError> {
+                $crate::read_object(reader)
             }
         }
 
         impl $crate::Write for $name {
-            fn write<S: $crate::__private::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::write_object(self, serializer)
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Object(<Self as $crate::Object>::SHAPE, self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_members(f, <Self as $crate::Object>::SHAPE, self)
             }
         }
 
@@ -45,20 +50,19 @@ macro_rules! impl_wire {
             }
         }
 
-        impl<'de> $crate::Read<'de> for $name {
-            fn read<D: $crate::__private::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::read_enum(deserializer)
+        impl $crate::Read for $name {
+            const KIND: $crate::Kind = $crate::Kind::Text;
+
+            fn read(
+                reader: &mut $crate::JsonReader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::ReadError> {
+                $crate::read_enum(reader)
             }
         }
 
         impl $crate::Write for $name {
-            fn write<S: $crate::__private::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::OpenEnum::as_str(self))
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Text($crate::OpenEnum::as_str(self))
             }
         }
 
@@ -93,7 +97,7 @@ macro_rules! impl_wire {
             fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::Read::read(deserializer)
+                $crate::deserialize(deserializer)
             }
         }
 
@@ -102,7 +106,10 @@ macro_rules! impl_wire {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::Write::write(self, serializer)
+                $crate::__private::serde_core::Serialize::serialize(
+                    &$crate::Write::view(self),
+                    serializer,
+                )
             }
         }
 

@@ -48,7 +48,7 @@ pub fn of(operation: &str, side: Side) -> Judge {
 
 fn check<T>(body: &str, context: &Context) -> Found
 where
-    T: Validate + antom_runtime::Object + DeserializeOwned + Serialize,
+    T: Validate + antom_runtime::ReadObject + DeserializeOwned + Serialize,
 {
     match antom::from_str::<T>(body) {
         Ok(value) => Found::Read {

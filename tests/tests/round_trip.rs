@@ -10,7 +10,7 @@ use antom::{
     Order, PaymentMethod, PaymentMethodType, ProblemKind, TerminalType, UserName,
 };
 use antom_codegen::api::Class;
-use antom_runtime::Object;
+use antom_runtime::ReadObject;
 use antom_tests::bodies::{ALL, REQUEST, put};
 use antom_tests::message::{self, leaves, random, rewritten, text};
 use antom_tests::schema;
@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 /// Write → read gives the value back, from text, from bytes, and from a tree of values.
 fn survives<T>(value: &T)
 where
-    T: Object + serde_core::Serialize + serde_core::de::DeserializeOwned + PartialEq + Debug,
+    T: ReadObject + serde_core::Serialize + serde_core::de::DeserializeOwned + PartialEq + Debug,
 {
     let written = serde_json::to_string(value).expect("every value can be written");
     assert_eq!(&antom::from_str::<T>(&written).expect(&written), value);
@@ -205,7 +205,7 @@ fn nesting_survives_up_to_the_depth_that_json_readers_allow() {
 
 /// Reads bytes both ways: at once, and with all problems. They must agree on whether something is wrong, and the report
 /// must know what.
-fn agree<T: Object + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8]) {
+fn agree<T: ReadObject + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8]) {
     let text = || String::from_utf8_lossy(bytes);
     // `serde_json` does not look at the encoding of what it skips; a message must be UTF-8 throughout.
     let fast = std::str::from_utf8(bytes).ok().map(serde_json::from_str::<T>);

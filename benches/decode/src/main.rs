@@ -2,8 +2,10 @@
 
 mod floor;
 
+use std::rc::Rc;
+
 use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
-use antom_runtime::Object;
+use antom_runtime::{ReadObject, Write};
 use bench_common::{Case, Options, Printer, bodies, measure, repeat, serve_probe};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,9 +16,12 @@ const ANTOM: usize = 0;
 const FLOOR: usize = 1;
 /// Position of the generated crate with the members in the order of the schema.
 const IN_ORDER: usize = 2;
+/// Position of `serde_json` over the generated types.
+const BY_SERDE: usize = 2;
 
 const NOTES: &[&str] = &[
-    "decode: antom::from_slice and serde_json::from_slice, dropping what was read included; encode: serde_json::to_vec.",
+    "decode: antom::from_slice and serde_json::from_slice, dropping what was read included.",
+    "encode: antom::to_vec and serde_json::to_vec; by serde_json: serde_json::to_vec of the generated types.",
     "floor: the same fields as bare structs with serde_derive, String for every text, closed enums, nothing boxed.",
     "min–max: of the ratios of single turns. Times are processor time of the thread.",
 ];
@@ -57,7 +62,7 @@ type Response = CreatePaymentSessionResponse;
 
 fn decode<'a, T, F>(what: &str, body: &'a [u8], target: Option<f64>) -> Case<'a>
 where
-    T: Object + DeserializeOwned + 'a,
+    T: ReadObject + 'a,
     F: DeserializeOwned + 'a,
 {
     Case {
@@ -83,18 +88,22 @@ fn decode_shuffled<'a>(shuffled: &'a [u8], in_order: &'a [u8]) -> Case<'a> {
 
 fn encode<'a, T, F>(what: &str, body: &[u8]) -> Case<'a>
 where
-    T: DeserializeOwned + Serialize + 'a,
+    T: ReadObject + Write + Serialize + 'a,
     F: DeserializeOwned + Serialize + 'a,
 {
-    let ours: T = serde_json::from_slice(body).expect("the body can be read");
+    let ours: Rc<T> = Rc::new(antom::from_slice(body).expect("the body can be read"));
+    let same = Rc::clone(&ours);
     let theirs: F = serde_json::from_slice(body).expect("the body can be read");
     Case {
         name: format!("encode, {what}"),
         contenders: vec![
-            repeat("antom", move || serde_json::to_vec(&ours).expect("it can be written")),
+            repeat("antom", move || antom::to_vec(&*ours)),
             repeat("floor", move || serde_json::to_vec(&theirs).expect("it can be written")),
+            repeat("antom, by serde_json", move || {
+                serde_json::to_vec(&*same).expect("it can be written")
+            }),
         ],
-        comparisons: vec![(ANTOM, FLOOR, Some(1.05))],
+        comparisons: vec![(ANTOM, FLOOR, Some(1.05)), (BY_SERDE, FLOOR, None)],
     }
 }
 

@@ -53,6 +53,8 @@ const REEXPORTS: &[&str] = &[
     "Violations",
     "from_slice",
     "from_str",
+    "to_string",
+    "to_vec",
 ];
 
 /// Emits `lib.rs`.

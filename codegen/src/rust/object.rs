@@ -8,7 +8,6 @@
 //! pub struct Amount { pub currency: Currency, pub value: Digits }
 //!
 //! impl Amount { pub fn new(…) -> Self … pub fn with_…(…) -> Self … }
-//! impl fmt::Debug for Amount { … }
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
@@ -16,7 +15,7 @@ use quote::quote;
 
 use super::doc::Docs;
 use super::names::ident;
-use super::{Context, construct, debug};
+use super::{Context, construct};
 use crate::api::{Field, Id, Notes, Object};
 
 /// The struct.
@@ -41,7 +40,6 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         .map(|(field, name)| struct_field(context, field, &name))
         .collect();
     let construct = construct::emit(context, id);
-    let debug = debug::emit(context, id);
     quote! {
         #docs
         #[derive(#derives)]
@@ -51,7 +49,6 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         pub struct #ty { #(#fields)* }
 
         #construct
-        #debug
     }
 }
 

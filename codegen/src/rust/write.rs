@@ -1,4 +1,4 @@
-//! Writing: the fields in the order of the schema, without those that are absent.
+//! Writing, and `Debug`, which shows what is written: the fields in the order of the schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,26 +13,20 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let ty = context.named(&Type::Object(id));
     let names = field_idents(context, id);
     let write_object = context.imports.runtime("WriteObject");
-    let writer = context.imports.runtime("ObjectWriter");
-    let serialize_map = context.imports.runtime("SerializeMap");
-    let mut lines = Vec::new();
+    let member = context.imports.runtime("WriteMember");
+    let mut values = Vec::new();
     for (field, name) in object.fields.iter().zip(&names) {
-        let wire = &field.name.value;
         if context.is_written_as_text(&field.value) {
             let as_text = context.imports.runtime("AsText");
-            lines.push(quote! { object.put(#wire, &#as_text(&self.#name))?; });
+            values.push(quote! { &#as_text(&self.#name) });
         } else {
-            lines.push(quote! { object.put(#wire, &self.#name)?; });
+            values.push(quote! { &self.#name });
         }
     }
     quote! {
         impl #write_object for #ty {
-            fn write_fields<S: #serialize_map>(
-                &self,
-                object: &mut #writer<S>,
-            ) -> Result<(), S::Error> {
-                #(#lines)*
-                Ok(())
+            fn with_members(&self, take: &mut dyn FnMut(&[&dyn #member])) {
+                take(&[#(#values),*]);
             }
         }
     }

@@ -5,6 +5,48 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Longest label of a host name, in characters (RFC 1035).
 const LONGEST_LABEL: usize = 63;
 
+/// Bytes of the part of an email address before the `@`.
+const LOCAL: u8 = 1;
+/// Bytes of a part of a host name in an email address.
+const LABEL: u8 = 2;
+/// Bytes of a part of a host name in a URL.
+const HOST: u8 = 4;
+
+/// Of which of these sorts a byte is.
+static SORTS: [u8; 256] = sorts();
+
+#[expect(clippy::indexing_slicing, reason = "a loop of a constant, over the array's own bounds")]
+#[expect(clippy::cast_possible_truncation, reason = "there are 256 bytes")]
+const fn sorts() -> [u8; 256] {
+    let mut sorts = [0; 256];
+    let mut index = 0;
+    while index < sorts.len() {
+        sorts[index] = match index as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => LOCAL | LABEL | HOST,
+            b'_' => LOCAL | HOST,
+            b'.'
+            | b'!'
+            | b'#'..=b'\''
+            | b'*'
+            | b'+'
+            | b'/'
+            | b'='
+            | b'?'
+            | b'^'
+            | b'`'
+            | b'{'..=b'~' => LOCAL,
+            _ => 0,
+        };
+        index += 1;
+    }
+    sorts
+}
+
+/// Whether a byte is of a sort.
+fn is_of(byte: u8, sort: u8) -> bool {
+    SORTS.get(usize::from(byte)).is_some_and(|sorts| sorts & sort != 0)
+}
+
 /// Format `ip`: an IPv4 or IPv6 address, as the standard library reads it.
 #[must_use]
 pub fn is_ip(text: &str) -> bool {
@@ -16,20 +58,20 @@ pub fn is_ip(text: &str) -> bool {
 /// That is RFC 5322 without comments, quoted local parts and line folds, and with ASCII host names only.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else {
-        return false;
-    };
-    let allowed =
-        |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    !local.is_empty() && local.bytes().all(allowed) && host.split('.').all(is_label)
+    let bytes = text.as_bytes();
+    let local = bytes.iter().take_while(|byte| is_of(**byte, LOCAL)).count();
+    match bytes.get(local..) {
+        Some([b'@', host @ ..]) if local > 0 => host.split(|byte| *byte == b'.').all(is_label),
+        _ => false,
+    }
 }
 
 /// One part of a host name: letters, digits and inner hyphens.
-fn is_label(label: &str) -> bool {
+fn is_label(label: &[u8]) -> bool {
     (1..=LONGEST_LABEL).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(|byte| is_of(*byte, LABEL))
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
 }
 
 /// Format `url`: an absolute `http` or `https` URL with a host, in visible ASCII characters only.
@@ -38,7 +80,45 @@ fn is_label(label: &str) -> bool {
 /// `%` must begin an escape such as `%20`. Host names outside ASCII come as Punycode, other texts percent-encoded.
 #[must_use]
 pub fn is_url(text: &str) -> bool {
-    UrlParts::parse(text).is_some()
+    is_plain_url(text.as_bytes()) || UrlParts::parse(text).is_some()
+}
+
+/// Whether this is a URL like most: a scheme in small letters, a host name without port or user, and no escapes.
+///
+/// Goes through the text once; every other URL is taken apart.
+fn is_plain_url(bytes: &[u8]) -> bool {
+    let rest = bytes.strip_prefix(b"https://").or_else(|| bytes.strip_prefix(b"http://"));
+    let Some(rest) = rest else { return false };
+    let mut label = 0;
+    // Where a number might be the last part of the host, it might be an IP address.
+    let mut may_be_number = false;
+    let mut host = 0;
+    for byte in rest {
+        if is_of(*byte, HOST) {
+            may_be_number = if label == 0 { byte.is_ascii_digit() } else { may_be_number };
+            label += 1;
+        } else if *byte == b'.' && (1..=LONGEST_LABEL).contains(&label) {
+            label = 0;
+        } else {
+            break;
+        }
+        host += 1;
+    }
+    if may_be_number || !(1..=LONGEST_LABEL).contains(&label) {
+        return false;
+    }
+    match rest.get(host..) {
+        Some([]) => true,
+        // Without a way out in between, this is done many bytes at a time.
+        Some(path @ [b'/' | b'?' | b'#', ..]) => {
+            path.iter().fold(true, |plain, byte| plain & is_visible(*byte) & (*byte != b'%'))
+        }
+        _ => false,
+    }
+}
+
+fn is_visible(byte: u8) -> bool {
+    byte.wrapping_sub(b'!') <= b'~' - b'!'
 }
 
 /// The parts of a well-formed URL that have an accessor.
@@ -128,6 +208,7 @@ fn escapes_are_complete(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::Random;
 
     #[test]
     fn ip_addresses_of_both_kinds() {
@@ -246,5 +327,32 @@ mod tests {
         let parts = |text| UrlParts::parse(text).map(|parts| (parts.scheme, parts.host));
         assert_eq!(parts("HTTP://u:p@Shop.example:80/x@y"), Some(("HTTP", "Shop.example")));
         assert_eq!(parts("https://[2001:db8::1]?q"), Some(("https", "[2001:db8::1]")));
+    }
+
+    #[test]
+    fn plain_urls_are_urls() {
+        let samples = ["https://shop.example/done?x=1#y", "http://a-b.c_d.x1/~", "https://a.b.c"];
+        let mut random = Random::new(5);
+        for sample in samples {
+            assert!(is_plain_url(sample.as_bytes()));
+            for _ in 0..20_000 {
+                let text = random.mutated(sample);
+                assert!(
+                    !is_plain_url(text.as_bytes()) || UrlParts::parse(&text).is_some(),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn sorts_of_bytes_are_those_of_the_standards() {
+        for byte in u8::MIN..=u8::MAX {
+            let is_word = byte.is_ascii_alphanumeric();
+            assert_eq!(is_of(byte, LOCAL), is_word || b".!#$%&'*+/=?^_`{|}~-".contains(&byte));
+            assert_eq!(is_of(byte, LABEL), is_word || byte == b'-');
+            assert_eq!(is_of(byte, HOST), is_word || b"-_".contains(&byte));
+            assert_eq!(is_visible(byte), byte.is_ascii_graphic());
+        }
     }
 }

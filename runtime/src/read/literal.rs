@@ -1,54 +1,44 @@
 //! One scalar, of whatever kind the wire has.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde_core::de::{Deserializer, Error, MapAccess, Visitor};
+use serde_json::Number;
 
-use super::wrong_kind;
 use crate::formats;
 
-/// The name under which `serde_json` passes on the text of a number if its feature `arbitrary_precision` is on, which
-/// any crate of a program can bring about.
-pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
-
 /// A text, boolean or number as it came, before it is known what it should be.
-///
-/// The one visitor for all scalar types; what they make of it is not generic.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal<'de> {
-    Text(Cow<'de, str>),
+pub(crate) enum Literal<'t> {
+    Text(Cow<'t, str>),
     Boolean(bool),
-    Integer(i128),
+    /// A whole number of at most 64 bits, in JSON's notation.
+    Integer(Cow<'t, str>),
     Float(f64),
-    /// A number as text, see [`NUMBER_TEXT`].
+    /// Any number in JSON's notation, see [`numbers_keep_their_text`].
     Number(String),
 }
 
 /// What a scalar is not, as `(expected, found)`.
 pub(crate) type WrongKind = (&'static str, &'static str);
 
-impl<'de> Literal<'de> {
-    /// Reads any scalar.
-    pub(crate) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(LiteralVisitor)
-    }
-
-    /// Reads any scalar and converts it.
-    pub(crate) fn read_as<D: Deserializer<'de>, T>(
-        deserializer: D,
-        convert: fn(Self) -> Result<T, WrongKind>,
-    ) -> Result<T, D::Error> {
-        convert(Self::read(deserializer)?).map_err(|(expected, found)| wrong_kind(expected, found))
+impl Literal<'_> {
+    /// A number that `serde_json` has read.
+    pub(super) fn from_number(number: Number) -> Self {
+        if numbers_keep_their_text() {
+            return Self::Number(number.to_string());
+        }
+        match number.as_f64() {
+            Some(value) if number.is_f64() => Self::Float(value),
+            _ => Self::Integer(Cow::Owned(number.to_string())),
+        }
     }
 
     /// The text, without a copy if it is one already.
     pub(crate) fn to_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Integer(text) => Cow::Borrowed(text),
             Self::Number(text) => Cow::Borrowed(text),
             Self::Boolean(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
-            Self::Integer(value) => Cow::Owned(value.to_string()),
             Self::Float(value) => Cow::Owned(format!("{value:?}")),
         }
     }
@@ -56,9 +46,17 @@ impl<'de> Literal<'de> {
     /// The text; every scalar has one.
     pub(crate) fn into_text(self) -> String {
         match self {
-            Self::Text(text) => text.into_owned(),
+            Self::Text(text) | Self::Integer(text) => text.into_owned(),
             Self::Number(text) => text,
             other => other.to_text().into_owned(),
+        }
+    }
+
+    /// The text, not a byte longer than it must be.
+    pub(crate) fn into_box(self) -> Box<str> {
+        match self {
+            Self::Text(Cow::Borrowed(text)) | Self::Integer(Cow::Borrowed(text)) => text.into(),
+            other => other.into_text().into(),
         }
     }
 
@@ -84,7 +82,7 @@ impl<'de> Literal<'de> {
     pub(crate) fn into_integer(self) -> Result<i64, WrongKind> {
         let integer = match &self {
             Self::Text(text) if formats::is_digits(text) => text.parse().ok(),
-            Self::Integer(value) => i64::try_from(*value).ok(),
+            Self::Integer(text) => text.parse().ok(),
             Self::Float(value) => whole(*value),
             Self::Number(text) => match text.parse() {
                 Ok(integer) => Some(integer),
@@ -112,79 +110,35 @@ fn whole(value: f64) -> Option<i64> {
     is_whole.then_some(value as i64)
 }
 
-struct LiteralVisitor;
-
-impl<'de> Visitor<'de> for LiteralVisitor {
-    type Value = Literal<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text, number or boolean")
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Literal::Boolean(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Literal::Integer(value.into()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Literal::Integer(value.into()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Literal::Float(value))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Literal::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Literal::Text(Cow::Owned(text)))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        match members.next_key::<Cow<'de, str>>()? {
-            Some(name) if name == NUMBER_TEXT => members.next_value().map(Literal::Number),
-            _ => Err(wrong_kind("text, number or boolean", "object")),
-        }
-    }
+/// Whether numbers keep their text instead of passing through `f64`: the feature `arbitrary_precision` of `serde_json`,
+/// which any crate of a program can bring about.
+fn numbers_keep_their_text() -> bool {
+    // No float is that large.
+    serde_json::from_str::<Number>("1e400").is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_core::de::value::{Error as ValueError, MapDeserializer};
-
-    fn arbitrary_precision(text: &str) -> Literal<'static> {
-        let members = [(NUMBER_TEXT, text.to_owned())].into_iter();
-        Literal::read(MapDeserializer::<_, ValueError>::new(members)).unwrap()
-    }
 
     #[test]
-    fn numbers_that_come_as_text_are_numbers() {
-        assert_eq!(arbitrary_precision("1.50").into_text(), "1.50");
-        assert_eq!(arbitrary_precision("20").into_integer(), Ok(20));
-        assert_eq!(arbitrary_precision("2e1").into_integer(), Ok(20));
-        assert_eq!(arbitrary_precision("2.5").into_integer(), Err(("integer", "number")));
-        assert_eq!(arbitrary_precision("1").into_boolean(), Err(("boolean", "number")));
-        assert_eq!(arbitrary_precision("0.10").into_number_text().as_deref(), Ok("0.10"));
+    fn numbers_that_keep_their_text_are_numbers() {
+        let number = |text: &str| Literal::Number(text.to_owned());
+        assert_eq!(number("1.50").into_text(), "1.50");
+        assert_eq!(number("20").into_integer(), Ok(20));
+        assert_eq!(number("2e1").into_integer(), Ok(20));
+        assert_eq!(number("2.5").into_integer(), Err(("integer", "number")));
+        assert_eq!(number("1").into_boolean(), Err(("boolean", "number")));
+        assert_eq!(number("0.10").into_number_text().as_deref(), Ok("0.10"));
     }
 
     #[test]
     fn texts_are_borrowed_where_they_can_be() {
-        let read = |json| {
-            let mut deserializer = serde_json::Deserializer::from_str(json);
-            Literal::read(&mut deserializer).unwrap()
-        };
-        assert!(matches!(read("\"plain\""), Literal::Text(Cow::Borrowed("plain"))));
-        assert!(matches!(read("\"a\\tb\""), Literal::Text(Cow::Owned(_))));
+        let read = |json| crate::read::JsonReader::new(json).scalar().unwrap();
+        assert!(matches!(read("\"plain\""), Some(Literal::Text(Cow::Borrowed("plain")))));
+        assert!(matches!(read("\"a\\tb\""), Some(Literal::Text(Cow::Owned(_)))));
+        assert!(matches!(read("20"), Some(Literal::Integer(Cow::Borrowed("20")))));
+        assert_eq!(read("null"), None);
     }
 
     #[test]

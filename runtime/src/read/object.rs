@@ -1,205 +1,95 @@
 //! Reading an object member by member.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-
-use super::literal::NUMBER_TEXT;
-use super::{Read, Seed, refuse_scalars, wrong_kind};
-use crate::shape::{Field, Object};
+use super::Read;
+use super::error::ReadError;
+use super::json::{JsonReader, Name};
+use crate::shape::{Field, Object, Shape};
 
 /// An object type that generated code knows how to fill.
-pub trait ReadObject<'de>: Object {
-    /// Reads all members and puts the object together.
+pub trait ReadObject: Object {
+    /// Reads all members, from behind the opening bracket on, and puts the object together.
     ///
     /// # Errors
     ///
     /// If a member cannot be understood or a required one is missing.
-    fn read_fields<A: MapAccess<'de>>(object: ObjectReader<'de, A>) -> Result<Self, A::Error>;
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError>;
 }
 
-/// Reads an object of a generated type.
+/// Reads an object of a generated type; `None` for `null`.
 ///
 /// # Errors
 ///
 /// If the value is no object, a member cannot be understood or a required one is missing.
-pub fn read_object<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: ReadObject<'de>,
-    D: Deserializer<'de>,
-{
-    deserializer.deserialize_any(ObjectVisitor(PhantomData))
+pub fn read_object<T: ReadObject>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
+    if reader.begin_object()? { T::read_members(reader).map(Some) } else { Ok(None) }
 }
 
-/// The members of an object, one after the other.
-///
-/// ```text
-/// while let Some(field) = object.next_field()? {
-///     match field {
-///         0 => currency = object.value()?,
-///         _ => object.skip()?,
-///     }
-/// }
-/// ```
-pub struct ObjectReader<'de, A> {
-    members: A,
-    fields: &'static [Field],
-    /// Where the search for the next name begins: members mostly come in the order of the schema.
-    next: usize,
-    lifetime: PhantomData<&'de ()>,
-}
-
-impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
-    /// The position of the next member in [`Shape::fields`](crate::Shape::fields), `usize::MAX` for a name that is
-    /// not there; `None` at the end.
-    ///
-    /// Its value must then be taken with [`value`](Self::value), [`boxed`](Self::boxed) or [`skip`](Self::skip). If a
-    /// name comes twice, it is returned twice, so that the last value counts.
+/// Where the value of a member goes.
+pub trait Slot {
+    /// Reads the value into this place; `null` empties it.
     ///
     /// # Errors
     ///
-    /// If the input is broken.
-    pub fn next_field(&mut self) -> Result<Option<usize>, A::Error> {
-        let name = Name { fields: self.fields, from: self.next };
-        let field = self.members.next_key_seed(name)?;
-        if let Some(field) = field
-            && field != usize::MAX
-        {
-            self.next = field + 1;
+    /// If the value cannot be understood.
+    fn fill(&mut self, reader: &mut JsonReader<'_>) -> Result<(), ReadError>;
+}
+
+impl<T: Read> Slot for Option<T> {
+    fn fill(&mut self, reader: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        *self = T::read(reader)?;
+        Ok(())
+    }
+}
+
+impl JsonReader<'_> {
+    /// Reads the members of an object into the places for them, in the order of the shape's fields.
+    ///
+    /// Members come in any order. If a name comes twice, the last value counts; unknown ones are passed over.
+    ///
+    /// # Errors
+    ///
+    /// If a member cannot be understood.
+    pub fn members(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), ReadError> {
+        // Where the search for the next name begins: members mostly come in the order of the schema.
+        let mut next = 0;
+        let mut is_first = true;
+        loop {
+            let likely = shape.fields.get(next).map_or("", |field| field.name);
+            let Some(name) = self.next_name(is_first, likely)? else { return Ok(()) };
+            is_first = false;
+            let found = match name {
+                Name::Likely => Some(next),
+                Name::Other(name) => position(shape.fields, next, &name),
+            };
+            match found.and_then(|field| slots.get_mut(field)) {
+                Some(slot) => slot.fill(self)?,
+                None => self.skip()?,
+            }
+            next = found.map_or(next, |field| field + 1);
         }
-        Ok(field)
     }
 
-    /// The value of the member; `None` for `null`.
-    ///
-    /// # Errors
-    ///
-    /// If the value cannot be understood.
-    pub fn value<T: Read<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        self.members.next_value_seed(Nullable(PhantomData))
-    }
-
-    /// The value of the member in a box; `None` for `null`.
-    ///
-    /// # Errors
-    ///
-    /// If the value cannot be understood.
-    pub fn boxed<T: Read<'de>>(&mut self) -> Result<Option<Box<T>>, A::Error> {
-        self.value()
-    }
-
-    /// Passes over the value of the member.
-    ///
-    /// # Errors
-    ///
-    /// If the input is broken.
-    pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.members.next_value::<IgnoredAny>().map(drop)
-    }
-
-    /// The value of a member that must be there; `field` is its position.
+    /// The value of a member that must be there.
     ///
     /// # Errors
     ///
     /// If there is no value.
-    pub fn required<T>(&self, value: Option<T>, field: usize) -> Result<T, A::Error> {
-        value.ok_or_else(|| {
-            A::Error::missing_field(self.fields.get(field).map_or("", |field| field.name))
-        })
+    pub fn required<T>(&self, value: Option<T>, name: &'static str) -> Result<T, ReadError> {
+        value.ok_or_else(|| self.missing(name))
     }
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
-
-impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "object {}", T::SHAPE.name)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        T::read_fields(ObjectReader {
-            members,
-            fields: T::SHAPE.fields,
-            next: 0,
-            lifetime: PhantomData,
-        })
-    }
-
-    refuse_scalars!();
-}
-
-/// Finds a member's name among the fields, without a copy.
-struct Name {
-    fields: &'static [Field],
-    from: usize,
-}
-
-impl Name {
-    /// The position of a name, looking onwards from the hint and then from the start.
-    fn find(&self, name: &str) -> usize {
-        let (before, after) = self.fields.split_at_checked(self.from).unwrap_or((self.fields, &[]));
-        let position = |fields: &[Field]| fields.iter().position(|field| field.name == name);
-        match position(after) {
-            Some(index) => before.len() + index,
-            None => position(before).unwrap_or(usize::MAX),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Name {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("name of a member")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        match self.find(name) {
-            usize::MAX if name == NUMBER_TEXT => Err(wrong_kind("object", "number")),
-            field => Ok(field),
-        }
-    }
-}
-
-/// Reads a value or `null`.
-struct Nullable<T>(PhantomData<T>);
-
-impl<'de, T: Read<'de>> DeserializeSeed<'de> for Nullable<T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, T: Read<'de>> Visitor<'de> for Nullable<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        Seed(PhantomData).deserialize(deserializer).map(Some)
+/// The position of a name among the fields, looking onwards from the hint and then from the start.
+pub(super) fn position(fields: &[Field], from: usize, name: &str) -> Option<usize> {
+    let (before, after) = fields.split_at_checked(from).unwrap_or((fields, &[]));
+    let find = |fields: &[Field]| fields.iter().position(|field| field.name == name);
+    match find(after) {
+        Some(index) => Some(before.len() + index),
+        None => find(before),
     }
 }
 
@@ -208,8 +98,10 @@ mod tests {
     use super::*;
     use serde_core::de::value::{Error as ValueError, MapDeserializer};
 
+    use crate::read::deserialize;
+    use crate::read::interop::NUMBER_TEXT;
     use crate::scalar::Digits;
-    use crate::shape::{Kind, Shape};
+    use crate::shape::Kind;
 
     #[derive(Debug, PartialEq)]
     struct Point {
@@ -231,26 +123,33 @@ mod tests {
         const SHAPE: &'static Shape = &POINT;
     }
 
-    impl<'de> ReadObject<'de> for Point {
-        fn read_fields<A: MapAccess<'de>>(
-            mut object: ObjectReader<'de, A>,
-        ) -> Result<Self, A::Error> {
+    impl ReadObject for Point {
+        fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
             let (mut x, mut y, mut label) = (None, None, None);
-            while let Some(field) = object.next_field()? {
-                match field {
-                    0 => x = object.value()?,
-                    1 => y = object.value()?,
-                    2 => label = object.boxed()?,
-                    _ => object.skip()?,
-                }
-            }
-            Ok(Self { x: object.required(x, 0)?, y, label })
+            reader.members(&POINT, &mut [&mut x, &mut y, &mut label])?;
+            Ok(Self { x: reader.required(x, "x")?, y, label })
         }
     }
 
-    fn read(json: &str) -> Result<Point, String> {
+    impl Read for Point {
+        const KIND: Kind = Kind::Object(&POINT);
+
+        fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+            read_object(reader)
+        }
+    }
+
+    fn by_serde(json: &str) -> Result<Point, String> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        read_object(&mut deserializer).map_err(|error| error.to_string())
+        deserialize(&mut deserializer).map_err(|error| error.to_string())
+    }
+
+    fn read(json: &str) -> Result<Point, String> {
+        let direct = Point::read(&mut JsonReader::new(json));
+        let by_serde = by_serde(json);
+        let point = direct.map_err(|error| error.to_string())?.ok_or("null")?;
+        assert_eq!(by_serde.as_ref(), Ok(&point));
+        Ok(point)
     }
 
     #[test]
@@ -278,8 +177,10 @@ mod tests {
     #[test]
     fn other_kinds_are_refused_without_their_value() {
         for json in ["\"4111\"", "4111", "-4111", "41.11", "true", "[4111]", "null"] {
-            let error = read(json).unwrap_err();
+            let error = by_serde(json).unwrap_err();
             assert!(error.contains("expected object") && !error.contains("4111"), "{error}");
+            let error = read(json).unwrap_err();
+            assert!(!error.contains("4111"), "{error}");
         }
     }
 
@@ -287,15 +188,15 @@ mod tests {
     fn numbers_that_come_as_text_are_no_objects() {
         let members = [(NUMBER_TEXT, "4111")].into_iter();
         let number = MapDeserializer::<_, ValueError>::new(members);
-        let error = read_object::<Point, _>(number).unwrap_err();
+        let error = deserialize::<Point, _>(number).unwrap_err();
         assert_eq!(error.to_string(), "expected object, found number");
     }
 
     #[test]
     fn the_hint_only_changes_where_the_search_begins() {
         for from in [0, 1, 2, 3, 99] {
-            let find = |name| Name { fields: POINT.fields, from }.find(name);
-            assert_eq!([find("x"), find("y"), find("label"), find("z")], [0, 1, 2, usize::MAX]);
+            let find = |name| position(POINT.fields, from, name);
+            assert_eq!(["x", "y", "label", "z"].map(find), [Some(0), Some(1), Some(2), None]);
         }
     }
 }

@@ -37,10 +37,16 @@ impl Report<'_> {
     }
 
     /// Rule `maxLength`: at most `limit` characters (Unicode scalar values).
+    #[inline]
     pub fn max_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
-        if text.len() <= limit {
-            return;
+        if text.len() > limit {
+            self.count_characters(at, text, limit);
         }
+    }
+
+    /// Rule `maxLength`, for a text of more bytes than that.
+    #[cold]
+    fn count_characters(&mut self, at: &Path<'_>, text: &str, limit: usize) {
         let count = text.chars().count();
         if count > limit {
             self.count_error(at, rule::MAX_LENGTH, limit, count);
@@ -55,11 +61,17 @@ impl Report<'_> {
     }
 
     /// Rule `format`: the text is a well-formed date, URL, number, …
-    pub fn format(&mut self, at: &Path<'_>, value: &dyn TextScalar) {
+    #[inline]
+    pub fn format<T: TextScalar>(&mut self, at: &Path<'_>, value: &T) {
         if !value.is_well_formed() {
-            let (format, text) = (value.format_name(), value.as_str());
-            self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+            self.ill_formed(at, value);
         }
+    }
+
+    #[cold]
+    fn ill_formed(&mut self, at: &Path<'_>, value: &dyn TextScalar) {
+        let (format, text) = (value.format_name(), value.as_str());
+        self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
     }
 }
 

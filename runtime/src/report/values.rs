@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Report;
-use crate::open_enum::OpenEnumValue;
+use crate::open_enum::{OpenEnum, OpenEnumValue};
 use crate::path::Path;
 use crate::rule;
 
@@ -30,11 +30,17 @@ impl Report<'_> {
     }
 
     /// Rule `enum`: the schema lists the value; its limit is the enum's name.
-    pub fn known(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
-        if !value.is_known() {
-            let (name, text) = (value.enum_name(), value.as_str());
-            self.value_error(at, rule::ENUM, Value::from(name), Value::from(text));
+    #[inline]
+    pub fn known<T: OpenEnum>(&mut self, at: &Path<'_>, value: &T) {
+        if !OpenEnum::is_known(value) {
+            self.unknown(at, value);
         }
+    }
+
+    #[cold]
+    fn unknown(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
+        let (name, text) = (value.enum_name(), value.as_str());
+        self.value_error(at, rule::ENUM, Value::from(name), Value::from(text));
     }
 
     /// Rule `const`: the text is this one.

@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use serde_core::{Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::{read_and_write_as_text, text_scalar};
 use crate::formats;
-use crate::numeric::{NumberText, Numeric};
-use crate::read::{Literal, Read};
-use crate::write::Write;
+use crate::numeric::{NumberText, Numeric, short_integer};
+use crate::read::{JsonReader, Literal, Read, ReadError};
+use crate::shape::Kind;
+use crate::write::{View, Write};
 
 text_scalar! {
     /// A decimal integer of any length, such as `100`; see [`formats::is_digits`].
@@ -73,26 +73,19 @@ impl Number {
     pub fn to_f64(&self) -> Option<f64> {
         self.well_formed()?.parse().ok()
     }
-
-    /// The number as JSON can write it: exactly if it is an integer of 64 bits, else as `f64`.
-    fn to_literal(&self) -> Option<serde_json::Number> {
-        serde_json::from_str(self.well_formed()?).ok()
-    }
 }
 
-impl<'de> Read<'de> for Number {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Literal::read_as(deserializer, Literal::into_number_text).map(Self::new)
+impl Read for Number {
+    const KIND: Kind = Kind::Number;
+
+    fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+        Ok(reader.scalar_as(Literal::into_number_text)?.map(Self::new))
     }
 }
 
 impl Write for Number {
-    /// A plain number where that is possible, else the text.
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.to_literal() {
-            Some(number) => number.serialize(serializer),
-            None => serializer.serialize_str(&self.0),
-        }
+    fn view(&self) -> View<'_> {
+        View::Number(&self.0)
     }
 }
 
@@ -107,7 +100,10 @@ macro_rules! numeric {
 
         impl Numeric for $name {
             fn compare_to(&self, bound: i64) -> Option<Ordering> {
-                Some(NumberText::parse(self.well_formed()?)?.compare_to(bound))
+                match short_integer(&self.0) {
+                    Some(number) => Some(number.cmp(&bound)),
+                    None => Some(NumberText::parse(self.well_formed()?)?.compare_to(bound)),
+                }
             }
 
             fn is_multiple_of(&self, n: i64) -> Option<bool> {

@@ -1,8 +1,9 @@
 //! Writing booleans and numbers as strings, for APIs whose scalars are all strings.
 
-use serde_core::ser::{Serialize, Serializer};
+use std::fmt;
 
-use super::Write;
+use super::{View, Write};
+use crate::debug::DebugValue;
 use crate::scalar::Number;
 
 /// Writes booleans and numbers as strings, also inside `Option`, `Vec` and `Box`: `true` as `"true"`, `20` as `"20"`.
@@ -11,79 +12,71 @@ pub struct AsText<'a, T: ?Sized>(pub &'a T);
 
 /// A value that [`AsText`] can write.
 pub trait WriteText {
-    /// Whether there is nothing to write.
-    fn is_absent(&self) -> bool {
-        false
-    }
-
-    /// Writes the value as a string.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    /// What the value is on the wire if everything there is a string.
+    fn view_text(&self) -> View<'_>;
 }
 
 impl<T: WriteText + ?Sized> Write for AsText<'_, T> {
+    fn view(&self) -> View<'_> {
+        self.0.view_text()
+    }
+}
+
+impl<T: DebugValue + ?Sized> DebugValue for AsText<'_, T> {
     fn is_absent(&self) -> bool {
         self.0.is_absent()
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write_text(serializer)
-    }
-}
-
-impl<T: WriteText + ?Sized> Serialize for AsText<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write_text(serializer)
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.debug(f)
     }
 }
 
 impl WriteText for bool {
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(if *self { "true" } else { "false" })
+    fn view_text(&self) -> View<'_> {
+        View::Text(if *self { "true" } else { "false" })
     }
 }
 
 impl WriteText for i64 {
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+    fn view_text(&self) -> View<'_> {
+        View::IntegerText(*self)
     }
 }
 
 impl WriteText for Number {
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+    fn view_text(&self) -> View<'_> {
+        View::Text(self.as_str())
     }
 }
 
 impl<T: WriteText> WriteText for Option<T> {
-    fn is_absent(&self) -> bool {
-        self.as_ref().is_none_or(WriteText::is_absent)
-    }
-
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => value.write_text(serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<T: WriteText> WriteText for Vec<T> {
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(AsText))
+    fn view_text(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, WriteText::view_text)
     }
 }
 
 impl<T: WriteText + ?Sized> WriteText for Box<T> {
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
+    fn view_text(&self) -> View<'_> {
+        (**self).view_text()
     }
+}
 
-    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).write_text(serializer)
+impl<T: WriteText> WriteText for Vec<T> {
+    fn view_text(&self) -> View<'_> {
+        View::TextList(self)
+    }
+}
+
+/// A list whose elements are all strings.
+pub trait WriteTextList {
+    /// The element at this position, counted from zero; `None` behind the last.
+    fn text_element(&self, index: usize) -> Option<View<'_>>;
+}
+
+impl<T: WriteText> WriteTextList for Vec<T> {
+    fn text_element(&self, index: usize) -> Option<View<'_>> {
+        self.get(index).map(WriteText::view_text)
     }
 }
 
@@ -92,7 +85,7 @@ mod tests {
     use super::*;
 
     fn json<T: WriteText + ?Sized>(value: &T) -> String {
-        serde_json::to_string(&AsText(value)).unwrap()
+        serde_json::to_string(&AsText(value).view()).unwrap()
     }
 
     #[test]
@@ -114,10 +107,9 @@ mod tests {
 
     #[test]
     fn absence_shows_through() {
-        assert!(Write::is_absent(&AsText(&None::<i64>)));
-        assert!(Write::is_absent(&AsText(&Box::new(None::<bool>))));
-        assert!(
-            !Write::is_absent(&AsText(&Some(0))) && !Write::is_absent(&AsText(&Vec::<i64>::new()))
-        );
+        assert!(matches!(AsText(&None::<i64>).view(), View::Absent));
+        assert!(matches!(AsText(&Box::new(None::<bool>)).view(), View::Absent));
+        assert!(!matches!(AsText(&Some(0)).view(), View::Absent));
+        assert!(!matches!(AsText(&Vec::<i64>::new()).view(), View::Absent));
     }
 }

@@ -1,10 +1,8 @@
 //! Money.
 
-use std::fmt;
-
 use antom_runtime::{
-    Digits, Field, Kind, MapAccess, Object, ObjectReader, ObjectWriter, Path, ReadObject, Report,
-    SerializeMap, Shape, Validate, WriteObject, debug_object, impl_wire,
+    Digits, Field, JsonReader, Kind, Object, Path, ReadError, ReadObject, Report, Shape, Validate,
+    WriteMember, WriteObject, impl_wire,
 };
 
 use crate::currency::Currency;
@@ -31,12 +29,6 @@ impl Amount {
     }
 }
 
-impl fmt::Debug for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_object(f, Self::SHAPE, &[&self.currency, &self.value])
-    }
-}
-
 // Amount: reading and writing
 
 pub(crate) static AMOUNT: Shape = Shape {
@@ -48,25 +40,21 @@ impl Object for Amount {
     const SHAPE: &'static Shape = &AMOUNT;
 }
 
-impl<'de> ReadObject<'de> for Amount {
-    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Amount {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut currency = None;
         let mut value = None;
-        while let Some(field) = object.next_field()? {
-            match field {
-                0 => currency = object.value()?,
-                1 => value = object.value()?,
-                _ => object.skip()?,
-            }
-        }
-        Ok(Self { currency: object.required(currency, 0)?, value: object.required(value, 1)? })
+        reader.members(&AMOUNT, &mut [&mut currency, &mut value])?;
+        Ok(Self {
+            currency: reader.required(currency, "currency")?,
+            value: reader.required(value, "value")?,
+        })
     }
 }
 
 impl WriteObject for Amount {
-    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.put("currency", &self.currency)?;
-        object.put("value", &self.value)
+    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+        take(&[&self.currency, &self.value]);
     }
 }
 

@@ -1,10 +1,8 @@
 //! What is sold.
 
-use std::fmt;
-
 use antom_runtime::{
-    AsText, Field, Kind, MapAccess, Object, ObjectReader, ObjectWriter, Part, Path, Pattern,
-    ReadObject, Report, SerializeMap, Shape, Url, Validate, WriteObject, debug_object, impl_wire,
+    AsText, Field, JsonReader, Kind, Object, Part, Path, Pattern, ReadError, ReadObject, Report,
+    Shape, Url, Validate, WriteMember, WriteObject, impl_wire,
 };
 
 use crate::amount::{AMOUNT, Amount};
@@ -91,24 +89,6 @@ impl Goods {
     }
 }
 
-impl fmt::Debug for Goods {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_object(
-            f,
-            Self::SHAPE,
-            &[
-                &self.goods_name,
-                &self.goods_unit_amount,
-                &self.goods_quantity,
-                &self.goods_category,
-                &self.goods_url,
-                &self.is_physical,
-                &self.cross_sell,
-            ],
-        )
-    }
-}
-
 // Goods: reading and writing
 
 pub(crate) static GOODS: Shape = Shape {
@@ -128,8 +108,8 @@ impl Object for Goods {
     const SHAPE: &'static Shape = &GOODS;
 }
 
-impl<'de> ReadObject<'de> for Goods {
-    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Goods {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut goods_name = None;
         let mut goods_unit_amount = None;
         let mut goods_quantity = None;
@@ -137,20 +117,20 @@ impl<'de> ReadObject<'de> for Goods {
         let mut goods_url = None;
         let mut is_physical = None;
         let mut cross_sell = None;
-        while let Some(field) = object.next_field()? {
-            match field {
-                0 => goods_name = object.value()?,
-                1 => goods_unit_amount = object.value()?,
-                2 => goods_quantity = object.value()?,
-                3 => goods_category = object.value()?,
-                4 => goods_url = object.value()?,
-                5 => is_physical = object.value()?,
-                6 => cross_sell = object.boxed()?,
-                _ => object.skip()?,
-            }
-        }
+        reader.members(
+            &GOODS,
+            &mut [
+                &mut goods_name,
+                &mut goods_unit_amount,
+                &mut goods_quantity,
+                &mut goods_category,
+                &mut goods_url,
+                &mut is_physical,
+                &mut cross_sell,
+            ],
+        )?;
         Ok(Self {
-            goods_name: object.required(goods_name, 0)?,
+            goods_name: reader.required(goods_name, "goodsName")?,
             goods_unit_amount,
             goods_quantity,
             goods_category,
@@ -162,14 +142,16 @@ impl<'de> ReadObject<'de> for Goods {
 }
 
 impl WriteObject for Goods {
-    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.put("goodsName", &self.goods_name)?;
-        object.put("goodsUnitAmount", &self.goods_unit_amount)?;
-        object.put("goodsQuantity", &AsText(&self.goods_quantity))?;
-        object.put("goodsCategory", &self.goods_category)?;
-        object.put("goodsUrl", &self.goods_url)?;
-        object.put("isPhysical", &AsText(&self.is_physical))?;
-        object.put("crossSell", &self.cross_sell)
+    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+        take(&[
+            &self.goods_name,
+            &self.goods_unit_amount,
+            &AsText(&self.goods_quantity),
+            &self.goods_category,
+            &self.goods_url,
+            &AsText(&self.is_physical),
+            &self.cross_sell,
+        ]);
     }
 }
 

@@ -1,11 +1,8 @@
 //! What a payment is for.
 
-use std::fmt;
-
 use antom_runtime::{
-    AsText, DateTime, Email, Field, FromNow, JsonMap, Kind, MapAccess, Object, ObjectReader,
-    ObjectWriter, Path, ReadObject, Report, SerializeMap, Shape, Validate, WriteObject, all_unique,
-    debug_object, impl_wire,
+    AsText, DateTime, Email, Field, FromNow, JsonMap, JsonReader, Kind, Object, Path, ReadError,
+    ReadObject, Report, Shape, Validate, WriteMember, WriteObject, all_unique, impl_wire,
 };
 
 use crate::amount::{AMOUNT, Amount};
@@ -38,12 +35,6 @@ impl Buyer {
     }
 }
 
-impl fmt::Debug for Buyer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_object(f, Self::SHAPE, &[&self.buyer_email])
-    }
-}
-
 // Buyer: reading and writing
 
 static BUYER: Shape =
@@ -53,22 +44,17 @@ impl Object for Buyer {
     const SHAPE: &'static Shape = &BUYER;
 }
 
-impl<'de> ReadObject<'de> for Buyer {
-    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Buyer {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut buyer_email = None;
-        while let Some(field) = object.next_field()? {
-            match field {
-                0 => buyer_email = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        reader.members(&BUYER, &mut [&mut buyer_email])?;
         Ok(Self { buyer_email })
     }
 }
 
 impl WriteObject for Buyer {
-    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.put("buyerEmail", &self.buyer_email)
+    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+        take(&[&self.buyer_email]);
     }
 }
 
@@ -170,26 +156,6 @@ impl Order {
     }
 }
 
-impl fmt::Debug for Order {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_object(
-            f,
-            Self::SHAPE,
-            &[
-                &self.reference_order_id,
-                &self.order_amount,
-                &self.kind,
-                &self.goods,
-                &self.buyer,
-                &self.need_declaration,
-                &self.expiry_time,
-                &self.color_depths,
-                &self.card,
-            ],
-        )
-    }
-}
-
 // Order: reading and writing
 
 static ORDER: Shape = Shape {
@@ -211,8 +177,8 @@ impl Object for Order {
     const SHAPE: &'static Shape = &ORDER;
 }
 
-impl<'de> ReadObject<'de> for Order {
-    fn read_fields<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Order {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut reference_order_id = None;
         let mut order_amount = None;
         let mut kind = None;
@@ -222,24 +188,24 @@ impl<'de> ReadObject<'de> for Order {
         let mut expiry_time = None;
         let mut color_depths = None;
         let mut card = None;
-        while let Some(field) = object.next_field()? {
-            match field {
-                0 => reference_order_id = object.value()?,
-                1 => order_amount = object.value()?,
-                2 => kind = object.value()?,
-                3 => goods = object.value()?,
-                4 => buyer = object.boxed()?,
-                5 => need_declaration = object.value()?,
-                6 => expiry_time = object.value()?,
-                7 => color_depths = object.value()?,
-                8 => card = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        reader.members(
+            &ORDER,
+            &mut [
+                &mut reference_order_id,
+                &mut order_amount,
+                &mut kind,
+                &mut goods,
+                &mut buyer,
+                &mut need_declaration,
+                &mut expiry_time,
+                &mut color_depths,
+                &mut card,
+            ],
+        )?;
         Ok(Self {
-            reference_order_id: object.required(reference_order_id, 0)?,
-            order_amount: object.required(order_amount, 1)?,
-            kind: object.required(kind, 2)?,
+            reference_order_id: reader.required(reference_order_id, "referenceOrderId")?,
+            order_amount: reader.required(order_amount, "orderAmount")?,
+            kind: reader.required(kind, "kind")?,
             goods,
             buyer,
             need_declaration,
@@ -251,16 +217,18 @@ impl<'de> ReadObject<'de> for Order {
 }
 
 impl WriteObject for Order {
-    fn write_fields<S: SerializeMap>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.put("referenceOrderId", &self.reference_order_id)?;
-        object.put("orderAmount", &self.order_amount)?;
-        object.put("kind", &self.kind)?;
-        object.put("goods", &self.goods)?;
-        object.put("buyer", &self.buyer)?;
-        object.put("needDeclaration", &AsText(&self.need_declaration))?;
-        object.put("expiryTime", &self.expiry_time)?;
-        object.put("colorDepths", &self.color_depths)?;
-        object.put("card", &self.card)
+    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+        take(&[
+            &self.reference_order_id,
+            &self.order_amount,
+            &self.kind,
+            &self.goods,
+            &self.buyer,
+            &AsText(&self.need_declaration),
+            &self.expiry_time,
+            &self.color_depths,
+            &self.card,
+        ]);
     }
 }
 

@@ -1,0 +1,121 @@
+//! From a [`View`] into any format.
+
+use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{View, WriteObject, to_number};
+use crate::shape::Shape;
+
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            View::Absent => serializer.serialize_none(),
+            View::Text(text) => serializer.serialize_str(text),
+            View::Boolean(value) => serializer.serialize_bool(value),
+            View::Integer(value) => serializer.serialize_i64(value),
+            View::IntegerText(value) => serializer.collect_str(&value),
+            View::Number(text) => match to_number(text) {
+                Some(number) => number.serialize(serializer),
+                None => serializer.serialize_str(text),
+            },
+            View::Map(map) => map.serialize(serializer),
+            View::Object(shape, object) => serialize_object(shape, object, serializer),
+            View::List(list) => serialize_list(|index| list.element(index), serializer),
+            View::TextList(list) => serialize_list(|index| list.text_element(index), serializer),
+        }
+    }
+}
+
+fn serialize_object<S: Serializer>(
+    shape: &'static Shape,
+    object: &dyn WriteObject,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    let mut outcome = Ok(());
+    object.with_members(&mut |values| {
+        outcome =
+            shape.fields.iter().zip(values).try_for_each(|(field, value)| match value.view() {
+                View::Absent => Ok(()),
+                view => members.serialize_entry(field.name, &view),
+            });
+    });
+    outcome?;
+    members.end()
+}
+
+fn serialize_list<'a, S: Serializer>(
+    element: impl Fn(usize) -> Option<View<'a>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut elements = serializer.serialize_seq(None)?;
+    let mut index = 0;
+    while let Some(element) = element(index) {
+        elements.serialize_element(&element)?;
+        index += 1;
+    }
+    elements.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+    use crate::shape::{Field, Kind};
+    use crate::write::{Write, WriteMember};
+
+    static SAMPLE: Shape = Shape {
+        name: "Sample",
+        fields: &[
+            Field::optional("label", Kind::Text),
+            Field::required("flags", Kind::Array(&Kind::Boolean)),
+            Field::optional("count", Kind::Integer),
+            Field::required("free", Kind::Map),
+            Field::required("const", Kind::Text),
+        ],
+    };
+
+    struct Sample {
+        label: Option<String>,
+        flags: Vec<bool>,
+        count: Box<Option<i64>>,
+        free: Map<String, Value>,
+    }
+
+    impl WriteObject for Sample {
+        fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+            take(&[&self.label, &self.flags, &self.count, &self.free, &"FIXED".to_owned()]);
+        }
+    }
+
+    fn written(sample: &Sample) -> String {
+        serde_json::to_string(&View::Object(&SAMPLE, sample)).unwrap()
+    }
+
+    #[test]
+    fn members_come_in_schema_order() {
+        let free = Map::from_iter([("k".to_owned(), json!([1, null]))]);
+        let sample = Sample {
+            label: Some("a\"b".to_owned()),
+            flags: vec![true, false],
+            count: Box::new(Some(3)),
+            free,
+        };
+        assert_eq!(
+            written(&sample),
+            r#"{"label":"a\"b","flags":[true,false],"count":3,"free":{"k":[1,null]},"const":"FIXED"}"#
+        );
+    }
+
+    #[test]
+    fn absent_members_are_left_out_and_empty_ones_are_not() {
+        let sample = Sample { label: None, flags: vec![], count: Box::new(None), free: Map::new() };
+        assert_eq!(written(&sample), r#"{"flags":[],"free":{},"const":"FIXED"}"#);
+    }
+
+    #[test]
+    fn nothing_is_written_as_null_where_it_cannot_be_left_out() {
+        let list = serde_json::to_string(&vec![Some(1_i64), None].view()).unwrap();
+        assert_eq!(list, "[1,null]");
+    }
+}

@@ -1,5 +1,6 @@
 //! Enums that keep values they do not know.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// The text of an enum value that the schema does not list.
@@ -54,15 +55,31 @@ pub trait OpenEnum: Sized + Clone + 'static {
     /// The value with this text; never fails.
     #[must_use]
     fn from_text(text: &str) -> Self {
-        let known = Self::KNOWN
-            .binary_search_by(|value| value.as_str().cmp(text))
-            .ok()
-            .and_then(|index| Self::KNOWN.get(index));
-        match known {
+        let text_of = |index| Self::KNOWN.get(index).map(Self::as_str);
+        let known = position(text, Self::KNOWN.len(), &text_of);
+        match known.and_then(|index| Self::KNOWN.get(index)) {
             Some(value) => value.clone(),
             None => Self::unknown(UnknownValue::__new(text)),
         }
     }
+}
+
+/// Where a text stands among so many, which are sorted.
+fn position<'a>(
+    text: &str,
+    count: usize,
+    text_of: &dyn Fn(usize) -> Option<&'a str>,
+) -> Option<usize> {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match text_of(middle)?.cmp(text) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Some(middle),
+            Ordering::Greater => to = middle,
+        }
+    }
+    None
 }
 
 /// Any [`OpenEnum`], as a trait object.

@@ -80,17 +80,14 @@ impl<T: Read> Read for Vec<T> {
     const KIND: Kind = Kind::Array(&T::KIND);
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
-        if !reader.begin_list()? {
-            return Ok(None);
-        }
         let mut list = Vec::new();
-        while reader.next_element(list.is_empty())? {
-            match T::read(reader)? {
-                Some(element) => list.push(element),
-                None => return Err(reader.wrong_kind(T::KIND.word(), "null")),
-            }
-        }
-        Ok(Some(list))
+        let is_list = reader.elements(T::KIND.word(), &mut |reader| {
+            let element = T::read(reader)?;
+            let is_there = element.is_some();
+            list.extend(element);
+            Ok(is_there)
+        })?;
+        Ok(is_list.then_some(list))
     }
 }
 

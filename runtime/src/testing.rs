@@ -44,7 +44,7 @@ impl ReadObject for Tree {
     fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let (mut label, mut flag, mut count, mut price) = (None, None, None, None);
         let (mut free, mut parent, mut children, mut tags) = (None, None, None, None);
-        reader.members(
+        let read = reader.members(
             &TREE,
             &mut [
                 &mut label,
@@ -56,17 +56,13 @@ impl ReadObject for Tree {
                 &mut children,
                 &mut tags,
             ],
-        )?;
-        Ok(Self {
-            label: reader.required(label, "label")?,
-            flag,
-            count,
-            price,
-            free,
-            parent,
-            children,
-            tags,
-        })
+        );
+        match (read, label) {
+            (Ok(()), Some(label)) => {
+                Ok(Self { label, flag, count, price, free, parent, children, tags })
+            }
+            (read, ..) => Err(reader.stopped(read)),
+        }
     }
 }
 

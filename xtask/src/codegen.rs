@@ -4,13 +4,14 @@ use std::time::{Duration, Instant};
 
 use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, is_generated, is_untouched};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::compile::{Compiled, compile};
 use crate::failure::{Exit, Failure};
 use crate::job::Job;
 use crate::place::Workspace;
+use crate::stamp::Stamp;
 use crate::tree::{Difference, Tree, lossy};
 use crate::{disk, freshness, report, watch};
 
@@ -44,6 +45,14 @@ pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Fai
 
 fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
+    // Tools are told everything anew.
+    let is_for_people = job.format == MessageFormat::Human;
+    let stamp = Stamp::take(job).ok().filter(|_| is_for_people);
+    if let Some(told) = stamp.and_then(|stamp| stamp.told()) {
+        job.refuse_accidents(args)?;
+        Told::from(&told).report(job, 0, 0, started.elapsed());
+        return Ok(Exit::Done);
+    }
     let compiled = compile(&job.schema, &job.options)?;
     let Some((api, files)) = compiled.made(job.format, "nothing written")? else {
         return Ok(Exit::No);
@@ -53,8 +62,39 @@ fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     tree.refuse_to_replace_work()?;
     disk::apply(&tree.edits())?;
     let done = Done { job, compiled: &compiled, api, files, tree: &tree, took: started.elapsed() };
-    done.report()?;
+    let told = done.report()?;
+    let is_done = tree.differences.iter().all(|one| one.change != Change::Foreign);
+    if is_for_people && is_done && compiled.result.diagnostics.is_empty() {
+        let told = json!({ "files": files.len(), "words": told.words });
+        if let Ok(stamp) = Stamp::take(job) {
+            stamp.keep(&told);
+        }
+    }
     Ok(Exit::Done)
+}
+
+/// What is told at the end.
+struct Told {
+    unchanged: usize,
+    /// What the API amounts to.
+    words: String,
+}
+
+impl From<&Value> for Told {
+    fn from(told: &Value) -> Self {
+        let files = told["files"].as_u64().and_then(|files| files.try_into().ok());
+        let words = told["words"].as_str().unwrap_or_default().to_owned();
+        Self { unchanged: files.unwrap_or_default(), words }
+    }
+}
+
+impl Told {
+    fn report(&self, job: &Job<'_>, written: usize, removed: usize, took: Duration) {
+        let (out, written) = (&job.out.shown, report::count(written, "file"));
+        let unchanged = self.unchanged;
+        report::note(format!("{out}: {written} written, {unchanged} unchanged, {removed} removed"));
+        report::note(format!("{} in {:.1} s", self.words, took.as_secs_f64()));
+    }
 }
 
 /// What there is to tell.
@@ -68,7 +108,7 @@ struct Done<'a> {
 }
 
 impl Done<'_> {
-    fn report(&self) -> Result<(), Failure> {
+    fn report(&self) -> Result<Told, Failure> {
         for difference in &self.tree.differences {
             self.tell(difference);
         }
@@ -76,25 +116,21 @@ impl Done<'_> {
         let written = edits.iter().filter(|edit| edit.after.is_some()).count();
         let removed = edits.len() - written;
         let (unchanged, lines) = (self.tree.unchanged, self.files.lines());
-        report::note(format!(
-            "{}: {} written, {unchanged} unchanged, {removed} removed",
-            self.job.out.shown,
-            report::count(written, "file"),
-        ));
-        report::note(format!(
-            "{}; {}; {} in {:.1} s",
+        let words = format!(
+            "{}; {}; {}",
             report::api(&self.api.counts()),
             self.compiled.problems(),
             report::count(lines, "line"),
-            self.took.as_secs_f64(),
-        ));
+        );
+        let told = Told { unchanged, words };
+        told.report(self.job, written, removed, self.took);
         if self.job.format == MessageFormat::Json {
             let numbers = json!({
                 "written": written, "unchanged": unchanged, "removed": removed, "lines": lines,
             });
             self.compiled.print_summary(numbers)?;
         }
-        Ok(())
+        Ok(told)
     }
 
     fn tell(&self, difference: &Difference) {

@@ -45,8 +45,10 @@ pub(crate) fn make() -> PathBuf {
     write(&root, "floor/Cargo.toml", FLOOR_MANIFEST);
     let floor = types(&api(), Checks::None);
     write(&root, "floor/src/lib.rs", &format!("//! Bare types.\n{floor}"));
-    user(&root, ANTOM, "antom::create_payment_session", "antom::from_slice");
-    user(&root, FLOOR, "floor", "serde_json::from_slice");
+    let (read, write) = ("antom::from_slice", "Some(antom::to_vec(body))");
+    user(&root, ANTOM, "antom::create_payment_session", read, write);
+    let (read, write) = ("serde_json::from_slice", "serde_json::to_vec(body).ok()");
+    user(&root, FLOOR, "floor", read, write);
     root
 }
 
@@ -66,7 +68,7 @@ fn manifest() -> String {
 }
 
 /// A crate in which generic code becomes code of a processor.
-fn user(root: &Path, side: Side, module: &str, from_slice: &str) {
+fn user(root: &Path, side: Side, module: &str, from_slice: &str, to_vec: &str) {
     let Side { library, folder, user } = side;
     let manifest = format!(
         "[package]\nname = \"{user}\"\nversion.workspace = true\nedition.workspace = true\n\n\
@@ -78,7 +80,7 @@ fn user(root: &Path, side: Side, module: &str, from_slice: &str) {
         let ty = format!("{module}::CreatePaymentSession{body}");
         let functions = format!(
             "\npub fn read_{0}(bytes: &[u8]) -> Option<{ty}> {{\n    {from_slice}(bytes).ok()\n}}\n\
-             \npub fn write_{0}(body: &{ty}) -> Option<Vec<u8>> {{\n    serde_json::to_vec(body).ok()\n}}\n",
+             \npub fn write_{0}(body: &{ty}) -> Option<Vec<u8>> {{\n    {to_vec}\n}}\n",
             body.to_lowercase()
         );
         text.push_str(&functions);

@@ -18,24 +18,35 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let read_object = context.imports.runtime("ReadObject");
     let reader = context.imports.runtime("JsonReader");
     let error = context.imports.runtime("ReadError");
-    let locals: Vec<Ident> = names.iter().map(|name| local(name, &["reader"])).collect();
-    let values = object.fields.iter().zip(names.iter().zip(&locals));
-    let values = values.map(|(field, (name, local))| {
-        if !is_optional(field) {
-            let wire = &field.name.value;
-            quote! { #name: reader.required(#local, #wire)? }
-        } else if name == local {
+    let locals: Vec<Ident> = names.iter().map(|name| local(name, &["reader", "read"])).collect();
+    let values = names.iter().zip(&locals).map(|(name, local)| {
+        if name == local {
             quote! { #name }
         } else {
             quote! { #name: #local }
         }
     });
+    let made = quote! { Ok(Self { #(#values),* }) };
+    let members = quote! { reader.members(&#shape, &mut [#(&mut #locals),*]) };
+    let required = object.fields.iter().zip(&locals).filter(|(field, _)| !is_optional(field));
+    let required: Vec<&Ident> = required.map(|(_, local)| local).collect();
+    // One way out for whatever is wrong: each drops all fields, which is code.
+    let outcome = if required.is_empty() {
+        quote! { #members?; #made }
+    } else {
+        quote! {
+            let read = #members;
+            match (read, #(#required),*) {
+                (Ok(()), #(Some(#required)),*) => #made,
+                (read, ..) => Err(reader.stopped(read)),
+            }
+        }
+    };
     quote! {
         impl #read_object for #ty {
             fn read_members(reader: &mut #reader<'_>) -> Result<Self, #error> {
                 #(let mut #locals = None;)*
-                reader.members(&#shape, &mut [#(&mut #locals),*])?;
-                Ok(Self { #(#values),* })
+                #outcome
             }
         }
     }

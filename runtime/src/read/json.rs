@@ -93,9 +93,24 @@ impl<'t> JsonReader<'t> {
         self.begin(b'{', "object")
     }
 
-    /// Reads `[` or, giving `false`, `null`.
-    pub(super) fn begin_list(&mut self) -> Result<bool, ReadError> {
-        self.begin(b'[', "list")
+    /// Reads a list, whose elements are read by `read`, or, giving `false`, `null`. No element may be `null`, for which
+    /// `read` gives `false`.
+    pub(super) fn elements(
+        &mut self,
+        kind: &'static str,
+        read: &mut dyn FnMut(&mut Self) -> Result<bool, ReadError>,
+    ) -> Result<bool, ReadError> {
+        if !self.begin(b'[', "list")? {
+            return Ok(false);
+        }
+        let mut is_first = true;
+        while self.next(is_first, b']')? {
+            if !read(self)? {
+                return Err(self.wrong_kind(kind, "null"));
+            }
+            is_first = false;
+        }
+        Ok(true)
     }
 
     fn begin(&mut self, bracket: u8, expected: &'static str) -> Result<bool, ReadError> {
@@ -108,11 +123,6 @@ impl<'t> JsonReader<'t> {
             return Err(ReadError::new(self.at, Reason::TooDeep));
         }
         Ok(true)
-    }
-
-    /// Goes to the next element of a list; `false` at its end.
-    pub(super) fn next_element(&mut self, is_first: bool) -> Result<bool, ReadError> {
-        self.next(is_first, b']')
     }
 
     /// Goes past a comma, except before the first; `false` at the closing bracket.
@@ -254,7 +264,7 @@ impl<'t> JsonReader<'t> {
     }
 
     #[cold]
-    fn broken(&self) -> ReadError {
+    pub(super) fn broken(&self) -> ReadError {
         ReadError::new(self.at, Reason::Broken)
     }
 }

@@ -32,12 +32,19 @@ pub trait Slot {
     ///
     /// If the value cannot be understood.
     fn fill(&mut self, reader: &mut JsonReader<'_>) -> Result<(), ReadError>;
+
+    /// Whether there is no value here.
+    fn is_empty(&self) -> bool;
 }
 
 impl<T: Read> Slot for Option<T> {
     fn fill(&mut self, reader: &mut JsonReader<'_>) -> Result<(), ReadError> {
         *self = T::read(reader)?;
         Ok(())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -48,7 +55,7 @@ impl JsonReader<'_> {
     ///
     /// # Errors
     ///
-    /// If a member cannot be understood.
+    /// If a member cannot be understood, or one that the shape requires is missing.
     pub fn members(
         &mut self,
         shape: &'static Shape,
@@ -59,7 +66,7 @@ impl JsonReader<'_> {
         let mut is_first = true;
         loop {
             let likely = shape.fields.get(next).map_or("", |field| field.name);
-            let Some(name) = self.next_name(is_first, likely)? else { return Ok(()) };
+            let Some(name) = self.next_name(is_first, likely)? else { break };
             is_first = false;
             let found = match name {
                 Name::Likely => Some(next),
@@ -71,15 +78,17 @@ impl JsonReader<'_> {
             }
             next = found.map_or(next, |field| field + 1);
         }
+        let lacking = |(field, slot): &(&Field, &&mut dyn Slot)| field.required && slot.is_empty();
+        match shape.fields.iter().zip(slots.iter()).find(lacking) {
+            Some((field, _)) => Err(self.missing(field.name)),
+            None => Ok(()),
+        }
     }
 
-    /// The value of a member that must be there.
-    ///
-    /// # Errors
-    ///
-    /// If there is no value.
-    pub fn required<T>(&self, value: Option<T>, name: &'static str) -> Result<T, ReadError> {
-        value.ok_or_else(|| self.missing(name))
+    /// Why an object could not be put together from its members.
+    #[must_use]
+    pub fn stopped(&self, members: Result<(), ReadError>) -> ReadError {
+        members.err().unwrap_or_else(|| self.broken())
     }
 }
 
@@ -126,8 +135,11 @@ mod tests {
     impl ReadObject for Point {
         fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
             let (mut x, mut y, mut label) = (None, None, None);
-            reader.members(&POINT, &mut [&mut x, &mut y, &mut label])?;
-            Ok(Self { x: reader.required(x, "x")?, y, label })
+            let read = reader.members(&POINT, &mut [&mut x, &mut y, &mut label]);
+            match (read, x) {
+                (Ok(()), Some(x)) => Ok(Self { x, y, label }),
+                (read, ..) => Err(reader.stopped(read)),
+            }
         }
     }
 

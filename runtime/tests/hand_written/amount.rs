@@ -44,11 +44,11 @@ impl ReadObject for Amount {
     fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut currency = None;
         let mut value = None;
-        reader.members(&AMOUNT, &mut [&mut currency, &mut value])?;
-        Ok(Self {
-            currency: reader.required(currency, "currency")?,
-            value: reader.required(value, "value")?,
-        })
+        let read = reader.members(&AMOUNT, &mut [&mut currency, &mut value]);
+        match (read, currency, value) {
+            (Ok(()), Some(currency), Some(value)) => Ok(Self { currency, value }),
+            (read, ..) => Err(reader.stopped(read)),
+        }
     }
 }
 

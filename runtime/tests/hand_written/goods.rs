@@ -117,7 +117,7 @@ impl ReadObject for Goods {
         let mut goods_url = None;
         let mut is_physical = None;
         let mut cross_sell = None;
-        reader.members(
+        let read = reader.members(
             &GOODS,
             &mut [
                 &mut goods_name,
@@ -128,16 +128,19 @@ impl ReadObject for Goods {
                 &mut is_physical,
                 &mut cross_sell,
             ],
-        )?;
-        Ok(Self {
-            goods_name: reader.required(goods_name, "goodsName")?,
-            goods_unit_amount,
-            goods_quantity,
-            goods_category,
-            goods_url,
-            is_physical,
-            cross_sell,
-        })
+        );
+        match (read, goods_name) {
+            (Ok(()), Some(goods_name)) => Ok(Self {
+                goods_name,
+                goods_unit_amount,
+                goods_quantity,
+                goods_category,
+                goods_url,
+                is_physical,
+                cross_sell,
+            }),
+            (read, ..) => Err(reader.stopped(read)),
+        }
     }
 }
 

@@ -188,7 +188,7 @@ impl ReadObject for Order {
         let mut expiry_time = None;
         let mut color_depths = None;
         let mut card = None;
-        reader.members(
+        let read = reader.members(
             &ORDER,
             &mut [
                 &mut reference_order_id,
@@ -201,18 +201,21 @@ impl ReadObject for Order {
                 &mut color_depths,
                 &mut card,
             ],
-        )?;
-        Ok(Self {
-            reference_order_id: reader.required(reference_order_id, "referenceOrderId")?,
-            order_amount: reader.required(order_amount, "orderAmount")?,
-            kind: reader.required(kind, "kind")?,
-            goods,
-            buyer,
-            need_declaration,
-            expiry_time,
-            color_depths,
-            card,
-        })
+        );
+        match (read, reference_order_id, order_amount, kind) {
+            (Ok(()), Some(reference_order_id), Some(order_amount), Some(kind)) => Ok(Self {
+                reference_order_id,
+                order_amount,
+                kind,
+                goods,
+                buyer,
+                need_declaration,
+                expiry_time,
+                color_depths,
+                card,
+            }),
+            (read, ..) => Err(reader.stopped(read)),
+        }
     }
 }
 

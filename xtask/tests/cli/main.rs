@@ -8,5 +8,6 @@ mod drift;
 mod freshness;
 mod import;
 mod outside;
+mod stamp;
 mod support;
 mod watch;

@@ -4,7 +4,7 @@ use antom::create_payment_session::CreatePaymentSession;
 use antom::{
     Context, DecodeError, Operation, OutcomeError, OutcomeErrorKind, Validate, Violations,
 };
-use antom_runtime::{Object, ReadObject, Shape};
+use antom_runtime::{ReadObject, Shape};
 use serde_core::de::DeserializeOwned;
 
 /// Every operation, in the order in which they are listed.

@@ -7,18 +7,21 @@
 mod address;
 mod calendar;
 mod code;
+mod host;
 mod json;
 mod number;
 mod time;
+mod url;
 
-pub use address::{is_email, is_ip, is_url};
+pub use address::{is_email, is_ip};
 pub use code::{is_language, is_mcc, is_subdivision};
 pub use json::is_json;
 pub use number::{is_decimal, is_digits, is_number};
 pub use time::{is_date, is_date_time};
+pub use url::is_url;
 
-pub(crate) use address::UrlParts;
 pub(crate) use time::{date_time_text, unix_seconds};
+pub(crate) use url::UrlParts;
 
 #[cfg(test)]
 mod tests {

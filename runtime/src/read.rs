@@ -13,13 +13,15 @@ mod interop;
 mod json;
 mod literal;
 mod object;
+mod plain;
 
 pub use error::ReadError;
 pub use interop::deserialize;
 pub use json::JsonReader;
-pub(crate) use json::{TOO_DEEP, plain_length};
+pub(crate) use json::TOO_DEEP;
 pub(crate) use literal::Literal;
 pub use object::{ReadObject, Slot, read_object};
+pub(crate) use plain::plain_length;
 
 use serde_json::{Map, Value};
 

@@ -100,7 +100,7 @@ fn calibrate(contender: &mut Contender<'_>, length: Duration) -> u32 {
 fn time(contender: &mut Contender<'_>, count: u32) -> Duration {
     let start = cpu_time();
     (contender.run)(count);
-    cpu_time() - start
+    cpu_time().saturating_sub(start)
 }
 
 fn instructions(case: &Case<'_>) -> Vec<f64> {

@@ -45,13 +45,13 @@ pub(crate) fn serve(schema: &str, step: &str) {
     }
     let start = cpu_time();
     let compiled = compile(&sources, &Options::default());
-    let compiling = cpu_time() - start;
+    let compiling = cpu_time().saturating_sub(start);
     let Some(files) = &compiled.files else { fail(&compiled.diagnostics, &sources) };
     let start = cpu_time();
     if step == Step::Print.as_str() {
         parse_and_print(files);
     }
-    let printing = cpu_time() - start;
+    let printing = cpu_time().saturating_sub(start);
     let line = json!({
         "compile": compiling.as_secs_f64(),
         "print": printing.as_secs_f64(),

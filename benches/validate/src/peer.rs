@@ -5,6 +5,6 @@
     dead_code,
     reason = "bare types, of which only the request is validated"
 )]
-#![allow(clippy::pedantic, reason = "made by a tool")]
+#![allow(clippy::all, clippy::pedantic, reason = "made by a tool")]
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));

@@ -1,51 +1,8 @@
 //! Addresses on the Internet.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
-/// Longest label of a host name, in characters (RFC 1035).
-const LONGEST_LABEL: usize = 63;
-
-/// Bytes of the part of an email address before the `@`.
-const LOCAL: u8 = 1;
-/// Bytes of a part of a host name in an email address.
-const LABEL: u8 = 2;
-/// Bytes of a part of a host name in a URL.
-const HOST: u8 = 4;
-
-/// Of which of these sorts a byte is.
-static SORTS: [u8; 256] = sorts();
-
-#[expect(clippy::indexing_slicing, reason = "a loop of a constant, over the array's own bounds")]
-#[expect(clippy::cast_possible_truncation, reason = "there are 256 bytes")]
-const fn sorts() -> [u8; 256] {
-    let mut sorts = [0; 256];
-    let mut index = 0;
-    while index < sorts.len() {
-        sorts[index] = match index as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => LOCAL | LABEL | HOST,
-            b'_' => LOCAL | HOST,
-            b'.'
-            | b'!'
-            | b'#'..=b'\''
-            | b'*'
-            | b'+'
-            | b'/'
-            | b'='
-            | b'?'
-            | b'^'
-            | b'`'
-            | b'{'..=b'~' => LOCAL,
-            _ => 0,
-        };
-        index += 1;
-    }
-    sorts
-}
-
-/// Whether a byte is of a sort.
-fn is_of(byte: u8, sort: u8) -> bool {
-    SORTS.get(usize::from(byte)).is_some_and(|sorts| sorts & sort != 0)
-}
+use super::host::{LABEL, LOCAL, Labels, is_of};
 
 /// Format `ip`: an IPv4 or IPv6 address, as the standard library reads it.
 #[must_use]
@@ -61,154 +18,19 @@ pub fn is_email(text: &str) -> bool {
     let bytes = text.as_bytes();
     let local = bytes.iter().take_while(|byte| is_of(**byte, LOCAL)).count();
     match bytes.get(local..) {
-        Some([b'@', host @ ..]) if local > 0 => host.split(|byte| *byte == b'.').all(is_label),
-        _ => false,
-    }
-}
-
-/// One part of a host name: letters, digits and inner hyphens.
-fn is_label(label: &[u8]) -> bool {
-    (1..=LONGEST_LABEL).contains(&label.len())
-        && label.iter().all(|byte| is_of(*byte, LABEL))
-        && label.first() != Some(&b'-')
-        && label.last() != Some(&b'-')
-}
-
-/// Format `url`: an absolute `http` or `https` URL with a host, in visible ASCII characters only.
-///
-/// The host is a name of letters, digits, `-`, `_` and dots, or an IP address. A port must be at most 65535 and every
-/// `%` must begin an escape such as `%20`. Host names outside ASCII come as Punycode, other texts percent-encoded.
-#[must_use]
-pub fn is_url(text: &str) -> bool {
-    is_plain_url(text.as_bytes()) || UrlParts::parse(text).is_some()
-}
-
-/// Whether this is a URL like most: a scheme in small letters, a host name without port or user, and no escapes.
-///
-/// Goes through the text once; every other URL is taken apart.
-fn is_plain_url(bytes: &[u8]) -> bool {
-    let rest = bytes.strip_prefix(b"https://").or_else(|| bytes.strip_prefix(b"http://"));
-    let Some(rest) = rest else { return false };
-    let mut label = 0;
-    // Where a number might be the last part of the host, it might be an IP address.
-    let mut may_be_number = false;
-    let mut host = 0;
-    for byte in rest {
-        if is_of(*byte, HOST) {
-            may_be_number = if label == 0 { byte.is_ascii_digit() } else { may_be_number };
-            label += 1;
-        } else if *byte == b'.' && (1..=LONGEST_LABEL).contains(&label) {
-            label = 0;
-        } else {
-            break;
-        }
-        host += 1;
-    }
-    if may_be_number || !(1..=LONGEST_LABEL).contains(&label) {
-        return false;
-    }
-    match rest.get(host..) {
-        Some([]) => true,
-        // Without a way out in between, this is done many bytes at a time.
-        Some(path @ [b'/' | b'?' | b'#', ..]) => {
-            path.iter().fold(true, |plain, byte| plain & is_visible(*byte) & (*byte != b'%'))
+        Some([b'@', host @ ..]) if local > 0 => {
+            let labels = Labels::of(host, LABEL);
+            labels.is_some_and(|labels| {
+                labels.end == host.len() && !labels.any_begins_or_ends_with_hyphen
+            })
         }
         _ => false,
     }
-}
-
-fn is_visible(byte: u8) -> bool {
-    byte.wrapping_sub(b'!') <= b'~' - b'!'
-}
-
-/// The parts of a well-formed URL that have an accessor.
-pub(crate) struct UrlParts<'a> {
-    pub(crate) scheme: &'a str,
-    pub(crate) host: &'a str,
-}
-
-impl<'a> UrlParts<'a> {
-    /// Takes a URL apart; `None` if it is not well formed.
-    pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once("://")?;
-        let known = ["http", "https"].iter().any(|name| scheme.eq_ignore_ascii_case(name));
-        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if !known || !visible || !escapes_are_complete(rest) {
-            return None;
-        }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let (user, server) = authority.rsplit_once('@').unwrap_or(("", authority));
-        let (host, port) = split_port(server)?;
-        (is_user(user) && is_host(host) && is_port(port)).then_some(Self { scheme, host })
-    }
-}
-
-/// Splits `shop.example:8080` and `[::1]:8080`; the port is empty if there is none.
-fn split_port(server: &str) -> Option<(&str, &str)> {
-    let end = if server.starts_with('[') {
-        server.find(']')? + 1
-    } else {
-        server.find(':').unwrap_or(server.len())
-    };
-    let (host, port) = server.split_at_checked(end)?;
-    match port.strip_prefix(':') {
-        Some(port) => Some((host, port)),
-        None => port.is_empty().then_some((host, "")),
-    }
-}
-
-/// A user name and password: without a backslash above all, which browsers take for the end of the host.
-fn is_user(user: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@".contains(&byte);
-    user.bytes().all(allowed)
-}
-
-fn is_port(port: &str) -> bool {
-    port.is_empty()
-        || (port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok())
-}
-
-/// A host name, an IPv4 address, or an IPv6 address in brackets.
-fn is_host(host: &str) -> bool {
-    if let Some(rest) = host.strip_prefix('[') {
-        let address = rest.strip_suffix(']');
-        return address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
-    }
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let last = name.rsplit('.').next().unwrap_or_default();
-    if looks_like_a_number(last) {
-        return host.parse::<Ipv4Addr>().is_ok();
-    }
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    let is_part =
-        |part: &str| (1..=LONGEST_LABEL).contains(&part.len()) && part.bytes().all(allowed);
-    name.split('.').all(is_part)
-}
-
-/// Whether browsers would take a host that ends in this part for an IPv4 address.
-fn looks_like_a_number(part: &str) -> bool {
-    let hexadecimal = part.strip_prefix("0x").or(part.strip_prefix("0X"));
-    match hexadecimal {
-        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        None => part.bytes().all(|byte| byte.is_ascii_digit()),
-    }
-}
-
-/// Whether two hexadecimal digits follow every `%`.
-fn escapes_are_complete(text: &str) -> bool {
-    let mut pieces = text.split('%');
-    pieces.next();
-    pieces.all(|piece| {
-        let mut bytes = piece.bytes();
-        let mut hexadecimal = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        hexadecimal() && hexadecimal()
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
 
     #[test]
     fn ip_addresses_of_both_kinds() {
@@ -248,111 +70,6 @@ mod tests {
             &long,
         ] {
             assert!(!is_email(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn urls_are_absolute_and_on_the_web() {
-        for text in [
-            "http://a",
-            "HTTPS://shop.example",
-            "https://shop.example/done?x=1&y=%20#top",
-            "https://a:65535/",
-            "https://a:/",
-            "https://user:pass@shop.example:8080",
-            "https://[::1]:443/x",
-            "https://1.2.3.4?q",
-            "https://xn--bcher-kva.example/%E2%82%AC",
-            "https://a/{id}",
-            "https://a#b@c:d",
-            "https://u@ser@a/",
-            "https://intra_net:80",
-            "https://shop.example./",
-            "https://4you.example",
-        ] {
-            assert!(is_url(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn other_texts_are_no_urls() {
-        for text in [
-            "",
-            "https",
-            "https:",
-            "https://",
-            "https:///x",
-            "https://:80",
-            "https://@/x",
-            "//a",
-            "a",
-            "ftp://a",
-            "https:/a",
-            "https://a b",
-            "https://a/é",
-            "https://bücher.example",
-            "https://a:65536",
-            "https://a:8o",
-            "https://a:+80",
-            "https://a:1:2",
-            "https://a/%",
-            "https://a/%2",
-            "https://a/%zz",
-            "https://[::1",
-            "https://[]",
-            "https://[::g]/",
-            "https://[::1]x",
-            "https://a<b>",
-            "https://a\\@b",
-            "https://a\\b",
-            "https://u\\@a",
-            "https://a..b",
-            "https://.a",
-            "https://.",
-            "https://a%20b",
-            "https://1.2.3",
-            "https://1.2.3.256",
-            "https://a.0x7f",
-            "https://999",
-            "https://a\"b",
-            "https://a\n",
-            " https://a",
-        ] {
-            assert!(!is_url(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn parts_of_urls() {
-        let parts = |text| UrlParts::parse(text).map(|parts| (parts.scheme, parts.host));
-        assert_eq!(parts("HTTP://u:p@Shop.example:80/x@y"), Some(("HTTP", "Shop.example")));
-        assert_eq!(parts("https://[2001:db8::1]?q"), Some(("https", "[2001:db8::1]")));
-    }
-
-    #[test]
-    fn plain_urls_are_urls() {
-        let samples = ["https://shop.example/done?x=1#y", "http://a-b.c_d.x1/~", "https://a.b.c"];
-        let mut random = Random::new(5);
-        for sample in samples {
-            assert!(is_plain_url(sample.as_bytes()));
-            for _ in 0..20_000 {
-                let text = random.mutated(sample);
-                assert!(
-                    !is_plain_url(text.as_bytes()) || UrlParts::parse(&text).is_some(),
-                    "{text}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn sorts_of_bytes_are_those_of_the_standards() {
-        for byte in u8::MIN..=u8::MAX {
-            let is_word = byte.is_ascii_alphanumeric();
-            assert_eq!(is_of(byte, LOCAL), is_word || b".!#$%&'*+/=?^_`{|}~-".contains(&byte));
-            assert_eq!(is_of(byte, LABEL), is_word || byte == b'-');
-            assert_eq!(is_of(byte, HOST), is_word || b"-_".contains(&byte));
-            assert_eq!(is_visible(byte), byte.is_ascii_graphic());
         }
     }
 }

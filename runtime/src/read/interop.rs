@@ -55,11 +55,6 @@ struct Copy<'a> {
 }
 
 impl Copy<'_> {
-    fn plain<E>(self, text: &str) -> Result<(), E> {
-        self.json.push_str(text);
-        Ok(())
-    }
-
     /// Text, in quotes and with escapes.
     fn quoted<E: Error>(self, text: &str) -> Result<(), E> {
         self.json.push_str(&serde_json::to_string(text).map_err(E::custom)?);
@@ -98,24 +93,31 @@ impl<'de> Visitor<'de> for Copy<'_> {
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         self.scalar("boolean")?;
-        self.plain(if value { "true" } else { "false" })
+        self.json.push_str(if value { "true" } else { "false" });
+        Ok(())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
         self.scalar("number")?;
-        self.plain(&value.to_string())
+        self.json.push_str(&value.to_string());
+        Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
         self.scalar("number")?;
-        self.plain(&value.to_string())
+        self.json.push_str(&value.to_string());
+        Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.scalar("number")?;
         let text = format!("{value:?}");
         // JSON has no such numbers; their names are text.
-        if value.is_finite() { self.plain(&text) } else { self.quoted(&text) }
+        if !value.is_finite() {
+            return self.quoted(&text);
+        }
+        self.json.push_str(&text);
+        Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
@@ -124,11 +126,13 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.plain("null")
+        self.json.push_str("null");
+        Ok(())
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.plain("null")
+        self.json.push_str("null");
+        Ok(())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {

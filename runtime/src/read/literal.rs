@@ -23,7 +23,7 @@ pub(crate) type WrongKind = (&'static str, &'static str);
 
 impl Literal<'_> {
     /// A number that `serde_json` has read.
-    pub(super) fn from_number(number: Number) -> Self {
+    pub(super) fn from_number(number: &Number) -> Self {
         if numbers_keep_their_text() {
             return Self::Number(number.to_string());
         }

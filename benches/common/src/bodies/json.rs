@@ -60,7 +60,9 @@ impl Json {
                 for last in (1..members.len()).rev() {
                     members.swap(last, below(last + 1, seed));
                 }
-                members.iter_mut().for_each(|(_, value)| value.shuffle(seed));
+                for (_, value) in members {
+                    value.shuffle(seed);
+                }
             }
         }
     }

@@ -147,9 +147,7 @@ fn hidden(shape: &'static antom::Shape, why: antom::Sensitive, found: &mut BTree
 }
 
 /// What a client over any operation needs to say.
-fn decode<T: antom::Object + DeserializeOwned>(
-    text: &str,
-) -> Result<T, (&'static str, DecodeError)> {
+fn decode<T: antom::ReadObject>(text: &str) -> Result<T, (&'static str, DecodeError)> {
     antom::from_str(text).map_err(|error| (T::SHAPE.name, error))
 }
 

@@ -38,6 +38,7 @@ const REEXPORTS: &[&str] = &[
     "Path",
     "Problem",
     "ProblemKind",
+    "ReadObject",
     "Report",
     "Sensitive",
     "Severity",

@@ -32,7 +32,7 @@ pub fn cargo(command: &str, folder: &Path) -> Command {
 #[must_use]
 pub fn scratch(name: &str) -> PathBuf {
     let program = env::current_exe().expect("this program stands somewhere");
-    let folder = program.with_file_name(format!("scratch-{name}"));
+    let folder = program.with_file_name(format!("scratch-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder can be made beside the program");
     folder

@@ -26,27 +26,15 @@ struct Subject {
     argument: &'static str,
     /// Turns of a full run, and of a quick one.
     turns: (usize, usize),
-    /// Whether counting instructions, which takes about fifty times as long, is for full runs only, or for any.
-    counted: Counted,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    Always,
-    InFull,
-    Never,
+    /// Whether instructions are counted, which takes about fifty times as long.
+    counted: bool,
 }
 
 const SUBJECTS: [Subject; 4] = [
-    Subject {
-        name: "the project's schema",
-        argument: "real",
-        turns: (15, 5),
-        counted: Counted::Always,
-    },
-    Subject { name: "100 types", argument: "100", turns: (15, 5), counted: Counted::Always },
-    Subject { name: "1,000 types", argument: "1000", turns: (7, 3), counted: Counted::InFull },
-    Subject { name: "10,000 types", argument: "10000", turns: (3, 0), counted: Counted::Never },
+    Subject { name: "the project's schema", argument: "real", turns: (15, 5), counted: true },
+    Subject { name: "100 types", argument: "100", turns: (15, 5), counted: true },
+    Subject { name: "1,000 types", argument: "1000", turns: (7, 3), counted: false },
+    Subject { name: "10,000 types", argument: "10000", turns: (2, 0), counted: false },
 ];
 
 impl Subject {
@@ -97,12 +85,7 @@ fn find(subject: &Subject, options: &Options) -> Found {
     #[expect(clippy::cast_precision_loss, reason = "sizes in memory are far below 2^52")]
     let memory = compiled.saturating_sub(loaded) as f64;
     found.memory = memory;
-    let counted = match subject.counted {
-        Counted::Always => true,
-        Counted::InFull => !options.quick,
-        Counted::Never => false,
-    };
-    if counted && callgrind::is_installed() {
+    if subject.counted && callgrind::is_installed() {
         let [load, compile, print] = [Step::Load, Step::Compile, Step::Print]
             .map(|step| callgrind::instructions(&[probe::FLAG, subject.argument, step.as_str()]));
         found.instructions = Some((compile - load, print - compile));
@@ -144,15 +127,5 @@ fn growth_rows(found: &[Found]) -> Vec<Row> {
     let times: Vec<f64> =
         found.iter().map(|it| bench_common::Spread::of(&it.compile).median).collect();
     let memory: Vec<f64> = found.iter().map(|it| it.memory).collect();
-    let mut rows = vec![
-        row("growth of time", &sizes, &times, 1.1),
-        row("growth of memory", &sizes, &memory, 1.1),
-    ];
-    let counted: Vec<(f64, f64)> =
-        found.iter().filter_map(|it| Some((it.types, it.instructions?.0))).collect();
-    if counted.len() > 1 {
-        let (sizes, counts): (Vec<f64>, Vec<f64>) = counted.into_iter().unzip();
-        rows.push(row("growth of instructions", &sizes, &counts, 1.1));
-    }
-    rows
+    vec![row("growth of time", &sizes, &times, 1.1), row("growth of memory", &sizes, &memory, 1.1)]
 }

@@ -67,7 +67,6 @@ impl Subject {
     }
 
     /// Reads the body.
-    #[must_use]
     pub fn read(&self) -> CreatePaymentSessionRequest {
         antom::from_slice(self.text.as_bytes()).expect("the body can be read")
     }

@@ -11,6 +11,8 @@ pub(super) enum Change {
     Limit { field: Place, keyword: &'static str, value: Option<Limit> },
     /// The field at this place has another builtin type; where it holds another kind of value, with other limits.
     Type { field: Place, name: String, theirs: Option<Box<Field>> },
+    /// What the schema records of the source for the field at this place is no longer what it says.
+    Record { field: Place, value: Limit },
     /// The mark of the field at this place.
     Required { field: Place, required: bool },
     /// A field more, where its siblings stand.

@@ -1,5 +1,6 @@
 //! Bodies and their fields.
 
+use super::records::says;
 use super::types::type_name;
 use super::{Change, Class, Finding, Walk};
 use crate::evolve::reading::{Body, Children, Field, Limit, Place, Stated};
@@ -89,6 +90,7 @@ impl Walk<'_> {
             self.limits(path, theirs, ours);
         }
         self.conditions(path, theirs, ours);
+        self.outdated(path, theirs, ours);
         let shown = match &theirs.children {
             Children::Shown(fields) => (fields.as_slice(), true),
             Children::Part(fields) => (fields.as_slice(), false),
@@ -118,6 +120,33 @@ impl Walk<'_> {
         self.report(finding, &[ours.place]);
     }
 
+    /// Where the source was overruled and now says what the schema says, the record is out of date.
+    fn outdated(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let mut found = Vec::new();
+        let readings = self.scope.as_ref().map(|scope| scope.readings(ours.place));
+        for (about, reading) in readings.unwrap_or_default() {
+            let (Some(now), Some(our)) = (stated(theirs, about), stated(ours, about)) else {
+                continue;
+            };
+            let text = now.value.to_string();
+            if now.value != our.value || says(reading, Some(&text)) {
+                continue;
+            }
+            let change = Change::Record { field: ours.place, value: now.value };
+            found.push(Finding {
+                theirs: Some(text),
+                ours: Some(format!("the same, but recorded as {}", reading.to_text())),
+                their_place: Some(now.place),
+                our_place: Some(ours.place),
+                manner: now.manner,
+                ..Finding::new(Class::Changed, path, about, change)
+            });
+        }
+        for finding in found {
+            self.report(finding, &[ours.place]);
+        }
+    }
+
     /// Conditions are sentences: what is compared is which keywords they amount to.
     fn conditions(&mut self, path: &str, theirs: &Field, ours: &Field) {
         if ours.required.as_ref().is_some_and(|mark| mark.value) {
@@ -141,6 +170,15 @@ impl Walk<'_> {
 /// The keyword of a condition, and the source's words.
 fn parts(condition: &Stated<String>) -> (&str, &str) {
     condition.value.split_once(": ").unwrap_or((&condition.value, ""))
+}
+
+/// A mark or a limit of a field, by its keyword.
+fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
+    if keyword != "required" {
+        return field.limits.get(keyword).cloned();
+    }
+    let Stated { value, place, manner } = *field.required.as_ref()?;
+    Some(Stated { value: Limit::Flag(value), place, manner })
 }
 
 /// A field in a few words: `string, required, maxLength 64`.

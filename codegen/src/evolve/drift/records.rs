@@ -228,6 +228,17 @@ impl Scope<'_> {
         Some(self.describe(known))
     }
 
+    /// What is recorded of the source at a place where another one was taken: subject and reading.
+    pub(super) fn readings(&self, place: Place) -> Vec<(&str, &Literal)> {
+        let recorded = self.records.disagreements(place).iter();
+        let overruled = recorded.filter(|one| !self.ids.contains(&one.taken));
+        let readings = overruled.filter_map(|one| {
+            let (_, reading) = one.readings.iter().find(|(id, _)| self.ids.contains(id))?;
+            Some((one.about.as_str(), reading))
+        });
+        readings.collect()
+    }
+
     /// Whether the schema passes over sentences of this kind about the field at a place.
     pub(super) fn passes_over(&self, place: Place, keyword: &str) -> Option<Known> {
         let entry = self.records.entries.get(&place)?;
@@ -266,7 +277,7 @@ impl Scope<'_> {
 }
 
 /// Whether a recorded reading is what a source says now. Some readings are a few words: `0 or 1`.
-fn says(reading: &Literal, theirs: Option<&str>) -> bool {
+pub(super) fn says(reading: &Literal, theirs: Option<&str>) -> bool {
     let Some(theirs) = theirs else {
         return matches!(reading, Literal::Null)
             || matches!(reading, Literal::Text(text) if text == "absent");

@@ -13,7 +13,8 @@ impl Settler<'_> {
     ///
     /// Where another source was taken, only the recorded reading changes: the schema stays as it was decided.
     pub(super) fn recorded(&mut self, finding: &Finding) -> Option<Made> {
-        let (Change::Limit { field, .. }
+        let (Change::Record { field, .. }
+        | Change::Limit { field, .. }
         | Change::Type { field, .. }
         | Change::Required { field, .. }
         | Change::Code { code: field, .. }) = &finding.change
@@ -41,10 +42,9 @@ impl Settler<'_> {
             return Some(Ok((field.file, vec![set(records, id, &now)])));
         };
         let is_taken = taken == reading.key;
-        let agree = is_taken
-            && readings.iter().filter(|other| other.key != reading.key).all(|other| {
-                other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
-            });
+        let agree = readings.iter().filter(|other| other.key != reading.key).all(|other| {
+            other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
+        });
         let edit = if agree {
             remove(records, items.len(), index)
         } else {
@@ -61,7 +61,9 @@ impl Settler<'_> {
             (Change::Limit { value: Some(Limit::Values { .. }), .. }, Some(text)) => {
                 plain_or_quoted(text)
             }
-            (Change::Limit { value: Some(limit), .. }, _) => self.limit_in_yaml(field, limit),
+            (Change::Limit { value: Some(limit), .. } | Change::Record { value: limit, .. }, _) => {
+                self.limit_in_yaml(field, limit)
+            }
             (Change::Required { required, .. }, _) => required.to_string(),
             (_, Some(text)) => plain_or_quoted(text),
         }

@@ -31,6 +31,8 @@ impl Settler<'_> {
                 "operation" => "a whole operation: see `cargo xtask import openapi`".to_owned(),
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
+            // Records are edited where they are found, see `recorded`.
+            Change::Record { .. } => Err(lost()),
             Change::Limit { field, keyword, value } => {
                 self.limit(finding, *field, keyword, value.as_ref())
             }

@@ -156,7 +156,7 @@ Examples:
   cargo xtask bench validate --message-format json | jq 'select(.met == false)'
 
 What is measured is compared with something else in the same run, in turns. No result is a failure: the exit code says
-only whether it could be measured. Instructions are counted where valgrind is installed.";
+only whether it could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
 
 const CI_EXAMPLES: &str = "\
 Examples:

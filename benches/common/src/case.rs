@@ -41,7 +41,8 @@ pub fn measure(cases: &mut [Case<'_>], options: &Options) -> Vec<Row> {
     let mut rows = Vec::new();
     for case in cases {
         let times = times(&mut case.contenders, turns, Duration::from_millis(length));
-        let instructions = callgrind::is_installed().then(|| instructions(case));
+        let is_counted = !options.quick && callgrind::is_installed();
+        let instructions = is_counted.then(|| instructions(case));
         for (ours, theirs, target) in &case.comparisons {
             let (name, other) = (case.contenders[*ours].name, case.contenders[*theirs].name);
             let (spent, compared) = (&times[*ours], &times[*theirs]);

@@ -85,7 +85,7 @@ fn find(subject: &Subject, options: &Options) -> Found {
     #[expect(clippy::cast_precision_loss, reason = "sizes in memory are far below 2^52")]
     let memory = compiled.saturating_sub(loaded) as f64;
     found.memory = memory;
-    if subject.counted && callgrind::is_installed() {
+    if subject.counted && !options.quick && callgrind::is_installed() {
         let [load, compile, print] = [Step::Load, Step::Compile, Step::Print]
             .map(|step| callgrind::instructions(&[probe::FLAG, subject.argument, step.as_str()]));
         found.instructions = Some((compile - load, print - compile));

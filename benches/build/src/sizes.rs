@@ -42,13 +42,13 @@ pub(crate) fn library(target: &Path, profile: &str, side: Side) -> f64 {
     let folder = target.join(profile).join("deps");
     let entries = fs::read_dir(folder).expect("the build left its dependencies");
     let prefix = format!("lib{}-", side.library);
-    let size = entries.flatten().find_map(|entry| {
+    let found = entries.flatten().find_map(|entry| {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_it = name.starts_with(&prefix)
             && Path::new(&name).extension().is_some_and(|extension| extension == "rlib");
         is_it.then(|| entry.metadata().map(|data| data.len()).unwrap_or_default())
     });
-    size.expect("the build left its library") as f64
+    found.expect("the build left its library") as f64
 }
 
 pub(crate) fn compared(what: &str, unit: Unit, [ours, theirs]: [f64; 2]) -> Row {

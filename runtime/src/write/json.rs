@@ -22,7 +22,8 @@ pub fn to_vec<T: Write + ?Sized>(message: &T) -> Vec<u8> {
 /// Writes a message as JSON text; see [`to_vec`].
 #[must_use]
 pub fn to_string<T: Write + ?Sized>(message: &T) -> String {
-    let mut text = Text(String::with_capacity(128));
+    // Most messages are not longer.
+    let mut text = Text(String::with_capacity(1024));
     text.view(message.view());
     text.0
 }

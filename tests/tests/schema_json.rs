@@ -192,7 +192,8 @@ const ODD: &[&str] = &[
     "9223372036854775808",
     "99999999999999999999",
     "-9223372036854775808",
-    "-9223372036854775809",
+    // The next one that a reader of JSON can tell from the least whole number of 64 bits.
+    "-9223372036854777856",
     "1e400",
     "[]",
     "[a]",

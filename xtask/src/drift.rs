@@ -52,9 +52,9 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     if args.write {
         write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
     }
-    Ok(match (published.unreadable.len(), open) {
-        (0, 0) => Exit::Done,
-        (0, _) => Exit::No,
-        _ => Exit::Disk,
+    Ok(match (published.is_whole(), open) {
+        (true, 0) => Exit::Done,
+        (true, _) => Exit::No,
+        (false, _) => Exit::Disk,
     })
 }

@@ -9,7 +9,8 @@
 //!   and every sentence about the field was understood. Where the limit was never this source's, the schema records
 //!   a disagreement about that limit, or about `limits`.
 //! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is no difference.
-//! - Conditions are prose: what can be compared is which words of the schema language a sentence amounts to.
+//! - Conditions are prose: what can be compared is which words of the schema language a sentence amounts to. One that a
+//!   page no longer tells is *looser*.
 //!
 //! What the schema records as a disagreement is *known*, as long as the source still says what is recorded of it.
 
@@ -249,6 +250,13 @@ impl Walk<'_> {
     /// Whether the schema holds the source for an origin of what stands at a place.
     fn is_theirs(&self, place: Place) -> bool {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
+    }
+
+    /// Whether the source's silence about a condition of ours says something: pages are where conditions are told,
+    /// and of a field that has other sources too, one of those may have told it.
+    fn tells_conditions(&self, ours: Place) -> bool {
+        let is_page = self.format == Some(SourceFormat::Page);
+        self.scope.as_ref().is_none_or(|scope| is_page && scope.is_own(ours))
     }
 
     /// Whether the schema has a list of values from other sources alone.

@@ -118,6 +118,8 @@ impl Reader<'_> {
             let words = format!("{}: {}", rule.kind.keyword(), wire_words(self.api, &rule.when));
             Stated::keyword(words, self.place(rule.span))
         });
+        let on_success = (field.presence == Presence::OnSuccess)
+            .then(|| Stated::keyword("returnedWhen: the call succeeds".to_owned(), place));
         Field {
             name: field.name.value.clone(),
             place,
@@ -126,7 +128,7 @@ impl Reader<'_> {
                 self.place(field.value.span),
             )),
             required: Some(Stated::keyword(required, place)),
-            conditions: conditions.collect(),
+            conditions: conditions.chain(on_success).collect(),
             limits: limits::limits(self.api, self.sources, field),
             children: self.children(&field.value),
             is_partial: false,

@@ -89,6 +89,9 @@ impl Report<'_> {
                 format!("; {}{hint}", report::count(known, "known disagreement"))
             }
         };
+        if self.theirs.operations.is_empty() {
+            return "nothing compared: no operation was read".to_owned();
+        }
         if open.is_empty() {
             return format!("no drift{known}");
         }
@@ -114,8 +117,8 @@ impl Report<'_> {
                 "ours": finding.ours,
                 "prose": finding.manner == Manner::Prose,
                 "elsewhere": finding.elsewhere,
-                "their_place": place(self.theirs, finding.their_place),
-                "our_place": place(self.ours, finding.our_place),
+                "theirPlace": place(self.theirs, finding.their_place),
+                "ourPlace": place(self.ours, finding.our_place),
                 "taken": finding.known.as_ref().map(|known| &known.taken),
                 "because": finding.known.as_ref().map(|known| &known.because),
             })

@@ -25,7 +25,9 @@ const ENDINGS: &[&str] = &["json", "yaml", "yml", "md", "markdown", "txt"];
 pub(super) struct Published {
     pub(super) reading: Reading,
     /// What cannot be read, each with the file that it is about.
-    pub(super) unreadable: Vec<(Sources, Diagnostic)>,
+    unreadable: Vec<(Sources, Diagnostic)>,
+    /// What the operating system did not give.
+    missing: Vec<Failure>,
 }
 
 impl Published {
@@ -50,19 +52,34 @@ impl Published {
         }
         let mut readings = Vec::new();
         let mut unreadable = Vec::new();
+        let mut missing = Vec::new();
+        let are_several = files.len() > 1;
         for file in files {
-            let bytes = fs::read(&file.path);
-            let bytes = bytes.map_err(|error| Failure::io("read", &file.shown, &error))?;
-            match read(&file, bytes) {
-                Ok(reading) => readings.push(reading),
-                Err(problem) => unreadable.push(*problem),
+            match fs::read(&file.path).map(|bytes| read(&file, bytes)) {
+                Ok(Ok(reading)) => readings.push(reading),
+                Ok(Err(problem)) => unreadable.push(*problem),
+                Err(error) => {
+                    let failure = Failure::io("read", &file.shown, &error);
+                    if !are_several {
+                        return Err(failure);
+                    }
+                    missing.push(failure);
+                }
             }
         }
-        Ok(Self { reading: merge("sources", readings), unreadable })
+        Ok(Self { reading: merge("sources", readings), unreadable, missing })
+    }
+
+    /// Whether everything that was given was read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.unreadable.is_empty() && self.missing.is_empty()
     }
 
     /// Draws what cannot be read.
     pub(super) fn print_unreadable(&self, format: MessageFormat) -> Result<(), Failure> {
+        for message in self.missing.iter().flat_map(|failure| &failure.messages) {
+            report::error(message);
+        }
         for (sources, diagnostic) in &self.unreadable {
             let one = std::slice::from_ref(diagnostic);
             match format {

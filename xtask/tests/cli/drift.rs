@@ -211,7 +211,9 @@ fn what_cannot_be_read_is_named_and_the_rest_compared() {
     assert_eq!(of(&lines, "code").len(), 3, "{lines:#?}");
     assert_eq!(of(&lines, "finding").len(), 1);
     // Where nothing can be read, nothing differs: the exit code tells it apart.
-    sandbox.run("drift docs/bad.json").expect(3, &["recognised: 0 operations", "no drift"]);
+    sandbox
+        .run("drift docs/bad.json")
+        .expect(3, &["recognised: 0 operations", "\nnothing compared: no operation"]);
 }
 
 #[test]
@@ -220,6 +222,9 @@ fn what_is_not_there_cannot_be_read() {
     sandbox.write("empty/picture.svg", "");
     sandbox.run("drift empty").expect(3, &["there is nothing to read in `empty`", "end in .json"]);
     sandbox.run("drift missing.md").expect(3, &["could not read `missing.md`"]);
+    // Beside others it is one that cannot be read.
+    let said = ["could not read `missing.md`", "1 operation", "no drift"];
+    sandbox.run("drift missing.md page.md").expect(3, &said);
     let said = ["could not read the schema `missing`"];
     sandbox.run("drift page.md --schema missing").expect(3, &said);
     sandbox.run("drift page.md --against nothing").expect(3, &["`nothing` is no folder"]);
@@ -276,20 +281,20 @@ fn tools_get_lines_of_json_that_say_what_people_read() {
             "elsewhere",
             "finding",
             "operation",
-            "our_place",
+            "ourPlace",
             "ours",
             "path",
             "prose",
             "taken",
-            "their_place",
+            "theirPlace",
             "theirs",
         ]
     );
     assert_eq!(finding["finding"], "stricter");
     assert_eq!((&finding["theirs"], &finding["ours"]), (&"40".into(), &"80".into()));
-    assert_eq!(finding["their_place"]["file"], "page.md");
+    assert_eq!(finding["theirPlace"]["file"], "page.md");
     assert_eq!(
-        (&finding["our_place"]["line"], &finding["our_place"]["column"]),
+        (&finding["ourPlace"]["line"], &finding["ourPlace"]["column"]),
         (&11.into(), &59.into())
     );
     assert_eq!(of(&lines, "finding")[1]["taken"], "openapi");
@@ -303,7 +308,7 @@ fn tools_get_lines_of_json_that_say_what_people_read() {
         for word in [word("finding"), word("path"), word("about")] {
             assert!(people.contains(&word), "`{word}` is not in {people}");
         }
-        let place = &finding["their_place"];
+        let place = &finding["theirPlace"];
         let place = format!("page.md:{}:{}", place["line"], place["column"]);
         assert!(people.contains(&place), "`{place}` is not in {people}");
     }

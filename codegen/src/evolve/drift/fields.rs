@@ -104,7 +104,7 @@ impl Walk<'_> {
 
     fn required(&mut self, path: &str, theirs: &Field, ours: &Field) {
         let (Some(their_mark), Some(our_mark)) = (&theirs.required, &ours.required) else { return };
-        if their_mark.value == our_mark.value {
+        if their_mark.value == our_mark.value || is_required_on_success(theirs, ours) {
             return;
         }
         let class = if their_mark.value { Class::Stricter } else { Class::Looser };
@@ -153,18 +153,58 @@ impl Walk<'_> {
             return;
         }
         for condition in &theirs.conditions {
-            let (keyword, _) = parts(condition);
-            let has = |word: &str| ours.conditions.iter().any(|our| our.value.starts_with(word));
-            // Advice and demand are told apart by a word or two, which pages do not weigh.
-            let is_said = match keyword {
-                "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
-                other => has(other),
-            };
-            if !is_said {
+            if !is_said(parts(condition).0, ours) {
                 self.condition(path, condition, ours.place);
             }
         }
+        let is_required = theirs.required.as_ref().is_some_and(|mark| mark.value);
+        if is_required || !self.is_missed(theirs, ours.place) || !self.tells_conditions(ours.place)
+        {
+            return;
+        }
+        for condition in &ours.conditions {
+            let (keyword, words) = parts(condition);
+            // What its members ask for, an object is there for.
+            let of_members = ours.children.fields().iter().flat_map(|member| &member.conditions);
+            let follows =
+                of_members.into_iter().any(|of_member| of_member.value == condition.value);
+            if OURS.contains(&keyword) && !is_said(keyword, theirs) && !follows {
+                let finding = Finding {
+                    ours: Some(words.to_owned()),
+                    their_place: Some(theirs.place),
+                    our_place: Some(condition.place),
+                    ..Finding::new(Class::Looser, path, keyword, Change::ByHand)
+                };
+                self.report(finding, &[ours.place]);
+            }
+        }
     }
+}
+
+/// Conditions that pages state of fields in sentences of their own.
+const OURS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
+
+/// Whether a side has a condition of this kind. Advice and demand are told apart by a word or two, which pages do not
+/// weigh.
+fn is_said(keyword: &str, side: &Field) -> bool {
+    let has = |word: &str| side.conditions.iter().any(|it| it.value.starts_with(word));
+    match keyword {
+        "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
+        other => has(other),
+    }
+}
+
+/// Whether the source says with a sentence what the schema says with a mark: a response that failed lacks the field.
+fn is_required_on_success(theirs: &Field, ours: &Field) -> bool {
+    let returned = |field: &Field| {
+        let words = field.conditions.iter().map(|it| it.value.to_lowercase());
+        let words = words.filter(|it| it.starts_with("returnedwhen"));
+        words.collect::<Vec<String>>()
+    };
+    let succeeds = |words: &String| {
+        ["success", "succeed", "成功", "status is s"].iter().any(|it| words.contains(it))
+    };
+    !returned(ours).is_empty() && returned(theirs).iter().any(succeeds)
 }
 
 /// The keyword of a condition, and the source's words.

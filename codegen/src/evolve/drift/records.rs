@@ -131,14 +131,17 @@ impl<'a> Records<'a> {
     /// written in this format, and what else the schema distinguishes in the same revision of the same document.
     pub(super) fn scope(&'a self, operation: &str, format: Option<SourceFormat>) -> Scope<'a> {
         let all = &self.api.sources;
+        let operations = self.api.operations.iter().map(|(_, it)| it);
+        let own: BTreeSet<Id<Source>> = operations
+            .filter(|it| it.name.value == operation)
+            .flat_map(|it| it.notes.sources.iter().copied())
+            .collect();
         let ids: BTreeSet<Id<Source>> = match self.named {
             Some(named) => [named].into(),
             None => {
-                let of_operation = self.api.operations.iter();
-                let mut of_operation = of_operation.filter(|(_, it)| it.name.value == operation);
-                let named = of_operation.next().map(|(_, it)| it.notes.sources.as_slice());
-                let named = named.unwrap_or_default().iter().copied();
-                named.filter(|id| all[*id].format.is_some() && all[*id].format == format).collect()
+                let of_format =
+                    |id: &Id<Source>| all[*id].format.is_some() && all[*id].format == format;
+                own.iter().copied().filter(of_format).collect()
             }
         };
         let same = |one: &Source, other: &Source| {
@@ -147,7 +150,7 @@ impl<'a> Records<'a> {
         let family = all.iter().filter(|(id, source)| {
             ids.contains(id) || ids.iter().any(|other| same(source, &all[*other]))
         });
-        Scope { records: self, family: family.map(|(id, _)| id).collect(), ids }
+        Scope { records: self, family: family.map(|(id, _)| id).collect(), ids, own }
     }
 
     /// The ids that the schema has for a source that describes one of our operations.
@@ -190,6 +193,8 @@ pub(super) struct Scope<'a> {
     ids: BTreeSet<Id<Source>>,
     /// The same, and what the schema distinguishes within it.
     family: BTreeSet<Id<Source>>,
+    /// The sources of the operation.
+    own: BTreeSet<Id<Source>>,
 }
 
 impl Scope<'_> {
@@ -197,6 +202,12 @@ impl Scope<'_> {
     pub(super) fn is_theirs(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);
         entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
+    }
+
+    /// Whether what stands at a place has no other origin than the sources of the operation.
+    pub(super) fn is_own(&self, place: Place) -> bool {
+        let entry = self.records.entries.get(&place);
+        entry.is_some_and(|entry| entry.sources.iter().all(|id| self.own.contains(id)))
     }
 
     /// Whether a place is that of an entry, and this source not an origin of it. A list of values may be an entry, or

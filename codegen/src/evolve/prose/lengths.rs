@@ -8,9 +8,11 @@ use super::{Kind, Limit, Outcome};
 const LENGTHS: &[(&str, &str)] = &[
     ("maximum length", "maxLength"),
     ("max length", "maxLength"),
+    ("max. length", "maxLength"),
     ("最大长度", "maxLength"),
     ("minimum length", "minLength"),
     ("min length", "minLength"),
+    ("min. length", "minLength"),
     ("最小长度", "minLength"),
 ];
 
@@ -33,6 +35,9 @@ pub(super) fn lengths(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
     let Some(number) = number else {
         return Outcome::Unclear("a length without a number");
     };
+    if sentence.has(&["bytes", "字节"]) {
+        return Outcome::Unclear("a length in bytes");
+    }
     match kind {
         Some(Kind::Map) => Outcome::Unclear("a length of something inside a map"),
         _ if before.ends_with("key ") || before.ends_with("value ") => {

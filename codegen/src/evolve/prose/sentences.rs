@@ -36,29 +36,46 @@ impl<'t> Sentence<'t> {
             || starts.iter().any(|word| self.lower.starts_with(word))
     }
 
+    /// "Length: 2 to 5 characters", "Up to 63 chars": in whatever words, the number is a limit.
+    fn counts_characters(&self) -> bool {
+        let mut words =
+            self.lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+        let is_count = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let units = ["characters", "chars", "bytes"];
+        let mut before = words.next();
+        words.any(|word| {
+            let counted = before.is_some_and(is_count) && units.contains(&word);
+            before = Some(word);
+            counted
+        })
+    }
+
     /// Whether it speaks of limits at all.
     pub(super) fn speaks_of_limits(&self) -> bool {
-        self.has(&[
-            "maximum length",
-            "minimum length",
-            "max length",
-            "min length",
-            "maximum size",
-            "minimum size",
-            "maximum file size",
-            "length of",
-            "value range",
-            "no more than",
-            "not exceed",
-            "at most",
-            "must be within",
-            "must be less than",
-            "must be greater than",
-            "长度",
-            "不超过",
-            "最多",
-            "至多",
-        ])
+        self.counts_characters()
+            || self.has(&[
+                "maximum length",
+                "minimum length",
+                "max length",
+                "min length",
+                "max. length",
+                "min. length",
+                "maximum size",
+                "minimum size",
+                "maximum file size",
+                "length of",
+                "value range",
+                "no more than",
+                "not exceed",
+                "at most",
+                "must be within",
+                "must be less than",
+                "must be greater than",
+                "长度",
+                "不超过",
+                "最多",
+                "至多",
+            ])
     }
 }
 
@@ -90,7 +107,7 @@ fn push<'t>(found: &mut Vec<Sentence<'t>>, text: &'t str) {
 }
 
 fn is_full_stop(before: &str, behind: &str) -> bool {
-    const SHORT: &[&str] = &["e.g", "i.e", "etc", "vs", "no", "approx"];
+    const SHORT: &[&str] = &["e.g", "i.e", "etc", "vs", "no", "approx", "max", "min"];
     let word = before.rsplit(' ').next().unwrap_or_default().trim_start_matches('(');
     if SHORT.iter().any(|short| word.eq_ignore_ascii_case(short)) && !behind.is_empty() {
         return false;

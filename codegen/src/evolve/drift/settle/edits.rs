@@ -2,6 +2,7 @@
 
 use super::files::Way;
 use super::{Made, Settler};
+use crate::api::Type;
 use crate::evolve::drift::{Change, Finding};
 use crate::evolve::patch::{Edit, plain_or_quoted};
 use crate::evolve::reading::{Code, Place};
@@ -13,6 +14,8 @@ const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "fo
 const GROUP: &str = "a group of fields in the rules of its object names it: change both";
 
 const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
+
+const ENVELOPE_MEMBER: &str = "`result:` of the API names it: change both";
 
 impl Settler<'_> {
     /// The edits of a finding, or why a person has to make them.
@@ -29,6 +32,9 @@ impl Settler<'_> {
         match &finding.change {
             Change::ByHand => Err(match finding.about.as_str() {
                 "operation" => "a whole operation: see `cargo xtask import openapi`".to_owned(),
+                _ if finding.theirs.is_none() => {
+                    "the page no longer tells it: remove the condition, or name the source that does".to_owned()
+                }
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
             // Records are edited where they are found, see `recorded`.
@@ -41,6 +47,9 @@ impl Settler<'_> {
             Change::AddField { beside, field } => self.add_field(finding, *beside, field),
             Change::RemoveField { field } if self.is_envelope(&self.way(*field)?) => {
                 Err(ENVELOPE.to_owned())
+            }
+            Change::RemoveField { field } if self.is_envelope_member(&self.way(*field)?) => {
+                Err(ENVELOPE_MEMBER.to_owned())
             }
             Change::RemoveField { field } if self.is_in_group(*field) => Err(GROUP.to_owned()),
             Change::RemoveField { field } => self.remove(*field),
@@ -109,6 +118,23 @@ impl Settler<'_> {
         let envelope = self.schema.api.result.as_ref().map(|result| result.field.value.as_str());
         let [.., body, _, name] = way else { return false };
         body == "response" && Some(name.as_str()) == envelope
+    }
+
+    /// Whether a way leads to a member of the envelope's type that the API names.
+    fn is_envelope_member(&self, way: &[String]) -> bool {
+        let api = self.schema.api;
+        let Some(result) = &api.result else { return false };
+        let [.., object, _, name] = way else { return false };
+        let named = [Some(&result.code), Some(&result.status), result.message.as_ref()];
+        let is_named = named.into_iter().flatten().any(|member| member.value == *name);
+        let mut envelopes = api.operations.iter().filter_map(|(_, operation)| {
+            let fields = &api.objects[operation.response].fields;
+            fields.iter().find(|field| field.name.value == result.field.value)
+        });
+        is_named
+            && envelopes.any(|field| {
+                matches!(&field.value.ty, Type::Object(id) if api.objects[*id].name.value == *object)
+            })
     }
 
     fn remove(&self, place: Place) -> Made {

@@ -35,6 +35,13 @@ impl Docs {
         self
     }
 
+    /// Adds what limits a value, if anything does.
+    fn limits(&mut self, limits: &[String]) {
+        if !limits.is_empty() {
+            self.paragraph(&format!("Limits: {}.", limits.join("; ")));
+        }
+    }
+
     /// Adds to the last paragraph.
     fn append(&mut self, text: &str) {
         self.0.extend(text.trim().lines().map(|line| line.trim_end().to_owned()));
@@ -129,9 +136,10 @@ pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
 }
 
 impl Context<'_> {
-    /// The docs of a type.
-    pub(super) fn type_docs(&self, description: &str, notes: &Notes) -> Docs {
+    /// The docs of a type or of a value of one.
+    pub(super) fn type_docs(&self, description: &str, limits: &[String], notes: &Notes) -> Docs {
         let mut docs = Docs::new(description);
+        docs.limits(limits);
         self.note(&mut docs, notes);
         docs
     }
@@ -139,10 +147,7 @@ impl Context<'_> {
     /// The docs of a field.
     pub(super) fn field_docs(&self, field: &Field) -> Docs {
         let mut docs = Docs::new(&field.description.value);
-        let limits = self.limits(&field.value);
-        if !limits.is_empty() {
-            docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
-        }
+        docs.limits(&self.limits(&field.value));
         let mut facts = Vec::new();
         if let Some(constant) = &field.constant {
             facts.push(format!("Always {}.", code(&constant.value.to_text())));

@@ -27,14 +27,11 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         return TokenStream::new();
     };
     let one = &context.api.enums[id];
-    let mut docs = context.type_docs(&one.description.value, &one.notes);
     let mut limits: Vec<String> = one.max_length.iter().map(limit_in_words).collect();
     if one.complete {
         limits.push("one of the known values".to_owned());
     }
-    if !limits.is_empty() {
-        docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
-    }
+    let docs = context.type_docs(&one.description.value, &limits, &one.notes);
     let ty = ident(&context.names.one_enum(id).ty);
     let deprecated = deprecated(&one.notes);
     let odd = context.names.one_enum(id).variants.iter().any(|name| {
@@ -100,7 +97,7 @@ fn variants(context: &Context<'_>, id: Id<Enum>) -> Vec<Variant> {
         .iter()
         .zip(names)
         .map(|(value, name)| {
-            let docs = context.type_docs(&value.description.value, &value.notes).to_tokens();
+            let docs = context.type_docs(&value.description.value, &[], &value.notes).to_tokens();
             let deprecated = deprecated(&value.notes);
             Variant {
                 attributes: quote! { #docs #deprecated },

@@ -15,12 +15,8 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     };
     let scalar = &context.api.scalars[id];
     let name = ident(context.names.scalar(id));
-    let mut docs = context.type_docs(&scalar.description.value, &scalar.notes);
     let limits = scalar_limits(scalar.builtin, &scalar.limits);
-    if !limits.is_empty() {
-        docs.paragraph(&format!("Limits: {}.", limits.join("; ")));
-    }
-    let docs = docs.to_tokens();
+    let docs = context.type_docs(&scalar.description.value, &limits, &scalar.notes).to_tokens();
     let deprecated = super::object::deprecated(&scalar.notes);
     let ty = context.value_type(&Type::Builtin(scalar.builtin));
     quote! {

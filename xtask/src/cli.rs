@@ -110,7 +110,7 @@ With --message-format json every line of stdout is one object: `notUnderstood`, 
 
 Exit codes:
   0  no drift
-  1  drift
+  1  drift, or the schema does not compile
   2  the command was not understood
   3  a source could not be read; the others have been compared";
 

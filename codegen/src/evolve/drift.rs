@@ -85,7 +85,7 @@ pub struct Finding {
     pub class: Class,
     /// The operation, by the name that the schema has for it, or else the source.
     pub operation: String,
-    /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; empty for the operation itself.
+    /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; `operation` for the operation itself.
     pub path: String,
     /// What differs: a keyword of the schema language, or `field`, `code`, `value X`, `operation`.
     pub about: String,
@@ -118,6 +118,9 @@ pub struct Known {
     /// Why.
     pub because: String,
 }
+
+/// The path of what is said of an operation itself.
+const OPERATION: &str = "operation";
 
 /// Compares a source with the schema, or with another reading.
 ///
@@ -200,7 +203,7 @@ impl Walk<'_> {
                     their_place: Some(theirs.place),
                     our_place: Some(ours.place),
                     manner: theirs.manner,
-                    ..Finding::new(Class::Changed, "", key, change)
+                    ..Finding::new(Class::Changed, OPERATION, key, change)
                 };
                 self.report(finding, &[]);
             }

@@ -118,12 +118,12 @@ fn operations_are_paired_by_call_or_else_by_name() {
     let found =
         changes("openapi.json", &[("/ams/api/v1/passages/cancelPassage", "/v2/dropPassage")]);
     // Neither the path nor the name that is made of it is known.
-    assert_eq!(found, ["new dropPassage  operation: POST /v2/dropPassage | -"]);
+    assert_eq!(found, ["new dropPassage operation operation: POST /v2/dropPassage | -"]);
     let found =
         changes("openapi.json", &[("/ams/api/v1/passages/cancelPassage", "/v2/cancelPassage")]);
     assert_eq!(
         found,
-        ["changed cancelPassage  path: /v2/cancelPassage | /v1/passages/cancelPassage"]
+        ["changed cancelPassage operation path: /v2/cancelPassage | /v1/passages/cancelPassage"]
     );
 }
 

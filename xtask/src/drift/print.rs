@@ -25,10 +25,15 @@ pub(super) struct Report<'a> {
 impl Report<'_> {
     /// What was read, what was not understood, the table, and a line that sums it up.
     pub(super) fn for_people(&self, with_remarks: bool) -> String {
+        // Writing to a text cannot fail, here and below.
         let mut text = format!("recognised: {}\n", recognised(&self.theirs.counts()));
         self.list(&mut text, "not understood", &self.theirs.not_understood);
-        if with_remarks {
-            self.list(&mut text, "remarks", &self.theirs.remarks);
+        match self.theirs.remarks.len() {
+            0 => {}
+            _ if with_remarks => self.list(&mut text, "remarks", &self.theirs.remarks),
+            count => {
+                let _ = writeln!(text, "remarks: {count} (`--all` lists them)");
+            }
         }
         let mut operation = None;
         let path_width = width(self.findings.iter().map(|finding| finding.path.as_str()));
@@ -36,7 +41,6 @@ impl Report<'_> {
         let about_width = width(self.findings.iter().map(|finding| finding.about.as_str()));
         for finding in self.findings {
             if operation != Some(&finding.operation) {
-                // Writing to a text cannot fail, here and below.
                 let _ = writeln!(text, "\n{}", finding.operation);
                 operation = Some(&finding.operation);
             }
@@ -93,7 +97,13 @@ impl Report<'_> {
             return "nothing compared: no operation was read".to_owned();
         }
         if open.is_empty() {
-            return format!("no drift{known}");
+            return match self.theirs.not_understood.len() {
+                0 => format!("no drift{known}"),
+                1 => format!("no drift in what was understood (1 place was not){known}"),
+                places => {
+                    format!("no drift in what was understood ({places} places were not){known}")
+                }
+            };
         }
         let all = open.iter().map(|(_, count)| count).sum();
         let classes: Vec<String> =

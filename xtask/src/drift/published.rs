@@ -96,10 +96,17 @@ fn is_readable(place: &Place) -> bool {
     ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
+/// Whether a file calls itself one that no page is.
+fn is_data(place: &Place) -> bool {
+    let extension = place.path.extension().unwrap_or_default();
+    ["json", "yaml", "yml"].iter().any(|ending| extension.eq_ignore_ascii_case(ending))
+}
+
 /// Reads one file, as what it looks like.
 pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources, Diagnostic)>> {
     let is_text = str::from_utf8(&bytes);
     if let Ok(text) = is_text
+        && !is_data(file)
         && sniff(text) == SourceFormat::Page
     {
         let reading = read_page(&file.shown, text);

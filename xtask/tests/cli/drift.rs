@@ -240,7 +240,10 @@ fn one_operation_can_be_picked() {
     let ran = sandbox.run("drift file.json --operation addItem");
     ran.expect(1, &["1 finding: 1 looser"]);
     let ran = sandbox.run("drift file.json --operation dropItem");
-    ran.expect(1, &["new    operation  source: POST /v1/items/dropItem", "1 finding: 1 new"]);
+    ran.expect(
+        1,
+        &["new  operation  operation  source: POST /v1/items/dropItem", "1 finding: 1 new"],
+    );
     let said =
         ["neither side has an operation called `moveItem`", "the sources have: addItem, dropItem"];
     sandbox.run("drift file.json --operation moveItem").expect(2, &said);

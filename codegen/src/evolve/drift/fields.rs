@@ -56,7 +56,9 @@ impl Walk<'_> {
             ..Finding::new(Class::New, path, "field", change)
         };
         self.report(finding, &[]);
-        self.new_conditions(path, field, beside);
+        if self.scope.is_some() {
+            self.new_conditions(path, field, beside);
+        }
     }
 
     /// What sentences say of a new field: a person makes conditions of them.
@@ -149,16 +151,24 @@ impl Walk<'_> {
 
     /// Conditions are sentences: what is compared is which keywords they amount to.
     fn conditions(&mut self, path: &str, theirs: &Field, ours: &Field) {
-        if ours.required.as_ref().is_some_and(|mark| mark.value) {
+        let is = |field: &Field, required: bool| {
+            field.required.as_ref().is_some_and(|mark| mark.value == required)
+        };
+        // Where only we require the field, settling that leaves their condition open.
+        if is(ours, true) && (!is(theirs, false) || is_required_on_success(theirs, ours)) {
             return;
         }
         for condition in &theirs.conditions {
-            if !is_said(parts(condition).0, ours) {
+            let keyword = parts(condition).0;
+            // What we say of it is that it is there on success, which is not what they say.
+            let is_other = keyword == "returnedWhen" && is(ours, true);
+            if is_other || !is_said(keyword, ours) {
                 self.condition(path, condition, ours.place);
             }
         }
-        let is_required = theirs.required.as_ref().is_some_and(|mark| mark.value);
-        if is_required || !self.is_missed(theirs, ours.place) || !self.tells_conditions(ours.place)
+        if is(theirs, true)
+            || !self.is_missed(theirs, ours.place)
+            || !self.tells_conditions(ours.place)
         {
             return;
         }

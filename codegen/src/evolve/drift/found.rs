@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Class, Finding};
+use super::{Change, Class, Finding, OPERATION};
 use crate::evolve::reading::{Operation, Place};
 
 /// What makes two findings the same: operation, class, subject, both sides, both places.
@@ -87,7 +87,7 @@ impl Found {
             operation: name.to_owned(),
             theirs: Some(words.join(" ")),
             their_place: place.or_else(|| fields.map(|field| field.place).next()),
-            ..Finding::new(Class::New, "", "operation", Change::ByHand)
+            ..Finding::new(Class::New, OPERATION, "operation", Change::ByHand)
         };
         self.add(finding, &[]);
     }

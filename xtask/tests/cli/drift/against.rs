@@ -6,9 +6,12 @@ use crate::support::git;
 #[test]
 fn a_source_can_be_named() {
     let sandbox = sandbox();
-    // As the page, the file denies what the page was recorded to say.
+    // As the page, the file no longer says what is recorded of the page.
     let ran = sandbox.run("drift file.json --as page");
-    ran.expect(0, &["no drift; 1 known disagreement"]);
+    ran.expect(
+        1,
+        &["source: false; schema: the same, but recorded as true", "1 finding: 1 changed"],
+    );
     sandbox.edit(
         "schema/operations/list.yaml",
         "maxLength: 80,",

@@ -15,13 +15,13 @@ const ANTOM: usize = 0;
 /// Position of the bare structs.
 const FLOOR: usize = 1;
 /// Position of the generated crate with the members in the order of the schema.
-const IN_ORDER: usize = 2;
+const IN_ORDER: usize = 3;
 /// Position of `serde_json` over the generated types.
 const BY_SERDE: usize = 2;
 
 const NOTES: &[&str] = &[
     "decode: antom::from_slice and serde_json::from_slice, dropping what was read included.",
-    "encode: antom::to_vec and serde_json::to_vec; by serde_json: serde_json::to_vec of the generated types.",
+    "encode: antom::to_vec and serde_json::to_vec; by serde_json: serde_json itself over the generated types.",
     "floor: the same fields as bare structs with serde_derive, String for every text, closed enums, nothing boxed.",
     "min–max: of the ratios of single turns. Times are processor time of the thread.",
 ];
@@ -62,7 +62,7 @@ type Response = CreatePaymentSessionResponse;
 
 fn decode<'a, T, F>(what: &str, body: &'a [u8], target: Option<f64>) -> Case<'a>
 where
-    T: ReadObject + 'a,
+    T: ReadObject + DeserializeOwned + 'a,
     F: DeserializeOwned + 'a,
 {
     Case {
@@ -70,12 +70,15 @@ where
         contenders: vec![
             repeat("antom", || antom::from_slice::<T>(body).expect("the body can be read")),
             repeat("floor", || serde_json::from_slice::<F>(body).expect("the body can be read")),
+            repeat("antom, by serde_json", || {
+                serde_json::from_slice::<T>(body).expect("the body can be read")
+            }),
         ],
-        comparisons: vec![(ANTOM, FLOOR, target)],
+        comparisons: vec![(ANTOM, FLOOR, target), (BY_SERDE, FLOOR, None)],
     }
 }
 
-/// The floor reads the shuffled body, too; the third contender reads the body whose members stand in order.
+/// The floor reads the shuffled body, too; the last contender reads the body whose members stand in order.
 fn decode_shuffled<'a>(shuffled: &'a [u8], in_order: &'a [u8]) -> Case<'a> {
     type Floor = floor::CreatePaymentSessionRequest;
     let mut case = decode::<Request, Floor>("large request, shuffled", shuffled, Some(1.10));

@@ -83,15 +83,21 @@ const DIFF_EXAMPLES: &str = "\
 Examples:
   cargo xtask diff HEAD                     what is not committed yet
   cargo xtask diff v1.2.0                   since a release
+  cargo xtask diff v1.2.0 --all             every description that reads differently as well
   cargo xtask diff v1.2.0 --changelog       as an entry for CHANGELOG.md, ready to paste
   cargo xtask diff main HEAD --fail-on major
   cargo xtask diff weather/old weather/schema
   cargo xtask diff HEAD~3 --schema weather/schema
 
-Classes are for those who depend on the generated crate: major is what may stop their code from compiling or silently
-sends other bytes, minor adds something or behaves differently, patch lets pass what did not. Below version 1.0 Cargo
-takes the second number for major. Order, formatting, comments and sources are no changes; texts are listed apart.
-With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`.";
+Classes are for those who depend on the generated crate:
+  major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
+  minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
+         requests go to another method, path or server (what may surprise has a warning)
+  patch  nobody need notice: a looser limit, say
+Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources are no changes; texts
+are listed apart, and counted by file where more than 20 differ in the same way.
+With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text
+has its line.";
 
 const DRIFT_EXAMPLES: &str = "\
 Examples:
@@ -214,6 +220,9 @@ pub(crate) struct DiffArgs {
     /// Print an entry for a changelog instead of the table
     #[arg(long)]
     pub(crate) changelog: bool,
+    /// List every text that reads differently, also where many are counted by file
+    #[arg(long)]
+    pub(crate) all: bool,
     /// How to print changes: as a table, or as one JSON object per line
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
@@ -224,7 +233,7 @@ pub(crate) struct DiffArgs {
 pub(crate) enum FailOn {
     /// One that may stop code from compiling
     Major,
-    /// One that adds something or behaves differently
+    /// One that adds something or changes what happens at run time
     Minor,
     /// Any
     Patch,

@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     let entry = args.changelog.then(|| changelog(&found.changes));
     match args.message_format {
         MessageFormat::Human => {
-            let text = entry.unwrap_or_else(|| print::for_people(&found, both));
+            let text = entry.unwrap_or_else(|| print::for_people(&found, both, args.all));
             report::data(&text)?;
             let line = print::summary(&found);
             if args.changelog {

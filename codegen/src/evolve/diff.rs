@@ -7,8 +7,9 @@
 //! # Which class, and why
 //!
 //! The class is that of [Semantic Versioning](https://semver.org), for those who depend on the generated crate: *major* is
-//! what may stop their code from compiling or silently sends other bytes, *minor* is what adds something or changes
-//! what happens at run time, *patch* is what lets pass what did not pass.
+//! what may stop their code from compiling, or lets it compile and writes other wire names, or booleans and numbers in
+//! another style; *minor* is what adds something or changes what else happens at run time, where requests go included;
+//! *patch* is what nobody need notice, such as a looser limit.
 //!
 //! | change | class | because |
 //! |---|---|---|
@@ -76,9 +77,9 @@ use crate::diagnostic::{Diagnostics, Span};
 pub enum Class {
     /// Whoever uses the crate need not notice.
     Patch,
-    /// Something more, or something that behaves differently.
+    /// Something more, or something that behaves differently: refuses more, say, or sends requests elsewhere.
     Minor,
-    /// Code may stop compiling, or silently send other bytes.
+    /// Code may stop compiling, or compile and write other wire names, or values in another style.
     Major,
 }
 

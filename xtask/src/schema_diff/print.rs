@@ -1,13 +1,17 @@
 //! Changes as a table, and as lines of JSON.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_codegen::evolve::diff::{Change, Class, Comparison, recommended};
+use antom_codegen::evolve::diff::{Change, Class, Comparison, Remark, recommended};
 use serde_json::{Value, json};
 
 /// The widest that the first column gets.
 const WIDEST: usize = 48;
+
+/// How many remarks in the same words are listed; more are counted by file.
+const MOST_REMARKS: usize = 20;
 
 /// The files of both schemas.
 #[derive(Clone, Copy)]
@@ -28,8 +32,16 @@ impl Both<'_> {
     }
 }
 
-/// A table, grouped by class.
-pub(super) fn for_people(found: &Comparison, both: Both<'_>) -> String {
+impl<'a> Both<'a> {
+    /// The file of that place.
+    fn file(self, old: Option<Span>, new: Option<Span>) -> &'a str {
+        let of_new = new.map(|span| self.new.path(span));
+        of_new.or_else(|| old.map(|span| self.old.path(span))).unwrap_or_default()
+    }
+}
+
+/// A table, grouped by class; with every remark, however many there are, if `all` are wanted.
+pub(super) fn for_people(found: &Comparison, both: Both<'_>, all: bool) -> String {
     let mut text = String::new();
     for class in Class::ALL {
         let changes: Vec<&Change> = found.changes.iter().filter(|it| it.class == *class).collect();
@@ -47,15 +59,46 @@ pub(super) fn for_people(found: &Comparison, both: Both<'_>) -> String {
             }
         }
     }
-    head(&mut text, "reads differently", found.remarks.len());
-    let width = width(found.remarks.iter().map(|remark| remark.subject.as_str()));
-    for remark in &found.remarks {
-        row(&mut text, &remark.subject, &remark.what, width);
-    }
+    remarks(&mut text, &found.remarks, both, all);
     if !text.is_empty() {
         text.push('\n');
     }
     text
+}
+
+/// What reads differently: one row each, but for words that would fill pages.
+fn remarks(text: &mut String, remarks: &[Remark], both: Both<'_>, all: bool) {
+    head(text, "reads differently", remarks.len());
+    let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+    for remark in remarks {
+        *often.entry(&remark.what).or_default() += 1;
+    }
+    often.retain(|_, count| !all && *count > MOST_REMARKS);
+    let listed = || remarks.iter().filter(|remark| !often.contains_key(remark.what.as_str()));
+    let width = width(listed().map(|remark| remark.subject.as_str()));
+    for remark in listed() {
+        row(text, &remark.subject, &remark.what, width);
+    }
+    for (what, count) in &often {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "  {what}, {count} times; `--all` lists them");
+        let same = remarks.iter().filter(|remark| remark.what == *what);
+        for (file, count) in by_file(same, both) {
+            let _ = writeln!(text, "    {file}: {count}");
+        }
+    }
+}
+
+/// How many remarks there are about each file, by its name.
+fn by_file<'a, 'r>(
+    remarks: impl Iterator<Item = &'r Remark>,
+    both: Both<'a>,
+) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for remark in remarks {
+        *counts.entry(both.file(remark.old, remark.new)).or_default() += 1;
+    }
+    counts
 }
 
 fn head(text: &mut String, title: &str, count: usize) {

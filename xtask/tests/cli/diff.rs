@@ -178,6 +178,76 @@ fn tools_get_lines_of_json() {
     assert_eq!(lines[0]["summary"]["changelog"], "");
 }
 
+/// A list with this many fields, whose descriptions begin with these words.
+fn many_fields(sandbox: &Sandbox, count: usize, words: &str) {
+    let field = |at| format!("      f{at}: {{ type: string, description: {words} {at}. }}\n");
+    let fields: String = (0..count).map(field).collect();
+    let head = "source: idea\nobjects:\n  Many:\n    description: Many.\n    fields:\n";
+    sandbox.write("schema/types/many.yaml", head.to_owned() + &fields);
+}
+
+#[test]
+fn many_texts_are_counted_by_file() {
+    let sandbox = Sandbox::new();
+    let versions = |count| {
+        many_fields(&sandbox, count, "Old");
+        for path in ["api.yaml", "types/item.yaml", "types/list.yaml", "types/many.yaml"] {
+            sandbox.write(&format!("old/{path}"), sandbox.read(&format!("schema/{path}")));
+        }
+        many_fields(&sandbox, count, "New");
+    };
+    // As many as are listed.
+    versions(20);
+    let ran = sandbox.run("diff old");
+    ran.expect(
+        0,
+        &["reads differently (20)\n  Many.f0   description\n", "  Many.f19  description\n"],
+    );
+    assert_eq!(ran.stdout, sandbox.run("diff old --all").stdout);
+    // One more, in another file; what is said only once keeps its row.
+    sandbox.edit("schema/types/item.yaml", "What to do.", "What there is to do.");
+    sandbox.edit("schema/api.yaml", "To-do lists", "Lists");
+    let counted = "\
+reads differently (22)
+  title  `To-do lists` → `Lists`
+  description, 21 times; `--all` lists them
+    schema/types/item.yaml: 1
+    schema/types/many.yaml: 20
+
+no semantic changes; 22 texts read differently
+";
+    let ran = sandbox.run("diff old");
+    ran.expect(0, &[]);
+    assert_eq!(ran.stdout, counted);
+    let all = sandbox.run("diff old --all").stdout;
+    assert_eq!(all.matches("  description\n").count(), 21, "{all}");
+    assert!(!all.contains("--all"), "{all}");
+    // Tools get a line for each, and the summary.
+    assert_eq!(sandbox.run("diff old --message-format json").json().len(), 23);
+    sandbox.run("diff old --changelog").expect(0, &["; 22 texts read differently"]);
+}
+
+#[test]
+fn the_help_tells_the_classes_that_changes_get() {
+    let sandbox = committed();
+    sandbox.edit("schema/types/list.yaml", "method: POST", "method: PUT");
+    sandbox.edit("schema/types/list.yaml", "path: /show", "path: /list");
+    let said = ["minor (2)", "method POST → PUT", "path /show → /list", "    warning: requests go"];
+    sandbox.run("diff v1").expect(0, &said);
+    sandbox.edit("schema/api.yaml", "title:", "wire: { scalars: text }\ntitle:");
+    sandbox.run("diff v1").expect(0, &["major (1)\n  wire.scalars", "compiles as before"]);
+    let help = sandbox.run("diff --help");
+    let class = |name: &str| {
+        let from = help.stdout.split_once(&format!("\n  {name}  ")).expect("the class").1;
+        from.split_once("\n  patch  ").map_or(from, |(text, _)| text).to_owned()
+    };
+    assert!(class("minor").contains("requests go to another method, path or server"));
+    let major = class("major");
+    let major = major.split_once("\n  minor  ").expect("what is minor").0;
+    assert!(major.contains("booleans and numbers in another style"), "{major}");
+    assert!(!major.contains("bytes") && !major.contains("method"), "{major}");
+}
+
 #[test]
 fn an_entry_for_the_changelog_is_printed_instead() {
     let sandbox = committed();

@@ -6,6 +6,7 @@
 mod hostile;
 mod pieces;
 mod round_trip;
+mod types;
 mod whole;
 
 use antom_codegen::api::{Api, Role};

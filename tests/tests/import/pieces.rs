@@ -1,6 +1,6 @@
 //! One thing at a time.
 
-use super::{api, described, document, import, line, named, words};
+use super::{api, described, document, import, line, words};
 
 #[test]
 fn limits_of_keywords_and_of_prose_become_keywords() {
@@ -82,92 +82,6 @@ my_thing: { type: object, properties: { c: { type: string } } }",
     ] {
         assert!(renamed.contains(&expected), "{expected}: {renamed:?}");
     }
-}
-
-#[test]
-fn types_that_are_the_same_become_one() {
-    let amount = "type: object, required: [value], properties: { value: { type: string }, unit: { type: string } }";
-    let imported = import(&document(
-        &format!(
-            "total: {{ $ref: '#/components/schemas/Amount' }}
-fee: {{ $ref: '#/components/schemas/Amount2' }}
-tip: {{ {amount} }}
-weight: {{ $ref: '#/components/schemas/Weight' }}
-first: {{ type: string, enum: [YES, NO] }}
-second: {{ type: string, enum: [YES, NO] }}"
-        ),
-        &format!("Amount: {{ {amount} }}\nAmount2: {{ {amount} }}\nWeight: {{ {amount} }}"),
-    ));
-    api(&imported);
-    for (name, ty) in [
-        ("total", "Amount"),
-        ("fee", "Amount"),
-        ("tip", "Amount"),
-        ("weight", "Weight"),
-        ("second", "First"),
-    ] {
-        let expected = format!("{name}: {{ type: {ty}, ");
-        assert!(line(&imported, name).starts_with(&expected), "{}", line(&imported, name));
-    }
-    assert_eq!(imported.report.merged.len(), 3, "{:?}", imported.report.merged);
-}
-
-#[test]
-fn marks_that_differ_become_overrides_and_limits_keep_types_apart() {
-    let of = |marks: &str, length: u32| {
-        format!(
-            "{{ type: object, required: [{marks}], properties: {{ city: {{ type: string, maxLength: {length} }}, \
-             street: {{ type: string }}, zip: {{ type: string }} }} }}"
-        )
-    };
-    let imported = import(&document(
-        &format!(
-            "home: {}\nwork: {}\npost: {}\nlist: {{ type: array, items: {} }}",
-            of("city, zip", 8),
-            of("city, street", 8),
-            of("city, zip", 9),
-            of("city", 8)
-        ),
-        "",
-    ));
-    let api = api(&imported);
-    assert_eq!(
-        line(&imported, "home"),
-        "home: { type: Home, overrides: { zip: { required: true } }, description: Home. }"
-    );
-    assert_eq!(
-        line(&imported, "work"),
-        "work: { type: Home, overrides: { street: { required: true } }, description: Work. }"
-    );
-    assert_eq!(line(&imported, "list"), "list: { items: { type: Home }, description: List. }");
-    assert_eq!(line(&imported, "post"), "post: { type: Post, description: Post. }");
-    assert_eq!(
-        line(&imported, "city"),
-        "city: { type: string, required: true, maxLength: 8, description: City. }"
-    );
-    assert_eq!(named(&api), 2);
-}
-
-#[test]
-fn a_reference_may_ask_for_more() {
-    let imported = import(&document(
-        "buyer: { $ref: '#/components/schemas/Person', required: [email, nobody] }
-seller: { allOf: [{ $ref: '#/components/schemas/Person' }], description: Who sells }",
-        "Person: { type: object, required: [name], properties: { name: { type: string }, email: { type: string } } }",
-    ));
-    api(&imported);
-    assert_eq!(
-        line(&imported, "buyer"),
-        "buyer: { type: Person, overrides: { email: { required: true } }, description: Buyer. }"
-    );
-    assert_eq!(line(&imported, "seller"), "seller: { type: Person, description: Seller. }");
-    assert_eq!(
-        words(&imported.report.lost),
-        [
-            "`nobody` is required here, and is no field of the type",
-            "the schema `Unit`, which no body leads to",
-        ]
-    );
 }
 
 #[test]

@@ -19,8 +19,13 @@ Examples:
   cargo xtask import openapi weather.json --into weather/schema --message-format json | jq 'select(.lost)'
 
 Reads versions 3.0 and 3.1. Limits are taken from keywords, and from descriptions that state them (\"Maximum length: 64
-characters\"). What is renamed, merged, chosen between two readings or lost is listed with its place. The schema compiles, or
-nothing is written. With --message-format json every line of stdout is one object: what was `renamed`, `merged`, `chosen` or
+characters\"). What is renamed, merged, chosen between two readings or lost is listed with its place.
+
+Types that are the same become one if one of them has no name in the document, or if the names differ in a number
+(`Amount2`); under unlike names both are kept, and listed as chosen. Objects without a name that have one field only stay
+apart. Types that differ in limits stay apart.
+
+The schema compiles, or nothing is written. With --message-format json every line of stdout is one object: what was `renamed`, `merged`, `chosen` or
 `lost`, and last the `summary`; or the diagnostics (`code`) of a document that cannot be imported.";
 
 /// What can be imported.

@@ -2,15 +2,16 @@
 //!
 //! Two types are the same when all that is checked of them is: fields, types, marks and limits. Of two that both have a
 //! name in the document this is believed only if the names are alike (`Amount` and `Amount2`); what has no name of its own
-//! becomes the type that it is the same as. Objects that differ in nothing but `required` marks become one as well, and
+//! becomes the type that it is the same as. Those with unlike names (`Wind` and `Breeze`) are kept, and reported. Objects that differ in nothing but `required` marks become one as well, and
 //! each use says what it asks for besides. Types that differ in limits stay apart: no use can change a limit of a field.
 
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Draft, Holds, Use, What};
+use super::model::{Draft, Holds, TypeDraft, Use, What};
 use super::report::Report;
+use crate::evolve::reading::quote;
 use shape::shape;
 
 /// Rounds of comparing; each makes types the same whose parts became so in the one before.
@@ -29,6 +30,41 @@ pub(super) fn unite(draft: &mut Draft, report: &mut Report) {
             break;
         }
     }
+    report_twins(draft, report);
+}
+
+/// Reports types that are the same and stay apart, since the document has a name of its own for each.
+fn report_twins(draft: &Draft, report: &mut Report) {
+    let mut groups: BTreeMap<String, Vec<&TypeDraft>> = BTreeMap::new();
+    for (id, one) in draft.types.iter().enumerate() {
+        if one.is_component && says_something(&one.what) {
+            groups.entry(shape(draft, id, &one.what, true)).or_default().push(one);
+        }
+    }
+    for mut twins in groups.into_values() {
+        twins.sort_by_key(|one| one.about.place);
+        let mut names = twins.iter().map(|one| {
+            (one.about.place, one.wishes.first().map(|wish| quote(wish)).unwrap_or_default())
+        });
+        let Some((_, first)) = names.next() else { continue };
+        for (place, name) in names {
+            report.chosen(
+                place,
+                format!(
+                    "{name} is the same as {first}; both have names in the document and are kept"
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a type is more than another name for a builtin type.
+fn says_something(what: &What) -> bool {
+    match what {
+        What::Object { .. } | What::Enum(_) => true,
+        What::Scalar { limits, .. } => !limits.is_empty(),
+        What::Same(_) => false,
+    }
 }
 
 /// Types of the same shape, with or without their marks: each that goes, and the one that takes its place.
@@ -37,7 +73,7 @@ fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
     for (id, one) in draft.types.iter().enumerate() {
         let is_object = matches!(one.what, What::Object { .. });
         if !matches!(one.what, What::Same(_)) && (with_marks || is_object) {
-            groups.entry(shape(draft, &one.what, with_marks)).or_default().push(id);
+            groups.entry(shape(draft, id, &one.what, with_marks)).or_default().push(id);
         }
     }
     let mut pairs = Vec::new();

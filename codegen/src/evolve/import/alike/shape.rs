@@ -5,15 +5,19 @@ use std::fmt::Write as _;
 use crate::evolve::import::model::{Draft, Holds, Limits, Use, What};
 
 /// The shape of a type, with or without its `required` marks.
-pub(super) fn shape(draft: &Draft, what: &What, with_marks: bool) -> String {
+///
+/// A type that holds itself has the shape of another one that holds itself. Without marks it has not: made one, what is
+/// inside could no longer say what it asks for.
+pub(super) fn shape(draft: &Draft, id: usize, what: &What, with_marks: bool) -> String {
     let mut text = String::new();
+    let own = with_marks.then_some(id);
     // Writing to a `String` cannot fail.
     match what {
         What::Object { fields, rules } => {
             for field in fields {
                 let mark = with_marks && field.required;
                 let _ = write!(text, "{:?} {mark} ", field.name);
-                of_use(draft, &field.value, &mut text);
+                of_use(draft, own, &field.value, &mut text);
                 let (constant, secret) = (&field.constant, &field.about.sensitive);
                 let _ = write!(text, " {constant:?} {:?} {secret:?};", field.conditions);
             }
@@ -35,13 +39,14 @@ pub(super) fn shape(draft: &Draft, what: &What, with_marks: bool) -> String {
     text
 }
 
-fn of_use(draft: &Draft, held: &Use, text: &mut String) {
+fn of_use(draft: &Draft, own: Option<usize>, held: &Use, text: &mut String) {
     match &held.holds {
         Holds::Builtin(builtin) => drop(write!(text, "{builtin:?}")),
+        Holds::Type(id) if own == Some(draft.real(*id)) => text.push_str("#self"),
         Holds::Type(id) => drop(write!(text, "#{}", draft.real(*id))),
         Holds::Array(element) => {
             text.push('[');
-            of_use(draft, element, text);
+            of_use(draft, own, element, text);
             text.push(']');
         }
     }

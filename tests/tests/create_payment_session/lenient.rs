@@ -1,0 +1,64 @@
+//! Bodies that are odd but readable, and keep what they hold.
+
+use antom::Country;
+use antom_tests::bodies::{REQUEST, edited};
+use serde_json::{Value, json};
+
+use super::request;
+
+#[test]
+fn odd_bodies_are_read_and_keep_what_they_hold() {
+    let odd = [
+        ("/merchantRegion", json!("ATLANTIS")),
+        ("/paymentMethod/paymentMethodType", json!("SHELLS")),
+        ("/paymentFactor/captureMode", json!("telepathic")),
+        ("/order/buyer/aFieldOfNextYear", json!({"with": ["things", 1, null]})),
+        ("/paymentNotifyUrl", Value::Null),
+        ("/enableInstallmentCollection", json!(true)),
+        ("/paymentFactor/isAuthorization", json!("true")),
+        ("/paymentAmount/value", json!(20)),
+        ("/order/orderAmount/value", json!("20")),
+        ("/order/referenceOrderId", json!("x".repeat(100_000))),
+        ("/paymentSessionExpiryTime", json!("yesterday at noon")),
+    ];
+    let request = request(&edited(REQUEST, &odd));
+    assert_eq!(request.merchant_region.as_ref().map(Country::as_str), Some("ATLANTIS"));
+    assert_eq!(request.payment_method.payment_method_type.as_str(), "SHELLS");
+    assert_eq!(request.payment_notify_url, None);
+    assert_eq!(request.enable_installment_collection, Some(true));
+    assert_eq!(request.payment_factor.as_ref().and_then(|it| it.is_authorization), Some(true));
+    assert_eq!(request.payment_amount.value, request.order.order_amount.value);
+    assert_eq!(request.order.reference_order_id.len(), 100_000);
+    let expiry = request.payment_session_expiry_time.as_ref();
+    assert_eq!(expiry.map(antom::DateTime::as_str), Some("yesterday at noon"));
+    assert_eq!(expiry.and_then(antom::DateTime::unix_seconds), None);
+
+    let written = serde_json::to_value(&request).expect("it can be written");
+    assert_eq!(written["merchantRegion"], "ATLANTIS");
+    assert_eq!(written["paymentFactor"]["captureMode"], "telepathic");
+    assert_eq!(written["paymentAmount"]["value"], "20");
+    assert_eq!(written["enableInstallmentCollection"], "true");
+    assert_eq!(written.get("paymentNotifyUrl"), None);
+    assert_eq!(written["order"]["buyer"].get("aFieldOfNextYear"), None);
+}
+
+#[test]
+fn each_odd_value_alone_is_no_obstacle_to_reading() {
+    for (pointer, value) in [
+        ("/merchantRegion", json!(false)),
+        ("/paymentRequestId", json!(12)),
+        ("/order/orderDescription", json!(1.5)),
+        ("/order/orderDescription", json!(true)),
+        ("/order/orderDescription", json!("")),
+        ("/order/goods", json!([])),
+        ("/env/timeZoneOffset", json!("-480")),
+        ("/env/timeZoneOffset", json!(-480.0)),
+        ("/paymentMethod/paymentMethodMetaData", json!({})),
+        ("/paymentMethod/paymentMethodMetaData", Value::Null),
+        ("/result", json!([1, {"a": null}])),
+    ] {
+        let body = edited(REQUEST, &[(pointer, value)]);
+        let written = serde_json::to_value(request(&body)).expect("it can be written");
+        assert_eq!(request(&written), request(&body), "{pointer}");
+    }
+}

@@ -1,0 +1,44 @@
+//! Shows what the compiler makes of each feature of the schema language, as a reader would see it: one small schema per
+//! feature, and the whole module of `createPaymentSession`. The texts stand in `tests/snapshots/`.
+//!
+//! After a change that is meant, run the tests with `INSTA_UPDATE=always` and read the difference.
+
+mod limits;
+mod marks;
+mod operations;
+mod types;
+
+use antom_codegen::diagnostic::Sources;
+use antom_codegen::output::is_untouched;
+use antom_tests::schema::{self, compiled};
+
+/// Compiles a file `shop.yaml` and compares what becomes of it. `lib.rs`, which is much the same each time, is left out.
+fn check(name: &str, yaml: &str) {
+    let head = "title: Shop\nsources: { page: { title: A page }, file: { title: A file } }\nsource: page\n";
+    let sources = schema::single("shop.yaml", &format!("{head}{yaml}"));
+    compare(name, &sources, |path| path != "lib.rs");
+}
+
+/// Compares the generated files that `wanted` picks.
+fn compare(name: &str, sources: &Sources, wanted: impl Fn(&str) -> bool) {
+    let files = compiled(sources).files.expect("a schema without findings has files");
+    let mut all = String::new();
+    for (path, text) in files.iter().filter(|(path, _)| wanted(path)) {
+        assert!(is_untouched(text), "{path} has the hash of its text");
+        // The header of two lines is the same in every file but for the hash.
+        let body = text.splitn(3, '\n').nth(2).expect("a file has more than its header");
+        all = all + "---- " + path + " ----\n" + body + "\n";
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, all));
+}
+
+#[test]
+fn create_payment_session() {
+    compare("create_payment_session", &schema::sources(), |path| {
+        path.starts_with("create_payment_session")
+    });
+}

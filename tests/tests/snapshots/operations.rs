@@ -1,0 +1,102 @@
+//! Operations with and without a result envelope, and the root of their crate.
+
+use antom_tests::schema;
+
+use super::{check, compare};
+
+/// Two operations that share a result envelope.
+const OPERATIONS: &str = "
+description: Buys things.
+version: \"2024-04-26\"
+servers:
+  - { name: north-america, url: \"https://na.shop.example/api\", description: North America. }
+  - { name: test, url: \"http://localhost:8080\" }
+result:
+  field: result
+  code: code
+  status: status
+  message: message
+  statuses:
+    S: { outcome: success }
+    F: { outcome: failure, action: contactSupport }
+    U: { outcome: unknown, action: retry }
+resultCodes:
+  UNKNOWN_EXCEPTION: { status: U, action: retry, meaning: Something went wrong. }
+objects:
+  Outcome:
+    description: How it went.
+    fields:
+      code: { type: string, required: true, description: What happened. }
+      status: { type: string, required: true, description: What it means. }
+      message: { type: string, description: What happened in words. }
+  Item:
+    description: Something to buy.
+    fields:
+      name: { type: string, required: true, description: Its name. }
+operations:
+  buyItem:
+    description: Buys an item.
+    method: POST
+    path: /v1/buy
+    idempotencyKey: requestId
+    request:
+      description: What to buy.
+      fields:
+        requestId: { type: string, required: true, maxLength: 64, description: Id of the request. }
+        item: { type: Item, required: true, description: The item. }
+    response:
+      description: What was bought.
+      fields:
+        result: { type: Outcome, required: true, description: How it went. }
+        item: { type: Item, required: true, description: The item. }
+        token: { type: string, required: true, sensitive: credential, description: Key to the box. }
+        page: { type: url, description: Where to read more. }
+    resultCodes:
+      SUCCESS: { status: S, action: none, meaning: It is bought. }
+      SOLD_OUT: { status: F, action: tellUser, meaning: There is none left. }
+      IN_PROCESS: { status: U, action: wait, meaning: It takes a while., normal: true }
+      UNKNOWN_EXCEPTION: {}
+  ping:
+    description: Does nothing.
+    method: GET
+    path: /v1/ping
+    request: { description: Nothing to say., fields: { echo: { type: string, description: A text. } } }
+    response: { description: Nothing to answer., fields: { result: { type: Outcome, required: true, description: How it went. } } }
+    resultCodes:
+      SUCCESS: { status: S, action: none, meaning: It works. }
+      UNKNOWN_EXCEPTION: {}
+";
+
+#[test]
+fn operations_with_a_result_envelope() {
+    check("operations_with_a_result_envelope", OPERATIONS);
+}
+
+#[test]
+fn crate_root() {
+    let head =
+        "title: Shop\nsources: { page: { title: A page, date: \"2024-04-26\" } }\nsource: page\n";
+    let sources = schema::single("shop.yaml", &format!("{head}{OPERATIONS}"));
+    compare("crate_root", &sources, |path| path == "lib.rs");
+}
+
+#[test]
+fn operation_without_a_result_envelope() {
+    check(
+        "operation_without_a_result_envelope",
+        "
+operations:
+  getWeather:
+    description: Tells the weather.
+    deprecated: Look out of the window.
+    method: GET
+    path: /weather
+    request: { description: Where., fields: { city: { type: string, required: true, description: The city. } } }
+    response:
+      description: The weather.
+      fields:
+        degrees: { type: integer, required: true, description: Temperature in the shade. }
+        wind: { type: string, description: Where it comes from. }
+",
+    );
+}

@@ -34,9 +34,9 @@ impl Both<'_> {
 
 impl<'a> Both<'a> {
     /// The file of that place.
-    fn file(self, old: Option<Span>, new: Option<Span>) -> &'a str {
+    fn file(self, old: Option<Span>, new: Option<Span>) -> Option<&'a str> {
         let of_new = new.map(|span| self.new.path(span));
-        of_new.or_else(|| old.map(|span| self.old.path(span))).unwrap_or_default()
+        of_new.or_else(|| old.map(|span| self.old.path(span)))
     }
 }
 
@@ -89,14 +89,15 @@ fn remarks(text: &mut String, remarks: &[Remark], both: Both<'_>, all: bool) {
     }
 }
 
-/// How many remarks there are about each file, by its name.
-fn by_file<'a, 'r>(
-    remarks: impl Iterator<Item = &'r Remark>,
+/// How many remarks there are about each file, by its name; what stands in none is named itself.
+fn by_file<'a>(
+    remarks: impl Iterator<Item = &'a Remark>,
     both: Both<'a>,
 ) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for remark in remarks {
-        *counts.entry(both.file(remark.old, remark.new)).or_default() += 1;
+        let file = both.file(remark.old, remark.new).unwrap_or(&remark.subject);
+        *counts.entry(file).or_default() += 1;
     }
     counts
 }

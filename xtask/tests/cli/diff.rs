@@ -206,25 +206,26 @@ fn many_texts_are_counted_by_file() {
     assert_eq!(ran.stdout, sandbox.run("diff old --all").stdout);
     // One more, in another file; what is said only once keeps its row.
     sandbox.edit("schema/types/item.yaml", "What to do.", "What there is to do.");
-    sandbox.edit("schema/api.yaml", "To-do lists", "Lists");
+    sandbox.edit("schema/api.yaml", "To-do lists", "Lists\ndescription: Of lists.");
     let counted = "\
-reads differently (22)
+reads differently (23)
   title  `To-do lists` → `Lists`
-  description, 21 times; `--all` lists them
+  description, 22 times; `--all` lists them
+    API: 1
     schema/types/item.yaml: 1
     schema/types/many.yaml: 20
 
-no semantic changes; 22 texts read differently
+no semantic changes; 23 texts read differently
 ";
     let ran = sandbox.run("diff old");
     ran.expect(0, &[]);
     assert_eq!(ran.stdout, counted);
     let all = sandbox.run("diff old --all").stdout;
-    assert_eq!(all.matches("  description\n").count(), 21, "{all}");
+    assert_eq!(all.matches("  description\n").count(), 22, "{all}");
     assert!(!all.contains("--all"), "{all}");
     // Tools get a line for each, and the summary.
-    assert_eq!(sandbox.run("diff old --message-format json").json().len(), 23);
-    sandbox.run("diff old --changelog").expect(0, &["; 22 texts read differently"]);
+    assert_eq!(sandbox.run("diff old --message-format json").json().len(), 24);
+    sandbox.run("diff old --changelog").expect(0, &["; 23 texts read differently"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What may be typed.
 
+mod examples;
+
 mod import;
 
 use std::path::PathBuf;
@@ -8,15 +10,14 @@ use antom_codegen::diagnostic::{Code, did_you_mean};
 use antom_codegen::evolve::diff::Class;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use examples::{
+    BENCH_EXAMPLES, CHECK_EXAMPLES, CI_EXAMPLES, CODEGEN_EXAMPLES, DIFF_EXAMPLES, DRIFT_EXAMPLES,
+    EXIT_CODES, EXPLAIN_EXAMPLES, EXPORT_EXAMPLES, EXPORT_JSON_SCHEMA_EXAMPLES,
+    EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES,
+};
+
 use import::IMPORT_EXAMPLES;
 pub(crate) use import::{Import, ImportArgs};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done
-  1  the answer is no: the schema is broken, or files are out of date
-  2  the command was not understood
-  3  something could not be read or written";
 
 /// Keeps the schema and the generated crate in step.
 #[derive(Debug, Parser)]
@@ -59,114 +60,6 @@ pub(crate) enum Command {
     #[command(after_help = CI_EXAMPLES)]
     Ci,
 }
-
-const CODEGEN_EXAMPLES: &str = "\
-Examples:
-  cargo xtask codegen                       schema/ to generated/
-  cargo xtask codegen --check               what would change; exit code 1 if anything
-  cargo xtask codegen --watch               again at every save
-  cargo xtask codegen --schema weather/schema --out weather/api --crate weather
-
-The workspace's own schema also gives cli/data/catalog.json and tests/conformance/limits/.
-
-A failing schema changes nothing. A folder without a Cargo.toml gets one to start from; it is never overwritten.
-With --message-format json every line of stdout is one object: a diagnostic (`code`), a difference (`change`,
-with --check), and last the `summary`.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo xtask check
-  cargo xtask check --schema weather/schema
-  cargo xtask check --message-format json | jq 'select(.severity == \"error\")'";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  cargo xtask diff HEAD                     what is not committed yet
-  cargo xtask diff v1.2.0                   since a release
-  cargo xtask diff v1.2.0 --all             every description that reads differently as well
-  cargo xtask diff v1.2.0 --changelog       as an entry for CHANGELOG.md, ready to paste
-  cargo xtask diff main HEAD --fail-on major
-  cargo xtask diff weather/old weather/schema
-  cargo xtask diff HEAD~3 --schema weather/schema
-
-Classes are for those who depend on the generated crate:
-  major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
-  minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
-         requests go to another method, path or server (what may surprise has a warning)
-  patch  nobody need notice: a looser limit, say
-Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources are no changes; texts
-are listed apart, and counted by file where more than 20 differ in the same way.
-With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text
-has its line.";
-
-const DRIFT_EXAMPLES: &str = "\
-Examples:
-  cargo xtask drift session.md                         a documentation page, saved as text or Markdown
-  cargo xtask drift openapi/                           every OpenAPI file of a folder
-  cargo xtask drift session.md --all                   recorded disagreements as well
-  cargo xtask drift session.md --write                 and settle what a machine can, in the schema's files
-  cargo xtask drift new.json --against old.json        what the provider changed
-  cargo xtask drift session.md --against v1.2.0        against the schema of a release
-
-Classes say what the source has from the schema's point of view: new, gone, stricter, looser, changed, prose only (a
-sentence without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). A source
-that shows only a part never makes the rest gone, and only what the schema has from this very source can be gone.
---write leaves `description:` empty where something is new: the schema does not compile before you have filled it in.
-With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
-
-Exit codes:
-  0  no drift
-  1  drift, or the schema does not compile
-  2  the command was not understood
-  3  a source could not be read; the others have been compared";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  cargo xtask explain            every code and its title
-  cargo xtask explain E0007";
-
-const EXPORT_EXAMPLES: &str = "\
-Examples:
-  cargo xtask export openapi --out openapi.json
-  cargo xtask export json-schema --out api.schema.json
-  cargo xtask export schema --out schema.json";
-
-const EXPORT_OPENAPI_EXAMPLES: &str = "\
-Examples:
-  cargo xtask export openapi | jq '.paths | keys'
-  cargo xtask export openapi --schema weather/schema --out weather/openapi.json
-
-All limits are keywords of JSON Schema. Conditions are `if` and `then` where that can say them; what it cannot say is in
-`x-antom-rules`.";
-
-const EXPORT_JSON_SCHEMA_EXAMPLES: &str = "\
-Examples:
-  cargo xtask export json-schema | jq '.\"$defs\" | keys'
-  cargo xtask export json-schema --schema weather/schema --out weather/api.schema.json
-
-The bundle alone accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";
-
-const EXPORT_SCHEMA_EXAMPLES: &str = "\
-Examples:
-  cargo xtask export schema | jq '.\"$defs\" | keys'
-  cargo xtask export schema --out weather/schema/schema.json
-
-`cargo xtask codegen` keeps the schema.json of the schema folder up to date by itself.";
-
-const BENCH_EXAMPLES: &str = "\
-Examples:
-  cargo xtask bench                         everything, in under fifteen minutes
-  cargo xtask bench --quick                 everything, in under three minutes once it is built
-  cargo xtask bench decode
-  cargo xtask bench --markdown > tables.md
-  cargo xtask bench validate --message-format json | jq 'select(.met == false)'
-
-What is measured is compared with something else in the same run, in turns. No result is a failure: the exit code says
-only whether it could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
-
-const CI_EXAMPLES: &str = "\
-Examples:
-  cargo xtask ci                 before pushing";
 
 /// Arguments of `codegen`.
 #[derive(Debug, Args)]

@@ -1,0 +1,116 @@
+//! What help texts end with: examples, and what a reader has to know.
+
+pub(super) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the answer is no: the schema is broken, or files are out of date
+  2  the command was not understood
+  3  something could not be read or written";
+
+pub(super) const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                       schema/ to generated/
+  cargo xtask codegen --check               what would change; exit code 1 if anything
+  cargo xtask codegen --watch               again at every save
+  cargo xtask codegen --schema weather/schema --out weather/api --crate weather
+
+The workspace's own schema also gives cli/data/catalog.json and tests/conformance/limits/.
+
+A failing schema changes nothing. A folder without a Cargo.toml gets one to start from; it is never overwritten.
+With --message-format json every line of stdout is one object: a diagnostic (`code`), a difference (`change`,
+with --check), and last the `summary`.";
+
+pub(super) const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo xtask check
+  cargo xtask check --schema weather/schema
+  cargo xtask check --message-format json | jq 'select(.severity == \"error\")'";
+
+pub(super) const DIFF_EXAMPLES: &str = "\
+Examples:
+  cargo xtask diff HEAD                     what is not committed yet
+  cargo xtask diff v1.2.0                   since a release
+  cargo xtask diff v1.2.0 --all             every description that reads differently as well
+  cargo xtask diff v1.2.0 --changelog       as an entry for CHANGELOG.md, ready to paste
+  cargo xtask diff main HEAD --fail-on major
+  cargo xtask diff weather/old weather/schema
+  cargo xtask diff HEAD~3 --schema weather/schema
+
+Classes are for those who depend on the generated crate:
+  major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
+  minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
+         requests go to another method, path or server (what may surprise has a warning)
+  patch  nobody need notice: a looser limit, say
+Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources are no changes; texts
+are listed apart, and counted by file where more than 20 differ in the same way.
+With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text
+has its line.";
+
+pub(super) const DRIFT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask drift session.md                         a documentation page, saved as text or Markdown
+  cargo xtask drift openapi/                           every OpenAPI file of a folder
+  cargo xtask drift session.md --all                   recorded disagreements as well
+  cargo xtask drift session.md --write                 and settle what a machine can, in the schema's files
+  cargo xtask drift new.json --against old.json        what the provider changed
+  cargo xtask drift session.md --against v1.2.0        against the schema of a release
+
+Classes say what the source has from the schema's point of view: new, gone, stricter, looser, changed, prose only (a
+sentence without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). A source
+that shows only a part never makes the rest gone, and only what the schema has from this very source can be gone.
+--write leaves `description:` empty where something is new: the schema does not compile before you have filled it in.
+With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
+
+Exit codes:
+  0  no drift
+  1  drift, or the schema does not compile
+  2  the command was not understood
+  3  a source could not be read; the others have been compared";
+
+pub(super) const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain            every code and its title
+  cargo xtask explain E0007";
+
+pub(super) const EXPORT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export openapi --out openapi.json
+  cargo xtask export json-schema --out api.schema.json
+  cargo xtask export schema --out schema.json";
+
+pub(super) const EXPORT_OPENAPI_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export openapi | jq '.paths | keys'
+  cargo xtask export openapi --schema weather/schema --out weather/openapi.json
+
+All limits are keywords of JSON Schema. Conditions are `if` and `then` where that can say them; what it cannot say is in
+`x-antom-rules`.";
+
+pub(super) const EXPORT_JSON_SCHEMA_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export json-schema | jq '.\"$defs\" | keys'
+  cargo xtask export json-schema --schema weather/schema --out weather/api.schema.json
+
+The bundle alone accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";
+
+pub(super) const EXPORT_SCHEMA_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export schema | jq '.\"$defs\" | keys'
+  cargo xtask export schema --out weather/schema/schema.json
+
+`cargo xtask codegen` keeps the schema.json of the schema folder up to date by itself.";
+
+pub(super) const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench                         everything, in under fifteen minutes
+  cargo xtask bench --quick                 everything, in under three minutes once it is built
+  cargo xtask bench decode
+  cargo xtask bench --markdown > tables.md
+  cargo xtask bench validate --message-format json | jq 'select(.met == false)'
+
+What is measured is compared with something else in the same run, in turns. No result is a failure: the exit code says
+only whether it could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
+
+pub(super) const CI_EXAMPLES: &str = "\
+Examples:
+  cargo xtask ci                 before pushing";

@@ -1,7 +1,6 @@
 //! What may be typed.
 
 mod examples;
-
 mod import;
 
 use std::path::PathBuf;
@@ -15,7 +14,6 @@ use examples::{
     EXIT_CODES, EXPLAIN_EXAMPLES, EXPORT_EXAMPLES, EXPORT_JSON_SCHEMA_EXAMPLES,
     EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES,
 };
-
 use import::IMPORT_EXAMPLES;
 pub(crate) use import::{Import, ImportArgs};
 

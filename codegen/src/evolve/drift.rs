@@ -48,6 +48,8 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
         let format = format_of(theirs, operation);
         match paired(name, operation, ours) {
             Some((our_name, our_operation)) => {
+                // An export of ours is none of the sources that anything is recorded of.
+                let records = records.filter(|_| format.is_some());
                 let scope = records.map(|records| records.scope(our_name, format));
                 let walk = Walk { found: &mut found, operation: our_name, format, scope };
                 walk.operation(operation, our_operation);
@@ -87,7 +89,8 @@ fn is_same_path(one: &str, other: &str) -> bool {
 fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
     let fields = operation.request.fields.iter().chain(&operation.response.fields);
     let path = operation.path.as_ref().map(|path| path.place);
-    let place = path.or_else(|| fields.map(|field| field.place).next())?;
+    let place = path.or_else(|| fields.map(|field| field.place).next());
+    let place = place.or_else(|| operation.codes.values().map(|code| code.place).next())?;
     reading.files.get(place.file)?.format
 }
 

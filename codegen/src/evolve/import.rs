@@ -36,7 +36,7 @@ mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::openapi_reader::{Reader, document};
+use super::openapi_reader::{Reader, document, own};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use crate::source::node::{Entry, Node};
 use model::Draft;
@@ -169,7 +169,7 @@ impl<'d> Importer<'d> {
         let schemas = schemas.and_then(Node::as_mapping).unwrap_or_default();
         let components = schemas.iter().map(|entry| (entry.value.span.start, entry)).collect();
         Self {
-            is_ours: ours::is_ours(root),
+            is_ours: own::is_own(root),
             reader,
             options,
             draft: Draft::default(),

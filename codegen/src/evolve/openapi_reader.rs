@@ -9,6 +9,7 @@ pub(super) mod fields;
 mod json;
 mod limits;
 pub(super) mod operations;
+pub(super) mod own;
 mod places;
 pub(super) mod schema;
 pub(super) mod stated;
@@ -22,6 +23,7 @@ use crate::api::SourceFormat;
 use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
 use crate::source::node::Node;
 use document::Document;
+use own::Own;
 use targets::Targets;
 
 /// How much work one document is worth: about as many fields as this.
@@ -70,6 +72,8 @@ pub fn read_openapi(
 pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
     targets: Targets<'d>,
+    /// What stands for more than it says, if the document is an export of ours.
+    own: Option<Own>,
     pub(super) reading: Reading,
     /// What work is left.
     budget: usize,
@@ -84,10 +88,17 @@ pub(super) struct Reader<'d> {
 impl<'d> Reader<'d> {
     /// A reader of a document, which reports call `path`.
     pub(super) fn new(document: &'d Document, path: &str) -> Self {
+        let own = Own::of(&document.root);
+        let mut reading = Reading::new(path, SourceFormat::OpenApi);
+        if own.is_some() {
+            // Our schema in another form, and none of its sources.
+            reading.files.iter_mut().for_each(|file| file.format = None);
+        }
         Self {
             document,
             targets: Targets::default(),
-            reading: Reading::new(path, SourceFormat::OpenApi),
+            own,
+            reading,
             budget: BUDGET,
             around: Vec::new(),
             prose: BTreeMap::new(),

@@ -2,6 +2,8 @@
 
 mod limits;
 
+pub(super) use limits::{LISTS, form_of};
+
 use super::reading::{Body, Children, Code, Field, File, Kind, Operation, Place, Reading, Stated};
 use crate::api::{self, Api, Class, Demand, Id, Object, Presence, Type, Usage};
 use crate::diagnostic::{Sources, Span};
@@ -154,8 +156,8 @@ impl Reader<'_> {
 /// The kind of value that a type holds.
 pub fn kind(api: &Api, ty: &Type) -> Kind {
     match ty {
-        Type::Builtin(builtin) => of_class(builtin.class()),
-        Type::Scalar(id) => of_class(api.scalars[*id].builtin.class()),
+        Type::Builtin(builtin) => kind_of(builtin.class()),
+        Type::Scalar(id) => kind_of(api.scalars[*id].builtin.class()),
         Type::Enum(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
         Type::Array(element) => match kind(api, &element.ty) {
@@ -166,7 +168,8 @@ pub fn kind(api: &Api, ty: &Type) -> Kind {
     }
 }
 
-fn of_class(class: Class) -> Kind {
+/// The kind of value that a class of types holds.
+pub(super) fn kind_of(class: Class) -> Kind {
     match class {
         // Numbers that are kept as text are text on the wire.
         Class::Text | Class::Digits | Class::Enum => Kind::Text,

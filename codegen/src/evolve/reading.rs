@@ -74,7 +74,7 @@ pub enum Manner {
 pub struct File {
     /// What it is called in reports.
     pub path: String,
-    /// What it is written in; `None` for a file of our schema.
+    /// What it is written in; `None` for a file of our schema, or an export of it.
     pub format: Option<SourceFormat>,
 }
 

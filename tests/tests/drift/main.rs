@@ -6,6 +6,7 @@
 //! writes it anew.
 
 mod edits;
+mod export;
 mod readings;
 mod side;
 

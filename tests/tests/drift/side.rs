@@ -61,6 +61,11 @@ impl Schema {
         for (path, text) in files {
             sources.add(SourceFile::new(path.as_str(), text.as_str()));
         }
+        Self::of_sources(sources)
+    }
+
+    /// A schema of files that are read already, or what the compiler says of them.
+    pub(crate) fn of_sources(sources: Sources) -> Result<Self, String> {
         let compiled = compile(&sources, &Options::default());
         let said = render(&compiled.diagnostics, &sources, false);
         let api = compiled.api.ok_or(said)?;

@@ -11,6 +11,7 @@ use super::uses::Value;
 use super::{ours, words};
 use crate::api::{Builtin, Literal};
 use crate::evolve::openapi_reader::fields::KEYWORDS;
+use crate::evolve::openapi_reader::own;
 use crate::evolve::openapi_reader::schema::{Property, Schema};
 use crate::evolve::reading::{Limit, quote};
 use crate::source::node::{Entry, Node, Scalar};
@@ -130,7 +131,8 @@ impl<'d> Importer<'d> {
                 None => self.lost(mark, "a required property without a name"),
             }
         }
-        required.extend(ours::promised(schema).filter(|_| self.is_ours));
+        let promised = own::promised(schema).filter(|_| self.is_ours);
+        required.extend(promised.filter_map(Node::as_string));
         let mut fields = Vec::new();
         for property in &properties {
             if !self.spend(property.entry) {

@@ -14,11 +14,6 @@ const SECRETS: &[&str] = &["card", "credential", "personal"];
 
 const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
-/// Whether a document is an export of ours.
-pub(super) fn is_ours(root: &Node) -> bool {
-    root.get("x-antom-wire").is_some()
-}
-
 /// Takes what is said once for the whole API.
 pub(super) fn api_level(root: &Node, draft: &mut Draft) {
     draft.text_wire = text(root, "x-antom-wire") == Some("text");
@@ -91,14 +86,6 @@ pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'
     if derived == 0 {
         limits.remove("pattern");
     }
-}
-
-/// The fields that a response has when the call succeeded.
-pub(super) fn promised<'d>(schema: &Schema<'d>) -> impl Iterator<Item = &'d str> {
-    let clauses = schema.all("allOf").filter_map(Node::as_sequence).flatten();
-    let clauses = clauses.filter(|clause| text(clause, "x-antom-rule") == Some("presentOnSuccess"));
-    let marks = clauses.filter_map(|clause| clause.get("then")?.get("required")?.as_sequence());
-    marks.flatten().filter_map(|mark| mark.as_scalar()).map(|scalar| scalar.text.as_str())
 }
 
 /// Takes history, provenance, secrecy and the name in Rust.

@@ -42,8 +42,8 @@ impl<'d> Reader<'d> {
     /// The fields of an object, and whether these are all.
     pub(super) fn fields(&mut self, schema: &Schema<'d>) -> (Vec<Field>, bool) {
         let properties = schema.properties();
-        let required: Vec<&'d Node> =
-            schema.all("required").filter_map(Node::as_sequence).flatten().collect();
+        let required = schema.all("required").filter_map(Node::as_sequence).flatten();
+        let required: Vec<&'d Node> = required.chain(self.own_promised(schema)).collect();
         let mut is_complete = !schema.is_partial;
         let cost = properties.len() / 4 + required.len() / 4;
         let Some(first) = schema.parts.first().filter(|part| self.spend(cost, part.span)) else {
@@ -82,6 +82,7 @@ impl<'d> Reader<'d> {
                 None => is_complete = false,
             }
         }
+        self.own_conditions(schema, &mut fields);
         (fields, is_complete)
     }
 

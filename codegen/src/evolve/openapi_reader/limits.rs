@@ -46,7 +46,7 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("string", None),
 ];
 
-type Limits = BTreeMap<&'static str, Stated<Limit>>;
+pub(super) type Limits = BTreeMap<&'static str, Stated<Limit>>;
 
 impl<'d> Reader<'d> {
     /// What the keywords of a schema limit.

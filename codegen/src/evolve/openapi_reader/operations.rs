@@ -104,6 +104,8 @@ impl<'d> Reader<'d> {
             title: title.map(|(title, span)| Stated::keyword(title.to_owned(), self.place(span))),
             request: request.body,
             response: response.body,
+            codes_complete: self.own.is_some(),
+            codes: self.own_codes(node),
             samples: request.samples.into_iter().chain(response.samples).collect(),
             ..Operation::default()
         }
@@ -127,10 +129,9 @@ impl<'d> Reader<'d> {
         if let Some(parameters) = node.get("parameters") {
             let count = parameters.as_sequence().map_or(0, <[Node]>::len);
             if count > 0 {
-                self.not_understood(
-                    parameters.span,
-                    format!("{count} parameters outside of the body"),
-                );
+                let noun = if count == 1 { "parameter" } else { "parameters" };
+                let words = format!("{count} {noun} outside of the body");
+                self.not_understood(parameters.span, words);
             }
         }
     }

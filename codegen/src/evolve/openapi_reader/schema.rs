@@ -100,6 +100,9 @@ impl<'d> Reader<'d> {
                 break;
             }
             schema.parts.push(node);
+            if self.is_builtin(node) {
+                continue;
+            }
             let mut next = Vec::new();
             if let Some(reference) = node.get("$ref") {
                 match self.target(reference) {
@@ -118,6 +121,8 @@ impl<'d> Reader<'d> {
                     choices.iter().filter(|choice| !is_null(choice)).collect();
                 if let [only] = choices.as_slice() {
                     next.push(only);
+                } else if let Some(number) = self.own_number(&choices) {
+                    next.push(number);
                 } else if !choices.is_empty() {
                     schema.is_partial = true;
                     self.not_understood(
@@ -145,6 +150,9 @@ impl<'d> Reader<'d> {
 
     /// The kind of value that a schema describes, and where it says so.
     pub(in crate::evolve) fn kind(&mut self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
+        if let Some(known) = self.builtin_kind(schema) {
+            return Some(known);
+        }
         // Beside a reference, some files repeat its type, and not always the same: what the reference leads to
         // counts, unless it is what a list stands for here.
         let is_list = |node: &&Node| type_names(node) == ["array"];

@@ -23,6 +23,10 @@ pub(in crate::evolve) const OF_LIST: &[&str] = &["minItems", "maxItems", "unique
 impl<'d> Reader<'d> {
     /// What keywords and descriptions state of a value, elements included if it is a list.
     pub(super) fn stated(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Stands {
+        if self.own.is_some() {
+            // Our own exports say everything in keywords and extensions.
+            return Stands { limits: self.own_limits(schema, 0), ..Stands::default() };
+        }
         let mut stands =
             Stands { limits: self.limits(schema), conditions: Vec::new(), is_partial: false };
         self.prose(schema, kind, true, &mut stands);

@@ -9,7 +9,8 @@ use crate::evolve::prose::window;
 use crate::evolve::reading::{Limit, Stated};
 
 /// Enums that stand for a form of text rather than for their list, by name.
-const LISTS: &[(&str, &str)] = &[("Currency", "iso-4217"), ("Country", "iso-3166")];
+pub(in crate::evolve) const LISTS: &[(&str, &str)] =
+    &[("Currency", "iso-4217"), ("Country", "iso-3166")];
 
 type Limits = BTreeMap<&'static str, Stated<Limit>>;
 
@@ -64,13 +65,8 @@ impl Finder<'_> {
     }
 
     fn form(&mut self, builtin: Builtin, span: Span) {
-        // What the kind says already.
-        let is_kind = matches!(
-            builtin,
-            Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map
-        );
-        if !is_kind {
-            self.put("format", Limit::Text(builtin.as_str().to_owned()), span);
+        if let Some(form) = form_of(builtin) {
+            self.put("format", Limit::Text(form.to_owned()), span);
         }
     }
 
@@ -84,6 +80,15 @@ impl Finder<'_> {
         self.put("enum", Limit::Values { values, complete: one.complete }, one.name.span);
         self.all(one.max_length.as_slice());
     }
+}
+
+/// The form that a builtin type asks for; none where the kind of value says it already.
+pub(in crate::evolve) fn form_of(builtin: Builtin) -> Option<&'static str> {
+    let is_kind = matches!(
+        builtin,
+        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map
+    );
+    (!is_kind).then_some(builtin.as_str())
 }
 
 /// The value of a limit.

@@ -58,6 +58,41 @@ fn the_same_words_in_either_shape() {
 }
 
 #[test]
+fn a_type_whose_fields_stand_elsewhere_is_a_folded_object() {
+    let page = "# x\nPOST /v1/x\n## Request parameters\n#### budget (Amount, REQUIRED)\nWhat to pay.\n\
+                #### mode (Mode)\n- Maximum length: 8 characters\n#### ~~gone~~ (String)\n\
+                - Maximum length: 9 characters\n#### **~~lost~~ (Season, REQUIRED)**\n";
+    let reading = read_page("page.md", page);
+    let request = &reading.operations["x"].request;
+    let kind = |name| field(request, name).kind.as_ref().map(|kind| kind.value);
+    for name in ["budget", "lost"] {
+        assert!(kind(name) == Some(Kind::Object) && is_folded(field(request, name)), "{name}");
+    }
+    assert_eq!(field(request, "lost").required.as_ref().map(|mark| mark.value), Some(true));
+    assert_eq!(field(request, "gone").limits["maxLength"].value, Limit::Number(9));
+    // An object has no length: what `Mode` is, nobody knows.
+    assert_eq!(kind("mode"), None);
+    let said: Vec<&str> = reading.not_understood.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(said, ["type `Mode` of `mode`"]);
+}
+
+#[test]
+fn advice_that_is_no_action_is_said() {
+    let page = "# x\nPOST /v1/x\n## Result codes\n| Code | Value | Message | Further action |\n\
+                | --- | --- | --- | --- |\n| ODD | F | Odd | Stand on your head. |\n\
+                | NONE | F | None | - |\n| EMPTY | F | Empty | |\n| BUSY | F | Busy | Retry. |\n";
+    let reading = read_page("page.md", page);
+    let operation = &reading.operations["x"];
+    assert_eq!(operation.codes.len(), 4);
+    assert!(operation.codes_complete, "every code was understood");
+    assert_eq!(operation.codes["BUSY"].action.as_ref().map(|action| action.value), Some("retry"));
+    let said = reading.not_understood.iter();
+    let said: Vec<(&str, usize, usize)> =
+        said.map(|it| (it.value.as_str(), it.place.line, it.place.column)).collect();
+    assert_eq!(said, [("an action: `Stand on your head.`", 6, 19)]);
+}
+
+#[test]
 fn products_of_one_operation_come_together() {
     let hotel = reading("served_page.md");
     let walk_in = reading("served_page_walk_in.md");

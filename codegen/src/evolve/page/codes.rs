@@ -55,7 +55,7 @@ pub(super) fn row(line: &PageLine, draft: &mut Draft, reading: &mut Reading) {
         return;
     }
     let understood = match draft.columns {
-        Some(columns) => code(&cells, columns, line, draft),
+        Some(columns) => code(&cells, columns, line, draft, reading),
         None => Err("a table whose columns are not known"),
     };
     if let Err(words) = understood {
@@ -82,6 +82,7 @@ fn code(
     columns: Columns,
     line: &PageLine,
     draft: &mut Draft,
+    reading: &mut Reading,
 ) -> Result<(), &'static str> {
     if cells.len() != columns.count {
         return Err("a row with another number of cells");
@@ -100,7 +101,14 @@ fn code(
     let is_status =
         (1..=16).contains(&status.len()) && status.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let status = is_status.then(|| Stated::keyword(status.to_owned(), place));
-    let action = columns.action.and_then(|column| action(cell(column)));
+    let advice = columns.action.map(cell).unwrap_or_default();
+    let action = action(advice);
+    // A dash is no advice. The code itself was understood all the same.
+    if action.is_none() && advice.contains(char::is_alphanumeric) {
+        let words = format!("an action: {}", quote(advice));
+        let first = advice.split(['.', ',', ':']).next().unwrap_or(advice);
+        reading.not_understood.push(Stated::keyword(words, line.place_of(first)));
+    }
     let found = Code { place, status, action: action.map(|action| Stated::prose(action, place)) };
     let is_plain = found.status.is_some() || columns.status.is_none();
     if !is_plain {

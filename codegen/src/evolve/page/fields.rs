@@ -167,6 +167,8 @@ impl Builder<'_> {
         let has_children = !field.children.is_empty() || field.is_folded;
         let kind = match types.kind {
             None if has_children && types.name.is_some() => Some(Kind::Object),
+            // A type of its own that nothing is said of as of a text or a number: its fields stand elsewhere.
+            None if types.name.is_some() && !is_single(&text) => Some(Kind::Object),
             Some(Kind::Array) if has_children => Some(Kind::ObjectArray),
             kind => kind,
         };
@@ -219,4 +221,9 @@ impl Builder<'_> {
             is_partial: facts.is_partial,
         }
     }
+}
+
+/// Whether a text limits a single value.
+fn is_single(text: &[Line]) -> bool {
+    !prose::read(text, None, Manner::Keyword).limits.is_empty()
 }

@@ -66,6 +66,14 @@ impl Cleaner<'_> {
             // The bullet of a list stays.
             '*' if next == Some(' ') && self.out.trim().is_empty() => self.out.push('*'),
             '*' => {}
+            // Two tildes strike out, unless they stand for a range: `1~~64`.
+            '~' if next == Some('~') => {
+                self.next();
+                let is_digit = |it: char| it.is_ascii_digit();
+                if is_digit(self.before) && self.peek().is_some_and(is_digit) {
+                    self.out.push('~');
+                }
+            }
             '_' if is_emphasis(self.before, self.visible()) => {}
             '!' if next == Some('[') => match self.link().and_then(|middle| self.address(middle)) {
                 Some(behind) => self.at = behind,
@@ -149,6 +157,8 @@ mod tests {
             ("`US`、`SG`（或 `HK`）", "`US`,`SG`(或 `HK`)"),
             ("*   one", "*   one"),
             ("**bold", "bold"),
+            ("~~old~~ new ~~`US`~~", "old new `US`"),
+            ("1~64, 1 ~ 64, 1~~64", "1~64, 1 ~ 64, 1~64"),
             ("[a](", "a]("),
         ] {
             assert_eq!(clean(text), expected, "{text}");
@@ -157,7 +167,7 @@ mod tests {
 
     #[test]
     fn long_lines_take_no_time() {
-        for text in ["[", "![", "](", "[a](", "_", "\\"] {
+        for text in ["[", "![", "](", "[a](", "_", "~", "\\"] {
             let text = text.repeat(1_000_000);
             assert!(clean(&text).len() <= text.len());
         }

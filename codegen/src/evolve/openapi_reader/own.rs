@@ -3,7 +3,7 @@
 //! A quoted boolean is a list of `true` and `"true"` there, a URL a pattern, a bound of digits another pattern. What
 //! is meant stands beside it, or is the name of a definition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::limits::Limits;
@@ -136,7 +136,9 @@ impl<'d> Reader<'d> {
             let stated = Stated::keyword(Limit::Text(bounds), self.place(node.span));
             limits.insert("fromNow", stated);
         }
-        if let Some(values) = part.get("x-antom-values") {
+        let values = part.get("x-antom-values");
+        let count = values.and_then(Node::as_sequence).map_or(0, <[Node]>::len);
+        if let Some(values) = values.filter(|_| self.spend(count / 4, part.span)) {
             let names = items(values).filter_map(|value| value.get("value")?.as_scalar());
             let values = names.map(|name| Literal::Text(name.text.clone())).collect();
             let complete = part.get("enum").is_some();
@@ -154,32 +156,39 @@ impl<'d> Reader<'d> {
     }
 
     /// Takes the conditions of fields, which are rules of the object.
-    pub(super) fn own_conditions(&self, schema: &Schema<'d>, fields: &mut [Field]) {
+    pub(super) fn own_conditions(&mut self, schema: &Schema<'d>, fields: &mut [Field]) {
         if self.own.is_none() {
             return;
         }
-        let mut add = |name: &str, words: String, node: &Node| {
-            let place = self.place(node.span);
-            if let Some(field) = fields.iter_mut().find(|field| field.name == name) {
-                field.conditions.push(Stated::keyword(words, place));
-            }
-        };
+        let mut found: Vec<(&'d str, String, &'d Node)> = Vec::new();
         for entry in schema.all("x-antom-conditions").flat_map(items) {
-            let rule = text(entry, "rule").unwrap_or_default();
-            if let Some(name) = text(entry, "field").filter(|_| CONDITIONS.contains(&rule)) {
-                let when = text(entry, "when").unwrap_or_default();
-                add(name, format!("{rule}: {when}"), entry);
-            }
             let group = entry.get("anyOf").or_else(|| entry.get("oneOf"));
             let names: Vec<&str> =
                 group.into_iter().flat_map(items).filter_map(Node::as_string).collect();
+            // Every field of a group names them all.
+            if !self.spend(1 + names.len() * names.len() / 64, entry.span) {
+                break;
+            }
+            let rule = text(entry, "rule").unwrap_or_default();
+            if let Some(name) = text(entry, "field").filter(|_| CONDITIONS.contains(&rule)) {
+                let when = text(entry, "when").unwrap_or_default();
+                found.push((name, format!("{rule}: {when}"), entry));
+            }
             for name in &names {
-                add(name, format!("anyOf: one of {} is required", names.join(", ")), entry);
+                let words = format!("anyOf: one of {} is required", names.join(", "));
+                found.push((name, words, entry));
             }
         }
         for mark in promised(schema) {
             let name = mark.as_string().unwrap_or_default();
-            add(name, "returnedWhen: the call succeeds".to_owned(), mark);
+            found.push((name, "returnedWhen: the call succeeds".to_owned(), mark));
+        }
+        let mut by_name: BTreeMap<String, &mut Field> =
+            fields.iter_mut().map(|field| (field.name.clone(), field)).collect();
+        for (name, words, node) in found {
+            if let Some(field) = by_name.get_mut(name) {
+                field.conditions.push(Stated::keyword(words, self.place(node.span)));
+            }
         }
     }
 
@@ -215,13 +224,8 @@ fn once_each(limits: &mut Limits) {
         return;
     };
     let before = values.len();
-    let mut seen = Vec::new();
-    values.retain(|value| {
-        let text = value.to_text().into_owned();
-        let is_new = !seen.contains(&text);
-        seen.push(text);
-        is_new
-    });
+    let mut seen = BTreeSet::new();
+    values.retain(|value| seen.insert(value.to_text().into_owned()));
     if let ([only], true) = (values.as_slice(), values.len() < before) {
         let value = Limit::Text(only.to_text().into_owned());
         let stated = Stated { value, place: *place, manner: *manner };

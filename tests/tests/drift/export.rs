@@ -2,7 +2,7 @@
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_codegen::openapi::openapi_text;
-use antom_tests::{schema, workspace};
+use antom_tests::{random_schema, schema, workspace};
 use serde_json::{Value, json};
 
 use super::side::{Schema, read};
@@ -14,6 +14,10 @@ fn exported(folder: &str) -> (Schema, String) {
         let bytes = std::fs::read(&path).expect("schema files can be read");
         sources.add(SourceFile::new(workspace::short(&path), bytes));
     }
+    exported_of(sources)
+}
+
+fn exported_of(sources: Sources) -> (Schema, String) {
     let api = schema::compiled(&sources).api.expect("a schema without findings has a model");
     let text = openapi_text(&api);
     (Schema::of_sources(sources).unwrap_or_else(|said| panic!("{said}")), text)
@@ -32,6 +36,70 @@ fn an_export_says_what_the_schema_says() {
         let (theirs, ours) = (reading.counts(), schema.reading.counts());
         assert_eq!(theirs, ours, "{folder}");
         assert!(theirs.fields >= fields && theirs.limits > 0, "{folder}: {theirs}");
+    }
+}
+
+#[test]
+fn exports_of_random_schemas_say_what_the_schemas_say() {
+    for seed in 0..40 {
+        let (schema, text) = exported_of(random_schema::schema(seed, 5));
+        let reading = read("export.json", &text);
+        assert_eq!(schema.open(&reading), [""; 0], "seed {seed}");
+        assert_eq!(reading.not_understood, [], "seed {seed}");
+        assert_eq!(reading.counts(), schema.reading.counts(), "seed {seed}");
+    }
+}
+
+/// What an export can say only in roundabout ways.
+const ROUNDABOUT: &str = "
+title: Awkward
+sources: { page: { title: A page, date: \"2026-01-01\", format: page } }
+source: page
+wire: { scalars: WIRE, description: One way or the other. }
+objects:
+  Thing:
+    description: A thing.
+    fields:
+      count: { type: integer, enum: [1, 20], description: A count. }
+      ratio: { type: number, minimum: 1, maximum: 9, description: A ratio. }
+      sure: { type: boolean, const: true, description: Always. }
+      three: { type: integer, const: 3, description: A fixed number. }
+      tens: { type: digits, multipleOf: 10, exclusiveMinimum: 0, description: Tens. }
+      fives: { type: integer, multipleOf: 5, minimum: 5, description: Fives. }
+      until: { type: date-time, fromNow: { exclusiveMinimum: PT0S, maximum: P1D }, description: A time. }
+      code: { type: Code, maxLength: 6, description: A code. }
+      colour: { type: Colour, enum: [RED, BLUE], description: A colour. }
+      figures: { items: { type: Figure, maxLength: 9 }, uniqueItems: true, description: Figures. }
+      grid: { items: { items: { type: digits, minimum: 1 }, maxItems: 3 }, maxItems: 2, description: Lists of lists. }
+      flags: { items: { type: boolean }, description: Yes or no. }
+      extra: { type: map, maxProperties: 3, description: Anything. }
+      address: { type: ip, maxLength: 30, description: An address. }
+      inner: { type: Thing, description: Another. }
+    rules:
+      - { id: one-at-least, anyOf: [ratio, fives], description: One of them is there. }
+enums:
+  Colour: { description: A colour., complete: true, values: { RED: A., BLUE: B., GREEN: C. } }
+  Figure: { description: A figure., complete: false, maxLength: 12, values: { ROUND: A., LONG: B. } }
+scalars:
+  Code: { type: string, pattern: '^[A-Z]{3}/[0-9]+$', description: A code. }
+operations:
+  make:
+    method: POST
+    path: /v1/make
+    description: Makes it.
+    request: { description: What to make., fields: { thing: { type: Thing, required: true, description: It. } } }
+    response: { description: What was made., fields: { thing: { type: Thing, description: It. } } }
+";
+
+#[test]
+fn what_is_said_in_roundabout_ways_is_understood() {
+    for wire in ["text", "literal"] {
+        let text = ROUNDABOUT.replace("WIRE", wire);
+        let (schema, text) = exported_of(schema::single("awkward.yaml", &text));
+        let reading = read("export.json", &text);
+        assert_eq!(schema.open(&reading), [""; 0], "{wire}");
+        assert_eq!(reading.not_understood, [], "{wire}");
+        assert_eq!(reading.counts(), schema.reading.counts(), "{wire}");
     }
 }
 

@@ -97,18 +97,9 @@ pub fn import_openapi(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Imported> {
-    let (document, remarks) = match document::load(file, sources) {
-        Ok(loaded) => loaded,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            return None;
-        }
-    };
+    let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
-    let mut importer = Importer::new(Reader::new(&document, path), options);
-    for (span, words) in remarks {
-        importer.reader.not_understood(span, words);
-    }
+    let mut importer = Importer::new(Reader::new(&document, path, left), options);
     importer.level();
     importer.operations();
     importer.finish();

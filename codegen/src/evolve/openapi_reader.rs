@@ -22,7 +22,7 @@ use super::reading::{Kind, Place, Reading, Stated, quote};
 use crate::api::SourceFormat;
 use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
 use crate::source::node::Node;
-use document::Document;
+use document::{Document, Left};
 use own::Own;
 use targets::Targets;
 
@@ -52,18 +52,9 @@ pub fn read_openapi(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading> {
-    let (document, remarks) = match document::load(file, sources) {
-        Ok(loaded) => loaded,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            return None;
-        }
-    };
+    let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
-    let mut reader = Reader::new(&document, path);
-    for (span, words) in remarks {
-        reader.not_understood(span, words);
-    }
+    let mut reader = Reader::new(&document, path, left);
     reader.operations();
     Some(reader.reading)
 }
@@ -86,15 +77,15 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// A reader of a document, which reports call `path`.
-    pub(super) fn new(document: &'d Document, path: &str) -> Self {
+    /// A reader of a document, which reports call `path`, and of which something was left out already.
+    pub(super) fn new(document: &'d Document, path: &str, left: Left) -> Self {
         let own = Own::of(&document.root);
         let mut reading = Reading::new(path, SourceFormat::OpenApi);
         if own.is_some() {
             // Our schema in another form, and none of its sources.
             reading.files.iter_mut().for_each(|file| file.format = None);
         }
-        Self {
+        let mut reader = Self {
             document,
             targets: Targets::default(),
             own,
@@ -103,7 +94,11 @@ impl<'d> Reader<'d> {
             around: Vec::new(),
             prose: BTreeMap::new(),
             said: BTreeSet::new(),
+        };
+        for (span, words) in left {
+            reader.not_understood(span, words);
         }
+        reader
     }
 
     pub(super) fn place(&self, span: Span) -> Place {

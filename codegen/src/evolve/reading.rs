@@ -213,6 +213,25 @@ pub enum Kind {
     Array,
 }
 
+/// The keywords of limits, in the order in which the schema language tells them.
+pub(super) const LIMIT_KEYWORDS: &[&str] = &[
+    "minLength",
+    "maxLength",
+    "pattern",
+    "enum",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "fromNow",
+];
+
 /// The value of a limit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Limit {

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use antom_codegen::evolve::page::read_page;
+use antom_fuzz::mutate::Dice;
 
 use super::{open_api, text};
 
@@ -29,26 +30,15 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Numbers that look random and are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
-    }
-}
-
 #[test]
 fn arbitrary_bytes() {
-    let mut numbers = Numbers(7);
+    let mut dice = Dice::new(7);
     for length in (0..200).chain([5_000, 60_000]) {
         let bytes: Vec<u8> =
-            (0..length).map(|_| u8::try_from(numbers.below(256)).unwrap_or_default()).collect();
+            (0..length).map(|_| u8::try_from(dice.below(256)).unwrap_or_default()).collect();
         both(&bytes);
         let signs = b"#*`|{}[]()\":,.\\\n -_/0a\xE5\x80\xBC";
-        let bytes: Vec<u8> = (0..length).map(|_| signs[numbers.below(signs.len())]).collect();
+        let bytes: Vec<u8> = (0..length).map(|_| signs[dice.below(signs.len())]).collect();
         both(&bytes);
         both(&[HEAD.as_bytes(), &bytes].concat());
     }
@@ -56,16 +46,16 @@ fn arbitrary_bytes() {
 
 #[test]
 fn mutilated_sources() {
-    let mut numbers = Numbers(42);
+    let mut dice = Dice::new(42);
     for name in SOURCES {
         let whole = text(name).into_bytes();
         for _ in 0..150 {
             let mut bytes = whole.clone();
-            for _ in 0..=numbers.below(6) {
-                let at = numbers.below(bytes.len());
-                let end = (at + numbers.below(40)).min(bytes.len());
-                let other = numbers.below(whole.len());
-                match numbers.below(4) {
+            for _ in 0..=dice.below(6) {
+                let at = dice.below(bytes.len());
+                let end = (at + dice.below(40)).min(bytes.len());
+                let other = dice.below(whole.len());
+                match dice.below(4) {
                     0 => bytes.truncate(at),
                     1 => drop(bytes.drain(at..end)),
                     2 => bytes
@@ -73,7 +63,7 @@ fn mutilated_sources() {
                         .for_each(drop),
                     _ => {
                         if let Some(byte) = bytes.get_mut(at) {
-                            *byte = u8::try_from(numbers.below(256)).unwrap_or_default();
+                            *byte = u8::try_from(dice.below(256)).unwrap_or_default();
                         }
                     }
                 }

@@ -102,3 +102,14 @@ fn operations_of_the_same_name_in_two_files_are_told_apart() {
     let names: Vec<&String> = merged.operations.keys().collect();
     assert_eq!(names, ["pay", "paymentsCancel", "subscriptionsCancel"]);
 }
+
+#[test]
+fn a_length_below_zero_is_named() {
+    let body = r#"{"type":"object","properties":{"a":{"type":"string","maxLength":-5},"b":{"type":"integer","minimum":-5}}}"#;
+    let text = format!(
+        r#"{{"openapi":"3.1.0","paths":{{"/a":{{"post":{{"requestBody":{{"content":{{"application/json":{{"schema":{body}}}}}}}}}}}}}}}"#
+    );
+    let reading = open_api("a.json", text.as_bytes()).0.expect("it can be read");
+    assert_eq!((reading.counts().limits, reading.not_understood.len()), (1, 1));
+    assert!(reading.not_understood[0].value.contains("`maxLength` of `-5`"), "{reading:?}");
+}

@@ -8,7 +8,7 @@ use super::model::{
 use super::words;
 use super::yaml::Yaml;
 use crate::api::{Builtin, Literal};
-use crate::evolve::reading::Limit;
+use crate::evolve::reading::{LIMIT_KEYWORDS, Limit};
 
 /// Entries of a mapping.
 pub(super) type Pairs = Vec<(String, Yaml)>;
@@ -222,24 +222,7 @@ fn of_type(id: usize, draft: &Draft) -> Yaml {
 
 /// Limits in the order of the language's reference.
 fn of_limits(limits: &Limits) -> impl Iterator<Item = (String, Yaml)> {
-    const ORDER: &[&str] = &[
-        "minLength",
-        "maxLength",
-        "pattern",
-        "enum",
-        "minimum",
-        "exclusiveMinimum",
-        "maximum",
-        "exclusiveMaximum",
-        "multipleOf",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minProperties",
-        "maxProperties",
-        "fromNow",
-    ];
-    let found = ORDER.iter().filter_map(|keyword| Some((*keyword, limits.get(keyword)?)));
+    let found = LIMIT_KEYWORDS.iter().filter_map(|keyword| Some((*keyword, limits.get(keyword)?)));
     found.map(|(keyword, limit)| {
         let value = match &limit.value {
             Limit::Text(text) if keyword == "fromNow" => from_now(text),

@@ -27,10 +27,15 @@ impl Document {
 }
 
 /// Reads a file, or says in one diagnostic why it cannot be read.
-pub(in crate::evolve) fn load(
+pub(in crate::evolve) fn open(
     file: FileId,
     sources: &Sources,
-) -> Result<(Document, Left), Diagnostic> {
+    diagnostics: &mut Diagnostics,
+) -> Option<(Document, Left)> {
+    load(file, sources).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
+}
+
+fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic> {
     let Some(source) = sources.get(file) else {
         return Err(unreadable(Span::new(file, 0, 0), "the file is not there"));
     };

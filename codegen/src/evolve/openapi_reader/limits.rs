@@ -55,6 +55,9 @@ impl<'d> Reader<'d> {
         for &keyword in NUMBERS {
             for node in schema.all(keyword) {
                 let number = node.as_scalar().and_then(Scalar::as_integer);
+                // A length or a count below zero is a mistake of the document.
+                let is_value = ["minimum", "maximum", "multipleOf"].contains(&keyword);
+                let number = number.filter(|number| is_value || *number >= 0);
                 self.take(&mut limits, keyword, node, number.map(Limit::Number));
             }
         }

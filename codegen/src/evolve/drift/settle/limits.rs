@@ -5,29 +5,15 @@ use super::files::Way;
 use super::{Made, Settler};
 use crate::evolve::drift::Finding;
 use crate::evolve::patch::{Edit, plain_or_quoted};
-use crate::evolve::reading::{Kind, Limit, Place};
+use crate::evolve::reading::{Kind, LIMIT_KEYWORDS, Limit, Place};
 
 /// Limits of a list itself. All others are limits of its elements.
 pub(super) const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems", "const", "default"];
 
-/// Limits by the keys that they are written under.
-pub(super) const KEYS: &[&str] = &[
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "fromNow",
-    "const",
-];
+/// The keys that limits are written under, but for lists of values.
+pub(super) fn keys() -> impl Iterator<Item = &'static &'static str> {
+    LIMIT_KEYWORDS.iter().filter(|keyword| **keyword != "enum").chain(&["const"])
+}
 
 impl Settler<'_> {
     pub(super) fn limit(
@@ -81,7 +67,7 @@ impl Settler<'_> {
 
     /// The mapping and the key of a limit that is written at a place.
     fn written(&self, place: Place) -> Option<(Way, String)> {
-        KEYS.iter().find_map(|key| {
+        keys().find_map(|key| {
             let mut way = self.files.way_to_key(place, key)?;
             way.pop();
             Some((way, (*key).to_owned()))

@@ -1,7 +1,7 @@
 //! Types that change, and whether limits say something about them.
 
 use super::edits::set;
-use super::limits::{KEYS, OF_LIST};
+use super::limits::{OF_LIST, keys};
 use super::{Made, Settler};
 use crate::api::{Builtin, Class};
 use crate::evolve::patch::Edit;
@@ -34,7 +34,7 @@ impl Settler<'_> {
         if new.is_some() && Builtin::from_name(now).is_none() {
             return Err(format!("it has the type `{now}`: choose another"));
         }
-        let stand = KEYS.iter().chain(ALONG).filter(|key| value.get(key).is_some());
+        let stand = keys().chain(ALONG).filter(|key| value.get(key).is_some());
         let stand: Vec<&str> = stand.copied().collect();
         let mut edits = Vec::new();
         match (theirs, new) {

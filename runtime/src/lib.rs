@@ -4,7 +4,7 @@
 //! not generic where they need not be, and a generic function is a thin shim over one that is not. The only
 //! dependencies are `serde_core` and `serde_json`; there are no procedural macros and no build script.
 //!
-//! A message travels through the modules in this order:
+//! A message passes five stages, one folder each: `read`, `value`, `check`, `write`, `call`.
 //!
 //! 1. **Reading**, lenient. [`from_slice`] goes through the text once ([`JsonReader`], [`Read`]). Unknown members, unknown
 //!    enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again with
@@ -31,53 +31,36 @@
     )
 )]
 
-mod context;
-mod debug;
-mod decode;
-mod diagnose;
-pub mod formats;
-pub mod located;
-mod message;
-mod numeric;
-mod open_enum;
-mod operation;
-mod outcome;
-mod path;
-mod pattern;
-mod problem;
+mod call;
+mod check;
 mod read;
-mod report;
-pub mod rule;
-mod scalar;
-mod shape;
 #[cfg(test)]
 mod testing;
-mod validate;
-mod violation;
-mod wire;
+mod value;
 mod write;
 
-pub use context::Context;
-pub use debug::{DebugValue, debug_members, debug_object};
-pub use decode::{DecodeError, from_slice, from_str};
-pub use numeric::Numeric;
-pub use open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
-pub use operation::{Action, ErrorCode, ErrorFacts, NoErrorCode, Operation, Status};
-pub use outcome::{ApiError, OutcomeError, OutcomeErrorKind};
-pub use path::Path;
-pub use pattern::{Part, Pattern};
-pub use problem::{Problem, ProblemKind};
+pub use call::operation::{Action, ErrorCode, ErrorFacts, NoErrorCode, Operation, Status};
+pub use call::outcome::{ApiError, OutcomeError, OutcomeErrorKind};
+pub use check::context::Context;
+pub use check::pattern::{Part, Pattern};
+pub use check::report::{Facts, FromNow, Report, all_unique};
+pub use check::rule;
+pub use check::validate::{Validate, Validated};
+pub use check::violation::{Severity, Violation, Violations};
 pub use read::{
-    JsonReader, Read, ReadError, ReadObject, Slot, deserialize, read_enum, read_object,
+    DecodeError, JsonReader, Problem, ProblemKind, Read, ReadError, ReadObject, Slot, deserialize,
+    from_slice, from_str, located, read_enum, read_object,
 };
-pub use report::{Facts, FromNow, Report, all_unique};
-pub use scalar::{
+pub use value::debug::{DebugValue, debug_members, debug_object};
+pub use value::formats;
+pub use value::numeric::Numeric;
+pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
+pub use value::path::Path;
+pub use value::scalar::{
     Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Mcc, Number,
     Subdivision, TextScalar, Url,
 };
-pub use shape::{Field, Kind, Object, Sensitive, Shape};
-pub use validate::{Validate, Validated};
-pub use violation::{Severity, Violation, Violations};
+pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
     AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList, to_string,
     to_vec,

@@ -6,27 +6,33 @@
 //!
 //! A [`JsonReader`] goes through a JSON text once. It knows what most of a message is made of: plain texts, whole numbers,
 //! objects with known members. What is rarer (escapes, fractions, free JSON, unknown members) it leaves to `serde_json`.
-//! Nothing here is generic over the format: values of other formats are turned into JSON first, see [`interop`].
+//! Nothing here is generic over the format: values of other formats are turned into JSON first, see [`deserialize`](mod@deserialize).
 
-mod error;
-mod interop;
-mod json;
+mod decode;
+mod deserialize;
+mod diagnose;
+mod json_reader;
 mod literal;
-mod object;
-mod plain;
+pub mod located;
+mod object_reader;
+mod plain_text;
+mod problem;
+mod read_error;
 
-pub use error::ReadError;
-pub use interop::deserialize;
-pub use json::JsonReader;
-pub(crate) use json::TOO_DEEP;
+pub use decode::{DecodeError, from_slice, from_str};
+pub use deserialize::deserialize;
+pub use json_reader::JsonReader;
+pub(crate) use json_reader::TOO_DEEP;
 pub(crate) use literal::Literal;
-pub use object::{ReadObject, Slot, read_object};
-pub(crate) use plain::plain_length;
+pub use object_reader::{ReadObject, Slot, read_object};
+pub(crate) use plain_text::plain_length;
+pub use problem::{Problem, ProblemKind};
+pub use read_error::ReadError;
 
 use serde_json::{Map, Value};
 
-use crate::open_enum::OpenEnum;
-use crate::shape::Kind;
+use crate::value::open_enum::OpenEnum;
+use crate::value::shape::Kind;
 
 /// A type that can be read leniently.
 pub trait Read: Sized {
@@ -112,4 +118,4 @@ pub fn read_enum<T: OpenEnum>(reader: &mut JsonReader<'_>) -> Result<Option<T>, 
 }
 
 #[cfg(test)]
-mod tests;
+mod read_tests;

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::path::Path;
+use crate::check::report::Report;
+use crate::check::validate::Validate;
 use crate::read::{JsonReader, Read, ReadError, ReadObject};
-use crate::report::Report;
-use crate::scalar::Number;
-use crate::shape::{Field, Kind, Object, Shape};
-use crate::validate::Validate;
+use crate::value::path::Path;
+use crate::value::scalar::Number;
+use crate::value::shape::{Field, Kind, Object, Shape};
 
 /// An object with a member of every kind, recursive in two ways.
 #[derive(Debug, PartialEq)]

@@ -3,17 +3,17 @@
 //! A value shows what it is on the wire as a [`View`]; only the way from there into a format is generic, and that is
 //! compiled once for a format and not once for every type.
 
-mod json;
+mod as_text;
+mod json_writer;
 mod serialize;
-mod text;
 
-pub use json::{to_string, to_vec};
-pub use text::{AsText, WriteText, WriteTextList};
+pub use as_text::{AsText, WriteText, WriteTextList};
+pub use json_writer::{to_string, to_vec};
 
 use serde_json::{Map, Number, Value};
 
-use crate::debug::DebugValue;
-use crate::shape::Shape;
+use crate::value::debug::DebugValue;
+use crate::value::shape::Shape;
 
 /// A value as it is on the wire.
 #[derive(Clone, Copy)]
@@ -119,5 +119,5 @@ impl<T: Write> WriteList for Vec<T> {
 
 /// The number that a text stands for, as JSON can write it: exactly if it is an integer of 64 bits, else as `f64`.
 fn to_number(text: &str) -> Option<Number> {
-    if crate::formats::is_number(text) { serde_json::from_str(text).ok() } else { None }
+    if crate::value::formats::is_number(text) { serde_json::from_str(text).ok() } else { None }
 }

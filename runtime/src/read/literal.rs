@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-use crate::formats;
+use crate::value::formats;
 
 /// A text, boolean or number as it came, before it is known what it should be.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{View, WriteObject, to_number};
-use crate::shape::Shape;
+use crate::value::shape::Shape;
 
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -61,7 +61,7 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::*;
-    use crate::shape::{Field, Kind};
+    use crate::value::shape::{Field, Kind};
     use crate::write::{Write, WriteMember};
 
     static SAMPLE: Shape = Shape {

@@ -1,0 +1,9 @@
+//! Checking: the rules of the schema, run over a value.
+
+pub(crate) mod context;
+pub(crate) mod message;
+pub(crate) mod pattern;
+pub(crate) mod report;
+pub mod rule;
+pub(crate) mod validate;
+pub(crate) mod violation;

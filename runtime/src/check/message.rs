@@ -1,0 +1,227 @@
+//! The words for a violation: lower case, no full stop, one line.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde_json::Value;
+
+use crate::check::rule;
+use crate::check::violation::Violation;
+
+/// Longest value that a message repeats, in characters; the rest is cut off.
+const LONGEST_VALUE: usize = 64;
+/// Longest closed list that a message repeats, in entries.
+const LONGEST_LIST: usize = 10;
+
+impl Display for Violation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", Place(&self.path), self.rule)?;
+        let limit = &self.limit;
+        match self.keyword {
+            rule::REQUIRED => f.write_str(": missing")?,
+            rule::MIN_LENGTH => write!(f, ": at least {}", Count(limit, "character"))?,
+            rule::MAX_LENGTH => write!(f, ": at most {}", Count(limit, "character"))?,
+            rule::MIN_ITEMS => write!(f, ": at least {}", Count(limit, "item"))?,
+            rule::MAX_ITEMS => write!(f, ": at most {}", Count(limit, "item"))?,
+            rule::MIN_PROPERTIES => write!(f, ": at least {}", Count(limit, "member"))?,
+            rule::MAX_PROPERTIES => write!(f, ": at most {}", Count(limit, "member"))?,
+            rule::UNIQUE_ITEMS => f.write_str(": items must differ from each other")?,
+            rule::PATTERN => write!(f, ": must match {}", Plain(limit))?,
+            rule::ENUM => write_choice(f, limit)?,
+            rule::CONST => write!(f, ": must be {}", Short(limit))?,
+            rule::FORMAT => write!(f, ": not well-formed {}", Plain(limit))?,
+            rule::FROM_NOW => write_distance(f, limit)?,
+            rule::REQUIRED_WHEN => write!(f, ": required when {}", Plain(limit))?,
+            rule::RECOMMENDED_WHEN => write!(f, ": recommended when {}", Plain(limit))?,
+            rule::ONLY_WHEN => write!(f, ": only means something when {}", Plain(limit))?,
+            rule::FORBIDDEN_WHEN => write!(f, ": forbidden when {}", Plain(limit))?,
+            rule::ANY_OF => write!(f, ": at least one of {} must be present", Names(limit))?,
+            rule::ONE_OF => write!(f, ": exactly one of {} must be present", Names(limit))?,
+            rule::ALL_OR_NONE => {
+                write!(f, ": {} must be present together or not at all", Names(limit))?;
+            }
+            other => match comparison(other) {
+                Some(words) => write!(f, ": {words} {}", Short(limit))?,
+                None if limit.is_null() => {}
+                None => write!(f, ": must be {}", Short(limit))?,
+            },
+        }
+        if self.found.is_null() {
+            return Ok(());
+        }
+        write!(f, ", found {}", Short(&self.found))
+    }
+}
+
+/// The words before the bound of a number.
+fn comparison(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        rule::MINIMUM => "at least",
+        rule::MAXIMUM => "at most",
+        rule::EXCLUSIVE_MINIMUM => "more than",
+        rule::EXCLUSIVE_MAXIMUM => "less than",
+        rule::MULTIPLE_OF => "a multiple of",
+        _ => return None,
+    })
+}
+
+/// A closed list spelled out, or the name of an enum.
+fn write_choice(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
+    let Value::Array(allowed) = limit else {
+        return write!(f, ": not a known {}", Plain(limit));
+    };
+    f.write_str(": must be one of ")?;
+    for (index, value) in allowed.iter().take(LONGEST_LIST).enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        write!(f, "{separator}{}", Short(value))?;
+    }
+    match allowed.len().checked_sub(LONGEST_LIST) {
+        Some(more) if more > 0 => write!(f, " and {more} more"),
+        _ => Ok(()),
+    }
+}
+
+/// The bound of a time rule: `{"maximum": 3600}`.
+fn write_distance(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
+    for (bound, seconds) in limit.as_object().into_iter().flatten() {
+        let words = comparison(bound).unwrap_or("must be");
+        write!(f, ": {words} {} from now", Count(seconds, "second"))?;
+    }
+    Ok(())
+}
+
+/// A JSON Pointer, or words for the empty one.
+pub(crate) struct Place<'a>(pub(crate) &'a str);
+
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(root)" } else { self.0 })
+    }
+}
+
+/// A number with its noun: `1 item`, `2 items`.
+struct Count<'a>(&'a Value, &'static str);
+
+impl Display for Count<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let plural = if *self.0 == 1 { "" } else { "s" };
+        write!(f, "{} {}{plural}", self.0, self.1)
+    }
+}
+
+/// A text without quotes, for what the schema wrote.
+struct Plain<'a>(&'a Value);
+
+impl Display for Plain<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::String(text) => f.write_str(text),
+            other => other.fmt(f),
+        }
+    }
+}
+
+/// Names of members: `a, b`.
+struct Names<'a>(&'a Value);
+
+impl Display for Names<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.0.as_array().into_iter().flatten().enumerate() {
+            write!(f, "{}{}", if index == 0 { "" } else { ", " }, Plain(name))?;
+        }
+        Ok(())
+    }
+}
+
+/// A value as JSON, cut off if long; JSON's escapes keep it on one line.
+struct Short<'a>(&'a Value);
+
+impl Display for Short<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Value::String(text) = self.0
+            && let Some((cut, _)) = text.char_indices().nth(LONGEST_VALUE)
+        {
+            let head = text.get(..cut).unwrap_or_default();
+            return write!(f, "{}…", Value::from(head));
+        }
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::violation::Severity;
+    use serde_json::json;
+
+    fn message(rule: &'static str, limit: Value, found: Value) -> String {
+        Violation {
+            path: "/a".to_owned(),
+            rule,
+            keyword: rule,
+            severity: Severity::Error,
+            limit,
+            found,
+        }
+        .message()
+    }
+
+    /// Rule, limit, found, words.
+    const WORDS: &str = r#"
+        required         | null            | null  | missing
+        minLength        | 1               | 0     | at least 1 character, found 0
+        maxLength        | 256             | 300   | at most 256 characters, found 300
+        pattern          | "^[A-Z]$"       | "a"   | must match ^[A-Z]$, found "a"
+        enum             | ["1", "4"]      | "5"   | must be one of "1", "4", found "5"
+        enum             | "Currency"      | "ABC" | not a known Currency, found "ABC"
+        const            | "X"             | "Y"   | must be "X", found "Y"
+        const            | true            | false | must be true, found false
+        format           | "date-time"     | "now" | not well-formed date-time, found "now"
+        minimum          | 0               | -1    | at least 0, found -1
+        maximum          | 12              | "13"  | at most 12, found "13"
+        exclusiveMinimum | 0               | 0     | more than 0, found 0
+        exclusiveMaximum | 9               | 9     | less than 9, found 9
+        multipleOf       | 100             | 150   | a multiple of 100, found 150
+        minItems         | 1               | 0     | at least 1 item, found 0
+        maxItems         | 2               | 3     | at most 2 items, found 3
+        uniqueItems      | null            | null  | items must differ from each other
+        minProperties    | 2               | 1     | at least 2 members, found 1
+        maxProperties    | 1               | 2     | at most 1 member, found 2
+        fromNow          | {"maximum": 60} | 61    | at most 60 seconds from now, found 61
+        fromNow          | {"minimum": 1}  | null  | at least 1 second from now
+    "#;
+
+    #[test]
+    fn every_rule_has_words() {
+        for line in WORDS.trim().lines() {
+            let mut cells = line.split('|').map(str::trim);
+            let mut next = || cells.next().unwrap();
+            let rule = next();
+            let limit = serde_json::from_str(next()).unwrap();
+            let found = serde_json::from_str(next()).unwrap();
+            assert_eq!(message(rule, limit, found), format!("/a: {rule}: {}", next()));
+        }
+    }
+
+    #[test]
+    fn rules_of_the_schema_speak_by_their_id() {
+        assert_eq!(
+            message("idr-whole-hundreds", json!(null), json!(null)),
+            "/a: idr-whole-hundreds"
+        );
+        assert_eq!(message("fee", json!(3), json!(4)), "/a: fee: must be 3, found 4");
+    }
+
+    #[test]
+    fn long_values_and_lists_are_cut_off() {
+        let long = message(rule::CONST, json!("x"), json!("é".repeat(300)));
+        assert!(long.ends_with(&format!("found \"{}\"…", "é".repeat(64))), "{long}");
+        let list: Vec<u8> = (0..13).collect();
+        let many = message(rule::ENUM, json!(list), json!(null));
+        assert!(many.ends_with("8, 9 and 3 more"), "{many}");
+    }
+
+    #[test]
+    fn line_breaks_in_values_do_not_break_the_line() {
+        assert!(!message(rule::CONST, json!("x"), json!("a\nb")).contains('\n'));
+    }
+}

@@ -1,0 +1,133 @@
+//! Where checks put what they find.
+//!
+//! The methods of [`Report`] are the whole vocabulary of generated validators, one per rule. None is generic, none
+//! allocates unless something is wrong.
+
+mod condition_rules;
+mod count_rules;
+mod number_rules;
+mod text_rules;
+mod time_rules;
+mod value_rules;
+
+pub use condition_rules::Facts;
+pub use count_rules::all_unique;
+pub use time_rules::FromNow;
+
+use serde_json::Value;
+
+use crate::check::context::Context;
+use crate::check::violation::{Severity, Violation};
+use crate::value::path::Path;
+
+/// Collects violations.
+#[derive(Debug)]
+pub struct Report<'c> {
+    context: &'c Context,
+    facts: Facts,
+    named: Option<(&'static str, Severity)>,
+    found: Vec<Violation>,
+}
+
+impl<'c> Report<'c> {
+    /// An empty report of a validation in this context.
+    #[must_use]
+    pub fn new(context: &'c Context) -> Self {
+        Self { context, facts: Facts::default(), named: None, found: Vec::new() }
+    }
+
+    /// What the outside world adds to the validation.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        self.context
+    }
+
+    /// Everything found, in the order of the checks.
+    #[must_use]
+    pub fn into_violations(self) -> Vec<Violation> {
+        self.found
+    }
+
+    /// Adds one violation of any rule; for rules that have no method here.
+    ///
+    /// `limit` says what the rule allows and `found` what is there instead, each `Null` if there is nothing to say.
+    /// What was found in a secret place is dropped.
+    #[cold]
+    pub fn add(
+        &mut self,
+        at: &Path<'_>,
+        rule: &'static str,
+        severity: Severity,
+        limit: Value,
+        found: Value,
+    ) {
+        let found = if at.is_secret() { Value::Null } else { found };
+        self.push(at, rule, severity, limit, found);
+    }
+
+    /// An error whose finding is the value itself, which is not told of secrets.
+    #[cold]
+    fn value_error(&mut self, at: &Path<'_>, rule: &'static str, limit: Value, found: Value) {
+        self.add(at, rule, Severity::Error, limit, found);
+    }
+
+    /// An error whose finding is a count, which may be told even of secrets.
+    #[cold]
+    fn count_error(&mut self, at: &Path<'_>, rule: &'static str, limit: usize, found: usize) {
+        let (limit, found) = (Value::from(limit), Value::from(found));
+        self.push(at, rule, Severity::Error, limit, found);
+    }
+
+    /// Everything ends here. Under a rule with an id of its own, that id and its severity stand in.
+    fn push(
+        &mut self,
+        at: &Path<'_>,
+        rule: &'static str,
+        severity: Severity,
+        limit: Value,
+        found: Value,
+    ) {
+        let keyword = rule;
+        let (rule, severity) = self.named.unwrap_or((rule, severity));
+        let path = at.to_pointer();
+        self.found.push(Violation { path, rule, keyword, severity, limit, found });
+    }
+}
+
+/// Helpers for the tests of the rules.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::{Context, Path, Report};
+
+    /// Runs a check at `/a` and at the secret `/s`; gives the two messages.
+    pub(crate) fn messages(check: impl Fn(&Path<'_>, &mut Report<'static>)) -> Vec<String> {
+        static CONTEXT: Context = Context::at(1_000_000);
+        let mut report = Report::new(&CONTEXT);
+        check(&Path::ROOT.field("a"), &mut report);
+        check(&Path::ROOT.secret("s"), &mut report);
+        let found = report.into_violations();
+        found.iter().map(crate::Violation::message).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_violations_of_other_rules() {
+        let found = testing::messages(|at, report| {
+            report.add(at, "own-rule", Severity::Advice, Value::Null, Value::from(7));
+        });
+        assert_eq!(found, ["/a: own-rule, found 7", "/s: own-rule"]);
+    }
+
+    #[test]
+    fn starts_empty_without_an_allocation() {
+        let context = Context::at(7);
+        let report = Report::new(&context);
+        assert_eq!(report.context().now_unix(), 7);
+        assert_eq!(report.found.capacity(), 0);
+        assert_eq!(report.into_violations(), []);
+    }
+}

@@ -1,0 +1,135 @@
+//! Rules about the characters of a text.
+
+use serde_json::Value;
+
+use super::Report;
+use crate::check::pattern::Pattern;
+use crate::check::rule;
+use crate::value::path::Path;
+use crate::value::scalar::TextScalar;
+
+/// Most bytes that one character takes in UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
+impl Report<'_> {
+    /// Rule `format`, for a text that is of this form only under a condition.
+    pub fn well_formed(
+        &mut self,
+        at: &Path<'_>,
+        text: &str,
+        format: &'static str,
+        is_well_formed: fn(&str) -> bool,
+    ) {
+        if !is_well_formed(text) {
+            self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+        }
+    }
+
+    /// Rule `minLength`: at least `limit` characters (Unicode scalar values).
+    pub fn min_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
+        if text.len() / LONGEST_CHARACTER >= limit {
+            return;
+        }
+        let count = text.chars().count();
+        if count < limit {
+            self.count_error(at, rule::MIN_LENGTH, limit, count);
+        }
+    }
+
+    /// Rule `maxLength`: at most `limit` characters (Unicode scalar values).
+    #[inline]
+    pub fn max_length(&mut self, at: &Path<'_>, text: &str, limit: usize) {
+        if text.len() > limit {
+            self.count_characters(at, text, limit);
+        }
+    }
+
+    /// Rule `maxLength`, for a text of more bytes than that.
+    #[cold]
+    fn count_characters(&mut self, at: &Path<'_>, text: &str, limit: usize) {
+        let count = text.chars().count();
+        if count > limit {
+            self.count_error(at, rule::MAX_LENGTH, limit, count);
+        }
+    }
+
+    /// Rule `pattern`: the whole text is written the way the pattern says.
+    pub fn pattern(&mut self, at: &Path<'_>, text: &str, pattern: &'static Pattern) {
+        if !pattern.matches(text) {
+            self.value_error(at, rule::PATTERN, Value::from(pattern.text), Value::from(text));
+        }
+    }
+
+    /// Rule `format`: the text is a well-formed date, URL, number, …
+    #[inline]
+    pub fn format<T: TextScalar>(&mut self, at: &Path<'_>, value: &T) {
+        if !value.is_well_formed() {
+            self.ill_formed(at, value);
+        }
+    }
+
+    #[cold]
+    fn ill_formed(&mut self, at: &Path<'_>, value: &dyn TextScalar) {
+        let (format, text) = (value.format_name(), value.as_str());
+        self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::messages;
+    use super::*;
+    use crate::check::pattern::Part;
+    use crate::value::scalar::Digits;
+
+    #[test]
+    fn lengths_count_characters() {
+        for text in ["abc", "äöü", "日本語", "💡💡💡"] {
+            assert!(messages(|at, report| report.max_length(at, text, 3)).is_empty());
+            assert!(messages(|at, report| report.min_length(at, text, 3)).is_empty());
+            let long = messages(|at, report| report.max_length(at, text, 2));
+            assert_eq!(
+                long,
+                [
+                    "/a: maxLength: at most 2 characters, found 3",
+                    "/s: maxLength: at most 2 characters, found 3"
+                ]
+            );
+            let short = messages(|at, report| report.min_length(at, text, 4));
+            assert_eq!(short[0], "/a: minLength: at least 4 characters, found 3");
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_lengths_are_inclusive() {
+        assert!(messages(|at, report| report.min_length(at, "", 0)).is_empty());
+        assert!(messages(|at, report| report.max_length(at, "", 0)).is_empty());
+        assert_eq!(messages(|at, report| report.min_length(at, "", 1)).len(), 2);
+        assert_eq!(messages(|at, report| report.max_length(at, "é", 0)).len(), 2);
+    }
+
+    #[test]
+    fn patterns_hide_secret_texts() {
+        static DIGIT: Pattern = Pattern {
+            text: "^[0-9]$",
+            parts: &[Part { ranges: &[('0', '9')], negated: false, min: 1, max: 1 }],
+        };
+        assert!(messages(|at, report| report.pattern(at, "7", &DIGIT)).is_empty());
+        assert_eq!(
+            messages(|at, report| report.pattern(at, "x", &DIGIT)),
+            ["/a: pattern: must match ^[0-9]$, found \"x\"", "/s: pattern: must match ^[0-9]$"]
+        );
+    }
+
+    #[test]
+    fn formats_hide_secret_texts() {
+        assert!(messages(|at, report| report.format(at, &Digits::from(5))).is_empty());
+        assert_eq!(
+            messages(|at, report| report.format(at, &Digits::new("five"))),
+            [
+                "/a: format: not well-formed digits, found \"five\"",
+                "/s: format: not well-formed digits"
+            ]
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! What validation finds.
+
+use std::error::Error;
+use std::fmt;
+use std::slice;
+use std::vec;
+
+use serde_json::Value;
+
+/// How bad a violation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The provider's documentation forbids the message.
+    Error,
+    /// The message is allowed but not as recommended.
+    Advice,
+}
+
+/// One rule broken at one place.
+///
+/// `Display` (and [`message`](Violation::message)) says it in a line, such as
+/// `/order/goods/0/goodsName: maxLength: at most 256 characters, found 300`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// JSON Pointer (RFC 6901) of the value, or of the member that is missing. Empty for the whole message.
+    pub path: String,
+    /// The rule's stable id, one of [`rule`](crate::check::rule) or the id of a rule in the schema.
+    pub rule: &'static str,
+    /// What kind of rule it is: the same as `rule`, unless the rule has an id of its own in the schema.
+    pub keyword: &'static str,
+    /// Whether this forbids sending the message.
+    pub severity: Severity,
+    /// What the rule allows: a bound, a list, a format's name. `Null` if the rule has no such thing.
+    pub limit: Value,
+    /// What was found: a count for rules that count, else the value. `Null` if it is absent or must be kept secret.
+    pub found: Value,
+}
+
+impl Violation {
+    /// The violation in a line: place, rule and what is wrong; never the value of a sensitive field.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// Everything that validation found, in schema order; possibly nothing, possibly only advice.
+///
+/// One pointer wide. As an error it displays one violation per line.
+#[derive(Clone, Default, PartialEq)]
+pub struct Violations(Option<Box<List>>);
+
+/// Keeps [`Violations`] at one pointer; a boxed slice would be two.
+#[derive(Clone, PartialEq)]
+struct List(Vec<Violation>);
+
+impl Violations {
+    /// All violations, errors and advice.
+    pub fn iter(&self) -> slice::Iter<'_, Violation> {
+        self.as_slice().iter()
+    }
+
+    /// How many there are, advice included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    /// Whether there is nothing at all to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Only what forbids sending the message.
+    pub fn errors(&self) -> impl Iterator<Item = &Violation> {
+        self.with(Severity::Error)
+    }
+
+    /// Only what is recommended against.
+    pub fn advice(&self) -> impl Iterator<Item = &Violation> {
+        self.with(Severity::Advice)
+    }
+
+    /// The violations as a plain list.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Violation> {
+        self.0.map_or_else(Vec::new, |list| list.0)
+    }
+
+    fn with(&self, severity: Severity) -> impl Iterator<Item = &Violation> {
+        self.iter().filter(move |violation| violation.severity == severity)
+    }
+
+    fn as_slice(&self) -> &[Violation] {
+        self.0.as_ref().map_or(&[], |list| &list.0)
+    }
+}
+
+impl From<Vec<Violation>> for Violations {
+    fn from(list: Vec<Violation>) -> Self {
+        Self((!list.is_empty()).then(|| Box::new(List(list))))
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_vec().into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl Error for Violations {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(path: &str, severity: Severity) -> Violation {
+        Violation {
+            path: path.to_owned(),
+            rule: crate::check::rule::REQUIRED,
+            keyword: crate::check::rule::REQUIRED,
+            severity,
+            limit: Value::Null,
+            found: Value::Null,
+        }
+    }
+
+    #[test]
+    fn is_one_pointer_wide_even_as_a_result() {
+        assert_eq!(size_of::<Violations>(), size_of::<usize>());
+        assert_eq!(size_of::<Result<u64, Violations>>(), 2 * size_of::<u64>());
+    }
+
+    #[test]
+    fn tells_errors_from_advice() {
+        let all = Violations::from(vec![
+            violation("/a", Severity::Error),
+            violation("/b", Severity::Advice),
+            violation("/c", Severity::Error),
+        ]);
+        assert_eq!((all.len(), all.is_empty()), (3, false));
+        assert_eq!(all.errors().count(), 2);
+        assert_eq!(all.advice().map(|v| v.path.as_str()).collect::<Vec<_>>(), ["/b"]);
+        assert_eq!((&all).into_iter().count(), 3);
+        assert_eq!(all.clone().into_iter().count(), 3);
+        assert_eq!(
+            all.to_string(),
+            "/a: required: missing\n/b: required: missing\n/c: required: missing"
+        );
+    }
+
+    #[test]
+    fn nothing_found_is_empty_and_prints_as_nothing() {
+        let none = Violations::from(Vec::new());
+        assert!(none.is_empty() && none == Violations::default());
+        assert_eq!((none.to_string(), format!("{none:?}")), (String::new(), "[]".to_owned()));
+        assert_eq!(none.into_vec(), []);
+    }
+
+    #[test]
+    fn is_an_error_that_can_cross_threads() {
+        fn assert<T: Error + Send + Sync + 'static>() {}
+        assert::<Violations>();
+    }
+}

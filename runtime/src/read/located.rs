@@ -1,0 +1,263 @@
+//! JSON with positions: where in the text does the value of a JSON Pointer stand?
+//!
+//! A [`Document`] is a flat table of values in the order of the text. It is built without recursion, so that no
+//! nesting is too deep for it, and accepts exactly what JSON's grammar (RFC 8259) accepts.
+//!
+//! One place is found by [`Document::locate`]. Who has many to find walks the values ([`Document::root`],
+//! [`Document::find`]), which costs no look at the text, and asks [`Positions`] for lines and columns in rising order,
+//! which costs one look at it for all of them.
+
+mod node;
+mod position;
+mod scan;
+mod token;
+
+pub use node::Node;
+pub use position::Positions;
+pub use token::Token;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::Utf8Error;
+
+use crate::read::problem::{Problem, ProblemKind};
+
+/// A JSON text that knows where its values stand.
+///
+/// `Debug` shows how many values there are, none of them.
+///
+/// ```
+/// use antom_runtime::located::Document;
+///
+/// let document = Document::parse(b"{\n  \"order\": [10, 20]\n}").unwrap();
+/// let span = document.locate("/order/1").unwrap();
+/// assert_eq!((span.line, span.column, span.start..span.end), (2, 17, 18..20));
+/// ```
+#[derive(Clone)]
+pub struct Document<'a> {
+    text: &'a str,
+    rows: Vec<Row>,
+    /// Every value but the outermost, by what it is in: the children of one container stand side by side.
+    children: Vec<usize>,
+}
+
+/// A stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Line of its first character; the first is 1.
+    pub line: usize,
+    /// Column of its first character, in characters; the first is 1.
+    pub column: usize,
+    /// Its first byte, counted from 0.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+/// One value. What it contains stands right after it in the table.
+#[derive(Clone, Debug)]
+struct Row {
+    token: Token,
+    /// Bytes of the value.
+    start: usize,
+    end: usize,
+    /// Bytes of the member's name with its quotes, if the value is one of an object.
+    name: Option<(usize, usize)>,
+    /// Index of the container around it; the outermost value is in itself.
+    parent: usize,
+    /// Index of the first value that is not inside this one.
+    next: usize,
+    /// How many containers the value is in, itself included if it is one.
+    depth: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Index of the outermost value.
+    pub(crate) const ROOT: usize = 0;
+
+    /// Reads a JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is not UTF-8 or not JSON, as [`ProblemKind::Syntax`].
+    pub fn parse(bytes: &'a [u8]) -> Result<Self, Problem> {
+        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error))?;
+        Self::parse_text(text)
+    }
+
+    /// Reads a JSON text that is known to be UTF-8.
+    pub(crate) fn parse_text(text: &'a str) -> Result<Self, Problem> {
+        let rows = scan::rows(text)?;
+        let mut children: Vec<usize> = (1..rows.len()).collect();
+        children.sort_by_key(|&child| rows.get(child).map(|row| row.parent));
+        Ok(Self { text, rows, children })
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The outermost value.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, Self::ROOT)
+    }
+
+    /// The value that a JSON Pointer (RFC 6901) leads to; `None` if there is no such value.
+    ///
+    /// Of members with the same name the last counts, as it does in reading.
+    #[must_use]
+    pub fn find(&self, pointer: &str) -> Option<Node<'_>> {
+        self.resolve(pointer).map(|index| Node::new(self, index))
+    }
+
+    /// Where the value of a JSON Pointer stands; `None` if there is no such value.
+    ///
+    /// Every call counts the lines from the beginning of the text. For many, see [`Positions`].
+    #[must_use]
+    pub fn locate(&self, pointer: &str) -> Option<Span> {
+        let row = self.rows.get(self.resolve(pointer)?)?;
+        Some(self.span(row.start, row.end))
+    }
+
+    /// Where the name of the member stands, quotes included; `None` if the pointer leads to no member.
+    #[must_use]
+    pub fn locate_name(&self, pointer: &str) -> Option<Span> {
+        let (start, end) = self.rows.get(self.resolve(pointer)?)?.name?;
+        Some(self.span(start, end))
+    }
+
+    /// The value a JSON Pointer leads to.
+    fn resolve(&self, pointer: &str) -> Option<usize> {
+        if pointer.is_empty() {
+            return Some(Self::ROOT);
+        }
+        let steps = pointer.strip_prefix('/')?.split('/');
+        steps.map(unescape).try_fold(Self::ROOT, |node, step| self.step(node, &step))
+    }
+
+    /// One step of a JSON Pointer.
+    fn step(&self, node: usize, step: &str) -> Option<usize> {
+        match self.token(node) {
+            Token::Object => {
+                let members = self.children(node);
+                members.filter(|&child| self.name(child).is_some_and(|name| name == step)).last()
+            }
+            Token::Array if step == "0" || !step.starts_with(['0', '+']) => {
+                let at = self.first_child(node).checked_add(step.parse().ok()?)?;
+                self.children.get(at).copied().filter(|&child| self.parent(child) == node)
+            }
+            _ => None,
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let (line, column) = Positions::new(self.text).at(start);
+        Span { line, column, start, end }
+    }
+
+    /// What kind of value this is.
+    pub(crate) fn token(&self, node: usize) -> Token {
+        self.rows.get(node).map_or(Token::Null, |row| row.token)
+    }
+
+    /// How many containers the value is in, itself included if it is one.
+    pub(crate) fn depth(&self, node: usize) -> usize {
+        self.rows.get(node).map_or(0, |row| row.depth)
+    }
+
+    /// The byte at which the value begins.
+    pub(crate) fn offset(&self, node: usize) -> usize {
+        self.rows.get(node).map_or(0, |row| row.start)
+    }
+
+    /// The value as it is written.
+    pub(crate) fn source(&self, node: usize) -> &'a str {
+        let range = self.rows.get(node).and_then(|row| self.text.get(row.start..row.end));
+        range.unwrap_or_default()
+    }
+
+    /// Whether the value is that of a member.
+    pub(crate) fn is_member(&self, node: usize) -> bool {
+        self.rows.get(node).is_some_and(|row| row.name.is_some())
+    }
+
+    /// The name of the member; `None` if it is none, or if its escapes do not make a text.
+    pub(crate) fn name(&self, node: usize) -> Option<Cow<'a, str>> {
+        let (start, end) = self.rows.get(node)?.name?;
+        let quoted = self.text.get(start..end)?;
+        if !quoted.contains('\\') {
+            return quoted.get(1..quoted.len() - 1).map(Cow::Borrowed);
+        }
+        serde_json::from_str::<String>(quoted).ok().map(Cow::Owned)
+    }
+
+    /// The elements of a list or the values of an object's members, in the order of the text.
+    pub(crate) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+        let end = self.end(node);
+        let sibling = move |&child: &usize| Some(self.end(child)).filter(|&next| next < end);
+        std::iter::successors(Some(node + 1).filter(|&first| first < end), sibling)
+    }
+
+    /// Everything inside a value, in the order of the text.
+    pub(crate) fn descendants(&self, node: usize) -> impl Iterator<Item = usize> {
+        node + 1..self.end(node)
+    }
+
+    fn end(&self, node: usize) -> usize {
+        self.rows.get(node).map_or(node, |row| row.next)
+    }
+
+    /// The container around a value; of the outermost itself.
+    fn parent(&self, node: usize) -> usize {
+        self.rows.get(node).map_or(Self::ROOT, |row| row.parent)
+    }
+
+    /// Where in `children` those of a container begin.
+    fn first_child(&self, node: usize) -> usize {
+        self.children.partition_point(|&child| self.parent(child) < node)
+    }
+
+    /// How many siblings stand before a value.
+    fn siblings_before(&self, node: usize) -> usize {
+        let parent = self.parent(node);
+        let at =
+            self.children.partition_point(|&child| (self.parent(child), child) < (parent, node));
+        at - self.first_child(parent)
+    }
+}
+
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({} values)", self.rows.len())
+    }
+}
+
+/// One reference token of a JSON Pointer: `~1` is `/`, `~0` is `~`.
+fn unescape(step: &str) -> Cow<'_, str> {
+    if step.contains('~') {
+        Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(step)
+    }
+}
+
+/// The problem of bytes that are no text.
+pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
+    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    let text = std::str::from_utf8(valid).unwrap_or_default();
+    let (line, column) = Positions::new(text).at(text.len());
+    Problem {
+        path: String::new(),
+        line,
+        column,
+        kind: ProblemKind::Syntax,
+        expected: "UTF-8",
+        found: "other bytes",
+    }
+}
+
+#[cfg(test)]
+mod located_tests;

@@ -1,0 +1,264 @@
+//! JSON's grammar, without recursion.
+
+#[cfg(test)]
+mod scan_tests;
+
+use super::{Positions, Row, Token};
+use crate::read::problem::{Problem, ProblemKind};
+
+/// All values of a JSON text, each followed by what it contains.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, Problem> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, rows: Vec::new(), open: Vec::new() };
+    match scan.document() {
+        Ok(()) => Ok(scan.rows),
+        Err(expected) => Err(scan.problem(text, expected)),
+    }
+}
+
+/// What should have stood where the scan stopped.
+type Expected = &'static str;
+
+/// The bytes of a member's name, quotes included.
+type Name = (usize, usize);
+
+/// What comes after a value.
+enum Next {
+    /// Another value, with its name if it is that of a member.
+    Value(Option<Name>),
+    /// Nothing that could belong to the outermost value.
+    End,
+}
+
+struct Scan<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    rows: Vec<Row>,
+    /// Indices of the containers that the scan is in, outermost first.
+    open: Vec<usize>,
+}
+
+impl Scan<'_> {
+    fn document(&mut self) -> Result<(), Expected> {
+        self.space();
+        let mut name = None;
+        loop {
+            self.value(name)?;
+            let Next::Value(member) = self.next_value()? else {
+                self.space();
+                return if self.at == self.bytes.len() { Ok(()) } else { Err("end of text") };
+            };
+            name = member;
+        }
+    }
+
+    /// Reads a scalar, or the opening bracket of a container.
+    fn value(&mut self, name: Option<Name>) -> Result<(), Expected> {
+        let start = self.at;
+        let token = match self.peek() {
+            Some(b'{') => Token::Object,
+            Some(b'[') => Token::Array,
+            Some(b'"') => Token::Text,
+            Some(b'-' | b'0'..=b'9') => Token::Number,
+            Some(b't' | b'f') => Token::Boolean,
+            Some(b'n') => Token::Null,
+            _ => return Err("a value"),
+        };
+        let is_container = matches!(token, Token::Object | Token::Array);
+        match (token, self.peek()) {
+            (Token::Text, _) => self.string()?,
+            (Token::Number, _) => self.number()?,
+            (Token::Boolean, Some(b't')) => self.word(b"true")?,
+            (Token::Boolean, _) => self.word(b"false")?,
+            (Token::Null, _) => self.word(b"null")?,
+            (Token::Array | Token::Object, _) => self.at += 1,
+        }
+        let index = self.rows.len();
+        let parent = self.open.last().copied().unwrap_or_default();
+        if is_container {
+            self.open.push(index);
+        }
+        self.rows.push(Row {
+            token,
+            start,
+            end: self.at,
+            name,
+            parent,
+            next: index + 1,
+            depth: self.open.len(),
+        });
+        Ok(())
+    }
+
+    /// Closes what ends here and goes to the next value.
+    fn next_value(&mut self) -> Result<Next, Expected> {
+        while let Some(&container) = self.open.last() {
+            self.space();
+            let is_object = self.rows.get(container).is_some_and(|row| row.token == Token::Object);
+            let is_first = self.rows.len() == container + 1;
+            let (close, expected) = match (is_object, is_first) {
+                (true, true) => (b'}', "the name of a member or `}`"),
+                (true, false) => (b'}', "`,` or `}`"),
+                (false, true) => (b']', "a value or `]`"),
+                (false, false) => (b']', "`,` or `]`"),
+            };
+            if self.peek() == Some(close) {
+                self.at += 1;
+                self.close(container);
+                continue;
+            }
+            if !is_first {
+                self.literal(b',', expected)?;
+                self.space();
+            }
+            if is_object {
+                let expected = if is_first { expected } else { "the name of a member" };
+                return self.name(expected).map(|name| Next::Value(Some(name)));
+            }
+            return if is_first && !self.begins_value() {
+                Err(expected)
+            } else {
+                Ok(Next::Value(None))
+            };
+        }
+        Ok(Next::End)
+    }
+
+    fn begins_value(&self) -> bool {
+        matches!(self.peek(), Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
+    }
+
+    fn close(&mut self, container: usize) {
+        let next = self.rows.len();
+        if let Some(row) = self.rows.get_mut(container) {
+            row.end = self.at;
+            row.next = next;
+        }
+        self.open.pop();
+    }
+
+    /// Reads the name of a member and the colon after it.
+    fn name(&mut self, expected: Expected) -> Result<Name, Expected> {
+        let start = self.at;
+        if self.peek() != Some(b'"') {
+            return Err(expected);
+        }
+        self.string()?;
+        let end = self.at;
+        self.space();
+        self.literal(b':', "`:`")?;
+        self.space();
+        Ok((start, end))
+    }
+
+    /// Reads a string from its opening to its closing quote.
+    fn string(&mut self) -> Result<(), Expected> {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.escape()?,
+                Some(0x20..) => self.at += 1,
+                Some(_) => return Err("an escape instead of a control character"),
+                None => return Err("`\"`"),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Expected> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                        return Err("a hexadecimal digit");
+                    }
+                    self.at += 1;
+                }
+            }
+            _ => return Err("an escape"),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Expected> {
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Expected> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err("a digit") }
+    }
+
+    fn word(&mut self, word: &[u8]) -> Result<(), Expected> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if !rest.starts_with(word) {
+            return Err("a value");
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn literal(&mut self, byte: u8, expected: Expected) -> Result<(), Expected> {
+        if self.peek() != Some(byte) {
+            return Err(expected);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn problem(&self, text: &str, expected: Expected) -> Problem {
+        let (line, column) = Positions::new(text).at(self.at);
+        let found = match self.peek() {
+            None => "end of text",
+            Some(b'{') => "`{`",
+            Some(b'}') => "`}`",
+            Some(b'[') => "`[`",
+            Some(b']') => "`]`",
+            Some(b',') => "`,`",
+            Some(b':') => "`:`",
+            Some(b'"') => "text",
+            Some(b'0'..=b'9') => "a digit",
+            Some(b'a'..=b'z' | b'A'..=b'Z') => "a letter",
+            Some(0..0x20) => "a control character",
+            Some(_) => "another character",
+        };
+        Problem { path: String::new(), line, column, kind: ProblemKind::Syntax, expected, found }
+    }
+}

@@ -1,0 +1,219 @@
+//! `Debug` that hides by declaration.
+//!
+//! How it works: the `impl Debug` of a generated type is one call, [`debug_members`], which asks the type for its
+//! [`Shape`] and for all members in the order of the shape, as writing does. The shape says what must be hidden. What is different about a member
+//! compared with its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is
+//! said by [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
+//! [`impl_wire!`](crate::impl_wire) for the generated types themselves. It is a trait of its own since a blanket
+//! implementation over `Debug` could not tell `Option` and maps from the rest.
+
+use std::fmt::{self, Debug, Formatter};
+
+use serde_json::{Map, Value};
+
+use crate::value::shape::Shape;
+use crate::write::WriteObject;
+
+/// A value of a member, as `Debug` output of the object shows it.
+pub trait DebugValue {
+    /// Whether the member is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Prints the value.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result;
+}
+
+/// Prints an object: wire names, absent members left out, sensitive ones as `[card]`, `[credential]` or `[personal]`.
+///
+/// `values` has one entry per field of the shape, in the same order. `{:#?}` prints one member per line.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_object(
+    f: &mut Formatter<'_>,
+    shape: &'static Shape,
+    values: &[&dyn DebugValue],
+) -> fmt::Result {
+    debug_assert_eq!(shape.fields.len(), values.len(), "{}", shape.name);
+    let mut object = f.debug_struct(shape.name);
+    for (field, value) in shape.fields.iter().zip(values) {
+        if value.is_absent() {
+            continue;
+        }
+        match field.sensitive {
+            Some(sensitive) => {
+                object.field(field.name, &format_args!("{}", sensitive.placeholder()))
+            }
+            None => object.field(field.name, &Shown(*value)),
+        };
+    }
+    object.finish()
+}
+
+/// Prints an object of a generated type, as [`debug_object`] does.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_members(
+    f: &mut Formatter<'_>,
+    shape: &'static Shape,
+    object: &dyn WriteObject,
+) -> fmt::Result {
+    let mut outcome = Ok(());
+    object.with_members(&mut |members| {
+        let values: Vec<&dyn DebugValue> = members.iter().map(|member| *member as _).collect();
+        outcome = debug_object(f, shape, &values);
+    });
+    outcome
+}
+
+/// Lends `Debug` to a [`DebugValue`].
+struct Shown<'a, T: ?Sized>(&'a T);
+
+impl<T: DebugValue + ?Sized> Debug for Shown<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.debug(f)
+    }
+}
+
+impl DebugValue for String {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
+    }
+}
+
+impl DebugValue for bool {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+}
+
+impl DebugValue for i64 {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+}
+
+/// Only how many members there are: nothing is known about what they hold.
+impl DebugValue for Map<String, Value> {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let plural = if self.len() == 1 { "" } else { "s" };
+        write!(f, "{{{} member{plural}}}", self.len())
+    }
+}
+
+impl<T: DebugValue> DebugValue for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(DebugValue::is_absent)
+    }
+
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => value.debug(f),
+            None => f.write_str("absent"),
+        }
+    }
+}
+
+impl<T: DebugValue> DebugValue for Vec<T> {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(Shown)).finish()
+    }
+}
+
+impl<T: DebugValue + ?Sized> DebugValue for Box<T> {
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (**self).debug(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::scalar::Digits;
+    use crate::value::shape::{Field, Kind};
+
+    static SAMPLE: Shape = Shape {
+        name: "Sample",
+        fields: &[
+            Field::required("plainText", Kind::Text),
+            Field::optional("pan", Kind::Text).card(),
+            Field::optional("token", Kind::Text).credential(),
+            Field::optional("names", Kind::Array(&Kind::Text)).personal(),
+            Field::optional("free", Kind::Map),
+            Field::optional("counts", Kind::Array(&Kind::Text)),
+        ],
+    };
+
+    struct Sample {
+        plain_text: String,
+        pan: Option<String>,
+        token: Option<Box<Digits>>,
+        names: Option<Vec<String>>,
+        free: Option<Map<String, Value>>,
+        counts: Vec<Digits>,
+    }
+
+    impl Debug for Sample {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            let values: [&dyn DebugValue; 6] =
+                [&self.plain_text, &self.pan, &self.token, &self.names, &self.free, &self.counts];
+            debug_object(f, &SAMPLE, &values)
+        }
+    }
+
+    fn full() -> Sample {
+        Sample {
+            plain_text: "a\"b".to_owned(),
+            pan: Some("4111".to_owned()),
+            token: Some(Box::new(Digits::new("4111"))),
+            names: Some(vec!["4111".to_owned()]),
+            free: Some(Map::from_iter([("4111".to_owned(), Value::from("4111"))])),
+            counts: vec![Digits::from(1), Digits::from(2)],
+        }
+    }
+
+    #[test]
+    fn hides_what_is_sensitive_and_what_is_unknown() {
+        assert_eq!(
+            format!("{:?}", full()),
+            "Sample { plainText: \"a\\\"b\", pan: [card], token: [credential], names: [personal], free: {1 member}, \
+             counts: [\"1\", \"2\"] }"
+        );
+    }
+
+    #[test]
+    fn leaves_out_what_is_absent() {
+        let sample = Sample {
+            pan: None,
+            token: None,
+            names: None,
+            free: Some(Map::new()),
+            counts: vec![],
+            ..full()
+        };
+        assert_eq!(
+            format!("{sample:?}"),
+            "Sample { plainText: \"a\\\"b\", free: {0 members}, counts: [] }"
+        );
+    }
+
+    #[test]
+    fn can_be_spread_over_lines() {
+        let text = format!("{:#?}", full());
+        assert!(text.contains("\n    pan: [card],\n"), "{text}");
+        assert!(text.contains("\n    counts: [\n        \"1\",\n"), "{text}");
+    }
+}

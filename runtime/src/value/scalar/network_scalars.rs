@@ -1,0 +1,72 @@
+//! Carriers of addresses.
+
+use std::net::IpAddr;
+
+use super::{read_and_write_as_text, text_scalar};
+use crate::value::formats::{self, UrlParts};
+
+text_scalar! {
+    /// An absolute `http` or `https` URL; see [`formats::is_url`].
+    Url, "url", formats::is_url
+}
+
+text_scalar! {
+    /// An IPv4 or IPv6 address; see [`formats::is_ip`].
+    IpAddress, "ip", formats::is_ip
+}
+
+text_scalar! {
+    /// An email address; see [`formats::is_email`].
+    Email, "email", formats::is_email
+}
+
+read_and_write_as_text!(Url, IpAddress, Email);
+
+impl Url {
+    /// `http` or `https`, in the case it is written in; `None` if the URL is not well formed.
+    #[must_use]
+    pub fn scheme(&self) -> Option<&str> {
+        UrlParts::parse(&self.0).map(|parts| parts.scheme)
+    }
+
+    /// The host as written, an IPv6 address with its brackets; `None` if the URL is not well formed.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        UrlParts::parse(&self.0).map(|parts| parts.host)
+    }
+}
+
+impl IpAddress {
+    /// The address; `None` if it is not well formed.
+    #[must_use]
+    pub fn to_ip_addr(&self) -> Option<IpAddr> {
+        self.0.parse().ok()
+    }
+}
+
+impl From<IpAddr> for IpAddress {
+    fn from(address: IpAddr) -> Self {
+        Self::new(address.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_give_their_parts() {
+        let url = Url::new("https://shop.example:8080/done");
+        assert_eq!((url.scheme(), url.host()), (Some("https"), Some("shop.example")));
+        let relative = Url::new("/done");
+        assert_eq!((relative.scheme(), relative.host()), (None, None));
+    }
+
+    #[test]
+    fn ip_addresses_convert_both_ways() {
+        let address = IpAddr::from([127, 0, 0, 1]);
+        assert_eq!(IpAddress::from(address).as_str(), "127.0.0.1");
+        assert_eq!(IpAddress::new("127.0.0.1").to_ip_addr(), Some(address));
+        assert_eq!(IpAddress::new("localhost").to_ip_addr(), None);
+    }
+}

@@ -4,7 +4,7 @@
 //! any other gets an empty `[workspace]` table, so that it builds wherever it stands, even inside the workspace.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use antom_codegen::rust::is_keyword;
 
@@ -80,8 +80,7 @@ fn relative(from: &Path, to: &Path) -> PathBuf {
 
 /// A path as a TOML string, with forward slashes.
 fn toml_string(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let text = parts.join("/").replace("//", "/");
+    let text = path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
     let mut string = String::from('"');
     for character in text.chars() {
         match character {

@@ -81,6 +81,7 @@ fn locate(path: &Path) -> PathBuf {
     let mut known = absolute.as_path();
     loop {
         if let Ok(found) = known.canonicalize() {
+            let found = found.to_str().and_then(without_verbatim_prefix).unwrap_or(found);
             return rest.iter().rev().fold(found, |path: PathBuf, name| path.join(name));
         }
         let (Some(parent), Some(name)) = (known.parent(), known.file_name()) else {
@@ -89,6 +90,13 @@ fn locate(path: &Path) -> PathBuf {
         rest.push(name);
         known = parent;
     }
+}
+
+/// The usual form of a path on a Windows drive. `canonicalize` gives `\\?\C:\work`, in which `..` and forward slashes
+/// have no meaning, and which other programs do not understand.
+fn without_verbatim_prefix(path: &str) -> Option<PathBuf> {
+    let rest = path.strip_prefix(r"\\?\")?;
+    rest.get(1..3).is_some_and(|after_letter| after_letter == r":\").then(|| rest.into())
 }
 
 /// A path with forward slashes, on one line.
@@ -118,7 +126,7 @@ fn plain(name: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{Place, Workspace, show};
+    use super::{Place, Workspace, show, without_verbatim_prefix};
 
     #[test]
     fn paths_below_the_workspace_are_shown_from_its_root() {
@@ -136,6 +144,14 @@ mod tests {
         assert_eq!(show(Path::new("../a b/c\nd")), "../a b/c\u{FFFD}d");
         assert_eq!(show(Path::new("/a/b")), "/a/b");
         assert_eq!(show(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn drives_of_windows_have_their_usual_names() {
+        assert_eq!(without_verbatim_prefix(r"\\?\C:\work"), Some(r"C:\work".into()));
+        for other in ["/work", r"C:\work", r"\\?\UNC\server\share", r"\\?\"] {
+            assert_eq!(without_verbatim_prefix(other), None, "{other}");
+        }
     }
 
     #[test]

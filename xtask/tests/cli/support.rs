@@ -192,7 +192,7 @@ fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, (SystemTime,
         if path.is_dir() {
             collect(&path, root, files);
         } else {
-            let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
+            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
             let time = fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
             files.insert(name, (time, fs::read(&path).expect("the file can be read")));
         }

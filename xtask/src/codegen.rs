@@ -4,14 +4,13 @@ use std::time::{Duration, Instant};
 
 use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, is_generated, is_untouched};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::compile::{Compiled, compile};
 use crate::failure::{Exit, Failure};
 use crate::job::Job;
 use crate::place::Workspace;
-use crate::stamp::Stamp;
 use crate::tree::{Difference, Tree, lossy};
 use crate::{disk, freshness, report, watch};
 
@@ -45,14 +44,6 @@ pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Fai
 
 fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
-    // Tools are told everything anew.
-    let is_for_people = job.format == MessageFormat::Human;
-    let stamp = Stamp::take(job).ok().filter(|_| is_for_people);
-    if let Some(told) = stamp.and_then(|stamp| stamp.told()) {
-        job.refuse_accidents(args)?;
-        Told::from(&told).report(job, 0, 0, started.elapsed());
-        return Ok(Exit::Done);
-    }
     let compiled = compile(&job.schema, &job.options)?;
     let Some((api, files)) = compiled.made(job.format, "nothing written")? else {
         return Ok(Exit::No);
@@ -62,39 +53,8 @@ fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     tree.refuse_to_replace_work()?;
     disk::apply(&tree.edits())?;
     let done = Done { job, compiled: &compiled, api, files, tree: &tree, took: started.elapsed() };
-    let told = done.report()?;
-    let is_done = tree.differences.iter().all(|one| one.change != Change::Foreign);
-    if is_for_people && is_done && compiled.result.diagnostics.is_empty() {
-        let told = json!({ "files": files.len(), "words": told.words });
-        if let Ok(stamp) = Stamp::take(job) {
-            stamp.keep(&told);
-        }
-    }
+    done.report()?;
     Ok(Exit::Done)
-}
-
-/// What is told at the end.
-struct Told {
-    unchanged: usize,
-    /// What the API amounts to.
-    words: String,
-}
-
-impl From<&Value> for Told {
-    fn from(told: &Value) -> Self {
-        let files = told["files"].as_u64().and_then(|files| files.try_into().ok());
-        let words = told["words"].as_str().unwrap_or_default().to_owned();
-        Self { unchanged: files.unwrap_or_default(), words }
-    }
-}
-
-impl Told {
-    fn report(&self, job: &Job<'_>, written: usize, removed: usize, took: Duration) {
-        let (out, written) = (&job.out.shown, report::count(written, "file"));
-        let unchanged = self.unchanged;
-        report::note(format!("{out}: {written} written, {unchanged} unchanged, {removed} removed"));
-        report::note(format!("{} in {:.1} s", self.words, took.as_secs_f64()));
-    }
 }
 
 /// What there is to tell.
@@ -108,7 +68,7 @@ struct Done<'a> {
 }
 
 impl Done<'_> {
-    fn report(&self) -> Result<Told, Failure> {
+    fn report(&self) -> Result<(), Failure> {
         for difference in &self.tree.differences {
             self.tell(difference);
         }
@@ -116,21 +76,22 @@ impl Done<'_> {
         let written = edits.iter().filter(|edit| edit.after.is_some()).count();
         let removed = edits.len() - written;
         let (unchanged, lines) = (self.tree.unchanged, self.files.lines());
-        let words = format!(
-            "{}; {}; {}",
+        let (out, files) = (&self.job.out.shown, report::count(written, "file"));
+        report::note(format!("{out}: {files} written, {unchanged} unchanged, {removed} removed"));
+        report::note(format!(
+            "{}; {}; {} in {:.1} s",
             report::api(&self.api.counts()),
             self.compiled.problems(),
             report::count(lines, "line"),
-        );
-        let told = Told { unchanged, words };
-        told.report(self.job, written, removed, self.took);
+            self.took.as_secs_f64()
+        ));
         if self.job.format == MessageFormat::Json {
             let numbers = json!({
                 "written": written, "unchanged": unchanged, "removed": removed, "lines": lines,
             });
             self.compiled.print_summary(numbers)?;
         }
-        Ok(told)
+        Ok(())
     }
 
     fn tell(&self, difference: &Difference) {

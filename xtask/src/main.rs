@@ -6,7 +6,7 @@
 //! - [`cli`]: what may be typed; [`place`]: which files are meant and what messages call them
 //! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
 //! - [`outside`]: what it makes for other rooms than `generated/`
-//! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`; [`stamp`]: when there is nothing to do
+//! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
 //! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
 //! - [`drift`]: `cargo xtask drift`
 //! - [`import`]: `cargo xtask import`
@@ -38,7 +38,6 @@ mod report;
 mod revision;
 mod schema_diff;
 mod schema_files;
-mod stamp;
 mod tree;
 mod walk;
 mod watch;

@@ -49,21 +49,6 @@ impl Outside {
         Ok(outside)
     }
 
-    /// Every file that stands outside now.
-    pub(crate) fn files(job: &Job<'_>) -> Result<Vec<Place>, Failure> {
-        let mut files = Vec::new();
-        if !(job.is_own_schema && job.is_own_crate) {
-            return Ok(files);
-        }
-        files.extend(room(job.workspace, "cli").map(|room| room.below(CATALOG)));
-        if let Some(cases) = room(job.workspace, "tests").map(|room| room.below(CASES))
-            && cases.path.exists()
-        {
-            files.extend(walk::files(&cases, Links::Skip)?);
-        }
-        Ok(files)
-    }
-
     fn catalog(&mut self, job: &Job<'_>, api: &Api, place: Place) -> Result<(), Failure> {
         self.shown.push(place.shown.clone());
         let before = place.path.exists().then(|| read(&place)).transpose()?;

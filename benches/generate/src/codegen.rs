@@ -31,7 +31,7 @@ pub(crate) fn rows(options: &Options) -> Vec<Row> {
     #[expect(clippy::cast_precision_loss, reason = "there are few files")]
     let touched = Measure::exact("nothing to do", Unit::Count, touched as f64);
     vec![
-        Row::compared(what, Unit::Time, nothing, everything, Some(0.5)),
+        Row::compared(what, Unit::Time, nothing, everything, None),
         Row::single("files touched", touched, Some(Target::AtMost(0.0))),
     ]
 }

@@ -42,8 +42,20 @@ fn the_first_run_makes_a_whole_crate() {
 fn another_run_touches_nothing() {
     let sandbox = Sandbox::generated();
     let before = sandbox.files(".");
-    sandbox.run("codegen").expect(0, &["generated: 0 files written, 7 unchanged, 0 removed"]);
-    assert_eq!(sandbox.files("."), before);
+    for _ in 0..2 {
+        let ran = sandbox.run("codegen");
+        ran.expect(0, &["generated: 0 files written, 7 unchanged, 0 removed"]);
+        assert_eq!(sandbox.files("."), before);
+    }
+}
+
+#[test]
+fn a_missing_file_is_written_again() {
+    let sandbox = Sandbox::generated();
+    let before = sandbox.read("generated/src/item.rs");
+    fs::remove_file(sandbox.path("generated/src/item.rs")).unwrap();
+    sandbox.run("codegen").expect(0, &["1 file written", "wrote generated/src/item.rs"]);
+    assert_eq!(sandbox.read("generated/src/item.rs"), before);
 }
 
 #[test]

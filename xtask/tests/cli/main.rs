@@ -8,6 +8,5 @@ mod drift;
 mod freshness;
 mod import;
 mod outside;
-mod stamp;
 mod support;
 mod watch;

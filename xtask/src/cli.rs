@@ -1,7 +1,7 @@
 //! What may be typed.
 
 mod examples;
-mod import;
+mod import_args;
 
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ use examples::{
     EXIT_CODES, EXPLAIN_EXAMPLES, EXPORT_EXAMPLES, EXPORT_JSON_SCHEMA_EXAMPLES,
     EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES,
 };
-use import::IMPORT_EXAMPLES;
-pub(crate) use import::{Import, ImportArgs};
+use import_args::IMPORT_EXAMPLES;
+pub(crate) use import_args::{Import, ImportArgs};
 
 /// Keeps the schema and the generated crate in step.
 #[derive(Debug, Parser)]
@@ -69,7 +69,7 @@ pub(crate) struct CodegenArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Name for a Cargo.toml that is not there yet [default: antom, or the name of the folder of --out]
-    #[arg(long = "crate", value_name = "NAME", value_parser = crate::manifest::parse_crate_name)]
+    #[arg(long = "crate", value_name = "NAME", value_parser = crate::workspace::manifest::parse_crate_name)]
     pub(crate) crate_name: Option<String>,
     /// Write nothing; list every file that is missing, out of date, edited by hand or orphaned
     #[arg(long, conflicts_with = "watch")]

@@ -3,44 +3,19 @@
 //! All file IO, terminal output and exit codes of the project live here; the compiler itself is the pure library
 //! `antom_codegen`. Nothing here depends on the generated crate, so that a broken output can always be made again.
 //!
-//! - [`cli`]: what may be typed; [`place`]: which files are meant and what messages call them
-//! - [`schema_files`] → [`compile`] → [`tree`] → [`disk`]: the way of `cargo xtask codegen`, told by [`codegen`]
-//! - [`outside`]: what it makes for other rooms than `generated/`
-//! - [`freshness`] and [`diff`]: `--check`; [`watch`]: `--watch`
-//! - [`schema_diff`] and [`revision`]: `cargo xtask diff`
-//! - [`drift`]: `cargo xtask drift`
-//! - [`import`]: `cargo xtask import`
-//! - [`check`], [`explain`], [`export`], [`mod@bench`], [`ci`]: the other commands
-//! - [`report`] and [`failure`]: what is printed, and how a command ends
+//! - [`cli`]: command-line arguments
+//! - [`commands`]: one file per command, named after it
+//! - [`workspace`]: the files that commands read and write: a schema, its crate, and what else is made from it
+//! - [`report`] and [`failure`]: printed output, and exit codes
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod bench;
-mod check;
-mod ci;
 mod cli;
-mod codegen;
-mod compile;
-mod diff;
-mod disk;
-mod drift;
-mod explain;
-mod export;
+mod commands;
 mod failure;
-mod freshness;
-mod import;
-mod job;
-mod manifest;
-mod outside;
-mod place;
 mod report;
-mod revision;
-mod schema_diff;
-mod schema_files;
-mod tree;
-mod walk;
-mod watch;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -48,8 +23,9 @@ use antom_codegen::openapi::{json_schema_text, openapi_text};
 use clap::Parser;
 
 use cli::{Cli, Command, Export, Import};
+use commands::{bench, check, ci, codegen, diff, drift, explain, export, import};
 use failure::{Exit, Failure};
-use place::Workspace;
+use workspace::place::Workspace;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -65,7 +41,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Codegen(args) => codegen::run(&workspace, args),
         Command::Check(args) => check::run(&workspace, args),
-        Command::Diff(args) => schema_diff::run(&workspace, args),
+        Command::Diff(args) => diff::run(&workspace, args),
         Command::Drift(args) => drift::run(&workspace, args),
         Command::Explain(args) => explain::run(args),
         Command::Export(Export::OpenApi(args)) => export::api(&workspace, args, openapi_text),

@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 
 use crate::cli::{BenchArgs, MessageFormat, Subject};
 use crate::failure::{Exit, Failure};
-use crate::place::{Place, Workspace};
 use crate::report;
+use crate::workspace::place::{Place, Workspace};
 
 /// Measures one subject, or all of them one after the other.
 pub(crate) fn run(workspace: &Workspace, args: &BenchArgs) -> Result<Exit, Failure> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::failure::Failure;
-use crate::place::Place;
+use crate::workspace::place::Place;
 
 /// Whether folders that are links are entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use antom_codegen::source::json_schema::json_schema;
 use serde_json::{Value, json};
 
 use crate::cli::{ImportArgs, MessageFormat};
-use crate::disk::{self, Edit};
 use crate::failure::{Exit, Failure};
-use crate::place::{Place, Workspace};
 use crate::report;
+use crate::workspace::disk::{self, Edit};
+use crate::workspace::place::{Place, Workspace};
 
 /// The JSON Schema of the schema language, which every file names.
 const SCHEMA: &str = "schema.json";

@@ -13,9 +13,10 @@ use antom_codegen::{Options, compile};
 use super::published;
 use crate::cli::{DriftArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
-use crate::place::{Place, Workspace};
-use crate::revision::Revision;
-use crate::{report, schema_files};
+use crate::report;
+use crate::workspace::place::{Place, Workspace};
+use crate::workspace::revision::Revision;
+use crate::workspace::schema_files;
 
 /// The word for the schema on disk.
 const SCHEMA: &str = "schema";

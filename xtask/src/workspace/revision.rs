@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use antom_codegen::diagnostic::{SourceFile, Sources};
 
 use crate::failure::Failure;
-use crate::place::Place;
+use crate::workspace::place::Place;
 
 /// A revision that is there.
 #[derive(Debug)]
@@ -124,7 +124,7 @@ fn is_schema_file(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_schema_file, split};
-    use crate::place::Workspace;
+    use crate::workspace::place::Workspace;
 
     #[test]
     fn a_schema_that_is_gone_is_looked_for_from_what_is_there() {

@@ -1,6 +1,6 @@
 //! `cargo xtask diff`: what changed between two schemas, and what it means for the version number.
 
-mod print;
+mod change_table;
 
 use std::path::Path;
 
@@ -12,10 +12,11 @@ use serde_json::json;
 
 use crate::cli::{DiffArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
-use crate::place::{Place, Workspace};
-use crate::revision::Revision;
-use crate::{report, schema_files};
-use print::Both;
+use crate::report;
+use crate::workspace::place::{Place, Workspace};
+use crate::workspace::revision::Revision;
+use crate::workspace::schema_files;
+use change_table::Both;
 
 /// Prints every change with its class and why.
 pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failure> {
@@ -35,9 +36,9 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     let entry = args.changelog.then(|| changelog(&found.changes));
     match args.message_format {
         MessageFormat::Human => {
-            let text = entry.unwrap_or_else(|| print::for_people(&found, both, args.all));
+            let text = entry.unwrap_or_else(|| change_table::for_people(&found, both, args.all));
             report::data(&text)?;
-            let line = print::summary(&found);
+            let line = change_table::summary(&found);
             if args.changelog {
                 report::note(line);
             } else {
@@ -45,8 +46,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
             }
         }
         MessageFormat::Json => {
-            report::data(&print::for_tools(&found, both))?;
-            let mut summary = print::numbers(&found);
+            report::data(&change_table::for_tools(&found, both))?;
+            let mut summary = change_table::numbers(&found);
             if let (Some(entry), Some(summary)) = (entry, summary.as_object_mut()) {
                 summary.insert("changelog".to_owned(), json!(entry));
             }

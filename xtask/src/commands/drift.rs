@@ -1,7 +1,7 @@
 //! `cargo xtask drift`: what the provider's sources say against what the schema says.
 
 mod against;
-mod print;
+mod finding_table;
 mod published;
 mod write;
 
@@ -9,10 +9,10 @@ use antom_codegen::evolve::drift::{Class, Finding, drift};
 
 use crate::cli::{DriftArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
-use crate::place::Workspace;
 use crate::report;
+use crate::workspace::place::Workspace;
 use against::Against;
-use print::Report;
+use finding_table::Report;
 use published::Published;
 
 /// Prints every difference, and settles them if asked to.

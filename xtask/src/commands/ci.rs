@@ -4,8 +4,8 @@ use std::env;
 use std::process::Command;
 
 use crate::failure::{Exit, Failure};
-use crate::place::Workspace;
 use crate::report;
+use crate::workspace::place::Workspace;
 
 /// One thing that is checked.
 struct Step {
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_continuous_integration_runs_the_same() {
-        let script = include_str!("../../.ci/run");
+        let script = include_str!("../../../.ci/run");
         let mut rest = script;
         for step in STEPS {
             let flags =

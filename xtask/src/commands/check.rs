@@ -4,10 +4,10 @@ use antom_codegen::Options;
 use serde_json::json;
 
 use crate::cli::{CheckArgs, MessageFormat};
-use crate::compile::compile;
 use crate::failure::{Exit, Failure};
-use crate::place::Workspace;
 use crate::report;
+use crate::workspace::compile::compile;
+use crate::workspace::place::Workspace;
 
 /// Prints every diagnostic, and what the schema amounts to.
 pub(crate) fn run(workspace: &Workspace, args: &CheckArgs) -> Result<Exit, Failure> {

@@ -1,5 +1,8 @@
 //! `cargo xtask codegen`: schema → crate. Writes only what changed; the whole tree or nothing.
 
+mod freshness;
+mod watch;
+
 use std::time::{Duration, Instant};
 
 use antom_codegen::api::Api;
@@ -7,12 +10,13 @@ use antom_codegen::output::{Change, Files, is_generated, is_untouched};
 use serde_json::json;
 
 use crate::cli::{CodegenArgs, MessageFormat};
-use crate::compile::{Compiled, compile};
 use crate::failure::{Exit, Failure};
-use crate::job::Job;
-use crate::place::Workspace;
-use crate::tree::{Difference, Tree, lossy};
-use crate::{disk, freshness, report, watch};
+use crate::report;
+use crate::workspace::compile::{Compiled, compile};
+use crate::workspace::disk;
+use crate::workspace::place::Workspace;
+use crate::workspace::project::Job;
+use crate::workspace::tree::{Difference, Tree, lossy};
 
 /// How many files are named one by one.
 const MOST_NAMED: usize = 12;

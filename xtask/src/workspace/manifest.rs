@@ -9,7 +9,7 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use antom_codegen::rust::is_keyword;
 
 use crate::failure::Failure;
-use crate::job::Job;
+use crate::workspace::project::Job;
 
 /// Keeps formatters away from the sources, whose hash stands in their headers.
 pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";

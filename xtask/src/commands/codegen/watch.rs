@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::place::Place;
-use crate::schema_files;
+use crate::workspace::place::Place;
+use crate::workspace::schema_files;
 
 /// How long to wait between two looks.
 pub(crate) const INTERVAL: Duration = Duration::from_millis(300);
@@ -59,7 +59,7 @@ mod tests {
     use std::fs;
 
     use super::{snapshot, watch};
-    use crate::place::Place;
+    use crate::workspace::place::Place;
 
     #[test]
     fn every_kind_of_change_is_seen_once() {

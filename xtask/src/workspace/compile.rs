@@ -7,8 +7,9 @@ use antom_codegen::{Compilation, Options};
 
 use crate::cli::MessageFormat;
 use crate::failure::Failure;
-use crate::place::Place;
-use crate::{report, schema_files};
+use crate::report;
+use crate::workspace::place::Place;
+use crate::workspace::schema_files;
 
 /// What came of a schema, with the files it came from.
 #[derive(Debug)]

@@ -8,11 +8,11 @@ use antom_codegen::api::Api;
 use antom_codegen::source::json_schema::json_schema;
 
 use crate::cli::{ExportApiArgs, ExportSchemaArgs, MessageFormat};
-use crate::compile::compile;
-use crate::disk::{self, Edit};
 use crate::failure::{Exit, Failure};
-use crate::place::Workspace;
 use crate::report;
+use crate::workspace::compile::compile;
+use crate::workspace::disk::{self, Edit};
+use crate::workspace::place::Workspace;
 
 /// Writes what `text` makes of the API. A schema that is broken makes nothing.
 pub(crate) fn api(

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::place::Place;
+use crate::workspace::place::Place;
 
 /// A file as it is and as it shall be.
 #[derive(Debug)]
@@ -124,7 +124,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::{Edit, apply};
-    use crate::place::Place;
+    use crate::workspace::place::Place;
 
     struct Folder(PathBuf);
 

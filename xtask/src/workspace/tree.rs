@@ -7,13 +7,13 @@ use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, compare, is_generated};
 use antom_codegen::source::json_schema::json_schema;
 
-use crate::disk::Edit;
 use crate::failure::Failure;
-use crate::job::Job;
-use crate::manifest;
-use crate::outside::Outside;
-use crate::place::Place;
-use crate::walk::{self, Links};
+use crate::workspace::derived::Outside;
+use crate::workspace::disk::Edit;
+use crate::workspace::manifest;
+use crate::workspace::place::Place;
+use crate::workspace::project::Job;
+use crate::workspace::walk::{self, Links};
 
 /// A file that is not as it should be.
 #[derive(Debug)]

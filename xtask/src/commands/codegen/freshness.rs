@@ -4,12 +4,12 @@ use antom_codegen::output::Change;
 use serde_json::json;
 
 use crate::cli::MessageFormat;
-use crate::compile::compile;
-use crate::diff::Diffs;
 use crate::failure::{Exit, Failure};
-use crate::job::Job;
 use crate::report;
-use crate::tree::{Difference, Tree, lossy};
+use crate::workspace::compile::compile;
+use crate::workspace::project::Job;
+use crate::workspace::text_diff::Diffs;
+use crate::workspace::tree::{Difference, Tree, lossy};
 
 /// Changes in the order in which they are counted, with the words that tools know them by.
 const CHANGES: &[(Change, &str)] = &[

@@ -14,9 +14,9 @@ use antom_codegen::evolve::sniff::sniff;
 
 use crate::cli::MessageFormat;
 use crate::failure::Failure;
-use crate::place::{Place, Workspace};
 use crate::report;
-use crate::walk::{self, Links};
+use crate::workspace::place::{Place, Workspace};
+use crate::workspace::walk::{self, Links};
 
 /// How the files of a folder end that are read.
 const ENDINGS: &[&str] = &["json", "yaml", "yml", "md", "markdown", "txt"];

@@ -6,8 +6,8 @@ use std::path::Path;
 use antom_codegen::diagnostic::{Code, Diagnostic, SourceFile, Sources, Span};
 
 use crate::failure::Failure;
-use crate::place::Place;
-use crate::walk::{self, Links};
+use crate::workspace::place::Place;
+use crate::workspace::walk::{self, Links};
 
 /// The files of a schema.
 #[derive(Debug)]

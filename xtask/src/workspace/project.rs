@@ -4,7 +4,7 @@ use antom_codegen::Options;
 
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::failure::Failure;
-use crate::place::{Place, Workspace};
+use crate::workspace::place::{Place, Workspace};
 
 /// What to make of what.
 #[derive(Debug)]

@@ -9,10 +9,10 @@ use serde_json::json;
 
 use super::against::Against;
 use crate::cli::MessageFormat;
-use crate::disk::{self, Edit};
 use crate::failure::Failure;
 use crate::report;
-use crate::schema_files;
+use crate::workspace::disk::{self, Edit};
+use crate::workspace::schema_files;
 
 /// Edits the schema, and says what is left for a person.
 pub(super) fn write(

@@ -1,14 +1,14 @@
 //! Tokens → text that reads as written by hand: one blank line between items, none between imports.
 
-use proc_macro2::TokenStream;
+mod fold;
+mod imports;
 
 use super::SourceText;
 
 /// The text of a file, without its header.
 pub(super) fn text(source: &SourceText) -> syn::Result<String> {
     let mut sections = Vec::new();
-    let imports = print(&source.imports)?;
-    sections.extend(imports.iter().map(|group| group.join("")));
+    sections.extend(imports::print(&source.imports)?);
     for tokens in &source.items {
         let mut after_constant = false;
         for item in syn::parse2::<syn::File>(tokens.clone())?.items {
@@ -42,51 +42,32 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
     Ok(text)
 }
 
-/// Modules and imports, grouped: modules, then `use` of the standard library and others, then `pub use`.
-fn print(tokens: &TokenStream) -> syn::Result<Vec<Vec<String>>> {
-    let mut groups: Vec<Vec<String>> = vec![Vec::new(); 4];
-    for item in syn::parse2::<syn::File>(tokens.clone())?.items {
-        let index = match &item {
-            syn::Item::Mod(_) => 0,
-            syn::Item::Use(import) if is_std(import) => 1,
-            syn::Item::Use(import) if matches!(import.vis, syn::Visibility::Inherited) => 2,
-            _ => 3,
-        };
-        if let Some(group) = groups.get_mut(index) {
-            group.push(print_item(item));
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    Ok(groups)
-}
-
-fn is_std(import: &syn::ItemUse) -> bool {
-    matches!(&import.tree, syn::UseTree::Path(path) if path.ident == "std")
-}
-
+/// An item's text. What the printer breaks although it fits is joined again.
 fn print_item(item: syn::Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    fold::fold(&prettyplease::unparse(&file))
 }
 
-/// Puts a blank line after every method but the last of a block.
+/// Puts a blank line after every method but the last of a block, and after its constants and types.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
+    let mut in_constant = false;
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        let ends_method = line == "    }";
-        let ends_constants = line.starts_with("    const ") || line.starts_with("    type ");
-        if let Some(next) = lines.peek() {
-            let starts_method = next.trim_start().starts_with("fn ");
-            if (ends_method && *next != "}") || (ends_constants && starts_method) {
-                spaced.push('\n');
-            }
+        let starts_constant = line.starts_with("    const ") || line.starts_with("    type ");
+        let is_member = line.starts_with("    pub const ") || starts_constant;
+        in_constant = (in_constant || is_member) && !line.ends_with("    }");
+        let ends_constant = in_constant && line.ends_with(';');
+        let Some(next) = lines.peek() else { continue };
+        let next_is_constant =
+            next.trim_start().starts_with("const ") || next.trim_start().starts_with("type ");
+        let ends_member = (line == "    }" && *next != "}")
+            || (ends_constant && !next_is_constant && *next != "}");
+        in_constant = in_constant && !ends_constant;
+        if ends_member {
+            spaced.push('\n');
         }
     }
     spaced

@@ -119,7 +119,7 @@ fn attributes(api: &Api) -> Vec<String> {
     let mut lines = vec![
         "#![forbid(unsafe_code)]".to_owned(),
         "#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]".to_owned(),
-        "#![allow(clippy::doc_markdown, clippy::too_many_lines, reason = \"prose names products, tables are long\")]".to_owned(),
+        "#![allow(\n    clippy::doc_markdown,\n    clippy::too_many_lines,\n    reason = \"prose names products, tables are long\"\n)]".to_owned(),
     ];
     if has_deprecated(api) {
         let reason = "what is deprecated is still read and written";

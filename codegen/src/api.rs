@@ -4,26 +4,21 @@
 //! place is lost. Only [`crate::check`] makes an [`Api`].
 
 mod arena;
-mod builtin;
 mod count;
-mod limit;
 mod rule;
-mod words;
+mod wording;
 
 pub use arena::{Arena, Id};
-pub use builtin::{Builtin, Class};
 pub use count::Counts;
-pub use limit::{FromNow, Limit, LimitKind, Pattern, PatternPart};
 pub use rule::{
     Check, Condition, ContextFlag, Demand, Expected, Fact, FieldRule, FieldRuleKind, Level, Path,
     Rule, Scope, Step, ValueTest,
 };
-pub use words::{Style, code, condition_in_words, expected_in_words, path_in_words};
+pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
-pub use crate::source::Literal;
-pub use crate::source::Spanned;
-pub use crate::source::model::{
-    Action, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+pub use crate::language::{
+    Action, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, Names, Outcome, Pattern,
+    PatternPart, ScalarStyle, Sensitive, SentenceKind, SourceFormat, Spanned, code,
 };
 
 use crate::diagnostic::{FileId, Span};

@@ -3,22 +3,19 @@
 //! *Invariant*: an [`Api`] comes out only when nothing is wrong, so later passes have no errors of their own
 //! about the schema (but for names that Rust cannot have, which is Rust's business).
 
-pub(crate) mod accept;
+mod accept;
 mod api_level;
-pub(crate) mod bounds;
 mod declare;
+mod descriptions;
 mod disagreements;
-pub(crate) mod duration;
 mod enums;
 mod limits;
 mod lost;
-pub(crate) mod modules;
+mod modules;
 mod notes;
 mod objects;
 mod operations;
 mod overrides;
-pub(crate) mod pattern;
-pub(crate) mod prose;
 mod recursion;
 mod result_codes;
 mod rules;

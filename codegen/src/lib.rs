@@ -9,8 +9,9 @@
 //! 3. [`rust`]: `Api` → names → tokens, one emitter per artefact.
 //! 4. [`output`]: tokens → [`Files`], formatted and headed; and how they differ from what is on disk.
 //!
-//! Beside them, from the checked model: [`openapi`] exports it for tools of other languages, [`conformance`] makes the cases
-//! that validators are held against, [`catalog`] what the command `antom` explains, and [`evolve`] compares it.
+//! Beside them, from the checked model: [`conformance`] makes the cases that validators are held against, [`catalog`] the
+//! data of the command `antom`, and [`mod@diff`] the semantic changes between two schemas. `antom-openapi` exports and imports
+//! schemas as `OpenAPI`; `antom-drift` compares them with what a provider documents. The compiler knows neither.
 //!
 //! Every pass pushes to one list of [`Diagnostics`] and goes on, so that one run says
 //! everything that is wrong.
@@ -63,31 +64,16 @@ pub mod catalog;
 mod check;
 pub mod conformance;
 pub mod diagnostic;
-pub mod evolve;
-pub mod openapi;
+pub mod diff;
+pub mod language;
 pub mod output;
 pub mod rust;
 pub mod source;
 
 pub use check::check;
-pub use output::Files;
+pub use output::{Files, Options};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
-
-/// What a schema is compiled for.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The command that users run to generate again, as the header of every file says.
-    pub command: String,
-    /// Where the schema stands, as the header of `lib.rs` says.
-    pub origin: String,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { command: "antom-codegen".to_owned(), origin: "schema".to_owned() }
-    }
-}
 
 /// What came of a schema.
 #[derive(Debug)]

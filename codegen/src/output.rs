@@ -11,7 +11,20 @@ use proc_macro2::TokenStream;
 pub use compare::{Change, compare};
 pub use hash::{content_hash, is_generated, is_untouched};
 
-use crate::Options;
+/// What a schema is compiled for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The command that users run to generate again, as the header of every file says.
+    pub command: String,
+    /// Where the schema is, as the header of `lib.rs` says.
+    pub origin: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { command: "antom-codegen".to_owned(), origin: "schema".to_owned() }
+    }
+}
 
 /// Generated files: path below the output folder and text, in the order of the paths.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,8 +28,6 @@ use crate::output::{Files, SourceText};
 use imports::Imports;
 use names::Names;
 
-pub use names::is_keyword;
-
 /// What an emitter works with.
 pub(crate) struct Context<'a> {
     /// The API.

@@ -9,11 +9,12 @@ mod decode;
 pub mod json_schema;
 pub mod model;
 pub mod node;
+pub mod patch;
 mod record;
-mod words;
 mod yaml;
 
-pub use decode::{Decode, Decoder, Entry, Literal, Map, OneOrMany, Spanned};
+pub use crate::language::{Literal, Spanned};
+pub use decode::{Decode, Decoder, Entry, Map, OneOrMany};
 pub use yaml::parse;
 
 use crate::diagnostic::{Diagnostics, FileId, Sources};

@@ -7,7 +7,7 @@ use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSe
 use antom::{Context, DateTime, DecodeError, Validate, Violation};
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
-use antom_codegen::openapi::{self, Coverage, Said};
+use antom_openapi::export::{self, Coverage, Said};
 use jsonschema::Validator;
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
@@ -104,11 +104,11 @@ impl Exported {
 
     fn new(body: Id<Object>) -> Self {
         let name = crate::demands::name(&api().objects[body]);
-        let mut bundle = openapi::json_schema(api());
+        let mut bundle = export::json_schema(api());
         assert!(bundle["$defs"].get(&name).is_some(), "{name} is exported");
         bundle["$ref"] = Value::from(format!("#/$defs/{name}"));
         let validator = jsonschema::validator_for(&bundle).expect("the export is a JSON Schema");
-        Self { body, validator, coverage: openapi::coverage(api()) }
+        Self { body, validator, coverage: export::coverage(api()) }
     }
 
     /// Whether the export says the rule of a violation.

@@ -365,7 +365,7 @@ fn longer_than(limit: usize, folder: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn no_file_is_too_long() {
-    for folder in ["codegen/src", "runtime/src", "xtask/src"] {
+    for folder in ["codegen/src", "openapi/src", "drift/src", "runtime/src", "xtask/src"] {
         assert_eq!(longer_than(500, folder), [], "written by hand");
     }
     assert_eq!(longer_than(800, "generated/src"), [], "generated");

@@ -7,9 +7,7 @@ use std::sync::OnceLock;
 
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{SourceFile, Sources, render};
-use antom_codegen::evolve::diff::{
-    Change, Class, Comparison, Kind, changelog, compare, diff, recommended,
-};
+use antom_codegen::diff::{Change, Class, Comparison, Kind, changelog, compare, diff, recommended};
 use antom_codegen::{Options, compile};
 use antom_tests::{random_schema, schema, workspace};
 use serde_json::Value;

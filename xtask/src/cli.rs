@@ -6,7 +6,7 @@ mod import_args;
 use std::path::PathBuf;
 
 use antom_codegen::diagnostic::{Code, did_you_mean};
-use antom_codegen::evolve::diff::Class;
+use antom_codegen::diff::Class;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use examples::{

@@ -19,7 +19,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use antom_codegen::openapi::{json_schema_text, openapi_text};
+use antom_openapi::export::{json_schema_text, openapi_text};
 use clap::Parser;
 
 use cli::{Cli, Command, Export, Import};

@@ -1,7 +1,7 @@
 //! What Rust calls everything: the same names as in the generated crate.
 
 use antom_codegen::api::{Api, Enum, EnumValue, Field, Id, Names, Object, Role};
-use antom_codegen::rust::is_keyword;
+use antom_codegen::language::identifiers::is_keyword;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// The name of a struct.

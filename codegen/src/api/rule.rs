@@ -3,7 +3,7 @@
 use super::{Builtin, Id, Limit, Literal, Notes, Object, Spanned};
 use crate::diagnostic::Span;
 
-pub use crate::source::model::LevelWord as Level;
+pub use crate::language::LevelWord as Level;
 
 /// A fact about the merchant that rules depend on and no body shows.
 #[derive(Debug)]

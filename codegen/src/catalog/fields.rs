@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::rules::{field_rule, object_rule, targets};
 use super::{disagreements, line, literal, members, object, plain, sources_of, text};
 use crate::api::{Api, Field, Id, Object, Presence, Sensitive, Type, Usage};
-use crate::rust::doc::{format_in_words, limit_in_words, scalar_limits};
+use crate::language::{format_in_words, limit_in_words, scalar_limits};
 
 /// A body: what it is, its fields, and the rules between the outermost ones.
 pub(super) fn body(api: &Api, id: Id<Object>) -> Value {

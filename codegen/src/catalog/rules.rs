@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{object, one_line, plain, sources_of, text};
+use crate::api::wire_words;
 use crate::api::{
     Api, Check, Condition, Demand, FieldRule, FieldRuleKind, Object, Rule, path_in_words,
 };
-use crate::rust::doc::{format_in_words, limit_in_words, wire_words};
+use crate::language::{format_in_words, limit_in_words};
 
 /// When a field must, should or may be present.
 pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> Value {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::accept::Refusal;
-use super::{Checker, bounds, duration, pattern};
+use super::Checker;
 use crate::api::{Builtin, Class, FromNow, Limit, LimitKind, Literal, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::accept::Refusal;
+use crate::language::{bounds, duration, pattern};
 use crate::source::Spanned;
 use crate::source::model::{FromNowDef, Limits};
 

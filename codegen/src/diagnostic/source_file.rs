@@ -5,7 +5,6 @@ const LARGEST: usize = 2 * 1024 * 1024;
 
 /// Why the bytes of a file are not a text of ours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
 pub enum SourceProblem {
     /// More bytes than a schema file may have.
     TooLarge {

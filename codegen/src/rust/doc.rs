@@ -5,14 +5,12 @@ use quote::quote;
 
 use super::Context;
 use super::context::flag_method;
+use crate::api::{Api, Module, Notes, Presence, Source, Type, Usage};
 use crate::api::{
-    Api, Builtin, FromNow, Limit, LimitKind, Module, Notes, Presence, Source, Type, Usage,
-};
-use crate::api::{
-    Condition, Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
-    path_in_words,
+    Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
 };
 use crate::api::{Field, Id};
+use crate::language::{code, format_in_words, limit_in_words, scalar_limits};
 
 /// Doc comment lines.
 #[derive(Default)]
@@ -55,26 +53,6 @@ impl Docs {
         });
         quote! { #(#[doc = #lines])* }
     }
-}
-
-/// A condition as the wire has it, for messages.
-pub(crate) fn wire_words(api: &Api, condition: &Condition) -> String {
-    struct Wire<'a>(&'a Api);
-    impl Style for Wire<'_> {
-        fn path(&self, path: &Path) -> String {
-            path_in_words(self.0, path)
-        }
-        fn outer(&self, scope: Scope, text: &str) -> String {
-            match scope {
-                Scope::Parent => format!("../{text}"),
-                Scope::Root => format!("/{text}"),
-            }
-        }
-        fn context(&self, flag: usize) -> String {
-            self.0.context.get(flag).map_or(String::new(), |flag| flag.name.value.clone())
-        }
-    }
-    condition_in_words(api, condition, &Wire(api)).replace('`', "")
 }
 
 /// What a fact says, as the schema writes it.
@@ -261,94 +239,4 @@ impl Context<'_> {
         }
         words
     }
-}
-
-/// What a scalar's docs say of its limits.
-pub(crate) fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
-    let format = format_in_words(builtin).map(str::to_owned);
-    format.into_iter().chain(limits.iter().map(limit_in_words)).collect()
-}
-
-/// A text as code in Markdown, whatever backticks it holds.
-pub(super) use crate::api::code;
-
-/// A format in words; none where the type says it all.
-pub(crate) fn format_in_words(builtin: Builtin) -> Option<&'static str> {
-    Some(match builtin {
-        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map => {
-            return None;
-        }
-        Builtin::Digits => "a whole number as text",
-        Builtin::Decimal => "a decimal number as text",
-        Builtin::DateTime => "an ISO 8601 date and time with offset",
-        Builtin::Date => "an ISO 8601 date",
-        Builtin::Url => "an absolute http or https URL",
-        Builtin::Ip => "an IPv4 or IPv6 address",
-        Builtin::Email => "an email address",
-        Builtin::Language => "a language tag",
-        Builtin::Mcc => "a merchant category code of four digits",
-        Builtin::Subdivision => "an ISO 3166-2 code",
-        Builtin::Json => "a JSON document as text",
-    })
-}
-
-/// A limit in words.
-pub(crate) fn limit_in_words(limit: &Limit) -> String {
-    match &limit.kind {
-        LimitKind::MinLength(count) => format!("at least {}", counted(*count, "character")),
-        LimitKind::MaxLength(count) => format!("at most {}", counted(*count, "character")),
-        LimitKind::Pattern(pattern) => format!("matches {}", code(&pattern.text)),
-        LimitKind::OneOf(values) => {
-            let values: Vec<String> =
-                values.iter().map(|value| code(&value.value.to_text())).collect();
-            format!("one of {}", values.join(", "))
-        }
-        LimitKind::Minimum(bound) => format!("at least {bound}"),
-        LimitKind::Maximum(bound) => format!("at most {bound}"),
-        LimitKind::ExclusiveMinimum(bound) => format!("more than {bound}"),
-        LimitKind::ExclusiveMaximum(bound) => format!("less than {bound}"),
-        LimitKind::MultipleOf(factor) => format!("a multiple of {factor}"),
-        LimitKind::MinItems(count) => format!("at least {}", counted(*count, "element")),
-        LimitKind::MaxItems(count) => format!("at most {}", counted(*count, "element")),
-        LimitKind::UniqueItems => "no element twice".to_owned(),
-        LimitKind::MinProperties(count) => format!("at least {}", counted(*count, "member")),
-        LimitKind::MaxProperties(count) => format!("at most {}", counted(*count, "member")),
-        LimitKind::FromNow(bounds) => from_now_in_words(*bounds),
-    }
-}
-
-fn counted(count: u32, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-fn from_now_in_words(bounds: FromNow) -> String {
-    let mut words = Vec::new();
-    if let Some(seconds) = bounds.minimum {
-        words.push(format!("not before {}", moment(seconds)));
-    }
-    if let Some(seconds) = bounds.exclusive_minimum {
-        words.push(format!("after {}", moment(seconds)));
-    }
-    if let Some(seconds) = bounds.maximum {
-        words.push(format!("not after {}", moment(seconds)));
-    }
-    if let Some(seconds) = bounds.exclusive_maximum {
-        words.push(format!("before {}", moment(seconds)));
-    }
-    words.join(", ")
-}
-
-/// A distance from now in words: "now", "1 hour from now", "2 days ago".
-fn moment(seconds: i64) -> String {
-    let distance = seconds.unsigned_abs();
-    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
-    let Some((length, unit)) =
-        units.iter().find(|(length, _)| distance > 0 && distance.is_multiple_of(*length))
-    else {
-        return "now".to_owned();
-    };
-    let count = distance / length;
-    let plural = if count == 1 { "" } else { "s" };
-    let direction = if seconds < 0 { "ago" } else { "from now" };
-    format!("{count} {unit}{plural} {direction}")
 }

@@ -6,10 +6,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::doc::{Docs, limit_in_words};
+use super::doc::Docs;
 use super::names::ident;
 use super::object::deprecated;
 use crate::api::{Enum, Id, Item, Type};
+use crate::language::limit_in_words;
 
 /// One variant: its docs and attributes, its name, its text on the wire.
 pub(super) struct Variant {

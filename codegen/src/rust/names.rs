@@ -1,7 +1,6 @@
 //! What Rust calls everything, decided once. Names that clash or cannot be are reported, never guessed.
 
 mod clashes;
-pub(crate) mod identifiers;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
@@ -10,7 +9,7 @@ use crate::api::{Api, Enum, Id, Item, Names as Style, Object, Operation, Outcome
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
 
-pub use identifiers::is_keyword;
+use crate::language::identifiers::{self, is_keyword};
 
 /// What Rust calls everything.
 #[derive(Debug, Default)]

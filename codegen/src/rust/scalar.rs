@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::scalar_limits;
 use super::names::ident;
 use crate::api::{Item, Type};
+use crate::language::scalar_limits;
 
 /// `pub type PageUrl = Url;`
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {

@@ -11,10 +11,11 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::decode::{Decode, Decoder, Kind, Literal, OneOrMany, Spanned};
+use super::decode::{Decode, Decoder, Kind, OneOrMany};
 use super::node::{Node, NodeKind};
 use super::record::records;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::{Literal, Spanned};
 
 /// Tests that must all hold.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use super::node::{Node, NodeKind, Scalar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::{Literal, Spanned};
 
 pub(super) use kind::Kind;
 
@@ -67,15 +68,6 @@ pub trait Decode: Sized {
     }
 }
 
-/// A value together with the place it was written at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub span: Span,
-}
-
 impl<T: Decode> Decode for Spanned<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let value = T::decode(node, decoder)?;
@@ -108,44 +100,6 @@ impl Decode for bool {
             decoder.wrong_kind(node, Kind::Boolean);
         }
         value
-    }
-}
-
-/// A scalar that keeps its YAML type: an example, a constant, a reading of a source.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// Nothing (`null`).
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// A number with a fraction or an exponent, as written.
-    Float(String),
-    /// Text.
-    Text(String),
-}
-
-impl Literal {
-    /// The literal as JSON and prose show it, without quotes around text.
-    pub fn to_text(&self) -> Cow<'_, str> {
-        match self {
-            Self::Null => "null".into(),
-            Self::Bool(value) => value.to_string().into(),
-            Self::Integer(value) => value.to_string().into(),
-            Self::Float(text) | Self::Text(text) => text.as_str().into(),
-        }
-    }
-
-    /// The literal in words, for messages: "the string `x`".
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Null => "nothing".to_owned(),
-            Self::Bool(value) => format!("the boolean `{value}`"),
-            Self::Integer(value) => format!("the number `{value}`"),
-            Self::Float(text) => format!("the number `{text}`"),
-            Self::Text(text) => format!("the string `{text}`"),
-        }
     }
 }
 

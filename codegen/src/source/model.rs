@@ -4,10 +4,11 @@
 //! which editors show while a schema is written.
 
 use super::condition::Condition;
-use super::decode::{Decode, Literal, Map, OneOrMany, Spanned};
+use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
+use crate::language::{Literal, Spanned};
 
-pub use super::words::{
+pub use crate::language::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
 };
 

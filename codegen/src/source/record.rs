@@ -3,6 +3,9 @@
 use schemars::{Schema, SchemaGenerator};
 
 use super::decode::{Decoder, Fields, Reported};
+use crate::language::{
+    Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+};
 
 /// A mapping with fixed keys.
 pub(super) trait Record: Sized {
@@ -182,26 +185,9 @@ macro_rules! presence {
 
 pub(crate) use {presence, records};
 
-/// Declares a closed list of words of the language.
-macro_rules! words {
-    ($(
-        $(#[doc = $doc:expr])*
-        pub enum $name:ident { $( $(#[doc = $word_doc:expr])* $variant:ident = $word:literal, )* }
-    )*) => {$(
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $( $(#[doc = $word_doc])* $variant, )* }
-
-        impl $name {
-            /// Every word, in the order of the language's documentation.
-            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
-
-            /// The word as written.
-            pub fn as_str(self) -> &'static str {
-                match self { $( Self::$variant => $word, )* }
-            }
-        }
-
+/// Reads words of closed lists of the language.
+macro_rules! decode_words {
+    ($($name:ident),* $(,)?) => {$(
         impl $crate::source::Decode for $name {
             fn decode(
                 node: &$crate::source::node::Node,
@@ -220,19 +206,20 @@ macro_rules! words {
                 Self::ALL.first().map(|(_, value)| *value)
             }
         }
-
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($word),*] })
-            }
-        }
     )*};
 }
 
-pub(crate) use words;
+decode_words!(
+    Action,
+    LevelWord,
+    Method,
+    Names,
+    Outcome,
+    ScalarStyle,
+    Sensitive,
+    SentenceKind,
+    SourceFormat,
+);
 
 /// Says that `word` is not in a closed list.
 pub(super) fn not_a_word(

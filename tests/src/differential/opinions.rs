@@ -2,7 +2,7 @@
 
 use antom::{Problem, Violation};
 use antom_codegen::conformance::{self, Circumstances, Finding};
-use antom_codegen::openapi::Said;
+use antom_openapi::export::Said;
 use serde_json::Value;
 
 use super::Scene;

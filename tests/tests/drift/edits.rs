@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use antom_codegen::evolve::drift::{Class, Finding};
+use antom_drift::compare::{Class, Finding};
 use antom_tests::workspace;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};

@@ -1,7 +1,7 @@
 //! Our own export against the schema that it was made from: nothing differs; and what is edited in it is found.
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
-use antom_codegen::openapi::openapi_text;
+use antom_openapi::export::openapi_text;
 use antom_tests::{random_schema, schema, workspace};
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! Two readings, of which neither records anything of the other: what the provider changed.
 
-use antom_codegen::evolve::drift::{Class, counts, drift};
-use antom_codegen::evolve::reading::merge;
+use antom_drift::compare::{Class, counts, drift};
+use antom_openapi::reading::merge;
 
 use crate::side::{line, read, text};
 

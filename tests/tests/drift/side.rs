@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use antom_codegen::api::{Api, SourceFormat};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
-use antom_codegen::evolve::drift::settle::{Schema as Edited, Settled, settle};
-use antom_codegen::evolve::drift::{Class, Finding, Records, drift};
-use antom_codegen::evolve::openapi_reader::read_openapi;
-use antom_codegen::evolve::ours::of_api;
-use antom_codegen::evolve::page::read_page;
-use antom_codegen::evolve::reading::Reading;
-use antom_codegen::evolve::sniff::sniff;
 use antom_codegen::{Options, compile};
+use antom_drift::compare::{Class, Finding, Records, drift};
+use antom_drift::fix::{Schema as Edited, Settled, settle};
+use antom_drift::from_schema::of_api;
+use antom_drift::page::read_page;
+use antom_drift::sniff::sniff;
+use antom_openapi::read::read_openapi;
+use antom_openapi::reading::Reading;
 use antom_tests::workspace;
 
 /// The text of a file in `tests/drift/`.

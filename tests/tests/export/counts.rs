@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use antom_codegen::api::{Check, Demand, Field, Presence, Type, Usage};
-use antom_codegen::openapi::{Said, Statement, coverage, json_schema, openapi};
+use antom_openapi::export::{Said, Statement, coverage, json_schema, openapi};
 use antom_tests::schema::api;
 use serde_json::{Map, Value};
 

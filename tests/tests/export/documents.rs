@@ -1,6 +1,6 @@
 //! The documents as a whole, judged by others.
 
-use antom_codegen::openapi::{json_schema, json_schema_text, openapi, openapi_text};
+use antom_openapi::export::{json_schema, json_schema_text, openapi, openapi_text};
 use antom_tests::bodies::{REQUEST, REQUEST_WITH_GOODS, RESPONSE, RESPONSE_IN_UTC, json};
 use antom_tests::schema::{api, compiled, sources};
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! Forms of text and patterns: the export's regular expressions against the functions that validators call.
 
 use antom_codegen::api::{Builtin, Class};
-use antom_codegen::openapi::Gap;
-use antom_codegen::openapi::{Said, coverage};
+use antom_openapi::export::Gap;
+use antom_openapi::export::{Said, coverage};
 use antom_runtime::{Part, Pattern};
 use antom_tests::cases;
 use jsonschema::Validator;

@@ -9,7 +9,7 @@ mod rules;
 mod words;
 
 use antom_codegen::api::Api;
-use antom_codegen::openapi::json_schema;
+use antom_openapi::export::json_schema;
 use antom_tests::schema::{compiled, single};
 use jsonschema::Validator;
 use serde_json::{Value, json};

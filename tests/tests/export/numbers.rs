@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use antom_codegen::openapi::{Gap, Said, coverage};
+use antom_openapi::export::{Gap, Said, coverage};
 use antom_runtime::{Decimal, Digits, Number, Numeric};
 use serde_json::{Value, json};
 

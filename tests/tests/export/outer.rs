@@ -1,6 +1,6 @@
 //! Rules that depend on objects further out: clauses of these, where there is an end of the places.
 
-use antom_codegen::openapi::{Said, coverage, json_schema};
+use antom_openapi::export::{Said, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited};
 use antom_tests::schema::{api, object};
 use serde_json::json;

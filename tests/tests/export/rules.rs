@@ -1,7 +1,7 @@
 //! Rules with conditions: what can be said is, where it can be, and the rest is told beside.
 
 use antom_codegen::api::Api;
-use antom_codegen::openapi::{Said, coverage, json_schema};
+use antom_openapi::export::{Said, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited, without};
 use antom_tests::schema::api;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! How each kind of field and type reads in the export.
 
-use antom_codegen::openapi::{Gap, Said, coverage, json_schema, openapi};
+use antom_openapi::export::{Gap, Said, coverage, json_schema, openapi};
 use serde_json::{Value, json};
 
 use super::{exported, field, model, thing, thing_of};

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use antom_codegen::diagnostic::Code;
-use antom_codegen::evolve::import::Options;
 use antom_fuzz::mutate::Dice;
+use antom_openapi::import::Options;
 use antom_tests::workspace;
 
 use super::{api, document, import, named, try_import, words};

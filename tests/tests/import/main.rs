@@ -11,8 +11,8 @@ mod whole;
 
 use antom_codegen::api::{Api, Role};
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render};
-use antom_codegen::evolve::import::{Imported, Note, Options, import_openapi};
 use antom_codegen::{Options as CompilerOptions, compile};
+use antom_openapi::import::{Imported, Note, Options, import_openapi};
 
 /// Imports bytes.
 fn try_import(name: &str, bytes: &[u8], options: Options) -> Result<Imported, Vec<Diagnostic>> {

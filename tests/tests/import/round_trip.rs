@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{SourceFile, Sources};
-use antom_codegen::evolve::diff::{Change, compare};
-use antom_codegen::evolve::import::{Imported, Options};
-use antom_codegen::openapi::{Said, coverage, openapi_text};
+use antom_codegen::diff::{Change, compare};
+use antom_openapi::export::{Said, coverage, openapi_text};
+use antom_openapi::import::{Imported, Options};
 use antom_tests::{schema, workspace};
 
 use super::{api, try_import};
@@ -45,7 +45,7 @@ fn what_keywords_cannot_say_comes_back_too() {
     let unsaid = |api| -> BTreeSet<(String, String, String)> {
         let all = coverage(api);
         let unsaid = all.statements().iter().filter(|statement| statement.said != Said::Fully);
-        let key = |it: &antom_codegen::openapi::Statement| {
+        let key = |it: &antom_openapi::export::Statement| {
             (it.object.clone(), it.path.clone(), it.rule.clone())
         };
         unsaid.map(key).collect()

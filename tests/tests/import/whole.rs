@@ -6,7 +6,7 @@ use antom_tests::workspace;
 
 use super::{Imported, api, import, named, words};
 use antom_codegen::diagnostic::Code;
-use antom_codegen::evolve::import::{Note, Options};
+use antom_openapi::import::{Note, Options};
 
 fn shop() -> String {
     let path = workspace::root().join("tests/sources/shop.yaml");

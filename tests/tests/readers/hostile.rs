@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use antom_codegen::evolve::page::read_page;
+use antom_drift::page::read_page;
 use antom_fuzz::mutate::Dice;
 
 use super::{open_api, text};

@@ -13,10 +13,10 @@ use std::path::PathBuf;
 
 use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
-use antom_codegen::evolve::openapi_reader::read_openapi;
-use antom_codegen::evolve::page::read_page;
-use antom_codegen::evolve::reading::{Body, Children, Field, Reading};
-use antom_codegen::evolve::sniff::sniff;
+use antom_drift::page::read_page;
+use antom_drift::sniff::sniff;
+use antom_openapi::read::read_openapi;
+use antom_openapi::reading::{Body, Children, Field, Reading};
 use antom_tests::workspace;
 
 /// The path of a file in `tests/sources/`.

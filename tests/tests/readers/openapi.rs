@@ -1,7 +1,7 @@
 //! `OpenAPI` files.
 
 use antom_codegen::diagnostic::{Code, SourceFile, Sources, render};
-use antom_codegen::evolve::reading::{Children, Limit, Manner, merge};
+use antom_openapi::reading::{Children, Limit, Manner, merge};
 
 use super::{expect, field, open_api, read, reading, text};
 

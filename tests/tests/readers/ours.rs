@@ -1,8 +1,8 @@
 //! Our own schema as a reading.
 
 use antom_codegen::api::Literal;
-use antom_codegen::evolve::ours::of_api;
-use antom_codegen::evolve::reading::{Children, Kind, Limit, Place, Reading};
+use antom_drift::from_schema::of_api;
+use antom_openapi::reading::{Children, Kind, Limit, Place, Reading};
 use antom_tests::{schema, workspace};
 
 use super::{all, field};

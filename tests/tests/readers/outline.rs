@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use antom_codegen::evolve::reading::{Body, Children, Field, Manner, Reading, Stated};
+use antom_openapi::reading::{Body, Children, Field, Manner, Reading, Stated};
 
 /// Everything a reading holds.
 pub(super) fn outline(reading: &Reading) -> String {

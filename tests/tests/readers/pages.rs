@@ -1,9 +1,9 @@
 //! Documentation pages.
 
 use antom_codegen::api::SourceFormat;
-use antom_codegen::evolve::page::read_page;
-use antom_codegen::evolve::reading::{Kind, Limit, Manner, merge};
-use antom_codegen::evolve::sniff::sniff;
+use antom_drift::page::read_page;
+use antom_drift::sniff::sniff;
+use antom_openapi::reading::{Kind, Limit, Manner, merge};
 
 use super::{expect, field, is_folded, reading, text};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostic, Sources, render, to_json};
-use antom_codegen::evolve::diff::{Class, changelog, compare, recommended};
+use antom_codegen::diff::{Class, changelog, compare, recommended};
 use antom_codegen::{Options, compile};
 use serde_json::json;
 

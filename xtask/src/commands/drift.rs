@@ -5,7 +5,7 @@ mod finding_table;
 mod published;
 mod write;
 
-use antom_codegen::evolve::drift::{Class, Finding, drift};
+use antom_drift::compare::{Class, Finding, drift};
 
 use crate::cli::{DriftArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
@@ -26,9 +26,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     let (theirs, ours) = (&published.reading, against.reading());
     let records = against.records(args.source_id.as_deref())?;
     if let Some(name) = &args.operation {
-        let known = |reading: &antom_codegen::evolve::reading::Reading| {
-            reading.operations.contains_key(name)
-        };
+        let known =
+            |reading: &antom_openapi::reading::Reading| reading.operations.contains_key(name);
         if !known(theirs) && !known(ours) {
             let message = format!("neither side has an operation called `{name}`");
             let names: Vec<&str> = theirs.operations.keys().map(String::as_str).collect();

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render, to_json};
-use antom_codegen::evolve::import::{Imported, Note, Options, Report, import_openapi};
 use antom_codegen::source::json_schema::json_schema;
+use antom_openapi::import::{Imported, Note, Options, Report, import_openapi};
 use serde_json::{Value, json};
 
 use crate::cli::{ImportArgs, MessageFormat};

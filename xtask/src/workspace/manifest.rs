@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
-use antom_codegen::rust::is_keyword;
+use antom_codegen::language::identifiers::is_keyword;
 
 use crate::failure::Failure;
 use crate::workspace::project::Job;

@@ -4,11 +4,11 @@ use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::quote;
 
 use super::Context;
+use crate::api::wire_words;
 use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
 use crate::rust::context::{fact_name, flag_name};
-use crate::rust::doc::wire_words;
 use crate::rust::names::ident;
 use crate::rust::object::field_idents;
 use crate::rust::types::is_optional;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_codegen::evolve::diff::{Change, Class, Comparison, Remark, recommended};
+use antom_codegen::diff::{Change, Class, Comparison, Remark, recommended};
 use serde_json::{Value, json};
 
 /// The widest that the first column gets.

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostic, Sources, render, to_json};
-use antom_codegen::evolve::drift::Records;
-use antom_codegen::evolve::ours::of_api;
-use antom_codegen::evolve::reading::Reading;
 use antom_codegen::{Options, compile};
+use antom_drift::compare::Records;
+use antom_drift::from_schema::of_api;
+use antom_openapi::reading::Reading;
 
 use super::published;
 use crate::cli::{DriftArgs, MessageFormat};

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use antom_codegen::evolve::drift::{Class, Finding, counts};
-use antom_codegen::evolve::reading::{Counts, Manner, Place, Reading, Stated};
+use antom_drift::compare::{Class, Finding, counts};
+use antom_openapi::reading::{Counts, Manner, Place, Reading, Stated};
 use serde_json::{Value, json};
 
 use crate::report;

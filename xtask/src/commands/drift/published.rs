@@ -7,10 +7,10 @@ use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span, render, to_json,
 };
-use antom_codegen::evolve::openapi_reader::read_openapi;
-use antom_codegen::evolve::page::read_page;
-use antom_codegen::evolve::reading::{Reading, merge};
-use antom_codegen::evolve::sniff::sniff;
+use antom_drift::page::read_page;
+use antom_drift::sniff::sniff;
+use antom_openapi::read::read_openapi;
+use antom_openapi::reading::{Reading, merge};
 
 use crate::cli::MessageFormat;
 use crate::failure::Failure;

@@ -1,10 +1,10 @@
 //! `--write`: findings settled in the files of the schema.
 
 use antom_codegen::diagnostic::{Diagnostic, SourceFile, Sources, render, to_json};
-use antom_codegen::evolve::drift::settle::{Schema, Settled, settle};
-use antom_codegen::evolve::drift::{Finding, Records};
-use antom_codegen::evolve::reading::Reading;
 use antom_codegen::{Options, compile};
+use antom_drift::compare::{Finding, Records};
+use antom_drift::fix::{Schema, Settled, settle};
+use antom_openapi::reading::Reading;
 use serde_json::json;
 
 use super::against::Against;

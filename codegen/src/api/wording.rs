@@ -1,0 +1,106 @@
+//! Conditions in words, for docs, messages and explanations.
+
+use super::{Api, Condition, Expected, Literal, Path, Scope, Step, ValueTest};
+use crate::language::code;
+
+/// How words name values: as the wire does, or as Rust does.
+pub trait Style {
+    /// A path from the object at hand.
+    fn path(&self, path: &Path) -> String;
+    /// A path from an object further out, as written in the schema.
+    fn outer(&self, scope: Scope, text: &str) -> String;
+    /// A fact about the merchant.
+    fn context(&self, flag: usize) -> String;
+}
+
+/// "`currency` is `IDR` and `riskControl` applies".
+pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -> String {
+    match condition {
+        Condition::All(parts) => joined(api, parts, " and ", style),
+        Condition::Any(parts) => joined(api, parts, " or ", style),
+        Condition::Not(inner) => match inner.as_ref() {
+            Condition::Context(flag) => format!("{} does not apply", style.context(*flag)),
+            inner => format!("not ({})", condition_in_words(api, inner, style)),
+        },
+        Condition::Context(flag) => format!("{} applies", style.context(*flag)),
+        Condition::Value(ValueTest { path, expected }) => {
+            format!("{} {}", style.path(path), expected_in_words(expected))
+        }
+        Condition::Fact(id) => {
+            let fact = &api.facts[*id];
+            format!("{} {}", style.outer(fact.scope, &fact.text), expected_in_words(&fact.expected))
+        }
+    }
+}
+
+/// A path as the wire has it: `/order/goods/*/goodsName` without the leading slash.
+pub fn path_in_words(api: &Api, path: &Path) -> String {
+    let steps: Vec<&str> = path
+        .steps
+        .iter()
+        .map(|step| match step {
+            Step::Field { object, field } => api.objects[*object]
+                .fields
+                .get(*field)
+                .map_or("?", |field| field.name.value.as_str()),
+            Step::Each => "*",
+            Step::Member(name) => name,
+        })
+        .collect();
+    steps.join("/")
+}
+
+fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> String {
+    let words: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let words = condition_in_words(api, part, style);
+            // "a and b or c" would leave open what belongs together.
+            let mixed = parts.len() > 1
+                && matches!(part, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
+            if mixed { format!("({words})") } else { words }
+        })
+        .collect();
+    words.join(word)
+}
+
+/// "is `IDR`", "is one of …", "is present".
+pub fn expected_in_words(expected: &Expected) -> String {
+    match expected {
+        Expected::Is(values) => match values.as_slice() {
+            [one] => format!("is {}", code(&one.to_text())),
+            many => format!("is one of {}", list(many)),
+        },
+        Expected::IsNot(values) => match values.as_slice() {
+            [one] => format!("is present and not {}", code(&one.to_text())),
+            many => format!("is present and none of {}", list(many)),
+        },
+        Expected::Present(true) => "is present".to_owned(),
+        Expected::Present(false) => "is absent".to_owned(),
+    }
+}
+
+fn list(values: &[Literal]) -> String {
+    let values: Vec<String> = values.iter().map(|value| code(&value.to_text())).collect();
+    values.join(", ")
+}
+
+/// A condition as the wire has it, for messages.
+pub fn wire_words(api: &Api, condition: &Condition) -> String {
+    struct Wire<'a>(&'a Api);
+    impl Style for Wire<'_> {
+        fn path(&self, path: &Path) -> String {
+            path_in_words(self.0, path)
+        }
+        fn outer(&self, scope: Scope, text: &str) -> String {
+            match scope {
+                Scope::Parent => format!("../{text}"),
+                Scope::Root => format!("/{text}"),
+            }
+        }
+        fn context(&self, flag: usize) -> String {
+            self.0.context.get(flag).map_or(String::new(), |flag| flag.name.value.clone())
+        }
+    }
+    condition_in_words(api, condition, &Wire(api)).replace('`', "")
+}

@@ -1,0 +1,25 @@
+//! The schema language itself: what every pass stands on, and what stands on none of them.
+//!
+//! *Invariant*: nothing here imports a pass. The words of the language, its builtin types, the limits of values, and which texts
+//! can be names, patterns, durations and descriptions.
+
+pub mod accept;
+pub mod bounds;
+mod builtin;
+pub mod doc_text;
+pub mod duration;
+pub mod identifiers;
+mod limit;
+mod limit_words;
+mod literal;
+pub mod module_name;
+pub mod pattern;
+mod vocabulary;
+
+pub use builtin::{Builtin, Class};
+pub use limit::{FromNow, Limit, LimitKind, Pattern, PatternPart};
+pub use limit_words::{code, format_in_words, limit_in_words, scalar_limits};
+pub use literal::{Literal, Spanned};
+pub use vocabulary::{
+    Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+};

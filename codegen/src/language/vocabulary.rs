@@ -1,0 +1,138 @@
+//! The fixed vocabularies of the language: keys whose value is one of a few words.
+
+/// Declares a closed list of words of the language.
+macro_rules! words {
+    ($(
+        $(#[doc = $doc:expr])*
+        pub enum $name:ident { $( $(#[doc = $word_doc:expr])* $variant:ident = $word:literal, )* }
+    )*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $( $(#[doc = $word_doc])* $variant, )* }
+
+        impl $name {
+            /// Every word, in the order of the language's documentation.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+
+            /// The word as written.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($word),*] })
+            }
+        }
+    )*};
+}
+
+words! {
+    /// How booleans and numbers are written.
+    pub enum ScalarStyle {
+        /// As text, in quotes.
+        Text = "text",
+        /// As JSON literals.
+        Literal = "literal",
+    }
+
+    /// What a source is written in.
+    pub enum SourceFormat {
+        /// A documentation page, saved as text or Markdown.
+        Page = "page",
+        /// A document of `OpenAPI`.
+        OpenApi = "openapi",
+    }
+
+    /// What a sentence of a source amounts to.
+    pub enum SentenceKind {
+        /// When a field must be present.
+        RequiredWhen = "requiredWhen",
+        /// When it had better be present.
+        RecommendedWhen = "recommendedWhen",
+        /// When alone it means anything.
+        OnlyWhen = "onlyWhen",
+        /// When it must not be present.
+        ForbiddenWhen = "forbiddenWhen",
+        /// When it is returned.
+        ReturnedWhen = "returnedWhen",
+        /// When it is null.
+        NullWhen = "nullWhen",
+        /// That it or another field must be present.
+        AnyOf = "anyOf",
+    }
+
+    /// What a status says about a call.
+    pub enum Outcome {
+        /// It succeeded.
+        Success = "success",
+        /// It failed and had no effect.
+        Failure = "failure",
+        /// It may or may not have had its effect.
+        Unknown = "unknown",
+    }
+
+    /// What to do about a result code.
+    pub enum Action {
+        /// Nothing.
+        None = "none",
+        /// Correct the request.
+        FixRequest = "fixRequest",
+        /// Send the request again under a new request id.
+        NewRequestId = "newRequestId",
+        /// Send the same request again.
+        Retry = "retry",
+        /// Wait for the notification, or inquire.
+        Wait = "wait",
+        /// Let the buyer pay in another way.
+        UseAnotherMethod = "useAnotherMethod",
+        /// Tell the buyer, who can mend it.
+        TellUser = "tellUser",
+        /// Ask the provider's support.
+        ContactSupport = "contactSupport",
+        /// Check the contract with the provider.
+        CheckContract = "checkContract",
+    }
+
+    /// How bad it is to break a rule.
+    pub enum LevelWord {
+        /// The request must not be sent.
+        Error = "error",
+        /// The request may be sent, but the documentation advises otherwise.
+        Advice = "advice",
+    }
+
+    /// What kind of secret a value is.
+    pub enum Sensitive {
+        /// Payment card data.
+        Card = "card",
+        /// Something that gives access.
+        Credential = "credential",
+        /// Data about a person.
+        Personal = "personal",
+    }
+
+    /// How Rust names the values of an enum.
+    pub enum Names {
+        /// As on the wire.
+        Verbatim = "verbatim",
+    }
+
+    /// HTTP method.
+    pub enum Method {
+        /// GET
+        Get = "GET",
+        /// POST
+        Post = "POST",
+        /// PUT
+        Put = "PUT",
+        /// PATCH
+        Patch = "PATCH",
+        /// DELETE
+        Delete = "DELETE",
+    }
+}

@@ -1,0 +1,248 @@
+//! Bodies and their fields.
+
+use super::records::says;
+use super::types::type_name;
+use super::{Change, Class, Finding, Walk};
+use antom_openapi::reading::{Body, Children, Field, Limit, Place, Stated};
+
+impl Walk<'_> {
+    pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
+        let beside = ours.fields.last().map_or(operation, |field| field.place);
+        self.fields(name, (&theirs.fields, theirs.is_complete), &ours.fields, beside);
+    }
+
+    fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
+        let (theirs, is_complete) = theirs;
+        // A new field goes behind the one that it follows in the source.
+        let mut behind = beside;
+        for field in theirs {
+            let path = format!("{around}.{}", field.name);
+            match ours.iter().find(|our| our.name == field.name) {
+                Some(our) => {
+                    behind = our.place;
+                    self.field(&path, field, our);
+                }
+                None => self.new_field(&path, field, behind),
+            }
+        }
+        if !is_complete {
+            return;
+        }
+        let has = |our: &Field| theirs.iter().any(|field| field.name == our.name);
+        for our in ours.iter().filter(|our| !has(our)) {
+            self.found.compared(our.place);
+            if self.is_theirs(our.place) {
+                let finding = Finding {
+                    ours: Some(summary(our)),
+                    our_place: Some(our.place),
+                    ..Finding::new(
+                        Class::Gone,
+                        &format!("{around}.{}", our.name),
+                        "field",
+                        Change::RemoveField { field: our.place },
+                    )
+                };
+                self.report(finding, &[]);
+            }
+        }
+    }
+
+    fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
+        let change = Change::AddField { beside, field: Box::new(field.clone()) };
+        let finding = Finding {
+            theirs: Some(summary(field)),
+            their_place: Some(field.place),
+            our_place: Some(beside),
+            ..Finding::new(Class::New, path, "field", change)
+        };
+        self.report(finding, &[]);
+        if self.scope.is_some() {
+            self.new_conditions(path, field, beside);
+        }
+    }
+
+    /// What sentences say of a new field: a person makes conditions of them.
+    fn new_conditions(&mut self, path: &str, field: &Field, beside: Place) {
+        if field.required.as_ref().is_none_or(|mark| !mark.value) {
+            for condition in &field.conditions {
+                self.condition(path, condition, beside);
+            }
+        }
+        for member in field.children.fields() {
+            self.new_conditions(&format!("{path}.{}", member.name), member, beside);
+        }
+    }
+
+    fn condition(&mut self, path: &str, condition: &Stated<String>, ours: Place) {
+        let (keyword, words) = parts(condition);
+        let finding = Finding {
+            theirs: Some(words.to_owned()),
+            their_place: Some(condition.place),
+            our_place: Some(ours),
+            manner: condition.manner,
+            ..Finding::new(Class::ProseOnly, path, keyword, Change::ByHand)
+        };
+        self.report(finding, &[ours]);
+    }
+
+    fn field(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        self.found.compared(ours.place);
+        self.required(path, theirs, ours);
+        if self.types(path, theirs, ours) {
+            self.limits(path, theirs, ours);
+        }
+        self.conditions(path, theirs, ours);
+        self.outdated(path, theirs, ours);
+        let shown = match &theirs.children {
+            Children::Shown(fields) => (fields.as_slice(), true),
+            Children::Part(fields) => (fields.as_slice(), false),
+            Children::None | Children::Folded | Children::Recursive => return,
+        };
+        if let Children::Shown(our_fields) = &ours.children {
+            let beside = our_fields.last().map_or(ours.place, |field| field.place);
+            self.fields(path, shown, our_fields, beside);
+        }
+    }
+
+    fn required(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let (Some(their_mark), Some(our_mark)) = (&theirs.required, &ours.required) else { return };
+        if their_mark.value == our_mark.value || is_required_on_success(theirs, ours) {
+            return;
+        }
+        let class = if their_mark.value { Class::Stricter } else { Class::Looser };
+        let change = Change::Required { field: ours.place, required: their_mark.value };
+        let finding = Finding {
+            theirs: Some(their_mark.value.to_string()),
+            ours: Some(our_mark.value.to_string()),
+            their_place: Some(their_mark.place),
+            our_place: Some(our_mark.place),
+            manner: their_mark.manner,
+            ..Finding::new(class, path, "required", change)
+        };
+        self.report(finding, &[ours.place]);
+    }
+
+    /// Where the source was overruled and now says what the schema says, the record is out of date.
+    fn outdated(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let mut found = Vec::new();
+        let readings = self.scope.as_ref().map(|scope| scope.readings(ours.place));
+        for (about, reading) in readings.unwrap_or_default() {
+            let (Some(now), Some(our)) = (stated(theirs, about), stated(ours, about)) else {
+                continue;
+            };
+            let text = now.value.to_string();
+            if now.value != our.value || says(reading, Some(&text)) {
+                continue;
+            }
+            let change = Change::Record { field: ours.place, value: now.value };
+            found.push(Finding {
+                theirs: Some(text),
+                ours: Some(format!("the same, but recorded as {}", reading.to_text())),
+                their_place: Some(now.place),
+                our_place: Some(ours.place),
+                manner: now.manner,
+                ..Finding::new(Class::Changed, path, about, change)
+            });
+        }
+        for finding in found {
+            self.report(finding, &[ours.place]);
+        }
+    }
+
+    /// Conditions are sentences: what is compared is which keywords they amount to.
+    fn conditions(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let is = |field: &Field, required: bool| {
+            field.required.as_ref().is_some_and(|mark| mark.value == required)
+        };
+        // Where only we require the field, settling that leaves their condition open.
+        if is(ours, true) && (!is(theirs, false) || is_required_on_success(theirs, ours)) {
+            return;
+        }
+        for condition in &theirs.conditions {
+            let keyword = parts(condition).0;
+            // What we say of it is that it is there on success, which is not what they say.
+            let is_other = keyword == "returnedWhen" && is(ours, true);
+            if is_other || !is_said(keyword, ours) {
+                self.condition(path, condition, ours.place);
+            }
+        }
+        if is(theirs, true)
+            || !self.is_missed(theirs, ours.place)
+            || !self.tells_conditions(ours.place)
+        {
+            return;
+        }
+        for condition in &ours.conditions {
+            let (keyword, words) = parts(condition);
+            // What its members ask for, an object is there for.
+            let of_members = ours.children.fields().iter().flat_map(|member| &member.conditions);
+            let follows =
+                of_members.into_iter().any(|of_member| of_member.value == condition.value);
+            if OURS.contains(&keyword) && !is_said(keyword, theirs) && !follows {
+                let finding = Finding {
+                    ours: Some(words.to_owned()),
+                    their_place: Some(theirs.place),
+                    our_place: Some(condition.place),
+                    ..Finding::new(Class::Looser, path, keyword, Change::ByHand)
+                };
+                self.report(finding, &[ours.place]);
+            }
+        }
+    }
+}
+
+/// Conditions that pages state of fields in sentences of their own.
+const OURS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
+
+/// Whether a side has a condition of this kind. Advice and demand are told apart by a word or two, which pages do not
+/// weigh.
+fn is_said(keyword: &str, side: &Field) -> bool {
+    let has = |word: &str| side.conditions.iter().any(|it| it.value.starts_with(word));
+    match keyword {
+        "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
+        other => has(other),
+    }
+}
+
+/// Whether the source says with a sentence what the schema says with a mark: a response that failed lacks the field.
+fn is_required_on_success(theirs: &Field, ours: &Field) -> bool {
+    let returned = |field: &Field| {
+        let words = field.conditions.iter().map(|it| it.value.to_lowercase());
+        let words = words.filter(|it| it.starts_with("returnedwhen"));
+        words.collect::<Vec<String>>()
+    };
+    let succeeds = |words: &String| {
+        ["success", "succeed", "成功", "status is s"].iter().any(|it| words.contains(it))
+    };
+    !returned(ours).is_empty() && returned(theirs).iter().any(succeeds)
+}
+
+/// The keyword of a condition, and the source's words.
+fn parts(condition: &Stated<String>) -> (&str, &str) {
+    condition.value.split_once(": ").unwrap_or((&condition.value, ""))
+}
+
+/// A mark or a limit of a field, by its keyword.
+fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
+    if keyword != "required" {
+        return field.limits.get(keyword).cloned();
+    }
+    let Stated { value, place, manner } = *field.required.as_ref()?;
+    Some(Stated { value: Limit::Flag(value), place, manner })
+}
+
+/// A field in a few words: `string, required, maxLength 64`.
+fn summary(field: &Field) -> String {
+    let form = match field.limits.get("format").map(|form| &form.value) {
+        Some(Limit::Text(form)) => Some(form.as_str()),
+        _ => None,
+    };
+    let mut words = Vec::new();
+    words.extend(field.kind.as_ref().map(|kind| type_name(kind.value, form)));
+    if field.required.as_ref().is_some_and(|mark| mark.value) {
+        words.push("required".to_owned());
+    }
+    let limits = field.limits.iter().filter(|(keyword, _)| **keyword != "format");
+    words.extend(limits.map(|(keyword, limit)| format!("{keyword} {}", limit.value)));
+    if words.is_empty() { "of no known type".to_owned() } else { words.join(", ") }
+}

@@ -1,0 +1,123 @@
+//! What was found: one difference, with both sides and their places.
+
+use std::collections::BTreeMap;
+
+use super::change::Change;
+use antom_openapi::reading::{Manner, Place};
+
+/// What kind of difference a finding is, from the schema's point of view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The source has something that the schema lacks.
+    New,
+    /// The schema has something that the source no longer has.
+    Gone,
+    /// The source allows less: valid requests of today may be refused.
+    Stricter,
+    /// The source allows more.
+    Looser,
+    /// The source says something else.
+    Changed,
+    /// The source says in a sentence what no keyword of the schema says.
+    ProseOnly,
+    /// The schema records that this source says something else.
+    KnownDisagreement,
+}
+
+impl Class {
+    /// Every class, in the order of reports.
+    pub const ALL: &'static [Self] = &[
+        Self::New,
+        Self::Gone,
+        Self::Stricter,
+        Self::Looser,
+        Self::Changed,
+        Self::ProseOnly,
+        Self::KnownDisagreement,
+    ];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Stricter => "stricter",
+            Self::Looser => "looser",
+            Self::Changed => "changed",
+            Self::ProseOnly => "prose only",
+            Self::KnownDisagreement => "known disagreement",
+        }
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The kind of difference.
+    pub class: Class,
+    /// The operation, by the name that the schema has for it, or else the source.
+    pub operation: String,
+    /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; `operation` for the operation itself.
+    pub path: String,
+    /// What differs: a keyword of the schema language, or `field`, `code`, `value X`, `operation`.
+    pub about: String,
+    /// What the source says; `None` for nothing.
+    pub theirs: Option<String>,
+    /// What the schema says; `None` for nothing.
+    pub ours: Option<String>,
+    /// Where the source says it, or would.
+    pub their_place: Option<Place>,
+    /// Where the schema says it, or would.
+    pub our_place: Option<Place>,
+    /// How the source says it.
+    pub manner: Manner,
+    /// At how many other paths the same two statements meet, because types are shared.
+    pub elsewhere: usize,
+    /// For a known disagreement: whose reading the schema takes, and why.
+    pub known: Option<Known>,
+    /// What would settle it.
+    pub(crate) change: Change,
+    /// At how many paths this fact of ours was compared, and at how many the same was found.
+    pub(crate) compared: usize,
+    pub(crate) alike: usize,
+}
+
+/// What the schema records of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The source whose reading is taken.
+    pub taken: String,
+    /// Why.
+    pub because: String,
+}
+
+impl Finding {
+    /// A finding that has neither side yet.
+    pub(crate) fn new(class: Class, path: &str, about: &str, change: Change) -> Self {
+        Self {
+            class,
+            operation: String::new(),
+            path: path.to_owned(),
+            about: about.to_owned(),
+            theirs: None,
+            ours: None,
+            their_place: None,
+            our_place: None,
+            manner: Manner::Keyword,
+            elsewhere: 0,
+            known: None,
+            change,
+            compared: 1,
+            alike: 1,
+        }
+    }
+}
+
+/// How many findings there are of each class that there is.
+pub fn counts(findings: &[Finding]) -> BTreeMap<Class, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.class).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,301 @@
+//! What the schema knows of its sources: which entry is from which, and where they disagree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Known;
+use crate::from_schema;
+use antom_codegen::api::{
+    Api, Disagreement, Id, Literal, Notes, Object, Role, SentenceKind, Source, SourceFormat,
+    Spanned,
+};
+use antom_codegen::diagnostic::Sources;
+use antom_openapi::reading::{Place, quote};
+
+/// What a disagreement is about in which a source leaves out limits that others state.
+const LIMITS: &str = "limits";
+
+/// Sources and disagreements by place in the schema.
+#[derive(Debug)]
+pub struct Records<'a> {
+    api: &'a Api,
+    sources: &'a Sources,
+    entries: BTreeMap<Place, Entry<'a>>,
+    /// The source that every reading is of, if it was named.
+    named: Option<Id<Source>>,
+}
+
+/// What is known of an entry.
+#[derive(Debug)]
+struct Entry<'a> {
+    /// `Order`, `Order.buyer`.
+    name: String,
+    sources: &'a [Id<Source>],
+    /// Those of what is around it, which it has if it names none.
+    around: &'a [Id<Source>],
+    notes: &'a Notes,
+    passed_over: &'a [SentenceKind],
+    /// The object around a field.
+    object: Option<Place>,
+    /// The places of its fields.
+    members: Vec<Place>,
+}
+
+impl<'a> Records<'a> {
+    /// Collects what is known. `sources` are the files that the schema was compiled from.
+    pub fn new(api: &'a Api, sources: &'a Sources) -> Self {
+        let mut records = Self { api, sources, entries: BTreeMap::new(), named: None };
+        for (_, object) in api.objects.iter() {
+            records.object(object);
+        }
+        for (_, list) in api.enums.iter() {
+            records.add(&list.name, "", (&list.notes, &[]));
+            for value in &list.values {
+                records.add(&value.name, &list.name.value, (&value.notes, &list.notes.sources));
+            }
+        }
+        for (_, scalar) in api.scalars.iter() {
+            records.add(&scalar.name, "", (&scalar.notes, &[]));
+        }
+        for (_, operation) in api.operations.iter() {
+            let place = records.add(&operation.name, "", (&operation.notes, &[]));
+            for code in &operation.codes {
+                let around = (&code.notes, operation.notes.sources.as_slice());
+                records.add(&code.code, &operation.name.value, around);
+            }
+            for body in [operation.request, operation.response] {
+                let fields = api.objects[body].fields.iter();
+                let members: Vec<Place> =
+                    fields.map(|field| from_schema::place(sources, field.name.span)).collect();
+                if let Some(entry) = records.entries.get_mut(&place) {
+                    entry.members.extend(members);
+                }
+            }
+        }
+        records
+    }
+
+    /// Takes every reading for one of this source of the schema. `None` if there is no such source.
+    #[must_use]
+    pub fn of_source(mut self, id: &str) -> Option<Self> {
+        let found = self.api.sources.iter().find(|(_, source)| source.id.value == id)?;
+        self.named = Some(found.0);
+        Some(self)
+    }
+
+    fn object(&mut self, object: &'a Object) {
+        // The body of an operation has the operation's place.
+        let place = match object.role {
+            Role::Type => Some(self.add(&object.name, "", (&object.notes, &[]))),
+            Role::Request | Role::Response => None,
+        };
+        let mut members = Vec::new();
+        for field in &object.fields {
+            let around = (&field.notes, object.notes.sources.as_slice());
+            let member = self.add(&field.name, &object.name.value, around);
+            if let Some(entry) = self.entries.get_mut(&member) {
+                entry.passed_over = &field.passed_over;
+                entry.object = place;
+            }
+            members.push(member);
+        }
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(&place)) {
+            entry.members = members;
+        }
+    }
+
+    fn add(
+        &mut self,
+        name: &Spanned<String>,
+        around: &str,
+        (notes, sources): (&'a Notes, &'a [Id<Source>]),
+    ) -> Place {
+        let around_it = sources;
+        let sources = if notes.sources.is_empty() { sources } else { &notes.sources };
+        let place = from_schema::place(self.sources, name.span);
+        let gap = if around.is_empty() { "" } else { "." };
+        let name = format!("{around}{gap}{}", name.value);
+        let entry = Entry {
+            name,
+            sources,
+            around: around_it,
+            notes,
+            passed_over: &[],
+            object: None,
+            members: Vec::new(),
+        };
+        self.entries.insert(place, entry);
+        place
+    }
+
+    /// What is known of a source that describes one of our operations: those of the operation's sources that are
+    /// written in this format, and what else the schema distinguishes in the same revision of the same document.
+    pub(super) fn scope(&'a self, operation: &str, format: Option<SourceFormat>) -> Scope<'a> {
+        let all = &self.api.sources;
+        let operations = self.api.operations.iter().map(|(_, it)| it);
+        let own: BTreeSet<Id<Source>> = operations
+            .filter(|it| it.name.value == operation)
+            .flat_map(|it| it.notes.sources.iter().copied())
+            .collect();
+        let ids: BTreeSet<Id<Source>> = match self.named {
+            Some(named) => [named].into(),
+            None => {
+                let of_format =
+                    |id: &Id<Source>| all[*id].format.is_some() && all[*id].format == format;
+                own.iter().copied().filter(of_format).collect()
+            }
+        };
+        let same = |one: &Source, other: &Source| {
+            one.location.is_some() && one.location == other.location && one.date == other.date
+        };
+        let family = all.iter().filter(|(id, source)| {
+            ids.contains(id) || ids.iter().any(|other| same(source, &all[*other]))
+        });
+        Scope { records: self, family: family.map(|(id, _)| id).collect(), ids, own }
+    }
+
+    /// The ids that the schema has for a source that describes one of our operations.
+    pub(crate) fn ids(&self, operation: &str, format: Option<SourceFormat>) -> Vec<&str> {
+        let ids = self.scope(operation, format).ids.into_iter();
+        ids.map(|id| self.api.sources[id].id.value.as_str()).collect()
+    }
+
+    /// The ids of the sources that an entry beside the one at a place would have.
+    pub(crate) fn around(&self, place: Place) -> Vec<&str> {
+        let around = self.entries.get(&place).map_or(&[][..], |entry| entry.around);
+        around.iter().map(|id| self.api.sources[*id].id.value.as_str()).collect()
+    }
+
+    /// The disagreements recorded at a place.
+    pub(super) fn disagreements(&self, place: Place) -> &'a [Disagreement] {
+        self.entries.get(&place).map_or(&[], |entry| &entry.notes.disagreements)
+    }
+}
+
+/// A recorded disagreement in which another source was taken.
+pub(super) struct Overruled<'a> {
+    /// The entry, by name.
+    pub(super) name: &'a str,
+    /// Where it stands in the schema.
+    pub(super) place: Place,
+    /// What it is about.
+    pub(super) about: &'a str,
+    /// What the source says, as recorded.
+    pub(super) theirs: &'a Literal,
+    /// What the schema says.
+    pub(super) taken: &'a Literal,
+    pub(super) known: Known,
+}
+
+/// What is known of one source.
+pub(super) struct Scope<'a> {
+    records: &'a Records<'a>,
+    /// The source, by the ids that the schema has for it.
+    ids: BTreeSet<Id<Source>>,
+    /// The same, and what the schema distinguishes within it.
+    family: BTreeSet<Id<Source>>,
+    /// The sources of the operation.
+    own: BTreeSet<Id<Source>>,
+}
+
+impl Scope<'_> {
+    /// Whether the schema holds this source for the origin of what stands at a place.
+    pub(super) fn is_theirs(&self, place: Place) -> bool {
+        let entry = self.records.entries.get(&place);
+        entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
+    }
+
+    /// Whether what stands at a place has no other origin than the sources of the operation.
+    pub(super) fn is_own(&self, place: Place) -> bool {
+        let entry = self.records.entries.get(&place);
+        entry.is_some_and(|entry| entry.sources.iter().all(|id| self.own.contains(id)))
+    }
+
+    /// Whether a place is that of an entry, and this source not an origin of it. A list of values may be an entry, or
+    /// stand in the field that it is the list of.
+    pub(super) fn is_of_others(&self, place: Place) -> bool {
+        self.records.entries.contains_key(&place) && !self.is_theirs(place)
+    }
+
+    /// Whether a disagreement about something is recorded at one of these places in which the source says this.
+    pub(super) fn known(
+        &self,
+        places: &[Place],
+        about: &str,
+        theirs: Option<&str>,
+    ) -> Option<Known> {
+        let objects = places.iter().filter_map(|place| self.records.entries.get(place)?.object);
+        let recorded = places.iter().copied().chain(objects);
+        let mut recorded = recorded.flat_map(|place| self.records.disagreements(place));
+        let known = recorded.find(|one| {
+            // "limits" are those that the source leaves out, whichever they are.
+            let is_about = one.about == about || one.about == LIMITS && theirs.is_none();
+            is_about
+                && !self.ids.contains(&one.taken)
+                && one
+                    .readings
+                    .iter()
+                    .any(|(id, reading)| self.family.contains(id) && says(reading, theirs))
+        })?;
+        Some(self.describe(known))
+    }
+
+    /// What is recorded of the source at a place where another one was taken: subject and reading.
+    pub(super) fn readings(&self, place: Place) -> Vec<(&str, &Literal)> {
+        let recorded = self.records.disagreements(place).iter();
+        let overruled = recorded.filter(|one| !self.ids.contains(&one.taken));
+        let readings = overruled.filter_map(|one| {
+            let (_, reading) = one.readings.iter().find(|(id, _)| self.ids.contains(id))?;
+            Some((one.about.as_str(), reading))
+        });
+        readings.collect()
+    }
+
+    /// Whether the schema passes over sentences of this kind about the field at a place.
+    pub(super) fn passes_over(&self, place: Place, keyword: &str) -> Option<Known> {
+        let entry = self.records.entries.get(&place)?;
+        entry.passed_over.iter().find(|kind| kind.as_str() == keyword)?;
+        let because = "Sentences of this kind about the field are passed over.".to_owned();
+        Some(Known { taken: "schema".to_owned(), because })
+    }
+
+    /// Every recorded disagreement in which the schema takes another reading than that of this source, among the
+    /// entries at these places and those around them.
+    pub(super) fn overruled(&self, places: &BTreeSet<Place>) -> Vec<Overruled<'_>> {
+        let mut found = Vec::new();
+        for (place, entry) in &self.records.entries {
+            if !(places.contains(place) || entry.members.iter().any(|it| places.contains(it))) {
+                continue;
+            }
+            for one in &entry.notes.disagreements {
+                let reading = |id: &Id<Source>| one.readings.iter().find(|(of, _)| of == id);
+                let theirs = self.ids.iter().find_map(reading);
+                if let (Some((_, theirs)), Some((_, taken))) = (theirs, reading(&one.taken))
+                    && theirs != taken
+                {
+                    let (name, about, place) = (&entry.name, &one.about, *place);
+                    let known = self.describe(one);
+                    found.push(Overruled { name, place, about, theirs, taken, known });
+                }
+            }
+        }
+        found
+    }
+
+    fn describe(&self, one: &Disagreement) -> Known {
+        let taken = self.records.api.sources[one.taken].id.value.clone();
+        Known { taken, because: one.because.clone() }
+    }
+}
+
+/// Whether a recorded reading is what a source says now. Some readings are a few words: `0 or 1`.
+pub(super) fn says(reading: &Literal, theirs: Option<&str>) -> bool {
+    let Some(theirs) = theirs else {
+        return matches!(reading, Literal::Null)
+            || matches!(reading, Literal::Text(text) if text == "absent");
+    };
+    let text = reading.to_text();
+    // Texts stand in findings as reports show them.
+    text == theirs
+        || quote(&text) == theirs
+        || matches!(reading, Literal::Text(_)) && text.split(" or ").any(|word| word == theirs)
+}

@@ -1,0 +1,93 @@
+//! Types of fields, as far as sources name them.
+
+use super::{Change, Class, Finding, Walk};
+use antom_codegen::api::SourceFormat;
+use antom_openapi::reading::{Field, Kind, Limit};
+
+/// Forms that documentation pages name as a type of their own: where one goes, its name goes.
+const NAMED_ON_PAGES: &[&str] = &["url", "date-time"];
+
+impl Walk<'_> {
+    /// Compares types; says whether limits can be compared.
+    pub(super) fn types(&mut self, path: &str, theirs: &Field, ours: &Field) -> bool {
+        let (Some(their_kind), Some(our_kind)) = (&theirs.kind, &ours.kind) else { return true };
+        let (their_form, our_form) = (form(theirs), form(ours));
+        let same_kind = agree(their_kind.value, our_kind.value);
+        let class = match (their_form, our_form) {
+            _ if !same_kind => Class::Changed,
+            (Some(theirs), Some(ours)) if theirs == ours => return true,
+            (Some(_), Some(_)) => Class::Changed,
+            (Some(_), None) => Class::Stricter,
+            (None, Some(form)) if self.misses(form, theirs, ours) => Class::Looser,
+            (None, _) => return true,
+        };
+        let name = type_name(their_kind.value, their_form);
+        let stated = theirs.limits.get("format").filter(|_| same_kind);
+        let our_place = ours.limits.get("format").map_or(our_kind.place, |form| form.place);
+        let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
+        let change = Change::Type { field: ours.place, name: name.clone(), theirs: other_limits };
+        let finding = Finding {
+            ours: Some(type_name(our_kind.value, our_form)),
+            their_place: Some(stated.map_or(their_kind.place, |form| form.place)),
+            our_place: Some(our_place),
+            manner: stated.map_or(their_kind.manner, |form| form.manner),
+            theirs: Some(name),
+            ..Finding::new(class, path, "type", change)
+        };
+        self.report(finding, &[ours.place, our_place]);
+        same_kind
+    }
+
+    /// Whether silence about a form says something: on a page that used to name it, and where a disagreement is
+    /// recorded for just that.
+    fn misses(&self, form: &str, theirs: &Field, ours: &Field) -> bool {
+        let is_said = form == "date-time" && theirs.limits.contains_key("fromNow");
+        let on_page = self.format != Some(SourceFormat::OpenApi)
+            && NAMED_ON_PAGES.contains(&form)
+            && !is_said;
+        let is_known = self
+            .scope
+            .as_ref()
+            .is_some_and(|scope| scope.known(&[ours.place], "type", Some("string")).is_some());
+        is_known || on_page && self.is_missed(theirs, ours.place)
+    }
+}
+
+fn form(field: &Field) -> Option<&str> {
+    match field.limits.get("format").map(|form| &form.value) {
+        Some(Limit::Text(form)) => Some(form),
+        _ => None,
+    }
+}
+
+/// Whether both may be meant: sources leave open what a list holds, and what an object has.
+fn agree(theirs: Kind, ours: Kind) -> bool {
+    let is_list = |kind| matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray);
+    let open = |one: Kind, other: Kind| one == Kind::Array && is_list(other);
+    let is_object = |kind| matches!(kind, Kind::Object | Kind::Map);
+    theirs == ours
+        || open(theirs, ours)
+        || open(ours, theirs)
+        || is_object(theirs) && is_object(ours)
+}
+
+/// A type by the name that the schema language has for it, or for its like.
+pub(crate) fn type_name(kind: Kind, form: Option<&str>) -> String {
+    let name = match kind {
+        Kind::Text => form.unwrap_or("string"),
+        Kind::Boolean => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Object => "object",
+        Kind::Map => "map",
+        Kind::TextArray => return format!("{}[]", form.unwrap_or("string")),
+        Kind::ObjectArray => "object[]",
+        Kind::Array => "list",
+    };
+    match name {
+        "iso-4217" => "Currency",
+        "iso-3166" => "Country",
+        other => other,
+    }
+    .to_owned()
+}

@@ -1,0 +1,150 @@
+//! Findings → edits of the schema's files.
+//!
+//! An edit is made only where there is one way to make it. The rest is left to a person, with the reason: a sentence,
+//! a type that the language has no word for, a shared type that the source changes in one use and not in another.
+
+mod disagreements;
+mod edits;
+mod files;
+mod limits;
+mod new_field;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compare::found::subject;
+use crate::compare::{Class, Finding, Records};
+use antom_codegen::api::{Api, SourceFormat};
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+use antom_codegen::source::parse;
+use antom_codegen::source::patch::{self, Edit};
+use antom_openapi::reading::{Field, Place, Reading};
+use files::Files;
+
+/// What became of findings.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The files that change: index among the sources, and the new text.
+    pub files: Vec<(usize, String)>,
+    /// How many findings the new texts settle.
+    pub settled: usize,
+    /// Findings that a person has to settle, by index, each with the reason.
+    pub by_hand: Vec<(usize, String)>,
+}
+
+/// The schema that is edited.
+pub struct Schema<'a> {
+    /// The schema, checked.
+    pub api: &'a Api,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// The same as a reading.
+    pub reading: &'a Reading,
+    /// What it knows of its sources.
+    pub records: &'a Records<'a>,
+}
+
+/// Edits the schema so that it says what the source says. Known disagreements are passed over.
+pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Settled {
+    let mut settler = Settler {
+        theirs,
+        schema,
+        files: Files::parse(schema.sources),
+        fields: BTreeMap::new(),
+        behind: BTreeMap::new(),
+        new_types: Vec::new(),
+        sections: BTreeSet::new(),
+    };
+    for operation in schema.reading.operations.values() {
+        for body in [&operation.request, &operation.response] {
+            settler.index(&body.fields);
+        }
+    }
+    let mut settled = Settled::default();
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    let mut subjects = BTreeSet::new();
+    for (index, finding) in findings.iter().enumerate() {
+        if finding.class == Class::KnownDisagreement {
+            continue;
+        }
+        if finding.alike > 1 && subjects.contains(&subject(finding)) {
+            // The edit of another use of the same type.
+            settled.settled += 1;
+            continue;
+        }
+        let made = settler.edits(finding).and_then(|(file, edits)| {
+            let before = texts.get(&file).map(String::as_str);
+            let before = before.or_else(|| settler.files.get(file).map(|(text, _)| text));
+            let after = before.and_then(|before| applied(before, edits));
+            let after = after.ok_or("it is written in a way that cannot be edited")?;
+            texts.insert(file, after);
+            Ok(())
+        });
+        match made {
+            Ok(()) => {
+                settled.settled += 1;
+                subjects.insert(subject(finding));
+            }
+            Err(reason) => settled.by_hand.push((index, reason)),
+        }
+    }
+    settled.files = texts.into_iter().collect();
+    settled
+}
+
+/// Makes edits one after the other, each in a tree of its own: one may take away what the next stands beside.
+fn applied(text: &str, edits: Vec<Edit>) -> Option<String> {
+    edits.into_iter().try_fold(text.to_owned(), |text, edit| {
+        let mut sources = Sources::new();
+        let file = sources.add(SourceFile::new("edited", text.clone()));
+        let tree = parse(file, &sources, &mut Diagnostics::new())?;
+        patch::apply(&text, &tree, &[edit]).ok()
+    })
+}
+
+/// Makes edits of findings.
+struct Settler<'a> {
+    theirs: &'a Reading,
+    schema: &'a Schema<'a>,
+    files: Files<'a>,
+    /// Our fields, by place.
+    fields: BTreeMap<Place, &'a Field>,
+    /// What was inserted last behind a key of a mapping.
+    behind: BTreeMap<(usize, Vec<String>, String), String>,
+    /// Names of types that were made up for new fields.
+    new_types: Vec<String>,
+    /// The sections of files that have or get types.
+    sections: BTreeSet<(usize, &'static str)>,
+}
+
+impl<'a> Settler<'a> {
+    fn index(&mut self, fields: &'a [Field]) {
+        for field in fields {
+            self.fields.insert(field.place, field);
+            self.index(field.children.fields());
+        }
+    }
+}
+
+impl Settler<'_> {
+    /// Inserts a key behind another one, and behind what was inserted there before.
+    fn insert(
+        &mut self,
+        file: usize,
+        mapping: Vec<String>,
+        after: String,
+        new: (&str, String),
+    ) -> Edit {
+        let (key, value) = (new.0.to_owned(), new.1);
+        let last = self.behind.insert((file, mapping.clone(), after.clone()), key.clone());
+        Edit::Insert { mapping, after: last.unwrap_or(after), key, value }
+    }
+
+    /// What the source of a finding is written in.
+    fn format_of(&self, finding: &Finding) -> Option<SourceFormat> {
+        self.theirs.files.get(finding.their_place?.file)?.format
+    }
+}
+
+/// The edits of one file, or why there are none.
+type Made = Result<(usize, Vec<Edit>), String>;

@@ -1,0 +1,91 @@
+//! Findings about what the schema has recorded a disagreement on: the record changes too.
+
+use super::edits::set;
+use super::files::Way;
+use super::{Made, Settler};
+use crate::compare::{Change, Finding};
+use antom_codegen::source::node::Node;
+use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_openapi::reading::{Limit, Place};
+
+impl Settler<'_> {
+    /// The edits of a finding whose subject has a recorded disagreement; `None` if it has none.
+    ///
+    /// Where another source was taken, only the recorded reading changes: the schema stays as it was decided.
+    pub(super) fn recorded(&mut self, finding: &Finding) -> Option<Made> {
+        let (Change::Record { field, .. }
+        | Change::Limit { field, .. }
+        | Change::Type { field, .. }
+        | Change::Required { field, .. }
+        | Change::Code { code: field, .. }) = &finding.change
+        else {
+            return None;
+        };
+        let field = *field;
+        let mut records = self.files.way(field)?;
+        records.push("disagreements".to_owned());
+        let list = self.files.node(field.file, &records)?;
+        let items = list.as_sequence()?;
+        let index = items.iter().position(|item| {
+            item.get("about").and_then(Node::as_string) == Some(finding.about.as_str())
+        })?;
+        let record = items.get(index)?;
+        let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
+        let readings = record.get("readings")?.as_mapping()?;
+        let reading = readings.iter().find(|reading| ids.contains(&reading.key.as_str()));
+        let taken = record.get("taken").and_then(Node::as_string)?;
+        let now = self.reading(finding, field);
+        let Some(reading) = reading else {
+            // What others say was weighed already: this source comes to them.
+            let id = ids.first()?;
+            records.extend([index.to_string(), "readings".to_owned()]);
+            return Some(Ok((field.file, vec![set(records, id, &now)])));
+        };
+        let is_taken = taken == reading.key;
+        let agree = readings.iter().filter(|other| other.key != reading.key).all(|other| {
+            other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
+        });
+        let edit = if agree {
+            remove(records, items.len(), index)
+        } else {
+            records.extend([index.to_string(), "readings".to_owned()]);
+            set(records, &reading.key, &now)
+        };
+        Some(self.with_value(finding, field, is_taken, edit))
+    }
+
+    /// What the source says, as it is recorded.
+    fn reading(&self, finding: &Finding, field: Place) -> String {
+        match (&finding.change, &finding.theirs) {
+            (_, None) => "null".to_owned(),
+            (Change::Limit { value: Some(Limit::Values { .. }), .. }, Some(text)) => {
+                plain_or_quoted(text)
+            }
+            (Change::Limit { value: Some(limit), .. } | Change::Record { value: limit, .. }, _) => {
+                self.limit_in_yaml(field, limit)
+            }
+            (Change::Required { required, .. }, _) => required.to_string(),
+            (_, Some(text)) => plain_or_quoted(text),
+        }
+    }
+
+    fn with_value(&mut self, finding: &Finding, field: Place, is_taken: bool, edit: Edit) -> Made {
+        if !is_taken {
+            return Ok((field.file, vec![edit]));
+        }
+        let (file, mut edits) = self.of_change(finding)?;
+        if file == field.file {
+            edits.push(edit);
+        }
+        Ok((file, edits))
+    }
+}
+
+/// Takes one record out, or the whole list with its last one.
+fn remove(mut records: Way, count: usize, index: usize) -> Edit {
+    if count == 1 {
+        let key = records.pop().unwrap_or_default();
+        return Edit::Remove { mapping: records, key };
+    }
+    Edit::Remove { mapping: records, key: index.to_string() }
+}

@@ -1,0 +1,226 @@
+//! One finding → the edits that settle it.
+
+use super::files::Way;
+use super::{Made, Settler};
+use crate::compare::{Change, Finding};
+use antom_codegen::api::Type;
+use antom_codegen::source::node::{Node, Scalar};
+use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_openapi::reading::{Code, Place};
+
+/// What says nothing about a field that is required.
+const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
+
+const GROUP: &str = "a group of fields in the rules of its object names it: change both";
+
+const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
+
+const ENVELOPE_MEMBER: &str = "`result:` of the API names it: change both";
+
+impl Settler<'_> {
+    /// The edits of a finding, or why a person has to make them.
+    pub(super) fn edits(&mut self, finding: &Finding) -> Made {
+        if finding.alike < finding.compared {
+            let (uses, all) = (finding.alike, finding.compared);
+            return Err(format!("the type is shared, and only {uses} of its {all} uses differ"));
+        }
+        self.recorded(finding).unwrap_or_else(|| self.of_change(finding))
+    }
+
+    /// The edits of a finding alone, whatever is recorded about its subject.
+    pub(super) fn of_change(&mut self, finding: &Finding) -> Made {
+        match &finding.change {
+            Change::ByHand => Err(match finding.about.as_str() {
+                "operation" => "a whole operation: see `cargo xtask import openapi`".to_owned(),
+                _ if finding.theirs.is_none() => {
+                    "the page no longer tells it: remove the condition, or name the source that does".to_owned()
+                }
+                _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
+            }),
+            // Records are edited where they are found, see `recorded`.
+            Change::Record { .. } => Err(lost()),
+            Change::Limit { field, keyword, value } => {
+                self.limit(finding, *field, keyword, value.as_ref())
+            }
+            Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
+            Change::Required { field, required } => self.required(*field, *required),
+            Change::AddField { beside, field } => self.add_field(finding, *beside, field),
+            Change::RemoveField { field } if self.is_envelope(&self.way(*field)?) => {
+                Err(ENVELOPE.to_owned())
+            }
+            Change::RemoveField { field } if self.is_envelope_member(&self.way(*field)?) => {
+                Err(ENVELOPE_MEMBER.to_owned())
+            }
+            Change::RemoveField { field } if self.is_in_group(*field) => Err(GROUP.to_owned()),
+            Change::RemoveField { field } => self.remove(*field),
+            Change::RemoveCode { code } => self.remove(*code),
+            Change::AddValue { list, value } => self.add_value(*list, value),
+            Change::RemoveValue { list, value } => self.remove_value(*list, value),
+            Change::AddCode { operation, after, code, name } => {
+                self.add_code(*operation, after.as_ref(), code, name)
+            }
+            Change::Code { code: place, key, value }
+            | Change::Operation { operation: place, key, value } => {
+                let mapping = self.way(*place)?;
+                Ok((place.file, vec![set(mapping, key, &plain_or_quoted(value))]))
+            }
+        }
+    }
+
+    pub(super) fn way(&self, place: Place) -> Result<Way, String> {
+        self.files.way(place).ok_or_else(lost)
+    }
+
+    pub(super) fn node(&self, file: usize, way: &[String]) -> Result<&Node, String> {
+        self.files.node(file, way).ok_or_else(lost)
+    }
+
+    fn required(&self, field: Place, required: bool) -> Made {
+        let mapping = self.way(field)?;
+        let node = self.node(field.file, &mapping)?;
+        let mark = node.get("required").and_then(Node::as_scalar);
+        let is_marked = mark.and_then(Scalar::as_bool).unwrap_or(false);
+        if is_marked == required {
+            return Err("the mark is overridden where the type is used".to_owned());
+        }
+        if required && self.is_in_group(field) {
+            return Err(GROUP.to_owned());
+        }
+        if self.is_envelope(&mapping) {
+            return Err(ENVELOPE.to_owned());
+        }
+        if !required {
+            return Ok((field.file, vec![Edit::Remove { mapping, key: "required".to_owned() }]));
+        }
+        let moot = CONDITIONS.iter().filter(|key| node.get(key).is_some());
+        let moot =
+            moot.map(|key| Edit::Remove { mapping: mapping.clone(), key: (*key).to_owned() });
+        let mut edits: Vec<Edit> = moot.collect();
+        edits.push(set(mapping.clone(), "required", "true"));
+        Ok((field.file, edits))
+    }
+
+    /// Whether a rule of the object decides which of several fields, this one among them, are there.
+    fn is_in_group(&self, field: Place) -> bool {
+        let Some(mut way) = self.files.way(field) else { return false };
+        let name = way.pop();
+        way.pop();
+        way.push("rules".to_owned());
+        let rules = self.files.node(field.file, &way).and_then(Node::as_sequence);
+        let groups = rules.unwrap_or_default().iter().flat_map(|rule| {
+            ["anyOf", "oneOf", "allOrNone"].iter().filter_map(|key| rule.get(key)?.as_sequence())
+        });
+        groups.flatten().any(|member| member.as_string() == name.as_deref())
+    }
+
+    /// Whether a way leads to the result envelope of a response, which the language asks for.
+    fn is_envelope(&self, way: &[String]) -> bool {
+        let envelope = self.schema.api.result.as_ref().map(|result| result.field.value.as_str());
+        let [.., body, _, name] = way else { return false };
+        body == "response" && Some(name.as_str()) == envelope
+    }
+
+    /// Whether a way leads to a member of the envelope's type that the API names.
+    fn is_envelope_member(&self, way: &[String]) -> bool {
+        let api = self.schema.api;
+        let Some(result) = &api.result else { return false };
+        let [.., object, _, name] = way else { return false };
+        let named = [Some(&result.code), Some(&result.status), result.message.as_ref()];
+        let is_named = named.into_iter().flatten().any(|member| member.value == *name);
+        let mut envelopes = api.operations.iter().filter_map(|(_, operation)| {
+            let fields = &api.objects[operation.response].fields;
+            fields.iter().find(|field| field.name.value == result.field.value)
+        });
+        is_named
+            && envelopes.any(|field| {
+                matches!(&field.value.ty, Type::Object(id) if api.objects[*id].name.value == *object)
+            })
+    }
+
+    fn remove(&self, place: Place) -> Made {
+        let mut mapping = self.way(place)?;
+        let key = mapping.pop().ok_or_else(lost)?;
+        Ok((place.file, vec![Edit::Remove { mapping, key }]))
+    }
+
+    fn add_value(&self, list: Place, value: &str) -> Made {
+        if let Some(mut mapping) = self.enum_at(list) {
+            mapping.push("values".to_owned());
+            // The description is for a person to write.
+            return Ok((list.file, vec![set(mapping, value, "")]));
+        }
+        self.inline(list, |values| values.push(value.to_owned()))
+    }
+
+    fn remove_value(&self, list: Place, value: &str) -> Made {
+        if let Some(mut mapping) = self.enum_at(list) {
+            mapping.push("values".to_owned());
+            return Ok((list.file, vec![Edit::Remove { mapping, key: value.to_owned() }]));
+        }
+        self.inline(list, |values| values.retain(|known| known != value))
+    }
+
+    fn enum_at(&self, place: Place) -> Option<Way> {
+        self.files.way(place).filter(|way| way.first().is_some_and(|first| first == "enums"))
+    }
+
+    /// Changes a list that stands in a field.
+    fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> Made {
+        let mut way = self.files.way_to_key(list, "enum").ok_or_else(lost)?;
+        let items = self.node(list.file, &way)?.as_sequence().ok_or_else(lost)?;
+        let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
+        let mut texts: Vec<String> = texts.collect();
+        change(&mut texts);
+        let texts: Vec<String> = texts.iter().map(|text| plain_or_quoted(text)).collect();
+        way.pop();
+        Ok((list.file, vec![set(way, "enum", &format!("[{}]", texts.join(", ")))]))
+    }
+
+    fn add_code(
+        &mut self,
+        operation: Place,
+        after: Option<&String>,
+        code: &Code,
+        name: &str,
+    ) -> Made {
+        let mut mapping = self.way(operation)?;
+        mapping.push("resultCodes".to_owned());
+        if self.files.node(operation.file, &mapping).is_none() {
+            return Err("the operation has no `resultCodes` yet".to_owned());
+        }
+        let shared = self.schema.sources.iter().enumerate().find_map(|(file, _)| {
+            self.files.node(file, &["resultCodes".to_owned(), name.to_owned()])
+        });
+        let says = |key: &str, word: Option<&str>| {
+            let known = shared.and_then(|shared| shared.get(key)).and_then(Node::as_string);
+            word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
+        };
+        let status = code.status.as_ref().map(|status| plain_or_quoted(&status.value));
+        let action = code.action.as_ref().map(|action| action.value);
+        let mut words: Vec<String> = Vec::new();
+        words.extend(says("status", status.as_deref()));
+        words.extend(says("action", action));
+        if action.is_none() && shared.is_none() {
+            words.push("action:".to_owned());
+        }
+        if shared.is_none() {
+            words.push("meaning:".to_owned());
+        }
+        let value =
+            if words.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", words.join(", ")) };
+        let edit = match after {
+            Some(after) => self.insert(operation.file, mapping, after.clone(), (name, value)),
+            None => set(mapping, name, &value),
+        };
+        Ok((operation.file, vec![edit]))
+    }
+}
+
+pub(super) fn set(mapping: Way, key: &str, value: &str) -> Edit {
+    Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
+}
+
+/// The schema that findings are of is not the one that is edited.
+pub(super) fn lost() -> String {
+    "its place in the schema was not found again".to_owned()
+}

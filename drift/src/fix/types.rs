@@ -1,0 +1,110 @@
+//! Types that change, and whether limits say something about them.
+
+use super::edits::set;
+use super::limits::{OF_LIST, keys};
+use super::{Made, Settler};
+use antom_codegen::api::{Builtin, Class};
+use antom_codegen::source::node::Node;
+use antom_codegen::source::patch::Edit;
+use antom_openapi::reading::{Field, Limit, Place};
+
+/// What goes along with the limits of another kind of value.
+const ALONG: &[&str] = &["enum", "default", "examples"];
+
+impl Settler<'_> {
+    /// Gives a field another builtin type. If the source has another kind of value there, `theirs` says what limits it.
+    pub(super) fn type_name(&self, field: Place, name: &str, theirs: Option<&Field>) -> Made {
+        let of_field = self.way(field)?;
+        let node = self.node(field.file, &of_field)?;
+        let (name, is_list) = match name.strip_suffix("[]") {
+            Some(element) => (element, true),
+            None => (name, false),
+        };
+        let new = Builtin::from_name(name);
+        let is_known = new.is_some() || self.is_enum(name);
+        if !is_known || is_list != node.get("items").is_some() {
+            return Err("another kind of value: choose its type".to_owned());
+        }
+        let mut of_value = of_field.clone();
+        if is_list {
+            of_value.push("items".to_owned());
+        }
+        let value = self.node(field.file, &of_value)?;
+        let now = value.get("type").and_then(Node::as_string).unwrap_or_default();
+        if new.is_some() && Builtin::from_name(now).is_none() {
+            return Err(format!("it has the type `{now}`: choose another"));
+        }
+        let stand = keys().chain(ALONG).filter(|key| value.get(key).is_some());
+        let stand: Vec<&str> = stand.copied().collect();
+        let mut edits = Vec::new();
+        match (theirs, new) {
+            (None, Some(_)) => {}
+            (None, None) if stand.is_empty() => {}
+            (Some(theirs), Some(new)) if node.get("disagreements").is_none() => {
+                let going = stand.iter().map(|key| (*key).to_owned());
+                edits.extend(going.map(|key| Edit::Remove { mapping: of_value.clone(), key }));
+                for (keyword, limit) in &theirs.limits {
+                    let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
+                    if *keyword == "format" || is_open {
+                        continue;
+                    }
+                    if !OF_LIST.contains(keyword) && !says_something(keyword, new) {
+                        return Err(format!(
+                            "`{keyword}` does not go with `{name}`: choose a type"
+                        ));
+                    }
+                    let mapping = if OF_LIST.contains(keyword) { &of_field } else { &of_value };
+                    let written = super::limits::in_yaml(
+                        theirs.kind.as_ref().map(|it| it.value),
+                        &limit.value,
+                    );
+                    edits.push(set(mapping.clone(), keyword, &written));
+                }
+            }
+            _ => return Err("another kind of value: choose its type and its limits".to_owned()),
+        }
+        edits.push(set(of_value, "type", name));
+        Ok((field.file, edits))
+    }
+
+    /// Whether a limit says something about the type that a field has.
+    pub(super) fn applies(&self, field: Place, keyword: &str) -> Result<bool, String> {
+        let node = self.node(field.file, &self.limits_of(field, keyword)?)?;
+        if node.get("items").is_some() {
+            return Ok(OF_LIST.contains(&keyword));
+        }
+        let name = node.get("type").and_then(Node::as_string).unwrap_or_default();
+        let mut scalars = self.schema.api.scalars.iter();
+        let of_scalar = scalars.find(|(_, it)| it.name.value == name).map(|(_, it)| it.builtin);
+        if let Some(builtin) = Builtin::from_name(name).or(of_scalar) {
+            return Ok(says_something(keyword, builtin));
+        }
+        let mut enums = self.schema.api.enums.iter();
+        let list = enums.find(|(_, it)| it.name.value == name).map(|(_, it)| it);
+        Ok(match keyword {
+            "minLength" | "maxLength" => list.is_some_and(|list| !list.complete),
+            "enum" | "const" | "default" => list.is_some(),
+            _ => false,
+        })
+    }
+
+    pub(super) fn is_enum(&self, name: &str) -> bool {
+        self.schema.api.enums.iter().any(|(_, it)| it.name.value == name)
+    }
+}
+
+/// Whether a limit says something about values of a type.
+fn says_something(keyword: &str, ty: Builtin) -> bool {
+    let class = ty.class();
+    let is_text = matches!(class, Class::Text | Class::Digits);
+    match keyword {
+        "minLength" | "maxLength" | "pattern" => is_text,
+        "enum" => is_text || class == Class::Integer,
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            matches!(class, Class::Digits | Class::Integer | Class::Number)
+        }
+        "minProperties" | "maxProperties" => class == Class::Map,
+        "fromNow" => ty == Builtin::DateTime,
+        _ => true,
+    }
+}

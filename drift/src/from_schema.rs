@@ -1,0 +1,170 @@
+//! Our own schema as a reading, so that it can be compared with others like with like.
+
+mod limits;
+
+use antom_codegen::api::wire_words;
+use antom_codegen::api::{self, Api, Demand, Id, Object, Presence, Type, Usage};
+use antom_codegen::diagnostic::{Sources, Span};
+use antom_openapi::reading::form::kind_of;
+use antom_openapi::reading::{
+    Body, Children, Code, Field, File, Kind, Operation, Place, Reading, Stated,
+};
+
+/// Deepest nesting of objects, and most fields: a schema may expand to more than anyone reads.
+const DEEPEST: usize = 48;
+const MOST: usize = 200_000;
+
+/// Reads our own schema: every operation, every field at every depth.
+///
+/// Types are expanded in every place where they are used, with what each use overrides; a type within itself is
+/// [recursive](Children::Recursive). [Places](Place) are in the files of `sources`, which are those that the
+/// schema was compiled from.
+pub fn of_api(api: &Api, sources: &Sources) -> Reading {
+    let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
+    let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
+    reading.files.extend(files);
+    let mut reader = Reader { api, sources, around: Vec::new(), left: MOST };
+    for (_, operation) in api.operations.iter() {
+        reading.operations.insert(operation.name.value.clone(), reader.operation(operation));
+    }
+    reading
+}
+
+/// The place of a span in a reading of these files.
+pub(super) fn place(sources: &Sources, span: Span) -> Place {
+    let (line, column) = sources.line_column(span);
+    Place { file: span.file.0 as usize, line, column }
+}
+
+struct Reader<'a> {
+    api: &'a Api,
+    sources: &'a Sources,
+    /// The objects that the reader is in.
+    around: Vec<Id<Object>>,
+    /// How many fields may still be read.
+    left: usize,
+}
+
+impl Reader<'_> {
+    fn place(&self, span: Span) -> Place {
+        place(self.sources, span)
+    }
+
+    fn operation(&mut self, operation: &api::Operation) -> Operation {
+        let name = self.place(operation.name.span);
+        let codes = operation.codes.iter().map(|code| {
+            let place = self.place(code.code.span);
+            let found = Code {
+                place,
+                status: Some(Stated::keyword(code.status.clone(), place)),
+                action: Some(Stated::keyword(code.action.as_str(), place)),
+            };
+            (code.code.value.clone(), found)
+        });
+        Operation {
+            title: None,
+            method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
+            path: Some(Stated::keyword(operation.path.clone(), name)),
+            codes: codes.collect(),
+            codes_complete: true,
+            request: self.body(operation.request),
+            response: self.body(operation.response),
+            samples: Vec::new(),
+        }
+    }
+
+    fn body(&mut self, id: Id<Object>) -> Body {
+        self.around.push(id);
+        let fields = self.fields(id, &[]);
+        self.around.pop();
+        Body { fields, is_complete: true }
+    }
+
+    /// The fields of an object in a use that overrides some of its marks.
+    fn fields(&mut self, id: Id<Object>, overrides: &[(usize, bool)]) -> Vec<Field> {
+        let object = &self.api.objects[id];
+        let fields = object.fields.iter().enumerate();
+        fields
+            .map(|(index, field)| {
+                let mark =
+                    overrides.iter().find(|(of, _)| *of == index).map(|(_, required)| *required);
+                let mut read = self.field(field, mark);
+                read.conditions.extend(self.groups(object, index));
+                read
+            })
+            .collect()
+    }
+
+    /// The groups of fields, one of which must be present, that a field belongs to.
+    fn groups(&self, object: &Object, index: usize) -> Vec<Stated<String>> {
+        let groups = object.rules.iter().filter_map(|rule| match &rule.demand {
+            Demand::AnyOf(fields) | Demand::OneOf(fields) if fields.contains(&index) => {
+                let names = fields.iter().filter_map(|index| object.fields.get(*index));
+                let names: Vec<&str> = names.map(|field| field.name.value.as_str()).collect();
+                let words = format!("anyOf: one of {} is required", names.join(", "));
+                Some(Stated::keyword(words, self.place(rule.id.span)))
+            }
+            _ => None,
+        });
+        groups.collect()
+    }
+
+    fn field(&mut self, field: &api::Field, overridden: Option<bool>) -> Field {
+        self.left = self.left.saturating_sub(1);
+        let place = self.place(field.name.span);
+        let required = overridden.unwrap_or(match field.presence {
+            Presence::Required | Presence::OnSuccess => true,
+            Presence::Optional => false,
+            Presence::PerUse { required } => required,
+        });
+        let conditions = field.rules.iter().map(|rule| {
+            let words = format!("{}: {}", rule.kind.keyword(), wire_words(self.api, &rule.when));
+            Stated::keyword(words, self.place(rule.span))
+        });
+        let on_success = (field.presence == Presence::OnSuccess)
+            .then(|| Stated::keyword("returnedWhen: the call succeeds".to_owned(), place));
+        Field {
+            name: field.name.value.clone(),
+            place,
+            kind: Some(Stated::keyword(
+                kind(self.api, &field.value.ty),
+                self.place(field.value.span),
+            )),
+            required: Some(Stated::keyword(required, place)),
+            conditions: conditions.chain(on_success).collect(),
+            limits: limits::limits(self.api, self.sources, field),
+            children: self.children(&field.value),
+            is_partial: false,
+        }
+    }
+
+    fn children(&mut self, usage: &Usage) -> Children {
+        match &usage.ty {
+            Type::Object(id) if self.around.contains(id) => Children::Recursive,
+            Type::Object(_) if self.left == 0 || self.around.len() >= DEEPEST => Children::Folded,
+            Type::Object(id) => {
+                self.around.push(*id);
+                let fields = self.fields(*id, &usage.overrides);
+                self.around.pop();
+                Children::Shown(fields)
+            }
+            Type::Array(element) if matches!(element.ty, Type::Object(_)) => self.children(element),
+            Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Children::None,
+        }
+    }
+}
+
+/// The kind of value that a type holds.
+pub fn kind(api: &Api, ty: &Type) -> Kind {
+    match ty {
+        Type::Builtin(builtin) => kind_of(builtin.class()),
+        Type::Scalar(id) => kind_of(api.scalars[*id].builtin.class()),
+        Type::Enum(_) => Kind::Text,
+        Type::Object(_) => Kind::Object,
+        Type::Array(element) => match kind(api, &element.ty) {
+            Kind::Text => Kind::TextArray,
+            Kind::Object => Kind::ObjectArray,
+            _ => Kind::Array,
+        },
+    }
+}

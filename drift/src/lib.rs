@@ -1,0 +1,30 @@
+//! Compares what a provider documents with what a schema says, and edits the schema to match.
+//!
+//! A pure library, as the compiler is: text in, data out; it reads no files and does not panic.
+//!
+//! - [`sniff`]: what a source is written in.
+//! - [`page`]: a documentation page → a [`Reading`](antom_openapi::reading::Reading). `OpenAPI` documents are read by
+//!   [`antom_openapi::read`].
+//! - [`from_schema`]: the schema as such a reading, so that like is compared with like.
+//! - [`compare`]: a source against the schema → findings.
+//! - [`fix`]: findings → edits of the schema's files.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::disallowed_types
+    )
+)]
+
+pub mod compare;
+pub mod fix;
+pub mod from_schema;
+pub mod page;
+pub mod sniff;

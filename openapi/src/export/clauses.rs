@@ -1,0 +1,203 @@
+//! What rules ask for, and under which conditions, as schemas.
+
+use crate::extension;
+use std::collections::BTreeSet;
+
+use super::condition::{Known, Test, negated, when};
+use super::exporter::Export;
+use super::json::Members;
+use super::said::Said;
+use super::{coverage, limits};
+use antom_codegen::api::{
+    Check, Condition, Demand, Fact, Field, Id, Limit, Object, Path, Role, Scope, Step, Type, Usage,
+    ValueTest, path_in_words,
+};
+
+/// Most facts about objects further out that one condition may ask for.
+const MOST_FACTS: usize = 3;
+
+/// What a rule asks for.
+pub(super) struct Asked {
+    /// As a schema of the rule's object; none if nothing of it can be said.
+    pub(super) schema: Option<Members>,
+    /// Path, keyword and how it is said, for every part that a violation can be of.
+    pub(super) parts: Vec<(String, &'static str, Said)>,
+}
+
+/// Clauses and the objects that they are clauses of.
+type Clauses = Vec<(Id<Object>, Members)>;
+
+impl Export<'_> {
+    /// What a rule asks for.
+    pub(super) fn asked(&self, fields: &[Field], demand: &Demand) -> Asked {
+        let names = |indexes: &[usize]| -> Vec<String> {
+            let fields = indexes.iter().filter_map(|index| fields.get(*index));
+            fields.map(|field| field.name.value.clone()).collect()
+        };
+        let present = |names: &[String]| {
+            let each = names.iter().map(|name| Members::of("required", vec![name.as_str()]));
+            each.collect::<Vec<_>>()
+        };
+        let group = |keyword, schema| Asked {
+            schema: Some(schema),
+            parts: vec![(String::new(), keyword, Said::Fully)],
+        };
+        match demand {
+            Demand::AnyOf(fields) => group("anyOf", Members::of("anyOf", present(&names(fields)))),
+            Demand::OneOf(fields) => group("oneOf", Members::of("oneOf", present(&names(fields)))),
+            Demand::AllOrNone(fields) => {
+                let names = names(fields);
+                let mut together = Members::new();
+                for name in &names {
+                    let others = names.iter().filter(|other| *other != name);
+                    together.put(name, others.map(String::as_str).collect::<Vec<_>>());
+                }
+                group("allOrNone", Members::of("dependentRequired", together))
+            }
+            Demand::Check(checks) => self.checks(checks),
+        }
+    }
+
+    fn checks(&self, checks: &[Check]) -> Asked {
+        let mut schema = Members::new();
+        let mut parts = Vec::new();
+        for check in checks {
+            let Some(usage) = self.usage_at(&check.path) else { continue };
+            let form = self.form(&usage.ty);
+            let path = path_in_words(self.api, &check.path);
+            let mut leaf = Members::new();
+            if let Some(format) = check.format {
+                let said = coverage::said_of_format(format);
+                parts.push((path.clone(), "format", said));
+                if said != Said::No {
+                    leaf.and(self.builtin(format));
+                }
+            }
+            let mut sayable: Vec<Limit> = Vec::new();
+            for limit in &check.limits {
+                let said = limits::said(limit, form, self.quoted, self.has_alike(usage));
+                parts.push((path.clone(), limit.kind.keyword(), said));
+                if said != Said::No {
+                    sayable.push(limit.clone());
+                }
+            }
+            limits::put(&mut leaf, &sayable, form, self.quoted);
+            if !leaf.is_empty() {
+                schema.and(self.nested(&check.path, leaf));
+            }
+        }
+        Asked { schema: (!schema.is_empty()).then_some(schema), parts }
+    }
+
+    /// What stands at the end of a path; none for a free member.
+    fn usage_at(&self, path: &Path) -> Option<&Usage> {
+        let mut at: Option<&Usage> = None;
+        for step in &path.steps {
+            at = match (step, at.map(|usage| &usage.ty)) {
+                (Step::Field { object, field }, _) => {
+                    Some(&self.api.objects[*object].fields.get(*field)?.value)
+                }
+                (Step::Each, Some(Type::Array(element))) => Some(element),
+                _ => None,
+            };
+        }
+        at
+    }
+
+    /// The clauses that say `asked` of `owner` under a condition; none if JSON Schema cannot say when.
+    pub(super) fn clauses(
+        &self,
+        owner: Id<Object>,
+        condition: Option<&Condition>,
+        asked: &Members,
+        name: &str,
+    ) -> Option<Clauses> {
+        let named = |clause: Members| {
+            let mut named = Members::of(extension::RULE, name);
+            named.and(clause);
+            named
+        };
+        let Some(condition) = condition else {
+            return Some(vec![(owner, named(asked.clone()))]);
+        };
+        let mut facts = BTreeSet::new();
+        collect(condition, &mut facts);
+        if facts.is_empty() {
+            let test = self.test(condition, &Known::new())?;
+            let clause = when(vec![test], asked.clone());
+            return Some(clause.into_iter().map(|clause| (owner, named(clause))).collect());
+        }
+        let scope = self.one_scope(&facts)?;
+        let mut clauses = Vec::new();
+        for (host, _) in self.api.objects.iter() {
+            let places = match scope {
+                Scope::Parent => self.direct_places(host, owner),
+                Scope::Root if self.api.objects[host].role == Role::Type => Vec::new(),
+                Scope::Root => self.places(host, owner)?,
+            };
+            if places.is_empty() {
+                continue;
+            }
+            for known in combinations(&facts) {
+                let test = self.test(condition, &known)?;
+                let Some(inner) = when(vec![test], asked.clone()) else { continue };
+                let mut then = Members::new();
+                for place in &places {
+                    then.and(self.nested(place, inner.clone()));
+                }
+                let outer = known.iter().map(|(id, holds)| self.fact(host, *id, *holds));
+                clauses.extend(when(outer.collect(), then).map(|clause| (host, named(clause))));
+            }
+        }
+        Some(clauses)
+    }
+
+    /// The scope of the facts; none if they are of several, or too many.
+    fn one_scope(&self, facts: &BTreeSet<Id<Fact>>) -> Option<Scope> {
+        let scope = self.api.facts[*facts.first()?].scope;
+        let alike = facts.iter().all(|id| self.api.facts[*id].scope == scope);
+        (alike && facts.len() <= MOST_FACTS).then_some(scope)
+    }
+
+    /// Whether a fact holds as a test of the object that finds it out, or that it does not.
+    fn fact(&self, host: Id<Object>, id: Id<Fact>, holds: bool) -> Test {
+        let Fact { paths, expected, .. } = &self.api.facts[id];
+        let test = match paths.iter().find(|(object, _)| *object == host) {
+            Some((_, path)) => {
+                self.value_test(&ValueTest { path: path.clone(), expected: expected.clone() })
+            }
+            None => Test::Known(false),
+        };
+        if holds { test } else { negated(test) }
+    }
+}
+
+/// The facts that a condition depends on.
+fn collect(condition: &Condition, facts: &mut BTreeSet<Id<Fact>>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                collect(part, facts);
+            }
+        }
+        Condition::Not(inner) => collect(inner, facts),
+        Condition::Fact(id) => {
+            facts.insert(*id);
+        }
+        Condition::Context(_) | Condition::Value(_) => {}
+    }
+}
+
+/// Everything that can be the case.
+fn combinations(facts: &BTreeSet<Id<Fact>>) -> Vec<Known> {
+    facts.iter().fold(vec![Known::new()], |all, fact| {
+        let with = |holds: bool| {
+            all.iter().map(move |known| {
+                let mut known = known.clone();
+                known.insert(*fact, holds);
+                known
+            })
+        };
+        with(true).chain(with(false)).collect()
+    })
+}

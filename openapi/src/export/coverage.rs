@@ -1,0 +1,167 @@
+//! Which rules the export says, for tests that compare it with the validators.
+
+use std::collections::BTreeMap;
+
+use super::exporter::Export;
+use super::limits;
+use super::rules::Plan;
+use super::said::{Gap, Said};
+use antom_codegen::api::{Api, Builtin, Id, Limit, Object, Type, Usage};
+
+/// What the export says of one rule: a limit, a mark or a rule with a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The object that has the rule, as the export calls it.
+    pub object: String,
+    /// Where the value stands below the object: `goods/*/goodsName`; nothing for the object itself.
+    pub path: String,
+    /// What violations call the rule: a keyword, or the id of a rule with one.
+    pub rule: String,
+    /// The keyword.
+    pub keyword: String,
+    /// Whether keywords of JSON Schema say it.
+    pub said: Said,
+}
+
+/// What the export says of all rules.
+#[derive(Debug)]
+pub struct Coverage<'a> {
+    api: &'a Api,
+    names: Vec<String>,
+    statements: Vec<Statement>,
+    index: BTreeMap<(String, String, String, String), Said>,
+}
+
+impl<'a> Coverage<'a> {
+    pub(super) fn new(export: &Export<'a>) -> Self {
+        let api = export.api;
+        let mut statements = Vec::new();
+        for (id, object) in api.objects.iter() {
+            let mut of_object = Of { export, object: export.object_name(id), statements };
+            for field in &object.fields {
+                let path = &field.name.value;
+                if field.presence.is_required() {
+                    of_object.add(path, "required", Said::Fully);
+                }
+                if field.constant.is_some() {
+                    of_object.add(path, "const", Said::Fully);
+                }
+                of_object.usage(path, &field.value);
+            }
+            statements = of_object.statements;
+        }
+        statements.extend(Plan::new(export).into_statements());
+        let mut index = BTreeMap::new();
+        for Statement { object, path, rule, keyword, said } in statements.iter().cloned() {
+            let known = index.entry((object, path, rule, keyword)).or_insert(said);
+            *known = said.and(*known);
+        }
+        let names = api.objects.iter().map(|(id, _)| export.object_name(id).to_owned()).collect();
+        Self { api, names, statements, index }
+    }
+
+    /// Every rule, object by object.
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// What is said of the rule that a violation in a body is of; none if there is no such rule.
+    ///
+    /// `pointer`, `rule` and `keyword` are those of the violation.
+    pub fn of(&self, body: Id<Object>, pointer: &str, rule: &str, keyword: &str) -> Option<Said> {
+        let said = self.places(body, pointer).into_iter().filter_map(|(object, path)| {
+            let key = (object, path, rule.to_owned(), keyword.to_owned());
+            self.index.get(&key).copied()
+        });
+        said.reduce(Said::and)
+    }
+
+    /// What a pointer points to, as seen from every object on the way.
+    fn places(&self, body: Id<Object>, pointer: &str) -> Vec<(String, String)> {
+        let name = |id: Id<Object>| self.names.get(id.index()).cloned().unwrap_or_default();
+        let mut places = vec![(name(body), Vec::new())];
+        let mut at = Some(Type::Object(body));
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            let (step, next) = match &at {
+                Some(Type::Array(element)) => ("*".to_owned(), Some(element.ty.clone())),
+                Some(Type::Object(id)) => {
+                    let mut fields = self.api.objects[*id].fields.iter();
+                    let field = fields.find(|field| field.name.value == token);
+                    (token, field.map(|field| field.value.ty.clone()))
+                }
+                _ => (token, None),
+            };
+            for (_, path) in &mut places {
+                path.push(step.clone());
+            }
+            if let Some(Type::Object(id)) = next {
+                places.push((name(id), Vec::new()));
+            }
+            at = next;
+        }
+        places.into_iter().map(|(object, path)| (object, path.join("/"))).collect()
+    }
+}
+
+/// The statements about the fields of one object.
+struct Of<'e, 'a> {
+    export: &'e Export<'a>,
+    object: &'e str,
+    statements: Vec<Statement>,
+}
+
+impl Of<'_, '_> {
+    fn add(&mut self, path: &str, keyword: &str, said: Said) {
+        self.statements.push(Statement {
+            object: self.object.to_owned(),
+            path: path.to_owned(),
+            rule: keyword.to_owned(),
+            keyword: keyword.to_owned(),
+            said,
+        });
+    }
+
+    fn usage(&mut self, path: &str, usage: &Usage) {
+        let api = self.export.api;
+        if let Some(builtin) = self.export.builtin_of(&usage.ty).filter(|it| it.has_format()) {
+            self.add(path, "format", said_of_format(builtin));
+        }
+        match &usage.ty {
+            Type::Scalar(id) => self.limits(path, usage, &api.scalars[*id].limits),
+            Type::Enum(id) => {
+                let one = &api.enums[*id];
+                if one.complete {
+                    self.add(path, "enum", Said::Fully);
+                }
+                self.limits(path, usage, one.max_length.as_slice());
+            }
+            Type::Object(id) => {
+                let export = self.export;
+                for field in export.required_here(*id, usage) {
+                    self.add(&format!("{path}/{}", field.name.value), "required", Said::Fully);
+                }
+            }
+            Type::Array(element) => self.usage(&format!("{path}/*"), element),
+            Type::Builtin(_) => {}
+        }
+        self.limits(path, usage, &usage.limits);
+    }
+
+    fn limits(&mut self, path: &str, usage: &Usage, limits: &[Limit]) {
+        let (form, alike) = (self.export.form(&usage.ty), self.export.has_alike(usage));
+        for limit in limits {
+            let said = limits::said(limit, form, self.export.quoted, alike);
+            self.add(path, limit.kind.keyword(), said);
+        }
+    }
+}
+
+/// What keywords say of a form of text.
+pub(super) fn said_of_format(builtin: Builtin) -> Said {
+    match builtin {
+        Builtin::DateTime => Said::But(Gap::LeapSecond),
+        Builtin::Json => Said::No,
+        _ => Said::Fully,
+    }
+}

@@ -1,0 +1,111 @@
+//! Definitions of everything that has a name: objects, enums, named scalars, and the builtin types in use.
+
+use crate::extension;
+use std::collections::BTreeSet;
+
+use super::exporter::Export;
+use super::format;
+use super::json::Members;
+use super::limits;
+use super::rules::Plan;
+use antom_codegen::api::{Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage};
+
+/// All definitions: those of the schema in its order, then the builtin types in theirs.
+pub(super) fn define(export: &Export<'_>) -> Members {
+    let api = export.api;
+    let plan = Plan::new(export);
+    let mut definitions = Members::new();
+    for item in api.modules.iter().flat_map(|module| &module.items) {
+        let objects = match item {
+            Item::Object(id) => vec![*id],
+            Item::Operation(id) => vec![api.operations[*id].request, api.operations[*id].response],
+            Item::Enum(id) => {
+                let one = &api.enums[*id];
+                definitions.put(&one.name.value, enumeration(export, one));
+                continue;
+            }
+            Item::Scalar(id) => {
+                let one = &api.scalars[*id];
+                definitions.put(&one.name.value, scalar(export, one));
+                continue;
+            }
+        };
+        for id in objects {
+            definitions.put(export.object_name(id), export.object(id, &plan));
+        }
+    }
+    let used = builtins_in_use(export);
+    for (_, builtin) in Builtin::ALL.iter().filter(|(_, builtin)| used.contains(builtin)) {
+        if let Some(name) = format::name(*builtin, export.quoted) {
+            definitions.put(name, format::schema(*builtin, export.quoted));
+        }
+    }
+    definitions
+}
+
+fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
+    let mut schema = Members::of("description", one.description.value.trim());
+    schema.put("type", "string");
+    let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
+    schema.put(if one.complete { "enum" } else { "examples" }, names);
+    limits::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
+    schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
+    Export::name_in_rust(&mut schema, one.rust.as_ref());
+    schema.put_some(extension::NAMES, one.names.map(Names::as_str));
+    let mut columns = Members::new();
+    for (name, words) in &one.attributes {
+        columns.put(&name.value, words.value.trim());
+    }
+    schema.put_some(extension::ATTRIBUTES, (!columns.is_empty()).then_some(columns));
+    export.note(&mut schema, &one.notes);
+    let values = one.values.iter().map(|value| {
+        let mut entry = Members::of("value", value.name.value.as_str());
+        entry.put("description", value.description.value.trim());
+        let mut attributes = Members::new();
+        for (index, number) in &value.attributes {
+            if let Some((name, _)) = one.attributes.get(*index) {
+                attributes.put(&name.value, *number);
+            }
+        }
+        entry.put_some("attributes", (!attributes.is_empty()).then_some(attributes));
+        Export::name_in_rust(&mut entry, value.rust.as_ref());
+        export.note(&mut entry, &value.notes);
+        entry
+    });
+    schema.put(extension::VALUES, values.collect::<Vec<_>>());
+    schema
+}
+
+fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
+    let mut schema = Members::of("description", one.description.value.trim());
+    schema.and(export.builtin(one.builtin));
+    let form = format::Form::of(one.builtin);
+    limits::put(&mut schema, &one.limits, form, export.quoted);
+    schema.put_list("examples", one.examples.iter().map(limits::literal).collect());
+    schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
+    Export::name_in_rust(&mut schema, one.rust.as_ref());
+    export.note(&mut schema, &one.notes);
+    schema
+}
+
+fn builtins_in_use(export: &Export<'_>) -> BTreeSet<Builtin> {
+    let api = export.api;
+    let mut used: BTreeSet<Builtin> = api.scalars.iter().map(|(_, one)| one.builtin).collect();
+    for (_, object) in api.objects.iter() {
+        used.extend(object.fields.iter().filter_map(|field| builtin_in(&field.value)));
+        for rule in &object.rules {
+            if let Demand::Check(checks) = &rule.demand {
+                used.extend(checks.iter().filter_map(|check| check.format));
+            }
+        }
+    }
+    used
+}
+
+fn builtin_in(usage: &Usage) -> Option<Builtin> {
+    match &usage.ty {
+        Type::Builtin(builtin) => Some(*builtin),
+        Type::Array(element) => builtin_in(element),
+        _ => None,
+    }
+}

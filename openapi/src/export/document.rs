@@ -1,0 +1,138 @@
+//! The documents: `OpenAPI`, and the bundle of JSON Schemas.
+
+use crate::extension;
+use heck::ToKebabCase;
+
+use super::definitions::define;
+use super::exporter::Export;
+use super::json::{Json, Members};
+use antom_codegen::api::{Api, Operation, Outcome, ResultCode, ResultEnvelope};
+
+/// The `OpenAPI` document.
+pub(super) fn openapi(api: &Api) -> Members {
+    let export = Export::new(api, "#/components/schemas/");
+    let mut info = Members::of("title", api.title.as_str());
+    info.put_some("description", api.description.as_deref().map(str::trim));
+    info.put("version", version(api));
+    let mut document = Members::of("openapi", "3.1.0").with("info", info);
+    let servers = api.servers.iter().map(|server| {
+        let mut entry = Members::of("url", server.url.as_str());
+        entry.put_some("description", server.description.as_deref().map(str::trim));
+        entry.with(extension::NAME, server.name.value.as_str())
+    });
+    document.put_list("servers", servers.collect());
+    document.put("paths", paths(&export));
+    document.put("components", Members::of("schemas", define(&export)));
+    extend(&mut document, &export);
+    document
+}
+
+/// The JSON Schemas in one document, which alone accepts everything: a reader refers to one of its definitions.
+pub(super) fn json_schema(api: &Api) -> Members {
+    let export = Export::new(api, "#/$defs/");
+    let mut document = Members::of("$schema", "https://json-schema.org/draft/2020-12/schema")
+        .with("$id", format!("urn:x-api:{}:{}", slug(&api.title), slug(version(api))))
+        .with("title", api.title.as_str());
+    document.put_some("description", api.description.as_deref().map(str::trim));
+    document.put("$defs", define(&export));
+    extend(&mut document, &export);
+    document
+}
+
+fn version(api: &Api) -> &str {
+    api.version.as_deref().unwrap_or("0")
+}
+
+/// A text as a part of a URN.
+fn slug(text: &str) -> String {
+    let kept = text.to_kebab_case();
+    let kept: String = kept.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
+    if kept.is_empty() { "0".to_owned() } else { kept }
+}
+
+/// What is said once: how values travel, where results stand, and what rules and entries refer to.
+fn extend(document: &mut Members, export: &Export<'_>) {
+    let api = export.api;
+    document.put(extension::WIRE, api.scalars_on_wire.as_str());
+    document.put_some(extension::RESULT, api.result.as_ref().map(envelope));
+    let flags = api.context.iter().map(|flag| {
+        let mut entry = Members::of("name", flag.name.value.as_str());
+        entry.put("description", flag.description.value.trim());
+        export.note(&mut entry, &flag.notes);
+        entry
+    });
+    document.put_list(extension::CONTEXT, flags.collect());
+    let sources = api.sources.iter().map(|(_, source)| {
+        let mut entry = Members::of("id", source.id.value.as_str());
+        entry.put("title", source.title.as_str());
+        entry.put_some("date", source.date.as_deref());
+        entry
+    });
+    document.put_list(extension::SOURCES, sources.collect());
+}
+
+fn envelope(result: &ResultEnvelope) -> Members {
+    let mut entry = Members::of("field", result.field.value.as_str())
+        .with("code", result.code.value.as_str())
+        .with("status", result.status.value.as_str());
+    entry.put_some("message", result.message.as_ref().map(|message| message.value.as_str()));
+    let statuses = result.statuses.iter().map(|status| {
+        Members::of("status", status.text.value.as_str())
+            .with("outcome", Json::from(Outcome::as_str(status.outcome)))
+            .with("action", status.action.as_str())
+    });
+    entry.put_list("statuses", statuses.collect());
+    entry
+}
+
+fn paths(export: &Export<'_>) -> Members {
+    let mut paths: Vec<(&str, Members)> = Vec::new();
+    for (_, operation) in export.api.operations.iter() {
+        let method = operation.method.as_str().to_lowercase();
+        let entry = self::operation(export, operation);
+        match paths.iter_mut().find(|(path, _)| *path == operation.path) {
+            Some((_, methods)) => methods.put(&method, entry),
+            None => paths.push((&operation.path, Members::of(&method, entry))),
+        }
+    }
+    let mut members = Members::new();
+    for (path, methods) in paths {
+        members.put(path, methods);
+    }
+    members
+}
+
+fn operation(export: &Export<'_>, operation: &Operation) -> Members {
+    let body = |id| {
+        let schema = Members::of("schema", export.reference(export.object_name(id)));
+        Members::of("application/json", schema)
+    };
+    let response = &export.api.objects[operation.response];
+    let mut entry = Members::of("operationId", operation.name.value.as_str())
+        .with("description", operation.description.value.trim());
+    entry
+        .put("requestBody", Members::of("required", true).with("content", body(operation.request)));
+    let answer = Members::of("description", response.description.value.trim())
+        .with("content", body(operation.response));
+    entry.put("responses", Members::of("200", answer));
+    let key = operation.idempotency_key;
+    let key = key.and_then(|index| export.api.objects[operation.request].fields.get(index));
+    entry.put_some(extension::IDEMPOTENCY_KEY, key.map(|field| field.name.value.as_str()));
+    let codes = operation.codes.iter().map(|code| result_code(export, code));
+    entry.put_list(extension::RESULT_CODES, codes.collect());
+    Export::name_in_rust(&mut entry, operation.rust.as_ref());
+    export.note(&mut entry, &operation.notes);
+    entry
+}
+
+fn result_code(export: &Export<'_>, code: &ResultCode) -> Members {
+    let mut entry = Members::of("code", code.code.value.as_str())
+        .with("status", code.status.as_str())
+        .with("outcome", Json::from(Outcome::as_str(code.outcome)))
+        .with("action", code.action.as_str())
+        .with("meaning", code.meaning.value.trim())
+        .with("normal", code.normal);
+    Export::name_in_rust(&mut entry, code.rust.as_ref());
+    export.note(&mut entry, &code.notes);
+    entry
+}

@@ -1,0 +1,185 @@
+//! JSON whose members keep the order they were put in.
+//!
+//! `serde_json` sorts members unless a feature says otherwise, and a feature that one crate asks for holds for every
+//! crate of a build. What is exported must read in the order of the documentation whatever else is built.
+
+use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+
+/// A JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json {
+    /// A text, a number, a boolean or `null`.
+    Leaf(Value),
+    /// A list.
+    List(Vec<Json>),
+    /// An object.
+    Object(Members),
+}
+
+/// The members of an object, in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Members(Vec<(String, Json)>);
+
+impl Json {
+    /// The same without an order.
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Leaf(value) => value,
+            Self::List(items) => items.into_iter().map(Self::into_value).collect(),
+            Self::Object(members) => members.into_value(),
+        }
+    }
+}
+
+impl Members {
+    /// No members.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// One member.
+    pub(super) fn of(name: &str, value: impl Into<Json>) -> Self {
+        Self::new().with(name, value)
+    }
+
+    /// These members and one more.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.put(name, value);
+        self
+    }
+
+    /// Sets a member, at the end if it is new.
+    pub(super) fn put(&mut self, name: &str, value: impl Into<Json>) {
+        let value = value.into();
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Sets a member if there is a value for it.
+    pub(super) fn put_some(&mut self, name: &str, value: Option<impl Into<Json>>) {
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+    }
+
+    /// Sets a member if its list has elements.
+    pub(super) fn put_list<T: Into<Json>>(&mut self, name: &str, items: Vec<T>) {
+        if !items.is_empty() {
+            self.put(name, items);
+        }
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As schemas: both must hold. What cannot stand beside the rest goes to `allOf`.
+    pub(super) fn and(&mut self, other: Self) {
+        let clashes = |name: &str| self.0.iter().any(|(known, _)| known == name);
+        if !other.0.iter().any(|(name, _)| clashes(name)) {
+            self.0.extend(other.0);
+            return;
+        }
+        match self.0.iter_mut().find(|(name, _)| name == "allOf") {
+            Some((_, Json::List(all))) => all.push(other.into()),
+            _ => self.put("allOf", vec![Json::Object(other)]),
+        }
+    }
+
+    /// The same without an order.
+    pub(super) fn into_value(self) -> Value {
+        let members = self.0.into_iter().map(|(name, value)| (name, value.into_value()));
+        Value::Object(members.collect())
+    }
+
+    /// As text, in order, indented, with a line break at the end.
+    pub(super) fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
+impl IntoIterator for Members {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Leaf(value) => value.serialize(serializer),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                items.iter().try_for_each(|item| list.serialize_element(item))?;
+                list.end()
+            }
+            Self::Object(members) => members.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+        map.end()
+    }
+}
+
+impl From<Members> for Json {
+    fn from(members: Members) -> Self {
+        Self::Object(members)
+    }
+}
+
+impl<T: Into<Json>> From<Vec<T>> for Json {
+    fn from(items: Vec<T>) -> Self {
+        Self::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+macro_rules! leaf {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Json {
+            fn from(value: $type) -> Self {
+                Self::Leaf(Value::from(value))
+            }
+        }
+    )*};
+}
+leaf!(bool, i64, u32, usize, &str, String, Value);
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, Members};
+
+    #[test]
+    fn members_stay_where_they_were_put() {
+        let mut members = Members::of("z", 1_i64).with("a", vec!["x", "y"]);
+        members.put("z", true);
+        members.put_some("m", None::<bool>);
+        members.put_list("n", Vec::<bool>::new());
+        let text = members.to_text();
+        assert_eq!(text, "{\n  \"z\": true,\n  \"a\": [\n    \"x\",\n    \"y\"\n  ]\n}\n");
+        assert_eq!(members.into_value(), serde_json::json!({"a": ["x", "y"], "z": true}));
+    }
+
+    #[test]
+    fn schemas_are_joined_without_losing_a_word() {
+        let mut schema = Members::of("pattern", "a");
+        schema.and(Members::of("maxLength", 3_u32));
+        schema.and(Members::of("pattern", "b"));
+        schema.and(Members::of("pattern", "c"));
+        assert_eq!(
+            Json::from(schema).into_value(),
+            serde_json::json!({"pattern": "a", "maxLength": 3, "allOf": [{"pattern": "b"}, {"pattern": "c"}]})
+        );
+    }
+}

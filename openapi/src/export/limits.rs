@@ -1,0 +1,240 @@
+//! Limits of values as keywords.
+//!
+//! Keywords of JSON Schema speak of one kind of value and pass all others: `minimum` is about numbers, `pattern` about
+//! texts. So a number that may be quoted has both, and the bounds of a number that is text are a pattern alone, with
+//! `x-antom-minimum` and its like beside it for those who would rather read a number.
+
+use super::format::Form;
+use super::json::{Json, Members};
+use super::range::Range;
+use super::said::{Gap, Said};
+use super::{multiple, pattern};
+use crate::extension;
+use antom_codegen::api::{FromNow, Limit, LimitKind, Literal};
+
+/// Adds limits to the schema of a value.
+pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bool) {
+    let mut range = Range::default();
+    let mut patterns = Vec::new();
+    for limit in limits {
+        let keyword = limit.kind.keyword();
+        match &limit.kind {
+            LimitKind::MinLength(count)
+            | LimitKind::MaxLength(count)
+            | LimitKind::MinItems(count)
+            | LimitKind::MaxItems(count)
+            | LimitKind::MinProperties(count)
+            | LimitKind::MaxProperties(count) => schema.put(keyword, *count),
+            LimitKind::UniqueItems => schema.put(keyword, true),
+            LimitKind::Pattern(pattern) => {
+                schema.put(extension::PATTERN, pattern.text.as_str());
+                patterns.insert(0, pattern::ecma(pattern));
+            }
+            LimitKind::OneOf(values) => {
+                let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
+                schema.and(choice(&values, form, quoted));
+            }
+            LimitKind::Minimum(value)
+            | LimitKind::Maximum(value)
+            | LimitKind::ExclusiveMinimum(value)
+            | LimitKind::ExclusiveMaximum(value)
+            | LimitKind::MultipleOf(value) => match form {
+                Form::Numeral { .. } => schema.put(&extension::bound(keyword), *value),
+                _ => schema.put(keyword, *value),
+            },
+            LimitKind::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(*bounds)),
+        }
+        match &limit.kind {
+            LimitKind::Minimum(value) => range.from(*value, false),
+            LimitKind::Maximum(value) => range.to(*value, false),
+            LimitKind::ExclusiveMinimum(value) => range.from(*value, true),
+            LimitKind::ExclusiveMaximum(value) => range.to(*value, true),
+            LimitKind::MultipleOf(factor) => {
+                patterns
+                    .extend(numeral(form, quoted, |fraction| multiple::pattern(*factor, fraction)));
+            }
+            _ => {}
+        }
+    }
+    if !range.is_everything() {
+        patterns.extend(numeral(form, quoted, |fraction| Some(range.pattern(fraction))));
+    }
+    for pattern in patterns {
+        schema.and(Members::of("pattern", pattern));
+    }
+}
+
+/// The pattern of a number that is or may be text; none where it never is.
+fn numeral(form: Form, quoted: bool, pattern: impl Fn(bool) -> Option<String>) -> Option<String> {
+    match form {
+        Form::Numeral { fraction } => Some(anchored(&pattern(fraction)?)),
+        Form::Integer if quoted => Some(anchored(&pattern(false)?)),
+        // No pattern can tell how great a number with an exponent is.
+        Form::Number if quoted => Some(format!("^(?:{}|.*[eE].*)$", pattern(true)?)),
+        _ => None,
+    }
+}
+
+fn anchored(pattern: &str) -> String {
+    format!("^{pattern}$")
+}
+
+/// One of these values, in each form that the value may have on the wire.
+pub(super) fn choice(values: &[&Literal], form: Form, quoted: bool) -> Members {
+    let plain = || values.iter().copied().map(literal);
+    let both = quoted && matches!(form, Form::Boolean | Form::Integer | Form::Number);
+    if !both {
+        return is(plain().collect());
+    }
+    if form != Form::Integer {
+        let texts = values.iter().map(|value| value.to_text().into_owned().into());
+        return is(plain().chain(texts).collect());
+    }
+    // Any spelling of the number that is read as the number: `020` is 20.
+    let texts = values.iter().filter_map(|value| match value {
+        Literal::Integer(value) => Some(Range::only(*value).pattern(false)),
+        _ => None,
+    });
+    let texts: Vec<String> = texts.collect();
+    let text = Members::of("type", "string").with("pattern", format!("^(?:{})$", texts.join("|")));
+    Members::of("anyOf", vec![is(plain().collect()), text])
+}
+
+/// One of these values.
+pub(super) fn is(mut values: Vec<Json>) -> Members {
+    match (values.pop(), values.is_empty()) {
+        (Some(one), true) => Members::of("const", one),
+        (last, _) => {
+            values.extend(last);
+            Members::of("enum", values)
+        }
+    }
+}
+
+/// A literal as JSON has it.
+pub(super) fn literal(literal: &Literal) -> Json {
+    match literal {
+        Literal::Null => Json::Leaf(serde_json::Value::Null),
+        Literal::Bool(value) => (*value).into(),
+        Literal::Integer(value) => (*value).into(),
+        Literal::Text(text) => text.as_str().into(),
+        // A number that JSON cannot write, such as `.inf`, stays what it is: text.
+        Literal::Float(text) => {
+            let number = text.parse().ok().and_then(serde_json::Number::from_f64);
+            Json::Leaf(number.map_or_else(|| text.as_str().into(), Into::into))
+        }
+    }
+}
+
+/// What the schema language has as the value of a keyword.
+pub(super) fn data(kind: &LimitKind) -> Json {
+    match kind {
+        LimitKind::MinLength(count)
+        | LimitKind::MaxLength(count)
+        | LimitKind::MinItems(count)
+        | LimitKind::MaxItems(count)
+        | LimitKind::MinProperties(count)
+        | LimitKind::MaxProperties(count) => (*count).into(),
+        LimitKind::Pattern(pattern) => pattern.text.as_str().into(),
+        LimitKind::OneOf(values) => {
+            Json::List(values.iter().map(|value| literal(&value.value)).collect())
+        }
+        LimitKind::Minimum(value)
+        | LimitKind::Maximum(value)
+        | LimitKind::ExclusiveMinimum(value)
+        | LimitKind::ExclusiveMaximum(value)
+        | LimitKind::MultipleOf(value) => (*value).into(),
+        LimitKind::UniqueItems => true.into(),
+        LimitKind::FromNow(bounds) => from_now(*bounds).into(),
+    }
+}
+
+/// Bounds of a time, as ISO 8601 durations from now.
+fn from_now(bounds: FromNow) -> Members {
+    let mut members = Members::new();
+    for (keyword, seconds) in [
+        ("minimum", bounds.minimum),
+        ("exclusiveMinimum", bounds.exclusive_minimum),
+        ("maximum", bounds.maximum),
+        ("exclusiveMaximum", bounds.exclusive_maximum),
+    ] {
+        members.put_some(keyword, seconds.map(duration));
+    }
+    members
+}
+
+/// `PT1H`, `-P2D`.
+fn duration(seconds: i64) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let total = seconds.unsigned_abs();
+    let part = |count: u64, unit: &str| match count {
+        0 => String::new(),
+        count => format!("{count}{unit}"),
+    };
+    let days = part(total / 86_400, "D");
+    let hours = part(total / 3_600 % 24, "H");
+    let rest = part(total / 60 % 60, "M") + &part(total % 60, "S");
+    match (days.is_empty(), hours.is_empty() && rest.is_empty()) {
+        (true, true) => "PT0S".to_owned(),
+        (false, true) => format!("{sign}P{days}"),
+        _ => format!("{sign}P{days}T{hours}{rest}"),
+    }
+}
+
+/// What keywords say of a limit. `alike` tells whether elements of a list are equal for JSON Schema when they are for us.
+pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said {
+    let quoted = quoted && matches!(form, Form::Integer | Form::Number);
+    match &limit.kind {
+        LimitKind::FromNow(_) => Said::No,
+        LimitKind::UniqueItems if !alike => Said::But(Gap::Equality),
+        LimitKind::Minimum(_)
+        | LimitKind::Maximum(_)
+        | LimitKind::ExclusiveMinimum(_)
+        | LimitKind::ExclusiveMaximum(_)
+            if quoted && form == Form::Number =>
+        {
+            Said::But(Gap::Exponent)
+        }
+        LimitKind::MultipleOf(factor) => match (multiple::pattern(*factor, false), form) {
+            (None, Form::Numeral { .. }) => Said::No,
+            (None, _) if quoted => Said::But(Gap::Quoted),
+            (Some(_), Form::Number) if quoted => Said::But(Gap::Exponent),
+            _ => Said::Fully,
+        },
+        _ => Said::Fully,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Form, choice, duration};
+    use antom_codegen::api::Literal;
+
+    #[test]
+    fn durations_are_those_of_iso_8601() {
+        let durations = [0, 3_600, -172_800, 90, 93_784].map(duration);
+        assert_eq!(durations, ["PT0S", "PT1H", "-P2D", "PT1M30S", "P1DT2H3M4S"]);
+    }
+
+    #[test]
+    fn choices_are_in_every_form_of_the_wire() {
+        let of = |values: &[Literal], form, quoted| {
+            choice(&values.iter().collect::<Vec<_>>(), form, quoted).into_value()
+        };
+        let text = Literal::Text("a".to_owned());
+        assert_eq!(of(&[text], Form::Text, true), json!({"const": "a"}));
+        assert_eq!(
+            of(&[Literal::Bool(true)], Form::Boolean, true),
+            json!({"enum": [true, "true"]})
+        );
+        assert_eq!(of(&[Literal::Bool(true)], Form::Boolean, false), json!({"const": true}));
+        let numbers = [Literal::Integer(2), Literal::Integer(-30)];
+        assert_eq!(of(&numbers, Form::Integer, false), json!({"enum": [2, -30]}));
+        assert_eq!(
+            of(&numbers, Form::Integer, true),
+            json!({"anyOf": [{"enum": [2, -30]}, {"type": "string", "pattern": "^(?:0*2|-0*30)$"}]})
+        );
+    }
+}

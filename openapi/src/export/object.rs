@@ -1,0 +1,102 @@
+//! Objects, their fields, and how these use other types.
+
+use super::exporter::Export;
+use super::json::{Json, Members};
+use super::limits;
+use super::rules::Plan;
+use crate::extension;
+use antom_codegen::api::{Field, Id, Object, Presence, Sensitive, Type, Usage};
+
+impl Export<'_> {
+    /// The schema of an object.
+    ///
+    /// Members that it does not know are allowed: servers and documentation add some at any time.
+    pub(super) fn object(&self, id: Id<Object>, plan: &Plan<'_, '_>) -> Members {
+        let object = &self.api.objects[id];
+        let mut schema = Members::of("description", object.description.value.trim());
+        schema.put("type", "object");
+        let mut properties = Members::new();
+        for field in &object.fields {
+            properties.put(&field.name.value, self.field(object, field));
+        }
+        schema.put("properties", properties);
+        let required = object.fields.iter().filter(|field| field.presence.is_required());
+        let required = required.map(|field| field.name.value.as_str());
+        schema.put_list("required", required.collect());
+        schema.put_list("allOf", plan.clauses(id));
+        schema.put_some(extension::SENSITIVE, object.sensitive.map(Sensitive::as_str));
+        schema.put_list(extension::RULES, plan.others(id));
+        schema.put_list(extension::CONDITIONS, plan.all(id));
+        Self::name_in_rust(&mut schema, object.rust.as_ref());
+        self.note(&mut schema, &object.notes);
+        schema
+    }
+
+    /// The schema of a field's value, with all that is to be known of the field.
+    fn field(&self, object: &Object, field: &Field) -> Members {
+        let mut schema = Members::of("description", field.description.value.trim());
+        let form = self.form(&field.value.ty);
+        schema.and(self.usage(&field.value));
+        if let Some(constant) = &field.constant {
+            schema.and(limits::choice(&[&constant.value], form, self.quoted));
+        }
+        schema.put_some("default", field.default.as_ref().map(limits::literal));
+        schema.put_list("examples", field.examples.iter().map(limits::literal).collect());
+        let sensitive = self.sensitivity(object, field);
+        schema.put_some(extension::SENSITIVE, sensitive.map(Sensitive::as_str));
+        Self::name_in_rust(&mut schema, field.rust.as_ref());
+        self.note(&mut schema, &field.notes);
+        schema
+    }
+
+    /// The schema of a use of a type: the type, the limits of this use, and the fields that this use asks for.
+    pub(super) fn usage(&self, usage: &Usage) -> Members {
+        let mut schema = match &usage.ty {
+            Type::Builtin(builtin) => self.builtin(*builtin),
+            Type::Enum(id) => self.reference(&self.api.enums[*id].name.value),
+            Type::Scalar(id) => self.reference(&self.api.scalars[*id].name.value),
+            Type::Object(id) => {
+                let mut schema = self.reference(self.object_name(*id));
+                let required =
+                    self.required_here(*id, usage).map(|field| field.name.value.as_str());
+                schema.put_list("required", required.collect());
+                schema
+            }
+            Type::Array(element) => {
+                Members::of("type", "array").with("items", Json::from(self.usage(element)))
+            }
+        };
+        limits::put(&mut schema, &usage.limits, self.form(&usage.ty), self.quoted);
+        schema
+    }
+
+    /// The fields that a use asks for although the type does not.
+    pub(super) fn required_here(
+        &self,
+        id: Id<Object>,
+        usage: &Usage,
+    ) -> impl Iterator<Item = &Field> {
+        let fields = self.api.objects[id].fields.iter().enumerate();
+        let asked = fields.filter(|(index, field)| {
+            let here = usage.overrides.iter().find(|(of, _)| of == index).map(|(_, it)| *it);
+            let usual = field.presence == Presence::PerUse { required: true };
+            !field.presence.is_required() && here.unwrap_or(usual)
+        });
+        asked.map(|(_, field)| field)
+    }
+
+    /// What kind of secret a field is: as it says, as its object says, or as its type says.
+    fn sensitivity(&self, object: &Object, field: &Field) -> Option<Sensitive> {
+        field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of(&field.value.ty))
+    }
+
+    fn sensitivity_of(&self, ty: &Type) -> Option<Sensitive> {
+        match ty {
+            Type::Builtin(_) => None,
+            Type::Object(id) => self.api.objects[*id].sensitive,
+            Type::Enum(id) => self.api.enums[*id].sensitive,
+            Type::Scalar(id) => self.api.scalars[*id].sensitive,
+            Type::Array(element) => self.sensitivity_of(&element.ty),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Rules with conditions: what becomes of each.
+//!
+//! A rule about the object itself becomes a clause in the object's `allOf`: `if` the condition holds, `then` what it asks
+//! for. A rule that depends on an object further out becomes a clause of that one, for every place where its own object
+//! stands. A clause has the rule's name in `x-antom-rule`. What depends on the merchant or the time, and advice, cannot
+//! be said: it is in `x-antom-rules` of the rule's object.
+
+use crate::extension;
+use std::collections::BTreeMap;
+
+use super::clauses::Asked;
+use super::coverage::Statement;
+use super::exporter::Export;
+use super::json::Members;
+use super::limits;
+use super::said::Said;
+use antom_codegen::api::{
+    Field, FieldRule, FieldRuleKind, Id, Level, Object, Outcome, Presence, Rule,
+};
+
+/// What becomes of every rule.
+pub(super) struct Plan<'e, 'a> {
+    export: &'e Export<'a>,
+    clauses: BTreeMap<Id<Object>, Vec<Members>>,
+    others: BTreeMap<Id<Object>, Vec<Members>>,
+    all: BTreeMap<Id<Object>, Vec<Members>>,
+    statements: Vec<Statement>,
+}
+
+impl<'e, 'a> Plan<'e, 'a> {
+    /// Goes through all rules.
+    pub(super) fn new(export: &'e Export<'a>) -> Self {
+        let (clauses, others, all) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut plan = Self { export, clauses, others, all, statements: Vec::new() };
+        for (id, object) in export.api.objects.iter() {
+            plan.present_on_success(id, object);
+            for field in &object.fields {
+                for rule in &field.rules {
+                    plan.field_rule(id, field, rule);
+                }
+            }
+            for rule in &object.rules {
+                plan.rule(id, object, rule);
+            }
+        }
+        plan
+    }
+
+    /// The clauses of an object.
+    pub(super) fn clauses(&self, id: Id<Object>) -> Vec<Members> {
+        self.clauses.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The rules of an object that keywords do not say, or not in full.
+    pub(super) fn others(&self, id: Id<Object>) -> Vec<Members> {
+        self.others.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// All rules of an object as data, those that keywords say included: a clause does not tell the rule that it came from.
+    pub(super) fn all(&self, id: Id<Object>) -> Vec<Members> {
+        self.all.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// What is said of every rule.
+    pub(super) fn into_statements(self) -> Vec<Statement> {
+        self.statements
+    }
+
+    /// Adds clauses to their objects. Returns whether there was a way to say them.
+    fn add(&mut self, clauses: Option<Vec<(Id<Object>, Members)>>) -> bool {
+        let sayable = clauses.is_some();
+        for (id, clause) in clauses.into_iter().flatten() {
+            self.clauses.entry(id).or_default().push(clause);
+        }
+        sayable
+    }
+
+    fn state(&mut self, id: Id<Object>, path: &str, rule: &str, keyword: &str, said: Said) {
+        let object = self.export.object_name(id).to_owned();
+        let (path, rule, keyword) = (path.to_owned(), rule.to_owned(), keyword.to_owned());
+        self.statements.push(Statement { object, path, rule, keyword, said });
+    }
+
+    /// What a response has when the call succeeded.
+    fn present_on_success(&mut self, id: Id<Object>, object: &Object) {
+        let promised = object.fields.iter().filter(|it| it.presence == Presence::OnSuccess);
+        let promised: Vec<&str> = promised.map(|field| field.name.value.as_str()).collect();
+        let Some(envelope) = self.export.api.result.as_ref().filter(|_| !promised.is_empty())
+        else {
+            return;
+        };
+        let of_success = envelope.statuses.iter().filter(|it| it.outcome == Outcome::Success);
+        let texts = of_success.map(|status| status.text.value.as_str().into()).collect();
+        let (result, status) = (envelope.field.value.as_str(), envelope.status.value.as_str());
+        let has = |name: &str, schema: Members| {
+            Members::of("required", vec![name]).with("properties", Members::of(name, schema))
+        };
+        let clause = Members::of(extension::RULE, "presentOnSuccess")
+            .with("if", has(result, has(status, limits::is(texts))))
+            .with("then", Members::of("required", promised.clone()));
+        self.add(Some(vec![(id, clause)]));
+        for name in promised {
+            self.state(id, name, "required", "required", Said::Fully);
+        }
+    }
+
+    fn field_rule(&mut self, id: Id<Object>, field: &Field, rule: &FieldRule) {
+        let (name, keyword) = (field.name.value.as_str(), rule.kind.keyword());
+        let asked = match rule.kind {
+            FieldRuleKind::RequiredWhen => Some(Members::of("required", vec![name])),
+            FieldRuleKind::ForbiddenWhen => {
+                Some(Members::of("properties", Members::of(name, false)))
+            }
+            FieldRuleKind::RecommendedWhen | FieldRuleKind::OnlyWhen => None,
+        };
+        let full_name = format!("{keyword} {}.{name}", self.export.object_name(id));
+        let clauses =
+            asked.and_then(|asked| self.export.clauses(id, Some(&rule.when), &asked, &full_name));
+        let said = if self.add(clauses) { Said::Fully } else { Said::No };
+        self.state(id, name, keyword, keyword, said);
+        let entry = self.export.entry_of_field(field, rule);
+        self.all.entry(id).or_default().push(entry.clone());
+        if said != Said::Fully {
+            self.others.entry(id).or_default().push(entry);
+        }
+    }
+
+    fn rule(&mut self, id: Id<Object>, object: &Object, rule: &Rule) {
+        let Asked { schema, parts } = self.export.asked(&object.fields, &rule.demand);
+        let clauses = schema
+            .filter(|_| rule.level == Level::Error)
+            .and_then(|it| self.export.clauses(id, rule.when.as_ref(), &it, &rule.id.value));
+        let sayable = self.add(clauses);
+        let mut whole = Said::Fully;
+        for (path, keyword, said) in parts {
+            let said = if sayable { said } else { Said::No };
+            whole = whole.and(said);
+            self.state(id, &path, &rule.id.value, keyword, said);
+        }
+        let entry = self.export.entry(&object.fields, rule);
+        self.all.entry(id).or_default().push(entry.clone());
+        if whole != Said::Fully {
+            self.others.entry(id).or_default().push(entry);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Rules as `x-antom-rules` tells them: in words, and as data for tools.
+
+use super::exporter::Export;
+use super::json::Members;
+use super::limits;
+use antom_codegen::api::{
+    Api, Check, Condition, Demand, Expected, Field, FieldRule, Limit, Path, Rule, Scope, Style,
+    condition_in_words, path_in_words,
+};
+
+impl Export<'_> {
+    /// A rule about the presence of a field.
+    pub(super) fn entry_of_field(&self, field: &Field, rule: &FieldRule) -> Members {
+        Members::of("rule", rule.kind.keyword())
+            .with("level", rule.kind.level().as_str())
+            .with("field", field.name.value.as_str())
+            .with("when", in_words(self.api, &rule.when))
+            .with("condition", self.tree(&rule.when))
+    }
+
+    /// A rule about several fields.
+    pub(super) fn entry(&self, fields: &[Field], rule: &Rule) -> Members {
+        let mut entry =
+            Members::of("rule", rule.id.value.as_str()).with("level", rule.level.as_str());
+        entry.put_some("description", rule.description.as_deref().map(str::trim));
+        if let Some(when) = &rule.when {
+            entry.put("when", in_words(self.api, when));
+            entry.put("condition", self.tree(when));
+        }
+        let names = |indexes: &[usize]| {
+            let fields = indexes.iter().filter_map(|index| fields.get(*index));
+            fields.map(|field| field.name.value.as_str()).collect::<Vec<_>>()
+        };
+        match &rule.demand {
+            Demand::AnyOf(fields) => entry.put("anyOf", names(fields)),
+            Demand::OneOf(fields) => entry.put("oneOf", names(fields)),
+            Demand::AllOrNone(fields) => entry.put("allOrNone", names(fields)),
+            Demand::Check(checks) => {
+                let mut members = Members::new();
+                for check in checks {
+                    members.put(&path_in_words(self.api, &check.path), check_as_data(check));
+                }
+                entry.put("check", members);
+            }
+        }
+        self.note(&mut entry, &rule.notes);
+        entry
+    }
+
+    /// A condition for tools.
+    fn tree(&self, condition: &Condition) -> Members {
+        let several = |keyword: &str, parts: &[Condition]| {
+            Members::of(keyword, parts.iter().map(|part| self.tree(part)).collect::<Vec<_>>())
+        };
+        match condition {
+            Condition::All(parts) => several("all", parts),
+            Condition::Any(parts) => several("any", parts),
+            Condition::Not(inner) => Members::of("not", self.tree(inner)),
+            Condition::Context(flag) => Members::of("context", flag_name(self.api, *flag)),
+            Condition::Value(test) => expected(path_in_words(self.api, &test.path), &test.expected),
+            Condition::Fact(id) => {
+                let fact = &self.api.facts[*id];
+                expected(outer(fact.scope, &fact.text), &fact.expected)
+            }
+        }
+    }
+}
+
+fn expected(path: String, expected: &Expected) -> Members {
+    let members = Members::of("path", path);
+    let list = |values: &[_]| values.iter().map(limits::literal).collect::<Vec<_>>();
+    match expected {
+        Expected::Is(values) => members.with("is", list(values)),
+        Expected::IsNot(values) => members.with("isNot", list(values)),
+        Expected::Present(present) => members.with("present", *present),
+    }
+}
+
+/// Limits under the keywords of the schema language.
+fn check_as_data(check: &Check) -> Members {
+    let mut members = Members::new();
+    for Limit { kind, .. } in &check.limits {
+        members.put(kind.keyword(), limits::data(kind));
+    }
+    members.put_some("format", check.format.map(antom_codegen::api::Builtin::as_str));
+    members
+}
+
+fn in_words(api: &Api, condition: &Condition) -> String {
+    condition_in_words(api, condition, &Wire(api))
+}
+
+fn flag_name(api: &Api, flag: usize) -> &str {
+    api.context.get(flag).map_or("", |flag| flag.name.value.as_str())
+}
+
+fn outer(scope: Scope, text: &str) -> String {
+    match scope {
+        Scope::Parent => format!("../{text}"),
+        Scope::Root => format!("/{text}"),
+    }
+}
+
+/// Names as the wire has them.
+struct Wire<'a>(&'a Api);
+
+impl Style for Wire<'_> {
+    fn path(&self, path: &Path) -> String {
+        format!("`{}`", path_in_words(self.0, path))
+    }
+
+    fn outer(&self, scope: Scope, text: &str) -> String {
+        format!("`{}`", outer(scope, text))
+    }
+
+    fn context(&self, flag: usize) -> String {
+        format!("`{}`", flag_name(self.0, flag))
+    }
+}

@@ -1,0 +1,51 @@
+//! The keys by which an export says what `OpenAPI` and JSON Schema have no keyword for.
+//!
+//! Exports write them, and the readers of this crate understand them: a document that has [`WIRE`] is one of our own.
+
+/// Of an enum: names and descriptions of the attributes that its values may have.
+pub const ATTRIBUTES: &str = "x-antom-attributes";
+/// Of an object: all its rules as data, as the schema writes them.
+pub const CONDITIONS: &str = "x-antom-conditions";
+/// Of a document: the context flags.
+pub const CONTEXT: &str = "x-antom-context";
+/// Of anything deprecated: why not to use it any more.
+pub const DEPRECATED: &str = "x-antom-deprecated";
+/// Of a builtin type: its name, where `format` would be read as something stricter.
+pub const FORMAT: &str = "x-antom-format";
+/// Of a time: bounds relative to the moment of validation.
+pub const FROM_NOW: &str = "x-antom-from-now";
+/// Of an operation: the request field that makes a repeated call safe.
+pub const IDEMPOTENCY_KEY: &str = "x-antom-idempotency-key";
+/// Of a server: its short name.
+pub const NAME: &str = "x-antom-name";
+/// Of an enum: how Rust names its values.
+pub const NAMES: &str = "x-antom-names";
+/// Of a text: its pattern as the schema writes it.
+pub const PATTERN: &str = "x-antom-pattern";
+/// Of a document: the envelope that tells whether a call succeeded.
+pub const RESULT: &str = "x-antom-result";
+/// Of an operation: its result codes.
+pub const RESULT_CODES: &str = "x-antom-result-codes";
+/// Of a clause: the id of the rule that it states.
+pub const RULE: &str = "x-antom-rule";
+/// Of an object: what its rules ask for and no keyword says, in words.
+pub const RULES: &str = "x-antom-rules";
+/// Of anything with a name: its name in Rust, where the schema chooses one.
+pub const RUST: &str = "x-antom-rust";
+/// Of a type or a field: what kind of secret it is.
+pub const SENSITIVE: &str = "x-antom-sensitive";
+/// Of an entry: since when it exists.
+pub const SINCE: &str = "x-antom-since";
+/// Of an entry: the ids of its sources.
+pub const SOURCE: &str = "x-antom-source";
+/// Of a document: its sources.
+pub const SOURCES: &str = "x-antom-sources";
+/// Of an enum: its values, each with its meaning.
+pub const VALUES: &str = "x-antom-values";
+/// Of a document: how booleans and numbers are written.
+pub const WIRE: &str = "x-antom-wire";
+
+/// The key of a bound of a number that is kept as text, by the keyword of JSON Schema: `x-antom-minimum`.
+pub fn bound(keyword: &str) -> String {
+    format!("x-antom-{keyword}")
+}

@@ -1,0 +1,79 @@
+//! An object that requires another of itself could never be built: one of the marks on the way is taken off.
+
+use super::model::{Draft, FieldDraft, Holds, Use, What};
+use super::report::Report;
+use crate::reading::Limit;
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// Takes off marks until no object requires itself.
+pub(super) fn cut(draft: &mut Draft, report: &mut Report) {
+    let mut states = vec![State::New; draft.types.len()];
+    for start in 0..draft.types.len() {
+        if states.get(start) != Some(&State::New) {
+            continue;
+        }
+        // Depth first, with a list instead of the call stack: a chain of requirements may be long.
+        let mut path = vec![(start, 0)];
+        set(&mut states, start, State::Open);
+        while let Some((id, next)) = path.last_mut() {
+            let (id, index) = (*id, *next);
+            *next += 1;
+            let Some(field) = field(draft, id, index) else {
+                set(&mut states, id, State::Done);
+                path.pop();
+                continue;
+            };
+            let Some(held) = required(&field.value).filter(|_| field.required) else { continue };
+            match states.get(held) {
+                Some(State::New) => {
+                    set(&mut states, held, State::Open);
+                    path.push((held, 0));
+                }
+                Some(State::Open) => take_off(draft, id, index, report),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn set(states: &mut [State], id: usize, state: State) {
+    if let Some(known) = states.get_mut(id) {
+        *known = state;
+    }
+}
+
+fn field(draft: &Draft, id: usize, index: usize) -> Option<&FieldDraft> {
+    match &draft.types.get(id)?.what {
+        What::Object { fields, .. } => fields.get(index),
+        _ => None,
+    }
+}
+
+fn take_off(draft: &mut Draft, id: usize, index: usize, report: &mut Report) {
+    let Some(What::Object { fields, .. }) = draft.types.get_mut(id).map(|one| &mut one.what) else {
+        return;
+    };
+    if let Some(field) = fields.get_mut(index) {
+        field.required = false;
+        let words = format!("`{}` is required, and so the object would require itself", field.name);
+        report.lost(field.about.place, words);
+    }
+}
+
+/// The type that a value cannot do without.
+fn required(held: &Use) -> Option<usize> {
+    match &held.holds {
+        Holds::Type(id) => Some(*id),
+        Holds::Array(element) => {
+            let least = held.limits.get("minItems").map(|limit| &limit.value);
+            required(element).filter(|_| matches!(least, Some(Limit::Number(1..))))
+        }
+        Holds::Builtin(_) => None,
+    }
+}

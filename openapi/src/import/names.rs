@@ -1,0 +1,163 @@
+//! Names that the schema language and Rust accept. What changes is reported.
+
+mod members;
+mod spelling;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
+
+use super::model::{Draft, What};
+use super::report::Report;
+use crate::reading::{Place, quote};
+use antom_codegen::diagnostic::{Diagnostics, FileId, Span};
+use antom_codegen::language::identifiers;
+use antom_codegen::source::Spanned;
+use members::{Variants, fields, values};
+use spelling::sanitised;
+
+pub(super) use spelling::of_operation;
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+
+/// Names everything.
+pub(super) fn name(draft: &mut Draft, report: &mut Report) {
+    let (mut taken, mut numbers) = (BTreeSet::new(), Numbers::default());
+    for index in 0..draft.operations.len() {
+        if let Some(operation) = draft.operations.get_mut(index) {
+            let chosen = operation_name(
+                &operation.name,
+                operation.about.rust.as_ref(),
+                &mut taken,
+                &mut numbers,
+            );
+            note(report, operation.about.place, &operation.name, chosen.as_deref());
+            operation.about.rust = chosen;
+        }
+    }
+    types(draft, &mut taken, &mut numbers, report);
+    draft.each_fields(&mut |found| fields(found, report));
+    for one in &mut draft.types {
+        if let What::Enum(list) = &mut one.what {
+            values(list, report);
+        }
+    }
+    for one in &mut draft.operations {
+        let mut variants = Variants::default();
+        for (code, keys) in &mut one.codes {
+            let given = keys.iter().find(|(key, _)| *key == "rust").map(|(_, name)| name.clone());
+            let is_given = given.is_some();
+            let chosen = variants.name(code, given.as_ref(), false);
+            if let Some(rust) = chosen.filter(|_| !is_given) {
+                keys.insert(0, ("rust", rust));
+            }
+        }
+    }
+}
+
+fn note(report: &mut Report, place: Place, name: &str, rust: Option<&str>) {
+    if let Some(rust) = rust {
+        report.renamed(place, format!("{} is `{rust}` in Rust", quote(name)));
+    }
+}
+
+/// The Rust name of an operation, where the derived one will not do. What is made of it must be free, too.
+fn operation_name(
+    name: &str,
+    wish: Option<&String>,
+    taken: &mut BTreeSet<String>,
+    numbers: &mut Numbers,
+) -> Option<String> {
+    let derived = name.to_upper_camel_case();
+    let parts = |rust: &str| {
+        ["", "Request", "Response", "Success", "ErrorCode"]
+            .map(|suffix| format!("{rust}{suffix}").to_shouty_snake_case())
+    };
+    let first = wish.cloned().unwrap_or_else(|| derived.clone());
+    let call = format!("{derived}Call");
+    let chosen = numbers.first([first, call.clone()], &call, |rust| {
+        is_type(rust) && parts(rust).iter().all(|part| !taken.contains(part))
+    });
+    taken.extend(parts(&chosen));
+    (chosen != derived || wish.is_some()).then_some(chosen)
+}
+
+/// Whether Rust can have a type of this name beside those of the runtime.
+fn is_type(name: &str) -> bool {
+    let mut found = Diagnostics::new();
+    let spanned = Spanned { value: name.to_owned(), span: NOWHERE };
+    identifiers::type_name(&spanned, None, name, &mut found);
+    found.is_empty() && name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+fn types(
+    draft: &mut Draft,
+    taken: &mut BTreeSet<String>,
+    numbers: &mut Numbers,
+    report: &mut Report,
+) {
+    let mut schema: BTreeSet<String> = BTreeSet::new();
+    // What has a name in the document gets it first.
+    let order = |is_component: bool| {
+        let all = draft.types.iter().enumerate();
+        let kept = all.filter(move |(_, one)| {
+            one.is_component == is_component && !matches!(one.what, What::Same(_))
+        });
+        kept.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    for id in order(true).into_iter().chain(order(false)) {
+        let Some(one) = draft.types.get_mut(id) else { continue };
+        let wishes: Vec<String> = one.wishes.iter().map(|wish| sanitised(wish)).collect();
+        let last = wishes.last().cloned().unwrap_or_else(|| "Type".to_owned());
+        let is_free = |name: &String| {
+            let is_good =
+                one.is_component || is_type(name) && !taken.contains(&name.to_shouty_snake_case());
+            is_good && !schema.contains(name)
+        };
+        let name = numbers.first(wishes, &last, is_free);
+        schema.insert(name.clone());
+        let wish = one.about.rust.clone();
+        let other = format!("{name}Type");
+        let candidates =
+            [wish.clone().unwrap_or_else(|| name.clone()), format!("Api{name}"), other.clone()];
+        let rust = numbers.first(candidates, &other, |rust| {
+            is_type(rust) && !taken.contains(&rust.to_shouty_snake_case())
+        });
+        taken.insert(rust.to_shouty_snake_case());
+        let document = one.wishes.first().cloned().unwrap_or_default();
+        if one.is_component && document != name {
+            report.renamed(one.about.place, format!("{} is `{name}`", quote(&document)));
+        }
+        one.about.rust = (rust != name).then_some(rust);
+        if wish.is_none() {
+            note(report, one.about.place, &name, one.about.rust.as_deref());
+        }
+        one.name = name;
+    }
+}
+
+/// Numbers for names that are taken: each is tried once, however many names are alike.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(BTreeMap<String, usize>);
+
+impl Numbers {
+    /// The first of the candidates that is free, or else the last one with a number.
+    pub(super) fn first(
+        &mut self,
+        candidates: impl IntoIterator<Item = String>,
+        base: &str,
+        is_free: impl Fn(&String) -> bool,
+    ) -> String {
+        if let Some(found) = candidates.into_iter().find(&is_free) {
+            return found;
+        }
+        let next = self.0.entry(base.to_owned()).or_insert(1);
+        loop {
+            *next += 1;
+            let name = format!("{base}{next}");
+            if is_free(&name) {
+                return name;
+            }
+        }
+    }
+}

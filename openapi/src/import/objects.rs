@@ -1,0 +1,260 @@
+//! Components and objects: each is read once, however often it is used.
+
+use std::collections::BTreeSet;
+
+use heck::ToUpperCamelCase;
+
+use super::Importer;
+use super::facts::Facts;
+use super::model::{About, FieldDraft, Holds, Limits, Use, What};
+use super::uses::Value;
+use super::{ours, words};
+use crate::read::fields::KEYWORDS;
+use crate::read::own;
+use crate::read::schema::{Property, Schema};
+use crate::reading::{Limit, quote};
+use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::source::node::{Entry, Node, Scalar};
+
+/// An object whose fields are yet to be read.
+pub(super) struct Pending<'d> {
+    id: usize,
+    schema: Schema<'d>,
+}
+
+/// What is known of a component.
+pub(super) enum Known {
+    /// It is being read.
+    Open,
+    /// It has been read; nothing if it cannot be said.
+    Done(Option<Value>),
+}
+
+impl<'d> Importer<'d> {
+    /// What a component stands for.
+    pub(super) fn component(&mut self, entry: &'d Entry) -> Option<Value> {
+        let start = entry.value.span.start;
+        match self.known.get(&start) {
+            Some(Known::Done(value)) => return value.clone(),
+            Some(Known::Open) => {
+                self.lost(&entry.value, "a type that is nothing but itself");
+                return None;
+            }
+            None => {}
+        }
+        if let Some(builtin) = self.own_builtin(entry) {
+            let held = Use::of(Holds::Builtin(builtin));
+            return Some(Value { held, facts: Facts::default(), is_nullable: false });
+        }
+        self.known.insert(start, Known::Open);
+        let value = self.define(entry);
+        self.known.insert(start, Known::Done(value.clone()));
+        value
+    }
+
+    fn define(&mut self, entry: &'d Entry) -> Option<Value> {
+        // What is no more than another name is that other type.
+        if entry.value.get("$ref").is_some() {
+            let place = self.reader.place(entry.key_span);
+            self.report.merged(place, format!("{} is another name of a type", quote(&entry.key)));
+            return self.value(&entry.value, &[], &[], Limits::new());
+        }
+        let wishes = [entry.key.clone()];
+        let schema = self.reader.schema(&entry.value);
+        let about = self.about(&schema.parts, &entry.value);
+        let about = About { place: self.reader.place(entry.key_span), ..about };
+        if let Some(list) = ours::values(self, &entry.value) {
+            let id = self.add(What::Enum(list), &wishes, about, true);
+            let held = Use::of(Holds::Type(id));
+            return Some(Value { held, facts: Facts::default(), is_nullable: false });
+        }
+        self.unnamed(&entry.value, &[], &wishes, Limits::new(), Some(&about))
+    }
+
+    /// The builtin type that a definition of one of our own exports stands for.
+    fn own_builtin(&self, entry: &Entry) -> Option<Builtin> {
+        let builtin = Builtin::from_name(&entry.key).filter(|_| self.is_ours)?;
+        Some(builtin)
+    }
+
+    /// The type of an object; its fields are read later.
+    pub(super) fn object(
+        &mut self,
+        schema: &Schema<'d>,
+        wishes: &[String],
+        about: About,
+        is_component: bool,
+    ) -> usize {
+        let identity: Vec<u32> = schema.parts.iter().map(|part| part.span.start).collect();
+        if let Some(id) = self.objects.get(&identity) {
+            return *id;
+        }
+        let what = What::Object { fields: Vec::new(), rules: Vec::new() };
+        let id = self.add(what, wishes, about, is_component);
+        self.objects.insert(identity, id);
+        self.pending.push_back(Pending { id, schema: schema.clone() });
+        id
+    }
+
+    /// Reads the fields of every object that was met, and of those that are met by doing so.
+    pub(super) fn finish(&mut self) {
+        while let Some(Pending { id, schema }) = self.pending.pop_front() {
+            let owner = self.draft.get(id).and_then(|one| one.wishes.last().cloned());
+            let owner = owner.unwrap_or_default();
+            let mut found = self.fields(&schema, &owner);
+            let own_rules = ours::rules(self, &schema, &mut found);
+            if let Some(one) = self.draft.types.get_mut(id) {
+                // Without fields it is an object of free members.
+                one.what = if found.is_empty() {
+                    What::Scalar { builtin: Builtin::Map, limits: Limits::new() }
+                } else {
+                    What::Object { fields: found, rules: own_rules }
+                };
+            }
+        }
+    }
+
+    /// The fields of an object.
+    pub(super) fn fields(&mut self, schema: &Schema<'d>, owner: &str) -> Vec<FieldDraft> {
+        let properties = schema.properties();
+        let names: BTreeSet<&str> =
+            properties.iter().map(|property| property.entry.key.as_str()).collect();
+        let mut required = BTreeSet::new();
+        for mark in schema.all("required").filter_map(Node::as_sequence).flatten() {
+            match mark.as_scalar().map(|scalar| scalar.text.as_str()) {
+                Some(name) if names.contains(name) => {
+                    required.insert(name);
+                }
+                Some(name) => {
+                    self.lost(mark, format!("{} is required and is no property", quote(name)));
+                }
+                None => self.lost(mark, "a required property without a name"),
+            }
+        }
+        let promised = own::promised(schema).filter(|_| self.is_ours);
+        required.extend(promised.filter_map(Node::as_string));
+        let mut fields = Vec::new();
+        for property in &properties {
+            if !self.spend(property.entry) {
+                break;
+            }
+            let is_required = required.contains(property.entry.key.as_str());
+            fields.extend(self.field(property, is_required, owner));
+        }
+        fields
+    }
+
+    /// Takes from the budget; says once that it is used up.
+    fn spend(&mut self, entry: &Entry) -> bool {
+        if self.left == 1 {
+            let words = "a document of more fields than a schema can have; the rest is left out";
+            self.lost(&entry.value, words);
+        }
+        self.left = self.left.saturating_sub(1);
+        self.left > 0 && self.reader.spend(1, entry.key_span)
+    }
+
+    fn field(
+        &mut self,
+        property: &Property<'d>,
+        is_required: bool,
+        owner: &str,
+    ) -> Option<FieldDraft> {
+        let entry = property.entry;
+        let place = self.reader.place(entry.key_span);
+        let is_schema = entry.value.as_mapping().is_some_and(|entries| {
+            entries.is_empty() || entries.iter().any(|entry| KEYWORDS.contains(&entry.key.as_str()))
+        });
+        if !is_schema {
+            self.report.lost(place, format!("property {}, which has no schema", quote(&entry.key)));
+            return None;
+        }
+        let own = entry.key.to_upper_camel_case();
+        let wishes = [own.clone(), format!("{}{own}", owner.to_upper_camel_case())];
+        let Some(value) = self.value(&entry.value, &property.more, &wishes, Limits::new()) else {
+            self.report.lost(place, format!("field {} is left out", quote(&entry.key)));
+            return None;
+        };
+        let mut parts = vec![&entry.value];
+        parts.extend(&property.more);
+        let about = About { place, ..self.about(&parts, &entry.value) };
+        if is_required && value.is_nullable {
+            let words =
+                format!("{} is required and may be null: it becomes optional", quote(&entry.key));
+            self.report.lost(place, words);
+        }
+        let literal = |keyword| {
+            value.facts.limits.get(keyword).map(|limit| match &limit.value {
+                Limit::Text(text) => Literal::Text(text.clone()),
+                Limit::Number(number) => Literal::Integer(*number),
+                Limit::Flag(flag) => Literal::Bool(*flag),
+                Limit::Values { .. } => Literal::Null,
+            })
+        };
+        let (constant, default) = (literal("const"), literal("default"));
+        Some(FieldDraft {
+            name: entry.key.clone(),
+            about,
+            required: is_required && !value.is_nullable,
+            value: value.held,
+            constant,
+            default,
+            examples: self.examples(&parts),
+            disagreements: value.facts.disagreements,
+            conditions: Vec::new(),
+        })
+    }
+
+    /// What is said of an entry besides its type.
+    pub(super) fn about(&mut self, parts: &[&'d Node], node: &'d Node) -> About {
+        let text = |key: &str| {
+            let found = parts.iter().find_map(|part| part.get(key)?.as_string());
+            found.filter(|text| !text.trim().is_empty())
+        };
+        let is_deprecated = parts.iter().filter_map(|part| part.get("deprecated")?.as_scalar());
+        let is_deprecated = is_deprecated.filter_map(Scalar::as_bool).any(|mark| mark);
+        let description = text("description").or_else(|| text("title"));
+        let description = description.filter(|_| self.options.descriptions);
+        let description =
+            description.and_then(if self.is_ours { words::whole } else { words::sentence });
+        let mut about = About {
+            place: self.reader.place(node.span),
+            description,
+            deprecated: is_deprecated.then(|| "The document marks it as deprecated.".to_owned()),
+            ..About::default()
+        };
+        if self.is_ours {
+            ours::about(&mut about, parts);
+        }
+        about
+    }
+
+    /// Single values that the document shows; only with its descriptions, whose texts they are part of.
+    fn examples(&self, parts: &[&'d Node]) -> Vec<Literal> {
+        if !self.options.descriptions {
+            return Vec::new();
+        }
+        let lists = parts.iter().filter_map(|part| part.get("examples")?.as_sequence()).flatten();
+        let all = parts.iter().filter_map(|part| part.get("example")).chain(lists);
+        let scalars = all.filter_map(Node::as_scalar).filter(|scalar| !scalar.is_null());
+        let mut examples: Vec<Literal> = Vec::new();
+        for scalar in scalars {
+            let example = literal_of(scalar);
+            if !examples.contains(&example) && examples.len() < 3 && scalar.text.len() <= 200 {
+                examples.push(example);
+            }
+        }
+        examples
+    }
+}
+
+/// A scalar with its type.
+pub(super) fn literal_of(scalar: &Scalar) -> Literal {
+    if let Some(flag) = scalar.as_bool() {
+        Literal::Bool(flag)
+    } else if let Some(number) = scalar.as_integer() {
+        Literal::Integer(number)
+    } else {
+        Literal::Text(scalar.text.clone())
+    }
+}

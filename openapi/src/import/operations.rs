@@ -1,0 +1,243 @@
+//! Paths → operations.
+
+use crate::extension;
+use heck::ToUpperCamelCase;
+
+use super::model::{About, BodyDraft, FieldDraft, OperationDraft, What};
+use super::report::Report;
+use super::{Importer, names, ours};
+use crate::read::operations::METHODS;
+use crate::reading::names::{Call, distinct, of_path};
+use crate::reading::{Kind, Place, quote};
+use antom_codegen::api::Method;
+use antom_codegen::source::node::{Entry, Node};
+
+/// A call, before it has a name.
+struct Found<'d> {
+    call: Call,
+    method: Method,
+    path: &'d Entry,
+    node: &'d Node,
+    place: Place,
+}
+
+impl<'d> Importer<'d> {
+    /// Reads every operation.
+    pub(super) fn operations(&mut self) {
+        let root = &self.reader.document.root;
+        let mut found = Vec::new();
+        for entry in root.get("paths").and_then(Node::as_mapping).unwrap_or_default() {
+            if !entry.key.starts_with("x-") {
+                self.path(entry, &mut found);
+            }
+        }
+        for key in ["webhooks", "security"] {
+            if let Some(node) = root.get(key).filter(|node| !is_empty(node)) {
+                self.lost(node, format!("`{key}`"));
+            }
+        }
+        let calls: Vec<Call> = found.iter().map(|one| one.call.clone()).collect();
+        for (name, one) in distinct(&calls).into_iter().zip(found) {
+            self.operation(&name, &one);
+        }
+    }
+
+    fn path(&mut self, entry: &'d Entry, found: &mut Vec<Found<'d>>) {
+        let Some(item) = self.reader.resolve(&entry.value) else { return };
+        self.parameters(item);
+        for member in item.as_mapping().unwrap_or_default() {
+            if !METHODS.contains(&member.key.as_str()) {
+                continue;
+            }
+            let place = self.reader.place(member.key_span);
+            let method = match member.key.as_str() {
+                "get" => Method::Get,
+                "put" => Method::Put,
+                "post" => Method::Post,
+                "patch" => Method::Patch,
+                "delete" => Method::Delete,
+                other => {
+                    let words = format!(
+                        "`{other}` {}, for which the schema language has no word",
+                        entry.key
+                    );
+                    self.report.lost(place, words);
+                    continue;
+                }
+            };
+            let id = member.value.get("operationId").and_then(Node::as_string);
+            let id = id.filter(|id| id.contains(|letter: char| letter.is_ascii_alphabetic()));
+            let wish = id.map_or_else(|| of_path(&entry.key), str::to_owned);
+            let name = names::of_operation(&wish);
+            if let Some(id) = id.filter(|id| *id != name) {
+                self.report.renamed(place, format!("the operation {} is `{name}`", quote(id)));
+            }
+            let call = Call { name, method: member.key.to_uppercase(), path: entry.key.clone() };
+            found.push(Found { call, method, path: entry, node: &member.value, place });
+        }
+    }
+
+    fn operation(&mut self, name: &str, found: &Found<'d>) {
+        let node = found.node;
+        self.parameters(node);
+        for key in ["callbacks", "security"] {
+            if let Some(other) = node.get(key).filter(|other| !is_empty(other)) {
+                self.lost(other, format!("`{key}` of `{name}`"));
+            }
+        }
+        if found.path.key.contains('{') {
+            let words = format!("the parameters in the path {}", quote(&found.path.key));
+            self.report.lost(self.reader.place(found.path.key_span), words);
+        }
+        let owner = name.to_upper_camel_case();
+        let request = match node.get("requestBody") {
+            Some(body) => self.body(body, &format!("{owner}Request"), "request"),
+            None => BodyDraft::default(),
+        };
+        let response = match self.response(node) {
+            Some(response) => self.body(response, &format!("{owner}Response"), "response"),
+            None => BodyDraft::default(),
+        };
+        let about = About { place: found.place, ..self.about(&[node], node) };
+        if request.fields.is_empty() || response.fields.is_empty() {
+            let lacks = if request.fields.is_empty() { "request" } else { "response" };
+            let words =
+                format!("the operation `{name}`: its {lacks} has no field that can be said");
+            self.report.lost(found.place, words);
+            for (body, suffix) in [(request, "Request"), (response, "Response")] {
+                self.keep(body, &format!("{owner}{suffix}"), found.place);
+            }
+            return;
+        }
+        let key = ours::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_ours);
+        let codes = if self.is_ours { ours::codes(node) } else { Vec::new() };
+        self.draft.operations.push(OperationDraft {
+            name: name.to_owned(),
+            about,
+            method: found.method,
+            path: found.path.key.clone(),
+            idempotency_key: key.map(str::to_owned),
+            request,
+            response,
+            codes,
+        });
+    }
+
+    /// What one body of an operation says stays as a type, although the operation cannot be said.
+    fn keep(&mut self, body: BodyDraft, name: &str, place: Place) {
+        if body.fields.is_empty() {
+            return;
+        }
+        let about = About { place, description: body.description, ..About::default() };
+        let what = What::Object { fields: body.fields, rules: body.rules };
+        self.add(what, &[name.to_owned()], about, false);
+        self.report.merged(place, format!("the fields of the body are those of the type `{name}`"));
+    }
+
+    /// The response of success; others are reported.
+    fn response(&mut self, node: &'d Node) -> Option<&'d Node> {
+        let responses = node.get("responses").and_then(Node::as_mapping).unwrap_or_default();
+        let of_success = responses.iter().find(|entry| entry.key == "200");
+        let of_success = of_success
+            .or_else(|| responses.iter().find(|entry| entry.key.starts_with('2')))
+            .or_else(|| responses.iter().find(|entry| entry.key == "default"))?;
+        for entry in responses.iter().filter(|entry| entry.key != of_success.key) {
+            if entry.value.get("content").or_else(|| entry.value.get("$ref")).is_some() {
+                let place = self.reader.place(entry.key_span);
+                self.report.lost(place, format!("the body of the response {}", quote(&entry.key)));
+            }
+        }
+        Some(&of_success.value)
+    }
+
+    fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> BodyDraft {
+        let Some(holder) = self.reader.resolve(holder) else { return BodyDraft::default() };
+        if let Some(headers) = holder.get("headers").filter(|headers| !is_empty(headers)) {
+            self.lost(headers, format!("headers of a {what}"));
+        }
+        let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
+        let json = media.iter().find(|entry| entry.key.contains("json"));
+        for entry in media.iter().filter(|entry| json.is_none_or(|json| json.key != entry.key)) {
+            let place = self.reader.place(entry.key_span);
+            self.report.lost(place, format!("a {what} of the form {}", quote(&entry.key)));
+        }
+        let Some(node) = json.and_then(|json| json.value.get("schema")) else {
+            return BodyDraft::default();
+        };
+        let schema = self.reader.schema(node);
+        let kind = self.kind(&schema);
+        if kind != Some(Kind::Object) {
+            let is_empty = kind == Some(Kind::Map) && schema.get("additionalProperties").is_none();
+            if !is_empty {
+                self.lost(node, format!("a {what} that is no object with properties"));
+            }
+            return BodyDraft::default();
+        }
+        let component = schema.parts.get(1).and_then(|part| self.components.get(&part.span.start));
+        if let Some(entry) = component.filter(|_| !self.is_ours && node.get("$ref").is_some()) {
+            let place = self.reader.place(node.span);
+            let words = format!("the fields of {} are those of `{owner}`", quote(&entry.key));
+            self.report.merged(place, words);
+        }
+        self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
+        let mut fields: Vec<FieldDraft> = self.fields(&schema, owner);
+        let rules = ours::rules(self, &schema, &mut fields);
+        let mut about = self.about(&schema.parts, node);
+        if self.is_ours
+            && let Some(words) =
+                ours::text(holder, "description").filter(|_| self.options.descriptions)
+        {
+            about.description = Some(words.to_owned());
+        }
+        BodyDraft { description: about.description, fields, rules }
+    }
+
+    /// What is sent outside of bodies.
+    fn parameters(&mut self, node: &'d Node) {
+        for parameter in node.get("parameters").and_then(Node::as_sequence).unwrap_or_default() {
+            let Some(resolved) = self.reader.resolve(parameter) else { continue };
+            let word = |key| resolved.get(key).and_then(Node::as_string).unwrap_or("?");
+            let words = format!("the parameter {} in the {}", quote(word("name")), word("in"));
+            self.lost(parameter, words);
+        }
+    }
+
+    /// Components that no body leads to: a schema without operations has them all, another none.
+    pub(super) fn rest(&mut self) {
+        let components: Vec<&'d Entry> = self.components.values().copied().collect();
+        for entry in components {
+            let start = entry.value.span.start;
+            if self.known.contains_key(&start) || self.bodies.contains(&start) {
+                continue;
+            }
+            if self.draft.operations.is_empty() {
+                self.component(entry);
+                self.finish();
+            } else if !(self.is_ours
+                && antom_codegen::api::Builtin::from_name(&entry.key).is_some())
+            {
+                let place = self.reader.place(entry.key_span);
+                self.report.lost(
+                    place,
+                    format!("the schema {}, which no body leads to", quote(&entry.key)),
+                );
+            }
+        }
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    node.is_null()
+        || node.as_sequence().is_some_and(<[Node]>::is_empty)
+        || node.as_mapping().is_some_and(<[Entry]>::is_empty)
+}
+
+/// Moves what the reader had to say to the report.
+pub(super) fn take_over(reading: &mut crate::reading::Reading, report: &mut Report) {
+    for stated in reading.not_understood.drain(..) {
+        report.lost(stated.place, stated.value);
+    }
+    for stated in reading.remarks.drain(..) {
+        report.chosen(stated.place, stated.value);
+    }
+}

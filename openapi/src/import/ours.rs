@@ -1,0 +1,210 @@
+//! What our own exports say in extensions: `x-antom-…`.
+
+use super::Importer;
+use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDraft, ValueDraft};
+use super::objects::literal_of;
+use super::{conditions, words};
+use crate::extension;
+use crate::read::schema::Schema;
+use crate::reading::{Limit, Stated};
+use antom_codegen::language::doc_text::is_plain;
+use antom_codegen::language::duration;
+use antom_codegen::source::node::{Node, Scalar};
+
+const SECRETS: &[&str] = &["card", "credential", "personal"];
+
+const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+
+/// Takes what is said once for the whole API.
+pub(super) fn api_level(root: &Node, draft: &mut Draft) {
+    draft.text_wire = text(root, extension::WIRE) == Some("text");
+    for source in items(root, extension::SOURCES) {
+        if let (Some(id), Some(title)) = (text(source, "id"), text(source, "title")) {
+            let date = scalar(source, "date").map(|scalar| scalar.text.clone());
+            draft.sources.push((id.to_owned(), title.to_owned(), date));
+        }
+    }
+    for flag in items(root, extension::CONTEXT) {
+        if let (Some(name), Some(said)) = (text(flag, "name"), text(flag, "description")) {
+            let words = words::whole(said).unwrap_or_else(|| words::of_name(name));
+            draft.context.push((name.to_owned(), words));
+        }
+    }
+    if let Some(result) = root.get(extension::RESULT)
+        && let (Some(field), Some(code), Some(status)) =
+            (text(result, "field"), text(result, "code"), text(result, "status"))
+    {
+        let statuses = items(result, "statuses").filter_map(|status| {
+            let action = text(status, "action").map(str::to_owned);
+            Some((
+                scalar(status, "status")?.text.clone(),
+                text(status, "outcome")?.to_owned(),
+                action,
+            ))
+        });
+        draft.envelope = Some(Envelope {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            status: status.to_owned(),
+            message: text(result, "message").map(str::to_owned),
+            statuses: statuses.collect(),
+        });
+    }
+}
+
+/// Takes the limits that keywords cannot say, or say in another form.
+pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
+    let mut derived = 0;
+    for part in parts {
+        for keyword in BOUNDS.iter().copied().chain(["multipleOf"]) {
+            let Some(node) = part.get(&extension::bound(keyword)) else { continue };
+            if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
+                let place = importer.reader.place(node.span);
+                limits.insert(keyword, Stated::keyword(Limit::Number(number), place));
+            }
+        }
+        if let Some(node) = part.get(extension::FROM_NOW) {
+            let bounds = node.as_mapping().unwrap_or_default().iter();
+            let bounds = bounds.filter_map(|bound| Some((&bound.key, bound.value.as_string()?)));
+            let bounds = bounds.filter(|(key, text)| {
+                BOUNDS.contains(&key.as_str()) && duration::seconds(text).is_some()
+            });
+            let bounds: Vec<String> = bounds.map(|(key, text)| format!("{key}: {text}")).collect();
+            let place = importer.reader.place(node.span);
+            if !bounds.is_empty() {
+                let bounds = Limit::Text(format!("{{ {} }}", bounds.join(", ")));
+                limits.insert("fromNow", Stated::keyword(bounds, place));
+            }
+        }
+        if let Some(pattern) = part.get(extension::PATTERN).and_then(Node::as_scalar) {
+            let pattern = Limit::Text(pattern.text.clone());
+            let place = importer.reader.place(part.span);
+            limits.insert("pattern", Stated::keyword(pattern, place));
+            derived += 1;
+        }
+    }
+    // A pattern that is not the schema's own says a range of numbers that are text.
+    if derived == 0 {
+        limits.remove("pattern");
+    }
+}
+
+/// Takes history, provenance, secrecy and the name in Rust.
+pub(super) fn about(about: &mut About, parts: &[&Node]) {
+    // What stands at a reference is about this use; what the reference leads to speaks for itself.
+    let Some(part) = parts.first() else { return };
+    let get = |key: &str| scalar(part, key).map(|scalar| scalar.text.clone());
+    let plain = |key: &str| get(key).filter(|text| is_plain(text));
+    about.deprecated = plain(extension::DEPRECATED).or(about.deprecated.take());
+    about.since = plain(extension::SINCE);
+    about.sensitive = get(extension::SENSITIVE).filter(|word| SECRETS.contains(&word.as_str()));
+    about.rust = get(extension::RUST);
+    about.sources =
+        items(part, extension::SOURCE).filter_map(Node::as_string).map(str::to_owned).collect();
+}
+
+/// The list of values of an enum, with all that is known of each; none where there is none.
+pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDraft> {
+    node.get(extension::VALUES).filter(|_| importer.is_ours)?;
+    let mut attributes: Vec<(String, String)> = Vec::new();
+    for entry in node.get(extension::ATTRIBUTES).and_then(Node::as_mapping).unwrap_or_default() {
+        let words = entry.value.as_string().unwrap_or_default();
+        attributes.push((entry.key.clone(), words.to_owned()));
+    }
+    let values = items(node, extension::VALUES).filter_map(|item| {
+        let name = scalar(item, "value")?.text.clone();
+        let mut value_about = About { place: importer.reader.place(item.span), ..About::default() };
+        about(&mut value_about, &[item]);
+        let said = text(item, "description").filter(|_| importer.options.descriptions);
+        value_about.description = said.and_then(words::whole);
+        let columns = item.get("attributes").and_then(Node::as_mapping).unwrap_or_default().iter();
+        let columns = columns.filter_map(|entry| {
+            let number = entry.value.as_scalar()?.as_integer()?;
+            Some((entry.key.clone(), number))
+        });
+        Some(ValueDraft { text: name, about: value_about, attributes: columns.collect() })
+    });
+    let values = values.collect();
+    let number = scalar(node, "maxLength").and_then(Scalar::as_integer);
+    let max_length = number
+        .map(|number| Stated::keyword(Limit::Number(number), importer.reader.place(node.span)));
+    Some(EnumDraft {
+        complete: node.get("enum").is_some(),
+        verbatim: text(node, extension::NAMES) == Some("verbatim"),
+        max_length,
+        from_prose: false,
+        attributes,
+        values,
+    })
+}
+
+/// The rules of an object, and the conditions of its fields, which are added to them.
+pub(super) fn rules(
+    importer: &mut Importer<'_>,
+    schema: &Schema<'_>,
+    fields: &mut [FieldDraft],
+) -> Vec<RuleDraft> {
+    if !importer.is_ours {
+        return Vec::new();
+    }
+    let mut rules = Vec::new();
+    for entry in schema.all(extension::CONDITIONS).filter_map(Node::as_sequence).flatten() {
+        let read = match text(entry, "field") {
+            Some(field) => conditions::of_field(entry).map(|condition| {
+                if let Some(field) = fields.iter_mut().find(|known| known.name == field) {
+                    field.conditions.push(condition);
+                }
+            }),
+            None => conditions::of_object(entry).map(|rule| rules.push(rule)),
+        };
+        if read.is_none() {
+            importer.lost(entry, "a rule that was not understood");
+        }
+    }
+    rules
+}
+
+/// The result codes of an operation.
+pub(super) fn codes(node: &Node) -> Vec<(String, Vec<(&'static str, String)>)> {
+    let codes = items(node, extension::RESULT_CODES).filter_map(|code| {
+        let name = scalar(code, "code")?.text.clone();
+        let word = |key| scalar(code, key).map(|scalar| super::yaml::scalar(&scalar.text));
+        let mut keys = Vec::new();
+        for (key, from) in [
+            ("status", "status"),
+            ("action", "action"),
+            ("rust", extension::RUST),
+            ("since", extension::SINCE),
+            ("deprecated", extension::DEPRECATED),
+            ("meaning", "meaning"),
+        ] {
+            keys.extend(word(from).map(|word| (key, word)));
+        }
+        let is_normal = scalar(code, "normal").and_then(Scalar::as_bool) == Some(true);
+        if is_normal && text(code, "outcome") != Some("success") {
+            keys.push(("normal", "true".to_owned()));
+        }
+        Some((name, keys))
+    });
+    codes.collect()
+}
+
+pub(super) fn scalar<'n>(node: &'n Node, key: &str) -> Option<&'n Scalar> {
+    node.get(key).and_then(Node::as_scalar).filter(|scalar| !scalar.is_null())
+}
+
+pub(super) fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    node.get(key).and_then(Node::as_string)
+}
+
+pub(super) fn items<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
+    node.get(key).and_then(Node::as_sequence).unwrap_or_default().iter()
+}
+
+/// A literal as YAML in flow style.
+pub(super) fn written(scalar: &Scalar) -> String {
+    match literal_of(scalar) {
+        antom_codegen::api::Literal::Text(text) => super::yaml::scalar(&text),
+        other => other.to_text().into_owned(),
+    }
+}

@@ -1,0 +1,70 @@
+//! What an import did, and what it could not do.
+
+use std::collections::BTreeSet;
+
+use crate::reading::Place;
+
+/// What was taken over, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations.
+    pub operations: usize,
+    /// Objects, enums and named scalars.
+    pub types: usize,
+    /// Fields, those of bodies included.
+    pub fields: usize,
+    /// Limits, lists of values included.
+    pub limits: usize,
+    /// Those of them that only prose states.
+    pub limits_from_prose: usize,
+}
+
+/// Something to know, and the place in the document that it is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The place.
+    pub place: Place,
+    /// What there is to know.
+    pub words: String,
+}
+
+/// What an import did: every list in the order of the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What was taken over, in numbers.
+    pub counts: Counts,
+    /// What has another name than in the document.
+    pub renamed: Vec<Note>,
+    /// What became one type, or fields of a body.
+    pub merged: Vec<Note>,
+    /// What was chosen between two readings.
+    pub chosen: Vec<Note>,
+    /// What the schema does not say although the document does.
+    pub lost: Vec<Note>,
+}
+
+impl Report {
+    pub(super) fn renamed(&mut self, place: Place, words: impl Into<String>) {
+        self.renamed.push(Note { place, words: words.into() });
+    }
+
+    pub(super) fn merged(&mut self, place: Place, words: impl Into<String>) {
+        self.merged.push(Note { place, words: words.into() });
+    }
+
+    pub(super) fn chosen(&mut self, place: Place, words: impl Into<String>) {
+        self.chosen.push(Note { place, words: words.into() });
+    }
+
+    pub(super) fn lost(&mut self, place: Place, words: impl Into<String>) {
+        self.lost.push(Note { place, words: words.into() });
+    }
+
+    /// Brings every list into the order of the document, and says everything once.
+    pub(super) fn settle(&mut self) {
+        for list in [&mut self.renamed, &mut self.merged, &mut self.chosen, &mut self.lost] {
+            let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();
+            list.extend(sorted);
+        }
+    }
+}

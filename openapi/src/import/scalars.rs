@@ -1,0 +1,151 @@
+//! Single values: builtin types, lists of values, and named scalars.
+
+use std::collections::BTreeSet;
+
+use super::Importer;
+use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
+use super::nodes::text_of;
+use crate::reading::{Limit, Manner, Stated};
+use antom_codegen::api::{Builtin, Literal};
+
+/// Forms that are no builtin type, and the pattern that says them.
+const CODES: &[(&str, &str)] = &[("iso-4217", "^[A-Z]{3}$"), ("iso-3166", "^[A-Z]{2}$")];
+
+/// Most values of a list that anyone generates code from.
+const MOST_VALUES: usize = 5_000;
+
+const BOUNDS: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
+impl Importer<'_> {
+    /// A single value with its limits, as a use of a builtin type, of a list of values or of a named scalar.
+    pub(super) fn scalar(
+        &mut self,
+        builtin: Builtin,
+        mut limits: Limits,
+        wishes: &[String],
+        about: About,
+        is_component: bool,
+    ) -> Use {
+        let mut builtin = builtin;
+        if builtin == Builtin::String {
+            builtin = self.form(&mut limits);
+        } else if let Some(format) = limits.remove("format")
+            && text_of(&format.value) != Some(builtin.as_str())
+        {
+            self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
+        }
+        if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) = limits.get("enum")
+            && values.len() > MOST_VALUES
+        {
+            let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
+            self.report.lost(*place, words);
+            limits.remove("enum");
+        }
+        if builtin == Builtin::String
+            && let Some(values) = limits.get("enum").cloned()
+            && let Some(list) = self.list_of_values(&values)
+        {
+            limits.remove("enum");
+            let max_length = limits.remove("maxLength");
+            if let Some(limit) = max_length.as_ref().filter(|_| list.complete) {
+                let words = format!("`maxLength` {} beside a complete list of values", limit.value);
+                self.report.lost(limit.place, words);
+            }
+            let max_length = max_length.filter(|_| !list.complete);
+            let what = What::Enum(EnumDraft { max_length, ..list });
+            let id = self.add(what, wishes, about, is_component);
+            return Use { limits, ..Use::of(Holds::Type(id)) };
+        }
+        if builtin == Builtin::String
+            && let Some(keyword) = BOUNDS.iter().find(|keyword| limits.contains_key(*keyword))
+        {
+            builtin = Builtin::Decimal;
+            let words = format!("text with `{keyword}` is a number: it becomes `decimal`");
+            let place = limits.get(keyword).map(|limit| limit.place).unwrap_or_default();
+            self.report.chosen(place, words);
+        }
+        if is_component
+            && (builtin != Builtin::String || !limits.is_empty())
+            && builtin != Builtin::Map
+        {
+            let id = self.add(What::Scalar { builtin, limits }, wishes, about, true);
+            return Use::of(Holds::Type(id));
+        }
+        Use { limits, ..Use::of(Holds::Builtin(builtin)) }
+    }
+
+    /// The builtin type of a text by its form.
+    fn form(&mut self, limits: &mut Limits) -> Builtin {
+        let Some(format) = limits.remove("format") else {
+            return if limits.contains_key("fromNow") {
+                Builtin::DateTime
+            } else {
+                Builtin::String
+            };
+        };
+        let name = text_of(&format.value).unwrap_or_default();
+        if let Some(builtin) = Builtin::from_name(name) {
+            if let Some(values) = limits.get("enum") {
+                let words = format!("`format` {} beside a list of values", format.value);
+                self.report.lost(values.place, words);
+                return Builtin::String;
+            }
+            return builtin;
+        }
+        match CODES.iter().find(|(code, _)| *code == name) {
+            Some((_, pattern)) if !limits.contains_key("enum") => {
+                let pattern = Stated { value: Limit::Text((*pattern).to_owned()), ..format };
+                limits.entry("pattern").or_insert(pattern);
+            }
+            Some(_) => {}
+            None => self.report.lost(format.place, format!("`format` {}", format.value)),
+        }
+        Builtin::String
+    }
+
+    /// A list of values that have meanings; none if it is a short way to write a limit, such as `["1", "4"]`.
+    fn list_of_values(&mut self, stated: &Stated<Limit>) -> Option<EnumDraft> {
+        let Limit::Values { values, complete } = &stated.value else {
+            return None;
+        };
+        let has_words = values.iter().any(|value| {
+            matches!(value, Literal::Text(text) if text.contains(|letter: char| letter.is_alphabetic()))
+        });
+        if values.is_empty() || *complete && !has_words {
+            return None;
+        }
+        let mut list: Vec<ValueDraft> = Vec::new();
+        let mut known = BTreeSet::new();
+        for value in values {
+            let text = value.to_text().into_owned();
+            if !known.insert(text.clone()) {
+                self.report.lost(stated.place, format!("value `{text}`, which is listed twice"));
+                continue;
+            }
+            let about = About { place: stated.place, ..About::default() };
+            list.push(ValueDraft { text, about, attributes: Vec::new() });
+        }
+        Some(EnumDraft {
+            complete: *complete,
+            verbatim: false,
+            max_length: None,
+            from_prose: stated.manner == Manner::Prose,
+            attributes: Vec::new(),
+            values: list,
+        })
+    }
+
+    /// Adds a type.
+    pub(super) fn add(
+        &mut self,
+        what: What,
+        wishes: &[String],
+        about: About,
+        is_component: bool,
+    ) -> usize {
+        let (wishes, name) = (wishes.to_vec(), String::new());
+        self.draft.types.push(TypeDraft { about, wishes, name, is_component, what });
+        self.draft.types.len() - 1
+    }
+}

@@ -1,0 +1,243 @@
+//! Limits and conditions from sentences, as documentation pages and descriptions of `OpenAPI` files state them.
+//!
+//! English and Chinese, in the fixed phrases of the provider's documentation: "Maximum length: 64 characters",
+//! "Valid values are:", "Specify this parameter when …". A sentence that speaks of a limit in other words is
+//! [named](Facts::not_understood), never guessed.
+
+mod clean;
+mod conditions;
+mod formats;
+mod lengths;
+mod number;
+mod ranges;
+mod sentences;
+mod times;
+mod values;
+
+use std::collections::BTreeMap;
+
+use super::reading::{Kind, Limit, Manner, Place, Stated, quote};
+use sentences::Sentence;
+
+pub use clean::clean;
+pub use times::window;
+pub(crate) use values::NO_VALUES;
+
+/// A line of prose without marks, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    text: String,
+    place: Place,
+    /// Whether what follows was cut off.
+    is_cut: bool,
+}
+
+impl Line {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// What a text says of a value.
+#[derive(Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Limits by keyword.
+    pub limits: BTreeMap<&'static str, Stated<Limit>>,
+    /// Conditions, each with its keyword in front.
+    pub conditions: Vec<Stated<String>>,
+    /// Sentences that speak of a limit in words that were not understood.
+    pub not_understood: Vec<Stated<String>>,
+    /// Whether there were such sentences.
+    pub is_partial: bool,
+    /// Sentences that say different things, and which was kept.
+    pub remarks: Vec<Stated<String>>,
+}
+
+/// What a rule makes of a sentence.
+enum Outcome {
+    /// The sentence is about something else.
+    Nothing,
+    /// It states limits.
+    Limits(Vec<(&'static str, Limit)>),
+    /// It speaks of a limit and is not understood: why.
+    Unclear(&'static str),
+}
+
+/// The rules that look at one sentence.
+const RULES: &[fn(&Sentence<'_>, Option<Kind>) -> Outcome] = &[
+    lengths::lengths,
+    lengths::sizes,
+    ranges::ranges,
+    formats::formats,
+    values::fixed,
+    values::default,
+    times::times,
+];
+
+/// Most bytes of a line.
+const LONGEST: usize = 20_000;
+
+/// Splits a text into lines without marks.
+///
+/// Texts that lost their line breaks keep two spaces in their place.
+pub fn lines(text: &str, place: Place) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for raw in text.lines() {
+        let line = cut(raw, LONGEST);
+        let is_cut = line.len() < raw.len();
+        let line = clean(line);
+        // The bullet of a list belongs to what follows it, however far.
+        let line = line.trim().trim_start_matches(['*', '-', '●', '•', '>', ' ']);
+        for piece in line.split("  ") {
+            for text in around(piece, "More information:") {
+                let text = text.trim();
+                if !text.is_empty() {
+                    lines.push(Line { text: text.to_owned(), place, is_cut });
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// Reads what a text says of a value of this kind.
+pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> Facts {
+    let mut reader = Reader { facts: Facts::default(), kind, manner };
+    let mut rest = lines;
+    while let Some((line, behind)) = rest.split_first() {
+        rest = reader.line(line, behind);
+    }
+    reader.facts
+}
+
+struct Reader {
+    facts: Facts,
+    kind: Option<Kind>,
+    manner: Manner,
+}
+
+impl Reader {
+    /// Reads a line, and gives the lines that are left.
+    fn line<'l>(&mut self, line: &Line, behind: &'l [Line]) -> &'l [Line] {
+        let mut rest = behind;
+        if line.is_cut {
+            let words =
+                format!("a line longer than {LONGEST} bytes; what is behind them is passed over");
+            self.facts.not_understood.push(Stated::prose(words, line.place));
+        }
+        for sentence in sentences::sentences(&line.text) {
+            if let Some(list) = values::announced(&sentence) {
+                rest = self.list(&list, line, rest);
+            } else if let Some(keywords) = conditions::keywords(&sentence) {
+                let (words, left) = conditions::whole(&sentence, rest);
+                rest = left;
+                for keyword in keywords {
+                    let condition = format!("{keyword}: {words}");
+                    self.facts.conditions.push(Stated::prose(condition, line.place));
+                }
+                self.rules(&sentence, line.place, true);
+            } else {
+                self.rules(&sentence, line.place, false);
+            }
+        }
+        rest
+    }
+
+    fn list<'l>(
+        &mut self,
+        announced: &values::Announced,
+        line: &Line,
+        rest: &'l [Line],
+    ) -> &'l [Line] {
+        let (list, left) = values::collect(announced, rest, self.kind);
+        for (keyword, limit) in list.limits {
+            self.state(keyword, limit, line.place);
+        }
+        for (words, place) in list.unclear {
+            let words = format!("{words}: {}", quote(&line.text));
+            self.facts.not_understood.push(Stated::prose(words, place.unwrap_or(line.place)));
+        }
+        left
+    }
+
+    fn rules(&mut self, sentence: &Sentence<'_>, place: Place, is_condition: bool) {
+        let mut is_understood = is_condition;
+        for rule in RULES {
+            match rule(sentence, self.kind) {
+                Outcome::Nothing => {}
+                Outcome::Limits(limits) => {
+                    is_understood = true;
+                    for (keyword, limit) in limits {
+                        self.state(keyword, limit, place);
+                    }
+                }
+                Outcome::Unclear(why) => {
+                    is_understood = true;
+                    let words = format!("{why}: {}", quote(sentence.text));
+                    self.facts.not_understood.push(Stated::prose(words, place));
+                }
+            }
+        }
+        if !is_understood && sentence.speaks_of_limits() {
+            let words = format!("words about a limit: {}", quote(sentence.text));
+            self.facts.not_understood.push(Stated::prose(words, place));
+        }
+    }
+
+    /// Notes a limit. Of two that differ the first counts.
+    fn state(&mut self, keyword: &'static str, limit: Limit, place: Place) {
+        let stated = Stated { value: limit, place, manner: self.manner };
+        match self.facts.limits.get_mut(keyword) {
+            None => {
+                self.facts.limits.insert(keyword, stated);
+            }
+            Some(first) => {
+                if let Some(remark) = unite(keyword, &mut first.value, &stated.value) {
+                    self.facts.remarks.push(Stated::prose(remark, place));
+                }
+            }
+        }
+    }
+}
+
+/// Brings two statements together, and says what cannot be brought together.
+fn unite(keyword: &str, first: &mut Limit, second: &Limit) -> Option<String> {
+    if let (Limit::Values { values, complete }, Limit::Values { values: more, complete: closed }) =
+        (&mut *first, second)
+    {
+        *complete &= *closed;
+        let are_same =
+            more.len() == values.len() && more.iter().all(|value| values.contains(value));
+        if are_same {
+            return None;
+        }
+        for value in more {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+        *complete = false;
+        return Some(
+            "two lists of values that differ: both are kept, as a list that is not complete"
+                .to_owned(),
+        );
+    }
+    (first != second)
+        .then(|| format!("`{keyword}` is said twice: {first}, which is kept, and {second}"))
+}
+
+/// A text in front of a word, the word, and the text behind it; all of it, if the word is not in it.
+fn around<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = &'t str> {
+    let pieces = text.split_once(word).map(|(before, behind)| [before, word, behind]);
+    pieces.unwrap_or([text, "", ""]).into_iter()
+}
+
+/// The start of a text, of so many bytes at most.
+pub fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}

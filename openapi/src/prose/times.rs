@@ -1,0 +1,81 @@
+//! "The specified expiration time must be 0 to 1 hour after session creation".
+
+use super::number::leading;
+use super::sentences::Sentence;
+use super::{Kind, Limit, Outcome};
+
+const UNITS: &[(&str, i64)] = &[
+    ("second", 1),
+    ("秒", 1),
+    ("minute", 60),
+    ("分钟", 60),
+    ("hour", 3600),
+    ("小时", 3600),
+    ("day", 86400),
+    ("天", 86400),
+];
+
+/// How far from now a time may be.
+pub(super) fn times(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
+    if !matches!(kind, None | Some(Kind::Text)) {
+        return Outcome::Nothing;
+    }
+    let bounds = sentence
+        .after(&["must be ", "should be "])
+        .filter(|_| sentence.has(&[" after "]))
+        .and_then(|words| distance(words.trim_start()))
+        .or_else(|| {
+            let demand = sentence.after(&["必须", "应"])?;
+            let (_, words) = demand.split_once('后')?;
+            distance(words.trim_start())
+        });
+    match bounds {
+        None => Outcome::Nothing,
+        Some(_) if sentence.is_conditional() => {
+            Outcome::Unclear("a time limit that depends on something")
+        }
+        Some((least, most)) => {
+            Outcome::Limits(vec![("fromNow", Limit::Text(window(least, Some(most))))])
+        }
+    }
+}
+
+/// `0 to 1 hour`, `less than 48 hours`, `0到1小时`: seconds.
+fn distance(words: &str) -> Option<(Option<i64>, i64)> {
+    if let Some(words) = ["less than ", "within "].iter().find_map(|word| words.strip_prefix(word))
+    {
+        let (most, behind) = leading(words, false)?;
+        return Some((None, most.checked_mul(unit(behind)?)?));
+    }
+    let (least, behind) = leading(words, false)?;
+    let behind = behind.trim_start();
+    let behind =
+        ["to ", "and ", "-", "到", "至"].iter().find_map(|word| behind.strip_prefix(word))?;
+    let (most, behind) = leading(behind.trim_start(), false)?;
+    let unit = unit(behind)?;
+    Some((Some(least.checked_mul(unit)?), most.checked_mul(unit)?))
+}
+
+fn unit(text: &str) -> Option<i64> {
+    let text = text.trim_start();
+    UNITS.iter().find(|(word, _)| text.starts_with(word)).map(|(_, seconds)| *seconds)
+}
+
+/// A window of time in seconds from now, as readings write it: `PT0S..PT1H`.
+pub fn window(least: Option<i64>, most: Option<i64>) -> String {
+    let text = |seconds: Option<i64>| seconds.map(duration).unwrap_or_default();
+    format!("{}..{}", text(least), text(most))
+}
+
+/// An ISO 8601 duration of one unit.
+fn duration(seconds: i64) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let seconds = seconds.unsigned_abs();
+    match seconds {
+        0 => "PT0S".to_owned(),
+        _ if seconds.is_multiple_of(86400) => format!("{sign}P{}D", seconds / 86400),
+        _ if seconds.is_multiple_of(3600) => format!("{sign}PT{}H", seconds / 3600),
+        _ if seconds.is_multiple_of(60) => format!("{sign}PT{}M", seconds / 60),
+        _ => format!("{sign}PT{seconds}S"),
+    }
+}

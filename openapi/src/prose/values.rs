@@ -1,0 +1,276 @@
+//! "Valid values are:", and the values behind it or on the lines below.
+
+mod items;
+mod single;
+
+use super::sentences::Sentence;
+use super::{Kind, Limit, Line, Place, ranges};
+use antom_codegen::api::Literal;
+use items::{Item, item, tokens};
+
+pub(super) use single::{default, fixed};
+
+/// Most values of a list.
+const MOST: usize = 2000;
+
+/// Phrase, and whether a list behind it is complete.
+const PHRASES: &[(&str, bool)] = &[
+    ("possible value", false),
+    ("possible values", false),
+    ("possible type", false),
+    ("可能的取值", false),
+    ("可能的值", false),
+    ("可能取值", false),
+    ("可能值", false),
+    ("valid value", true),
+    ("allowed value", true),
+    ("enumeration value", true),
+    ("有效取值", true),
+    ("有效值", true),
+    ("枚举值", true),
+    ("可选值", true),
+    ("可取值", true),
+    ("取值", true),
+];
+
+/// What is said of an announcement that no value follows.
+pub(crate) const NO_VALUES: &str = "values announced, none given";
+
+/// A list that a sentence announces.
+#[derive(Debug)]
+pub(super) struct Announced {
+    is_complete: bool,
+    is_constant: bool,
+    inline: Inline,
+}
+
+/// What stands behind the announcement in its own line.
+#[derive(Debug)]
+enum Inline {
+    Nothing,
+    Values(Vec<String>),
+    /// The first item of a list that goes on below.
+    Item(String),
+    Unclear,
+}
+
+/// What became of an announced list.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    pub(super) limits: Vec<(&'static str, Limit)>,
+    /// What was not understood, and where, if not at the announcement.
+    pub(super) unclear: Vec<(&'static str, Option<Place>)>,
+}
+
+/// The list that a sentence announces, if it does.
+pub(super) fn announced(sentence: &Sentence<'_>) -> Option<Announced> {
+    if let Some(behind) = sentence.after_as_written(&["the fixed value is", "fixed values are"]) {
+        let inline = inline(behind.trim_start_matches([':', ' ']));
+        return Some(Announced { is_complete: true, is_constant: true, inline });
+    }
+    let is_elsewhere = [
+        "check",
+        "see ",
+        "listed in",
+        "for valid",
+        "refer to",
+        "参见",
+        "参阅",
+        "查看",
+        "列在",
+        "请参考",
+    ];
+    if sentence.has(&is_elsewhere) || sentence.lower.starts_with("见") {
+        return None;
+    }
+    let (phrase, is_complete) =
+        PHRASES.iter().find(|(phrase, _)| sentence.lower.contains(phrase))?;
+    let behind = without_fillers(sentence.after_as_written(&[phrase])?);
+    if ranges::parse(&behind.to_ascii_lowercase()).is_some() {
+        return None;
+    }
+    Some(Announced { is_complete: *is_complete, is_constant: false, inline: inline(behind) })
+}
+
+/// What may stand between the phrase and the values.
+const FILLERS: &[&str] = &[
+    "s ",
+    "s:",
+    "of this parameter ",
+    "of this field ",
+    "of the parameter ",
+    "of the field ",
+    "are ",
+    "are:",
+    "is ",
+    "is:",
+    "include ",
+    "include:",
+    "includes ",
+    "includes:",
+    "as follows",
+    "range:",
+    "range ",
+    "为",
+    "是",
+    "包括",
+    "包含",
+    "有",
+    "如下",
+    "分别",
+    "范围",
+    ":",
+    " ",
+    "s",
+];
+
+/// What follows the words between a phrase and its values.
+fn without_fillers(text: &str) -> &str {
+    let mut text = text;
+    while let Some(rest) = FILLERS.iter().find_map(|word| strip_word(text, word)) {
+        text = rest;
+    }
+    text
+}
+
+/// `text` without `word` in front, whatever its case; a word of letters must end there.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let start = text.get(..word.len())?;
+    start.eq_ignore_ascii_case(word).then(|| text.get(word.len()..)).flatten()
+}
+
+fn inline(behind: &str) -> Inline {
+    let behind = behind.trim().trim_end_matches('.');
+    if behind.is_empty() {
+        return Inline::Nothing;
+    }
+    match tokens(behind) {
+        Some(values) => Inline::Values(values),
+        None if matches!(item(behind), Item::Values { .. }) => Inline::Item(behind.to_owned()),
+        None => Inline::Unclear,
+    }
+}
+
+/// Collects the values of an announced list, from the lines below if need be, and gives the lines that are left.
+pub(super) fn collect<'l>(
+    announced: &Announced,
+    below: &'l [Line],
+    kind: Option<Kind>,
+) -> (Collected, &'l [Line]) {
+    let mut list = List::default();
+    let mut left = below;
+    match &announced.inline {
+        Inline::Unclear => list.unclear.push(("values in words", None)),
+        Inline::Values(values) => list.values.clone_from(values),
+        Inline::Item(first) => {
+            list.line(first, None);
+            left = list.lines(below);
+        }
+        Inline::Nothing => left = list.lines(below),
+    }
+    let mut collected =
+        Collected { limits: Vec::new(), unclear: std::mem::take(&mut list.unclear) };
+    if let Some(default) = &list.default {
+        collected.limits.push(("default", Limit::Text(default.clone())));
+    }
+    if list.values.is_empty() {
+        if collected.unclear.is_empty() && !announced.is_constant {
+            collected.unclear.push((NO_VALUES, None));
+        }
+        return (collected, left);
+    }
+    let is_complete = announced.is_complete && collected.unclear.is_empty();
+    match (list.values.as_slice(), kind) {
+        ([only], _) if announced.is_constant => {
+            collected.limits.push(("const", Limit::Text(only.clone())));
+        }
+        (values, Some(Kind::Boolean)) => {
+            if values.iter().any(|value| !matches!(value.as_str(), "true" | "false")) {
+                collected.unclear.push(("values that are no booleans", None));
+            }
+        }
+        (_, Some(Kind::Object | Kind::ObjectArray | Kind::Map)) => {
+            collected.unclear.push(("values of what has members", None));
+        }
+        (values, kind) => {
+            let values = values.iter().map(|value| literal(value, kind)).collect();
+            collected.limits.push(("enum", Limit::Values { values, complete: is_complete }));
+        }
+    }
+    (collected, left)
+}
+
+fn literal(value: &str, kind: Option<Kind>) -> Literal {
+    let number = value.parse().ok().filter(|_| kind == Some(Kind::Integer));
+    number.map_or_else(|| Literal::Text(value.to_owned()), Literal::Integer)
+}
+
+/// A list that is being read.
+#[derive(Debug, Default)]
+struct List {
+    values: Vec<String>,
+    /// Whether the values have descriptions; as the first one has.
+    is_described: Option<bool>,
+    default: Option<String>,
+    unclear: Vec<(&'static str, Option<Place>)>,
+}
+
+impl List {
+    /// Reads items until a line is none.
+    fn lines<'l>(&mut self, below: &'l [Line]) -> &'l [Line] {
+        let mut rest = below;
+        while let Some((line, behind)) = rest.split_first() {
+            let next_is_item = behind.first().is_some_and(|next| {
+                matches!(item(&next.text), Item::Values { described: true, .. })
+            });
+            if !self.line(&line.text, Some((line.place, next_is_item))) {
+                break;
+            }
+            rest = behind;
+        }
+        rest
+    }
+
+    /// Takes a line as an item or a heading of the list; or tells that it is neither.
+    fn line(&mut self, text: &str, heading: Option<(Place, bool)>) -> bool {
+        match item(text) {
+            Item::Values { values, described }
+                if *self.is_described.get_or_insert(described) == described =>
+            {
+                let lower = text.to_ascii_lowercase();
+                if ["same applies", "情况相同", "同样适用", "效果相同"]
+                    .iter()
+                    .any(|word| lower.contains(word))
+                {
+                    match (values.as_slice(), &self.default) {
+                        ([only], None) => self.default = Some(only.clone()),
+                        _ => self.unclear.push(("a default that is not one value", None)),
+                    }
+                }
+                for value in values {
+                    if !self.values.contains(&value) && self.values.len() < MOST {
+                        self.values.push(value);
+                    }
+                }
+                if self.values.len() >= MOST {
+                    self.unclear.push(("more values than anyone reads", None));
+                }
+                self.values.len() < MOST
+            }
+            // "GB" or "European Union countries" between values with descriptions.
+            Item::Values { described: false, .. } | Item::Other => match heading {
+                Some((place, true)) if text.len() <= 60 && !text.ends_with(['.', ':']) => {
+                    self.unclear.push(("values that depend on something", Some(place)));
+                    true
+                }
+                _ => false,
+            },
+            Item::Unclear => {
+                let place = heading.map(|(place, _)| place);
+                self.unclear.push(("an item of a list of values in words", place));
+                !self.values.is_empty()
+            }
+            Item::Values { .. } | Item::End => false,
+        }
+    }
+}

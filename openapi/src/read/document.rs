@@ -1,0 +1,144 @@
+//! A file → the span tree of an `OpenAPI` document.
+
+use antom_runtime::located;
+
+use super::json;
+use super::places::Places;
+use crate::reading::{Place, quote};
+use antom_codegen::diagnostic::{
+    Code, Diagnostic, Diagnostics, FileId, SourceProblem, Sources, Span,
+};
+use antom_codegen::source::node::Node;
+use antom_codegen::source::parse;
+
+/// A document and what its references lead to.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) root: Node,
+    places: Places,
+}
+
+/// What could not be taken over, and where.
+pub(crate) type Left = Vec<(Span, String)>;
+
+impl Document {
+    /// Where a span starts.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        self.places.at(span.range().start)
+    }
+}
+
+/// Reads a file, or says in one diagnostic why it cannot be read.
+pub(crate) fn open(
+    file: FileId,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Document, Left)> {
+    load(file, sources).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
+}
+
+fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic> {
+    let Some(source) = sources.get(file) else {
+        return Err(unreadable(Span::new(file, 0, 0), "the file is not there"));
+    };
+    let text = source.text();
+    if let Some(problem) = source.problem() {
+        return Err(problem_of_bytes(file, problem));
+    }
+    let (root, left) = if text.trim_start().starts_with(['{', '[']) {
+        of_json(file, text)?
+    } else {
+        of_yaml(file, sources)?
+    };
+    check(&root)?;
+    Ok((Document { root, places: Places::new(text) }, left))
+}
+
+fn of_json(file: FileId, text: &str) -> Result<(Node, Left), Diagnostic> {
+    if let Err(problem) = located::Document::parse(text.as_bytes()) {
+        let offset = offset(text, problem.line, problem.column);
+        let length =
+            text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        return Err(unreadable(Span::new(file, offset, offset + length), problem.message()));
+    }
+    let (root, twice) = json::tree(file, text)
+        .map_err(|span| unreadable(span, "objects and lists nested too deeply"))?;
+    let left =
+        twice.into_iter().map(|span| (span, "a key given twice; the last one counts".to_owned()));
+    Ok((root, left.collect()))
+}
+
+fn of_yaml(file: FileId, sources: &Sources) -> Result<(Node, Left), Diagnostic> {
+    let mut found = Diagnostics::new();
+    let root = parse(file, sources, &mut found);
+    let found = found.into_sorted();
+    match root {
+        Some(root) => {
+            let left = found.iter().map(|one| (one.span(), one.message().to_owned()));
+            Ok((root, left.collect()))
+        }
+        None => Err(match found.first() {
+            Some(first) => unreadable(first.span(), format!("not YAML: {}", first.message())),
+            None => unreadable(Span::new(file, 0, 0), "not YAML"),
+        }),
+    }
+}
+
+/// Refuses what is no `OpenAPI` document of version 3.
+fn check(root: &Node) -> Result<(), Diagnostic> {
+    let start = root.span.start_point();
+    if root.as_mapping().is_none() {
+        return Err(unreadable(
+            start,
+            format!("an `OpenAPI` document is a mapping, not {}", root.describe()),
+        ));
+    }
+    if let Some(version) = root.get("swagger") {
+        return Err(unreadable(version.span, "version 2 of `OpenAPI` is not read")
+            .help("convert it to version 3 first"));
+    }
+    let Some(version) = root.get("openapi") else {
+        return Err(unreadable(
+            start,
+            "the key `openapi` is missing, so this is no `OpenAPI` document",
+        ));
+    };
+    let text = version.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
+    if !text.starts_with("3.") && text != "3" {
+        return Err(unreadable(
+            version.span,
+            format!("version {} of `OpenAPI` is not read", quote(text)),
+        )
+        .help("versions 3.0 and 3.1 are"));
+    }
+    Ok(())
+}
+
+fn problem_of_bytes(file: FileId, problem: SourceProblem) -> Diagnostic {
+    match problem {
+        SourceProblem::TooLarge { bytes, limit } => unreadable(
+            Span::new(file, 0, 0),
+            format!("the file has {bytes} bytes, the limit is {limit}"),
+        ),
+        SourceProblem::NotUtf8 { byte, offset } => unreadable(
+            Span::new(file, offset, offset + char::REPLACEMENT_CHARACTER.len_utf8()),
+            format!("the byte 0x{byte:02X} is not UTF-8"),
+        ),
+        SourceProblem::Control { character, offset } => unreadable(
+            Span::new(file, offset, offset + character.len_utf8()),
+            format!("control character U+{:04X} in the file", u32::from(character)),
+        ),
+    }
+}
+
+fn unreadable(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::E0050, span, message)
+}
+
+/// The offset of a line and a column.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(before..).unwrap_or_default();
+    let inside: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+    before + inside
+}

@@ -1,0 +1,160 @@
+//! Schemas → fields.
+
+use std::collections::BTreeSet;
+
+use super::Reader;
+use super::schema::{Property, Schema};
+use crate::reading::{Children, Field, Kind, Stated, quote};
+use antom_codegen::source::node::Node;
+
+/// Deepest nesting of objects.
+const DEEPEST: usize = 48;
+
+/// Keywords that schemas have; what has none of them is no schema.
+pub(crate) const KEYWORDS: &[&str] = &[
+    "$ref",
+    "type",
+    "properties",
+    "items",
+    "enum",
+    "const",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "description",
+    "title",
+    "format",
+    "example",
+    "examples",
+    "default",
+    "nullable",
+    "additionalProperties",
+    "pattern",
+    "maxLength",
+    "minLength",
+    "minimum",
+    "maximum",
+    "required",
+    "deprecated",
+];
+
+impl<'d> Reader<'d> {
+    /// The fields of an object, and whether these are all.
+    pub(super) fn fields(&mut self, schema: &Schema<'d>) -> (Vec<Field>, bool) {
+        let properties = schema.properties();
+        let required = schema.all("required").filter_map(Node::as_sequence).flatten();
+        let required: Vec<&'d Node> = required.chain(self.own_promised(schema)).collect();
+        let mut is_complete = !schema.is_partial;
+        let cost = properties.len() / 4 + required.len() / 4;
+        let Some(first) = schema.parts.first().filter(|part| self.spend(cost, part.span)) else {
+            return (Vec::new(), false);
+        };
+        let names: BTreeSet<&str> =
+            properties.iter().map(|property| property.entry.key.as_str()).collect();
+        let mut marks: Vec<(&str, &'d Node)> = Vec::new();
+        for mark in required {
+            match mark.as_scalar().map(|scalar| scalar.text.as_str()) {
+                Some(name) if names.contains(name) => marks.push((name, mark)),
+                Some(name) => {
+                    self.not_understood(
+                        mark.span,
+                        format!("{} is required and is no property", quote(name)),
+                    );
+                }
+                None => self.not_understood(
+                    mark.span,
+                    format!("{} in a list of required properties", mark.describe()),
+                ),
+            }
+        }
+        marks.sort_by_key(|(name, _)| *name);
+        let mut fields = Vec::with_capacity(properties.len().min(1024));
+        for property in &properties {
+            let entry = property.entry;
+            if !self.spend(1, first.span) {
+                is_complete = false;
+                break;
+            }
+            let mark = marks.binary_search_by_key(&entry.key.as_str(), |(name, _)| *name);
+            let mark = mark.ok().and_then(|index| marks.get(index)).map(|(_, mark)| *mark);
+            match self.field(property, mark) {
+                Some(field) => fields.push(field),
+                None => is_complete = false,
+            }
+        }
+        self.own_conditions(schema, &mut fields);
+        (fields, is_complete)
+    }
+
+    fn field(&mut self, property: &Property<'d>, mark: Option<&'d Node>) -> Option<Field> {
+        let entry = property.entry;
+        let place = self.place(entry.key_span);
+        let is_schema = entry.value.as_mapping().is_some_and(|entries| {
+            entries.is_empty() || entries.iter().any(|entry| KEYWORDS.contains(&entry.key.as_str()))
+        });
+        if !is_schema {
+            self.not_understood(
+                entry.value.span,
+                format!("property {}, which has no schema", quote(&entry.key)),
+            );
+            return None;
+        }
+        let schema = self.schema_of(&entry.value, &property.more);
+        let kind = self.kind(&schema);
+        let stands = self.stated(&schema, kind.map(|(kind, _)| kind));
+        let children = self.children(&schema, kind.map(|(kind, _)| kind));
+        let required = match mark {
+            Some(mark) => Stated::keyword(true, self.place(mark.span)),
+            None => Stated::keyword(false, place),
+        };
+        Some(Field {
+            name: entry.key.clone(),
+            place,
+            kind: kind.map(|(kind, node)| Stated::keyword(kind, self.place(node.span))),
+            required: Some(required),
+            limits: stands.limits,
+            conditions: stands.conditions,
+            children,
+            is_partial: stands.is_partial,
+        })
+    }
+
+    fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {
+        match kind {
+            Some(Kind::Object) => self.members(schema),
+            Some(Kind::ObjectArray) => match schema.get("items") {
+                Some(items) => {
+                    let items = self.schema(items);
+                    self.members(&items)
+                }
+                None => Children::None,
+            },
+            _ => Children::None,
+        }
+    }
+
+    fn members(&mut self, schema: &Schema<'d>) -> Children {
+        let identity = schema.identity();
+        if self.around.iter().any(|around| !around.is_disjoint(&identity)) {
+            return Children::Recursive;
+        }
+        if self.around.len() >= DEEPEST {
+            if let Some(part) = schema.parts.first() {
+                self.not_understood(part.span, format!("objects more than {DEEPEST} deep"));
+            }
+            return Children::Folded;
+        }
+        self.around.push(identity);
+        let (fields, is_complete) = self.fields(schema);
+        self.around.pop();
+        if is_complete { Children::Shown(fields) } else { Children::Part(fields) }
+    }
+
+    /// The fields at the top of a body.
+    pub(super) fn top(&mut self, schema: &Schema<'d>) -> (Vec<Field>, bool) {
+        self.around.push(schema.identity());
+        let fields = self.fields(schema);
+        self.around.pop();
+        fields
+    }
+}

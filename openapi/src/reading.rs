@@ -1,0 +1,263 @@
+//! What a source says of an API: facts with their places, as far as it says anything.
+//!
+//! A reading is partial by nature. What it does not mention is not denied; only what it shows completely
+//! ([`Body::is_complete`], [`Field::children`]) can be said to lack something.
+
+mod count;
+pub mod form;
+mod merge;
+pub(crate) mod names;
+mod words;
+
+pub use count::Counts;
+pub use merge::merge;
+pub use words::quote;
+
+use std::collections::BTreeMap;
+
+use antom_codegen::api::{Literal, SourceFormat};
+
+/// A place in a source: file, line and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// Which of the [files](Reading::files) of the reading, from 0.
+    pub file: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// A place in the first file of a reading.
+    pub fn new(line: usize, column: usize) -> Self {
+        Self { file: 0, line, column }
+    }
+}
+
+/// A fact and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated<T> {
+    /// The fact.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is said by a keyword or a table cell, or only in prose.
+    pub manner: Manner,
+}
+
+impl<T> Stated<T> {
+    /// A fact said by a keyword, a mark or a table cell.
+    pub fn keyword(value: T, place: Place) -> Self {
+        Self { value, place, manner: Manner::Keyword }
+    }
+
+    /// A fact said only in a sentence.
+    pub fn prose(value: T, place: Place) -> Self {
+        Self { value, place, manner: Manner::Prose }
+    }
+}
+
+/// How a fact is said.
+///
+/// Documentation pages have no keywords: what they say of a limit in the fixed phrases of the documentation
+/// ("Maximum length: 64 characters") is as good as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By a keyword, a mark, a table cell or, on a page, a fixed phrase.
+    Keyword,
+    /// Only in a sentence.
+    Prose,
+}
+
+/// A file that facts stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it is called in reports.
+    pub path: String,
+    /// What it is written in; `None` for a file of our schema, or an export of it.
+    pub format: Option<SourceFormat>,
+}
+
+/// Everything one source says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// What it is called in reports: its path.
+    pub source: String,
+    /// Its files, in the order of [`Place::file`].
+    pub files: Vec<File>,
+    /// The operations it describes, by name.
+    pub operations: BTreeMap<String, Operation>,
+    /// What was not understood, with a few words on what it looked like.
+    pub not_understood: Vec<Stated<String>>,
+    /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.
+    pub remarks: Vec<Stated<String>>,
+}
+
+impl Reading {
+    /// An empty reading of one file.
+    pub fn new(source: &str, format: SourceFormat) -> Self {
+        let file = File { path: source.to_owned(), format: Some(format) };
+        Self { source: source.to_owned(), files: vec![file], ..Self::default() }
+    }
+
+    /// A place as reports show it: `path:line:column`.
+    pub fn locate(&self, place: Place) -> String {
+        let file = self.files.get(place.file).map_or(&self.source, |file| &file.path);
+        format!("{file}:{}:{}", place.line, place.column)
+    }
+}
+
+/// What a source says of one operation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Operation {
+    /// What the source calls it, the product it is described for included: "pay (One-time Payments)".
+    pub title: Option<Stated<String>>,
+    /// HTTP method.
+    pub method: Option<Stated<String>>,
+    /// Path, without the prefix that servers have.
+    pub path: Option<Stated<String>>,
+    /// What it says of the request.
+    pub request: Body,
+    /// What it says of the response.
+    pub response: Body,
+    /// Result codes, by code.
+    pub codes: BTreeMap<String, Code>,
+    /// Whether the list of codes is shown completely.
+    pub codes_complete: bool,
+    /// Sample bodies, as JSON text.
+    pub samples: Vec<Stated<String>>,
+}
+
+/// What a source says of a body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// Fields at the top, in the order of the source.
+    pub fields: Vec<Field>,
+    /// Whether every field at the top is shown.
+    pub is_complete: bool,
+}
+
+/// What a source says of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where the source names it.
+    pub place: Place,
+    /// Its kind.
+    pub kind: Option<Stated<Kind>>,
+    /// Whether it is marked as required. In a source that marks what is required, no mark says `false`.
+    pub required: Option<Stated<bool>>,
+    /// Limits by our keyword (`maxLength`, `minimum`, `enum`, `pattern`, `format`, `const`, `default`, `maxItems`, …).
+    ///
+    /// In a list, all but `minItems`, `maxItems` and `uniqueItems` are limits of each element. `format` is the name
+    /// of a builtin type of the schema language, `iso-4217` (a currency) or `iso-3166` (a country); `fromNow` is
+    /// [a text](Limit::Text) such as `PT0S..PT1H`.
+    pub limits: BTreeMap<&'static str, Stated<Limit>>,
+    /// What else is said of when the field is present: a keyword, a colon and the source's words, as in
+    /// `requiredWhen: This field is required when terminalType is MINI_APP.` The keywords are those of the schema
+    /// language, `returnedWhen` and `nullWhen` for responses, and `anyOf` for "cannot both be null".
+    pub conditions: Vec<Stated<String>>,
+    /// Fields below it: of the object, or of the elements of the array.
+    pub children: Children,
+    /// Whether a sentence about it was not understood, so that silence about a limit says nothing.
+    pub is_partial: bool,
+}
+
+impl Children {
+    /// The fields that are known.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::Shown(fields) | Self::Part(fields) => fields,
+            Self::None | Self::Folded | Self::Recursive => &[],
+        }
+    }
+}
+
+/// Fields below a field.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Children {
+    /// It has none.
+    #[default]
+    None,
+    /// It has some, and the source hides them.
+    Folded,
+    /// All that there are.
+    Shown(Vec<Field>),
+    /// Some of them: there are others that the reader did not understand.
+    Part(Vec<Field>),
+    /// The same as further up: a type that holds itself.
+    Recursive,
+}
+
+/// The kind of a value, as coarse as sources have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Text, of whatever form.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// Whole number.
+    Integer,
+    /// Number.
+    Number,
+    /// Object with fields.
+    Object,
+    /// Object with free members.
+    Map,
+    /// List of texts.
+    TextArray,
+    /// List of objects.
+    ObjectArray,
+    /// List of something else, or of something not said.
+    Array,
+}
+
+/// The keywords of limits, in the order in which the schema language tells them.
+pub const LIMIT_KEYWORDS: &[&str] = &[
+    "minLength",
+    "maxLength",
+    "pattern",
+    "enum",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "fromNow",
+];
+
+/// The value of a limit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Limit {
+    /// A bound or a count.
+    Number(i64),
+    /// A form, a pattern, a fixed value, a default.
+    Text(String),
+    /// A list of values, and whether it is complete.
+    Values {
+        /// The values.
+        values: Vec<Literal>,
+        /// Whether the source calls the list complete.
+        complete: bool,
+    },
+    /// A mark.
+    Flag(bool),
+}
+
+/// What a source says of a result code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Code {
+    /// Where it stands.
+    pub place: Place,
+    /// Its status on the wire.
+    pub status: Option<Stated<String>>,
+    /// The action that the source's words amount to, as one of our action words.
+    pub action: Option<Stated<&'static str>>,
+}

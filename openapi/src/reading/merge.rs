@@ -1,0 +1,213 @@
+//! Several readings → one: a folder of files, or pages that describe an operation for several products.
+
+use std::collections::BTreeMap;
+
+use super::names::{Call, distinct};
+use super::{Body, Children, Field, Operation, Place, Reading, Stated};
+
+/// Makes one reading of several. `source` is what reports call it.
+///
+/// What two readings say of the same operation (the same method and path) comes together; where they differ, the
+/// first counts and a remark says so. Operations of the same name with other paths get longer names.
+pub fn merge(source: &str, readings: Vec<Reading>) -> Reading {
+    let mut whole = Reading { source: source.to_owned(), ..Reading::default() };
+    let mut operations: Vec<(String, Operation)> = Vec::new();
+    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for mut reading in readings {
+        let offset = whole.files.len();
+        reading.each_place(&mut |place| place.file += offset);
+        whole.files.append(&mut reading.files);
+        whole.not_understood.append(&mut reading.not_understood);
+        whole.remarks.append(&mut reading.remarks);
+        for (name, operation) in reading.operations {
+            let key = operation.key();
+            let same = key.as_ref().and_then(|key| known.get(key));
+            if let Some((_, first)) = same.and_then(|index| operations.get_mut(*index)) {
+                let place = operation.path.as_ref().map(|path| path.place).unwrap_or_default();
+                let words = format!("`{name}` is described more than once");
+                whole.remarks.push(Stated::keyword(words, place));
+                first.absorb(operation, &mut whole.remarks);
+                continue;
+            }
+            known.extend(key.map(|key| (key, operations.len())));
+            operations.push((name, operation));
+        }
+    }
+    let calls: Vec<Call> =
+        operations.iter().map(|(name, operation)| Call::of(name, operation)).collect();
+    let names = distinct(&calls);
+    for (name, (_, operation)) in names.into_iter().zip(operations) {
+        whole.operations.insert(name, operation);
+    }
+    whole
+}
+
+impl Reading {
+    /// Takes an operation in; what is known of one of this name already comes first.
+    pub fn add(&mut self, name: String, operation: Operation) {
+        match self.operations.get_mut(&name) {
+            None => {
+                self.operations.insert(name, operation);
+            }
+            Some(first) => {
+                let place = operation.path.as_ref().map(|path| path.place).unwrap_or_default();
+                let words = format!("`{name}` is described more than once");
+                self.remarks.push(Stated::keyword(words, place));
+                first.absorb(operation, &mut self.remarks);
+            }
+        }
+    }
+
+    fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        for stated in self.not_understood.iter_mut().chain(&mut self.remarks) {
+            change(&mut stated.place);
+        }
+        for operation in self.operations.values_mut() {
+            let called = [&mut operation.title, &mut operation.method, &mut operation.path];
+            for stated in called.into_iter().flatten().chain(&mut operation.samples) {
+                change(&mut stated.place);
+            }
+            for code in operation.codes.values_mut() {
+                change(&mut code.place);
+                if let Some(status) = &mut code.status {
+                    change(&mut status.place);
+                }
+                if let Some(action) = &mut code.action {
+                    change(&mut action.place);
+                }
+            }
+            for body in [&mut operation.request, &mut operation.response] {
+                each_place(&mut body.fields, change);
+            }
+        }
+    }
+}
+
+fn each_place(fields: &mut [Field], change: &mut dyn FnMut(&mut Place)) {
+    for field in fields {
+        change(&mut field.place);
+        if let Some(kind) = &mut field.kind {
+            change(&mut kind.place);
+        }
+        if let Some(required) = &mut field.required {
+            change(&mut required.place);
+        }
+        for limit in field.limits.values_mut() {
+            change(&mut limit.place);
+        }
+        for condition in &mut field.conditions {
+            change(&mut condition.place);
+        }
+        if let Children::Shown(fields) | Children::Part(fields) = &mut field.children {
+            each_place(fields, change);
+        }
+    }
+}
+
+impl Operation {
+    fn key(&self) -> Option<(String, String)> {
+        let method = self.method.as_ref().map(|method| method.value.clone()).unwrap_or_default();
+        self.path.as_ref().map(|path| (method, path.value.clone()))
+    }
+
+    /// Takes in what another reading says of the same operation.
+    fn absorb(&mut self, other: Operation, remarks: &mut Vec<Stated<String>>) {
+        if self.title.is_none() {
+            self.title = other.title;
+        }
+        self.method = self.method.take().or(other.method);
+        self.path = self.path.take().or(other.path);
+        self.request.absorb(other.request, remarks);
+        self.response.absorb(other.response, remarks);
+        self.codes_complete |= other.codes_complete;
+        for (name, code) in other.codes {
+            let first = self.codes.entry(name.clone()).or_insert_with(|| code.clone());
+            let differs = match (&first.status, &code.status) {
+                (Some(first), Some(second)) => first.value != second.value,
+                _ => false,
+            };
+            if differs {
+                let words = format!("result code `{name}` has two statuses; the first counts");
+                remarks.push(Stated::keyword(words, code.place));
+            }
+        }
+        let known: Vec<String> = self.samples.iter().map(|sample| sample.value.clone()).collect();
+        self.samples
+            .extend(other.samples.into_iter().filter(|sample| !known.contains(&sample.value)));
+    }
+}
+
+impl Body {
+    fn absorb(&mut self, other: Body, remarks: &mut Vec<Stated<String>>) {
+        self.is_complete =
+            if self.fields.is_empty() { other.is_complete } else { self.is_complete };
+        absorb(&mut self.fields, other.fields, remarks);
+    }
+}
+
+fn absorb(fields: &mut Vec<Field>, others: Vec<Field>, remarks: &mut Vec<Stated<String>>) {
+    let known = fields.iter().enumerate().map(|(index, field)| (field.name.clone(), index));
+    let known: BTreeMap<String, usize> = known.collect();
+    for other in others {
+        match known.get(&other.name).and_then(|index| fields.get_mut(*index)) {
+            Some(field) => field.absorb(other, remarks),
+            None => fields.push(other),
+        }
+    }
+}
+
+impl Field {
+    /// Takes in what else is said of the same field.
+    pub fn absorb(&mut self, other: Field, remarks: &mut Vec<Stated<String>>) {
+        let name = self.name.clone();
+        let mut differ = |what: &str, place| {
+            let words = format!("`{what}` of `{name}` is said twice and differs; the first counts");
+            remarks.push(Stated::keyword(words, place));
+        };
+        match (&self.kind, other.kind) {
+            (None, kind) => self.kind = kind,
+            (Some(first), Some(second)) if first.value != second.value => {
+                differ("type", second.place);
+            }
+            _ => {}
+        }
+        match (&self.required, other.required) {
+            (None, required) => self.required = required,
+            (Some(first), Some(second)) if first.value != second.value => {
+                differ("required", second.place);
+            }
+            _ => {}
+        }
+        for (keyword, limit) in other.limits {
+            let first = self.limits.entry(keyword).or_insert_with(|| limit.clone());
+            if first.value != limit.value {
+                differ(keyword, limit.place);
+            }
+        }
+        for condition in other.conditions {
+            if !self.conditions.iter().any(|known| known.value == condition.value) {
+                self.conditions.push(condition);
+            }
+        }
+        self.is_partial |= other.is_partial;
+        let first = std::mem::take(&mut self.children);
+        self.children = first.absorb(other.children, remarks);
+    }
+}
+
+impl Children {
+    fn absorb(self, other: Self, remarks: &mut Vec<Stated<String>>) -> Self {
+        let is_partial = matches!(self, Self::Part(_)) || matches!(other, Self::Part(_));
+        match (self, other) {
+            (
+                Self::Shown(mut fields) | Self::Part(mut fields),
+                Self::Shown(more) | Self::Part(more),
+            ) => {
+                absorb(&mut fields, more, remarks);
+                if is_partial { Self::Part(fields) } else { Self::Shown(fields) }
+            }
+            (Self::Folded, Self::None) => Self::Folded,
+            (Self::None | Self::Folded, known) | (known, _) => known,
+        }
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use antom_tests::differential::{Opinion, disagreement, opinion, random, shrunk};
+use antom_tests::random_body::{Opinion, disagreement, opinion, random, shrunk};
 
 /// Bodies of one run.
 const COUNT: u64 = 24_000;

@@ -3,11 +3,11 @@
 //! The documents are made up. What becomes of `tests/sources/shop.yaml` stands beside it in `shop.yaml.imported.txt`;
 //! `UPDATE_EXPECT=1` writes it anew.
 
-mod hostile;
-mod pieces;
-mod round_trip;
-mod types;
-mod whole;
+mod hostile_documents;
+mod import_of_export;
+mod imported_document;
+mod imported_pieces;
+mod imported_types;
 
 use antom_codegen::api::{Api, Role};
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render};

@@ -1,17 +1,15 @@
-//! Proves that the compiler keeps its promises for any schema: the same input gives the same bytes; random valid schemas
-//! give Rust that compiles without a warning, docs included; awkward names are either refused or give Rust that compiles;
+//! Proves that the compiler keeps its promises for any schema: the same input gives the same bytes; every limit is enforced;
 //! damaged schemas give an error or files, never a panic and never both; and no file grows too long.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use antom_codegen::api::{Api, Demand, Limit, LimitKind, Type, Usage};
-use antom_codegen::diagnostic::{Code, Severity, SourceFile, Sources, render};
-use antom_codegen::{Compilation, Files, Options, compile};
+use antom_codegen::diagnostic::{Severity, SourceFile, Sources, render};
+use antom_codegen::{Compilation, Options, compile};
 use antom_tests::random_schema::{self, Dice};
 use antom_tests::schema::{self, compiled};
-use antom_tests::{cases, workspace};
+use antom_tests::{awkward_schema, cases, workspace};
 use proptest::prelude::*;
 
 // --- The same input, the same bytes ---
@@ -60,17 +58,6 @@ proptest! {
     }
 }
 
-#[test]
-fn random_schemas_give_crates_that_compile_without_a_warning() {
-    let mut crates = Crates::new("random_schemas");
-    for seed in [1, 22, 333, 4444, 55555] {
-        let files = compiled(&random_schema::schema(seed, 7)).files;
-        crates.add(&format!("seed_{seed}"), &files.expect("no findings"));
-    }
-    crates.check();
-    crates.document();
-}
-
 /// The methods of a report that check a limit of one value.
 const LIMIT_CALLS: [&str; 21] = [
     "format",
@@ -101,7 +88,9 @@ const LIMIT_CALLS: [&str; 21] = [
 fn validators_enforce_every_limit() {
     let mut schemas: Vec<Sources> = (0..40).map(|seed| random_schema::schema(seed, 4)).collect();
     schemas.push(schema::sources());
-    let awkward = parts(AWKWARD_NAMES).into_iter().filter(|(name, _)| name.contains("pattern"));
+    let awkward = awkward_schema::parts(awkward_schema::NAMES)
+        .into_iter()
+        .filter(|(name, _)| name.contains("pattern"));
     schemas.extend(awkward.map(|(name, text)| schema::single(&format!("{name}.yaml"), &text)));
     let mut lost = Vec::new();
     for sources in &schemas {
@@ -152,65 +141,6 @@ fn texts(limits: &[Limit]) -> Vec<String> {
         _ => None,
     });
     patterns.collect()
-}
-
-// --- Awkward schemas ---
-
-/// Schemas that are correct but hard on Rust: names. The compiler may refuse one with a diagnostic. What it may not do is
-/// give Rust that does not compile.
-const AWKWARD_NAMES: &str = include_str!("awkward_names.yaml");
-/// The same for texts that end up in docs.
-const AWKWARD_PROSE: &str = include_str!("awkward_prose.yaml");
-
-/// Name and text of each schema in a file of many.
-fn parts(file: &str) -> Vec<(String, String)> {
-    let mut schemas = Vec::new();
-    for part in file.split("\n--- # ").skip(1) {
-        let (name, text) = part.split_once('\n').expect("a name and a schema");
-        let head = "title: T\nsources: { s: { title: S } }\nsource: s\n";
-        let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-        let name = words.join("_").replace("__", "_").to_lowercase();
-        schemas.push((name, format!("{head}{text}")));
-    }
-    schemas
-}
-
-/// Compiles each part of a file; gives the crates of those that are not refused.
-fn crates_of_parts(name: &str, file: &str) -> Crates {
-    let mut crates = Crates::new(name);
-    for (name, text) in parts(file) {
-        // A schema may name its file.
-        let stem = text.lines().find_map(|line| line.strip_prefix("# file: ")).unwrap_or("thing");
-        let sources = schema::single(&format!("{stem}.yaml"), &text);
-        let compiled = compile(&sources, &Options::default());
-        match compiled.files {
-            Some(files) => crates.add(&name, &files),
-            None => {
-                let code = compiled.diagnostics[0].code();
-                let findings = render(&compiled.diagnostics, &sources, false);
-                let says_why = !matches!(code, Code::E0002 | Code::E0099);
-                assert!(says_why, "{name} is not refused for what it is\n{findings}");
-            }
-        }
-    }
-    crates
-}
-
-#[test]
-fn awkward_names_are_refused_or_give_crates_that_compile() {
-    let crates = crates_of_parts("awkward_names", AWKWARD_NAMES);
-    assert!(crates.names.len() > 20, "too few are compiled: {:?}", crates.names);
-    crates.check();
-}
-
-// OPEN: names of servers without a description reach the docs as they are.
-#[test]
-fn awkward_prose_is_refused_or_gives_docs_without_a_warning() {
-    let crates = crates_of_parts("awkward_prose", AWKWARD_PROSE);
-    assert!(crates.names.len() > 1, "too few are compiled: {:?}", crates.names);
-    let is_escaped = |name: &String| name.contains("escaped");
-    assert!(crates.names.iter().any(is_escaped), "what is escaped is refused: {:?}", crates.names);
-    crates.document();
 }
 
 // --- Damaged schemas ---
@@ -373,81 +303,4 @@ fn no_file_is_too_long() {
     for (path, text) in files.iter() {
         assert!(text.lines().count() <= 800, "{path}");
     }
-}
-
-// --- Crates ---
-
-/// A workspace of generated crates, which `cargo` checks together.
-struct Crates {
-    folder: PathBuf,
-    names: Vec<String>,
-}
-
-impl Crates {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        drop(fs::remove_dir_all(&folder));
-        fs::create_dir_all(&folder).expect("the folder can be made");
-        // The versions of the workspace, which are on this machine already.
-        fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
-        Self { folder, names: Vec::new() }
-    }
-
-    fn add(&mut self, name: &str, files: &Files) {
-        let folder = self.folder.join(name);
-        for (path, text) in files.iter() {
-            let path = folder.join("src").join(path);
-            fs::create_dir_all(path.parent().expect("a file has a folder")).expect("made");
-            fs::write(path, text).expect("written");
-        }
-        // A path in quotes is the same in TOML as in JSON.
-        let runtime = workspace::root().join("runtime").to_string_lossy().into_owned();
-        let runtime = serde_json::Value::from(runtime);
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nantom-runtime = {{ path = {runtime} }}\n\n\
-             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\n"
-        );
-        fs::write(folder.join("Cargo.toml"), manifest).expect("written");
-        self.names.push(name.to_owned());
-    }
-
-    /// Runs `cargo check`, with warnings denied.
-    fn check(&self) {
-        self.run("check", &["--message-format", "short"], "RUSTFLAGS");
-    }
-
-    /// Runs `cargo doc`, with warnings denied.
-    fn document(&self) {
-        self.run("doc", &["--no-deps"], "RUSTDOCFLAGS");
-    }
-
-    fn run(&self, command: &str, arguments: &[&str], flags: &str) {
-        let members = self.names.join("\", \"");
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\"{members}\"]\n");
-        fs::write(self.folder.join("Cargo.toml"), manifest).expect("written");
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
-        let mut cargo = workspace::cargo(command, &self.folder);
-        cargo.args(["--quiet", "--workspace", "--keep-going"]).args(arguments);
-        cargo.env("CARGO_TARGET_DIR", target).env(flags, "-D warnings");
-        let output = cargo.output().expect("cargo runs");
-        let printed = workspace::printed(&output);
-        assert!(output.status.success(), "cargo {command}\n{}", shortened(&printed));
-    }
-}
-
-/// The first lines that `cargo` printed of each crate, and how many more there are.
-fn shortened(printed: &str) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut kept = String::new();
-    for line in printed.lines() {
-        let name = line.split(['/', ':']).next().unwrap_or_default();
-        let count = counts.entry(name).or_default();
-        *count += 1;
-        if *count <= 4 {
-            kept = kept + line + "\n";
-        }
-    }
-    let more: usize = counts.values().map(|count| count.saturating_sub(4)).sum();
-    kept + &format!("and {more} lines more")
 }

@@ -3,7 +3,7 @@
 use antom_drift::compare::{Class, counts, drift};
 use antom_openapi::reading::merge;
 
-use crate::side::{line, read, text};
+use super::drift_sides::{line, read, text};
 
 /// The differences of a newer text from an older one, in a line each.
 fn changes(name: &str, edits: &[(&str, &str)]) -> Vec<String> {

@@ -1,12 +1,12 @@
 //! The exports: what the documents are, and that they say what the validators check.
 
-mod counts;
-mod documents;
-mod formats;
-mod numbers;
-mod outer;
-mod rules;
-mod words;
+mod exported_counts;
+mod exported_documents;
+mod exported_formats;
+mod exported_numbers;
+mod exported_outer;
+mod exported_rules;
+mod exported_words;
 
 use antom_codegen::api::Api;
 use antom_openapi::export::json_schema;

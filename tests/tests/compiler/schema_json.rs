@@ -1,8 +1,6 @@
 //! The language has two descriptions: the loader, and `schema/schema.json`, by which editors check while one types.
 //! They accept and reject the same files. And our YAML reader sees in a file what another one sees.
 
-mod fixture;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -10,11 +8,12 @@ use std::path::Path;
 use antom_codegen::diagnostic::{Code, Diagnostics, FileId, SourceFile, Sources};
 use antom_codegen::source::node::{Node, NodeKind, Scalar};
 use antom_codegen::source::{json_schema::json_schema, load, parse};
-use fixture::Fixture;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Number, Value};
+
+use crate::fixture::{self, Fixture};
 
 /// Codes about YAML itself, before there is anything that a JSON Schema could see.
 const OF_YAML: std::ops::RangeInclusive<Code> = Code::E0001..=Code::E0005;

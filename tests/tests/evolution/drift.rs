@@ -5,12 +5,12 @@
 //! What every edit in `tests/drift/edits.yaml` comes to stands in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
 //! writes it anew.
 
-mod edits;
-mod export;
-mod readings;
-mod side;
+mod drift_edits;
+mod drift_from_export;
+mod drift_of_readings;
+mod drift_sides;
 
-use side::{Schema, read};
+use drift_sides::{Schema, read};
 
 /// The sources, as they are.
 const SOURCES: &[&str] = &["saved.zh.md", "served.md", "openapi.json"];
@@ -19,10 +19,10 @@ const SOURCES: &[&str] = &["saved.zh.md", "served.md", "openapi.json"];
 fn sources_that_agree_come_to_nothing_but_recorded_disagreements() {
     let schema = Schema::new();
     for name in SOURCES {
-        let reading = read(name, &side::text(name));
+        let reading = read(name, &drift_sides::text(name));
         assert_eq!(schema.open(&reading), [""; 0], "{name}");
     }
-    let known = |name: &str| schema.known(&read(name, &side::text(name)));
+    let known = |name: &str| schema.known(&read(name, &drift_sides::text(name)));
     // What a folded page cannot show is told as it is recorded; with what it says of a gift, which is passed over.
     assert_eq!(
         known("saved.zh.md"),
@@ -45,7 +45,7 @@ fn sources_that_agree_come_to_nothing_but_recorded_disagreements() {
 #[test]
 fn the_sources_are_understood() {
     for name in SOURCES {
-        let reading = read(name, &side::text(name));
+        let reading = read(name, &drift_sides::text(name));
         assert_eq!(reading.not_understood, [], "{name}");
         for operation in reading.operations.values() {
             assert!(operation.request.is_complete && operation.response.is_complete, "{name}");

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::judge;
 
-const OPENAPI_3_1: &str = include_str!("../../meta-schemas/openapi-3.1.json");
+const OPENAPI_3_1: &str = include_str!("../../../meta-schemas/openapi-3.1.json");
 
 #[test]
 fn the_bundle_is_valid_json_schema() {

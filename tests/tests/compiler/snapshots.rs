@@ -3,10 +3,10 @@
 //!
 //! After a change that is meant, run the tests with `INSTA_UPDATE=always` and read the difference.
 
-mod limits;
-mod marks;
-mod operations;
-mod types;
+mod limit_snapshots;
+mod mark_snapshots;
+mod operation_snapshots;
+mod type_snapshots;
 
 use antom_codegen::diagnostic::Sources;
 use antom_codegen::output::is_untouched;

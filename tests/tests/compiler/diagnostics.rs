@@ -2,17 +2,16 @@
 //!
 //! A fixture is a folder `tests/diagnostics/NNNN_short_name` with a schema (`schema.yaml`, or several files where the
 //! mistake needs them) that has exactly one mistake, of code `ENNNN`, and with the drawing of its diagnostic.
-//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test diagnostics` writes the drawings anew.
-
-mod fixture;
+//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test compiler diagnostics` writes the drawings anew.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use antom_codegen::diagnostic::{Code, Diagnostic, Severity, Sources, render};
 use antom_codegen::{Options, compile};
-use fixture::Fixture;
 use similar::TextDiff;
+
+use crate::fixture::{self, Fixture};
 
 /// Codes that no schema can provoke, and why.
 const UNPROVOKED: &[(Code, &str)] = &[

@@ -3,11 +3,11 @@
 //! The files in `tests/sources/` are made up, in the shapes and with the noise of what the provider publishes. What a
 //! reader makes of one stands beside it in `….expected.txt`; `UPDATE_EXPECT=1` writes it anew.
 
-mod hostile;
-mod openapi;
-mod ours;
-mod outline;
-mod pages;
+mod hostile_sources;
+mod openapi_reader;
+mod page_reader;
+mod reading_of_schema;
+mod reading_outline;
 
 use std::path::PathBuf;
 
@@ -56,7 +56,7 @@ fn reading(name: &str) -> Reading {
 
 /// Compares a reading with what is expected of it.
 fn expect(name: &str, reading: &Reading) {
-    let found = outline::outline(reading);
+    let found = reading_outline::outline(reading);
     let path = path(&format!("{name}.expected.txt"));
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(&path, &found).expect("the file can be written");

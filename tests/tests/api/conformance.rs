@@ -12,7 +12,7 @@ use antom_codegen::api::Level;
 use antom_codegen::conformance::{
     self as maker, Circumstances, Expectation, Finding, Side, Verdict,
 };
-use antom_tests::conformance::{self, Case};
+use antom_tests::conformance_cases::{self, Case};
 use antom_tests::demands;
 use antom_tests::judge::{self, Exported, Found};
 use antom_tests::schema::api;
@@ -20,13 +20,13 @@ use antom_tests::schema::api;
 /// The cases that the compiler made.
 fn limits() -> &'static [Case] {
     static CASES: OnceLock<Vec<Case>> = OnceLock::new();
-    CASES.get_or_init(|| conformance::cases("limits"))
+    CASES.get_or_init(|| conformance_cases::cases("limits"))
 }
 
 /// The cases written by hand.
 fn rules() -> &'static [Case] {
     static CASES: OnceLock<Vec<Case>> = OnceLock::new();
-    CASES.get_or_init(|| conformance::cases("rules"))
+    CASES.get_or_init(|| conformance_cases::cases("rules"))
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
@@ -159,7 +159,8 @@ fn difference(case: &Case, found: &Expectation) -> Option<String> {
 
 #[test]
 fn every_constraint_has_cases_on_both_sides() {
-    let skipped: BTreeSet<String> = conformance::skipped().into_iter().map(|(id, _)| id).collect();
+    let skipped: BTreeSet<String> =
+        conformance_cases::skipped().into_iter().map(|(id, _)| id).collect();
     let mut missing = Vec::new();
     let demands = demands::constraints();
     for demand in &demands {

@@ -8,7 +8,7 @@ use antom_tests::workspace;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use crate::side::{Schema, files, line, read, text};
+use super::drift_sides::{Schema, files, line, read, text};
 
 type Files = BTreeMap<String, String>;
 

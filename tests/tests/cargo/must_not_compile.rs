@@ -13,7 +13,7 @@ use antom_tests::workspace;
 #[test]
 fn what_must_not_compile_does_not() {
     let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
-    again.args(["--exact", "cases", "--ignored", "--nocapture"]);
+    again.args(["--exact", "must_not_compile::cases", "--ignored", "--nocapture"]);
     workspace::succeed(again.env("CARGO_MANIFEST_DIR", workspace::root().join("generated")));
 }
 

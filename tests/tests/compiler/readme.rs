@@ -3,7 +3,7 @@
 use antom_codegen::diagnostic::{SourceFile, Sources, render};
 use antom_codegen::{Options, compile};
 
-const README: &str = include_str!("../../README.md");
+const README: &str = include_str!("../../../README.md");
 
 /// The text of the first fenced block of a language.
 fn block(language: &str) -> &str {
@@ -28,7 +28,7 @@ fn the_first_yaml_gives_the_first_rust() {
 
 #[test]
 fn the_schema_of_the_project_says_the_same_of_amounts() {
-    let amount = include_str!("../../generated/src/amount.rs");
+    let amount = include_str!("../../../generated/src/amount.rs");
     assert!(
         amount.contains(
             "pub fn new(currency: impl Into<Currency>, value: impl Into<Digits>) -> Self {"

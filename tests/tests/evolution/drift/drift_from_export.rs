@@ -5,7 +5,7 @@ use antom_openapi::export::openapi_text;
 use antom_tests::{random_schema, schema, workspace};
 use serde_json::{Value, json};
 
-use super::side::{Schema, read};
+use super::drift_sides::{Schema, read};
 
 /// The schema in a folder, and its export.
 fn exported(folder: &str) -> (Schema, String) {

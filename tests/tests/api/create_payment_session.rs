@@ -1,11 +1,11 @@
 //! Proves that the generated crate reads, checks, writes and judges the messages of `createPaymentSession` as the page has
 //! them: its own samples, a request that breaks six limits, bodies that are odd but readable, and bodies that are not.
 
-mod building;
-mod lenient;
-mod outcome;
-mod samples;
-mod unreadable;
+mod building_requests;
+mod lenient_reading;
+mod outcomes;
+mod page_samples;
+mod unreadable_bodies;
 mod violations;
 
 use antom::create_payment_session::{

@@ -17,6 +17,8 @@ use examples::{
 use import_args::IMPORT_EXAMPLES;
 pub(crate) use import_args::{Import, ImportArgs};
 
+use crate::report::MessageFormat;
+
 /// Keeps the schema and the generated crate in step.
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask")]
@@ -69,7 +71,7 @@ pub(crate) struct CodegenArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Name for a Cargo.toml that is not there yet [default: antom, or the name of the folder of --out]
-    #[arg(long = "crate", value_name = "NAME", value_parser = crate::workspace::manifest::parse_crate_name)]
+    #[arg(long = "crate", value_name = "NAME", value_parser = crate::workspace::crate_name::parse_crate_name)]
     pub(crate) crate_name: Option<String>,
     /// Write nothing; list every file that is missing, out of date, edited by hand or orphaned
     #[arg(long, conflicts_with = "watch")]
@@ -257,16 +259,6 @@ impl Subject {
             Self::Generate => "generate",
         }
     }
-}
-
-/// For whom diagnostics are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    /// Drawn as rustc does
-    #[default]
-    Human,
-    /// One JSON object per line
-    Json,
 }
 
 /// `E0007`, `e0007` or `7`.

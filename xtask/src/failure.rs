@@ -1,16 +1,16 @@
-//! How a command ends.
+//! Exit codes, and errors that end a command.
 
 use std::io;
 use std::process::ExitCode;
 
-/// How a command that ran to its end, or did not, ends.
+/// The exit code of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Done.
     Done = 0,
-    /// The answer is "no": the schema is broken, files are out of date, a step failed.
+    /// A check failed: the schema has errors, files are out of date, a step failed.
     No = 1,
-    /// The command was not understood.
+    /// The arguments are wrong.
     Usage = 2,
     /// Something could not be read or written.
     Disk = 3,
@@ -27,14 +27,14 @@ impl From<Exit> for ExitCode {
 pub(crate) struct Failure {
     /// The exit code.
     pub(crate) exit: Exit,
-    /// What is wrong; one line each.
+    /// The errors, one line each.
     pub(crate) messages: Vec<String>,
-    /// What to do about it.
+    /// How to fix it.
     pub(crate) help: Option<String>,
 }
 
 impl Failure {
-    /// The command makes no sense.
+    /// The arguments are wrong.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { exit: Exit::Usage, messages: vec![message.into()], help: None }
     }
@@ -44,19 +44,19 @@ impl Failure {
         Self { exit: Exit::Disk, messages: vec![message.into()], help: None }
     }
 
-    /// The operating system refused: "could not read `schema`: no such file".
+    /// An error of the operating system: "could not read `schema`: no such file".
     pub(crate) fn io(doing: &str, shown: &str, error: &io::Error) -> Self {
         Self::disk(format!("could not {doing} `{shown}`: {error}"))
     }
 
-    /// Says what to do about it.
+    /// Adds how to fix it.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Several failures as one; the first decides the exit code. None when there are none.
+    /// Several failures as one; the first decides the exit code. `None` for an empty list.
     pub(crate) fn all(failures: Vec<Self>) -> Option<Self> {
         failures.into_iter().reduce(|mut all, next| {
             all.messages.extend(next.messages);

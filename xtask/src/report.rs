@@ -1,14 +1,25 @@
-//! What is printed, and where: data to stdout, everything for people to stderr.
+//! Output: data to stdout, messages for people to stderr.
 //!
-//! Colour is always written, and taken out again by `anstream` where the stream is no terminal or `NO_COLOR` is set.
+//! Colour is always written; `anstream` removes it where the stream is not a terminal or `NO_COLOR` is set.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
 use anstyle::{AnsiColor, Style};
 use antom_codegen::api::Counts;
+use clap::ValueEnum;
 
 use crate::failure::Failure;
+
+/// How output is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// As rustc prints it
+    #[default]
+    Human,
+    /// One JSON object per line
+    Json,
+}
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -30,9 +41,9 @@ pub(crate) fn note(text: impl Display) {
     raw(&format!("{text}\n"));
 }
 
-/// Writes text for people, just as it is.
+/// Writes text for people, without adding a line end.
 pub(crate) fn raw(text: &str) {
-    // Where even this cannot be written, nobody is there to be told.
+    // If stderr cannot be written to, there is nowhere to report it.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
@@ -46,7 +57,7 @@ pub(crate) fn warning(text: impl Display) {
     note(format!("{WARNING}warning{WARNING:#}: {text}"));
 }
 
-/// Writes why a command could not run to its end.
+/// Writes the errors that ended a command.
 pub(crate) fn failure(failure: &Failure) {
     for message in &failure.messages {
         error(message);
@@ -56,13 +67,13 @@ pub(crate) fn failure(failure: &Failure) {
     }
 }
 
-/// A number and what it counts: `1 error`, `3 errors`.
+/// A number with its noun: `1 error`, `3 errors`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
 }
 
-/// Errors and warnings, the ones that there are: `3 errors, 1 warning`.
+/// The number of errors and warnings: `3 errors, 1 warning`.
 pub(crate) fn problems(errors: usize, warnings: usize) -> String {
     match (errors, warnings) {
         (0, 0) => "no warnings".to_owned(),
@@ -72,7 +83,7 @@ pub(crate) fn problems(errors: usize, warnings: usize) -> String {
     }
 }
 
-/// What an API amounts to, in words.
+/// Counts of an API's parts, in words.
 pub(crate) fn api(counts: &Counts) -> String {
     [
         count(counts.types, "type"),
@@ -86,7 +97,7 @@ pub(crate) fn api(counts: &Counts) -> String {
     .join(", ")
 }
 
-/// What an API amounts to, for tools.
+/// Counts of an API's parts, as JSON.
 pub(crate) fn api_json(counts: &Counts) -> serde_json::Value {
     serde_json::json!({
         "types": counts.types,

@@ -1,7 +1,9 @@
 //! The files that the commands read and write: a schema, the crate generated from it, and what else is made from it.
 
 pub(crate) mod compile;
+pub(crate) mod crate_name;
 pub(crate) mod derived;
+pub(crate) mod difference;
 pub(crate) mod disk;
 pub(crate) mod manifest;
 pub(crate) mod place;

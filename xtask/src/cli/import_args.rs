@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::MessageFormat;
+use crate::report::MessageFormat;
 
 /// Examples of all that can be imported.
 pub(super) const IMPORT_EXAMPLES: &str = "\

@@ -1,15 +1,15 @@
 //! `cargo xtask bench`: starts the programs of `benches/`, which measure and print.
 //!
-//! They are a workspace of their own, so that what the project is compared with is no dependency of the project.
+//! They are a workspace of their own, so that the crates that the project is compared with are not its dependencies.
 
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::cli::{BenchArgs, MessageFormat, Subject};
+use crate::cli::{BenchArgs, Subject};
 use crate::failure::{Exit, Failure};
-use crate::report;
+use crate::report::{self, MessageFormat};
 use crate::workspace::place::{Place, Workspace};
 
 /// Measures one subject, or all of them one after the other.
@@ -41,7 +41,7 @@ fn succeeds(manifest: &Place, subject: Subject, args: &BenchArgs) -> Result<bool
     Ok(status.success())
 }
 
-/// What the program is told.
+/// The arguments of the program.
 fn arguments(args: &BenchArgs, xtask: Option<&Path>) -> Vec<OsString> {
     let mut arguments = Vec::new();
     if args.quick {
@@ -63,10 +63,11 @@ mod tests {
     use std::path::Path;
 
     use super::arguments;
-    use crate::cli::{BenchArgs, MessageFormat};
+    use crate::cli::BenchArgs;
+    use crate::report::MessageFormat;
 
     #[test]
-    fn programs_are_told_what_was_asked_for() {
+    fn arguments_are_passed_on() {
         let args = |quick, markdown, message_format| BenchArgs {
             subject: None,
             quick,

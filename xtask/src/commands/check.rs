@@ -1,28 +1,26 @@
-//! `cargo xtask check`: what is wrong with the schema.
+//! `cargo xtask check`: the diagnostics of a schema.
 
-use antom_codegen::Options;
 use serde_json::json;
 
-use crate::cli::{CheckArgs, MessageFormat};
+use crate::cli::CheckArgs;
 use crate::failure::{Exit, Failure};
-use crate::report;
-use crate::workspace::compile::compile;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::check_on_disk;
 use crate::workspace::place::Workspace;
 
-/// Prints every diagnostic, and what the schema amounts to.
+/// Prints every diagnostic, and counts of the API's parts.
 pub(crate) fn run(workspace: &Workspace, args: &CheckArgs) -> Result<Exit, Failure> {
-    let schema = workspace.schema(args.schema.as_deref());
-    let compiled = compile(&schema, &Options::default())?;
-    compiled.print_diagnostics(args.message_format)?;
+    let checked = check_on_disk(&workspace.schema(args.schema.as_deref()))?;
+    checked.print_diagnostics(args.message_format)?;
     if args.message_format == MessageFormat::Json {
-        compiled.print_summary(json!({}))?;
+        checked.print_summary(json!({}))?;
     }
-    let Some(api) = &compiled.result.api else {
-        report::error(compiled.problems());
+    let Some(api) = &checked.api else {
+        report::error(checked.problems());
         return Ok(Exit::No);
     };
     if args.message_format == MessageFormat::Human {
-        report::data(&format!("{}; {}\n", report::api(&api.counts()), compiled.problems()))?;
+        report::data(&format!("{}; {}\n", report::api(&api.counts()), checked.problems()))?;
     }
     Ok(Exit::Done)
 }

@@ -9,96 +9,109 @@ use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, is_generated, is_untouched};
 use serde_json::json;
 
-use crate::cli::{CodegenArgs, MessageFormat};
+use crate::cli::CodegenArgs;
 use crate::failure::{Exit, Failure};
-use crate::report;
-use crate::workspace::compile::{Compiled, compile};
-use crate::workspace::disk;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::{Checked, compile};
+use crate::workspace::difference::Difference;
+use crate::workspace::disk::{self, lossy};
 use crate::workspace::place::Workspace;
-use crate::workspace::project::Job;
-use crate::workspace::tree::{Difference, Tree, lossy};
+use crate::workspace::project::Project;
+use crate::workspace::tree::Tree;
 
 /// How many files are named one by one.
 const MOST_NAMED: usize = 12;
 
 /// Compiles the schema, and writes, compares or watches.
 pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Failure> {
-    let job = Job::new(workspace, args)?;
+    let (schema, out) = (args.schema.as_deref(), args.out.as_deref());
+    let project = Project::new(workspace, schema, out, args.crate_name.as_deref())?;
     if args.check {
-        return freshness::check(&job);
+        return freshness::check(&project, args.message_format);
     }
     if !args.watch {
-        return generate(&job, args);
+        return generate(&project, args);
     }
-    let seen = watch::snapshot(&job.schema);
-    generate(&job, args)?;
-    report::note(format!("watching {}; Ctrl-C ends", job.options.origin));
+    let seen = watch::snapshot(&project.schema);
+    generate(&project, args)?;
+    report::note(format!("watching {}; Ctrl-C ends", project.options.origin));
     let pause = || {
         std::thread::sleep(watch::INTERVAL);
         true
     };
-    watch::watch(&job.schema, seen, pause, |changed| {
+    watch::watch(&project.schema, seen, pause, |changed| {
         report::note(format!("\n{}", changed.join(", ")));
-        if let Err(failure) = generate(&job, args) {
+        if let Err(failure) = generate(&project, args) {
             report::failure(&failure);
         }
     });
     Ok(Exit::Done)
 }
 
-fn generate(job: &Job<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
+fn generate(project: &Project<'_>, args: &CodegenArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
-    let compiled = compile(&job.schema, &job.options)?;
-    let Some((api, files)) = compiled.made(job.format, "nothing written")? else {
+    let compiled = compile(&project.schema, &project.options)?;
+    let format = args.message_format;
+    let Some((api, files)) = compiled.print(format, "nothing written")? else {
         return Ok(Exit::No);
     };
-    job.refuse_accidents(args)?;
-    let tree = Tree::compare(job, api, files)?;
-    tree.refuse_to_replace_work()?;
+    keep_own_crate(project, args)?;
+    let tree = Tree::compare(project, api, files)?;
+    tree.keep_handwritten()?;
     disk::apply(&tree.edits())?;
-    let done = Done { job, compiled: &compiled, api, files, tree: &tree, took: started.elapsed() };
-    done.report()?;
+    let schema = &compiled.schema;
+    Summary { project, schema, api, files, tree: &tree, took: started.elapsed() }.print(format)?;
     Ok(Exit::Done)
 }
 
-/// What there is to tell.
-struct Done<'a> {
-    job: &'a Job<'a>,
-    compiled: &'a Compiled,
+/// An error if another schema would replace the workspace's own crate without a word of `--out`.
+fn keep_own_crate(project: &Project<'_>, args: &CodegenArgs) -> Result<(), Failure> {
+    if project.is_own_schema || args.out.is_some() {
+        return Ok(());
+    }
+    let (out, schema) = (&project.out.shown, &project.schema.shown);
+    let message = format!("this would make `{out}` from `{schema}`; nothing written");
+    Err(Failure::usage(message).help("name the folder of the crate: `--out DIR`"))
+}
+
+/// The result of a run, to be printed.
+struct Summary<'a> {
+    project: &'a Project<'a>,
+    schema: &'a Checked,
     api: &'a Api,
     files: &'a Files,
     tree: &'a Tree,
     took: Duration,
 }
 
-impl Done<'_> {
-    fn report(&self) -> Result<(), Failure> {
+impl Summary<'_> {
+    fn print(&self, format: MessageFormat) -> Result<(), Failure> {
         for difference in &self.tree.differences {
-            self.tell(difference);
+            self.print_difference(difference);
         }
         let edits = self.tree.edits();
         let written = edits.iter().filter(|edit| edit.after.is_some()).count();
         let removed = edits.len() - written;
         let (unchanged, lines) = (self.tree.unchanged, self.files.lines());
-        let (out, files) = (&self.job.out.shown, report::count(written, "file"));
+        let (out, files) = (&self.project.out.shown, report::count(written, "file"));
         report::note(format!("{out}: {files} written, {unchanged} unchanged, {removed} removed"));
         report::note(format!(
             "{}; {}; {} in {:.1} s",
             report::api(&self.api.counts()),
-            self.compiled.problems(),
+            self.schema.problems(),
             report::count(lines, "line"),
             self.took.as_secs_f64()
         ));
-        if self.job.format == MessageFormat::Json {
+        if format == MessageFormat::Json {
             let numbers = json!({
                 "written": written, "unchanged": unchanged, "removed": removed, "lines": lines,
             });
-            self.compiled.print_summary(numbers)?;
+            self.schema.print_summary(numbers)?;
         }
         Ok(())
     }
 
-    fn tell(&self, difference: &Difference) {
+    fn print_difference(&self, difference: &Difference) {
         let shown = &difference.edit.place.shown;
         let before = difference.edit.before.as_deref().map(lossy);
         match difference.change {

@@ -7,9 +7,9 @@ mod write;
 
 use antom_drift::compare::{Class, Finding, drift};
 
-use crate::cli::{DriftArgs, MessageFormat};
+use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
-use crate::report;
+use crate::report::{self, MessageFormat};
 use crate::workspace::place::Workspace;
 use against::Against;
 use finding_table::Report;

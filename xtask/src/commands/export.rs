@@ -1,30 +1,29 @@
-//! `cargo xtask export`: what is made from the schema or its language, other than Rust.
+//! `cargo xtask export`: the schema or its language in other formats.
 
 use std::fs;
 use std::path::Path;
 
-use antom_codegen::Options;
 use antom_codegen::api::Api;
 use antom_codegen::source::json_schema::json_schema;
 
-use crate::cli::{ExportApiArgs, ExportSchemaArgs, MessageFormat};
+use crate::cli::{ExportApiArgs, ExportSchemaArgs};
 use crate::failure::{Exit, Failure};
-use crate::report;
-use crate::workspace::compile::compile;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::check_on_disk;
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::place::Workspace;
 
-/// Writes what `text` makes of the API. A schema that is broken makes nothing.
+/// Writes the API in the format of `text`. A schema with errors is not exported.
 pub(crate) fn api(
     workspace: &Workspace,
     args: &ExportApiArgs,
     text: fn(&Api) -> String,
 ) -> Result<Exit, Failure> {
     let schema = workspace.schema(args.schema.as_deref());
-    let compiled = compile(&schema, &Options::default())?;
-    compiled.print_diagnostics(MessageFormat::Human)?;
-    let Some(api) = &compiled.result.api else {
-        report::error(compiled.problems());
+    let checked = check_on_disk(&schema)?;
+    checked.print_diagnostics(MessageFormat::Human)?;
+    let Some(api) = &checked.api else {
+        report::error(checked.problems());
         return Ok(Exit::No);
     };
     write(workspace, args.out.as_deref(), text(api))
@@ -35,7 +34,7 @@ pub(crate) fn schema(workspace: &Workspace, args: &ExportSchemaArgs) -> Result<E
     write(workspace, args.out.as_deref(), json_schema())
 }
 
-/// Writes a text to a file where it differs from what is there, or to stdout.
+/// Writes a text to stdout, or to a file unless it holds that text already.
 fn write(workspace: &Workspace, out: Option<&Path>, text: String) -> Result<Exit, Failure> {
     let Some(given) = out else {
         report::data(&text)?;

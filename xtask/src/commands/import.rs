@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render, to_json};
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
 use antom_codegen::source::json_schema::json_schema;
 use antom_openapi::import::{Imported, Note, Options, Report, import_openapi};
 use serde_json::{Value, json};
 
-use crate::cli::{ImportArgs, MessageFormat};
+use crate::cli::ImportArgs;
 use crate::failure::{Exit, Failure};
-use crate::report;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::{check, print_diagnostics};
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::place::{Place, Workspace};
 
@@ -29,7 +30,7 @@ pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Fail
     let mut diagnostics = Diagnostics::new();
     let options = Options { descriptions: args.descriptions };
     let Some(imported) = import_openapi(file, &sources, options, &mut diagnostics) else {
-        say(&diagnostics.into_sorted(), &sources, args.message_format)?;
+        print_diagnostics(&diagnostics.into_sorted(), &sources, args.message_format)?;
         report::error(format!("{} cannot be imported; nothing written", document.shown));
         return Ok(Exit::Disk);
     };
@@ -89,23 +90,11 @@ fn compiles(
     for (path, text) in files.iter().filter(|(path, _)| path != SCHEMA) {
         sources.add(SourceFile::new(folder.below(path).shown, text.as_str()));
     }
-    let compiled = antom_codegen::compile(&sources, &antom_codegen::Options::default());
-    if compiled.files.is_none() {
-        say(&compiled.diagnostics, &sources, format)?;
+    let checked = check(sources);
+    if checked.api.is_none() {
+        checked.print_diagnostics(format)?;
     }
-    Ok(compiled.files.is_some())
-}
-
-fn say(
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-    format: MessageFormat,
-) -> Result<(), Failure> {
-    match format {
-        MessageFormat::Human => report::raw(&render(diagnostics, sources, true)),
-        MessageFormat::Json => report::data(&to_json(diagnostics, sources))?,
-    }
-    Ok(())
+    Ok(checked.api.is_some())
 }
 
 /// The lists of a report: what tools and people call each.

@@ -11,10 +11,11 @@ use antom_codegen::conformance;
 use antom_codegen::output::Change;
 
 use crate::failure::Failure;
+use crate::workspace::difference::Difference;
 use crate::workspace::disk::Edit;
+use crate::workspace::disk::{lossy, read};
 use crate::workspace::place::{Place, Workspace};
-use crate::workspace::project::Job;
-use crate::workspace::tree::{Difference, lossy, read};
+use crate::workspace::project::Project;
 use crate::workspace::walk::{self, Links};
 
 /// How the files of [`CASES`] begin.
@@ -26,40 +27,40 @@ const CASES: &str = "conformance/limits";
 
 /// What stands outside, against what should.
 #[derive(Debug, Default)]
-pub(crate) struct Outside {
+pub(crate) struct Derived {
     /// Files that differ.
     pub(crate) differences: Vec<Difference>,
     /// The files and folders that were looked at.
     pub(crate) shown: Vec<String>,
 }
 
-impl Outside {
+impl Derived {
     /// Compares what the schema says with what is on disk. Nothing stands outside of a crate of others.
-    pub(crate) fn compare(job: &Job<'_>, api: &Api) -> Result<Self, Failure> {
+    pub(crate) fn compare(project: &Project<'_>, api: &Api) -> Result<Self, Failure> {
         let mut outside = Self::default();
-        if !(job.is_own_schema && job.is_own_crate) {
+        if !(project.is_own_schema && project.is_own_crate) {
             return Ok(outside);
         }
-        if let Some(room) = room(job.workspace, "cli") {
-            outside.catalog(job, api, room.below(CATALOG))?;
+        if let Some(room) = room(project.workspace, "cli") {
+            outside.catalog(project, api, room.below(CATALOG))?;
         }
-        if let Some(room) = room(job.workspace, "tests") {
-            outside.cases(job, api, &room.below(CASES))?;
+        if let Some(room) = room(project.workspace, "tests") {
+            outside.cases(project, api, &room.below(CASES))?;
         }
         Ok(outside)
     }
 
-    fn catalog(&mut self, job: &Job<'_>, api: &Api, place: Place) -> Result<(), Failure> {
+    fn catalog(&mut self, project: &Project<'_>, api: &Api, place: Place) -> Result<(), Failure> {
         self.shown.push(place.shown.clone());
         let before = place.path.exists().then(|| read(&place)).transpose()?;
-        let origin = Some(job.options.origin.clone());
+        let origin = Some(project.options.origin.clone());
         self.made(place, before, Some(catalog_text(api)), origin);
         Ok(())
     }
 
-    fn cases(&mut self, job: &Job<'_>, api: &Api, folder: &Place) -> Result<(), Failure> {
+    fn cases(&mut self, project: &Project<'_>, api: &Api, folder: &Place) -> Result<(), Failure> {
         self.shown.push(format!("{}/", folder.shown));
-        let mut made = conformance::files(api, &job.options);
+        let mut made = conformance::files(api, &project.options);
         let mut on_disk = read_cases(folder)?;
         let names: BTreeSet<_> = made.keys().chain(on_disk.keys()).cloned().collect();
         for name in names {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::workspace::place::Place;
 
-/// A file as it is and as it shall be.
+/// A file as it is and as it will be.
 #[derive(Debug)]
 pub(crate) struct Edit {
     /// The file.
@@ -19,6 +19,16 @@ pub(crate) struct Edit {
     pub(crate) before: Option<Vec<u8>>,
     /// Its text; none to remove it.
     pub(crate) after: Option<String>,
+}
+
+/// The bytes of a file.
+pub(crate) fn read(file: &Place) -> Result<Vec<u8>, Failure> {
+    fs::read(&file.path).map_err(|error| Failure::io("read", &file.shown, &error))
+}
+
+/// Bytes as text; those that are not UTF-8 are replaced.
+pub(crate) fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Makes every edit, or none. Folders are made where needed, and removed when the last file has left them.

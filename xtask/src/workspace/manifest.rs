@@ -6,19 +6,18 @@
 use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
-use antom_codegen::language::identifiers::is_keyword;
-
 use crate::failure::Failure;
-use crate::workspace::project::Job;
+use crate::workspace::crate_name::parse_crate_name;
+use crate::workspace::project::Project;
 
 /// Keeps formatters away from the sources, whose hash stands in their headers.
 pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The manifest that a crate starts with.
-pub(crate) fn starter(job: &Job<'_>) -> Result<String, Failure> {
-    let name = crate_name(job)?;
-    let runtime = relative(&job.out.path, &job.workspace.folder("runtime").path);
-    let table = if is_member(job) { "" } else { "\n[workspace]\n" };
+pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
+    let name = crate_name(project)?;
+    let runtime = relative(&project.out.path, &project.workspace.folder("runtime").path);
+    let table = if is_member(project) { "" } else { "\n[workspace]\n" };
     let rust_version = env!("CARGO_PKG_RUST_VERSION");
     Ok(format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
@@ -28,40 +27,26 @@ pub(crate) fn starter(job: &Job<'_>) -> Result<String, Failure> {
     ))
 }
 
-/// Reads a crate's name, as Cargo allows it.
-pub(crate) fn parse_crate_name(given: &str) -> Result<String, String> {
-    let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
-    let begins = given.starts_with(|first: char| first.is_ascii_alphabetic());
-    if is_keyword(given) {
-        Err(format!("a crate cannot be named after Rust's keyword `{given}`"))
-    } else if begins && given.chars().all(fits) {
-        Ok(given.to_owned())
-    } else {
-        Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter"
-            .to_owned())
-    }
-}
-
-fn crate_name(job: &Job<'_>) -> Result<String, Failure> {
-    if let Some(name) = job.crate_name {
+fn crate_name(project: &Project<'_>) -> Result<String, Failure> {
+    if let Some(name) = project.crate_name {
         return Ok(name.to_owned());
     }
-    if job.is_own_crate {
+    if project.is_own_crate {
         return Ok("antom".to_owned());
     }
-    let folder = job.out.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let folder = project.out.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let name = folder.replace([' ', '.'], "-");
     parse_crate_name(&name).map_err(|_| {
-        let message = format!("the folder `{}` cannot name a crate", job.out.shown);
+        let message = format!("the folder `{}` cannot name a crate", project.out.shown);
         Failure::usage(message).help("name the crate: `--crate NAME`")
     })
 }
 
 /// Whether the workspace's manifest lists the crate's folder.
-fn is_member(job: &Job<'_>) -> bool {
-    let root = job.workspace.root();
+fn is_member(project: &Project<'_>) -> bool {
+    let root = project.workspace.root();
     let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
-    let Ok(below) = job.out.path.strip_prefix(root) else { return false };
+    let Ok(below) = project.out.path.strip_prefix(root) else { return false };
     let list = manifest.split_once("members").and_then(|(_, rest)| rest.split_once(']'));
     let name = toml_string(below);
     list.is_some_and(|(members, _)| members.contains(&name))
@@ -98,7 +83,7 @@ fn toml_string(path: &Path) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{parse_crate_name, relative, toml_string};
+    use super::{relative, toml_string};
 
     #[test]
     fn the_way_to_the_runtime() {
@@ -106,15 +91,5 @@ mod tests {
         assert_eq!(way("/w/generated", "/w/runtime"), r#""../runtime""#);
         assert_eq!(way("/w/a/b c", "/w/runtime"), r#""../../runtime""#);
         assert_eq!(way("/x", "/w/run \"time\""), r#""../w/run \"time\"""#);
-    }
-
-    #[test]
-    fn names_of_crates() {
-        for good in ["antom", "my-api_2", "A"] {
-            assert!(parse_crate_name(good).is_ok(), "{good}");
-        }
-        for bad in ["", "2go", "a b", "\u{e9}t\u{e9}", "-a", "a/b", "fn"] {
-            assert!(parse_crate_name(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -1,48 +1,41 @@
-//! What stands on disk against what should: the sources, the few files beside them, and what is made outside.
+//! Compares generated files with those on disk: sources, the few files beside them, and derived files elsewhere.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, compare, is_generated};
 use antom_codegen::source::json_schema::json_schema;
 
 use crate::failure::Failure;
-use crate::workspace::derived::Outside;
-use crate::workspace::disk::Edit;
+use crate::workspace::derived::Derived;
+use crate::workspace::difference::Difference;
+use crate::workspace::disk::{Edit, lossy, read};
 use crate::workspace::manifest;
 use crate::workspace::place::Place;
-use crate::workspace::project::Job;
+use crate::workspace::project::Project;
 use crate::workspace::walk::{self, Links};
 
-/// A file that is not as it should be.
-#[derive(Debug)]
-pub(crate) struct Difference {
-    /// How it differs.
-    pub(crate) change: Change,
-    /// The schema file it is made from.
-    pub(crate) origin: Option<String>,
-    /// What would mend it.
-    pub(crate) edit: Edit,
-}
-
-/// Everything that differs.
+/// The files that differ.
 #[derive(Debug)]
 pub(crate) struct Tree {
     /// Files that differ, in the order of their paths.
     pub(crate) differences: Vec<Difference>,
-    /// How many sources are as they should be.
+    /// How many sources are up to date.
     pub(crate) unchanged: usize,
-    /// What else than the crate was compared.
-    pub(crate) outside: Vec<String>,
-    /// Whether any file there was generated.
+    /// The derived files and folders that were compared as well.
+    pub(crate) derived: Vec<String>,
+    /// Whether any source on disk was generated.
     is_generated: bool,
 }
 
 impl Tree {
-    /// Compares what was compiled with what is on disk.
-    pub(crate) fn compare(job: &Job<'_>, api: &Api, files: &Files) -> Result<Self, Failure> {
-        let src = job.out.child("src");
+    /// Compares a compiled schema with the files on disk.
+    pub(crate) fn compare(
+        project: &Project<'_>,
+        api: &Api,
+        files: &Files,
+    ) -> Result<Self, Failure> {
+        let src = project.out.child("src");
         let mut on_disk = read_sources(&src)?;
         let texts = on_disk.iter().map(|(path, bytes)| (path.clone(), lossy(bytes))).collect();
         let mut differences = Vec::new();
@@ -59,26 +52,26 @@ impl Tree {
         }
         let changed = differences.iter().filter(|one| one.edit.after.is_some()).count();
         let unchanged = files.len().saturating_sub(changed);
-        differences.extend(beside(job)?);
-        let outside = Outside::compare(job, api)?;
-        differences.extend(outside.differences);
+        differences.extend(beside(project)?);
+        let derived = Derived::compare(project, api)?;
+        differences.extend(derived.differences);
         differences.sort_by(|a, b| a.edit.place.cmp(&b.edit.place));
         Ok(Self {
             differences,
             unchanged,
-            outside: outside.shown,
+            derived: derived.shown,
             is_generated: texts.values().any(|text| is_generated(text)),
         })
     }
 
-    /// The edits that make it as it should be. Files that are not generated ones are left alone.
+    /// The edits that bring everything up to date. Files that are not generated are left alone.
     pub(crate) fn edits(&self) -> Vec<&Edit> {
         let ours = self.differences.iter().filter(|one| one.change != Change::Foreign);
         ours.map(|one| &one.edit).collect()
     }
 
-    /// The sources of a crate that was never generated are someone's work.
-    pub(crate) fn refuse_to_replace_work(&self) -> Result<(), Failure> {
+    /// An error if sources would be overwritten in a crate that was never generated.
+    pub(crate) fn keep_handwritten(&self) -> Result<(), Failure> {
         let replaces = |one: &&Difference| {
             let before = one.edit.before.as_deref().unwrap_or_default();
             one.change == Change::EditedByHand && !before.is_empty()
@@ -92,11 +85,6 @@ impl Tree {
             _ => Ok(()),
         }
     }
-}
-
-/// The text of a file, such as it is.
-pub(crate) fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Every `.rs` file below a folder that may not be there yet.
@@ -115,24 +103,24 @@ fn read_sources(src: &Place) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     Ok(sources)
 }
 
-/// The files beside the sources: two that are only ever begun, and the JSON Schema for editors.
-fn beside(job: &Job<'_>) -> Result<Vec<Difference>, Failure> {
+/// The files beside the sources: two that are written once, and the JSON Schema for editors.
+fn beside(project: &Project<'_>) -> Result<Vec<Difference>, Failure> {
     let mut differences = Vec::new();
     let mut missing = |place: Place, text: String| {
         let edit = Edit { place, before: None, after: Some(text) };
         differences.push(Difference { change: Change::Missing, origin: None, edit });
     };
-    let cargo = job.out.child("Cargo.toml");
+    let cargo = project.out.child("Cargo.toml");
     if !cargo.path.exists() {
-        missing(cargo, manifest::starter(job)?);
+        missing(cargo, manifest::starter(project)?);
     }
-    let rustfmt = job.out.child("rustfmt.toml");
+    let rustfmt = project.out.child("rustfmt.toml");
     if !rustfmt.path.exists() {
         missing(rustfmt, manifest::RUSTFMT.to_owned());
     }
-    let editors = job.schema.child("schema.json");
+    let editors = project.schema.child("schema.json");
     if !editors.path.exists() {
-        if job.is_own_schema {
+        if project.is_own_schema {
             missing(editors, json_schema());
         }
         return Ok(differences);
@@ -143,9 +131,4 @@ fn beside(job: &Job<'_>) -> Result<Vec<Difference>, Failure> {
         differences.push(Difference { change: Change::Stale, origin: None, edit });
     }
     Ok(differences)
-}
-
-/// The bytes of a file.
-pub(crate) fn read(file: &Place) -> Result<Vec<u8>, Failure> {
-    fs::read(&file.path).map_err(|error| Failure::io("read", &file.shown, &error))
 }

@@ -199,7 +199,7 @@ fn the_folder_names_the_crate() {
     sandbox.run("codegen --out 2do").expect(2, &["cannot name a crate", "--crate NAME"]);
     sandbox.run("codegen --out crate").expect(2, &["cannot name a crate"]);
     sandbox.run("codegen --out 2do --crate do-it").expect(0, &[]);
-    sandbox.run("codegen --crate a/b").expect(2, &["a crate's name is made of letters"]);
+    sandbox.run("codegen --crate a/b").expect(2, &["a crate's name has letters"]);
 }
 
 #[test]

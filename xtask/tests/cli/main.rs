@@ -3,10 +3,10 @@
 mod bad_input;
 mod codegen;
 mod commands;
+mod derived;
 mod diff;
 mod drift;
 mod freshness;
 mod import;
-mod outside;
 mod support;
 mod watch;

@@ -1,15 +1,16 @@
-//! `cargo xtask codegen --check`: what would be written, and why.
+//! `cargo xtask codegen --check`: the files that would be written, and why.
 
 use antom_codegen::output::Change;
 use serde_json::json;
 
-use crate::cli::MessageFormat;
 use crate::failure::{Exit, Failure};
-use crate::report;
+use crate::report::{self, MessageFormat};
 use crate::workspace::compile::compile;
-use crate::workspace::project::Job;
+use crate::workspace::difference::Difference;
+use crate::workspace::disk::lossy;
+use crate::workspace::project::Project;
 use crate::workspace::text_diff::Diffs;
-use crate::workspace::tree::{Difference, Tree, lossy};
+use crate::workspace::tree::Tree;
 
 /// Changes in the order in which they are counted, with the words that tools know them by.
 const CHANGES: &[(Change, &str)] = &[
@@ -20,34 +21,36 @@ const CHANGES: &[(Change, &str)] = &[
     (Change::Foreign, "foreign"),
 ];
 
-/// Lists every file that differs from what the schema says. Writes nothing.
-pub(crate) fn check(job: &Job<'_>) -> Result<Exit, Failure> {
-    let compiled = compile(&job.schema, &job.options)?;
-    let Some((api, files)) = compiled.made(job.format, "nothing compared")? else {
+/// Lists every file that differs from what would be generated. Writes nothing.
+pub(super) fn check(project: &Project<'_>, format: MessageFormat) -> Result<Exit, Failure> {
+    let compiled = compile(&project.schema, &project.options)?;
+    let Some((api, files)) = compiled.print(format, "nothing compared")? else {
         return Ok(Exit::No);
     };
-    let tree = Tree::compare(job, api, files)?;
+    let tree = Tree::compare(project, api, files)?;
     let mut diffs = Diffs::new();
     for difference in &tree.differences {
-        report::data(&match job.format {
+        report::data(&match format {
             MessageFormat::Human => in_words(difference, &mut diffs),
-            MessageFormat::Json => for_tools(difference),
+            MessageFormat::Json => in_json(difference),
         })?;
     }
-    if job.format == MessageFormat::Json {
+    if format == MessageFormat::Json {
         let count = tree.differences.len();
-        compiled.print_summary(json!({ "differences": count, "unchanged": tree.unchanged }))?;
+        compiled
+            .schema
+            .print_summary(json!({ "differences": count, "unchanged": tree.unchanged }))?;
     }
     if tree.differences.is_empty() {
-        let (shown, count) = (&job.out.shown, report::count(tree.unchanged, "file"));
+        let (shown, count) = (&project.out.shown, report::count(tree.unchanged, "file"));
         report::note(format!("{shown}/ is up to date: {count}"));
-        if !tree.outside.is_empty() {
-            report::note(format!("up to date as well: {}", tree.outside.join(", ")));
+        if !tree.derived.is_empty() {
+            report::note(format!("up to date as well: {}", tree.derived.join(", ")));
         }
         return Ok(Exit::Done);
     }
     report::error(total(&tree));
-    for advice in advice(job, &tree) {
+    for advice in advice(project, &tree) {
         report::note(format!("help: {advice}"));
     }
     Ok(Exit::No)
@@ -70,7 +73,7 @@ fn in_words(difference: &Difference, diffs: &mut Diffs) -> String {
     text
 }
 
-fn for_tools(difference: &Difference) -> String {
+fn in_json(difference: &Difference) -> String {
     let known = CHANGES.iter().find(|(change, _)| *change == difference.change);
     let line = json!({
         "change": known.map(|(_, word)| word),
@@ -96,15 +99,15 @@ fn total(tree: &Tree) -> String {
     format!("{} {verb}: {}", report::count(count, "file"), kinds.join(", "))
 }
 
-fn advice(job: &Job<'_>, tree: &Tree) -> Vec<String> {
+fn advice(project: &Project<'_>, tree: &Tree) -> Vec<String> {
     let any = |changes: &[Change]| tree.differences.iter().any(|one| changes.contains(&one.change));
-    let command = &job.options.command;
+    let command = &project.options.command;
     let mut advice = Vec::new();
     if any(&[Change::Missing, Change::Stale, Change::Orphan]) {
         advice.push(format!("`{command}` brings them up to date"));
     }
     if any(&[Change::EditedByHand]) {
-        let schema = &job.options.origin;
+        let schema = &project.options.origin;
         advice.push(format!("`{command}` undoes edits by hand; make them in {schema} instead"));
     }
     if any(&[Change::Foreign]) {

@@ -4,19 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use antom_codegen::api::Api;
-use antom_codegen::diagnostic::{Diagnostic, Sources, render, to_json};
-use antom_codegen::{Options, compile};
+use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_drift::compare::Records;
 use antom_drift::from_schema::of_api;
 use antom_openapi::reading::Reading;
 
 use super::published;
-use crate::cli::{DriftArgs, MessageFormat};
+use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
-use crate::report;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::{Checked, check_on_disk, check_revision, print_diagnostics};
 use crate::workspace::place::{Place, Workspace};
-use crate::workspace::revision::Revision;
-use crate::workspace::schema_files;
 
 /// The word for the schema on disk.
 const SCHEMA: &str = "schema";
@@ -45,10 +43,7 @@ pub(super) struct Broken {
 
 impl Broken {
     pub(super) fn print(self, format: MessageFormat) -> Result<Exit, Failure> {
-        match format {
-            MessageFormat::Human => report::raw(&render(&self.diagnostics, &self.sources, true)),
-            MessageFormat::Json => report::data(&to_json(&self.diagnostics, &self.sources))?,
-        }
+        print_diagnostics(&self.diagnostics, &self.sources, format)?;
         report::error(self.message);
         Ok(self.exit)
     }
@@ -71,8 +66,7 @@ impl Against {
         if place.path.is_file() {
             return Self::file(place);
         }
-        let sources = Revision::find(&args.against, &schema)?.sources()?;
-        Ok(Self::compiled(sources, None))
+        Ok(Self::schema(check_revision(&args.against, &schema)?, None))
     }
 
     /// A file: part of a schema if it compiles as one, else a source.
@@ -92,25 +86,19 @@ impl Against {
     }
 
     fn on_disk(place: Place) -> Result<Result<Self, Broken>, Failure> {
-        let mut files = schema_files::read(&place)?;
-        let misnamed = files.misnamed();
-        if misnamed.is_empty() {
-            return Ok(Self::compiled(files.sources, Some(place)));
-        }
-        let message = "a file of the schema has the wrong name; nothing compared".to_owned();
-        Ok(Err(Broken { sources: files.sources, diagnostics: misnamed, message, exit: Exit::No }))
+        Ok(Self::schema(check_on_disk(&place)?, Some(place)))
     }
 
-    fn compiled(sources: Sources, place: Option<Place>) -> Result<Self, Broken> {
-        let compiled = compile(&sources, &Options::default());
-        match compiled.api {
+    fn schema(checked: Checked, place: Option<Place>) -> Result<Self, Broken> {
+        let Checked { sources, api, diagnostics } = checked;
+        match api {
             Some(api) => {
                 let reading = of_api(&api, &sources);
                 Ok(Self::Schema { reading, api: Box::new(api), sources, place })
             }
             None => Err(Broken {
                 sources,
-                diagnostics: compiled.diagnostics,
+                diagnostics,
                 message: "the schema does not compile; nothing compared".to_owned(),
                 exit: Exit::No,
             }),

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{
-    Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span, render, to_json,
+    Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span,
 };
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::read_openapi;
 use antom_openapi::reading::{Reading, merge};
 
-use crate::cli::MessageFormat;
 use crate::failure::Failure;
-use crate::report;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::print_diagnostics;
 use crate::workspace::place::{Place, Workspace};
 use crate::workspace::walk::{self, Links};
 
@@ -82,10 +82,7 @@ impl Published {
         }
         for (sources, diagnostic) in &self.unreadable {
             let one = std::slice::from_ref(diagnostic);
-            match format {
-                MessageFormat::Human => report::raw(&render(one, sources, true)),
-                MessageFormat::Json => report::data(&to_json(one, sources))?,
-            }
+            print_diagnostics(one, sources, format)?;
         }
         Ok(())
     }

@@ -1,16 +1,15 @@
 //! `--write`: findings settled in the files of the schema.
 
-use antom_codegen::diagnostic::{Diagnostic, SourceFile, Sources, render, to_json};
-use antom_codegen::{Options, compile};
+use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_drift::compare::{Finding, Records};
 use antom_drift::fix::{Schema, Settled, settle};
 use antom_openapi::reading::Reading;
 use serde_json::json;
 
 use super::against::Against;
-use crate::cli::MessageFormat;
 use crate::failure::Failure;
-use crate::report;
+use crate::report::{self, MessageFormat};
+use crate::workspace::compile::{Checked, check};
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::schema_files;
 
@@ -38,7 +37,7 @@ pub(super) fn write(
         edits.push(Edit { place: place.clone(), before, after: Some(text.clone()) });
     }
     disk::apply(&edits.iter().collect::<Vec<_>>())?;
-    let (edited, diagnostics) = compiled(sources, &settled);
+    let checked = checked(sources, &settled);
     match format {
         MessageFormat::Human => {
             for edit in &edits {
@@ -49,12 +48,12 @@ pub(super) fn write(
             for (finding, why) in left {
                 report::note(format!("left: {} {}: {why}", finding.path, finding.about));
             }
-            report::raw(&render(&diagnostics, &edited, true));
+            checked.print_diagnostics(format)?;
             let words = report::count(settled.settled, "finding");
             report::note(format!("{words} settled, {} left", settled.by_hand.len()));
         }
         MessageFormat::Json => {
-            report::data(&to_json(&diagnostics, &edited))?;
+            checked.print_diagnostics(format)?;
             let files: Vec<&str> = edits.iter().map(|edit| edit.place.shown.as_str()).collect();
             let left: Vec<_> = settled
                 .by_hand
@@ -71,14 +70,13 @@ pub(super) fn write(
     Ok(())
 }
 
-/// What the compiler says of the schema as it is written now: what there is to fill in.
-fn compiled(sources: &Sources, settled: &Settled) -> (Sources, Vec<Diagnostic>) {
+/// Checks the schema as it is written now: the diagnostics ask for what a person has to fill in.
+fn checked(sources: &Sources, settled: &Settled) -> Checked {
     let mut edited = Sources::new();
     for (index, (_, source)) in sources.iter().enumerate() {
         let new = settled.files.iter().find(|(file, _)| *file == index);
         let text = new.map_or(source.text(), |(_, text)| text);
         edited.add(SourceFile::new(source.path(), text));
     }
-    let diagnostics = compile(&edited, &Options::default()).diagnostics;
-    (edited, diagnostics)
+    check(edited)
 }

@@ -1,11 +1,7 @@
 //! The operations that bodies can be checked against.
 
 use antom::create_payment_session::CreatePaymentSession;
-use antom::{
-    Context, DecodeError, Operation, OutcomeError, OutcomeErrorKind, Validate, Violations,
-};
-use antom_runtime::{ReadObject, Shape};
-use serde_core::de::DeserializeOwned;
+use antom::{Context, DecodeError, Message, Operation, OutcomeErrorKind, Shape, Violations};
 
 /// Every operation, in the order in which they are listed.
 pub(crate) const ALL: &[Entry] = &[Entry::of::<CreatePaymentSession>()];
@@ -42,20 +38,9 @@ pub(crate) struct Verdict {
     pub(crate) lacking: Vec<&'static str>,
 }
 
-/// What the outcome of an operation says beyond what [`Operation`] does.
-trait Outcome: Operation {
-    /// Members that a success promises and that this response lacks.
-    fn lacking(response: Self::Response) -> Vec<&'static str>;
-}
-
-impl Outcome for CreatePaymentSession {
-    fn lacking(response: Self::Response) -> Vec<&'static str> {
-        missing(response.outcome())
-    }
-}
-
-fn missing<T, O: Operation>(outcome: Result<T, OutcomeError<O>>) -> Vec<&'static str> {
-    match outcome.map_err(OutcomeError::into_kind) {
+/// The members that a success promises and that this response lacks.
+fn lacking<O: Operation>(response: O::Response) -> Vec<&'static str> {
+    match O::outcome(response).map_err(|error| error.into_parts().0) {
         Err(OutcomeErrorKind::Incomplete { missing, .. }) => missing,
         _ => Vec::new(),
     }
@@ -63,12 +48,9 @@ fn missing<T, O: Operation>(outcome: Result<T, OutcomeError<O>>) -> Vec<&'static
 
 impl Entry {
     /// The entry of an operation.
-    const fn of<O>() -> Self
-    where
-        O: Outcome<Request: ReadObject + DeserializeOwned, Response: Validate>,
-    {
+    const fn of<O: Operation>() -> Self {
         let request: Check = |bytes, context| judge::<O::Request>(bytes, context, |_| Vec::new());
-        let response: Check = |bytes, context| judge::<O::Response>(bytes, context, O::lacking);
+        let response: Check = |bytes, context| judge(bytes, context, lacking::<O>);
         Self { name: O::NAME, request, response }
     }
 
@@ -78,7 +60,7 @@ impl Entry {
     }
 }
 
-fn judge<T: ReadObject + DeserializeOwned + Validate>(
+fn judge<T: Message>(
     bytes: &[u8],
     context: &Context,
     lacking: fn(T) -> Vec<&'static str>,

@@ -1,4 +1,6 @@
 //! Calling: an operation, and how a call to it can end.
 
+pub(crate) mod api_error;
 pub(crate) mod operation;
 pub(crate) mod outcome;
+pub(crate) mod result_code;

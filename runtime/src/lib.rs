@@ -39,8 +39,10 @@ mod testing;
 mod value;
 mod write;
 
-pub use call::operation::{Action, ErrorCode, ErrorFacts, NoErrorCode, Operation, Status};
-pub use call::outcome::{ApiError, OutcomeError, OutcomeErrorKind};
+pub use call::api_error::ApiError;
+pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request};
+pub use call::outcome::{OutcomeError, OutcomeErrorKind};
+pub use call::result_code::{Action, CodeInfo, ErrorCode, NoErrorCode, Status};
 pub use check::context::Context;
 pub use check::pattern::{Part, Pattern};
 pub use check::report::{Facts, FromNow, Report, all_unique};
@@ -69,8 +71,11 @@ pub use write::{
 /// A JSON object with free members, in the order of their names.
 pub type JsonMap = serde_json::Map<String, serde_json::Value>;
 
-/// What the expansion of [`impl_wire!`] refers to; not for use by hand.
+/// For generated code only; not covered by semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     pub use serde_core;
+
+    /// Keeps traits to generated types, so that they can grow.
+    pub trait Sealed {}
 }

@@ -8,6 +8,7 @@ use crate::read::{JsonReader, Read, ReadError, ReadObject};
 use crate::value::path::Path;
 use crate::value::scalar::Number;
 use crate::value::shape::{Field, Kind, Object, Shape};
+use crate::write::{WriteMember, WriteObject};
 
 /// An object with a member of every kind, recursive in two ways.
 #[derive(Debug, PartialEq)]
@@ -35,6 +36,8 @@ static TREE: Shape = Shape {
         Field::optional("tags", Kind::Array(&Kind::Array(&Kind::Text))),
     ],
 };
+
+impl crate::__private::Sealed for Tree {}
 
 impl Object for Tree {
     const SHAPE: &'static Shape = &TREE;
@@ -80,19 +83,50 @@ impl<'de> serde_core::Deserialize<'de> for Tree {
     }
 }
 
-/// A request that is always valid.
-#[derive(Debug)]
-pub(crate) struct Request;
+/// A message that is always valid.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Seed {
+    pub(crate) label: String,
+    pub(crate) count: Option<i64>,
+}
 
-impl Validate for Request {
+impl Seed {
+    pub(crate) fn new(label: &str) -> Self {
+        Self { label: label.to_owned(), count: None }
+    }
+}
+
+static SEED: Shape = Shape {
+    name: "Seed",
+    fields: &[Field::required("label", Kind::Text), Field::optional("count", Kind::Integer)],
+};
+
+impl Object for Seed {
+    const SHAPE: &'static Shape = &SEED;
+}
+
+impl ReadObject for Seed {
+    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let (mut label, mut count) = (None, None);
+        let read = reader.members(&SEED, &mut [&mut label, &mut count]);
+        match (read, label) {
+            (Ok(()), Some(label)) => Ok(Self { label, count }),
+            (read, _) => Err(reader.stopped(read)),
+        }
+    }
+}
+
+impl WriteObject for Seed {
+    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
+        take(&[&self.label, &self.count]);
+    }
+}
+
+impl Validate for Seed {
     fn check(&self, _: &Path<'_>, _: &mut Report<'_>) {}
 }
 
-impl serde_core::Serialize for Request {
-    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
-    }
-}
+crate::impl_wire! { object Seed; }
 
 /// Whether numbers pass through `f64`, that is, whether nobody turned on `arbitrary_precision` of `serde_json`.
 pub(crate) fn numbers_are_floats() -> bool {

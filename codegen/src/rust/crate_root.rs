@@ -12,6 +12,7 @@ use crate::output::{Files, SourceText};
 const REEXPORTS: &[&str] = &[
     "Action",
     "ApiError",
+    "CodeInfo",
     "Context",
     "Date",
     "DateTime",
@@ -20,7 +21,6 @@ const REEXPORTS: &[&str] = &[
     "Digits",
     "Email",
     "ErrorCode",
-    "ErrorFacts",
     "Field",
     "IpAddress",
     "JsonMap",
@@ -28,18 +28,22 @@ const REEXPORTS: &[&str] = &[
     "Kind",
     "Language",
     "Mcc",
+    "Message",
     "NoErrorCode",
     "Number",
     "Object",
     "OpenEnum",
     "Operation",
+    "OperationVisitor",
     "OutcomeError",
     "OutcomeErrorKind",
     "Path",
     "Problem",
     "ProblemKind",
     "ReadObject",
+    "Repeat",
     "Report",
+    "Request",
     "Sensitive",
     "Severity",
     "Shape",
@@ -93,8 +97,9 @@ pub(super) fn emit(api: &Api, names: &Names, options: &crate::Options, files: &m
         #exports
         pub use antom_runtime::{#(#runtime),*};
     };
-    let source =
-        SourceText { docs: docs(api), attributes: attributes(api), imports, items: servers(api) };
+    let mut items = servers(api);
+    items.push(visit_operations(api, names));
+    let source = SourceText { docs: docs(api), attributes: attributes(api), imports, items };
     let origin = api.modules.first().map_or("schema", |_| options.origin.as_str());
     files.add("lib.rs".to_owned(), origin, &source);
 }
@@ -196,6 +201,27 @@ fn servers(api: &Api) -> Vec<TokenStream> {
         /// Base URLs, which an operation's path is appended to.
         pub mod servers { #(#lines)* }
     }]
+}
+
+/// The list of operations, for code that is generic over them.
+fn visit_operations(api: &Api, names: &Names) -> TokenStream {
+    let calls = api.modules.iter().flat_map(|module| {
+        let of = ident(&module.name);
+        module.items.iter().filter_map(move |item| match item {
+            Item::Operation(id) => {
+                let ty = ident(&names.operation(*id).ty);
+                Some(quote! { visitor.operation::<#of::#ty>(); })
+            }
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
+        })
+    });
+    let visitor = if api.operations.is_empty() { ident("_") } else { ident("visitor") };
+    quote! {
+        /// Runs `visitor` for every operation, in the order of the schema.
+        pub fn visit_operations(#visitor: &mut impl OperationVisitor) {
+            #(#calls)*
+        }
+    }
 }
 
 /// A text on one line, for a list.

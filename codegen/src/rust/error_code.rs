@@ -1,4 +1,4 @@
-//! Error codes of an operation: an enum of what can go wrong, with what to do about it.
+//! Result codes of an operation: an enum of those that are not a success, with what to do about each.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -21,12 +21,12 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let operation = &context.api.operations[id];
     let ty = ident(&context.names.operation(id).error_code);
     let docs = Docs::new(&format!(
-        "What can go wrong with `{}`. Codes that the schema does not know keep their text.",
+        "Result codes of `{}` other than success. Unknown codes keep their text.",
         operation.name.value
     ));
     let variants = variants(context, id);
     let mut tokens = definition(context, &ty, &docs, &variants, &TokenStream::new());
-    tokens.extend(facts(context, operation, &ty, &variants));
+    tokens.extend(info(context, operation, &ty, &variants));
     tokens
 }
 
@@ -55,14 +55,15 @@ pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant>
         .collect()
 }
 
-fn facts(
+/// `impl ErrorCode`: the entry of each code.
+fn info(
     context: &mut Context<'_>,
     operation: &Operation,
     ty: &Ident,
     variants: &[Variant],
 ) -> TokenStream {
     let error_code = context.imports.runtime("ErrorCode");
-    let error_facts = context.imports.runtime("ErrorFacts");
+    let code_info = context.imports.runtime("CodeInfo");
     let (status_type, action_type) = (ident("Status"), ident("Action"));
     if !variants.is_empty() {
         context.imports.runtime("Status");
@@ -74,14 +75,9 @@ fn facts(
         let status = status(code.outcome);
         let action = action(code.action);
         let meaning = &code.meaning.value;
-        let normal = code.normal;
+        let normal = code.normal.then(|| quote! { .normal() });
         quote! {
-            Self::#name => &#error_facts {
-                status: #status_type::#status,
-                action: #action_type::#action,
-                meaning: #meaning,
-                normal: #normal,
-            },
+            Self::#name => #code_info::new(#status_type::#status, #action_type::#action, #meaning) #normal,
         }
     });
     let body = if variants.is_empty() {
@@ -96,7 +92,7 @@ fn facts(
     };
     quote! {
         impl #error_code for #ty {
-            fn facts(&self) -> Option<&'static #error_facts> {
+            fn info(&self) -> Option<#code_info> {
                 #body
             }
         }

@@ -28,7 +28,16 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     } else {
         context.imports.runtime("NoErrorCode")
     };
+    let repeat = repeat(context, operation);
+    let success =
+        if context.api.result.is_some() { ident(&names.success) } else { response.clone() };
+    let outcome = if context.api.result.is_some() {
+        quote! { response.outcome() }
+    } else {
+        quote! { Ok(response) }
+    };
     let operation = context.imports.runtime("Operation");
+    let outcome_error = context.imports.runtime("OutcomeError");
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +48,27 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
             const NAME: &'static str = #name;
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
+            const REPEAT: Repeat = #repeat;
             type Request = #request;
             type Response = #response;
+            type Success = #success;
             type ErrorCode = #error_code;
+
+            fn outcome(response: Self::Response) -> Result<Self::Success, #outcome_error<Self>> {
+                #outcome
+            }
         }
+    }
+}
+
+/// Whether a call may be repeated.
+fn repeat(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
+    let repeat = context.imports.runtime("Repeat");
+    let request = &context.api.objects[operation.request];
+    let key = operation.idempotency_key.and_then(|field| request.fields.get(field));
+    match key.map(|field| &field.name.value) {
+        Some(key) => quote! { #repeat::Keyed(#key) },
+        None => quote! { #repeat::Unknown },
     }
 }
 
@@ -58,7 +84,7 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
         let request = &context.api.objects[operation.request];
         if let Some(field) = request.fields.get(field) {
             docs.paragraph(&format!(
-                "Sent again with the same `{}`, it has its effect once.",
+                "Repeated with the same `{}`, it has its effect once.",
                 field.name.value
             ));
         }

@@ -1,4 +1,4 @@
-//! What a response amounts to: what was promised for success, or why there is none.
+//! Outcomes: the success type of an operation, and `outcome()`, which makes it from a response.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::api::{
     Action, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
 };
 
-/// For an operation: the success type and `outcome()`. For the envelope's object: what its status says.
+/// For an operation: the success type and `outcome()`. For the envelope's object: `status()` and `action()`.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let Some(envelope) = &context.api.result else {
         return TokenStream::new();
@@ -56,7 +56,7 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let ty = ident(&context.names.operation(id).success);
     let payload = payload(context, operation, envelope);
     let docs = Docs::new(&format!(
-        "What `{}` returns when it succeeded, with all that the documentation promises.",
+        "The response of a successful `{}`, with every promised field present.",
         operation.name.value
     ))
     .to_tokens();
@@ -125,25 +125,25 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
                     let promised = [#((#texts, response.#names.is_some())),*];
                     let missing = promised.iter().filter(|(_, present)| !present);
                     let missing = missing.map(|(name, _)| *name).collect();
-                    Err(#outcome_error::incomplete(response, missing))
+                    Err(#outcome_error::incomplete(missing, response))
                 }
             }
         }
     };
     quote! {
         impl #response {
-            /// What the call came to.
+            /// The outcome of the call.
             ///
             /// # Errors
             ///
-            /// When the status is not one of success: the code and what to do about it. When it is, but
-            /// something promised is missing: what is missing, and the response.
+            /// The code and what to do about it if the status is not a success; the names of the missing fields if it
+            /// is but a promised field is missing. Both keep the response.
             pub fn outcome(self) -> Result<#success, #outcome_error<#ty>> {
                 let result = &self.#result;
                 if result.status() != #status::Success {
                     let code = #error_code::from(result.#code.as_str());
                     let error = #api_error::new(code, result.status(), result.action(), #message);
-                    return Err(error.into());
+                    return Err(#outcome_error::api(error, self));
                 }
                 #made
             }
@@ -223,7 +223,7 @@ fn status_methods(
     let fallback = action(fallback);
     quote! {
         impl #ty {
-            /// What the status says about the call.
+            /// The outcome class of the status.
             pub fn status(&self) -> #status_type {
                 match self.#member.as_str() {
                     #(#statuses)*
@@ -231,7 +231,7 @@ fn status_methods(
                 }
             }
 
-            /// What to do about a code of this status that the schema does not know.
+            /// What to do about an unknown code of this status.
             pub fn action(&self) -> #action_type {
                 match self.#member.as_str() {
                     #(#actions)*

@@ -189,6 +189,9 @@ pub(super) fn impl_wire(context: &mut Context<'_>) -> TokenStream {
             }
             Item::Operation(id) => {
                 let operation = &context.api.operations[*id];
+                let ty = context.in_module(&context.names.operation(*id).ty);
+                let request = context.named(&Type::Object(operation.request));
+                lines.extend(quote! { operation #ty sends #request; });
                 for body in [operation.request, operation.response] {
                     let ty = context.named(&Type::Object(body));
                     lines.extend(quote! { object #ty; });

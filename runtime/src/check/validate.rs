@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_core::{Serialize, Serializer};
 
+use crate::__private::Sealed;
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::violation::{Severity, Violation, Violations};
@@ -14,7 +15,7 @@ use crate::write::{View, Write};
 ///
 /// Generated types implement [`check`](Validate::check) with plain calls to a [`Report`]; users call
 /// [`validate`](Validate::validate).
-pub trait Validate {
+pub trait Validate: Sealed {
     /// Reports every violation in this value, which stands at `at`.
     fn check(&self, at: &Path<'_>, report: &mut Report<'_>);
 
@@ -97,6 +98,8 @@ mod tests {
 
     #[derive(Clone, Debug)]
     struct Name(&'static str);
+
+    impl Sealed for Name {}
 
     impl Validate for Name {
         fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {

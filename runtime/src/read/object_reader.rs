@@ -128,6 +128,8 @@ mod tests {
         ],
     };
 
+    impl crate::__private::Sealed for Point {}
+
     impl Object for Point {
         const SHAPE: &'static Shape = &POINT;
     }

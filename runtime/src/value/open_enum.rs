@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::__private::Sealed;
+
 /// The text of an enum value that the schema does not list.
 ///
 /// Only reading makes one, so that a program cannot send a misspelt value by accident; it writes back what was read.
@@ -37,7 +39,9 @@ impl fmt::Display for UnknownValue {
 }
 
 /// An enum of texts that stays open on reading.
-pub trait OpenEnum: Sized + Clone + 'static {
+///
+/// Implemented by generated code only.
+pub trait OpenEnum: Sealed + Sized + Clone + 'static {
     /// Name of the Rust type.
     const NAME: &'static str;
     /// Every value the schema lists, sorted by wire text (byte order).
@@ -83,7 +87,7 @@ fn position<'a>(
 }
 
 /// Any [`OpenEnum`], as a trait object.
-pub trait OpenEnumValue {
+pub trait OpenEnumValue: Sealed {
     /// Name of the Rust type.
     fn enum_name(&self) -> &'static str;
 
@@ -119,6 +123,8 @@ mod tests {
         Web,
         Unknown(UnknownValue),
     }
+
+    impl Sealed for Terminal {}
 
     impl OpenEnum for Terminal {
         const NAME: &'static str = "Terminal";

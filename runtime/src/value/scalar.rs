@@ -17,7 +17,7 @@ pub use number_scalars::{Decimal, Digits, Number};
 pub use time_scalars::{Date, DateTime};
 
 /// A value that travels as text of a known format.
-pub trait TextScalar {
+pub trait TextScalar: crate::__private::Sealed {
     /// The text as it is on the wire.
     fn as_str(&self) -> &str;
 
@@ -56,6 +56,8 @@ macro_rules! text_scalar {
                 $is_well_formed(&self.0)
             }
         }
+
+        impl $crate::__private::Sealed for $name {}
 
         impl $crate::value::scalar::TextScalar for $name {
             fn as_str(&self) -> &str {

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::__private::Sealed;
+
 /// An object type: its name and its members in schema order.
 ///
 /// `Debug` prints the name only, since shapes may contain themselves.
@@ -60,7 +62,9 @@ pub enum Sensitive {
 }
 
 /// A type that is a JSON object on the wire.
-pub trait Object: Sized {
+///
+/// Implemented by generated code only.
+pub trait Object: Sealed + Sized {
     /// Its members.
     const SHAPE: &'static Shape;
 }

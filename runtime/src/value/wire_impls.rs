@@ -3,18 +3,26 @@
 /// Implements reading, writing and the traits that go with them for generated types.
 ///
 /// ```text
-/// impl_wire! { object Amount; object Order; enumeration TerminalType; }
+/// impl_wire! { object Amount; object PayRequest; enumeration TerminalType; operation Pay sends PayRequest; }
 /// ```
 ///
 /// An `object` must implement [`Object`](crate::Object), [`ReadObject`](crate::ReadObject) and
 /// [`WriteObject`](crate::WriteObject); it gets [`Read`](crate::Read), [`Write`](crate::Write), `Debug`,
 /// [`DebugValue`](crate::DebugValue), `Serialize` and `Deserialize`. An `enumeration` must implement
 /// [`OpenEnum`](crate::OpenEnum) and `Debug`; it gets the same and `as_str`, `Display`, `AsRef<str>`, `From<&str>`
-/// and `From<String>`.
+/// and `From<String>`. An `operation` must implement [`Operation`](crate::Operation); its request gets
+/// [`Request`](crate::Request).
 #[macro_export]
 macro_rules! impl_wire {
-    ($($kind:ident $name:ident;)*) => {
-        $($crate::impl_wire!(@ $kind $name);)*
+    ($($kind:ident $name:ident $(sends $request:ident)?;)*) => {
+        $($crate::impl_wire!(@ $kind $name $(sends $request)?);)*
+    };
+    (@ operation $name:ident sends $request:ident) => {
+        impl $crate::__private::Sealed for $name {}
+
+        impl $crate::Request for $request {
+            type Operation = $name;
+        }
     };
     (@ object $name:ident) => {
         impl $crate::Read for $name {
@@ -93,6 +101,8 @@ macro_rules! impl_wire {
         $crate::impl_wire!(@ common $name);
     };
     (@ common $name:ident) => {
+        impl $crate::__private::Sealed for $name {}
+
         impl<'de> $crate::__private::serde_core::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
                 deserializer: D,

@@ -11,13 +11,41 @@ use antom::create_payment_session::{
     CreatePaymentSessionResponse, CreatePaymentSessionSuccess,
 };
 use antom::{
-    ApiError, Country, Currency, DecodeError, OpenEnum, OutcomeError, UnknownValue, Validated,
-    Violations,
+    ApiError, Country, Currency, DecodeError, OpenEnum, Operation, OperationVisitor, OutcomeError,
+    Request, UnknownValue, Validated, Violations,
 };
 use antom_tests::workspace;
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+// --- Operations ---
+
+#[test]
+fn the_visitor_lists_the_operations_of_the_schema_in_order() {
+    struct Names(Vec<&'static str>);
+
+    impl OperationVisitor for Names {
+        fn operation<O: Operation>(&mut self) {
+            self.0.push(O::NAME);
+        }
+    }
+
+    let mut names = Names(Vec::new());
+    antom::visit_operations(&mut names);
+    let schema = antom_tests::schema::api().operations.iter();
+    assert_eq!(names.0, schema.map(|(_, one)| one.name.value.as_str()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_request_leads_to_its_operation() {
+    fn path<R: Request>(_: &R) -> &'static str {
+        R::Operation::PATH
+    }
+    let path: fn(&CreatePaymentSessionRequest) -> &'static str = path;
+    let request = antom::from_str(antom_tests::bodies::REQUEST).expect("the sample can be read");
+    assert_eq!(path(&request), CreatePaymentSession::PATH);
+}
 
 // --- Dependencies ---
 

@@ -39,7 +39,7 @@ not valid:
 /paymentAmount/value: minimum: at least 0, found "-1"
 answers:
 session UNvjVWnW until 2023-04-06T03:28:49Z, CreatePaymentSessionSuccess { paymentSessionId: "UNvjVWnW", paymentSessionData: [credential], paymentSessionExpiryTime: "2023-04-06T03:28:49Z" }
-CARD_NOT_SUPPORTED: The card cannot be used for this transaction. (use another method): take another card
+CARD_NOT_SUPPORTED: The card cannot be used for this transaction. [x] (use another method): take another card
 MOON_IS_FULL: Howl. (retry): try again
 createPaymentSession succeeded but its response lacks paymentSessionId, paymentSessionExpiryTime
 unreadable

@@ -68,7 +68,7 @@ impl Report<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::messages;
-    use crate::call::operation::NoErrorCode;
+    use crate::call::result_code::NoErrorCode;
     use crate::value::open_enum::OpenEnum;
 
     #[test]

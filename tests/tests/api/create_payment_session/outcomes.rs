@@ -26,7 +26,7 @@ fn a_known_code_has_the_action_that_the_schema_gives_it() {
     assert_eq!(error.code(), &CreatePaymentSessionErrorCode::CardNotSupported);
     assert_eq!(
         error.to_string(),
-        "CARD_NOT_SUPPORTED: The card cannot be used for this transaction. (use another method)"
+        "CARD_NOT_SUPPORTED: The card cannot be used for this transaction. [x] (use another method)"
     );
 }
 
@@ -71,7 +71,7 @@ fn a_success_that_lacks_something_names_it_and_keeps_the_response() {
         for name in &lacking {
             assert!(error.to_string().contains(name), "{error}");
         }
-        let OutcomeErrorKind::Incomplete { missing, response, .. } = error.into_kind() else {
+        let (OutcomeErrorKind::Incomplete { missing, .. }, response) = error.into_parts() else {
             panic!("the provider did not refuse");
         };
         assert_eq!((missing, response), (lacking, body));

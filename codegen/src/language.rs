@@ -9,6 +9,7 @@ mod builtin;
 pub mod doc_text;
 pub mod duration;
 pub mod identifiers;
+mod keyword;
 mod limit;
 mod limit_words;
 mod literal;
@@ -17,7 +18,11 @@ pub mod pattern;
 mod vocabulary;
 
 pub use builtin::{Builtin, Class};
-pub use limit::{FromNow, Limit, LimitKind, Pattern, PatternPart};
+pub(crate) use keyword::keywords;
+pub use keyword::{Keyword, Order, Side, Subject, ValueKind};
+pub use limit::{
+    Count, FromNow, Limit, LimitKind, LimitValue, Mark, Number, Pattern, PatternPart, Values,
+};
 pub use limit_words::{code, format_in_words, limit_in_words, scalar_limits};
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{

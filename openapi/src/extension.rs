@@ -2,6 +2,8 @@
 //!
 //! Exports write them, and the readers of this crate understand them: a document that has [`WIRE`] is one of our own.
 
+use antom_codegen::language::Keyword;
+
 /// Of an enum: names and descriptions of the attributes that its values may have.
 pub const ATTRIBUTES: &str = "x-antom-attributes";
 /// Of an object: all its rules as data, as the schema writes them.
@@ -45,7 +47,7 @@ pub const VALUES: &str = "x-antom-values";
 /// Of a document: how booleans and numbers are written.
 pub const WIRE: &str = "x-antom-wire";
 
-/// The key of a bound of a number that is kept as text, by the keyword of JSON Schema: `x-antom-minimum`.
-pub fn bound(keyword: &str) -> String {
+/// The key of a limit of a number that is kept as text: `x-antom-minimum`.
+pub fn bound(keyword: Keyword) -> String {
     format!("x-antom-{keyword}")
 }

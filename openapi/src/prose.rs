@@ -14,13 +14,10 @@ mod sentences;
 mod times;
 mod values;
 
-use std::collections::BTreeMap;
-
-use super::reading::{Kind, Limit, Manner, Place, Stated, quote};
+use super::reading::{Key, Kind, Limit, Limits, Manner, Place, Stated, quote};
 use sentences::Sentence;
 
 pub use clean::clean;
-pub use times::window;
 pub(crate) use values::NO_VALUES;
 
 /// A line of prose without marks, and where it stands.
@@ -42,8 +39,8 @@ impl Line {
 /// What a text says of a value.
 #[derive(Debug, Default, PartialEq)]
 pub struct Facts {
-    /// Limits by keyword.
-    pub limits: BTreeMap<&'static str, Stated<Limit>>,
+    /// Limits, each under its key.
+    pub limits: Limits,
     /// Conditions, each with its keyword in front.
     pub conditions: Vec<Stated<String>>,
     /// Sentences that speak of a limit in words that were not understood.
@@ -59,7 +56,7 @@ enum Outcome {
     /// The sentence is about something else.
     Nothing,
     /// It states limits.
-    Limits(Vec<(&'static str, Limit)>),
+    Limits(Vec<(Key, Limit)>),
     /// It speaks of a limit and is not understood: why.
     Unclear(&'static str),
 }
@@ -151,8 +148,8 @@ impl Reader {
         rest: &'l [Line],
     ) -> &'l [Line] {
         let (list, left) = values::collect(announced, rest, self.kind);
-        for (keyword, limit) in list.limits {
-            self.state(keyword, limit, line.place);
+        for (key, limit) in list.limits {
+            self.state(key, limit, line.place);
         }
         for (words, place) in list.unclear {
             let words = format!("{words}: {}", quote(&line.text));
@@ -168,8 +165,8 @@ impl Reader {
                 Outcome::Nothing => {}
                 Outcome::Limits(limits) => {
                     is_understood = true;
-                    for (keyword, limit) in limits {
-                        self.state(keyword, limit, place);
+                    for (key, limit) in limits {
+                        self.state(key, limit, place);
                     }
                 }
                 Outcome::Unclear(why) => {
@@ -186,14 +183,14 @@ impl Reader {
     }
 
     /// Notes a limit. Of two that differ the first counts.
-    fn state(&mut self, keyword: &'static str, limit: Limit, place: Place) {
+    fn state(&mut self, key: Key, limit: Limit, place: Place) {
         let stated = Stated { value: limit, place, manner: self.manner };
-        match self.facts.limits.get_mut(keyword) {
+        match self.facts.limits.get_mut(&key) {
             None => {
-                self.facts.limits.insert(keyword, stated);
+                self.facts.limits.insert(key, stated);
             }
             Some(first) => {
-                if let Some(remark) = unite(keyword, &mut first.value, &stated.value) {
+                if let Some(remark) = unite(key, &mut first.value, &stated.value) {
                     self.facts.remarks.push(Stated::prose(remark, place));
                 }
             }
@@ -202,7 +199,7 @@ impl Reader {
 }
 
 /// Brings two statements together, and says what cannot be brought together.
-fn unite(keyword: &str, first: &mut Limit, second: &Limit) -> Option<String> {
+fn unite(key: Key, first: &mut Limit, second: &Limit) -> Option<String> {
     if let (Limit::Values { values, complete }, Limit::Values { values: more, complete: closed }) =
         (&mut *first, second)
     {
@@ -224,7 +221,7 @@ fn unite(keyword: &str, first: &mut Limit, second: &Limit) -> Option<String> {
         );
     }
     (first != second)
-        .then(|| format!("`{keyword}` is said twice: {first}, which is kept, and {second}"))
+        .then(|| format!("`{key}` is said twice: {first}, which is kept, and {second}"))
 }
 
 /// A text in front of a word, the word, and the text behind it; all of it, if the word is not in it.

@@ -5,17 +5,19 @@
 
 mod count;
 pub mod form;
+mod key;
 mod merge;
 pub(crate) mod names;
 mod words;
 
 pub use count::Counts;
+pub use key::{Key, Limits};
 pub use merge::merge;
 pub use words::quote;
 
 use std::collections::BTreeMap;
 
-use antom_codegen::api::{Literal, SourceFormat};
+use antom_codegen::api::{FromNow, Literal, SourceFormat};
 
 /// A place in a source: file, line and column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -149,12 +151,9 @@ pub struct Field {
     pub kind: Option<Stated<Kind>>,
     /// Whether it is marked as required. In a source that marks what is required, no mark says `false`.
     pub required: Option<Stated<bool>>,
-    /// Limits by our keyword (`maxLength`, `minimum`, `enum`, `pattern`, `format`, `const`, `default`, `maxItems`, …).
-    ///
-    /// In a list, all but `minItems`, `maxItems` and `uniqueItems` are limits of each element. `format` is the name
-    /// of a builtin type of the schema language, `iso-4217` (a currency) or `iso-3166` (a country); `fromNow` is
-    /// [a text](Limit::Text) such as `PT0S..PT1H`.
-    pub limits: BTreeMap<&'static str, Stated<Limit>>,
+    /// Its limits, its form, its constant and its default. In an array, all but the [limits of arrays](Key::is_of_array)
+    /// are limits of each element.
+    pub limits: Limits,
     /// What else is said of when the field is present: a keyword, a colon and the source's words, as in
     /// `requiredWhen: This field is required when terminalType is MINI_APP.` The keywords are those of the schema
     /// language, `returnedWhen` and `nullWhen` for responses, and `anyOf` for "cannot both be null".
@@ -214,25 +213,6 @@ pub enum Kind {
     Array,
 }
 
-/// The keywords of limits, in the order in which the schema language tells them.
-pub const LIMIT_KEYWORDS: &[&str] = &[
-    "minLength",
-    "maxLength",
-    "pattern",
-    "enum",
-    "minimum",
-    "exclusiveMinimum",
-    "maximum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "fromNow",
-];
-
 /// The value of a limit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Limit {
@@ -249,6 +229,8 @@ pub enum Limit {
     },
     /// A mark.
     Flag(bool),
+    /// Bounds of a time.
+    FromNow(FromNow),
 }
 
 /// What a source says of a result code.

@@ -224,7 +224,7 @@ impl List<'_> {
             }
         }
         for limit in limits.into_iter().chain(&usage.limits) {
-            self.add(limit.kind.keyword(), &positions(&limit.kind));
+            self.add(limit.kind.keyword().as_str(), &positions(&limit.kind));
         }
     }
 }
@@ -245,7 +245,7 @@ fn positions(limit: &LimitKind) -> Vec<&'static str> {
         LimitKind::MultipleOf(_) => &["multiple"],
         LimitKind::Pattern(_) => &["shortest"],
         LimitKind::OneOf(_) => &["unknown"],
-        LimitKind::UniqueItems => &["single", "repeated"],
+        LimitKind::UniqueItems(_) => &["single", "repeated"],
         LimitKind::FromNow(bounds) => {
             let all: [(Option<i64>, [&str; 2]); 4] = [
                 (bounds.minimum, ["before-minimum", "at-minimum"]),

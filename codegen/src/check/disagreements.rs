@@ -3,8 +3,9 @@
 use super::Checker;
 use crate::api::{Disagreement, Literal};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Keyword, ValueKind, keywords};
 use crate::source::Spanned;
-use crate::source::model::{DisagreementDef, FieldDef, ItemsDef, Limits};
+use crate::source::model::{DisagreementDef, FieldDef, FromNowDef, ItemsDef, Limits};
 
 impl Checker<'_> {
     /// Checks that each disagreement names known sources and takes one of their readings.
@@ -110,36 +111,67 @@ fn type_name(ty: Option<&Spanned<String>>, items: Option<&ItemsDef>) -> Literal 
     }
 }
 
-/// What `limits` have for one of their keywords; `None` when it is not one.
-pub(super) fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {
-    Some(match keyword {
-        "minLength" => count(limits.min_length.as_ref()),
-        "maxLength" => count(limits.max_length.as_ref()),
-        "minItems" => count(limits.min_items.as_ref()),
-        "maxItems" => count(limits.max_items.as_ref()),
-        "minProperties" => count(limits.min_properties.as_ref()),
-        "maxProperties" => count(limits.max_properties.as_ref()),
-        "minimum" => integer(limits.minimum.as_ref()),
-        "maximum" => integer(limits.maximum.as_ref()),
-        "exclusiveMinimum" => integer(limits.exclusive_minimum.as_ref()),
-        "exclusiveMaximum" => integer(limits.exclusive_maximum.as_ref()),
-        "multipleOf" => integer(limits.multiple_of.as_ref()),
-        "pattern" => match &limits.pattern {
-            Some(pattern) => Literal::Text(pattern.value.clone()),
-            None => Literal::Null,
-        },
-        _ => return None,
-    })
+/// The value of a keyword as one reading of a disagreement.
+trait Reading {
+    /// The value; `None` if it is not a single one.
+    fn reading(&self) -> Option<Literal>;
 }
+
+impl Reading for Spanned<u32> {
+    fn reading(&self) -> Option<Literal> {
+        Some(Literal::Integer(i64::from(self.value)))
+    }
+}
+
+impl Reading for Spanned<i64> {
+    fn reading(&self) -> Option<Literal> {
+        Some(Literal::Integer(self.value))
+    }
+}
+
+impl Reading for Spanned<String> {
+    fn reading(&self) -> Option<Literal> {
+        Some(Literal::Text(self.value.clone()))
+    }
+}
+
+macro_rules! no_reading {
+    ($($kind:ty),*) => {$(
+        impl Reading for Spanned<$kind> {
+            fn reading(&self) -> Option<Literal> {
+                None
+            }
+        }
+    )*};
+}
+
+no_reading!(bool, Vec<Spanned<Literal>>, FromNowDef);
+
+macro_rules! limit {
+    ($(
+        $(#[doc = $doc:expr])*
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
+        $words:literal;
+    )*) => {
+        /// What `limits` have for one of their keywords; `None` when it is not one, or not of a single value.
+        pub(super) fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {
+            let keyword = Keyword::from_name(keyword)?;
+            match keyword.value() {
+                ValueKind::Count | ValueKind::Number | ValueKind::Pattern => {}
+                ValueKind::Values | ValueKind::Mark | ValueKind::FromNow => return None,
+            }
+            match keyword {
+                $( Keyword::$variant => match &limits.$field {
+                    Some(written) => written.reading(),
+                    None => Some(Literal::Null),
+                }, )*
+            }
+        }
+    };
+}
+
+keywords!(limit);
 
 fn literal(value: Option<&Spanned<Literal>>) -> Literal {
     value.map_or(Literal::Null, |literal| literal.value.clone())
-}
-
-fn count(value: Option<&Spanned<u32>>) -> Literal {
-    value.map_or(Literal::Null, |count| Literal::Integer(i64::from(count.value)))
-}
-
-fn integer(value: Option<&Spanned<i64>>) -> Literal {
-    value.map_or(Literal::Null, |number| Literal::Integer(number.value))
 }

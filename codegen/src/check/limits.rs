@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::api::{Builtin, Class, FromNow, Limit, LimitKind, Literal, Type, Usage};
+use crate::api::{Builtin, Class, FromNow, Limit, LimitKind, Literal, Pattern, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::accept::Refusal;
-use crate::language::{bounds, duration, pattern};
+use crate::language::{Mark, Subject, bounds, duration, keywords, pattern};
 use crate::source::Spanned;
 use crate::source::model::{FromNowDef, Limits};
 
@@ -45,39 +45,18 @@ impl Checker<'_> {
 
     /// Why a limit says nothing about a type, and what to do about it; `None` when it does.
     fn why_not(&self, limit: &Limit, class: Class, ty: &Type) -> Option<(String, &'static str)> {
-        let is_text = matches!(class, Class::Text | Class::Digits);
-        let is_number = matches!(class, Class::Digits | Class::Integer | Class::Number);
-        let applies = match &limit.kind {
-            LimitKind::MaxLength(_) | LimitKind::MinLength(_) if class == Class::Enum => {
-                if self.is_complete(ty) {
-                    let why = "here: the enum's list is complete, so it decides the length";
-                    return Some((why.into(), "remove it"));
-                }
-                true
-            }
-            LimitKind::MinLength(_) | LimitKind::MaxLength(_) | LimitKind::Pattern(_) => is_text,
-            LimitKind::OneOf(_) => is_text || matches!(class, Class::Integer | Class::Enum),
-            LimitKind::Minimum(_)
-            | LimitKind::Maximum(_)
-            | LimitKind::ExclusiveMinimum(_)
-            | LimitKind::ExclusiveMaximum(_)
-            | LimitKind::MultipleOf(_) => is_number,
-            LimitKind::MinItems(_) | LimitKind::MaxItems(_) | LimitKind::UniqueItems => {
-                class == Class::Array
-            }
-            LimitKind::MinProperties(_) | LimitKind::MaxProperties(_) => class == Class::Map,
-            LimitKind::FromNow(_) => self.is_date_time(ty),
-        };
-        (!applies).then(|| (format!("to {}", describe(class)), instead(&limit.kind, class)))
+        let keyword = limit.kind.keyword();
+        if class == Class::Enum && keyword.subject() == Subject::Length && self.is_complete(ty) {
+            let why = "here: the enum's list is complete, so it decides the length";
+            return Some((why.into(), "remove it"));
+        }
+        let applies = keyword.applies(class, self.builtin_of(ty));
+        (!applies).then(|| (format!("to {}", describe(class)), instead(keyword.subject(), class)))
     }
 
     /// Whether the type holds numbers with a fraction.
     fn is_fractional(&self, ty: &Type) -> bool {
         matches!(self.builtin_of(ty), Some(Builtin::Decimal | Builtin::Number))
-    }
-
-    fn is_date_time(&self, ty: &Type) -> bool {
-        self.builtin_of(ty) == Some(Builtin::DateTime)
     }
 
     /// The builtin type that a type is, or gives limits to.
@@ -143,48 +122,63 @@ impl Checker<'_> {
     }
 }
 
-/// The limits, as written.
-pub(super) fn collect(raw: &Limits, diagnostics: &mut Diagnostics) -> Vec<Limit> {
-    let mut limits = Vec::new();
-    let mut add = |kind: LimitKind, span: Span| limits.push(Limit { kind, span });
-    macro_rules! copy {
-        ($($field:ident => $kind:ident),* $(,)?) => {$(
-            if let Some(value) = &raw.$field {
-                add(LimitKind::$kind(value.value), value.span);
-            }
-        )*};
+/// Reads the value of a keyword, and reports what is wrong with it.
+trait Checked<T> {
+    fn checked(&self, diagnostics: &mut Diagnostics) -> Option<T>;
+}
+
+impl<T: Clone> Checked<T> for Spanned<T> {
+    fn checked(&self, _: &mut Diagnostics) -> Option<T> {
+        Some(self.value.clone())
     }
-    copy!(min_length => MinLength, max_length => MaxLength);
-    if let Some(text) = &raw.pattern {
-        match pattern::parse(&text.value) {
-            Ok(pattern) => add(LimitKind::Pattern(pattern), text.span),
-            Err(why) => diagnostics.push(no_pattern(text, &why)),
+}
+
+impl Checked<Mark> for Spanned<bool> {
+    fn checked(&self, _: &mut Diagnostics) -> Option<Mark> {
+        self.value.then_some(Mark)
+    }
+}
+
+impl Checked<Pattern> for Spanned<String> {
+    fn checked(&self, diagnostics: &mut Diagnostics) -> Option<Pattern> {
+        match pattern::parse(&self.value) {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                diagnostics.push(no_pattern(self, &why));
+                None
+            }
         }
     }
-    if let Some(values) = &raw.values {
-        add(LimitKind::OneOf(values.value.clone()), values.span);
-    }
-    copy!(
-        minimum => Minimum,
-        maximum => Maximum,
-        exclusive_minimum => ExclusiveMinimum,
-        exclusive_maximum => ExclusiveMaximum,
-        multiple_of => MultipleOf,
-        min_items => MinItems,
-        max_items => MaxItems,
-    );
-    if let Some(unique) = &raw.unique_items
-        && unique.value
-    {
-        add(LimitKind::UniqueItems, unique.span);
-    }
-    copy!(min_properties => MinProperties, max_properties => MaxProperties);
-    if let Some(from_now) = &raw.from_now {
-        let bounds = distances(&from_now.value, diagnostics);
-        limits.push(Limit { kind: LimitKind::FromNow(bounds), span: from_now.span });
-    }
-    limits
 }
+
+impl Checked<FromNow> for Spanned<FromNowDef> {
+    fn checked(&self, diagnostics: &mut Diagnostics) -> Option<FromNow> {
+        Some(distances(&self.value, diagnostics))
+    }
+}
+
+macro_rules! collect {
+    ($(
+        $(#[doc = $doc:expr])*
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
+        $words:literal;
+    )*) => {
+        /// The limits, as written.
+        pub(super) fn collect(raw: &Limits, diagnostics: &mut Diagnostics) -> Vec<Limit> {
+            let mut limits = Vec::new();
+            $(
+                if let Some(written) = &raw.$field
+                    && let Some(value) = written.checked(diagnostics)
+                {
+                    limits.push(Limit { kind: LimitKind::$variant(value), span: written.span });
+                }
+            )*
+            limits
+        }
+    };
+}
+
+keywords!(collect);
 
 fn no_pattern(text: &Spanned<String>, why: &str) -> Diagnostic {
     let message = format!("the pattern cannot be used: {why}");
@@ -220,45 +214,27 @@ fn duration(text: Option<&Spanned<String>>, diagnostics: &mut Diagnostics) -> Op
     seconds
 }
 
-/// What limits a value of this class in the way that `kind` was meant to.
-fn instead(kind: &LimitKind, class: Class) -> &'static str {
-    match (kind, class) {
-        (LimitKind::MinLength(_) | LimitKind::MaxLength(_), Class::Array) => {
+/// What to do about a limit of this subject that does not apply to a class.
+fn instead(subject: Subject, class: Class) -> &'static str {
+    match (subject, class) {
+        (Subject::Length, Class::Array) => {
             "`minItems` and `maxItems` count elements; what limits each of them stands under `items`"
         }
-        (
-            LimitKind::Pattern(_)
-            | LimitKind::OneOf(_)
-            | LimitKind::Minimum(_)
-            | LimitKind::Maximum(_)
-            | LimitKind::ExclusiveMinimum(_)
-            | LimitKind::ExclusiveMaximum(_)
-            | LimitKind::MultipleOf(_),
-            Class::Array,
-        ) => "what limits each element stands under `items`",
-        (LimitKind::MinLength(_) | LimitKind::MaxLength(_), Class::Integer | Class::Number) => {
+        (Subject::Text | Subject::Choice | Subject::Size, Class::Array) => {
+            "what limits each element stands under `items`"
+        }
+        (Subject::Length, Class::Integer | Class::Number) => {
             "numbers are limited by `minimum` and `maximum`"
         }
-        (LimitKind::MinLength(_) | LimitKind::MaxLength(_), Class::Map) => {
-            "`minProperties` and `maxProperties` count members"
-        }
-        (
-            LimitKind::Minimum(_)
-            | LimitKind::Maximum(_)
-            | LimitKind::ExclusiveMinimum(_)
-            | LimitKind::ExclusiveMaximum(_)
-            | LimitKind::MultipleOf(_),
-            Class::Text,
-        ) => {
+        (Subject::Length, Class::Map) => "`minProperties` and `maxProperties` count members",
+        (Subject::Size, Class::Text) => {
             "`minLength` and `maxLength` limit a length; numbers kept as text have the type `digits` or `decimal`"
         }
-        (LimitKind::MinItems(_) | LimitKind::MaxItems(_) | LimitKind::UniqueItems, _) => {
+        (Subject::Items, _) => {
             "only arrays have elements: write `items: { type: … }` instead of `type`"
         }
-        (LimitKind::MinProperties(_) | LimitKind::MaxProperties(_), _) => {
-            "only the type `map` has free members"
-        }
-        (LimitKind::FromNow(_), _) => "only the type `date-time` is a moment",
+        (Subject::Members, _) => "only the type `map` has free members",
+        (Subject::Time, _) => "only the type `date-time` is a moment",
         _ => "remove it, or change the type",
     }
 }

@@ -43,7 +43,7 @@ impl Constraint<'_> {
             Kind::Constant(_) => "const",
             Kind::Format(_) => "format",
             Kind::Known(_) => "enum",
-            Kind::Limit(limit) => limit.kind.keyword(),
+            Kind::Limit(limit) => limit.kind.keyword().as_str(),
         }
     }
 

@@ -124,7 +124,7 @@ impl Judge<'_> {
         for limit in &leaf.limits {
             let now = self.circumstances.now;
             for _ in 0..limits::breaks(&limit.kind, leaf.builtin, value, now) {
-                self.find(path, limit.kind.keyword());
+                self.find(path, limit.kind.keyword().as_str());
             }
         }
         match &usage.ty {

@@ -81,7 +81,7 @@ fn of_limit(
         LimitKind::MultipleOf(factor) => numbers::multiples(leaf, *factor),
         LimitKind::MinItems(least) => lists::shortest(samples, constraint.usage, *least),
         LimitKind::MaxItems(most) => lists::longest(samples, constraint.usage, *most),
-        LimitKind::UniqueItems => lists::unique(samples, constraint.usage),
+        LimitKind::UniqueItems(_) => lists::unique(samples, constraint.usage),
         LimitKind::MinProperties(least) => {
             let below = least.checked_sub(1).map(|less| Probe::breaks("below", members(less)));
             below.into_iter().chain([Probe::holds("at", members(*least))]).collect()

@@ -1,9 +1,10 @@
 //! Limits, and which of two is the tighter one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{FromNow, Limit, LimitKind, Literal, Spanned, code};
 use crate::diagnostic::Span;
+use crate::language::{Keyword, LimitValue, Order, Side};
 
 /// Whether a change refuses more or accepts more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,7 @@ enum Bound {
 /// Compares two lists of limits, keyword by keyword in the order of the alphabet.
 pub(super) fn compare(old: &[Limit], new: &[Limit]) -> Vec<LimitChange> {
     let (old, new) = (bounds(old), bounds(new));
-    let keywords: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
+    let keywords: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let changes = keywords.into_iter().filter_map(|keyword| {
         let (before, after) = (old.get(keyword), new.get(keyword));
         let (direction, what) = match (before, after) {
@@ -66,11 +67,11 @@ pub(super) fn compare(old: &[Limit], new: &[Limit]) -> Vec<LimitChange> {
 }
 
 /// What every keyword says. Where a type and its use both have one, the tighter counts.
-fn bounds(limits: &[Limit]) -> BTreeMap<&'static str, (Bound, Span)> {
-    let mut all: BTreeMap<&'static str, (Bound, Span)> = BTreeMap::new();
+fn bounds(limits: &[Limit]) -> BTreeMap<String, (Bound, Span)> {
+    let mut all: BTreeMap<String, (Bound, Span)> = BTreeMap::new();
     for limit in limits {
         for (keyword, bound) in bounds_of(&limit.kind) {
-            let bound = match all.remove(keyword) {
+            let bound = match all.remove(&keyword) {
                 Some((first, _)) => both(first, bound),
                 None => bound,
             };
@@ -80,33 +81,37 @@ fn bounds(limits: &[Limit]) -> BTreeMap<&'static str, (Bound, Span)> {
     all
 }
 
-fn bounds_of(kind: &LimitKind) -> Vec<(&'static str, Bound)> {
-    let bound = match kind {
-        LimitKind::MinLength(count)
-        | LimitKind::MinItems(count)
-        | LimitKind::MinProperties(count) => Bound::Least(i64::from(*count)),
-        LimitKind::MaxLength(count)
-        | LimitKind::MaxItems(count)
-        | LimitKind::MaxProperties(count) => Bound::Most(i64::from(*count)),
-        LimitKind::Minimum(bound) | LimitKind::ExclusiveMinimum(bound) => Bound::Least(*bound),
-        LimitKind::Maximum(bound) | LimitKind::ExclusiveMaximum(bound) => Bound::Most(*bound),
-        LimitKind::MultipleOf(factor) => Bound::Multiple(*factor),
-        LimitKind::Pattern(pattern) => Bound::Pattern(pattern.text.clone()),
-        LimitKind::OneOf(values) => Bound::Values(texts(values)),
-        LimitKind::UniqueItems => Bound::Unique,
-        LimitKind::FromNow(bounds) => return times(*bounds),
+fn bounds_of(kind: &LimitKind) -> Vec<(String, Bound)> {
+    let bound = match kind.value() {
+        LimitValue::Count(count) => number(kind.keyword(), i64::from(count)),
+        LimitValue::Number(value) => number(kind.keyword(), value),
+        LimitValue::Pattern(pattern) => Bound::Pattern(pattern.text),
+        LimitValue::Values(values) => Bound::Values(texts(&values)),
+        LimitValue::Mark(_) => Bound::Unique,
+        LimitValue::FromNow(bounds) => return times(kind.keyword(), bounds),
     };
-    vec![(kind.keyword(), bound)]
+    vec![(kind.keyword().to_string(), bound)]
 }
 
-fn times(bounds: FromNow) -> Vec<(&'static str, Bound)> {
-    let all = [
-        ("fromNow minimum", bounds.minimum.map(Bound::Earliest)),
-        ("fromNow exclusiveMinimum", bounds.exclusive_minimum.map(Bound::Earliest)),
-        ("fromNow maximum", bounds.maximum.map(Bound::Latest)),
-        ("fromNow exclusiveMaximum", bounds.exclusive_maximum.map(Bound::Latest)),
-    ];
-    all.into_iter().filter_map(|(keyword, bound)| Some((keyword, bound?))).collect()
+fn number(keyword: Keyword, value: i64) -> Bound {
+    match keyword.order() {
+        Order::Lower | Order::LowerExclusive => Bound::Least(value),
+        Order::Upper | Order::UpperExclusive => Bound::Most(value),
+        Order::Multiple => Bound::Multiple(value),
+        Order::Fewer | Order::Unordered => Bound::Values(vec![value.to_string()]),
+    }
+}
+
+fn times(keyword: Keyword, bounds: FromNow) -> Vec<(String, Bound)> {
+    let bounds = bounds.bounds().into_iter().filter_map(|(of_number, seconds)| {
+        let seconds = seconds?;
+        let bound = match of_number.bound()? {
+            (Side::Low, _) => Bound::Earliest(seconds),
+            (Side::High, _) => Bound::Latest(seconds),
+        };
+        Some((format!("{keyword} {of_number}"), bound))
+    });
+    bounds.collect()
 }
 
 fn texts(values: &[Spanned<Literal>]) -> Vec<String> {

@@ -1,18 +1,7 @@
 //! Limits that no value can obey together.
 
-use super::{FromNow, Limit, LimitKind};
+use super::{FromNow, Keyword, Limit, LimitKind, Side, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-
-/// Pairs of a lower and an upper limit.
-const PAIRS: [(&str, &str); 7] = [
-    ("minLength", "maxLength"),
-    ("minItems", "maxItems"),
-    ("minProperties", "maxProperties"),
-    ("minimum", "maximum"),
-    ("minimum", "exclusiveMaximum"),
-    ("exclusiveMinimum", "maximum"),
-    ("exclusiveMinimum", "exclusiveMaximum"),
-];
 
 /// Reports `own` limits of a use that leave no value, by themselves or together with those `inherited` from its
 /// type, whose values may be `fractional`.
@@ -20,35 +9,37 @@ pub fn check(inherited: &[Limit], own: &[Limit], fractional: bool, diagnostics: 
     let before = diagnostics.len();
     let all: Vec<&Limit> = inherited.iter().chain(own).collect();
     for limit in own {
-        for (low, _) in PAIRS.into_iter().filter(|pair| pair.1 == limit.kind.keyword()) {
-            let lows = all.iter().filter(|other| other.kind.keyword() == low);
-            diagnostics.extend(lows.filter_map(|low| contradiction(low, limit, fractional, limit)));
-        }
-        for (_, high) in PAIRS.into_iter().filter(|pair| pair.0 == limit.kind.keyword()) {
-            // Where both are the use's own, the upper one has been looked at.
-            let highs = inherited.iter().filter(|other| other.kind.keyword() == high);
-            diagnostics
-                .extend(highs.filter_map(|high| contradiction(limit, high, fractional, limit)));
-        }
+        let others = all.iter().filter(|other| is_pair(other, limit));
+        diagnostics.extend(others.filter_map(|low| contradiction(low, limit, fractional, limit)));
+        // Where both are the use's own, the upper one has been looked at.
+        let others = inherited.iter().filter(|other| is_pair(limit, other));
+        diagnostics.extend(others.filter_map(|high| contradiction(limit, high, fractional, limit)));
     }
     for limit in own {
-        match &limit.kind {
-            LimitKind::MultipleOf(factor) if *factor <= 0 => {
+        if let LimitKind::MultipleOf(factor) = limit.kind {
+            if factor <= 0 {
                 diagnostics.push(not_positive(limit.span));
+            } else if diagnostics.len() == before {
+                diagnostics.extend(no_multiple(factor, limit.span, &all));
             }
-            LimitKind::MultipleOf(factor) if diagnostics.len() == before => {
-                diagnostics.extend(no_multiple(*factor, limit.span, &all));
-            }
-            LimitKind::FromNow(bounds) => diagnostics.extend(no_time_left(*bounds, limit.span)),
-            _ => {}
+        }
+        if let LimitKind::FromNow(bounds) = limit.kind {
+            diagnostics.extend(no_time_left(bounds, limit.span));
         }
     }
 }
 
+/// Whether two limits are a lower and an upper bound of the same subject.
+fn is_pair(low: &Limit, high: &Limit) -> bool {
+    let (low, high) = (low.kind.keyword(), high.kind.keyword());
+    low.subject() == high.subject()
+        && matches!((low.bound(), high.bound()), (Some((Side::Low, _)), Some((Side::High, _))))
+}
+
 /// `at` is the one of the two that is underlined.
 fn contradiction(low: &Limit, high: &Limit, fractional: bool, at: &Limit) -> Option<Diagnostic> {
-    let (least, open_low) = bound(&low.kind)?;
-    let (most, open_high) = bound(&high.kind)?;
+    let (_, least, open_low) = low.kind.bound()?;
+    let (_, most, open_high) = high.kind.bound()?;
     let possible = if fractional && (open_low || open_high) {
         least < most
     } else {
@@ -69,7 +60,7 @@ fn contradiction(low: &Limit, high: &Limit, fractional: bool, at: &Limit) -> Opt
 }
 
 fn not_positive(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::E0015, span, "`multipleOf` must be greater than 0")
+    Diagnostic::new(Code::E0015, span, format!("`{}` must be greater than 0", Keyword::MultipleOf))
         .label("nothing is a multiple of this")
         .help("give a positive whole number")
 }
@@ -79,16 +70,18 @@ fn no_multiple(factor: i64, span: Span, limits: &[&Limit]) -> Option<Diagnostic>
     let mut least = None;
     let mut most = None;
     for limit in limits {
-        let bound = bound(&limit.kind).map(|(value, open)| (value, i64::from(open), limit.span));
-        match (&limit.kind, bound) {
-            (LimitKind::Minimum(_) | LimitKind::ExclusiveMinimum(_), Some((value, open, span))) => {
-                least = least.max(Some((value.saturating_add(open), span)));
+        if limit.kind.keyword().subject() != Subject::Size {
+            continue;
+        }
+        match limit.kind.bound() {
+            Some((Side::Low, value, open)) => {
+                least = least.max(Some((value.saturating_add(i64::from(open)), limit.span)));
             }
-            (LimitKind::Maximum(_) | LimitKind::ExclusiveMaximum(_), Some((value, open, span))) => {
-                let here = (value.saturating_sub(open), span);
+            Some((Side::High, value, open)) => {
+                let here = (value.saturating_sub(i64::from(open)), limit.span);
                 most = Some(most.map_or(here, |most| here.min(most)));
             }
-            _ => {}
+            None => {}
         }
     }
     let ((least, low), (most, high)) = (least?, most?);
@@ -111,20 +104,5 @@ fn no_time_left(bounds: FromNow, span: Span) -> Option<Diagnostic> {
         Diagnostic::new(Code::E0015, span, "the bounds of `fromNow` leave no time")
             .label("the earliest time is not before the latest")
             .help("change one of the bounds")
-    })
-}
-
-/// The value of a lower or upper bound, and whether the bound itself is excluded.
-fn bound(kind: &LimitKind) -> Option<(i64, bool)> {
-    Some(match kind {
-        LimitKind::MinLength(count)
-        | LimitKind::MaxLength(count)
-        | LimitKind::MinItems(count)
-        | LimitKind::MaxItems(count)
-        | LimitKind::MinProperties(count)
-        | LimitKind::MaxProperties(count) => (i64::from(*count), false),
-        LimitKind::Minimum(value) | LimitKind::Maximum(value) => (*value, false),
-        LimitKind::ExclusiveMinimum(value) | LimitKind::ExclusiveMaximum(value) => (*value, true),
-        _ => return None,
     })
 }

@@ -36,9 +36,37 @@ fn sum(mut text: &str, units: &[(char, i64)]) -> Option<i64> {
     text.is_empty().then_some(total)
 }
 
+/// A length in seconds as a duration: `PT1H`, `-P2D`.
+pub fn text(seconds: i64) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let total = seconds.unsigned_abs();
+    let part = |count: u64, unit: &str| match count {
+        0 => String::new(),
+        count => format!("{count}{unit}"),
+    };
+    let days = part(total / 86_400, "D");
+    let hours = part(total / 3_600 % 24, "H");
+    let rest = part(total / 60 % 60, "M") + &part(total % 60, "S");
+    match (days.is_empty(), hours.is_empty() && rest.is_empty()) {
+        (true, true) => "PT0S".to_owned(),
+        (false, true) => format!("{sign}P{days}"),
+        _ => format!("{sign}P{days}T{hours}{rest}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{seconds, text};
+
+    #[test]
+    fn lengths_are_written_as_durations() {
+        let durations = [0, 3_600, -172_800, 90, 93_784].map(text);
+        assert_eq!(durations, ["PT0S", "PT1H", "-P2D", "PT1M30S", "P1DT2H3M4S"]);
+        assert_eq!(
+            durations.map(|text| seconds(&text)),
+            [0, 3_600, -172_800, 90, 93_784].map(Some)
+        );
+    }
 
     #[test]
     fn durations_of_fixed_length_are_read() {

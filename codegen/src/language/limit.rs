@@ -1,5 +1,6 @@
 //! Limits of values, resolved.
 
+use super::keyword::{Keyword, Side, keywords};
 use super::{Literal, Spanned};
 use crate::diagnostic::Span;
 
@@ -18,61 +19,84 @@ impl PartialEq for Limit {
     }
 }
 
-/// One validation keyword with its value.
+macro_rules! limit_kinds {
+    ($(
+        $(#[doc = $doc:expr])*
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
+        $words:literal;
+    )*) => {
+        /// One keyword with its value.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum LimitKind { $( $(#[doc = $doc])* $variant($value), )* }
+
+        impl LimitKind {
+            /// The keyword.
+            pub const fn keyword(&self) -> Keyword {
+                match self { $( Self::$variant(_) => Keyword::$variant, )* }
+            }
+
+            /// The value, by its kind.
+            pub fn value(&self) -> LimitValue {
+                match self { $( Self::$variant(value) => LimitValue::$value(value.clone()), )* }
+            }
+
+            /// A keyword with a value; `None` if the value is of another kind than those of the keyword.
+            pub fn new(keyword: Keyword, value: LimitValue) -> Option<Self> {
+                match keyword {
+                    $( Keyword::$variant => {
+                        if let LimitValue::$value(value) = value { Some(Self::$variant(value)) } else { None }
+                    } )*
+                }
+            }
+        }
+    };
+}
+
+keywords!(limit_kinds);
+
+/// The value of a keyword, by its kind.
 #[derive(Debug, Clone, PartialEq)]
-pub enum LimitKind {
-    /// Smallest length, in Unicode characters.
-    MinLength(u32),
-    /// Greatest length, in Unicode characters.
-    MaxLength(u32),
-    /// Pattern of the whole text.
+pub enum LimitValue {
+    /// A whole number from zero.
+    Count(Count),
+    /// A whole number.
+    Number(Number),
+    /// A pattern.
     Pattern(Pattern),
-    /// The only values allowed: all texts, or all whole numbers.
-    OneOf(Vec<Spanned<Literal>>),
-    /// Smallest value.
-    Minimum(i64),
-    /// Greatest value.
-    Maximum(i64),
-    /// What the value must be greater than.
-    ExclusiveMinimum(i64),
-    /// What the value must be less than.
-    ExclusiveMaximum(i64),
-    /// What the value must be a multiple of.
-    MultipleOf(i64),
-    /// Smallest count of elements.
-    MinItems(u32),
-    /// Greatest count of elements.
-    MaxItems(u32),
-    /// No two elements are equal.
-    UniqueItems,
-    /// Smallest count of members.
-    MinProperties(u32),
-    /// Greatest count of members.
-    MaxProperties(u32),
-    /// Distance from the moment of validation.
+    /// A list of literals.
+    Values(Values),
+    /// `true`.
+    Mark(Mark),
+    /// Bounds of a time.
     FromNow(FromNow),
 }
 
+/// A count of characters, elements or members.
+pub type Count = u32;
+
+/// A bound of a number, or a factor.
+pub type Number = i64;
+
+/// The values allowed: all texts, or all whole numbers.
+pub type Values = Vec<Spanned<Literal>>;
+
+/// The value of a keyword that is either there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark;
+
 impl LimitKind {
-    /// The keyword.
-    pub fn keyword(&self) -> &'static str {
-        match self {
-            Self::MinLength(_) => "minLength",
-            Self::MaxLength(_) => "maxLength",
-            Self::Pattern(_) => "pattern",
-            Self::OneOf(_) => "enum",
-            Self::Minimum(_) => "minimum",
-            Self::Maximum(_) => "maximum",
-            Self::ExclusiveMinimum(_) => "exclusiveMinimum",
-            Self::ExclusiveMaximum(_) => "exclusiveMaximum",
-            Self::MultipleOf(_) => "multipleOf",
-            Self::MinItems(_) => "minItems",
-            Self::MaxItems(_) => "maxItems",
-            Self::UniqueItems => "uniqueItems",
-            Self::MinProperties(_) => "minProperties",
-            Self::MaxProperties(_) => "maxProperties",
-            Self::FromNow(_) => "fromNow",
-        }
+    /// A lower or upper bound: its side, its value, and whether the value itself is excluded; `None` for other limits.
+    pub fn bound(&self) -> Option<(Side, i64, bool)> {
+        let (side, is_exclusive) = self.keyword().bound()?;
+        let value = match self.value() {
+            LimitValue::Count(count) => i64::from(count),
+            LimitValue::Number(number) => number,
+            LimitValue::Pattern(_)
+            | LimitValue::Values(_)
+            | LimitValue::Mark(_)
+            | LimitValue::FromNow(_) => return None,
+        };
+        Some((side, value, is_exclusive))
     }
 }
 
@@ -87,6 +111,28 @@ pub struct FromNow {
     pub exclusive_minimum: Option<i64>,
     /// Before.
     pub exclusive_maximum: Option<i64>,
+}
+
+impl FromNow {
+    /// The same bounds, those that are excluded as if they were included: only one moment lies between.
+    pub fn inclusive(self) -> Self {
+        Self {
+            minimum: self.minimum.or(self.exclusive_minimum),
+            maximum: self.maximum.or(self.exclusive_maximum),
+            exclusive_minimum: None,
+            exclusive_maximum: None,
+        }
+    }
+
+    /// The bounds, each under the keyword that bounds numbers in the same way.
+    pub fn bounds(self) -> [(Keyword, Option<i64>); 4] {
+        [
+            (Keyword::Minimum, self.minimum),
+            (Keyword::ExclusiveMinimum, self.exclusive_minimum),
+            (Keyword::Maximum, self.maximum),
+            (Keyword::ExclusiveMaximum, self.exclusive_maximum),
+        ]
+    }
 }
 
 /// A pattern that can be matched without going back.

@@ -1,6 +1,6 @@
 //! Limits and forms of text in English, for docs, messages and explanations.
 
-use super::{Builtin, FromNow, Limit, LimitKind};
+use super::{Builtin, FromNow, Limit, LimitValue, Subject};
 
 /// The form and the limits of a scalar type.
 pub fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
@@ -30,30 +30,28 @@ pub fn format_in_words(builtin: Builtin) -> Option<&'static str> {
 
 /// A limit in words.
 pub fn limit_in_words(limit: &Limit) -> String {
-    match &limit.kind {
-        LimitKind::MinLength(count) => format!("at least {}", counted(*count, "character")),
-        LimitKind::MaxLength(count) => format!("at most {}", counted(*count, "character")),
-        LimitKind::Pattern(pattern) => format!("matches {}", code(&pattern.text)),
-        LimitKind::OneOf(values) => {
-            let values: Vec<String> =
-                values.iter().map(|value| code(&value.value.to_text())).collect();
-            format!("one of {}", values.join(", "))
+    let keyword = limit.kind.keyword();
+    let value = match limit.kind.value() {
+        LimitValue::Count(count) => counted(count, keyword.subject()),
+        LimitValue::Number(number) => number.to_string(),
+        LimitValue::Pattern(pattern) => code(&pattern.text),
+        LimitValue::Values(values) => {
+            let values = values.iter().map(|value| code(&value.value.to_text()));
+            values.collect::<Vec<_>>().join(", ")
         }
-        LimitKind::Minimum(bound) => format!("at least {bound}"),
-        LimitKind::Maximum(bound) => format!("at most {bound}"),
-        LimitKind::ExclusiveMinimum(bound) => format!("more than {bound}"),
-        LimitKind::ExclusiveMaximum(bound) => format!("less than {bound}"),
-        LimitKind::MultipleOf(factor) => format!("a multiple of {factor}"),
-        LimitKind::MinItems(count) => format!("at least {}", counted(*count, "element")),
-        LimitKind::MaxItems(count) => format!("at most {}", counted(*count, "element")),
-        LimitKind::UniqueItems => "no element twice".to_owned(),
-        LimitKind::MinProperties(count) => format!("at least {}", counted(*count, "member")),
-        LimitKind::MaxProperties(count) => format!("at most {}", counted(*count, "member")),
-        LimitKind::FromNow(bounds) => from_now_in_words(*bounds),
-    }
+        LimitValue::Mark(_) => String::new(),
+        LimitValue::FromNow(bounds) => from_now_in_words(bounds),
+    };
+    keyword.words().replace("{}", &value)
 }
 
-fn counted(count: u32, what: &str) -> String {
+fn counted(count: u32, subject: Subject) -> String {
+    let what = match subject {
+        Subject::Length | Subject::Text => "character",
+        Subject::Items => "element",
+        Subject::Members => "member",
+        Subject::Choice | Subject::Size | Subject::Time => return count.to_string(),
+    };
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

@@ -6,7 +6,7 @@
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
-use crate::language::{Literal, Spanned};
+use crate::language::{Literal, Spanned, keywords};
 
 pub use crate::language::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
@@ -14,6 +14,35 @@ pub use crate::language::{
 
 /// A string and its place.
 pub type Text = Spanned<String>;
+
+/// What a file has as the value of a keyword, by the kind of the value.
+mod written {
+    use super::{FromNowDef, Literal, Spanned, Text};
+
+    pub(super) type Count = Spanned<u32>;
+    pub(super) type Number = Spanned<i64>;
+    pub(super) type Pattern = Text;
+    pub(super) type Values = Spanned<Vec<Spanned<Literal>>>;
+    pub(super) type Mark = Spanned<bool>;
+    pub(super) type FromNow = Spanned<FromNowDef>;
+}
+
+macro_rules! limits {
+    ($(
+        $(#[doc = $doc:expr])*
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
+        $words:literal;
+    )*) => {
+        records! {
+            /// What JSON Schema calls validation keywords.
+            pub struct Limits {
+                $( $(#[doc = $doc])* optional $name $field: written::$value, )*
+            }
+        }
+    };
+}
+
+keywords!(limits);
 
 records! {
     /// A schema file. Every file has this shape; what an API needs may stand in one file or in many.
@@ -255,40 +284,6 @@ records! {
     pub struct OverrideDef {
         /// Whether the field must be present in this use.
         required "required" required: Spanned<bool>,
-    }
-
-    /// What JSON Schema calls validation keywords.
-    pub struct Limits {
-        /// Smallest length, in Unicode characters.
-        optional "minLength" min_length: Spanned<u32>,
-        /// Greatest length, in Unicode characters.
-        optional "maxLength" max_length: Spanned<u32>,
-        /// Pattern of the whole text: literals and classes with counts, between `^` and `$`.
-        optional "pattern" pattern: Text,
-        /// The only values allowed.
-        optional "enum" values: Spanned<Vec<Spanned<Literal>>>,
-        /// Smallest value.
-        optional "minimum" minimum: Spanned<i64>,
-        /// Greatest value.
-        optional "maximum" maximum: Spanned<i64>,
-        /// What the value must be greater than.
-        optional "exclusiveMinimum" exclusive_minimum: Spanned<i64>,
-        /// What the value must be less than.
-        optional "exclusiveMaximum" exclusive_maximum: Spanned<i64>,
-        /// What the value must be a multiple of.
-        optional "multipleOf" multiple_of: Spanned<i64>,
-        /// Smallest count of elements.
-        optional "minItems" min_items: Spanned<u32>,
-        /// Greatest count of elements.
-        optional "maxItems" max_items: Spanned<u32>,
-        /// Whether no two elements may be equal.
-        optional "uniqueItems" unique_items: Spanned<bool>,
-        /// Smallest count of members.
-        optional "minProperties" min_properties: Spanned<u32>,
-        /// Greatest count of members.
-        optional "maxProperties" max_properties: Spanned<u32>,
-        /// How far from the moment of validation the time may be.
-        optional "fromNow" from_now: Spanned<FromNowDef>,
     }
 
     /// Bounds of a time, as ISO 8601 durations from the moment of validation (`PT1H`, `-P1D`).

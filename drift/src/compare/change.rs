@@ -1,6 +1,6 @@
 //! What would settle findings.
 
-use antom_openapi::reading::{Code, Field, Limit, Place};
+use antom_openapi::reading::{Code, Field, Key, Limit, Place};
 
 /// What would settle a finding in the schema. Places are those of the schema.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,7 +8,7 @@ pub(crate) enum Change {
     /// Nothing that can be written without a person.
     ByHand,
     /// A limit of the field at this place takes this value, or goes.
-    Limit { field: Place, keyword: &'static str, value: Option<Limit> },
+    Limit { field: Place, key: Key, value: Option<Limit> },
     /// The field at this place has another builtin type; where it holds another kind of value, with other limits.
     Type { field: Place, name: String, theirs: Option<Box<Field>> },
     /// What the schema records of the source for the field at this place is no longer what it says.

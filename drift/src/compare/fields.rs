@@ -3,7 +3,7 @@
 use super::records::says;
 use super::types::type_name;
 use super::{Change, Class, Finding, Walk};
-use antom_openapi::reading::{Body, Children, Field, Limit, Place, Stated};
+use antom_openapi::reading::{Body, Children, Field, Key, Limit, Place, Stated};
 
 impl Walk<'_> {
     pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
@@ -225,7 +225,7 @@ fn parts(condition: &Stated<String>) -> (&str, &str) {
 /// A mark or a limit of a field, by its keyword.
 fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
     if keyword != "required" {
-        return field.limits.get(keyword).cloned();
+        return field.limits.get(&Key::from_name(keyword)?).cloned();
     }
     let Stated { value, place, manner } = *field.required.as_ref()?;
     Some(Stated { value: Limit::Flag(value), place, manner })
@@ -233,7 +233,7 @@ fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
 
 /// A field in a few words: `string, required, maxLength 64`.
 fn summary(field: &Field) -> String {
-    let form = match field.limits.get("format").map(|form| &form.value) {
+    let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
         Some(Limit::Text(form)) => Some(form.as_str()),
         _ => None,
     };
@@ -242,7 +242,7 @@ fn summary(field: &Field) -> String {
     if field.required.as_ref().is_some_and(|mark| mark.value) {
         words.push("required".to_owned());
     }
-    let limits = field.limits.iter().filter(|(keyword, _)| **keyword != "format");
-    words.extend(limits.map(|(keyword, limit)| format!("{keyword} {}", limit.value)));
+    let limits = field.limits.iter().filter(|(key, _)| **key != Key::Format);
+    words.extend(limits.map(|(key, limit)| format!("{key} {}", limit.value)));
     if words.is_empty() { "of no known type".to_owned() } else { words.join(", ") }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Class, Finding, OPERATION};
-use antom_openapi::reading::{Operation, Place};
+use antom_openapi::reading::{self, Operation, Place};
 
 /// What makes two findings the same: operation, class, subject, both sides, both places.
 type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>, Option<Place>);
@@ -18,7 +18,7 @@ pub(super) struct Found {
     /// How often the field at a place was compared.
     compared: BTreeMap<Place, usize>,
     /// How often a limit at a place was: that of a named type is compared with every field of the type.
-    compared_limits: BTreeMap<(Place, &'static str), usize>,
+    compared_limits: BTreeMap<(Place, reading::Key), usize>,
 }
 
 /// What two findings have in common that one edit settles: class, what they are about, both sides, our place, and, of
@@ -73,8 +73,8 @@ impl Found {
     }
 
     /// Counts a comparison of the limit at a place.
-    pub(super) fn compared_limit(&mut self, limit: Place, keyword: &'static str) {
-        *self.compared_limits.entry((limit, keyword)).or_default() += 1;
+    pub(super) fn compared_limit(&mut self, limit: Place, key: reading::Key) {
+        *self.compared_limits.entry((limit, key)).or_default() += 1;
     }
 
     /// An operation that the schema lacks.
@@ -110,9 +110,9 @@ impl Found {
                 _ => None,
             };
             let limit = match &finding.change {
-                Change::Limit { keyword, .. } => finding.our_place.map(|place| (place, *keyword)),
+                Change::Limit { key, .. } => finding.our_place.map(|place| (place, *key)),
                 Change::AddValue { list, .. } | Change::RemoveValue { list, .. } => {
-                    Some((*list, "enum"))
+                    Some((*list, reading::Key::ENUM))
                 }
                 _ => None,
             };

@@ -1,36 +1,35 @@
 //! Limits: which side allows less.
 
 use super::{Change, Class, Finding, Walk};
-use antom_openapi::reading::{Field, Kind, Limit, Stated};
+use antom_codegen::language::{Keyword, Side, Subject};
+use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
-/// A bound from above, and from below: the keyword that includes it and the one that excludes it.
+/// Keywords that bound the same subject from the same side: the one that includes the bound, and the one that excludes
+/// it, if the language has it.
 struct Pair {
-    inclusive: &'static str,
-    exclusive: &'static str,
-    is_upper: bool,
+    inclusive: Keyword,
+    exclusive: Option<Keyword>,
+    side: Side,
 }
 
-const fn pair(inclusive: &'static str, exclusive: &'static str, is_upper: bool) -> Pair {
-    Pair { inclusive, exclusive, is_upper }
+/// Every pair.
+fn pairs() -> impl Iterator<Item = Pair> {
+    Keyword::ALL.iter().filter_map(|&inclusive| match inclusive.bound() {
+        Some((side, false)) => Some(Pair { inclusive, exclusive: inclusive.exclusive(), side }),
+        Some((_, true)) | None => None,
+    })
 }
 
-const PAIRS: &[Pair] = &[
-    pair("minLength", "", false),
-    pair("maxLength", "", true),
-    pair("minItems", "", false),
-    pair("maxItems", "", true),
-    pair("minProperties", "", false),
-    pair("maxProperties", "", true),
-    pair("minimum", "exclusiveMinimum", false),
-    pair("maximum", "exclusiveMaximum", true),
-];
-
-/// Limits that are equal or not, and nothing in between.
-const PLAIN: &[&str] = &["pattern", "multipleOf", "uniqueItems", "fromNow", "const", "default"];
+/// What is equal or not, and nothing in between.
+fn plain() -> impl Iterator<Item = Key> {
+    let limits = Keyword::ALL.iter().copied().filter(|keyword| keyword.bound().is_none());
+    let limits = limits.map(Key::Limit).filter(|key| *key != Key::ENUM);
+    limits.chain([Key::Const, Key::Default])
+}
 
 /// A bound as one side states it.
 struct Bound<'a> {
-    keyword: &'static str,
+    key: Key,
     stated: &'a Stated<Limit>,
     /// The bound, and where it lies beside others of the same number: in front of them or behind them. One that is
     /// itself excluded lies further in; of whole numbers none is.
@@ -40,14 +39,14 @@ struct Bound<'a> {
 impl Walk<'_> {
     pub(super) fn limits(&mut self, path: &str, theirs: &Field, ours: &Field) {
         // Of a list that they do not call complete nobody knows what it has.
-        for (keyword, limit) in ours.limits.iter().filter(|(keyword, _)| **keyword != "enum") {
-            self.found.compared_limit(limit.place, keyword);
+        for (&key, limit) in ours.limits.iter().filter(|(key, _)| **key != Key::ENUM) {
+            self.found.compared_limit(limit.place, key);
         }
-        for pair in PAIRS {
-            self.bounds(path, pair, theirs, ours);
+        for pair in pairs() {
+            self.bounds(path, &pair, theirs, ours);
         }
-        for keyword in PLAIN {
-            self.plain(path, keyword, theirs, ours);
+        for key in plain() {
+            self.plain(path, key, theirs, ours);
         }
         self.values(path, theirs, ours);
     }
@@ -57,7 +56,7 @@ impl Walk<'_> {
         let class = match (&their_bound, &our_bound) {
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(theirs), Some(ours)) => {
-                let less = (theirs.value < ours.value) == pair.is_upper;
+                let less = (theirs.value < ours.value) == (pair.side == Side::High);
                 if less { Class::Stricter } else { Class::Looser }
             }
             (Some(bound), None) if is_implied(pair, bound.value.0, ours) => {
@@ -72,46 +71,47 @@ impl Walk<'_> {
             (None, Some(_)) if self.is_missed(theirs, ours.place) => Class::Looser,
             (None, _) => return,
         };
-        let keyword = their_bound.as_ref().or(our_bound.as_ref()).map_or("", |it| it.keyword);
+        let key =
+            their_bound.as_ref().or(our_bound.as_ref()).map_or(pair.inclusive.into(), |it| it.key);
         self.limit(
             class,
-            (path, keyword),
+            (path, key),
             (theirs, their_bound.map(|bound| bound.stated)),
             (ours, our_bound.map(|bound| bound.stated)),
         );
     }
 
-    fn plain(&mut self, path: &str, keyword: &'static str, theirs: &Field, ours: &Field) {
-        let (their_limit, our_limit) = (theirs.limits.get(keyword), ours.limits.get(keyword));
+    fn plain(&mut self, path: &str, key: Key, theirs: &Field, ours: &Field) {
+        let (their_limit, our_limit) = (theirs.limits.get(&key), ours.limits.get(&key));
         let class = match (their_limit, our_limit) {
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(_), Some(_)) => Class::Changed,
             // A default is no limit.
-            (Some(_), None) if keyword == "default" => Class::New,
+            (Some(_), None) if key == Key::Default => Class::New,
             (Some(_), None) => Class::Stricter,
             (None, Some(_)) if !self.is_missed(theirs, ours.place) => return,
-            (None, Some(_)) if keyword == "default" => Class::Gone,
+            (None, Some(_)) if key == Key::Default => Class::Gone,
             (None, Some(_)) => Class::Looser,
             (None, None) => return,
         };
-        self.limit(class, (path, keyword), (theirs, their_limit), (ours, our_limit));
+        self.limit(class, (path, key), (theirs, their_limit), (ours, our_limit));
     }
 
     /// Reports a limit that differs.
     pub(super) fn limit(
         &mut self,
         class: Class,
-        (path, keyword): (&str, &'static str),
+        (path, key): (&str, Key),
         (their_field, theirs): (&Field, Option<&Stated<Limit>>),
         (our_field, ours): (&Field, Option<&Stated<Limit>>),
     ) {
         let value = theirs.map(|limit| limit.value.clone());
-        let change = Change::Limit { field: our_field.place, keyword, value };
+        let change = Change::Limit { field: our_field.place, key, value };
         let our_place = ours.map_or(our_field.place, |limit| limit.place);
-        let our_keyword = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);
-        let our_words = ours.map(|limit| match our_keyword {
+        let our_key = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);
+        let our_words = ours.map(|limit| match our_key {
             // The same bound in the other of its two ways.
-            Some((ours, _)) if *ours != keyword => format!("{ours} {}", limit.value),
+            Some((ours, _)) if *ours != key => format!("{ours} {}", limit.value),
             _ => limit.value.to_string(),
         });
         let finding = Finding {
@@ -120,57 +120,61 @@ impl Walk<'_> {
             their_place: Some(theirs.map_or(their_field.place, |limit| limit.place)),
             our_place: Some(our_place),
             manner: theirs.map_or(antom_openapi::reading::Manner::Keyword, |limit| limit.manner),
-            ..Finding::new(class, path, keyword, change)
+            ..Finding::new(class, path, key.as_str(), change)
         };
         self.report(finding, &[our_field.place, our_place]);
     }
 }
 
 fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
-    let number = |keyword: &'static str| match field.limits.get(keyword) {
-        Some(stated) => match stated.value {
-            Limit::Number(value) => Some((keyword, stated, value)),
-            _ => None,
-        },
-        None => None,
+    let number = |keyword: Keyword| {
+        let key = keyword.into();
+        let stated = field.limits.get(&key)?;
+        if let Limit::Number(value) = stated.value { Some((key, stated, value)) } else { None }
     };
-    if let Some((keyword, stated, value)) = number(pair.inclusive) {
-        return Some(Bound { keyword, stated, value: (value, 0) });
+    if let Some((key, stated, value)) = number(pair.inclusive) {
+        return Some(Bound { key, stated, value: (value, 0) });
     }
-    let (keyword, stated, value) = number(pair.exclusive)?;
+    let (key, stated, value) = number(pair.exclusive?)?;
     let is_whole = field.kind.as_ref().is_none_or(|kind| kind.value != Kind::Number);
-    let next = if pair.is_upper { value.saturating_sub(1) } else { value.saturating_add(1) };
-    let inwards = if pair.is_upper { -1 } else { 1 };
+    let (next, inwards) = match pair.side {
+        Side::High => (value.saturating_sub(1), -1),
+        Side::Low => (value.saturating_add(1), 1),
+    };
     let value = if is_whole { (next, 0) } else { (value, inwards) };
-    Some(Bound { keyword, stated, value })
+    Some(Bound { key, stated, value })
 }
 
 /// Whether a side that does not state a bound keeps it all the same.
 fn is_implied(pair: &Pair, bound: i64, field: &Field) -> bool {
-    match pair.inclusive {
-        "minItems" | "minProperties" => bound <= 0,
-        "minLength" => {
-            bound <= 0
-                || lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it >= bound))
-        }
-        "minimum" => numbers(field).is_some_and(|numbers| numbers.iter().all(|it| *it >= bound)),
-        "maximum" => numbers(field).is_some_and(|numbers| numbers.iter().all(|it| *it <= bound)),
-        "maxLength" => lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it <= bound)),
-        _ => false,
+    let all_keep = |values: Option<Vec<i64>>| {
+        let keeps = |value: &i64| match pair.side {
+            Side::Low => *value >= bound,
+            Side::High => *value <= bound,
+        };
+        values.is_some_and(|values| values.iter().all(keeps))
+    };
+    // A count or a length is never less than 0.
+    let is_no_bound = pair.side == Side::Low && bound <= 0;
+    match pair.inclusive.subject() {
+        Subject::Items | Subject::Members => is_no_bound,
+        Subject::Length => is_no_bound || all_keep(lengths(field)),
+        Subject::Size => all_keep(numbers(field)),
+        Subject::Text | Subject::Choice | Subject::Time => false,
     }
 }
 
 /// Whether a length is another one than that of every value of the form.
 fn contradicts(pair: &Pair, bound: i64, field: &Field) -> bool {
-    let has_form = field.limits.contains_key("format");
+    let has_form = field.limits.contains_key(&Key::Format);
     has_form
-        && pair.inclusive == "maxLength"
+        && pair.inclusive == Keyword::MaxLength
         && lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
 }
 
 /// The numbers that a value may be, where they are few.
 fn numbers(field: &Field) -> Option<Vec<i64>> {
-    match field.limits.get("enum").map(|stated| &stated.value) {
+    match field.limits.get(&Key::ENUM).map(|stated| &stated.value) {
         Some(Limit::Values { values, complete: true }) => {
             values.iter().map(|value| value.to_text().parse().ok()).collect()
         }
@@ -181,15 +185,15 @@ fn numbers(field: &Field) -> Option<Vec<i64>> {
 /// The lengths that a text may have, where they are few.
 fn lengths(field: &Field) -> Option<Vec<i64>> {
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    if let Some(Limit::Text(text)) = field.limits.get("const").map(|stated| &stated.value) {
+    if let Some(Limit::Text(text)) = field.limits.get(&Key::Const).map(|stated| &stated.value) {
         return Some(vec![length(text)]);
     }
     if let Some(Limit::Values { values, complete: true }) =
-        field.limits.get("enum").map(|stated| &stated.value)
+        field.limits.get(&Key::ENUM).map(|stated| &stated.value)
     {
         return Some(values.iter().map(|value| length(&value.to_text())).collect());
     }
-    match field.limits.get("format").map(|stated| &stated.value) {
+    match field.limits.get(&Key::Format).map(|stated| &stated.value) {
         Some(Limit::Text(form)) => match form.as_str() {
             "iso-4217" => Some(vec![3]),
             "iso-3166" => Some(vec![2]),

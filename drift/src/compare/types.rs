@@ -2,7 +2,7 @@
 
 use super::{Change, Class, Finding, Walk};
 use antom_codegen::api::SourceFormat;
-use antom_openapi::reading::{Field, Kind, Limit};
+use antom_openapi::reading::{Field, Key, Kind, Limit};
 
 /// Forms that documentation pages name as a type of their own: where one goes, its name goes.
 const NAMED_ON_PAGES: &[&str] = &["url", "date-time"];
@@ -22,8 +22,8 @@ impl Walk<'_> {
             (None, _) => return true,
         };
         let name = type_name(their_kind.value, their_form);
-        let stated = theirs.limits.get("format").filter(|_| same_kind);
-        let our_place = ours.limits.get("format").map_or(our_kind.place, |form| form.place);
+        let stated = theirs.limits.get(&Key::Format).filter(|_| same_kind);
+        let our_place = ours.limits.get(&Key::Format).map_or(our_kind.place, |form| form.place);
         let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
         let change = Change::Type { field: ours.place, name: name.clone(), theirs: other_limits };
         let finding = Finding {
@@ -41,7 +41,7 @@ impl Walk<'_> {
     /// Whether silence about a form says something: on a page that used to name it, and where a disagreement is
     /// recorded for just that.
     fn misses(&self, form: &str, theirs: &Field, ours: &Field) -> bool {
-        let is_said = form == "date-time" && theirs.limits.contains_key("fromNow");
+        let is_said = form == "date-time" && theirs.limits.contains_key(&Key::FROM_NOW);
         let on_page = self.format != Some(SourceFormat::OpenApi)
             && NAMED_ON_PAGES.contains(&form)
             && !is_said;
@@ -54,7 +54,7 @@ impl Walk<'_> {
 }
 
 fn form(field: &Field) -> Option<&str> {
-    match field.limits.get("format").map(|form| &form.value) {
+    match field.limits.get(&Key::Format).map(|form| &form.value) {
         Some(Limit::Text(form)) => Some(form),
         _ => None,
     }

@@ -1,15 +1,15 @@
 //! Lists of values.
 
 use super::{Change, Class, Finding, Walk};
-use antom_openapi::reading::{Field, Limit, Stated};
+use antom_openapi::reading::{Field, Key, Limit, Stated};
 
 impl Walk<'_> {
     pub(super) fn values(&mut self, path: &str, theirs: &Field, ours: &Field) {
-        let fixed = |field: &Field| field.limits.contains_key("const");
+        let fixed = |field: &Field| field.limits.contains_key(&Key::Const);
         if fixed(theirs) || fixed(ours) {
             return;
         }
-        let (their_list, our_list) = (theirs.limits.get("enum"), ours.limits.get("enum"));
+        let (their_list, our_list) = (theirs.limits.get(&Key::ENUM), ours.limits.get(&Key::ENUM));
         match (their_list, our_list) {
             (Some(their_list), Some(our_list)) => {
                 self.lists(path, (theirs, their_list), (ours, our_list));
@@ -17,16 +17,16 @@ impl Walk<'_> {
             // A list of currencies or countries by example says nothing that its form does not.
             (Some(list), None) => {
                 let is_complete = matches!(list.value, Limit::Values { complete: true, .. });
-                let has_form = ours.limits.contains_key("format");
+                let has_form = ours.limits.contains_key(&Key::Format);
                 if is_complete || !has_form {
                     let class = if is_complete { Class::Stricter } else { Class::New };
-                    self.limit(class, (path, "enum"), (theirs, Some(list)), (ours, None));
+                    self.limit(class, (path, Key::ENUM), (theirs, Some(list)), (ours, None));
                 }
             }
             (None, Some(list))
                 if self.is_missed(theirs, ours.place) && !self.is_list_of_others(list.place) =>
             {
-                self.limit(Class::Looser, (path, "enum"), (theirs, None), (ours, Some(list)));
+                self.limit(Class::Looser, (path, Key::ENUM), (theirs, None), (ours, Some(list)));
             }
             (None, _) => {}
         }
@@ -46,7 +46,7 @@ impl Walk<'_> {
             return;
         };
         if *they_have_all {
-            self.found.compared_limit(our_list.place, "enum");
+            self.found.compared_limit(our_list.place, Key::ENUM);
         }
         for value in their_values.iter().filter(|value| !our_values.contains(value)) {
             let change =
@@ -76,7 +76,7 @@ impl Walk<'_> {
         if !we_have_all {
             self.limit(
                 Class::Stricter,
-                (path, "enum"),
+                (path, Key::ENUM),
                 (theirs, Some(their_list)),
                 (ours, Some(our_list)),
             );

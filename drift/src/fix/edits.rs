@@ -6,7 +6,7 @@ use crate::compare::{Change, Finding};
 use antom_codegen::api::Type;
 use antom_codegen::source::node::{Node, Scalar};
 use antom_codegen::source::patch::{Edit, plain_or_quoted};
-use antom_openapi::reading::{Code, Place};
+use antom_openapi::reading::{Code, Key, Place};
 
 /// What says nothing about a field that is required.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
@@ -39,8 +39,8 @@ impl Settler<'_> {
             }),
             // Records are edited where they are found, see `recorded`.
             Change::Record { .. } => Err(lost()),
-            Change::Limit { field, keyword, value } => {
-                self.limit(finding, *field, keyword, value.as_ref())
+            Change::Limit { field, key, value } => {
+                self.limit(finding, *field, *key, value.as_ref())
             }
             Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
             Change::Required { field, required } => self.required(*field, *required),
@@ -166,14 +166,14 @@ impl Settler<'_> {
 
     /// Changes a list that stands in a field.
     fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> Made {
-        let mut way = self.files.way_to_key(list, "enum").ok_or_else(lost)?;
+        let mut way = self.files.way_to_key(list, Key::ENUM.as_str()).ok_or_else(lost)?;
         let items = self.node(list.file, &way)?.as_sequence().ok_or_else(lost)?;
         let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
         let mut texts: Vec<String> = texts.collect();
         change(&mut texts);
         let texts: Vec<String> = texts.iter().map(|text| plain_or_quoted(text)).collect();
         way.pop();
-        Ok((list.file, vec![set(way, "enum", &format!("[{}]", texts.join(", ")))]))
+        Ok((list.file, vec![set(way, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
     }
 
     fn add_code(

@@ -4,15 +4,19 @@ use super::edits::{lost, set};
 use super::files::Way;
 use super::{Made, Settler};
 use crate::compare::Finding;
+use antom_codegen::language::{Keyword, duration};
 use antom_codegen::source::patch::{Edit, plain_or_quoted};
-use antom_openapi::reading::{Kind, LIMIT_KEYWORDS, Limit, Place};
+use antom_openapi::reading::{Key, Kind, Limit, Place};
 
-/// Limits of a list itself. All others are limits of its elements.
-pub(super) const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems", "const", "default"];
+/// Whether a key belongs to an array itself rather than to its elements.
+pub(super) fn is_of_array(key: Key) -> bool {
+    key.is_of_array() || matches!(key, Key::Const | Key::Default)
+}
 
 /// The keys that limits are written under, but for lists of values.
-pub(super) fn keys() -> impl Iterator<Item = &'static &'static str> {
-    LIMIT_KEYWORDS.iter().filter(|keyword| **keyword != "enum").chain(&["const"])
+pub(super) fn keys() -> impl Iterator<Item = Key> {
+    let limits = Keyword::ALL.iter().copied().map(Key::Limit).filter(|key| *key != Key::ENUM);
+    limits.chain([Key::Const])
 }
 
 impl Settler<'_> {
@@ -20,45 +24,46 @@ impl Settler<'_> {
         &self,
         finding: &Finding,
         field: Place,
-        keyword: &str,
+        key: Key,
         value: Option<&Limit>,
     ) -> Made {
         let stands = finding.ours.as_ref().and(finding.our_place);
-        if keyword == "enum" {
+        if key == Key::ENUM {
             return self.list(field, stands, value);
         }
-        let form = self.fields.get(&field).and_then(|field| field.limits.get("format"));
+        let form = self.fields.get(&field).and_then(|field| field.limits.get(&Key::Format));
         if stands.is_none()
-            && keyword == "maxLength"
+            && key == Key::MAX_LENGTH
             && form.is_some_and(|form| is_fixed(&form.value))
         {
             return Err("the form decides the length: record a disagreement".to_owned());
         }
-        if stands.is_none() && value.is_some() && !self.applies(field, keyword)? {
+        if stands.is_none() && value.is_some() && !self.applies(field, key)? {
             let why =
                 "says nothing about the type that it has: choose another, or record a disagreement";
-            return Err(format!("`{keyword}` {why}"));
+            return Err(format!("`{key}` {why}"));
         }
         let mut edits = Vec::new();
         let known = stands.and_then(|place| self.written(place));
         let (file, mapping) = match (stands, known) {
             // Where it is written now: in the field, or in a named scalar.
-            (Some(place), Some((mapping, key))) => {
-                if key != keyword || value.is_none() {
+            (Some(place), Some((mapping, written))) => {
+                if written != key || value.is_none() {
+                    let key = written.to_string();
                     edits.push(Edit::Remove { mapping: mapping.clone(), key });
                 }
                 (place.file, mapping)
             }
-            (Some(_), None) if keyword != "default" => return Err(lost()),
-            _ => (field.file, self.limits_of(field, keyword)?),
+            (Some(_), None) if key != Key::Default => return Err(lost()),
+            _ => (field.file, self.limits_of(field, key)?),
         };
         match value {
             Some(value) => {
                 let written = self.limit_in_yaml(field, value);
-                edits.push(set(mapping, keyword, &written));
+                edits.push(set(mapping, key.as_str(), &written));
             }
             None if edits.is_empty() => {
-                edits.push(Edit::Remove { mapping, key: keyword.to_owned() });
+                edits.push(Edit::Remove { mapping, key: key.to_string() });
             }
             None => {}
         }
@@ -66,19 +71,19 @@ impl Settler<'_> {
     }
 
     /// The mapping and the key of a limit that is written at a place.
-    fn written(&self, place: Place) -> Option<(Way, String)> {
+    fn written(&self, place: Place) -> Option<(Way, Key)> {
         keys().find_map(|key| {
-            let mut way = self.files.way_to_key(place, key)?;
+            let mut way = self.files.way_to_key(place, key.as_str())?;
             way.pop();
-            Some((way, (*key).to_owned()))
+            Some((way, key))
         })
     }
 
     /// The mapping that a new limit of a field belongs to.
-    pub(super) fn limits_of(&self, field: Place, keyword: &str) -> Result<Way, String> {
+    pub(super) fn limits_of(&self, field: Place, key: Key) -> Result<Way, String> {
         let mut way = self.way(field)?;
         let is_list = self.node(field.file, &way)?.get("items").is_some();
-        if is_list && !OF_LIST.contains(&keyword) {
+        if is_list && !is_of_array(key) {
             way.push("items".to_owned());
         }
         Ok(way)
@@ -86,7 +91,7 @@ impl Settler<'_> {
 
     /// A list of values as a whole.
     fn list(&self, field: Place, stands: Option<Place>, value: Option<&Limit>) -> Made {
-        let in_field = stands.and_then(|place| self.files.way_to_key(place, "enum"));
+        let in_field = stands.and_then(|place| self.files.way_to_key(place, Key::ENUM.as_str()));
         if let (Some(place), Some(mut mapping), None) = (stands, in_field, value) {
             let key = mapping.pop().unwrap_or_default();
             return Ok((place.file, vec![Edit::Remove { mapping, key }]));
@@ -98,9 +103,9 @@ impl Settler<'_> {
                 Ok((place.file, vec![set(way, "complete", "true")]))
             }
             (None, Some(value @ Limit::Values { complete: true, .. })) => {
-                let mapping = self.limits_of(field, "enum")?;
+                let mapping = self.limits_of(field, Key::ENUM)?;
                 let written = self.limit_in_yaml(field, value);
-                Ok((field.file, vec![set(mapping, "enum", &written)]))
+                Ok((field.file, vec![set(mapping, Key::ENUM.as_str(), &written)]))
             }
             _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
         }
@@ -118,18 +123,17 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
     match limit {
         Limit::Number(number) => number.to_string(),
         Limit::Flag(flag) => flag.to_string(),
-        Limit::Text(text) => match (kind, text.split_once("..")) {
-            (_, Some((minimum, maximum))) if is_duration(minimum) || is_duration(maximum) => {
-                let bounds = [("minimum", minimum), ("maximum", maximum)];
-                let bounds = bounds.iter().filter(|(_, bound)| !bound.is_empty());
-                let bounds: Vec<String> = bounds
-                    .map(|(key, bound)| format!("{key}: {}", plain_or_quoted(bound)))
-                    .collect();
-                format!("{{ {} }}", bounds.join(", "))
-            }
-            (Some(Kind::Boolean | Kind::Integer | Kind::Number), _) => text.clone(),
+        Limit::Text(text) => match kind {
+            Some(Kind::Boolean | Kind::Integer | Kind::Number) => text.clone(),
             _ => plain_or_quoted(text),
         },
+        Limit::FromNow(bounds) => {
+            let bounds = bounds.bounds().into_iter();
+            let bounds = bounds.filter_map(|(keyword, seconds)| {
+                Some(format!("{keyword}: {}", plain_or_quoted(&duration::text(seconds?))))
+            });
+            format!("{{ {} }}", bounds.collect::<Vec<_>>().join(", "))
+        }
         Limit::Values { values, .. } => {
             let values: Vec<String> =
                 values.iter().map(|value| plain_or_quoted(&value.to_text())).collect();
@@ -141,8 +145,4 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
 /// Whether a form allows one length only.
 fn is_fixed(form: &Limit) -> bool {
     matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166", "mcc"].contains(&form.as_str()))
-}
-
-fn is_duration(text: &str) -> bool {
-    text.trim_start_matches('-').starts_with('P')
 }

@@ -3,13 +3,14 @@
 use heck::ToUpperCamelCase;
 
 use super::edits::set;
-use super::limits::{OF_LIST, in_yaml};
+use super::limits::{in_yaml, is_of_array};
 use super::{Made, Settler};
 use crate::compare::Finding;
 use crate::compare::types::type_name;
 use antom_codegen::api::Literal;
+use antom_codegen::language::Subject;
 use antom_codegen::source::patch::{Edit, plain_or_quoted};
-use antom_openapi::reading::{Children, Field, Kind, Limit, Place, Stated};
+use antom_openapi::reading::{Children, Field, Key, Kind, Limit, Place, Stated};
 
 /// A type that is made for a new field.
 struct NewType {
@@ -55,15 +56,14 @@ impl Settler<'_> {
         if field.required.as_ref().is_some_and(|mark| mark.value) {
             of_list.push("required: true".to_owned());
         }
-        for (keyword, limit) in &field.limits {
+        for (&key, limit) in &field.limits {
             // A list that is not called complete is the type.
             let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
-            if *keyword == "format" || is_open {
+            if key == Key::Format || is_open {
                 continue;
             }
-            let written = format!("{keyword}: {}", in_yaml(kind, &limit.value));
-            let keys =
-                if is_list && !OF_LIST.contains(keyword) { &mut of_value } else { &mut of_list };
+            let written = format!("{key}: {}", in_yaml(kind, &limit.value));
+            let keys = if is_list && !is_of_array(key) { &mut of_value } else { &mut of_list };
             keys.push(written);
         }
         let mut keys =
@@ -75,22 +75,23 @@ impl Settler<'_> {
 
     /// The name of a type; nothing where the source leaves it open: then a person writes it.
     fn type_of(&mut self, field: &Field, kind: Option<Kind>, types: &mut Vec<NewType>) -> String {
-        let form = match field.limits.get("format").map(|form| &form.value) {
+        let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
             Some(Limit::Text(form)) => Some(form.as_str()),
             _ => None,
         };
-        let has = |keywords: &[&str]| keywords.iter().any(|it| field.limits.contains_key(it));
+        let limits =
+            |subject: Subject| field.limits.keys().any(|key| key.subject() == Some(subject));
         match kind {
             Some(Kind::Object | Kind::ObjectArray) => self.object(field, types),
             Some(Kind::Array) | None => String::new(),
             Some(Kind::Text | Kind::TextArray) if form.is_none() => {
-                match field.limits.get("enum") {
+                match field.limits.get(&Key::ENUM) {
                     Some(Stated { value: Limit::Values { values, complete: false }, .. }) => {
                         self.open_list(field, values, types)
                     }
                     // Numbers that are kept as text, and times that are known by their distance from now.
-                    _ if has(NUMBERS) => "digits".to_owned(),
-                    _ if has(&["fromNow"]) => "date-time".to_owned(),
+                    _ if limits(Subject::Size) => "digits".to_owned(),
+                    _ if limits(Subject::Time) => "date-time".to_owned(),
                     _ => "string".to_owned(),
                 }
             }
@@ -170,7 +171,3 @@ impl Settler<'_> {
         types.into_iter().map(define).collect()
     }
 }
-
-/// Bounds that only numbers have.
-const NUMBERS: &[&str] =
-    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];

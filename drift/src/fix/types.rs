@@ -1,15 +1,16 @@
 //! Types that change, and whether limits say something about them.
 
 use super::edits::set;
-use super::limits::{OF_LIST, keys};
+use super::limits::{is_of_array, keys};
 use super::{Made, Settler};
 use antom_codegen::api::{Builtin, Class};
+use antom_codegen::language::Subject;
 use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
-use antom_openapi::reading::{Field, Limit, Place};
+use antom_openapi::reading::{Field, Key, Limit, Place};
 
 /// What goes along with the limits of another kind of value.
-const ALONG: &[&str] = &["enum", "default", "examples"];
+const ALONG: [&str; 3] = [Key::ENUM.as_str(), Key::Default.as_str(), "examples"];
 
 impl Settler<'_> {
     /// Gives a field another builtin type. If the source has another kind of value there, `theirs` says what limits it.
@@ -34,8 +35,8 @@ impl Settler<'_> {
         if new.is_some() && Builtin::from_name(now).is_none() {
             return Err(format!("it has the type `{now}`: choose another"));
         }
-        let stand = keys().chain(ALONG).filter(|key| value.get(key).is_some());
-        let stand: Vec<&str> = stand.copied().collect();
+        let stand = keys().map(Key::as_str).chain(ALONG).filter(|key| value.get(key).is_some());
+        let stand: Vec<&str> = stand.collect();
         let mut edits = Vec::new();
         match (theirs, new) {
             (None, Some(_)) => {}
@@ -43,22 +44,20 @@ impl Settler<'_> {
             (Some(theirs), Some(new)) if node.get("disagreements").is_none() => {
                 let going = stand.iter().map(|key| (*key).to_owned());
                 edits.extend(going.map(|key| Edit::Remove { mapping: of_value.clone(), key }));
-                for (keyword, limit) in &theirs.limits {
+                for (&key, limit) in &theirs.limits {
                     let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
-                    if *keyword == "format" || is_open {
+                    if key == Key::Format || is_open {
                         continue;
                     }
-                    if !OF_LIST.contains(keyword) && !says_something(keyword, new) {
-                        return Err(format!(
-                            "`{keyword}` does not go with `{name}`: choose a type"
-                        ));
+                    if !is_of_array(key) && !says_something(key, new) {
+                        return Err(format!("`{key}` does not go with `{name}`: choose a type"));
                     }
-                    let mapping = if OF_LIST.contains(keyword) { &of_field } else { &of_value };
+                    let mapping = if is_of_array(key) { &of_field } else { &of_value };
                     let written = super::limits::in_yaml(
                         theirs.kind.as_ref().map(|it| it.value),
                         &limit.value,
                     );
-                    edits.push(set(mapping.clone(), keyword, &written));
+                    edits.push(set(mapping.clone(), key.as_str(), &written));
                 }
             }
             _ => return Err("another kind of value: choose its type and its limits".to_owned()),
@@ -68,24 +67,27 @@ impl Settler<'_> {
     }
 
     /// Whether a limit says something about the type that a field has.
-    pub(super) fn applies(&self, field: Place, keyword: &str) -> Result<bool, String> {
-        let node = self.node(field.file, &self.limits_of(field, keyword)?)?;
+    pub(super) fn applies(&self, field: Place, key: Key) -> Result<bool, String> {
+        let node = self.node(field.file, &self.limits_of(field, key)?)?;
         if node.get("items").is_some() {
-            return Ok(OF_LIST.contains(&keyword));
+            return Ok(is_of_array(key));
         }
         let name = node.get("type").and_then(Node::as_string).unwrap_or_default();
         let mut scalars = self.schema.api.scalars.iter();
         let of_scalar = scalars.find(|(_, it)| it.name.value == name).map(|(_, it)| it.builtin);
         if let Some(builtin) = Builtin::from_name(name).or(of_scalar) {
-            return Ok(says_something(keyword, builtin));
+            return Ok(says_something(key, builtin));
         }
         let mut enums = self.schema.api.enums.iter();
         let list = enums.find(|(_, it)| it.name.value == name).map(|(_, it)| it);
-        Ok(match keyword {
-            "minLength" | "maxLength" => list.is_some_and(|list| !list.complete),
-            "enum" | "const" | "default" => list.is_some(),
-            _ => false,
-        })
+        Ok(list.is_some_and(|list| match key {
+            Key::Limit(keyword) => {
+                keyword.applies(Class::Enum, None)
+                    && !(list.complete && keyword.subject() == Subject::Length)
+            }
+            Key::Const | Key::Default => true,
+            Key::Format => false,
+        }))
     }
 
     pub(super) fn is_enum(&self, name: &str) -> bool {
@@ -93,18 +95,7 @@ impl Settler<'_> {
     }
 }
 
-/// Whether a limit says something about values of a type.
-fn says_something(keyword: &str, ty: Builtin) -> bool {
-    let class = ty.class();
-    let is_text = matches!(class, Class::Text | Class::Digits);
-    match keyword {
-        "minLength" | "maxLength" | "pattern" => is_text,
-        "enum" => is_text || class == Class::Integer,
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-            matches!(class, Class::Digits | Class::Integer | Class::Number)
-        }
-        "minProperties" | "maxProperties" => class == Class::Map,
-        "fromNow" => ty == Builtin::DateTime,
-        _ => true,
-    }
+/// Whether a key says something about values of a type.
+fn says_something(key: Key, ty: Builtin) -> bool {
+    key.keyword().is_none_or(|keyword| keyword.applies(ty.class(), Some(ty)))
 }

@@ -1,15 +1,11 @@
 //! Limits of our types and fields.
 
-use std::collections::BTreeMap;
-
 use super::place;
 use antom_codegen::api::{self, Api, Builtin, Enum, Field, LimitKind, Literal, Type};
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_openapi::prose::window;
+use antom_codegen::language::LimitValue;
 use antom_openapi::reading::form::{LISTS, form_of};
-use antom_openapi::reading::{Limit, Stated};
-
-type Limits = BTreeMap<&'static str, Stated<Limit>>;
+use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
 /// The limits of a field: those of its type, of its use, its constant and its default.
 pub(super) fn limits(api: &Api, sources: &Sources, field: &Field) -> Limits {
@@ -18,10 +14,10 @@ pub(super) fn limits(api: &Api, sources: &Sources, field: &Field) -> Limits {
     found.of_type(&field.value.ty, span);
     found.all(&field.value.limits);
     if let Some(constant) = &field.constant {
-        found.put("const", Limit::Text(constant.value.to_text().into_owned()), constant.span);
+        found.put(Key::Const, Limit::Text(constant.value.to_text().into_owned()), constant.span);
     }
     if let Some(default) = &field.default {
-        found.put("default", Limit::Text(default.to_text().into_owned()), field.name.span);
+        found.put(Key::Default, Limit::Text(default.to_text().into_owned()), field.name.span);
     }
     found.limits
 }
@@ -33,13 +29,13 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn put(&mut self, keyword: &'static str, limit: Limit, span: Span) {
-        self.limits.insert(keyword, Stated::keyword(limit, place(self.sources, span)));
+    fn put(&mut self, key: Key, limit: Limit, span: Span) {
+        self.limits.insert(key, Stated::keyword(limit, place(self.sources, span)));
     }
 
     fn all(&mut self, limits: &[api::Limit]) {
         for limit in limits {
-            self.put(limit.kind.keyword(), value(&limit.kind), limit.span);
+            self.put(limit.kind.keyword().into(), value(&limit.kind), limit.span);
         }
     }
 
@@ -63,46 +59,33 @@ impl Finder<'_> {
 
     fn form(&mut self, builtin: Builtin, span: Span) {
         if let Some(form) = form_of(builtin) {
-            self.put("format", Limit::Text(form.to_owned()), span);
+            self.put(Key::Format, Limit::Text(form.to_owned()), span);
         }
     }
 
     fn list(&mut self, one: &Enum, span: Span) {
         if let Some((_, form)) = LISTS.iter().find(|(name, _)| *name == one.name.value) {
-            self.put("format", Limit::Text((*form).to_owned()), span);
+            self.put(Key::Format, Limit::Text((*form).to_owned()), span);
             return;
         }
         let values =
             one.values.iter().map(|value| Literal::Text(value.name.value.clone())).collect();
-        self.put("enum", Limit::Values { values, complete: one.complete }, one.name.span);
+        self.put(Key::ENUM, Limit::Values { values, complete: one.complete }, one.name.span);
         self.all(one.max_length.as_slice());
     }
 }
 
 /// The value of a limit.
 fn value(limit: &LimitKind) -> Limit {
-    match limit {
-        LimitKind::MinLength(count)
-        | LimitKind::MaxLength(count)
-        | LimitKind::MinItems(count)
-        | LimitKind::MaxItems(count)
-        | LimitKind::MinProperties(count)
-        | LimitKind::MaxProperties(count) => Limit::Number(i64::from(*count)),
-        LimitKind::Minimum(number)
-        | LimitKind::Maximum(number)
-        | LimitKind::ExclusiveMinimum(number)
-        | LimitKind::ExclusiveMaximum(number)
-        | LimitKind::MultipleOf(number) => Limit::Number(*number),
-        LimitKind::Pattern(pattern) => Limit::Text(pattern.text.clone()),
-        LimitKind::OneOf(values) => {
-            let values = values.iter().map(|value| value.value.clone()).collect();
+    match limit.value() {
+        LimitValue::Count(count) => Limit::Number(i64::from(count)),
+        LimitValue::Number(number) => Limit::Number(number),
+        LimitValue::Pattern(pattern) => Limit::Text(pattern.text),
+        LimitValue::Values(values) => {
+            let values = values.into_iter().map(|value| value.value).collect();
             Limit::Values { values, complete: true }
         }
-        LimitKind::UniqueItems => Limit::Flag(true),
-        // Whether a bound itself is allowed is a matter of one moment.
-        LimitKind::FromNow(bounds) => Limit::Text(window(
-            bounds.minimum.or(bounds.exclusive_minimum),
-            bounds.maximum.or(bounds.exclusive_maximum),
-        )),
+        LimitValue::Mark(_) => Limit::Flag(true),
+        LimitValue::FromNow(bounds) => Limit::FromNow(bounds.inclusive()),
     }
 }

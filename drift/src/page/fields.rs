@@ -7,7 +7,7 @@ use super::lines::PageLine;
 use super::types::TypeWords;
 use antom_openapi::prose::{self, Line};
 use antom_openapi::reading::{
-    Body, Children, Field, Kind, Limit, Manner, Place, Reading, Stated, quote,
+    Body, Children, Field, Key, Kind, Limit, Manner, Place, Reading, Stated, quote,
 };
 
 /// A section of parameters that is being read.
@@ -182,14 +182,14 @@ impl Builder<'_> {
         self.reading.remarks.append(&mut facts.remarks);
         if let Some(format) = types.format {
             let limit = Limit::Text(format.to_owned());
-            if let Some(said) = facts.limits.get("format").filter(|said| said.value != limit) {
+            if let Some(said) = facts.limits.get(&Key::Format).filter(|said| said.value != limit) {
                 let words = format!(
                     "type and text of `{name}` name different forms: {limit}, which is kept, and {}",
                     said.value
                 );
                 self.reading.remarks.push(Stated::keyword(words, said.place));
             }
-            facts.limits.insert("format", Stated::keyword(limit, place));
+            facts.limits.insert(Key::Format, Stated::keyword(limit, place));
         }
         let is_same = |around: &Option<String>| around.is_some() && *around == types.name;
         let mut is_complete = !field.is_partial;

@@ -76,7 +76,7 @@ impl Export<'_> {
             let mut sayable: Vec<Limit> = Vec::new();
             for limit in &check.limits {
                 let said = limits::said(limit, form, self.quoted, self.has_alike(usage));
-                parts.push((path.clone(), limit.kind.keyword(), said));
+                parts.push((path.clone(), limit.kind.keyword().as_str(), said));
                 if said != Said::No {
                     sayable.push(limit.clone());
                 }

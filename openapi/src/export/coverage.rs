@@ -152,7 +152,7 @@ impl Of<'_, '_> {
         let (form, alike) = (self.export.form(&usage.ty), self.export.has_alike(usage));
         for limit in limits {
             let said = limits::said(limit, form, self.export.quoted, alike);
-            self.add(path, limit.kind.keyword(), said);
+            self.add(path, limit.kind.keyword().as_str(), said);
         }
     }
 }

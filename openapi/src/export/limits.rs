@@ -11,6 +11,7 @@ use super::said::{Gap, Said};
 use super::{multiple, pattern};
 use crate::extension;
 use antom_codegen::api::{FromNow, Limit, LimitKind, Literal};
+use antom_codegen::language::{LimitValue, Side, Subject, duration};
 
 /// Adds limits to the schema of a value.
 pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bool) {
@@ -18,42 +19,32 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
     let mut patterns = Vec::new();
     for limit in limits {
         let keyword = limit.kind.keyword();
-        match &limit.kind {
-            LimitKind::MinLength(count)
-            | LimitKind::MaxLength(count)
-            | LimitKind::MinItems(count)
-            | LimitKind::MaxItems(count)
-            | LimitKind::MinProperties(count)
-            | LimitKind::MaxProperties(count) => schema.put(keyword, *count),
-            LimitKind::UniqueItems => schema.put(keyword, true),
-            LimitKind::Pattern(pattern) => {
+        match limit.kind.value() {
+            LimitValue::Count(count) => schema.put(keyword.as_str(), count),
+            LimitValue::Mark(_) => schema.put(keyword.as_str(), true),
+            LimitValue::Pattern(pattern) => {
                 schema.put(extension::PATTERN, pattern.text.as_str());
-                patterns.insert(0, pattern::ecma(pattern));
+                patterns.insert(0, pattern::ecma(&pattern));
             }
-            LimitKind::OneOf(values) => {
+            LimitValue::Values(values) => {
                 let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
                 schema.and(choice(&values, form, quoted));
             }
-            LimitKind::Minimum(value)
-            | LimitKind::Maximum(value)
-            | LimitKind::ExclusiveMinimum(value)
-            | LimitKind::ExclusiveMaximum(value)
-            | LimitKind::MultipleOf(value) => match form {
-                Form::Numeral { .. } => schema.put(&extension::bound(keyword), *value),
-                _ => schema.put(keyword, *value),
+            LimitValue::Number(value) => match form {
+                Form::Numeral { .. } => schema.put(&extension::bound(keyword), value),
+                _ => schema.put(keyword.as_str(), value),
             },
-            LimitKind::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(*bounds)),
+            LimitValue::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(bounds)),
         }
-        match &limit.kind {
-            LimitKind::Minimum(value) => range.from(*value, false),
-            LimitKind::Maximum(value) => range.to(*value, false),
-            LimitKind::ExclusiveMinimum(value) => range.from(*value, true),
-            LimitKind::ExclusiveMaximum(value) => range.to(*value, true),
-            LimitKind::MultipleOf(factor) => {
-                patterns
-                    .extend(numeral(form, quoted, |fraction| multiple::pattern(*factor, fraction)));
+        if keyword.subject() == Subject::Size {
+            match limit.kind.bound() {
+                Some((Side::Low, value, is_exclusive)) => range.from(value, is_exclusive),
+                Some((Side::High, value, is_exclusive)) => range.to(value, is_exclusive),
+                None => {}
             }
-            _ => {}
+        }
+        if let LimitKind::MultipleOf(factor) = limit.kind {
+            patterns.extend(numeral(form, quoted, |fraction| multiple::pattern(factor, fraction)));
         }
     }
     if !range.is_everything() {
@@ -128,72 +119,50 @@ pub(super) fn literal(literal: &Literal) -> Json {
 
 /// What the schema language has as the value of a keyword.
 pub(super) fn data(kind: &LimitKind) -> Json {
-    match kind {
-        LimitKind::MinLength(count)
-        | LimitKind::MaxLength(count)
-        | LimitKind::MinItems(count)
-        | LimitKind::MaxItems(count)
-        | LimitKind::MinProperties(count)
-        | LimitKind::MaxProperties(count) => (*count).into(),
-        LimitKind::Pattern(pattern) => pattern.text.as_str().into(),
-        LimitKind::OneOf(values) => {
+    match kind.value() {
+        LimitValue::Count(count) => count.into(),
+        LimitValue::Number(value) => value.into(),
+        LimitValue::Pattern(pattern) => pattern.text.as_str().into(),
+        LimitValue::Values(values) => {
             Json::List(values.iter().map(|value| literal(&value.value)).collect())
         }
-        LimitKind::Minimum(value)
-        | LimitKind::Maximum(value)
-        | LimitKind::ExclusiveMinimum(value)
-        | LimitKind::ExclusiveMaximum(value)
-        | LimitKind::MultipleOf(value) => (*value).into(),
-        LimitKind::UniqueItems => true.into(),
-        LimitKind::FromNow(bounds) => from_now(*bounds).into(),
+        LimitValue::Mark(_) => true.into(),
+        LimitValue::FromNow(bounds) => from_now(bounds).into(),
     }
 }
 
 /// Bounds of a time, as ISO 8601 durations from now.
 fn from_now(bounds: FromNow) -> Members {
     let mut members = Members::new();
-    for (keyword, seconds) in [
-        ("minimum", bounds.minimum),
-        ("exclusiveMinimum", bounds.exclusive_minimum),
-        ("maximum", bounds.maximum),
-        ("exclusiveMaximum", bounds.exclusive_maximum),
-    ] {
-        members.put_some(keyword, seconds.map(duration));
+    for (keyword, seconds) in bounds.bounds() {
+        members.put_some(keyword.as_str(), seconds.map(duration::text));
     }
     members
-}
-
-/// `PT1H`, `-P2D`.
-fn duration(seconds: i64) -> String {
-    let sign = if seconds < 0 { "-" } else { "" };
-    let total = seconds.unsigned_abs();
-    let part = |count: u64, unit: &str| match count {
-        0 => String::new(),
-        count => format!("{count}{unit}"),
-    };
-    let days = part(total / 86_400, "D");
-    let hours = part(total / 3_600 % 24, "H");
-    let rest = part(total / 60 % 60, "M") + &part(total % 60, "S");
-    match (days.is_empty(), hours.is_empty() && rest.is_empty()) {
-        (true, true) => "PT0S".to_owned(),
-        (false, true) => format!("{sign}P{days}"),
-        _ => format!("{sign}P{days}T{hours}{rest}"),
-    }
 }
 
 /// What keywords say of a limit. `alike` tells whether elements of a list are equal for JSON Schema when they are for us.
 pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said {
     let quoted = quoted && matches!(form, Form::Integer | Form::Number);
     match &limit.kind {
-        LimitKind::FromNow(_) => Said::No,
-        LimitKind::UniqueItems if !alike => Said::But(Gap::Equality),
+        LimitKind::MinLength(_)
+        | LimitKind::MaxLength(_)
+        | LimitKind::Pattern(_)
+        | LimitKind::OneOf(_)
+        | LimitKind::MinItems(_)
+        | LimitKind::MaxItems(_)
+        | LimitKind::MinProperties(_)
+        | LimitKind::MaxProperties(_) => Said::Fully,
+        LimitKind::UniqueItems(_) if alike => Said::Fully,
+        LimitKind::UniqueItems(_) => Said::But(Gap::Equality),
         LimitKind::Minimum(_)
         | LimitKind::Maximum(_)
         | LimitKind::ExclusiveMinimum(_)
-        | LimitKind::ExclusiveMaximum(_)
-            if quoted && form == Form::Number =>
-        {
-            Said::But(Gap::Exponent)
+        | LimitKind::ExclusiveMaximum(_) => {
+            if quoted && form == Form::Number {
+                Said::But(Gap::Exponent)
+            } else {
+                Said::Fully
+            }
         }
         LimitKind::MultipleOf(factor) => match (multiple::pattern(*factor, false), form) {
             (None, Form::Numeral { .. }) => Said::No,
@@ -201,7 +170,7 @@ pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said
             (Some(_), Form::Number) if quoted => Said::But(Gap::Exponent),
             _ => Said::Fully,
         },
-        _ => Said::Fully,
+        LimitKind::FromNow(_) => Said::No,
     }
 }
 
@@ -209,14 +178,8 @@ pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said
 mod tests {
     use serde_json::json;
 
-    use super::{Form, choice, duration};
+    use super::{Form, choice};
     use antom_codegen::api::Literal;
-
-    #[test]
-    fn durations_are_those_of_iso_8601() {
-        let durations = [0, 3_600, -172_800, 90, 93_784].map(duration);
-        assert_eq!(durations, ["PT0S", "PT1H", "-P2D", "PT1M30S", "P1DT2H3M4S"]);
-    }
 
     #[test]
     fn choices_are_in_every_form_of_the_wire() {

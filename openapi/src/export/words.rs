@@ -80,7 +80,7 @@ fn expected(path: String, expected: &Expected) -> Members {
 fn check_as_data(check: &Check) -> Members {
     let mut members = Members::new();
     for Limit { kind, .. } in &check.limits {
-        members.put(kind.keyword(), limits::data(kind));
+        members.put(kind.keyword().as_str(), limits::data(kind));
     }
     members.put_some("format", check.format.map(antom_codegen::api::Builtin::as_str));
     members

@@ -3,6 +3,7 @@
 use super::model::{Draft, FieldDraft, Holds, Use, What};
 use super::report::Report;
 use crate::reading::Limit;
+use antom_codegen::language::Keyword;
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
@@ -71,7 +72,7 @@ fn required(held: &Use) -> Option<usize> {
     match &held.holds {
         Holds::Type(id) => Some(*id),
         Holds::Array(element) => {
-            let least = held.limits.get("minItems").map(|limit| &limit.value);
+            let least = held.limits.get(&Keyword::MinItems.into()).map(|limit| &limit.value);
             required(element).filter(|_| matches!(least, Some(Limit::Number(1..))))
         }
         Holds::Builtin(_) => None,

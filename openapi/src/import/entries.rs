@@ -7,8 +7,9 @@ use super::model::{
 };
 use super::words;
 use super::yaml::Yaml;
-use crate::reading::{LIMIT_KEYWORDS, Limit};
+use crate::reading::Limit;
 use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::duration;
 
 /// Entries of a mapping.
 pub(super) type Pairs = Vec<(String, Yaml)>;
@@ -176,7 +177,7 @@ fn field(field: &FieldDraft, draft: &Draft) -> Yaml {
         let readings =
             vec![(DOCUMENT.to_owned(), of_literal(kept)), (TEXTS.to_owned(), of_literal(said))];
         Yaml::Map(vec![
-            ("about".to_owned(), Yaml::text(*about)),
+            ("about".to_owned(), Yaml::text(about.as_str())),
             ("readings".to_owned(), Yaml::Map(readings)),
             ("taken".to_owned(), Yaml::text(DOCUMENT)),
             ("because".to_owned(), Yaml::text("The keyword counts.")),
@@ -222,14 +223,8 @@ fn of_type(id: usize, draft: &Draft) -> Yaml {
 
 /// Limits in the order of the language's reference.
 fn of_limits(limits: &Limits) -> impl Iterator<Item = (String, Yaml)> {
-    let found = LIMIT_KEYWORDS.iter().filter_map(|keyword| Some((*keyword, limits.get(keyword)?)));
-    found.map(|(keyword, limit)| {
-        let value = match &limit.value {
-            Limit::Text(text) if keyword == "fromNow" => from_now(text),
-            other => of_limit(other),
-        };
-        (keyword.to_owned(), value)
-    })
+    let found = limits.iter().filter(|(key, _)| key.keyword().is_some());
+    found.map(|(key, limit)| (key.to_string(), of_limit(&limit.value)))
 }
 
 fn of_limit(limit: &Limit) -> Yaml {
@@ -238,17 +233,14 @@ fn of_limit(limit: &Limit) -> Yaml {
         Limit::Text(text) => Yaml::text(text.as_str()),
         Limit::Flag(flag) => Yaml::raw(flag),
         Limit::Values { values, .. } => Yaml::List(values.iter().map(of_literal).collect()),
+        Limit::FromNow(bounds) => {
+            let bounds = bounds.bounds().into_iter();
+            let bounds = bounds.filter_map(|(keyword, seconds)| {
+                Some((keyword.to_string(), Yaml::text(duration::text(seconds?))))
+            });
+            Yaml::Map(bounds.collect())
+        }
     }
-}
-
-/// `PT0S..PT1H` as bounds; those of our own exports are bounds already.
-fn from_now(text: &str) -> Yaml {
-    let Some((least, most)) = text.split_once("..") else {
-        return Yaml::Raw(text.to_owned());
-    };
-    let bounds = [("minimum", least), ("maximum", most)];
-    let bounds = bounds.into_iter().filter(|(_, bound)| !bound.is_empty());
-    Yaml::Map(bounds.map(|(key, bound)| (key.to_owned(), Yaml::text(bound))).collect())
 }
 
 fn of_literal(literal: &Literal) -> Yaml {

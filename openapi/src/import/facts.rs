@@ -5,7 +5,7 @@ use super::model::Limits;
 use super::ours;
 use crate::read::schema::Schema;
 use crate::read::stated::says_the_same;
-use crate::reading::{Kind, Limit, Manner, Stated};
+use crate::reading::{Key, Kind, Limit, Manner, Stated};
 use antom_codegen::api::Literal;
 use antom_codegen::source::node::Node;
 
@@ -24,8 +24,8 @@ const UNSAID: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     pub(super) limits: Limits,
-    /// Keyword, what the keyword says, what the text says.
-    pub(super) disagreements: Vec<(&'static str, Literal, Literal)>,
+    /// Key, what the keyword says, what the text says.
+    pub(super) disagreements: Vec<(Key, Literal, Literal)>,
 }
 
 impl<'d> Importer<'d> {
@@ -47,10 +47,10 @@ impl<'d> Importer<'d> {
             if index > 0 && is_object {
                 break;
             }
-            let has_values = facts.limits.contains_key("enum");
+            let has_values = facts.limits.contains_key(&Key::ENUM);
             let (limits, conditions, _) = self.reader.description(node, kind, has_values);
-            for (keyword, limit) in limits {
-                self.unite(keyword, limit, &mut facts);
+            for (key, limit) in limits {
+                self.unite(key, limit, &mut facts);
             }
             for condition in conditions.into_iter().filter(|_| index == 0) {
                 let words = format!("a condition in words: {}", condition.value);
@@ -61,20 +61,20 @@ impl<'d> Importer<'d> {
     }
 
     /// Adds what is said elsewhere of the same value. What is known already counts.
-    pub(super) fn unite(&mut self, keyword: &'static str, other: Stated<Limit>, facts: &mut Facts) {
-        let Some(known) = facts.limits.get(keyword) else {
-            facts.limits.insert(keyword, other);
+    pub(super) fn unite(&mut self, key: Key, other: Stated<Limit>, facts: &mut Facts) {
+        let Some(known) = facts.limits.get(&key) else {
+            facts.limits.insert(key, other);
             return;
         };
         if says_the_same(&known.value, &other.value) {
             return;
         }
-        let words = format!("`{keyword}`: {}, which is kept, and {}", known.value, other.value);
+        let words = format!("`{key}`: {}, which is kept, and {}", known.value, other.value);
         if known.manner == Manner::Keyword
             && other.manner == Manner::Prose
             && let (Some(kept), Some(said)) = (literal(&known.value), literal(&other.value))
         {
-            facts.disagreements.push((keyword, kept, said));
+            facts.disagreements.push((key, kept, said));
         }
         self.report.chosen(other.place, words);
     }
@@ -104,6 +104,6 @@ fn literal(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
         Limit::Text(text) => Some(Literal::Text(text.clone())),
-        Limit::Values { .. } | Limit::Flag(_) => None,
+        Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
     }
 }

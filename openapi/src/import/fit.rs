@@ -3,12 +3,12 @@
 
 mod kind;
 
-use super::model::{Draft, FieldDraft, What};
+use super::model::{Draft, FieldDraft, Limits, What};
 use super::report::Report;
-use crate::reading::{Limit, Stated, quote};
+use crate::reading::{Key, Limit, Stated, quote};
 use antom_codegen::api::{self, LimitKind, Literal, Spanned};
 use antom_codegen::diagnostic::{FileId, Span};
-use antom_codegen::language::pattern;
+use antom_codegen::language::{Keyword, LimitValue, Mark, ValueKind, pattern};
 use kind::Kind;
 
 const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
@@ -57,9 +57,11 @@ fn literals(field: &mut FieldDraft, kinds: &[Kind], report: &mut Report) {
     let (constant, default) = (&field.constant, &field.default);
     field.disagreements.retain_mut(|(about, kept, _)| {
         let is = match *about {
-            "const" => constant.clone(),
-            "default" => default.clone(),
-            keyword => value.limits.get(keyword).and_then(|limit| literal_of(&limit.value)),
+            Key::Const => constant.clone(),
+            Key::Default => default.clone(),
+            key @ (Key::Limit(_) | Key::Format) => {
+                value.limits.get(&key).and_then(|limit| literal_of(&limit.value))
+            }
         };
         // Only what the field says can be what was taken.
         is.as_ref().is_some_and(|is| {
@@ -80,28 +82,26 @@ fn literal_of(limit: &Limit) -> Option<Literal> {
 }
 
 /// A limit as the checker has it, or why it is none.
-fn checked(keyword: &str, limit: &Stated<Limit>) -> Result<api::Limit, String> {
-    let count = |number: i64| u32::try_from(number).map_err(|_| "not a count".to_owned());
-    let kind = match (keyword, &limit.value) {
-        ("minLength", Limit::Number(number)) => LimitKind::MinLength(count(*number)?),
-        ("maxLength", Limit::Number(number)) => LimitKind::MaxLength(count(*number)?),
-        ("minItems", Limit::Number(number)) => LimitKind::MinItems(count(*number)?),
-        ("maxItems", Limit::Number(number)) => LimitKind::MaxItems(count(*number)?),
-        ("minProperties", Limit::Number(number)) => LimitKind::MinProperties(count(*number)?),
-        ("maxProperties", Limit::Number(number)) => LimitKind::MaxProperties(count(*number)?),
-        ("minimum", Limit::Number(number)) => LimitKind::Minimum(*number),
-        ("maximum", Limit::Number(number)) => LimitKind::Maximum(*number),
-        ("exclusiveMinimum", Limit::Number(number)) => LimitKind::ExclusiveMinimum(*number),
-        ("exclusiveMaximum", Limit::Number(number)) => LimitKind::ExclusiveMaximum(*number),
-        ("multipleOf", Limit::Number(number)) => LimitKind::MultipleOf(*number),
-        ("uniqueItems", Limit::Flag(true)) => LimitKind::UniqueItems,
-        ("pattern", Limit::Text(text)) => LimitKind::Pattern(pattern::parse(text)?),
-        ("fromNow", Limit::Text(_)) => LimitKind::FromNow(api::FromNow::default()),
-        ("enum", Limit::Values { values, .. }) => {
-            let spanned = |value: &Literal| Spanned { value: value.clone(), span: NOWHERE };
-            LimitKind::OneOf(values.iter().map(spanned).collect())
+fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String> {
+    let value = match (keyword.value(), &limit.value) {
+        (ValueKind::Count, Limit::Number(number)) => {
+            u32::try_from(*number).map(LimitValue::Count).map_err(|_| "not a count".to_owned())?
         }
+        (ValueKind::Number, Limit::Number(number)) => LimitValue::Number(*number),
+        (ValueKind::Pattern, Limit::Text(text)) => LimitValue::Pattern(pattern::parse(text)?),
+        (ValueKind::Values, Limit::Values { values, .. }) => {
+            let spanned = |value: &Literal| Spanned { value: value.clone(), span: NOWHERE };
+            LimitValue::Values(values.iter().map(spanned).collect())
+        }
+        (ValueKind::Mark, Limit::Flag(true)) => LimitValue::Mark(Mark),
+        (ValueKind::FromNow, Limit::FromNow(bounds)) => LimitValue::FromNow(*bounds),
         _ => return Err("not a value of the keyword".to_owned()),
     };
+    let kind = LimitKind::new(keyword, value).ok_or("not a value of the keyword")?;
     Ok(api::Limit { kind, span: NOWHERE })
+}
+
+/// Every limit that the checker has.
+fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
+    limits.iter().filter_map(|(key, limit)| checked(key.keyword()?, limit).ok())
 }

@@ -6,8 +6,9 @@ use super::model::{Holds, Use, What};
 use super::nodes::choices;
 use super::objects::literal_of;
 use crate::read::schema::{Schema, type_names};
-use crate::reading::{Kind, Limit, Stated};
+use crate::reading::{Key, Kind, Limit, Stated};
 use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::Subject;
 use antom_codegen::source::node::Node;
 
 impl<'d> Importer<'d> {
@@ -26,7 +27,7 @@ impl<'d> Importer<'d> {
 
     /// What to make of a schema that names no type.
     pub(super) fn guessed(&mut self, node: &'d Node, facts: &Facts) -> Option<Kind> {
-        if facts.limits.contains_key("enum") {
+        if facts.limits.contains_key(&Key::ENUM) {
             return Some(Kind::Text);
         }
         let choices = choices(node);
@@ -48,9 +49,10 @@ impl<'d> Importer<'d> {
             self.lost(node, "a choice of single values, which becomes text");
             return Some(Kind::Text);
         }
-        let speaks_of_text = ["minLength", "maxLength", "pattern", "format", "const"]
-            .iter()
-            .any(|keyword| facts.limits.contains_key(keyword));
+        let speaks_of_text = facts.limits.keys().any(|key| {
+            matches!(key.subject(), Some(Subject::Length | Subject::Text))
+                || matches!(key, Key::Format | Key::Const)
+        });
         if choices.is_empty() && speaks_of_text {
             self.report.chosen(self.reader.place(node.span), "no type is given; taken for text");
             return Some(Kind::Text);

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::reading::{Limit, Place, Stated};
+use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::{Builtin, Literal, Method};
 
-/// Limits by keyword.
-pub(super) type Limits = BTreeMap<&'static str, Stated<Limit>>;
+pub(super) use crate::reading::Limits;
 
 /// Everything that will be written.
 #[derive(Debug, Default)]
@@ -120,8 +119,8 @@ pub(super) struct FieldDraft {
     pub(super) constant: Option<Literal>,
     pub(super) default: Option<Literal>,
     pub(super) examples: Vec<Literal>,
-    /// Keyword, what the keyword says, what the text says.
-    pub(super) disagreements: Vec<(&'static str, Literal, Literal)>,
+    /// Key, what the keyword says, what the text says.
+    pub(super) disagreements: Vec<(Key, Literal, Literal)>,
     /// Keyword and condition, as YAML in flow style.
     pub(super) conditions: Vec<(&'static str, String)>,
 }

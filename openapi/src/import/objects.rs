@@ -9,10 +9,10 @@ use super::facts::Facts;
 use super::model::{About, FieldDraft, Holds, Limits, Use, What};
 use super::uses::Value;
 use super::{ours, words};
-use crate::read::fields::KEYWORDS;
+use crate::read::fields::is_schema;
 use crate::read::own;
 use crate::read::schema::{Property, Schema};
-use crate::reading::{Limit, quote};
+use crate::reading::{Key, Limit, quote};
 use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
@@ -162,10 +162,7 @@ impl<'d> Importer<'d> {
     ) -> Option<FieldDraft> {
         let entry = property.entry;
         let place = self.reader.place(entry.key_span);
-        let is_schema = entry.value.as_mapping().is_some_and(|entries| {
-            entries.is_empty() || entries.iter().any(|entry| KEYWORDS.contains(&entry.key.as_str()))
-        });
-        if !is_schema {
+        if !is_schema(&entry.value) {
             self.report.lost(place, format!("property {}, which has no schema", quote(&entry.key)));
             return None;
         }
@@ -183,15 +180,15 @@ impl<'d> Importer<'d> {
                 format!("{} is required and may be null: it becomes optional", quote(&entry.key));
             self.report.lost(place, words);
         }
-        let literal = |keyword| {
-            value.facts.limits.get(keyword).map(|limit| match &limit.value {
+        let literal = |key| {
+            value.facts.limits.get(&key).map(|limit| match &limit.value {
                 Limit::Text(text) => Literal::Text(text.clone()),
                 Limit::Number(number) => Literal::Integer(*number),
                 Limit::Flag(flag) => Literal::Bool(*flag),
-                Limit::Values { .. } => Literal::Null,
+                Limit::Values { .. } | Limit::FromNow(_) => Literal::Null,
             })
         };
-        let (constant, default) = (literal("const"), literal("default"));
+        let (constant, default) = (literal(Key::Const), literal(Key::Default));
         Some(FieldDraft {
             name: entry.key.clone(),
             about,

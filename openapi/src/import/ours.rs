@@ -5,15 +5,14 @@ use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDr
 use super::objects::literal_of;
 use super::{conditions, words};
 use crate::extension;
+use crate::read::own::from_now;
 use crate::read::schema::Schema;
-use crate::reading::{Limit, Stated};
+use crate::reading::{Key, Limit, Stated};
 use antom_codegen::language::doc_text::is_plain;
-use antom_codegen::language::duration;
+use antom_codegen::language::{FromNow, Keyword, Subject};
 use antom_codegen::source::node::{Node, Scalar};
 
 const SECRETS: &[&str] = &["card", "credential", "personal"];
-
-const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
 /// Takes what is said once for the whole API.
 pub(super) fn api_level(root: &Node, draft: &mut Draft) {
@@ -56,36 +55,31 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
 pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
     let mut derived = 0;
     for part in parts {
-        for keyword in BOUNDS.iter().copied().chain(["multipleOf"]) {
+        for &keyword in Keyword::ALL.iter().filter(|keyword| keyword.subject() == Subject::Size) {
             let Some(node) = part.get(&extension::bound(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let place = importer.reader.place(node.span);
-                limits.insert(keyword, Stated::keyword(Limit::Number(number), place));
+                limits.insert(keyword.into(), Stated::keyword(Limit::Number(number), place));
             }
         }
         if let Some(node) = part.get(extension::FROM_NOW) {
-            let bounds = node.as_mapping().unwrap_or_default().iter();
-            let bounds = bounds.filter_map(|bound| Some((&bound.key, bound.value.as_string()?)));
-            let bounds = bounds.filter(|(key, text)| {
-                BOUNDS.contains(&key.as_str()) && duration::seconds(text).is_some()
-            });
-            let bounds: Vec<String> = bounds.map(|(key, text)| format!("{key}: {text}")).collect();
-            let place = importer.reader.place(node.span);
-            if !bounds.is_empty() {
-                let bounds = Limit::Text(format!("{{ {} }}", bounds.join(", ")));
-                limits.insert("fromNow", Stated::keyword(bounds, place));
+            let bounds = from_now(node);
+            if bounds != FromNow::default() {
+                let stated =
+                    Stated::keyword(Limit::FromNow(bounds), importer.reader.place(node.span));
+                limits.insert(Key::FROM_NOW, stated);
             }
         }
         if let Some(pattern) = part.get(extension::PATTERN).and_then(Node::as_scalar) {
             let pattern = Limit::Text(pattern.text.clone());
             let place = importer.reader.place(part.span);
-            limits.insert("pattern", Stated::keyword(pattern, place));
+            limits.insert(Key::PATTERN, Stated::keyword(pattern, place));
             derived += 1;
         }
     }
     // A pattern that is not the schema's own says a range of numbers that are text.
     if derived == 0 {
-        limits.remove("pattern");
+        limits.remove(&Key::PATTERN);
     }
 }
 

@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 use super::Importer;
 use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
 use super::nodes::text_of;
-use crate::reading::{Limit, Manner, Stated};
+use crate::reading::{Key, Limit, Manner, Stated};
 use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::Subject;
 
 /// Forms that are no builtin type, and the pattern that says them.
 const CODES: &[(&str, &str)] = &[("iso-4217", "^[A-Z]{3}$"), ("iso-3166", "^[A-Z]{2}$")];
 
 /// Most values of a list that anyone generates code from.
 const MOST_VALUES: usize = 5_000;
-
-const BOUNDS: &[&str] =
-    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 impl Importer<'_> {
     /// A single value with its limits, as a use of a builtin type, of a list of values or of a named scalar.
@@ -30,24 +28,25 @@ impl Importer<'_> {
         let mut builtin = builtin;
         if builtin == Builtin::String {
             builtin = self.form(&mut limits);
-        } else if let Some(format) = limits.remove("format")
+        } else if let Some(format) = limits.remove(&Key::Format)
             && text_of(&format.value) != Some(builtin.as_str())
         {
             self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
         }
-        if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) = limits.get("enum")
+        if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) =
+            limits.get(&Key::ENUM)
             && values.len() > MOST_VALUES
         {
             let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
             self.report.lost(*place, words);
-            limits.remove("enum");
+            limits.remove(&Key::ENUM);
         }
         if builtin == Builtin::String
-            && let Some(values) = limits.get("enum").cloned()
+            && let Some(values) = limits.get(&Key::ENUM).cloned()
             && let Some(list) = self.list_of_values(&values)
         {
-            limits.remove("enum");
-            let max_length = limits.remove("maxLength");
+            limits.remove(&Key::ENUM);
+            let max_length = limits.remove(&Key::MAX_LENGTH);
             if let Some(limit) = max_length.as_ref().filter(|_| list.complete) {
                 let words = format!("`maxLength` {} beside a complete list of values", limit.value);
                 self.report.lost(limit.place, words);
@@ -58,12 +57,12 @@ impl Importer<'_> {
             return Use { limits, ..Use::of(Holds::Type(id)) };
         }
         if builtin == Builtin::String
-            && let Some(keyword) = BOUNDS.iter().find(|keyword| limits.contains_key(*keyword))
+            && let Some((key, limit)) =
+                limits.iter().find(|(key, _)| key.subject() == Some(Subject::Size))
         {
             builtin = Builtin::Decimal;
-            let words = format!("text with `{keyword}` is a number: it becomes `decimal`");
-            let place = limits.get(keyword).map(|limit| limit.place).unwrap_or_default();
-            self.report.chosen(place, words);
+            let words = format!("text with `{key}` is a number: it becomes `decimal`");
+            self.report.chosen(limit.place, words);
         }
         if is_component
             && (builtin != Builtin::String || !limits.is_empty())
@@ -77,8 +76,8 @@ impl Importer<'_> {
 
     /// The builtin type of a text by its form.
     fn form(&mut self, limits: &mut Limits) -> Builtin {
-        let Some(format) = limits.remove("format") else {
-            return if limits.contains_key("fromNow") {
+        let Some(format) = limits.remove(&Key::Format) else {
+            return if limits.contains_key(&Key::FROM_NOW) {
                 Builtin::DateTime
             } else {
                 Builtin::String
@@ -86,7 +85,7 @@ impl Importer<'_> {
         };
         let name = text_of(&format.value).unwrap_or_default();
         if let Some(builtin) = Builtin::from_name(name) {
-            if let Some(values) = limits.get("enum") {
+            if let Some(values) = limits.get(&Key::ENUM) {
                 let words = format!("`format` {} beside a list of values", format.value);
                 self.report.lost(values.place, words);
                 return Builtin::String;
@@ -94,9 +93,9 @@ impl Importer<'_> {
             return builtin;
         }
         match CODES.iter().find(|(code, _)| *code == name) {
-            Some((_, pattern)) if !limits.contains_key("enum") => {
+            Some((_, pattern)) if !limits.contains_key(&Key::ENUM) => {
                 let pattern = Stated { value: Limit::Text((*pattern).to_owned()), ..format };
-                limits.entry("pattern").or_insert(pattern);
+                limits.entry(Key::PATTERN).or_insert(pattern);
             }
             Some(_) => {}
             None => self.report.lost(format.place, format!("`format` {}", format.value)),

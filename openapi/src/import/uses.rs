@@ -5,8 +5,7 @@ use super::facts::Facts;
 use super::model::{About, Holds, Limits, Use};
 use super::nodes::{adds_members, all_of, choices, is_nullable, only_boolean, type_names_of};
 use crate::read::schema::Schema;
-use crate::read::stated::OF_LIST;
-use crate::reading::Kind;
+use crate::reading::{Key, Kind};
 use antom_codegen::api::Builtin;
 use antom_codegen::source::node::{Entry, Node};
 
@@ -96,8 +95,8 @@ impl<'d> Importer<'d> {
         let mut value = self.component(entry)?;
         let kind = self.kind_of(&value.held);
         let mut facts = self.facts(locals, Some(kind));
-        for (keyword, limit) in extra {
-            self.unite(keyword, limit, &mut facts);
+        for (key, limit) in extra {
+            self.unite(key, limit, &mut facts);
         }
         let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
         if is_array_here && !matches!(value.held.holds, Holds::Array(_)) {
@@ -110,24 +109,21 @@ impl<'d> Importer<'d> {
             }
         }
         value.facts.disagreements.append(&mut facts.disagreements);
-        for (keyword, limit) in std::mem::take(&mut value.facts.limits) {
-            self.unite(keyword, limit, &mut facts);
+        for (key, limit) in std::mem::take(&mut value.facts.limits) {
+            self.unite(key, limit, &mut facts);
         }
         let mut of_list = Limits::new();
         if let Holds::Array(_) = value.held.holds {
-            let lists = facts.limits.keys().copied().filter(|keyword| OF_LIST.contains(keyword));
-            for keyword in lists.collect::<Vec<_>>() {
-                of_list.extend(facts.limits.remove(keyword).map(|limit| (keyword, limit)));
-            }
+            of_list = take_of_array(&mut facts.limits);
         }
         value.held.limits.extend(of_list);
         let element = value.held.innermost_mut();
         let own = std::mem::take(&mut facts.limits);
-        for (keyword, limit) in own {
-            if matches!(keyword, "const" | "default") {
-                value.facts.limits.insert(keyword, limit);
+        for (key, limit) in own {
+            if matches!(key, Key::Const | Key::Default) {
+                value.facts.limits.insert(key, limit);
             } else {
-                element.limits.insert(keyword, limit);
+                element.limits.insert(key, limit);
             }
         }
         let builtin = match element.holds {
@@ -156,20 +152,19 @@ impl<'d> Importer<'d> {
         let is_nullable = schema.parts.iter().any(|part| is_nullable(part));
         let kind = self.kind(&schema);
         let mut facts = self.facts(&schema.parts, kind);
-        for (keyword, limit) in extra {
-            self.unite(keyword, limit, &mut facts);
+        for (key, limit) in extra {
+            self.unite(key, limit, &mut facts);
         }
         if let Some(constants) = constants {
-            facts.limits.entry("enum").or_insert(constants);
+            facts.limits.entry(Key::ENUM).or_insert(constants);
         }
         let kind = kind.or_else(|| self.guessed(node, &facts))?;
         let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
         let builtin = match kind {
             Kind::Object => {
                 let id = self.object(&schema, wishes, about, component.is_some());
-                for (keyword, limit) in facts.limits {
-                    self.report
-                        .lost(limit.place, format!("`{keyword}` {} of an object", limit.value));
+                for (key, limit) in facts.limits {
+                    self.report.lost(limit.place, format!("`{key}` {} of an object", limit.value));
                 }
                 let held = Use::of(Holds::Type(id));
                 return Some(Value { held, facts: Facts::default(), is_nullable });
@@ -186,11 +181,11 @@ impl<'d> Importer<'d> {
         let mut limits = std::mem::take(&mut facts.limits);
         if builtin == Builtin::Boolean {
             // Booleans have no lists: one value is a constant, two say nothing.
-            limits.extend(only_boolean(limits.get("enum")).map(|only| ("const", only)));
-            limits.remove("enum");
+            limits.extend(only_boolean(limits.get(&Key::ENUM)).map(|only| (Key::Const, only)));
+            limits.remove(&Key::ENUM);
         }
-        for keyword in ["const", "default"] {
-            facts.limits.extend(limits.remove(keyword).map(|limit| (keyword, limit)));
+        for key in [Key::Const, Key::Default] {
+            facts.limits.extend(limits.remove(&key).map(|limit| (key, limit)));
         }
         let held = self.scalar(builtin, limits, wishes, about, component.is_some());
         Some(Value { held, facts, is_nullable })
@@ -209,13 +204,10 @@ impl<'d> Importer<'d> {
             return None;
         };
         let mut of_element = std::mem::take(&mut facts.limits);
-        let mut limits = Limits::new();
-        for keyword in OF_LIST {
-            limits.extend(of_element.remove(keyword).map(|limit| (*keyword, limit)));
-        }
-        for keyword in ["const", "default"] {
-            if let Some(limit) = of_element.remove(keyword) {
-                self.report.lost(limit.place, format!("`{keyword}` of a list"));
+        let limits = take_of_array(&mut of_element);
+        for key in [Key::Const, Key::Default] {
+            if let Some(limit) = of_element.remove(&key) {
+                self.report.lost(limit.place, format!("`{key}` of a list"));
             }
         }
         let wishes: Vec<String> = wishes.iter().map(|wish| format!("{wish}Item")).collect();
@@ -234,4 +226,12 @@ impl<'d> Importer<'d> {
         let place = self.reader.place(node.span);
         self.report.lost(place, words);
     }
+}
+
+/// Takes out the limits that are about an array itself.
+fn take_of_array(limits: &mut Limits) -> Limits {
+    let (of_array, others) =
+        std::mem::take(limits).into_iter().partition(|(key, _)| key.is_of_array());
+    *limits = others;
+    of_array
 }

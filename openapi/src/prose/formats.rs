@@ -1,7 +1,7 @@
 //! "The value follows the ISO 8601 standard format".
 
 use super::sentences::Sentence;
-use super::{Kind, Limit, Outcome};
+use super::{Key, Kind, Limit, Outcome};
 
 /// The form of a text.
 pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
@@ -24,7 +24,7 @@ pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
     if sentence.is_conditional() && !is_reference {
         return Outcome::Unclear("a form that depends on something");
     }
-    Outcome::Limits(vec![("format", Limit::Text(format.to_owned()))])
+    Outcome::Limits(vec![(Key::Format, Limit::Text(format.to_owned()))])
 }
 
 fn named(sentence: &Sentence<'_>) -> Option<&'static str> {

@@ -3,28 +3,29 @@
 use super::number::leading;
 use super::sentences::Sentence;
 use super::{Kind, Limit, Outcome};
+use antom_codegen::language::Keyword;
 
 /// Phrase, keyword.
-const LENGTHS: &[(&str, &str)] = &[
-    ("maximum length", "maxLength"),
-    ("max length", "maxLength"),
-    ("max. length", "maxLength"),
-    ("最大长度", "maxLength"),
-    ("minimum length", "minLength"),
-    ("min length", "minLength"),
-    ("min. length", "minLength"),
-    ("最小长度", "minLength"),
+const LENGTHS: &[(&str, Keyword)] = &[
+    ("maximum length", Keyword::MaxLength),
+    ("max length", Keyword::MaxLength),
+    ("max. length", Keyword::MaxLength),
+    ("最大长度", Keyword::MaxLength),
+    ("minimum length", Keyword::MinLength),
+    ("min length", Keyword::MinLength),
+    ("min. length", Keyword::MinLength),
+    ("最小长度", Keyword::MinLength),
 ];
 
-const SIZES: &[(&str, &str)] = &[
-    ("maximum size", "maxItems"),
-    ("maximum number of elements", "maxItems"),
-    ("最大元素数", "maxItems"),
-    ("最大数量", "maxItems"),
-    ("最大大小", "maxItems"),
-    ("minimum size", "minItems"),
-    ("minimum number of elements", "minItems"),
-    ("最小数量", "minItems"),
+const SIZES: &[(&str, Keyword)] = &[
+    ("maximum size", Keyword::MaxItems),
+    ("maximum number of elements", Keyword::MaxItems),
+    ("最大元素数", Keyword::MaxItems),
+    ("最大数量", Keyword::MaxItems),
+    ("最大大小", Keyword::MaxItems),
+    ("minimum size", Keyword::MinItems),
+    ("minimum number of elements", Keyword::MinItems),
+    ("最小数量", Keyword::MinItems),
 ];
 
 /// The length of a text, or of each element of a list.
@@ -47,7 +48,7 @@ pub(super) fn lengths(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
             Outcome::Unclear("a length of what has none")
         }
         Some(Kind::Integer | Kind::Number) => Outcome::Unclear("a length of a number"),
-        _ => Outcome::Limits(vec![(keyword, Limit::Number(number))]),
+        _ => Outcome::Limits(vec![(keyword.into(), Limit::Number(number))]),
     }
 }
 
@@ -59,7 +60,7 @@ pub(super) fn sizes(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
     match (number, kind) {
         (None, _) => Outcome::Unclear("a size without a number"),
         (Some(number), None | Some(Kind::Array | Kind::TextArray | Kind::ObjectArray)) => {
-            Outcome::Limits(vec![(keyword, Limit::Number(number))])
+            Outcome::Limits(vec![(keyword.into(), Limit::Number(number))])
         }
         (Some(_), Some(_)) => Outcome::Unclear("a count of elements of what is no list"),
     }
@@ -68,8 +69,8 @@ pub(super) fn sizes(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
 /// The keyword that the sentence names, what stands in front of it, and the number behind it.
 fn stated<'s>(
     sentence: &'s Sentence<'_>,
-    phrases: &[(&str, &'static str)],
-) -> Option<(&'static str, &'s str, Option<i64>)> {
+    phrases: &[(&str, Keyword)],
+) -> Option<(Keyword, &'s str, Option<i64>)> {
     let (keyword, before, behind) = phrases.iter().find_map(|(phrase, keyword)| {
         let (before, behind) = sentence.lower.split_once(phrase)?;
         Some((*keyword, before, behind))

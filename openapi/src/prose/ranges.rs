@@ -2,7 +2,8 @@
 
 use super::number::leading;
 use super::sentences::Sentence;
-use super::{Kind, Limit, Outcome};
+use super::{Key, Kind, Limit, Outcome};
+use antom_codegen::language::Keyword;
 
 const PHRASES: &[&str] = &["value range", "取值范围", "值范围", "range of values"];
 
@@ -36,7 +37,7 @@ pub(super) fn ranges(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
         Some(limits) => Outcome::Limits(limits),
         None => match (single(behind), kind) {
             (Some(length), None | Some(Kind::Text | Kind::TextArray)) => {
-                Outcome::Limits(vec![("maxLength", Limit::Number(length))])
+                Outcome::Limits(vec![(Key::MAX_LENGTH, Limit::Number(length))])
             }
             _ => Outcome::Unclear("a range of values"),
         },
@@ -44,28 +45,28 @@ pub(super) fn ranges(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
 }
 
 /// Reads bounds: `1 - unlimited`, `[0, +∞)`, `from 2 to 12`, `> 0`.
-pub(super) fn parse(text: &str) -> Option<Vec<(&'static str, Limit)>> {
+pub(super) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
     let text = text.trim_start_matches([':', ' ', '为', '是', '从', '`']);
     let text = ["from ", "between ", "is "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
     for (word, keyword) in [
-        (">=", "minimum"),
-        ("≥", "minimum"),
-        ("at least", "minimum"),
-        (">", "exclusiveMinimum"),
-        ("greater than", "exclusiveMinimum"),
-        ("大于", "exclusiveMinimum"),
+        (">=", Keyword::Minimum),
+        ("≥", Keyword::Minimum),
+        ("at least", Keyword::Minimum),
+        (">", Keyword::ExclusiveMinimum),
+        ("greater than", Keyword::ExclusiveMinimum),
+        ("大于", Keyword::ExclusiveMinimum),
     ] {
         if let Some(behind) = text.strip_prefix(word) {
             let (number, _) = leading(behind.trim_start(), true)?;
-            return Some(vec![(keyword, Limit::Number(number))]);
+            return Some(vec![(keyword.into(), Limit::Number(number))]);
         }
     }
     let (open, inner) = match text.chars().next()? {
-        '[' => (Some("minimum"), text.get(1..)?),
-        '(' => (Some("exclusiveMinimum"), text.get(1..)?),
+        '[' => (Some(Keyword::Minimum), text.get(1..)?),
+        '(' => (Some(Keyword::ExclusiveMinimum), text.get(1..)?),
         _ => (None, text),
     };
     let (low, behind) = low_end(inner.trim_start(), open.is_none())?;
@@ -75,13 +76,13 @@ pub(super) fn parse(text: &str) -> Option<Vec<(&'static str, Limit)>> {
         comma.or_else(|| BETWEEN.iter().find_map(|word| behind.strip_prefix(word)))?.trim_start();
     let (high, behind) = high_end(behind, open.is_none())?;
     let closes = match (open, behind.trim_start().chars().next()) {
-        (None, _) | (Some(_), Some(']')) => "maximum",
-        (Some(_), Some(')')) => "exclusiveMaximum",
+        (None, _) | (Some(_), Some(']')) => Keyword::Maximum,
+        (Some(_), Some(')')) => Keyword::ExclusiveMaximum,
         (Some(_), _) => return None,
     };
     let mut limits = Vec::new();
-    limits.extend(low.map(|low| (open.unwrap_or("minimum"), Limit::Number(low))));
-    limits.extend(high.map(|high| (closes, Limit::Number(high))));
+    limits.extend(low.map(|low| (open.unwrap_or(Keyword::Minimum).into(), Limit::Number(low))));
+    limits.extend(high.map(|high| (closes.into(), Limit::Number(high))));
     Some(limits)
 }
 
@@ -112,25 +113,26 @@ fn single(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limit, parse};
+    use super::{Keyword, Limit, parse};
 
     #[test]
     fn ranges_have_many_shapes() {
         for (text, expected) in [
-            (": 1 - unlimited", vec![("minimum", 1)]),
-            (": 2-unlimited", vec![("minimum", 2)]),
-            (": -720 - 720", vec![("minimum", -720), ("maximum", 720)]),
-            (": [1, +∞)", vec![("minimum", 1)]),
-            (": (0, 100]", vec![("exclusiveMinimum", 0), ("maximum", 100)]),
-            (": [-∞, 5)", vec![("exclusiveMaximum", 5)]),
-            (" from 2 to 12", vec![("minimum", 2), ("maximum", 12)]),
-            (": 0 ~ 1,000,000", vec![("minimum", 0), ("maximum", 1_000_000)]),
-            ("为 1 到 50", vec![("minimum", 1), ("maximum", 50)]),
-            (": 1 - 不限", vec![("minimum", 1)]),
-            (": > 0", vec![("exclusiveMinimum", 0)]),
+            (": 1 - unlimited", vec![(Keyword::Minimum, 1)]),
+            (": 2-unlimited", vec![(Keyword::Minimum, 2)]),
+            (": -720 - 720", vec![(Keyword::Minimum, -720), (Keyword::Maximum, 720)]),
+            (": [1, +∞)", vec![(Keyword::Minimum, 1)]),
+            (": (0, 100]", vec![(Keyword::ExclusiveMinimum, 0), (Keyword::Maximum, 100)]),
+            (": [-∞, 5)", vec![(Keyword::ExclusiveMaximum, 5)]),
+            (" from 2 to 12", vec![(Keyword::Minimum, 2), (Keyword::Maximum, 12)]),
+            (": 0 ~ 1,000,000", vec![(Keyword::Minimum, 0), (Keyword::Maximum, 1_000_000)]),
+            ("为 1 到 50", vec![(Keyword::Minimum, 1), (Keyword::Maximum, 50)]),
+            (": 1 - 不限", vec![(Keyword::Minimum, 1)]),
+            (": > 0", vec![(Keyword::ExclusiveMinimum, 0)]),
         ] {
-            let expected =
-                expected.into_iter().map(|(keyword, number)| (keyword, Limit::Number(number)));
+            let expected = expected
+                .into_iter()
+                .map(|(keyword, number)| (keyword.into(), Limit::Number(number)));
             assert_eq!(parse(text), Some(expected.collect()), "{text}");
         }
         for text in [": 64", ": some", ":", ": [1, 2", ": 1 -", "", ": 1 - a", " 1, 4, 8"] {

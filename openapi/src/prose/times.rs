@@ -2,7 +2,8 @@
 
 use super::number::leading;
 use super::sentences::Sentence;
-use super::{Kind, Limit, Outcome};
+use super::{Key, Kind, Limit, Outcome};
+use antom_codegen::api::FromNow;
 
 const UNITS: &[(&str, i64)] = &[
     ("second", 1),
@@ -35,7 +36,8 @@ pub(super) fn times(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
             Outcome::Unclear("a time limit that depends on something")
         }
         Some((least, most)) => {
-            Outcome::Limits(vec![("fromNow", Limit::Text(window(least, Some(most))))])
+            let bounds = FromNow { minimum: least, maximum: Some(most), ..FromNow::default() };
+            Outcome::Limits(vec![(Key::FROM_NOW, Limit::FromNow(bounds))])
         }
     }
 }
@@ -59,23 +61,4 @@ fn distance(words: &str) -> Option<(Option<i64>, i64)> {
 fn unit(text: &str) -> Option<i64> {
     let text = text.trim_start();
     UNITS.iter().find(|(word, _)| text.starts_with(word)).map(|(_, seconds)| *seconds)
-}
-
-/// A window of time in seconds from now, as readings write it: `PT0S..PT1H`.
-pub fn window(least: Option<i64>, most: Option<i64>) -> String {
-    let text = |seconds: Option<i64>| seconds.map(duration).unwrap_or_default();
-    format!("{}..{}", text(least), text(most))
-}
-
-/// An ISO 8601 duration of one unit.
-fn duration(seconds: i64) -> String {
-    let sign = if seconds < 0 { "-" } else { "" };
-    let seconds = seconds.unsigned_abs();
-    match seconds {
-        0 => "PT0S".to_owned(),
-        _ if seconds.is_multiple_of(86400) => format!("{sign}P{}D", seconds / 86400),
-        _ if seconds.is_multiple_of(3600) => format!("{sign}PT{}H", seconds / 3600),
-        _ if seconds.is_multiple_of(60) => format!("{sign}PT{}M", seconds / 60),
-        _ => format!("{sign}PT{seconds}S"),
-    }
 }

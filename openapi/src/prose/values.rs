@@ -4,7 +4,7 @@ mod items;
 mod single;
 
 use super::sentences::Sentence;
-use super::{Kind, Limit, Line, Place, ranges};
+use super::{Key, Kind, Limit, Line, Place, ranges};
 use antom_codegen::api::Literal;
 use items::{Item, item, tokens};
 
@@ -57,7 +57,7 @@ enum Inline {
 /// What became of an announced list.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    pub(super) limits: Vec<(&'static str, Limit)>,
+    pub(super) limits: Vec<(Key, Limit)>,
     /// What was not understood, and where, if not at the announcement.
     pub(super) unclear: Vec<(&'static str, Option<Place>)>,
 }
@@ -171,7 +171,7 @@ pub(super) fn collect<'l>(
     let mut collected =
         Collected { limits: Vec::new(), unclear: std::mem::take(&mut list.unclear) };
     if let Some(default) = &list.default {
-        collected.limits.push(("default", Limit::Text(default.clone())));
+        collected.limits.push((Key::Default, Limit::Text(default.clone())));
     }
     if list.values.is_empty() {
         if collected.unclear.is_empty() && !announced.is_constant {
@@ -182,7 +182,7 @@ pub(super) fn collect<'l>(
     let is_complete = announced.is_complete && collected.unclear.is_empty();
     match (list.values.as_slice(), kind) {
         ([only], _) if announced.is_constant => {
-            collected.limits.push(("const", Limit::Text(only.clone())));
+            collected.limits.push((Key::Const, Limit::Text(only.clone())));
         }
         (values, Some(Kind::Boolean)) => {
             if values.iter().any(|value| !matches!(value.as_str(), "true" | "false")) {
@@ -194,7 +194,7 @@ pub(super) fn collect<'l>(
         }
         (values, kind) => {
             let values = values.iter().map(|value| literal(value, kind)).collect();
-            collected.limits.push(("enum", Limit::Values { values, complete: is_complete }));
+            collected.limits.push((Key::ENUM, Limit::Values { values, complete: is_complete }));
         }
     }
     (collected, left)

@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use super::Reader;
 use super::schema::{Property, Schema};
 use crate::reading::{Children, Field, Kind, Stated, quote};
+use antom_codegen::language::Keyword;
 use antom_codegen::source::node::Node;
 
 /// Deepest nesting of objects.
 const DEEPEST: usize = 48;
 
-/// Keywords that schemas have; what has none of them is no schema.
-pub(crate) const KEYWORDS: &[&str] = &[
+/// Keywords of schemas, besides those that limit values.
+const KEYWORDS: &[&str] = &[
     "$ref",
     "type",
     "properties",
     "items",
-    "enum",
     "const",
     "allOf",
     "oneOf",
@@ -29,14 +29,18 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "default",
     "nullable",
     "additionalProperties",
-    "pattern",
-    "maxLength",
-    "minLength",
-    "minimum",
-    "maximum",
     "required",
     "deprecated",
 ];
+
+/// Whether a node can be a schema: it is empty, or has some keyword of schemas.
+pub(crate) fn is_schema(node: &Node) -> bool {
+    let is_limit = |key: &str| Keyword::ALL.iter().any(|it| it.json_schema() == Some(key));
+    node.as_mapping().is_some_and(|entries| {
+        let mut keys = entries.iter().map(|entry| entry.key.as_str());
+        entries.is_empty() || keys.any(|key| KEYWORDS.contains(&key) || is_limit(key))
+    })
+}
 
 impl<'d> Reader<'d> {
     /// The fields of an object, and whether these are all.
@@ -89,10 +93,7 @@ impl<'d> Reader<'d> {
     fn field(&mut self, property: &Property<'d>, mark: Option<&'d Node>) -> Option<Field> {
         let entry = property.entry;
         let place = self.place(entry.key_span);
-        let is_schema = entry.value.as_mapping().is_some_and(|entries| {
-            entries.is_empty() || entries.iter().any(|entry| KEYWORDS.contains(&entry.key.as_str()))
-        });
-        if !is_schema {
+        if !is_schema(&entry.value) {
             self.not_understood(
                 entry.value.span,
                 format!("property {}, which has no schema", quote(&entry.key)),

@@ -1,28 +1,11 @@
 //! Limits that keywords state.
 
-use std::collections::BTreeMap;
-
 use super::Reader;
 use super::schema::Schema;
-use crate::reading::{Limit, Stated, quote};
+use crate::reading::{Key, Limit, Limits, Stated, quote};
 use antom_codegen::api::Literal;
+use antom_codegen::language::{Keyword, ValueKind};
 use antom_codegen::source::node::{Node, Scalar};
-
-const NUMBERS: &[&str] = &[
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-];
-
-/// Bounds that are marks in version 3.0 and numbers in 3.1: keyword, and the bound that the mark is about.
-const EXCLUSIVE: &[(&str, &str)] =
-    &[("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")];
 
 /// Forms by name: ours, or none where the form says no more than the type.
 const FORMATS: &[(&str, Option<&str>)] = &[
@@ -46,95 +29,88 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("string", None),
 ];
 
-pub(super) type Limits = BTreeMap<&'static str, Stated<Limit>>;
-
 impl<'d> Reader<'d> {
     /// What the keywords of a schema limit.
     pub(crate) fn limits(&mut self, schema: &Schema<'d>) -> Limits {
         let mut limits = Limits::new();
-        for &keyword in NUMBERS {
-            for node in schema.all(keyword) {
-                let number = node.as_scalar().and_then(Scalar::as_integer);
-                // A length or a count below zero is a mistake of the document.
-                let is_value = ["minimum", "maximum", "multipleOf"].contains(&keyword);
-                let number = number.filter(|number| is_value || *number >= 0);
-                self.take(&mut limits, keyword, node, number.map(Limit::Number));
+        for &keyword in Keyword::ALL {
+            for node in keyword.json_schema().into_iter().flat_map(|name| schema.all(name)) {
+                self.keyword(&mut limits, keyword, node);
             }
         }
-        for &(keyword, bound) in EXCLUSIVE {
-            for node in schema.all(keyword) {
-                match node.as_scalar().and_then(Scalar::as_bool) {
-                    Some(false) => {}
-                    Some(true) => {
-                        let moved = limits.remove(bound);
-                        limits.extend(moved.map(|limit| (keyword, limit)));
-                    }
-                    None => {
-                        let number = node.as_scalar().and_then(Scalar::as_integer);
-                        self.take(&mut limits, keyword, node, number.map(Limit::Number));
-                    }
-                }
-            }
-        }
-        for keyword in ["pattern", "const", "default"] {
-            for node in schema.all(keyword).filter(|node| !node.is_null()) {
+        for key in [Key::Const, Key::Default] {
+            for node in schema.all(key.as_str()).filter(|node| !node.is_null()) {
                 let text = node.as_scalar().map(|scalar| Limit::Text(scalar.text.clone()));
-                self.take(&mut limits, keyword, node, text);
+                self.take(&mut limits, key, node, text);
             }
         }
-        for node in schema.all("uniqueItems") {
-            if node.as_scalar().and_then(Scalar::as_bool) == Some(true) {
-                self.take(&mut limits, "uniqueItems", node, Some(Limit::Flag(true)));
-            }
-        }
-        for node in schema.all("enum") {
-            let values = values(node);
-            self.take(&mut limits, "enum", node, values);
-        }
-        for node in schema.all("format") {
+        for node in schema.all(Key::Format.as_str()) {
             let name = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
             match FORMATS.iter().find(|(known, _)| *known == name) {
                 Some((_, Some(ours))) => {
-                    self.take(&mut limits, "format", node, Some(Limit::Text((*ours).to_owned())));
+                    let form = Limit::Text((*ours).to_owned());
+                    self.take(&mut limits, Key::Format, node, Some(form));
                 }
                 Some((_, None)) => {}
-                None => self.take(&mut limits, "format", node, None),
+                None => self.take(&mut limits, Key::Format, node, None),
             }
         }
         limits
     }
 
-    /// Notes a limit, the first of each keyword; what cannot be read is said.
-    fn take(
-        &mut self,
-        limits: &mut Limits,
-        keyword: &'static str,
-        node: &'d Node,
-        limit: Option<Limit>,
-    ) {
+    /// Reads the value of a keyword of JSON Schema.
+    fn keyword(&mut self, limits: &mut Limits, keyword: Keyword, node: &'d Node) {
+        let scalar = node.as_scalar();
+        let boolean = scalar.and_then(Scalar::as_bool);
+        let number = scalar.and_then(Scalar::as_integer);
+        let limit = match keyword.value() {
+            // A length or a count below zero is a mistake of the document.
+            ValueKind::Count => number.filter(|number| *number >= 0).map(Limit::Number),
+            ValueKind::Number => {
+                let included = keyword.included().filter(|_| boolean.is_some());
+                if let Some(included) = included {
+                    // A mark in version 3.0, where 3.1 has a number.
+                    if boolean == Some(true) {
+                        let bound = limits.remove(&included.into());
+                        limits.extend(bound.map(|bound| (keyword.into(), bound)));
+                    }
+                    return;
+                }
+                number.map(Limit::Number)
+            }
+            ValueKind::Pattern if node.is_null() => return,
+            ValueKind::Pattern => scalar.map(|scalar| Limit::Text(scalar.text.clone())),
+            ValueKind::Values => values(node),
+            ValueKind::Mark if boolean == Some(true) => Some(Limit::Flag(true)),
+            // JSON Schema has no bounds of times.
+            ValueKind::Mark | ValueKind::FromNow => return,
+        };
+        self.take(limits, keyword.into(), node, limit);
+    }
+
+    /// Notes a limit, the first of each key; what cannot be read is said.
+    fn take(&mut self, limits: &mut Limits, key: Key, node: &'d Node, limit: Option<Limit>) {
         let Some(limit) = limit else {
             let shown = node.as_scalar().map_or(node.describe(), |scalar| scalar.text.as_str());
-            self.not_understood(node.span, format!("`{keyword}` of {}", quote(shown)));
+            self.not_understood(node.span, format!("`{key}` of {}", quote(shown)));
             return;
         };
         let cost = match &limit {
             Limit::Text(text) => text.len() / 64,
             Limit::Values { values, .. } => values.len() / 4,
-            Limit::Number(_) | Limit::Flag(_) => 0,
+            Limit::Number(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
         };
         if !self.spend(cost, node.span) {
             return;
         }
         let place = self.place(node.span);
-        match limits.get(keyword) {
+        match limits.get(&key) {
             None => {
-                limits.insert(keyword, Stated::keyword(limit, place));
+                limits.insert(key, Stated::keyword(limit, place));
             }
             Some(first) if first.value != limit => {
-                let words = format!(
-                    "`{keyword}` is given twice: {}, which is kept, and {limit}",
-                    first.value
-                );
+                let words =
+                    format!("`{key}` is given twice: {}, which is kept, and {limit}", first.value);
                 self.remark(place, words);
             }
             Some(_) => {}

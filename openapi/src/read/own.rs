@@ -7,20 +7,15 @@ use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
-use super::limits::Limits;
 use super::schema::Schema;
-use crate::prose::window;
 use crate::reading::form::{LISTS, form_of, kind_of};
-use crate::reading::{Code, Field, Kind, Limit, Stated};
-use antom_codegen::api::{Action, Builtin, Literal};
-use antom_codegen::language::duration;
+use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
+use antom_codegen::api::{Action, Builtin, FromNow, Literal};
+use antom_codegen::language::{Keyword, Subject, duration};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Deepest nesting of lists.
 const DEEPEST: usize = 24;
-
-const NUMBERS: &[&str] =
-    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 /// Conditions of fields.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
@@ -88,14 +83,14 @@ impl<'d> Reader<'d> {
     pub(super) fn own_limits(&mut self, schema: &Schema<'d>, depth: usize) -> Limits {
         let mut limits = Limits::new();
         for part in &schema.parts {
-            for (keyword, limit) in self.own_limits_of(part) {
-                limits.entry(keyword).or_insert(limit);
+            for (key, limit) in self.own_limits_of(part) {
+                limits.entry(key).or_insert(limit);
             }
         }
         if let Some(items) = schema.get("items").filter(|_| depth < DEEPEST) {
             let items = self.schema(items);
-            for (keyword, limit) in self.own_limits(&items, depth + 1) {
-                limits.entry(keyword).or_insert(limit);
+            for (key, limit) in self.own_limits(&items, depth + 1) {
+                limits.entry(key).or_insert(limit);
             }
         }
         limits
@@ -107,35 +102,29 @@ impl<'d> Reader<'d> {
         let form = form.or(builtin.and_then(form_of));
         let place = self.place(part.span);
         let form =
-            form.map(|form| ("format", Stated::keyword(Limit::Text(form.to_owned()), place)));
+            form.map(|form| (Key::Format, Stated::keyword(Limit::Text(form.to_owned()), place)));
         if form.is_some() || builtin.is_some() {
             return form.into_iter().collect();
         }
         let mut limits = self.limits(&Schema { parts: vec![part], is_partial: false });
         // What is no pattern of the schema says a range or a multiple of numbers that are text.
-        limits.remove("pattern");
+        limits.remove(&Key::PATTERN);
         if let Some(pattern) = part.get(extension::PATTERN) {
             let text = pattern.as_scalar().map(|scalar| scalar.text.clone()).unwrap_or_default();
             let stated = Stated::keyword(Limit::Text(text), self.place(pattern.span));
-            limits.insert("pattern", stated);
+            limits.insert(Key::PATTERN, stated);
         }
-        for &keyword in NUMBERS {
+        for &keyword in Keyword::ALL.iter().filter(|keyword| keyword.subject() == Subject::Size) {
             let Some(node) = part.get(&extension::bound(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let stated = Stated::keyword(Limit::Number(number), self.place(node.span));
-                limits.insert(keyword, stated);
+                limits.insert(keyword.into(), stated);
             }
         }
         if let Some(node) = part.get(extension::FROM_NOW) {
-            let bound = |keys: [&str; 2]| {
-                keys.into_iter().find_map(|key| duration::seconds(text(node, key)?))
-            };
-            let bounds = window(
-                bound(["minimum", "exclusiveMinimum"]),
-                bound(["maximum", "exclusiveMaximum"]),
-            );
-            let stated = Stated::keyword(Limit::Text(bounds), self.place(node.span));
-            limits.insert("fromNow", stated);
+            let bounds = Limit::FromNow(from_now(node).inclusive());
+            let stated = Stated::keyword(bounds, self.place(node.span));
+            limits.insert(Key::FROM_NOW, stated);
         }
         let values = part.get(extension::VALUES);
         let count = values.and_then(Node::as_sequence).map_or(0, <[Node]>::len);
@@ -144,7 +133,7 @@ impl<'d> Reader<'d> {
             let values = names.map(|name| Literal::Text(name.text.clone())).collect();
             let complete = part.get("enum").is_some();
             let stated = Stated::keyword(Limit::Values { values, complete }, place);
-            limits.insert("enum", stated);
+            limits.insert(Key::ENUM, stated);
         }
         once_each(&mut limits);
         limits
@@ -210,6 +199,17 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// Bounds of a time, as exports write them.
+pub(crate) fn from_now(node: &Node) -> FromNow {
+    let bound = |keyword: Keyword| duration::seconds(text(node, keyword.as_str())?);
+    FromNow {
+        minimum: bound(Keyword::Minimum),
+        maximum: bound(Keyword::Maximum),
+        exclusive_minimum: bound(Keyword::ExclusiveMinimum),
+        exclusive_maximum: bound(Keyword::ExclusiveMaximum),
+    }
+}
+
 /// The marks of fields that a response has when the call succeeded.
 pub(crate) fn promised<'d>(schema: &Schema<'d>) -> impl Iterator<Item = &'d Node> {
     let clauses = schema.all("allOf").flat_map(items);
@@ -221,7 +221,7 @@ pub(crate) fn promised<'d>(schema: &Schema<'d>) -> impl Iterator<Item = &'d Node
 /// Leaves each value of a list in one of its spellings; a list of one value is a constant.
 fn once_each(limits: &mut Limits) {
     let Some(Stated { value: Limit::Values { values, .. }, place, manner }) =
-        limits.get_mut("enum")
+        limits.get_mut(&Key::ENUM)
     else {
         return;
     };
@@ -231,8 +231,8 @@ fn once_each(limits: &mut Limits) {
     if let ([only], true) = (values.as_slice(), values.len() < before) {
         let value = Limit::Text(only.to_text().into_owned());
         let stated = Stated { value, place: *place, manner: *manner };
-        limits.remove("enum");
-        limits.insert("const", stated);
+        limits.remove(&Key::ENUM);
+        limits.insert(Key::Const, stated);
     }
 }
 

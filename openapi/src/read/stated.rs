@@ -1,24 +1,19 @@
 //! Keywords and descriptions together.
 
-use std::collections::BTreeMap;
-
 use super::Reader;
 use super::schema::Schema;
 use crate::prose::{self, Facts};
-use crate::reading::{Kind, Limit, Manner, Stated};
+use crate::reading::{Key, Kind, Limit, Limits, Manner, Stated};
 use antom_codegen::source::node::Node;
 
 /// Limits and conditions of a value.
 #[derive(Debug, Default)]
 pub(super) struct Stands {
-    pub(super) limits: BTreeMap<&'static str, Stated<Limit>>,
+    pub(super) limits: Limits,
     pub(super) conditions: Vec<Stated<String>>,
     /// Whether a sentence was not understood.
     pub(super) is_partial: bool,
 }
-
-/// Keywords that are about a list, not about its elements.
-pub(crate) const OF_LIST: &[&str] = &["minItems", "maxItems", "uniqueItems"];
 
 impl<'d> Reader<'d> {
     /// What keywords and descriptions state of a value, elements included if it is a list.
@@ -35,15 +30,12 @@ impl<'d> Reader<'d> {
         };
         let items = self.schema(items);
         let of_items = self.limits(&items);
-        for (keyword, limit) in of_items {
+        for (key, limit) in of_items {
             // An element that is a list itself has bounds that the model has no place for.
-            if OF_LIST.contains(&keyword) {
-                self.remark(
-                    limit.place,
-                    format!("`{keyword}` of lists within a list is passed over"),
-                );
+            if key.is_of_array() {
+                self.remark(limit.place, format!("`{key}` of lists within a list is passed over"));
             } else {
-                stands.limits.insert(keyword, limit);
+                stands.limits.insert(key, limit);
             }
         }
         let of_element = match kind {
@@ -54,9 +46,9 @@ impl<'d> Reader<'d> {
         let mut inner = Stands::default();
         self.prose(&items, of_element, false, &mut inner);
         stands.is_partial |= inner.is_partial;
-        for (keyword, limit) in inner.limits {
-            if !OF_LIST.contains(&keyword) {
-                self.unite(keyword, limit, &mut stands);
+        for (key, limit) in inner.limits {
+            if !key.is_of_array() {
+                self.unite(key, limit, &mut stands);
             }
         }
         stands
@@ -75,11 +67,11 @@ impl<'d> Reader<'d> {
             if index > 0 && is_object {
                 break;
             }
-            let has_values = stands.limits.contains_key("enum");
+            let has_values = stands.limits.contains_key(&Key::ENUM);
             let (limits, conditions, is_partial) = self.description(node, kind, has_values);
             stands.is_partial |= is_partial;
-            for (keyword, limit) in limits {
-                self.unite(keyword, limit, stands);
+            for (key, limit) in limits {
+                self.unite(key, limit, stands);
             }
             if index == 0 && with_conditions {
                 stands.conditions = conditions;
@@ -93,7 +85,7 @@ impl<'d> Reader<'d> {
         node: &'d Node,
         kind: Option<Kind>,
         has_values: bool,
-    ) -> (BTreeMap<&'static str, Stated<Limit>>, Vec<Stated<String>>, bool) {
+    ) -> (Limits, Vec<Stated<String>>, bool) {
         let key = (node.span.start, kind);
         if !self.prose.contains_key(&key) {
             let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
@@ -113,20 +105,20 @@ impl<'d> Reader<'d> {
         }
         let cost = self.prose.get(&key).map_or(0, cost);
         if !self.spend(cost, node.span) {
-            return (BTreeMap::new(), Vec::new(), true);
+            return (Limits::new(), Vec::new(), true);
         }
         match self.prose.get(&key) {
             Some(Facts { limits, conditions, is_partial, .. }) => {
                 (limits.clone(), conditions.clone(), *is_partial)
             }
-            None => (BTreeMap::new(), Vec::new(), false),
+            None => (Limits::new(), Vec::new(), false),
         }
     }
 
     /// Adds a limit from prose. A keyword that says something else counts.
-    fn unite(&mut self, keyword: &'static str, prose: Stated<Limit>, stands: &mut Stands) {
-        let Some(known) = stands.limits.get(keyword) else {
-            stands.limits.insert(keyword, prose);
+    fn unite(&mut self, key: Key, prose: Stated<Limit>, stands: &mut Stands) {
+        let Some(known) = stands.limits.get(&key) else {
+            stands.limits.insert(key, prose);
             return;
         };
         if !says_the_same(&known.value, &prose.value) {
@@ -136,7 +128,7 @@ impl<'d> Reader<'d> {
                 "the text further out"
             };
             let words = format!(
-                "`{keyword}`: {whose} says {}, which is kept, the text {}",
+                "`{key}`: {whose} says {}, which is kept, the text {}",
                 known.value, prose.value
             );
             self.remark(prose.place, words);
@@ -149,7 +141,7 @@ fn cost(facts: &Facts) -> usize {
     let of_limit = |limit: &Stated<Limit>| match &limit.value {
         Limit::Values { values, .. } => values.len() / 4,
         Limit::Text(text) => text.len() / 64,
-        Limit::Number(_) | Limit::Flag(_) => 0,
+        Limit::Number(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
     };
     facts.limits.values().map(of_limit).sum::<usize>() + facts.conditions.len()
 }

@@ -178,10 +178,10 @@ impl Field {
             }
             _ => {}
         }
-        for (keyword, limit) in other.limits {
-            let first = self.limits.entry(keyword).or_insert_with(|| limit.clone());
+        for (key, limit) in other.limits {
+            let first = self.limits.entry(key).or_insert_with(|| limit.clone());
             if first.value != limit.value {
-                differ(keyword, limit.place);
+                differ(key.as_str(), limit.place);
             }
         }
         for condition in other.conditions {

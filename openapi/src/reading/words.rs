@@ -3,6 +3,8 @@
 use super::{Kind, Limit};
 use std::fmt;
 
+use antom_codegen::language::duration;
+
 /// A text in backticks, cut where no one would read on.
 pub fn quote(text: &str) -> String {
     const LONGEST: usize = 160;
@@ -34,6 +36,12 @@ impl fmt::Display for Limit {
             Self::Number(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(&quote(text)),
             Self::Flag(flag) => write!(f, "{flag}"),
+            Self::FromNow(bounds) => {
+                let text = |seconds: Option<i64>| seconds.map(duration::text).unwrap_or_default();
+                let least = bounds.minimum.max(bounds.exclusive_minimum);
+                let most = bounds.maximum.into_iter().chain(bounds.exclusive_maximum).min();
+                f.write_str(&quote(&format!("{}..{}", text(least), text(most))))
+            }
             Self::Values { values, complete } => {
                 let shown: Vec<_> = values.iter().take(12).map(|value| value.to_text()).collect();
                 write!(f, "{}", shown.join(", "))?;

@@ -16,7 +16,7 @@ use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::read_openapi;
-use antom_openapi::reading::{Body, Children, Field, Reading};
+use antom_openapi::reading::{Body, Children, Field, Key, Reading};
 use antom_tests::workspace;
 
 /// The path of a file in `tests/sources/`.
@@ -45,6 +45,11 @@ fn open_api(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
     let reading = read_openapi(file, &sources, &mut diagnostics);
     (reading, diagnostics.into_sorted())
+}
+
+/// The key of that name.
+fn key(name: &str) -> Key {
+    Key::from_name(name).unwrap_or_else(|| panic!("no key `{name}`"))
 }
 
 /// Reads a file that can be read.

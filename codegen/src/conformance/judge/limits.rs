@@ -63,7 +63,7 @@ pub(super) fn breaks(
         LimitKind::MultipleOf(factor) => number().is_multiple_of(*factor) == Some(false),
         LimitKind::MinItems(least) => items() < count(*least),
         LimitKind::MaxItems(most) => items() > count(*most),
-        LimitKind::UniqueItems => has_equal(value),
+        LimitKind::UniqueItems(_) => has_equal(value),
         LimitKind::MinProperties(least) => members() < count(*least),
         LimitKind::MaxProperties(most) => members() > count(*most),
         LimitKind::FromNow(bounds) => return missed(*bounds, &text(value), now),

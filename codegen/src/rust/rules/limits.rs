@@ -108,7 +108,7 @@ impl Rules {
                 let most = count(*most);
                 quote! { report.max_items(&#at, #access.len(), #most); }
             }
-            LimitKind::UniqueItems => {
+            LimitKind::UniqueItems(_) => {
                 let all_unique = context.imports.runtime("all_unique");
                 quote! { report.unique_items(&#at, #all_unique(#reference)); }
             }

@@ -55,7 +55,7 @@ fn of_use(draft: &Draft, own: Option<usize>, held: &Use, text: &mut String) {
 }
 
 fn of_limits(limits: &Limits, text: &mut String) {
-    for (keyword, limit) in limits {
-        let _ = write!(text, " {keyword}={:?}", limit.value);
+    for (key, limit) in limits {
+        let _ = write!(text, " {key}={:?}", limit.value);
     }
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::checked;
+use super::{all_checked, checked};
 use crate::import::model::{Holds, Limits, Use, What};
 use crate::import::report::Report;
-use crate::reading::{Limit, Manner, Stated, quote};
+use crate::reading::{Key, Limit, Manner, Stated, quote};
 use antom_codegen::api::{self, Builtin, Class, LimitKind, Literal, Spanned};
 use antom_codegen::diagnostic::Diagnostics;
-use antom_codegen::language::{accept, bounds};
+use antom_codegen::language::{Keyword, Subject, accept, bounds};
 
 /// What a type lets its uses limit.
 #[derive(Debug, Clone)]
@@ -39,19 +39,15 @@ impl Kind {
     /// What a type is.
     pub(super) fn of(what: &What) -> Self {
         match what {
-            What::Scalar { builtin, limits } => {
-                let inherited =
-                    limits.iter().filter_map(|(keyword, limit)| checked(keyword, limit).ok());
-                Self {
-                    inherited: inherited.collect(),
-                    known: limits.clone(),
-                    ..Self::of_builtin(*builtin)
-                }
-            }
+            What::Scalar { builtin, limits } => Self {
+                inherited: all_checked(limits).collect(),
+                known: limits.clone(),
+                ..Self::of_builtin(*builtin)
+            },
             What::Enum(list) => {
                 let values = list.values.iter().map(|value| value.text.clone()).collect();
                 let mut known = Limits::new();
-                known.extend(list.max_length.clone().map(|limit| ("maxLength", limit)));
+                known.extend(list.max_length.clone().map(|limit| (Key::MAX_LENGTH, limit)));
                 let values = Some((values, list.complete));
                 Self { class: Class::Enum, values, builtin: None, inherited: Vec::new(), known }
             }
@@ -77,20 +73,22 @@ impl Kind {
 
     /// Takes out what does not fit.
     pub(super) fn fit(&self, limits: &mut Limits, report: &mut Report) {
-        limits.retain(|keyword, limit| {
-            self.respell(keyword, &mut limit.value);
-            self.name_strangers(keyword, limit, report);
-            let is_known = self.known.get(keyword).is_some_and(|known| known.value == limit.value)
-                || *keyword == "format" && self.is_form(&limit.value)
-                || self.repeats_list(keyword, &mut limit.value);
-            let refusal = if is_known { None } else { self.refusal(keyword, limit) };
+        limits.retain(|&key, limit| {
+            if key == Key::ENUM {
+                self.respell(&mut limit.value);
+                self.name_strangers(limit, report);
+            }
+            let is_known = self.known.get(&key).is_some_and(|known| known.value == limit.value)
+                || key == Key::Format && self.is_form(&limit.value)
+                || key == Key::ENUM && self.repeats_list(&mut limit.value);
+            let refusal = if is_known { None } else { self.refusal(key, limit) };
             if let Some(why) = &refusal {
-                report.lost(limit.place, format!("`{keyword}` {}: {why}", limit.value));
+                report.lost(limit.place, format!("`{key}` {}: {why}", limit.value));
             }
             !is_known && refusal.is_none()
         });
         while let Some(worst) = self.contradiction(limits) {
-            if let Some(limit) = limits.remove(worst) {
+            if let Some(limit) = limits.remove(&worst) {
                 let words =
                     format!("`{worst}` {}: with the other limits it leaves no value", limit.value);
                 report.lost(limit.place, words);
@@ -103,8 +101,8 @@ impl Kind {
     }
 
     /// Writes the values of a list as the type writes them, each once.
-    fn respell(&self, keyword: &str, limit: &mut Limit) {
-        let ("enum", Limit::Values { values, .. }) = (keyword, limit) else { return };
+    fn respell(&self, limit: &mut Limit) {
+        let Limit::Values { values, .. } = limit else { return };
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(value.to_text().into_owned()));
         for value in values {
@@ -115,10 +113,8 @@ impl Kind {
     }
 
     /// Names the values of a list that the type does not have: they are left out.
-    fn name_strangers(&self, keyword: &str, limit: &Stated<Limit>, report: &mut Report) {
-        let (Some((known, _)), "enum", Limit::Values { values, .. }) =
-            (&self.values, keyword, &limit.value)
-        else {
+    fn name_strangers(&self, limit: &Stated<Limit>, report: &mut Report) {
+        let (Some((known, _)), Limit::Values { values, .. }) = (&self.values, &limit.value) else {
             return;
         };
         let strange = values.iter().filter(|value| !known.contains(value.to_text().as_ref()));
@@ -130,10 +126,8 @@ impl Kind {
     }
 
     /// Whether a list of values says no more than that of the type. Values that the type does not have are left out.
-    fn repeats_list(&self, keyword: &str, limit: &mut Limit) -> bool {
-        let (Some((known, _)), "enum", Limit::Values { values, complete }) =
-            (&self.values, keyword, limit)
-        else {
+    fn repeats_list(&self, limit: &mut Limit) -> bool {
+        let (Some((known, _)), Limit::Values { values, complete }) = (&self.values, limit) else {
             return false;
         };
         values.retain(|value| known.contains(value.to_text().as_ref()));
@@ -142,24 +136,16 @@ impl Kind {
     }
 
     /// Why a limit cannot stand with this type.
-    fn refusal(&self, keyword: &str, limit: &Stated<Limit>) -> Option<String> {
-        let is_text = matches!(self.class, Class::Text | Class::Digits);
-        let is_number = matches!(self.class, Class::Digits | Class::Integer | Class::Number);
-        let is_open_list = self.values.as_ref().is_some_and(|(_, complete)| !complete);
-        let applies = match keyword {
-            "minLength" | "maxLength" => is_text || is_open_list,
-            "pattern" => is_text,
-            "enum" => is_text || matches!(self.class, Class::Integer | Class::Enum),
-            "minItems" | "maxItems" | "uniqueItems" => self.class == Class::Array,
-            "minProperties" | "maxProperties" => self.class == Class::Map,
-            "fromNow" => self.builtin == Some(Builtin::DateTime),
-            "format" | "const" | "default" => false,
-            _ => is_number,
+    fn refusal(&self, key: Key, limit: &Stated<Limit>) -> Option<String> {
+        let is_complete = self.values.as_ref().is_some_and(|(_, complete)| *complete);
+        let applies = |keyword: &Keyword| {
+            keyword.applies(self.class, self.builtin)
+                && !(is_complete && keyword.subject() == Subject::Length)
         };
-        if !applies {
+        let Some(keyword) = key.keyword().filter(applies) else {
             return Some("it does not apply to the type".to_owned());
-        }
-        if let ("enum", Limit::Values { values, complete }) = (keyword, &limit.value) {
+        };
+        if let Limit::Values { values, complete } = &limit.value {
             if !complete {
                 return Some("the list is not complete".to_owned());
             }
@@ -176,10 +162,10 @@ impl Kind {
     }
 
     /// The limit to give up where no value obeys all: one that only prose states, before others.
-    fn contradiction(&self, limits: &Limits) -> Option<&'static str> {
-        let own = |without: Option<&str>| -> Vec<api::Limit> {
-            let kept = limits.iter().filter(|(keyword, _)| Some(**keyword) != without);
-            kept.filter_map(|(keyword, limit)| checked(keyword, limit).ok()).collect()
+    fn contradiction(&self, limits: &Limits) -> Option<Key> {
+        let own = |without: Option<Key>| -> Vec<api::Limit> {
+            let kept = limits.iter().filter(|(key, _)| Some(**key) != without);
+            kept.filter_map(|(key, limit)| checked(key.keyword()?, limit).ok()).collect()
         };
         let is_fractional = matches!(self.builtin, Some(Builtin::Decimal | Builtin::Number));
         let is_broken = |own: &[api::Limit]| {
@@ -200,19 +186,17 @@ impl Kind {
         if !is_broken(&own(None)) {
             return None;
         }
-        let prose_first = |keyword: &&'static str| {
-            limits.get(*keyword).is_some_and(|limit| limit.manner == Manner::Keyword)
-        };
-        let mut keywords: Vec<&'static str> = limits.keys().copied().collect();
-        keywords.sort_by_key(prose_first);
-        let alone = keywords.iter().find(|keyword| !is_broken(&own(Some(keyword))));
-        alone.or(keywords.first()).copied()
+        let prose_first =
+            |key: &Key| limits.get(key).is_some_and(|limit| limit.manner == Manner::Keyword);
+        let mut keys: Vec<Key> = limits.keys().copied().collect();
+        keys.sort_by_key(prose_first);
+        let alone = keys.iter().find(|key| !is_broken(&own(Some(**key))));
+        alone.or(keys.first()).copied()
     }
 
     /// All limits of a use, those of its type included.
     pub(super) fn all(&self, limits: &Limits) -> Vec<api::Limit> {
-        let own = limits.iter().filter_map(|(keyword, limit)| checked(keyword, limit).ok());
-        self.inherited.iter().cloned().chain(own).collect()
+        self.inherited.iter().cloned().chain(all_checked(limits)).collect()
     }
 
     /// A literal as the type writes it.

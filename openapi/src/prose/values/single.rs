@@ -1,7 +1,7 @@
 //! A single value: the only one, or the one that is taken when none is given.
 
 use super::super::sentences::Sentence;
-use super::super::{Kind, Limit, Outcome};
+use super::super::{Key, Kind, Limit, Outcome};
 use super::items::tokens;
 use super::without_fillers;
 
@@ -19,7 +19,7 @@ pub(in crate::prose) fn fixed(sentence: &Sentence<'_>, _: Option<Kind>) -> Outco
         .unwrap_or_default();
     match tokens(word).as_deref() {
         Some([value]) if !sentence.has(&[" when ", " if ", "当", "如果"]) => {
-            Outcome::Limits(vec![("const", Limit::Text(value.clone()))])
+            Outcome::Limits(vec![(Key::Const, Limit::Text(value.clone()))])
         }
         Some(_) => Outcome::Unclear("a fixed value that depends on something"),
         None => Outcome::Unclear("a fixed value"),
@@ -44,7 +44,7 @@ pub(in crate::prose) fn default(sentence: &Sentence<'_>, _: Option<Kind>) -> Out
         && value.bytes().all(|byte| byte.is_ascii_graphic())
         && !value.eq_ignore_ascii_case("empty");
     if is_value && !sentence.is_conditional() {
-        Outcome::Limits(vec![("default", Limit::Text(value.to_owned()))])
+        Outcome::Limits(vec![(Key::Default, Limit::Text(value.to_owned()))])
     } else {
         Outcome::Unclear("a default")
     }

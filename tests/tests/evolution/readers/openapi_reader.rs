@@ -3,7 +3,7 @@
 use antom_codegen::diagnostic::{Code, SourceFile, Sources, render};
 use antom_openapi::reading::{Children, Limit, Manner, merge};
 
-use super::{expect, field, open_api, read, reading, text};
+use super::{expect, field, key, open_api, read, reading, text};
 
 #[test]
 fn version_3_1_in_json_with_limits_in_prose() {
@@ -16,9 +16,9 @@ fn version_3_1_in_json_with_limits_in_prose() {
         "names that clash get more of the path"
     );
     let request = &reading.operations["bookTable"].request;
-    let limit = &field(request, "requestId").limits["maxLength"];
+    let limit = &field(request, "requestId").limits[&key("maxLength")];
     assert_eq!((&limit.value, limit.manner), (&Limit::Number(64), Manner::Keyword));
-    let limit = &field(request, "tableType").limits["maxLength"];
+    let limit = &field(request, "tableType").limits[&key("maxLength")];
     assert_eq!((&limit.value, limit.manner), (&Limit::Number(32), Manner::Prose));
     assert_eq!(field(request, "party.guests.companion").children, Children::Recursive);
     assert_eq!(field(request, "budget.tip").place.line, 48);
@@ -83,7 +83,8 @@ fn files_of_one_operation_come_together() {
     let paths: Vec<&str> = both.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["restaurant.json", "again.json"]);
     assert_eq!(both.operations.len(), first.operations.len());
-    let limit = &field(&both.operations["bookTable"].request, "requestId").limits["maxLength"];
+    let limit =
+        &field(&both.operations["bookTable"].request, "requestId").limits[&key("maxLength")];
     assert_eq!(limit.value, Limit::Number(64));
     let differs =
         both.remarks.iter().filter(|remark| remark.value.starts_with("`maxLength` of `requestId`"));

@@ -5,7 +5,7 @@ use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::reading::{Kind, Limit, Manner, merge};
 
-use super::{expect, field, is_folded, reading, text};
+use super::{expect, field, is_folded, key, reading, text};
 
 #[test]
 fn a_page_saved_from_the_web_in_machine_translation() {
@@ -32,7 +32,7 @@ fn a_page_as_the_site_serves_it() {
     assert!(!request.is_complete, "a heading was not understood");
     let size = field(request, "party.size");
     assert_eq!(size.kind.as_ref().map(|kind| kind.value), Some(Kind::Integer));
-    let limit = &size.limits["maximum"];
+    let limit = &size.limits[&key("maximum")];
     assert_eq!((&limit.value, limit.manner), (&Limit::Number(20), Manner::Keyword));
 }
 
@@ -49,7 +49,7 @@ fn the_same_words_in_either_shape() {
         let field = field(&reading.operations["x"].request, "a_b");
         let required = field.required.as_ref().map(|required| required.value);
         assert_eq!(
-            (required, &field.limits["maxLength"].value),
+            (required, &field.limits[&key("maxLength")].value),
             (Some(true), &Limit::Number(8)),
             "{shape}"
         );
@@ -69,7 +69,7 @@ fn a_type_whose_fields_stand_elsewhere_is_a_folded_object() {
         assert!(kind(name) == Some(Kind::Object) && is_folded(field(request, name)), "{name}");
     }
     assert_eq!(field(request, "lost").required.as_ref().map(|mark| mark.value), Some(true));
-    assert_eq!(field(request, "gone").limits["maxLength"].value, Limit::Number(9));
+    assert_eq!(field(request, "gone").limits[&key("maxLength")].value, Limit::Number(9));
     // An object has no length: what `Mode` is, nobody knows.
     assert_eq!(kind("mode"), None);
     let said: Vec<&str> = reading.not_understood.iter().map(|it| it.value.as_str()).collect();
@@ -115,7 +115,10 @@ fn products_of_one_operation_come_together() {
     };
     assert!(has("`bookTable` is described more than once"), "{remarks:#?}");
     assert!(has("`required` of `requestId`") && has("`maxLength` of `requestId`"), "{remarks:#?}");
-    assert_eq!(field(&operation.request, "requestId").limits["maxLength"].value, Limit::Number(64));
+    assert_eq!(
+        field(&operation.request, "requestId").limits[&key("maxLength")].value,
+        Limit::Number(64)
+    );
 }
 
 #[test]

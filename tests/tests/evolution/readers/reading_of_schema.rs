@@ -1,11 +1,11 @@
 //! Our own schema as a reading.
 
-use antom_codegen::api::Literal;
+use antom_codegen::api::{FromNow, Literal};
 use antom_drift::from_schema::of_api;
 use antom_openapi::reading::{Children, Kind, Limit, Place, Reading};
 use antom_tests::{schema, workspace};
 
-use super::{all, field};
+use super::{all, field, key};
 
 fn ours() -> Reading {
     of_api(schema::api(), &schema::sources())
@@ -44,28 +44,28 @@ fn kinds_limits_and_conditions() {
     let amount = field(request, "paymentAmount");
     assert_eq!(amount.kind.as_ref().map(|kind| kind.value), Some(Kind::Object));
     let currency = field(request, "paymentAmount.currency");
-    assert_eq!(currency.limits["format"].value, text("iso-4217"));
-    assert_eq!(field(request, "merchantRegion").limits["format"].value, text("iso-3166"));
+    assert_eq!(currency.limits[&key("format")].value, text("iso-4217"));
+    assert_eq!(field(request, "merchantRegion").limits[&key("format")].value, text("iso-3166"));
     let value = field(request, "paymentAmount.value");
     assert_eq!(value.kind.as_ref().map(|kind| kind.value), Some(Kind::Text));
     assert_eq!(
-        (&value.limits["format"].value, &value.limits["minimum"].value),
+        (&value.limits[&key("format")].value, &value.limits[&key("minimum")].value),
         (&text("digits"), &Limit::Number(0))
     );
 
-    assert_eq!(field(request, "productCode").limits["const"].value, text("CASHIER_PAYMENT"));
+    assert_eq!(field(request, "productCode").limits[&key("const")].value, text("CASHIER_PAYMENT"));
     assert_eq!(
-        field(request, "enableInstallmentCollection").limits["default"].value,
+        field(request, "enableInstallmentCollection").limits[&key("default")].value,
         text("false")
     );
     assert_eq!(
-        field(request, "paymentSessionExpiryTime").limits["fromNow"].value,
-        text("PT0S..PT1H")
+        field(request, "paymentSessionExpiryTime").limits[&key("fromNow")].value,
+        Limit::FromNow(FromNow { minimum: Some(0), maximum: Some(3600), ..FromNow::default() })
     );
-    assert_eq!(field(request, "order.goods").limits["maxItems"].value, Limit::Number(100));
+    assert_eq!(field(request, "order.goods").limits[&key("maxItems")].value, Limit::Number(100));
     assert_eq!(field(request, "order.goods.crossSell").children, Children::Recursive);
 
-    let terminal = &field(request, "env.terminalType").limits["enum"];
+    let terminal = &field(request, "env.terminalType").limits[&key("enum")];
     let Limit::Values { values, complete } = &terminal.value else { panic!("a list") };
     assert!(*complete && values.contains(&Literal::Text("MINI_APP".to_owned())));
 

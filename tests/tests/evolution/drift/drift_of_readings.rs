@@ -50,8 +50,8 @@ fn both_sides_are_taken_at_their_word() {
         found,
         [
             "looser bookPassage request.passengers minItems: - | 1",
-            "new bookPassage request.passengers.years field: integer, maximum 120, minimum 0 | - (+1)",
-            "gone bookPassage request.passengers.age field: - | integer, maximum 120, minimum 0 (+1)",
+            "new bookPassage request.passengers.years field: integer, minimum 0, maximum 120 | - (+1)",
+            "gone bookPassage request.passengers.age field: - | integer, minimum 0, maximum 120 (+1)",
             "looser bookPassage request.fare required: false | true",
             "stricter bookPassage request.deck required: true | false",
             "new bookPassage request.meal value MEAT: present | -",

@@ -1,93 +1,67 @@
 //! `antom errors`: what result codes mean, and what to do about them.
 
-use antom::Action;
+use antom_catalog::{Catalog, Operation, ResultCode};
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ErrorsArgs;
 use crate::failure::{Exit, Failure};
 use crate::page::Page;
 use crate::{output, plain, suggest};
 
-const ACTIONS: [Action; 9] = [
-    Action::None,
-    Action::FixRequest,
-    Action::NewRequestId,
-    Action::Retry,
-    Action::Wait,
-    Action::UseAnotherMethod,
-    Action::TellUser,
-    Action::ContactSupport,
-    Action::CheckContract,
-];
-
 /// Prints one code, or all.
 pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
-    let catalog = Catalog::load()?;
-    let operation = catalog.operation(&args.operation)?;
+    let catalog = load()?;
+    let operation = operation(&catalog, &args.operation)?;
     let text = match &args.code {
         Some(code) => one(&catalog, operation, code)?,
-        None => all(operation),
+        None => all(&catalog, operation),
     };
     output::data(&text)?;
     Ok(Exit::Done)
 }
 
-fn all(operation: Entry<'_>) -> String {
-    let rows: Vec<[String; 4]> = operation
-        .list("resultCodes")
-        .map(|code| {
-            [code.text("code"), code.text("status"), todo(code), code.text("meaning")]
-                .map(str::to_owned)
-        })
-        .collect();
+fn all(catalog: &Catalog, operation: &Operation) -> String {
+    let rows = operation.result_codes.iter().map(|code| {
+        let action = catalog.action(&code.action).map_or(&code.action, |action| &action.label);
+        [&code.code, &code.status, action, &code.meaning].map(String::clone)
+    });
     let mut page = Page::default();
-    page.table(&rows);
+    page.table(&rows.collect::<Vec<_>>());
     page.into_text()
 }
 
-fn one(catalog: &Catalog, operation: Entry<'_>, given: &str) -> Result<String, Failure> {
-    let Some(code) = operation.list("resultCodes").find(|code| code.text("code") == given) else {
+fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, Failure> {
+    let Some(code) = operation.result_codes.iter().find(|code| code.code == given) else {
         return Err(unknown(operation, given));
     };
     let mut page = Page::default();
-    page.title(given).paragraph(code.text("meaning")).line("");
-    page.entry("status", &format!("{} ({})", code.text("status"), code.text("outcome")));
-    page.entry("what to do", todo(code));
-    if code.is("normal") {
+    page.title(given).paragraph(&code.meaning).line("");
+    page.entry("status", &format!("{} ({})", code.status, code.outcome));
+    page.entry("what to do", &what_to_do(catalog, code));
+    if code.normal {
         page.entry("normal", "it belongs to a normal course of events");
     }
-    page.entry("deprecated", code.text("deprecated"));
-    page.entries("source", code.texts("sources").iter().map(|id| catalog.source(id)));
-    page.entries("disagreement", crate::explain::disagreements(code));
+    page.entries("deprecated", &code.deprecated);
+    page.entries("source", sources(catalog, &code.sources));
+    page.entries("disagreement", disagreements(&code.disagreements));
     Ok(page.into_text())
 }
 
-fn unknown(operation: Entry<'_>, given: &str) -> Failure {
-    let name = operation.text("name");
-    let known: Vec<&str> = operation.list("resultCodes").map(|code| code.text("code")).collect();
+/// The action of a code, and the general one that it is a kind of.
+fn what_to_do(catalog: &Catalog, code: &ResultCode) -> String {
+    let Some(action) = catalog.action(&code.action) else { return code.action.clone() };
+    if action.kind == action.name {
+        return action.description.clone();
+    }
+    let kind = catalog.action(&action.kind).map_or(&action.kind, |kind| &kind.label);
+    format!("{} (a kind of: {kind})", action.description)
+}
+
+fn unknown(operation: &Operation, given: &str) -> Failure {
+    let name = &operation.name;
+    let known: Vec<&str> = operation.result_codes.iter().map(|code| code.code.as_str()).collect();
     let message = format!("`{name}` has no result code `{}`", plain::text(given));
     let hint = suggest::nearest(given, known.iter().copied());
     let hint = hint.map_or_else(String::new, |code| format!("did you mean `{code}`? "));
     Failure::usage(message).help(format!("{hint}it has {}", known.join(", ")))
-}
-
-/// What to do about a code, in words.
-fn todo(code: Entry<'_>) -> &'static str {
-    let action = ACTIONS.iter().find(|action| action.as_str() == code.text("action"));
-    action.map_or("", |action| words(*action))
-}
-
-fn words(action: Action) -> &'static str {
-    match action {
-        Action::None => "nothing",
-        Action::FixRequest => "fix the request before sending it again",
-        Action::NewRequestId => "send it again under a new request id",
-        Action::Retry => "send the same request again",
-        Action::Wait => "wait for the result",
-        Action::UseAnotherMethod => "let the user pay in another way",
-        Action::TellUser => "tell the user, who alone can mend it",
-        Action::ContactSupport => "contact the provider's support",
-        Action::CheckContract => "check the contract with the provider",
-        _ => "",
-    }
 }

@@ -1,71 +1,81 @@
 //! `antom explain`: a field in words.
 
-use crate::catalog::{Catalog, Entry};
+use antom_catalog::{Catalog, Enum, Operation, Presence, Show};
+
+use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
+use crate::fields::{Place, RuleOf, enum_of, fields, limits_in_words, type_in_words};
 use crate::page::Page;
 use crate::{output, plain, suggest};
 
-/// The bodies of an operation.
-const BODIES: [&str; 2] = ["request", "response"];
 /// Longest list of values that is spelled out.
 const MOST_VALUES: usize = 60;
 /// Most paths that are suggested.
 const MOST_SUGGESTED: usize = 3;
 
+/// A body of an operation and its fields.
+struct Listed<'a> {
+    name: &'static str,
+    places: Vec<Place<'a>>,
+}
+
+/// Both bodies of an operation.
+fn bodies<'a>(catalog: &'a Catalog, operation: &'a Operation) -> [Listed<'a>; 2] {
+    [("request", &operation.request), ("response", &operation.response)]
+        .map(|(name, body)| Listed { name, places: fields(catalog, body) })
+}
+
 /// Prints one field, wherever its path leads, or all.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
-    let catalog = Catalog::load()?;
-    let operation = catalog.operation(&args.operation)?;
+    let catalog = load()?;
+    let operation = operation(&catalog, &args.operation)?;
     let text = match &args.path {
         Some(path) => one(&catalog, operation, path)?,
-        None => all(operation),
+        None => all(&catalog, operation),
     };
     output::data(&text)?;
     Ok(Exit::Done)
 }
 
-fn all(operation: Entry<'_>) -> String {
+fn all(catalog: &Catalog, operation: &Operation) -> String {
     let mut page = Page::default();
-    for body in BODIES {
-        let entry = operation.entry(body);
-        page.title(&format!("{body} of {}", operation.text("name")));
-        let rows: Vec<[String; 4]> = entry
-            .list("fields")
-            .map(|field| {
-                let required = if field.text("required").is_empty() { "" } else { "required" };
-                [
-                    field.text("path"),
-                    field.text("type"),
-                    required,
-                    &field.texts("limits").join(", "),
-                ]
-                .map(str::to_owned)
-            })
-            .collect();
-        page.table(&rows);
-        for rule in entry.list("rules") {
-            page.entry("rule", &rule_in_words(rule));
-        }
+    for (Listed { name, places }, body) in
+        bodies(catalog, operation).iter().zip([&operation.request, &operation.response])
+    {
+        page.title(&format!("{name} of {}", operation.name));
+        let rows = places.iter().map(|place| {
+            let value = &place.field.value;
+            let required = if place.presence == Presence::Optional { "" } else { "required" };
+            [
+                place.path.clone(),
+                type_in_words(catalog, &value.ty),
+                required.to_owned(),
+                limits_in_words(catalog, value).join(", "),
+            ]
+        });
+        page.table(&rows.collect::<Vec<_>>());
+        page.entries("rule", body.rules.iter().map(|rule| RuleOf::Object(rule).in_words()));
         page.line("");
     }
     page.into_text().trim_end().to_owned() + "\n"
 }
 
-fn one(catalog: &Catalog, operation: Entry<'_>, given: &str) -> Result<String, Failure> {
+fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, Failure> {
     let path = dotted(given);
+    let bodies = bodies(catalog, operation);
     let mut page = Page::default();
     let mut is_known = false;
-    for body in BODIES {
-        let Some(field) = resolve(operation.entry(body), &path) else { continue };
+    for Listed { name, places } in &bodies {
+        let Some(place) = resolve(places, &path) else { continue };
         if is_known {
             page.line("");
         }
         is_known = true;
-        page.title(&format!("{path}, {body} of {}", operation.text("name")));
-        describe(&mut page, catalog, operation.entry(body), field);
+        page.title(&format!("{path}, {name} of {}", operation.name));
+        describe(&mut page, catalog, places, place);
     }
-    if is_known { Ok(page.into_text()) } else { Err(unknown(operation, &path)) }
+    if is_known { Ok(page.into_text()) } else { Err(unknown(operation, &bodies, &path)) }
 }
 
 /// A JSON Pointer or a path with dots as a path with dots that has no positions in lists.
@@ -78,109 +88,92 @@ fn dotted(given: &str) -> String {
 }
 
 /// The field at a path, also below a type that contains itself.
-fn resolve<'a>(body: Entry<'a>, path: &str) -> Option<Entry<'a>> {
+fn resolve<'p, 'a>(places: &'p [Place<'a>], path: &str) -> Option<&'p Place<'a>> {
     let mut path = path.to_owned();
     // Every turn makes the path shorter.
     loop {
-        if let Some(field) = body.list("fields").find(|field| field.text("path") == path) {
-            return Some(field);
+        if let Some(place) = places.iter().find(|place| place.path == path) {
+            return Some(place);
         }
-        let shorter = body.list("fields").find_map(|field| {
-            let below = path.strip_prefix(field.text("path"))?.strip_prefix('.')?;
-            let around = field.text("repeats");
-            let is_shorter = !around.is_empty() && around.len() < field.text("path").len();
-            is_shorter.then(|| format!("{around}.{below}"))
+        let shorter = places.iter().find_map(|place| {
+            let below = path.strip_prefix(&place.path)?.strip_prefix('.')?;
+            let around = place.repeats.as_ref().filter(|around| around.len() < place.path.len());
+            around.map(|around| format!("{around}.{below}"))
         });
         path = shorter?;
     }
 }
 
-fn describe(page: &mut Page, catalog: &Catalog, body: Entry<'_>, field: Entry<'_>) {
-    page.paragraph(field.text("description")).line("");
-    page.entry("type", field.text("type"));
-    page.entry("required", &required(field));
-    page.entry("always", field.text("constant"));
-    page.entries("limits", field.texts("limits"));
-    page.entries("rules", field.list("rules").map(rule_in_words));
-    let name = field.text("enum");
-    if !name.is_empty() {
-        values(page, catalog.root().entry("enums").entry(name));
+fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Place<'_>) {
+    let field = place.field;
+    page.paragraph(&field.description).line("");
+    page.entry("type", &type_in_words(catalog, &field.value.ty));
+    page.entry("required", &required(place));
+    page.entries("always", field.constant.iter().map(|value| value.to_text()));
+    page.entries("limits", limits_in_words(catalog, &field.value));
+    page.entries("rules", place.rules.iter().map(|rule| rule.in_words()));
+    if let Some(one) = enum_of(catalog, &field.value.ty) {
+        values(page, one);
     }
-    let place = field.text("repeats");
-    if place.is_empty() {
-        page.entry("members", &members(body, field.text("path")).join(", "));
-    } else {
-        page.entry("members", &format!("those of {place}, once more"));
-    }
-    page.entry("default", field.text("default"));
-    page.entries("examples", field.texts("examples"));
-    let sensitive = field.text("sensitive");
-    if !sensitive.is_empty() {
-        page.entry("sensitive", &format!("{sensitive}; its value is never shown"));
-    }
-    page.entry("since", field.text("since"));
-    page.entry("deprecated", field.text("deprecated"));
-    page.entries("source", field.texts("sources").iter().map(|id| catalog.source(id)));
-    page.entries("disagreement", disagreements(field));
+    match &place.repeats {
+        Some(around) => page.entry("members", &format!("those of {around}, once more")),
+        None => page.entry("members", &members(places, &place.path).join(", ")),
+    };
+    page.entries("default", field.default.iter().map(|value| value.to_text()));
+    page.entries("examples", field.examples.iter().map(|value| value.to_text()));
+    page.entries("sensitive", place.sensitive.map(|class| sensitive(catalog, class)));
+    page.entries("since", &field.since);
+    page.entries("deprecated", &field.deprecated);
+    page.entries("source", sources(catalog, place.sources));
+    page.entries("disagreement", disagreements(&field.disagreements));
 }
 
 /// Whether a field has to be there, where the object around it is.
-fn required(field: Entry<'_>) -> String {
-    match (field.text("required"), field.text("path").rsplit_once('.')) {
-        ("always", Some((around, _))) => format!("in every {around}"),
-        (words, _) => words.to_owned(),
+fn required(place: &Place<'_>) -> String {
+    match (place.presence, place.path.rsplit_once('.')) {
+        (Presence::OnSuccess, _) => "when the call succeeded".to_owned(),
+        (Presence::Required, Some((around, _))) => format!("in every {around}"),
+        (Presence::Required, None) => "always".to_owned(),
+        _ => String::new(),
     }
 }
 
-fn values(page: &mut Page, one: Entry<'_>) {
-    let all: Vec<Entry<'_>> = one.list("values").collect();
-    let label = if one.is("complete") { "values" } else { "known values" };
-    if all.len() > MOST_VALUES {
-        page.entry(label, &format!("{}; the list is that of a standard", plain::number(all.len())));
+/// The class of a sensitive value, and how much of it is shown.
+fn sensitive(catalog: &Catalog, name: &str) -> String {
+    let class = catalog.sensitivity.iter().find(|class| class.name == name);
+    match class.map(|class| class.show) {
+        Some(Show::LastFour) => {
+            format!("{name}; no more of its value is shown than the last four characters")
+        }
+        Some(Show::Nothing) | None => format!("{name}; its value is never shown"),
+    }
+}
+
+fn values(page: &mut Page, one: &Enum) {
+    let label = if one.complete { "values" } else { "known values" };
+    let count = one.values.len();
+    if count > MOST_VALUES {
+        page.entry(label, &format!("{}; the list is that of a standard", plain::number(count)));
         return;
     }
-    let lines =
-        all.iter().map(|value| format!("{}: {}", value.text("name"), value.text("description")));
+    let lines = one.values.iter().map(|value| format!("{}: {}", value.name, value.description));
     page.entries(label, lines);
 }
 
 /// The names of the fields of an object.
-fn members<'a>(body: Entry<'a>, path: &str) -> Vec<&'a str> {
-    let below = |field: Entry<'a>| {
-        let name = field.text("path").strip_prefix(path)?.strip_prefix('.')?;
+fn members<'p>(places: &'p [Place<'_>], path: &str) -> Vec<&'p str> {
+    let below = |place: &'p Place<'_>| {
+        let name = place.path.strip_prefix(path)?.strip_prefix('.')?;
         (!name.contains('.')).then_some(name)
     };
-    body.list("fields").filter_map(below).collect()
+    places.iter().filter_map(below).collect()
 }
 
-fn rule_in_words(rule: Entry<'_>) -> String {
-    let level = rule.text("level");
-    let mut words = format!("{} ({level}): {}", rule.text("rule"), rule.text("words"));
-    if !rule.text("description").is_empty() {
-        words.push_str(". ");
-        words.push_str(rule.text("description"));
-    }
-    words
-}
-
-/// What sources disagree on, in words.
-pub(crate) fn disagreements(entry: Entry<'_>) -> Vec<String> {
-    let all = entry.list("disagreements").map(|one| {
-        let readings: Vec<String> = one
-            .list("readings")
-            .map(|reading| format!("{} says {}", reading.text("source"), reading.text("says")))
-            .collect();
-        let (about, taken, because) = (one.text("about"), one.text("taken"), one.text("because"));
-        format!("{about}: {}; taken from {taken}. {because}", readings.join(", "))
-    });
-    all.collect()
-}
-
-fn unknown(operation: Entry<'_>, path: &str) -> Failure {
-    let name = operation.text("name");
+fn unknown(operation: &Operation, bodies: &[Listed<'_>], path: &str) -> Failure {
+    let name = &operation.name;
     let message = format!("`{name}` has no field `{}`", plain::text(path));
-    let fields = BODIES.iter().flat_map(|body| operation.entry(body).list("fields"));
-    let known: Vec<&str> = fields.map(|field| field.text("path")).collect();
+    let places = bodies.iter().flat_map(|body| &body.places);
+    let known: Vec<&str> = places.map(|place| place.path.as_str()).collect();
     let list = format!("`antom explain {name}` lists them all");
     let likely = suggested(&known, path);
     if likely.is_empty() {
@@ -214,8 +207,7 @@ fn suggested<'a>(known: &[&'a str], path: &str) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dotted, resolve, suggested};
-    use crate::catalog::Catalog;
+    use super::{dotted, fields, load, resolve, suggested};
 
     #[test]
     fn paths_are_read_in_every_spelling() {
@@ -232,9 +224,10 @@ mod tests {
 
     #[test]
     fn paths_lead_through_types_that_contain_themselves() {
-        let catalog = Catalog::load().unwrap();
-        let body = catalog.operation("createPaymentSession").unwrap().entry("request");
-        let found = |path| resolve(body, path).map(|field| field.text("path"));
+        let catalog = load().unwrap();
+        let operation = catalog.operation("createPaymentSession").unwrap();
+        let places = fields(&catalog, &operation.request);
+        let found = |path| resolve(&places, path).map(|place| place.path.as_str());
         let name = Some("order.goods.goodsName");
         assert_eq!(found("order.goods.crossSell.crossSell.goodsName"), name);
         assert_eq!(found("order.goods.crossSell"), Some("order.goods.crossSell"));

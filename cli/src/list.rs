@@ -2,50 +2,50 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Entry};
+use antom_catalog::{Body, Catalog, Presence};
+
+use crate::catalog::{load, sources};
 use crate::failure::{Exit, Failure};
+use crate::fields::{RuleOf, fields, limits_in_words};
 use crate::page::Page;
 use crate::{output, plain};
 
 /// Prints every operation.
 pub(crate) fn run() -> Result<Exit, Failure> {
-    let catalog = Catalog::load()?;
+    let catalog = load()?;
     let mut page = Page::default();
-    page.paragraph(&format!(
-        "{}, as of {}",
-        catalog.root().text("title"),
-        catalog.root().text("version")
-    ));
-    for operation in catalog.operations() {
-        page.line("").title(operation.text("name"));
-        page.paragraph(operation.text("description")).line("");
-        let call = format!("{} {}", operation.text("method"), operation.text("path"));
-        page.entry("call", &call);
-        page.entry("request", &body(operation.entry("request")));
-        page.entry("response", &body(operation.entry("response")));
+    let version = catalog.version.iter().map(|version| format!(", as of {version}"));
+    page.paragraph(&format!("{}{}", catalog.title, version.collect::<String>()));
+    for operation in &catalog.operations {
+        page.line("").title(&operation.name);
+        page.paragraph(&operation.description).line("");
+        page.entry("call", &format!("{} {}", operation.method, operation.path));
+        page.entry("request", &body(&catalog, &operation.request));
+        page.entry("response", &body(&catalog, &operation.response));
         let codes: Vec<&str> =
-            operation.list("resultCodes").map(|code| code.text("code")).collect();
+            operation.result_codes.iter().map(|code| code.code.as_str()).collect();
         page.entry("result codes", &codes.join(", "));
-        page.entries("source", operation.texts("sources").iter().map(|id| catalog.source(id)));
-        page.entry("deprecated", operation.text("deprecated"));
+        page.entries("source", sources(&catalog, &operation.sources));
+        page.entries("deprecated", &operation.deprecated);
     }
-    let flags: Vec<&str> = catalog.root().list("context").map(|flag| flag.text("name")).collect();
-    page.line("").entry("context flags", &flags.join(", "));
+    let flags: Vec<&str> = catalog.flags.iter().map(|flag| flag.name.as_str()).collect();
+    page.line("").entry("account flags", &flags.join(", "));
     output::data(&page.into_text())?;
     Ok(Exit::Done)
 }
 
-/// What a body amounts to, in words.
-fn body(body: Entry<'_>) -> String {
-    let fields: Vec<Entry<'_>> = body.list("fields").collect();
-    let required = fields.iter().filter(|field| !field.text("required").is_empty()).count();
-    let limits: usize = fields.iter().map(|field| field.texts("limits").len()).sum();
-    let rules = fields.iter().flat_map(|field| field.list("rules")).chain(body.list("rules"));
-    let rules: BTreeSet<(&str, &str)> =
-        rules.map(|rule| (rule.text("rule"), rule.text("words"))).collect();
+/// The counts of a body.
+fn body(catalog: &Catalog, body: &Body) -> String {
+    let places = fields(catalog, body);
+    let required = places.iter().filter(|place| place.presence != Presence::Optional).count();
+    let limits: usize =
+        places.iter().map(|place| limits_in_words(catalog, &place.field.value).len()).sum();
+    let rules = places.iter().flat_map(|place| place.rules.iter().copied());
+    let rules = rules.chain(body.rules.iter().map(RuleOf::Object));
+    let rules: BTreeSet<String> = rules.map(RuleOf::in_words).collect();
     format!(
         "{} ({} required in their objects), {}, {}",
-        plain::count(fields.len(), "field"),
+        plain::count(places.len(), "field"),
         plain::number(required),
         plain::count(limits, "limit"),
         plain::count(rules.len(), "rule"),

@@ -7,7 +7,8 @@
 //! - `antom validate` ([`validate`]): [`operations`] judges the body; [`survey`] looks
 //!   for members that nobody knows and for values that must not be shown; all becomes a list of [`finding`]s, which
 //!   [`human`] (with [`excerpt`]) or [`machine`] prints
-//! - the other commands: [`list`] (`antom operations`), [`explain`], [`errors`], over the [`catalog`] and laid out by [`page`]
+//! - the other commands: [`list`] (`antom operations`), [`explain`] (over the [`fields`] of a body), [`errors`]; they read the
+//!   [`catalog`] and are laid out by [`page`]
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -28,6 +29,7 @@ mod errors;
 mod excerpt;
 mod explain;
 mod failure;
+mod fields;
 mod finding;
 mod human;
 mod list;

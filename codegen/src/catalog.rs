@@ -1,143 +1,159 @@
-//! What an API says, for people at a command line: the fields of each body as a flat list, everything in words.
+//! The contents of an API as data, which the command `antom` explains: the schema as an [`antom_catalog::Catalog`].
 //!
-//! A field is found by its dotted path, `order.goods.goodsName`; lists leave no trace in it. A type that contains itself is
-//! listed down to its first repetition, which names the path where it stands (`repeats`). What is empty, `false` or
-//! nothing is left out.
+//! Conditions, rules and limits stay data here; [`antom_catalog::wording`] has the words for them.
 
-mod fields;
-mod rules;
+mod rule_entries;
+mod type_entries;
 
-use serde_json::{Map, Value, json};
+use antom_catalog as data;
 
-use crate::api::{Api, Enum, Literal, Notes, Operation, ResultCode};
-use fields::body;
+use crate::api::{
+    Action, Api, Id, Literal, Notes, Object, Operation, ResultCode, Sensitive, Source,
+};
+use rule_entries::object_rule;
+use type_entries::{enumeration, field, object, scalar};
 
 /// The whole catalog.
-pub fn catalog(api: &Api) -> Value {
-    let sources = api.sources.iter().map(|(_, source)| {
-        let facts = object([("title", text(&source.title)), ("date", json!(source.date))]);
-        (source.id.value.clone(), facts)
-    });
-    let context = api.context.iter().map(|flag| {
-        object([
-            ("name", text(&flag.name.value)),
-            ("description", line(&flag.description.value)),
-            ("sources", sources_of(api, &flag.notes)),
-        ])
-    });
-    let enums = api.enums.iter().map(|(_, one)| (one.name.value.clone(), enumeration(one)));
-    object([
-        ("title", text(&api.title)),
-        ("version", json!(api.version)),
-        ("sources", sources.collect()),
-        ("context", context.collect()),
-        ("enums", enums.collect()),
-        ("operations", api.operations.iter().map(|(_, one)| operation(api, one)).collect()),
-    ])
+pub fn catalog(api: &Api) -> data::Catalog {
+    let own_types = api.objects.iter().filter(|(_, object)| object.role == crate::api::Role::Type);
+    data::Catalog {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        sources: api.sources.iter().map(|(_, one)| (one.id.value.clone(), source(one))).collect(),
+        flags: flags(api),
+        actions: Action::ALL.iter().map(|(_, action)| self::action(*action)).collect(),
+        sensitivity: Sensitive::ALL.iter().map(|(_, class)| sensitivity_class(*class)).collect(),
+        operations: api.operations.iter().map(|(_, one)| operation(api, one)).collect(),
+        objects: own_types.map(|(_, one)| (one.name.value.clone(), object(api, one))).collect(),
+        enums: api
+            .enums
+            .iter()
+            .map(|(_, one)| (one.name.value.clone(), enumeration(one)))
+            .collect(),
+        scalars: api.scalars.iter().map(|(_, one)| (one.name.value.clone(), scalar(one))).collect(),
+    }
 }
 
-/// The whole catalog as the text of a file: members sorted by name, one per line.
+/// The whole catalog as the text of a file.
 pub fn catalog_text(api: &Api) -> String {
-    format!("{:#}\n", catalog(api))
+    // Nothing in a catalog can fail to be JSON: its maps have text for keys.
+    catalog(api).to_text().unwrap_or_default()
 }
 
-fn operation(api: &Api, operation: &Operation) -> Value {
+fn source(source: &Source) -> data::Source {
+    data::Source { title: source.title.clone(), date: source.date.clone() }
+}
+
+fn flags(api: &Api) -> Vec<data::Flag> {
+    let flags = api.context.iter().map(|flag| data::Flag {
+        name: flag.name.value.clone(),
+        description: line(&flag.description.value),
+        sources: sources_of(api, &flag.notes),
+    });
+    flags.collect()
+}
+
+fn action(action: Action) -> data::Action {
+    let (label, description) = match action {
+        Action::None => ("nothing", "Nothing."),
+        Action::FixRequest => ("fix the request", "Fix the request before sending it again."),
+        Action::NewRequestId => ("use a new request id", "Send it again under a new request id."),
+        Action::Retry => ("retry", "Send the same request again."),
+        Action::Wait => ("wait", "Wait for the result."),
+        Action::UseAnotherMethod => ("use another method", "Let the user pay in another way."),
+        Action::TellUser => ("tell the user", "Tell the user, who alone can change it."),
+        Action::ContactSupport => ("contact support", "Contact the provider's support."),
+        Action::CheckContract => ("check the contract", "Check the contract with the provider."),
+    };
+    data::Action {
+        name: action.as_str().to_owned(),
+        kind: action.as_str().to_owned(),
+        label: label.to_owned(),
+        description: description.to_owned(),
+    }
+}
+
+fn sensitivity_class(class: Sensitive) -> data::SensitivityClass {
+    data::SensitivityClass {
+        name: class.as_str().to_owned(),
+        description: class.as_str().to_owned(),
+        show: data::Show::Nothing,
+    }
+}
+
+fn operation(api: &Api, operation: &Operation) -> data::Operation {
     let request = &api.objects[operation.request];
     let key = operation.idempotency_key.and_then(|index| request.fields.get(index));
-    object([
-        ("name", text(&operation.name.value)),
-        ("method", text(operation.method.as_str())),
-        ("path", text(&operation.path)),
-        ("description", line(&operation.description.value)),
-        ("idempotencyKey", json!(key.map(|field| &field.name.value))),
-        ("request", body(api, operation.request)),
-        ("response", body(api, operation.response)),
-        ("resultCodes", operation.codes.iter().map(|code| result_code(api, code)).collect()),
-        ("sources", sources_of(api, &operation.notes)),
-        ("disagreements", disagreements(api, &operation.notes)),
-        ("deprecated", json!(operation.notes.deprecated)),
-    ])
+    data::Operation {
+        name: operation.name.value.clone(),
+        method: operation.method.as_str().to_owned(),
+        path: operation.path.clone(),
+        description: line(&operation.description.value),
+        idempotency_key: key.map(|field| field.name.value.clone()),
+        request: body(api, operation.request),
+        response: body(api, operation.response),
+        result_codes: operation.codes.iter().map(|code| result_code(api, code)).collect(),
+        sources: sources_of(api, &operation.notes),
+        disagreements: disagreements(api, &operation.notes),
+        deprecated: operation.notes.deprecated.clone(),
+    }
 }
 
-fn result_code(api: &Api, code: &ResultCode) -> Value {
-    object([
-        ("code", text(&code.code.value)),
-        ("status", text(&code.status)),
-        ("outcome", text(code.outcome.as_str())),
-        ("action", text(code.action.as_str())),
-        ("meaning", line(&code.meaning.value)),
-        ("normal", json!(code.normal)),
-        ("sources", sources_of(api, &code.notes)),
-        ("disagreements", disagreements(api, &code.notes)),
-        ("deprecated", json!(code.notes.deprecated)),
-    ])
+fn body(api: &Api, id: Id<Object>) -> data::Body {
+    let object = &api.objects[id];
+    data::Body {
+        description: line(&object.description.value),
+        fields: object.fields.iter().map(|one| field(api, one)).collect(),
+        rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
+        sources: sources_of(api, &object.notes),
+    }
 }
 
-fn enumeration(one: &Enum) -> Value {
-    let values = one.values.iter().map(|value| {
-        object([
-            ("name", text(&value.name.value)),
-            ("description", line(&value.description.value)),
-            ("deprecated", json!(value.notes.deprecated)),
-        ])
-    });
-    object([
-        ("description", line(&one.description.value)),
-        ("complete", json!(one.complete)),
-        ("values", values.collect()),
-    ])
+fn result_code(api: &Api, code: &ResultCode) -> data::ResultCode {
+    data::ResultCode {
+        code: code.code.value.clone(),
+        status: code.status.clone(),
+        outcome: code.outcome.as_str().to_owned(),
+        action: code.action.as_str().to_owned(),
+        meaning: line(&code.meaning.value),
+        normal: code.normal,
+        sources: sources_of(api, &code.notes),
+        disagreements: disagreements(api, &code.notes),
+        deprecated: code.notes.deprecated.clone(),
+    }
 }
 
-fn sources_of(api: &Api, notes: &Notes) -> Value {
-    notes.sources.iter().map(|id| text(&api.sources[*id].id.value)).collect()
+fn sources_of(api: &Api, notes: &Notes) -> Vec<String> {
+    notes.sources.iter().map(|id| api.sources[*id].id.value.clone()).collect()
 }
 
-fn disagreements(api: &Api, notes: &Notes) -> Value {
+fn disagreements(api: &Api, notes: &Notes) -> Vec<data::Disagreement> {
     let all = notes.disagreements.iter().map(|one| {
-        let readings = one.readings.iter().map(|(source, says)| {
-            json!({ "source": api.sources[*source].id.value, "says": says.to_text() })
+        let readings = one.readings.iter().map(|(source, says)| data::Reading {
+            source: api.sources[*source].id.value.clone(),
+            says: value(says),
         });
-        object([
-            ("about", text(&one.about)),
-            ("readings", readings.collect()),
-            ("taken", text(&api.sources[one.taken].id.value)),
-            ("because", line(&one.because)),
-        ])
+        data::Disagreement {
+            about: one.about.clone(),
+            readings: readings.collect(),
+            taken: api.sources[one.taken].id.value.clone(),
+            because: line(&one.because),
+        }
     });
     all.collect()
 }
 
-/// An object without the members that say nothing.
-fn object<const N: usize>(all: [(&str, Value); N]) -> Value {
-    Value::Object(members(all))
-}
-
-fn members<const N: usize>(all: [(&str, Value); N]) -> Map<String, Value> {
-    let says = |value: &Value| match value {
-        Value::Null | Value::Bool(false) => false,
-        Value::Array(list) => !list.is_empty(),
-        Value::Object(members) => !members.is_empty(),
-        _ => true,
-    };
-    let said = all.into_iter().filter(|(_, value)| says(value));
-    said.map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-/// A value of the schema; text where it is not JSON's own kind.
-fn literal(value: Option<&Literal>) -> Value {
-    value.map_or(Value::Null, |value| text(&value.to_text()))
-}
-
-fn text(words: &str) -> Value {
-    Value::from(words)
+fn value(literal: &Literal) -> data::Value {
+    match literal {
+        Literal::Null => data::Value::Null,
+        Literal::Bool(value) => data::Value::Bool(*value),
+        Literal::Integer(value) => data::Value::Integer(*value),
+        Literal::Float(text) | Literal::Text(text) => data::Value::Text(text.clone()),
+    }
 }
 
 /// Prose on one line and without Markdown's marks.
-fn line(words: &str) -> Value {
-    Value::from(one_line(words))
-}
-
-fn one_line(words: &str) -> String {
+fn line(words: &str) -> String {
     plain(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -163,20 +179,21 @@ fn plain(words: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use antom_catalog::{Catalog, Condition, Field, Presence, TypeName, wording};
 
-    use super::catalog;
+    use super::{catalog, catalog_text};
+    use crate::api::Builtin;
     use crate::diagnostic::{SourceFile, Sources, render};
     use crate::{Options, compile};
 
     #[test]
-    fn prose_is_shown_without_the_marks_of_markdown() {
+    fn prose_has_no_marks_of_markdown() {
         for (words, shown) in [
             ("A `code` of two", "A code of two"),
             (r"A name \[optional\] \`as is\`", "A name [optional] `as is`"),
             (r"A path `C:\[a]` and C:\temp\\", r"A path C:\[a] and C:\temp\"),
         ] {
-            assert_eq!(super::one_line(words), shown);
+            assert_eq!(super::line(words), shown);
         }
     }
 
@@ -209,7 +226,7 @@ operations:
       fields:
         buyer: { type: Person, requiredWhen: { context: risky }, description: Who. }
         sums: { items: { type: Sum, overrides: { unit: { required: true } } }, description: How much. }
-        fee: { type: Sum, description: For us. }
+        fee: { type: Sum, onlyWhen: { buyer: { present: true } }, description: For us. }
       rules:
         - { id: either, anyOf: [sums, fee], level: advice }
     response:
@@ -218,74 +235,63 @@ operations:
         token: { type: string, required: true, description: The token. }
 "#;
 
-    fn request() -> Value {
+    fn shop() -> Catalog {
         let mut sources = Sources::new();
         sources.add(SourceFile::new("shop.yaml", SCHEMA));
         let compiled = compile(&sources, &Options::default());
         let findings = render(&compiled.diagnostics, &sources, false);
-        let catalog = catalog(&compiled.api.expect(&findings));
-        catalog["operations"][0]["request"].clone()
+        let api = compiled.api.expect(&findings);
+        assert_eq!(Catalog::from_text(&catalog_text(&api)).unwrap(), catalog(&api));
+        catalog(&api)
     }
 
-    fn field(path: &str) -> Value {
-        let request = request();
-        let all = request["fields"].as_array().cloned().unwrap_or_default();
-        all.into_iter().find(|field| field["path"] == path).unwrap_or_default()
-    }
-
-    #[test]
-    fn fields_stand_under_dotted_paths_down_to_the_first_repetition() {
-        let request = request();
-        let paths: Vec<&str> = request["fields"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|field| field["path"].as_str())
-            .collect();
-        let expected = [
-            "buyer",
-            "buyer.name",
-            "buyer.friends",
-            "sums",
-            "sums.unit",
-            "sums.value",
-            "fee",
-            "fee.unit",
-            "fee.value",
-        ];
-        assert_eq!(paths, expected);
-        assert_eq!(field("buyer.friends")["repeats"], "buyer");
-        assert_eq!(field("buyer.friends")["type"], "list of Person");
+    fn field<'a>(fields: &'a [Field], name: &str) -> &'a Field {
+        fields.iter().find(|field| field.name == name).unwrap()
     }
 
     #[test]
-    fn everything_is_said_in_words() {
-        let name = json!({
-            "path": "buyer.name", "type": "string", "description": "The full name.",
-            "limits": ["at most 9 characters"], "sensitive": "personal", "sources": ["me"],
-        });
-        assert_eq!(field("buyer.name"), name);
-        let rule = json!({ "rule": "requiredWhen", "level": "error", "words": "required when risky applies" });
-        assert_eq!(field("buyer")["rules"], json!([rule]));
-        assert_eq!(field("fee.unit")["sources"], json!(["you"]));
+    fn types_are_listed_once_and_referred_to_by_name() {
+        let shop = shop();
+        assert_eq!(shop.objects.keys().collect::<Vec<_>>(), ["Person", "Sum"]);
+        assert_eq!(shop.objects["Person"].sensitive.as_deref(), Some("personal"));
+        let request = &shop.operations[0].request.fields;
+        assert_eq!(field(request, "fee").value.ty, TypeName::Object("Sum".to_owned()));
+        let TypeName::List(element) = &field(request, "sums").value.ty else { panic!() };
+        assert_eq!(element.overrides.get("unit"), Some(&true));
+        let sum = &shop.objects["Sum"].fields;
+        assert_eq!(field(sum, "unit").presence, Presence::Optional);
+        assert_eq!(field(sum, "value").presence, Presence::Required);
+        assert_eq!(
+            (&field(sum, "unit").sources[..], &shop.objects["Sum"].sources[..]),
+            (&["you".to_owned()][..], &["me".to_owned()][..])
+        );
+        let response = &shop.operations[0].response.fields;
+        assert_eq!(field(response, "token").presence, Presence::Required);
     }
 
     #[test]
-    fn uses_of_a_type_may_differ() {
-        assert_eq!(field("sums.unit")["required"], "always");
-        assert_eq!(field("fee.unit")["required"], Value::Null);
-        assert_eq!(field("fee.value")["required"], "always");
+    fn conditions_and_rules_are_data_that_can_be_worded() {
+        let shop = shop();
+        let request = &shop.operations[0].request;
+        let rule = &field(&request.fields, "buyer").rules[0];
+        assert_eq!(rule.when, Condition::Flag("risky".to_owned()));
+        let words = |rule| wording::field_rule(rule, wording::Marks::None);
+        assert_eq!(words(rule), "required when risky applies");
+        assert_eq!(
+            words(&field(&request.fields, "fee").rules[0]),
+            "only has an effect when buyer is present"
+        );
+        let words = |rule| wording::rule(rule, wording::Marks::None);
+        assert_eq!(words(&request.rules[0]), "at least one of sums, fee is present");
+        let whole = &shop.objects["Sum"].rules[0];
+        assert_eq!(words(whole), "when unit is X, value is a multiple of 100");
     }
 
     #[test]
-    fn rules_are_told_wherever_they_matter() {
-        let whole = "when unit is X, value is a multiple of 100";
-        for path in ["sums", "sums.value", "fee", "fee.value"] {
-            assert_eq!(field(path)["rules"][0]["words"], whole, "{path}");
+    fn every_form_of_text_has_words() {
+        for (name, builtin) in Builtin::ALL {
+            let has_words = wording::format(name).is_some();
+            assert_eq!(has_words, builtin.has_format() && *builtin != Builtin::Number, "{name}");
         }
-        assert_eq!(field("fee.unit")["rules"], Value::Null);
-        let either = "at least one of sums, fee is present";
-        assert_eq!(request()["rules"][0]["words"], either);
-        assert_eq!(field("sums")["rules"][1]["words"], either);
     }
 }

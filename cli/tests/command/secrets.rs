@@ -2,8 +2,7 @@
 //!
 //! The fields come from the catalog, which the schema compiler writes, and not from what the command itself looks at.
 
-use std::collections::BTreeSet;
-
+use antom_catalog::{Catalog, TypeName};
 use serde_json::{Map, Value, json};
 
 use crate::harness::{piped, text};
@@ -25,23 +24,51 @@ struct Field {
 
 fn fields(body: &str) -> Vec<Field> {
     let path = format!("{}/data/catalog.json", env!("CARGO_MANIFEST_DIR"));
-    let catalog: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let list = catalog["operations"][0][body]["fields"].as_array().unwrap().clone();
-    let paths: BTreeSet<String> =
-        list.iter().map(|field| field["path"].as_str().unwrap().to_owned()).collect();
-    let around: BTreeSet<&str> =
-        paths.iter().filter_map(|path| Some(path.rsplit_once('.')?.0)).collect();
-    let field = |field: &Value| {
-        let path = field["path"].as_str().unwrap().to_owned();
-        Field {
-            of: field["type"].as_str().unwrap().to_owned(),
-            is_sensitive: field.get("sensitive").is_some(),
-            is_leaf: !around.contains(path.as_str()),
-            path,
+    let catalog = Catalog::from_text(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let operation = &catalog.operations[0];
+    let body = if body == "request" { &operation.request } else { &operation.response };
+    let mut all = Vec::new();
+    collect(&catalog, &body.fields, "", false, &mut Vec::new(), &mut all);
+    all
+}
+
+/// Lists fields and those of the objects they hold; `open` are the types around, which hold nothing new.
+fn collect<'a>(
+    catalog: &'a Catalog,
+    fields: &'a [antom_catalog::Field],
+    at: &str,
+    is_sensitive: bool,
+    open: &mut Vec<&'a str>,
+    all: &mut Vec<Field>,
+) {
+    for field in fields {
+        let path = if at.is_empty() { field.name.clone() } else { format!("{at}.{}", field.name) };
+        let (of, list) = match &field.value.ty {
+            TypeName::List(element) => (&element.ty, "list of "),
+            ty => (ty, ""),
+        };
+        let (name, class, inner) = match of {
+            TypeName::Object(name) => {
+                let object = &catalog.objects[name];
+                (name, &object.sensitive, object.fields.as_slice())
+            }
+            TypeName::Scalar(name) => {
+                (&catalog.scalars[name].builtin, &catalog.scalars[name].sensitive, &[][..])
+            }
+            TypeName::Enum(name) => (name, &catalog.enums[name].sensitive, &[][..]),
+            TypeName::Builtin(name) => (name, &None, &[][..]),
+            TypeName::List(_) => panic!("{path} is a list of lists"),
+        };
+        if open.contains(&name.as_str()) {
+            continue;
         }
-    };
-    // Repetitions hold nothing new.
-    list.iter().filter(|field| field.get("repeats").is_none()).map(field).collect()
+        let is_sensitive = is_sensitive || field.sensitive.is_some() || class.is_some();
+        let of = format!("{list}{name}");
+        all.push(Field { path: path.clone(), of, is_sensitive, is_leaf: inner.is_empty() });
+        open.push(name);
+        collect(catalog, inner, &path, is_sensitive, open, all);
+        open.pop();
+    }
 }
 
 /// What is planted in a field that holds no others: a value of its kind that says whether it may show.

@@ -110,10 +110,13 @@ fn unknown_paths_end_with_2_and_a_suggestion() {
 fn result_codes_are_explained() {
     let all = said(&["errors", "createPaymentSession"]);
     assert!(all.contains("SUCCESS S nothing The payment session exists."), "{all}");
-    assert!(all.contains("UNKNOWN_EXCEPTION U send the same request again"), "{all}");
+    assert!(all.contains("UNKNOWN_EXCEPTION U retry"), "{all}");
     let one = said(&["errors", "createPaymentSession", "CARD_NOT_SUPPORTED"]);
     assert!(one.contains("The card cannot be used for this transaction."), "{one}");
-    assert!(one.contains("status F (failure) what to do let the user pay in another way"), "{one}");
+    assert!(
+        one.contains("status F (failure) what to do Let the user pay in another way."),
+        "{one}"
+    );
     let unknown = antom(&["errors", "createPaymentSession", "PARAM_ILEGAL"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
     assert!(unknown.stderr.contains("did you mean `PARAM_ILLEGAL`?"), "{}", unknown.stderr);

@@ -1,0 +1,218 @@
+//! The API as a whole, its operations and result codes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::is_false;
+use crate::limit_data::Value;
+use crate::rule_data::Rule;
+use crate::type_data::{Enum, Field, Object, Scalar};
+
+/// An API.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Catalog {
+    /// Name of the API.
+    pub title: String,
+    /// Version or date of the documentation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Sources by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, Source>,
+    /// Account flags, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// Actions that result codes ask for: those of every API, then those of this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
+    /// Classes of sensitive values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sensitivity: Vec<SensitivityClass>,
+    /// The operations, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<Operation>,
+    /// Types made of fields, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub objects: BTreeMap<String, Object>,
+    /// Types made of a list of values, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub enums: BTreeMap<String, Enum>,
+    /// Builtin types with limits, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scalars: BTreeMap<String, Scalar>,
+}
+
+/// A document that the schema follows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Its date or version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// An account flag.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Flag {
+    /// Its name.
+    pub name: String,
+    /// When it applies.
+    pub description: String,
+    /// Ids of its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+}
+
+/// What a result code asks the caller to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Action {
+    /// Its name.
+    pub name: String,
+    /// The action of every API that it is a kind of; its own name, if it is one of those.
+    pub kind: String,
+    /// What to do, in a few words.
+    pub label: String,
+    /// What to do, as a sentence.
+    pub description: String,
+}
+
+/// A class of sensitive values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SensitivityClass {
+    /// Its name.
+    pub name: String,
+    /// What belongs to it.
+    pub description: String,
+    /// How much of a value may be shown.
+    pub show: Show,
+}
+
+/// How much of a sensitive value may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Show {
+    /// None of it.
+    Nothing,
+    /// The last four characters of a text that is long enough.
+    LastFour,
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Operation {
+    /// Its name.
+    pub name: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path below the server's URL.
+    pub path: String,
+    /// What it does.
+    pub description: String,
+    /// The request field that makes a repeated call safe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
+    /// The body sent.
+    pub request: Body,
+    /// The body received.
+    pub response: Body,
+    /// Its result codes, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub result_codes: Vec<ResultCode>,
+    /// Ids of its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// What sources disagree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disagreements: Vec<Disagreement>,
+    /// Why not to use it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+}
+
+/// A body of an operation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Body {
+    /// What it is.
+    pub description: String,
+    /// Its members, in the order of the schema.
+    pub fields: Vec<Field>,
+    /// Rules between its members.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// Ids of its sources, for fields that name none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+}
+
+/// A result code of an operation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResultCode {
+    /// The code.
+    pub code: String,
+    /// The status it comes with.
+    pub status: String,
+    /// The outcome of the call: `success`, `failure` or `unknown`.
+    pub outcome: String,
+    /// The name of an action.
+    pub action: String,
+    /// What happened, in one sentence.
+    pub meaning: String,
+    /// Whether it belongs to a normal course of events.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub normal: bool,
+    /// Ids of its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// What sources disagree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disagreements: Vec<Disagreement>,
+    /// Why it does not come any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+}
+
+/// Something that sources disagree on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Disagreement {
+    /// A keyword, or a few words.
+    pub about: String,
+    /// The reading of each source.
+    pub readings: Vec<Reading>,
+    /// Id of the source whose reading the schema takes.
+    pub taken: String,
+    /// Why.
+    pub because: String,
+}
+
+/// The reading of one source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Reading {
+    /// Id of the source.
+    pub source: String,
+    /// What it says.
+    pub says: Value,
+}
+
+impl Catalog {
+    /// The operation of that name.
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// The action of that name.
+    pub fn action(&self, name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name == name)
+    }
+}

@@ -1,0 +1,287 @@
+//! Limits, conditions and rules in English.
+//!
+//! Paths and names of flags appear as they are in the data, so that rustdoc, which puts Rust's names and links there,
+//! and a terminal get the same sentences.
+
+use crate::limit_data::{FromNow, Limit, Value};
+use crate::rule_data::{
+    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Rule, ValueTest,
+};
+
+/// How values are set apart from the words around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// Not at all, for terminals and messages.
+    None,
+    /// As code in Markdown.
+    Markdown,
+}
+
+impl Marks {
+    fn value(self, value: &Value) -> String {
+        self.text(&value.to_text())
+    }
+
+    fn text(self, text: &str) -> String {
+        match self {
+            Self::None => text.to_owned(),
+            Self::Markdown => code(text),
+        }
+    }
+
+    fn values(self, values: &[Value]) -> String {
+        values.iter().map(|value| self.value(value)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Text as code in Markdown, on one line: between more backticks than it has in a row.
+pub fn code(text: &str) -> String {
+    let text = text.replace(['\r', '\n'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // Markdown takes one space off either side where the text begins or ends with a backtick.
+    let at_end = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    let space = if at_end { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// "currency is IDR and riskControl applies".
+pub fn condition(condition: &Condition, marks: Marks) -> String {
+    match condition {
+        Condition::All(parts) => joined(parts, " and ", marks),
+        Condition::Any(parts) => joined(parts, " or ", marks),
+        Condition::Not(inner) => match inner.as_ref() {
+            Condition::Flag(flag) => format!("{flag} does not apply"),
+            inner => format!("not ({})", self::condition(inner, marks)),
+        },
+        Condition::Flag(flag) => format!("{flag} applies"),
+        Condition::Value(ValueTest { path, expected }) => {
+            format!("{path} {}", self::expected(expected, marks))
+        }
+    }
+}
+
+fn joined(parts: &[Condition], word: &str, marks: Marks) -> String {
+    let words = parts.iter().map(|part| {
+        let words = condition(part, marks);
+        // "a and b or c" would leave open what belongs together.
+        let mixed = parts.len() > 1
+            && matches!(part, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
+        if mixed { format!("({words})") } else { words }
+    });
+    words.collect::<Vec<_>>().join(word)
+}
+
+/// "is IDR", "is one of …", "is present".
+pub fn expected(expected: &Expected, marks: Marks) -> String {
+    match expected {
+        Expected::Is(values) => match values.as_slice() {
+            [one] => format!("is {}", marks.value(one)),
+            many => format!("is one of {}", marks.values(many)),
+        },
+        Expected::IsNot(values) => match values.as_slice() {
+            [one] => format!("is present and not {}", marks.value(one)),
+            many => format!("is present and none of {}", marks.values(many)),
+        },
+        Expected::Present(true) => "is present".to_owned(),
+        Expected::Present(false) => "is absent".to_owned(),
+    }
+}
+
+/// "required when riskControl applies".
+pub fn field_rule(rule: &FieldRule, marks: Marks) -> String {
+    let word = match rule.rule {
+        FieldRuleKind::RequiredWhen => "required when",
+        FieldRuleKind::RecommendedWhen => "recommended when",
+        FieldRuleKind::OnlyWhen => "only has an effect when",
+        FieldRuleKind::ForbiddenWhen => "forbidden when",
+    };
+    format!("{word} {}", condition(&rule.when, marks))
+}
+
+/// "when currency is IDR, value is a multiple of 100".
+pub fn rule(rule: &Rule, marks: Marks) -> String {
+    let demand = demand(&rule.demand, marks);
+    match &rule.when {
+        Some(when) => format!("when {}, {demand}", condition(when, marks)),
+        None => demand,
+    }
+}
+
+fn demand(demand: &Demand, marks: Marks) -> String {
+    match demand {
+        Demand::AnyOf(fields) => format!("at least one of {} is present", fields.join(", ")),
+        Demand::OneOf(fields) => format!("exactly one of {} is present", fields.join(", ")),
+        Demand::AllOrNone(fields) => {
+            format!("{} are present together or not at all", fields.join(", "))
+        }
+        Demand::Check(checks) => {
+            checks.iter().map(|one| check(one, marks)).collect::<Vec<_>>().join(" and ")
+        }
+    }
+}
+
+fn check(check: &Check, marks: Marks) -> String {
+    let limits = check.limits.iter().map(|one| {
+        let words = limit(one, marks);
+        match one {
+            Limit::Pattern(_) => words,
+            Limit::UniqueItems(_) => format!("has {words}"),
+            _ => format!("is {words}"),
+        }
+    });
+    format!("{} {}", check.path, limits.collect::<Vec<_>>().join(", "))
+}
+
+/// The form of a builtin type's text; `None` where the type's name says it all.
+pub fn format(builtin: &str) -> Option<&'static str> {
+    Some(match builtin {
+        "digits" => "a whole number as text",
+        "decimal" => "a decimal number as text",
+        "date-time" => "an ISO 8601 date and time with offset",
+        "date" => "an ISO 8601 date",
+        "url" => "an absolute http or https URL",
+        "ip" => "an IPv4 or IPv6 address",
+        "email" => "an email address",
+        "language" => "a language tag",
+        "mcc" => "a merchant category code of four digits",
+        "subdivision" => "an ISO 3166-2 code",
+        "json" => "a JSON document as text",
+        _ => return None,
+    })
+}
+
+/// "at most 64 characters".
+pub fn limit(limit: &Limit, marks: Marks) -> String {
+    match limit {
+        Limit::MinLength(count) => format!("at least {}", counted(*count, "character")),
+        Limit::MaxLength(count) => format!("at most {}", counted(*count, "character")),
+        Limit::Pattern(pattern) => format!("matches {}", marks.text(pattern)),
+        Limit::OneOf(values) => format!("one of {}", marks.values(values)),
+        Limit::Format(builtin) => {
+            self::format(builtin).map_or_else(|| format!("of type {builtin}"), str::to_owned)
+        }
+        Limit::Minimum(bound) => format!("at least {bound}"),
+        Limit::Maximum(bound) => format!("at most {bound}"),
+        Limit::ExclusiveMinimum(bound) => format!("more than {bound}"),
+        Limit::ExclusiveMaximum(bound) => format!("less than {bound}"),
+        Limit::MultipleOf(factor) => format!("a multiple of {factor}"),
+        Limit::MinItems(count) => format!("at least {}", counted(*count, "element")),
+        Limit::MaxItems(count) => format!("at most {}", counted(*count, "element")),
+        Limit::UniqueItems(_) => "no element twice".to_owned(),
+        Limit::MinProperties(count) => format!("at least {}", counted(*count, "member")),
+        Limit::MaxProperties(count) => format!("at most {}", counted(*count, "member")),
+        Limit::FromNow(bounds) => from_now(*bounds),
+    }
+}
+
+fn counted(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn from_now(bounds: FromNow) -> String {
+    let words = [
+        ("not before", bounds.minimum),
+        ("after", bounds.exclusive_minimum),
+        ("not after", bounds.maximum),
+        ("before", bounds.exclusive_maximum),
+    ];
+    let words = words
+        .into_iter()
+        .filter_map(|(word, bound)| bound.map(|seconds| format!("{word} {}", moment(seconds))));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// A distance from now: "now", "1 hour from now", "2 days ago".
+fn moment(seconds: i64) -> String {
+    let distance = seconds.unsigned_abs();
+    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let Some((length, unit)) =
+        units.iter().find(|(length, _)| distance > 0 && distance.is_multiple_of(*length))
+    else {
+        return "now".to_owned();
+    };
+    let count = distance / length;
+    let plural = if count == 1 { "" } else { "s" };
+    let direction = if seconds < 0 { "ago" } else { "from now" };
+    format!("{count} {unit}{plural} {direction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule_data::Level;
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn test(path: &str, expected: Expected) -> Condition {
+        Condition::Value(ValueTest { path: path.to_owned(), expected })
+    }
+
+    #[test]
+    fn conditions_say_what_belongs_together() {
+        let flag = || Condition::Flag("risky".to_owned());
+        let is = test("../unit", Expected::Is(vec![text("X"), text("Y")]));
+        let either = Condition::Any(vec![flag(), is.clone()]);
+        let both = Condition::All(vec![either, test("a", Expected::Present(false))]);
+        assert_eq!(
+            condition(&both, Marks::None),
+            "(risky applies or ../unit is one of X, Y) and a is absent"
+        );
+        assert_eq!(condition(&is, Marks::Markdown), "../unit is one of `X`, `Y`");
+        let not = Condition::Not(Box::new(flag()));
+        assert_eq!(condition(&not, Marks::None), "risky does not apply");
+        let not = Condition::Not(Box::new(test("a", Expected::IsNot(vec![Value::Integer(1)]))));
+        assert_eq!(condition(&not, Marks::None), "not (a is present and not 1)");
+    }
+
+    #[test]
+    fn rules_are_sentences() {
+        let limits = vec![Limit::MultipleOf(100), Limit::MaxLength(1)];
+        let check = Check { path: "value".to_owned(), limits };
+        let mut one = Rule {
+            id: "whole".to_owned(),
+            level: Level::Error,
+            when: Some(test("unit", Expected::Is(vec![text("X")]))),
+            demand: Demand::Check(vec![check]),
+            description: None,
+            sources: Vec::new(),
+        };
+        assert_eq!(
+            rule(&one, Marks::None),
+            "when unit is X, value is a multiple of 100, is at most 1 character"
+        );
+        one.when = None;
+        one.demand = Demand::AllOrNone(vec!["a".to_owned(), "b".to_owned()]);
+        assert_eq!(rule(&one, Marks::Markdown), "a, b are present together or not at all");
+    }
+
+    #[test]
+    fn times_are_told_in_the_greatest_unit_that_is_whole() {
+        for (seconds, words) in [
+            (0, "now"),
+            (1, "1 second from now"),
+            (5400, "90 minutes from now"),
+            (-172_800, "2 days ago"),
+        ] {
+            assert_eq!(moment(seconds), words);
+        }
+        let bounds =
+            FromNow { exclusive_minimum: Some(0), maximum: Some(3600), ..FromNow::default() };
+        assert_eq!(from_now(bounds), "after now, not after 1 hour from now");
+    }
+
+    #[test]
+    fn values_are_code_in_markdown_whatever_they_hold() {
+        for (text, marked) in
+            [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a\nb", "`a b`")]
+        {
+            assert_eq!(code(text), marked);
+        }
+        let pattern = Limit::Pattern("^[a]$".to_owned());
+        assert_eq!(limit(&pattern, Marks::None), "matches ^[a]$");
+        assert_eq!(limit(&pattern, Marks::Markdown), "matches `^[a]$`");
+    }
+}

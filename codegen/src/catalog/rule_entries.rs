@@ -1,0 +1,122 @@
+//! Limits, conditions and rules of the catalog.
+
+use antom_catalog as data;
+
+use super::{line, sources_of, value};
+use crate::api::{
+    Api, Condition, Demand, Expected, FieldRule, FieldRuleKind, FromNow, Level, Limit, LimitKind,
+    Object, Rule, Scope, path_in_words,
+};
+
+/// A limit.
+pub(super) fn limit(limit: &Limit) -> data::Limit {
+    match &limit.kind {
+        LimitKind::MinLength(count) => data::Limit::MinLength(*count),
+        LimitKind::MaxLength(count) => data::Limit::MaxLength(*count),
+        LimitKind::Pattern(pattern) => data::Limit::Pattern(pattern.text.clone()),
+        LimitKind::OneOf(values) => {
+            data::Limit::OneOf(values.iter().map(|one| value(&one.value)).collect())
+        }
+        LimitKind::Minimum(bound) => data::Limit::Minimum(*bound),
+        LimitKind::Maximum(bound) => data::Limit::Maximum(*bound),
+        LimitKind::ExclusiveMinimum(bound) => data::Limit::ExclusiveMinimum(*bound),
+        LimitKind::ExclusiveMaximum(bound) => data::Limit::ExclusiveMaximum(*bound),
+        LimitKind::MultipleOf(factor) => data::Limit::MultipleOf(*factor),
+        LimitKind::MinItems(count) => data::Limit::MinItems(*count),
+        LimitKind::MaxItems(count) => data::Limit::MaxItems(*count),
+        LimitKind::UniqueItems(_) => data::Limit::UniqueItems(true),
+        LimitKind::MinProperties(count) => data::Limit::MinProperties(*count),
+        LimitKind::MaxProperties(count) => data::Limit::MaxProperties(*count),
+        LimitKind::FromNow(FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum }) => {
+            data::Limit::FromNow(data::FromNow {
+                minimum: *minimum,
+                maximum: *maximum,
+                exclusive_minimum: *exclusive_minimum,
+                exclusive_maximum: *exclusive_maximum,
+            })
+        }
+    }
+}
+
+/// When a field must, should or may be present.
+pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> data::FieldRule {
+    data::FieldRule {
+        rule: match rule.kind {
+            FieldRuleKind::RequiredWhen => data::FieldRuleKind::RequiredWhen,
+            FieldRuleKind::RecommendedWhen => data::FieldRuleKind::RecommendedWhen,
+            FieldRuleKind::OnlyWhen => data::FieldRuleKind::OnlyWhen,
+            FieldRuleKind::ForbiddenWhen => data::FieldRuleKind::ForbiddenWhen,
+        },
+        when: condition(api, &rule.when),
+    }
+}
+
+/// A rule between the fields of an object.
+pub(super) fn object_rule(api: &Api, owner: &Object, rule: &Rule) -> data::Rule {
+    let names = |fields: &[usize]| {
+        let fields = fields.iter().filter_map(|index| owner.fields.get(*index));
+        fields.map(|field| field.name.value.clone()).collect()
+    };
+    data::Rule {
+        id: rule.id.value.clone(),
+        level: match rule.level {
+            Level::Error => data::Level::Error,
+            Level::Advice => data::Level::Advice,
+        },
+        when: rule.when.as_ref().map(|when| condition(api, when)),
+        demand: match &rule.demand {
+            Demand::AnyOf(fields) => data::Demand::AnyOf(names(fields)),
+            Demand::OneOf(fields) => data::Demand::OneOf(names(fields)),
+            Demand::AllOrNone(fields) => data::Demand::AllOrNone(names(fields)),
+            Demand::Check(checks) => data::Demand::Check(
+                checks
+                    .iter()
+                    .map(|check| data::Check {
+                        path: path_in_words(api, &check.path),
+                        limits: check
+                            .format
+                            .map(|builtin| data::Limit::Format(builtin.as_str().to_owned()))
+                            .into_iter()
+                            .chain(check.limits.iter().map(limit))
+                            .collect(),
+                    })
+                    .collect(),
+            ),
+        },
+        description: rule.description.as_deref().map(line),
+        sources: sources_of(api, &rule.notes),
+    }
+}
+
+fn condition(api: &Api, condition: &Condition) -> data::Condition {
+    let all = |parts: &[Condition]| parts.iter().map(|part| self::condition(api, part)).collect();
+    match condition {
+        Condition::All(parts) => data::Condition::All(all(parts)),
+        Condition::Any(parts) => data::Condition::Any(all(parts)),
+        Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
+        Condition::Context(flag) => data::Condition::Flag(
+            api.context.get(*flag).map_or_else(String::new, |flag| flag.name.value.clone()),
+        ),
+        Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
+        Condition::Fact(id) => {
+            let outer = &api.facts[*id];
+            let path = match outer.scope {
+                Scope::Parent => format!("../{}", outer.text),
+                Scope::Root => format!("/{}", outer.text),
+            };
+            test_of(path, &outer.expected)
+        }
+    }
+}
+
+fn test_of(path: String, expected: &Expected) -> data::Condition {
+    let values = |list: &[_]| list.iter().map(value).collect();
+    data::Condition::Value(data::ValueTest {
+        path,
+        expected: match expected {
+            Expected::Is(list) => data::Expected::Is(values(list)),
+            Expected::IsNot(list) => data::Expected::IsNot(values(list)),
+            Expected::Present(present) => data::Expected::Present(*present),
+        },
+    })
+}

@@ -1,0 +1,99 @@
+//! Types and fields of the catalog.
+
+use antom_catalog as data;
+
+use super::rule_entries::{field_rule, limit, object_rule};
+use super::{disagreements, line, sources_of, value};
+use crate::api::{Api, Enum, Field, Object, Presence, Scalar, Sensitive, Type, Usage};
+
+/// A type made of fields.
+pub(super) fn object(api: &Api, object: &Object) -> data::Object {
+    data::Object {
+        description: line(&object.description.value),
+        sensitive: class(object.sensitive),
+        fields: object.fields.iter().map(|one| field(api, one)).collect(),
+        rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
+        sources: sources_of(api, &object.notes),
+        deprecated: object.notes.deprecated.clone(),
+    }
+}
+
+/// A member of an object.
+pub(super) fn field(api: &Api, field: &Field) -> data::Field {
+    data::Field {
+        name: field.name.value.clone(),
+        description: line(&field.description.value),
+        value: usage(api, &field.value),
+        presence: presence(field.presence),
+        rules: field.rules.iter().map(|rule| field_rule(api, rule)).collect(),
+        constant: field.constant.as_ref().map(|constant| value(&constant.value)),
+        default: field.default.as_ref().map(value),
+        examples: field.examples.iter().map(value).collect(),
+        sensitive: class(field.sensitive),
+        sources: sources_of(api, &field.notes),
+        disagreements: disagreements(api, &field.notes),
+        deprecated: field.notes.deprecated.clone(),
+        since: field.notes.since.clone(),
+    }
+}
+
+/// A type made of a list of values.
+pub(super) fn enumeration(one: &Enum) -> data::Enum {
+    let values = one.values.iter().map(|value| data::EnumValue {
+        name: value.name.value.clone(),
+        description: line(&value.description.value),
+        deprecated: value.notes.deprecated.clone(),
+    });
+    data::Enum {
+        description: line(&one.description.value),
+        complete: one.complete,
+        format: None,
+        limits: one.max_length.iter().map(limit).collect(),
+        sensitive: class(one.sensitive),
+        values: values.collect(),
+    }
+}
+
+/// A builtin type with limits, under a name.
+pub(super) fn scalar(scalar: &Scalar) -> data::Scalar {
+    data::Scalar {
+        description: line(&scalar.description.value),
+        builtin: scalar.builtin.as_str().to_owned(),
+        limits: scalar.limits.iter().map(limit).collect(),
+        sensitive: class(scalar.sensitive),
+    }
+}
+
+fn usage(api: &Api, usage: &Usage) -> data::Usage {
+    let fields = match &usage.ty {
+        Type::Object(id) => api.objects[*id].fields.as_slice(),
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => &[],
+    };
+    let overrides = usage
+        .overrides
+        .iter()
+        .filter_map(|(index, required)| Some((fields.get(*index)?.name.value.clone(), *required)));
+    data::Usage {
+        ty: match &usage.ty {
+            Type::Builtin(builtin) => data::TypeName::Builtin(builtin.as_str().to_owned()),
+            Type::Object(id) => data::TypeName::Object(api.objects[*id].name.value.clone()),
+            Type::Enum(id) => data::TypeName::Enum(api.enums[*id].name.value.clone()),
+            Type::Scalar(id) => data::TypeName::Scalar(api.scalars[*id].name.value.clone()),
+            Type::Array(element) => data::TypeName::List(Box::new(self::usage(api, element))),
+        },
+        limits: usage.limits.iter().map(limit).collect(),
+        overrides: overrides.collect(),
+    }
+}
+
+fn presence(presence: Presence) -> data::Presence {
+    match presence {
+        Presence::Optional | Presence::PerUse { required: false } => data::Presence::Optional,
+        Presence::Required | Presence::PerUse { required: true } => data::Presence::Required,
+        Presence::OnSuccess => data::Presence::OnSuccess,
+    }
+}
+
+fn class(sensitive: Option<Sensitive>) -> Option<String> {
+    sensitive.map(|class| class.as_str().to_owned())
+}

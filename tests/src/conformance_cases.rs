@@ -1,61 +1,52 @@
-//! The conformance cases in `tests/conformance/`: those that the compiler makes (`limits/`) and those written by hand
-//! (`rules/`), read from their files.
+//! The conformance cases: those that the compiler makes for every limit, and those of rules that people write in
+//! `tests/conformance/rules/`.
 //!
-//! A case has `id`, `operation`, `side` (`request` or `response`), `context` (flags; none if left out), `now`, and either
-//! `expect` (all violations, each with `path` and `rule`) or `unreadable` (where required members are missing). Its body
-//! is `body`, with the values of `set` put in place by JSON Pointer and the members of `without` taken out. What all cases of
-//! a file have in common can stand at the top of the file.
+//! A written case has `id`, `operation`, `side` (`request` or `response`), `context` (flags; none if left out), `now`, and
+//! either `expect` (all violations, each with `path` and `rule`) or `unreadable` (where required members are missing). Its
+//! body is `body`, with the values of `set` put in place by JSON Pointer and the members of `without` taken out. What all
+//! cases of a file have in common can be given at the top of the file.
 
-use antom_codegen::conformance::{Expectation, Finding, Side};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use antom_codegen::conformance::{self, Case, Expectation, Finding, Side, Suite};
 use serde_json::{Map, Value};
 
+use crate::schema::api;
 use crate::{bodies, workspace};
 
-/// A case, and the file it stands in.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// Path of the file below the root of the workspace.
-    pub file: String,
-    /// The case's name, unique among all.
-    pub id: String,
-    /// The operation.
-    pub operation: String,
-    /// Which of its bodies.
-    pub side: Side,
-    /// The flags that apply.
-    pub context: Vec<String>,
-    /// The moment of validation.
-    pub now: String,
-    /// The body.
-    pub body: Value,
-    /// What must be found.
-    pub expect: Expectation,
+/// The cases that the compiler makes for `schema/`.
+pub fn made() -> &'static Suite {
+    static SUITE: OnceLock<Suite> = OnceLock::new();
+    SUITE.get_or_init(|| conformance::suite(api()))
 }
 
-/// The cases of a folder below `tests/conformance`, in the order of their files.
+/// The cases written by hand, in the order of their files.
 ///
 /// # Panics
 ///
 /// If a file is not as described above.
-#[must_use]
-pub fn cases(folder: &str) -> Vec<Case> {
-    let files = workspace::files(&format!("tests/conformance/{folder}"), "yaml");
-    files.iter().flat_map(|path| File::read(path).cases()).collect()
+pub fn written() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let files = workspace::files("tests/conformance/rules", "yaml");
+        let read_file = |path: &PathBuf| {
+            let yaml = std::fs::read_to_string(path).expect("case files can be read");
+            read(&workspace::short(path), &yaml)
+        };
+        files.iter().flat_map(read_file).collect()
+    })
 }
 
-/// The constraints that the compiler has no case for, by id, each with the reason.
+/// The cases in the text of a file.
 ///
 /// # Panics
 ///
-/// As [`cases`].
+/// If it is not as described above.
 #[must_use]
-pub fn skipped() -> Vec<(String, String)> {
-    let files = workspace::files("tests/conformance/limits", "yaml");
-    let lists = files.iter().map(|path| File::read(path)).filter_map(|mut file| {
-        let list = file.top.remove("skipped")?;
-        Some(list.as_array().expect("`skipped` is a list").clone())
-    });
-    lists.flatten().map(|entry| (text(&entry["id"]), text(&entry["reason"]))).collect()
+pub fn read(path: &str, yaml: &str) -> Vec<Case> {
+    let top = serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{path}: {error}"));
+    File { path: path.to_owned(), top }.cases()
 }
 
 struct File {
@@ -64,22 +55,14 @@ struct File {
 }
 
 impl File {
-    fn read(path: &std::path::Path) -> Self {
-        let name = workspace::short(path);
-        let yaml = std::fs::read_to_string(path).expect("case files can be read");
-        let top = serde_yaml::from_str(&yaml).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Self { path: name, top }
-    }
-
     fn cases(mut self) -> Vec<Case> {
         let cases = self.top.remove("cases").unwrap_or_default();
-        self.top.remove("skipped");
         let cases = cases.as_array().cloned().unwrap_or_default();
         cases.into_iter().map(|case| self.case(case)).collect()
     }
 
     fn case(&self, case: Value) -> Case {
-        let Value::Object(own) = case else { panic!("{}: a case is no object", self.path) };
+        let Value::Object(own) = case else { panic!("{}: a case is not an object", self.path) };
         let mut all = self.top.clone();
         all.extend(own);
         let mut take = |key: &str| all.remove(key);
@@ -90,7 +73,7 @@ impl File {
         let side = match text(&must("side")).as_str() {
             "request" => Side::Request,
             "response" => Side::Response,
-            other => panic!("{place}: the side `{other}` is none"),
+            other => panic!("{place}: `{other}` is not a side"),
         };
         let mut body = must("body").to_string();
         for (pointer, value) in members(take("set")) {
@@ -113,8 +96,7 @@ impl File {
             _ => panic!("{place}: either `expect` or `unreadable` says what must be found"),
         };
         assert!(all.is_empty(), "{place}: unknown keys {:?}", all.keys());
-        let file = self.path.clone();
-        Case { file, id, operation, side, context, now, body: bodies::json(&body), expect }
+        Case { id, operation, side, context, now, body: bodies::json(&body), expect }
     }
 }
 

@@ -83,7 +83,7 @@ impl Maker<'_> {
 
     /// Without a field that must be there, the body cannot be read.
     fn unreadable(&self) -> Vec<Case> {
-        let (body, path) = self.around();
+        let (body, path) = around(self.samples, self.place);
         let name = &self.constraint.field.name.value;
         let mut missing = body.clone();
         if let Some(members) = members(&mut missing, &path) {
@@ -128,45 +128,45 @@ impl Maker<'_> {
         }
     }
 
-    /// The smallest body that holds the object, and where.
-    fn around(&self) -> (Value, String) {
-        let api = self.samples.api;
-        let mut body = self.samples.object(self.place.body, None, 0);
-        let mut path = String::new();
-        for step in &self.place.steps {
-            match step {
-                Step::Field { object, field } => {
-                    let Some(field) = api.objects[*object].fields.get(*field) else { continue };
-                    let value = match &field.value.ty {
-                        Type::Array(element) => self.samples.list(element, 1, 0),
-                        _ => self.samples.field(field, 0),
-                    };
-                    let name = &field.name.value;
-                    let members = members(&mut body, &path);
-                    if let Some(members) = members {
-                        let is_empty = members.get(name).is_none_or(is_empty_list);
-                        if is_empty {
-                            members.insert(name.clone(), value);
-                        }
-                    }
-                    path = below(&path, name);
-                }
-                Step::Each => path.push_str("/0"),
-                Step::Member(_) => {}
-            }
-        }
-        (body, path)
-    }
-
-    /// The same with the value in its place, and where that is.
+    /// The smallest body that holds the object with the value in its place, and where that is.
     fn with_value(&self, value: Value) -> (Value, String) {
-        let (mut body, path) = self.around();
+        let (mut body, path) = around(self.samples, self.place);
         let wrap = |value: Value, _| Value::from(vec![value]);
         let value = (0..self.constraint.depth).fold(value, wrap);
         let name = &self.constraint.field.name.value;
         put(&mut body, &path, name, value);
         (body, below(&path, name) + &"/0".repeat(self.constraint.depth))
     }
+}
+
+/// The smallest body that holds the object, and where.
+pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
+    let api = samples.api;
+    let mut body = samples.object(place.body, None, 0);
+    let mut path = String::new();
+    for step in &place.steps {
+        match step {
+            Step::Field { object, field } => {
+                let Some(field) = api.objects[*object].fields.get(*field) else { continue };
+                let value = match &field.value.ty {
+                    Type::Array(element) => samples.list(element, 1, 0),
+                    _ => samples.field(field, 0),
+                };
+                let name = &field.name.value;
+                let members = members(&mut body, &path);
+                if let Some(members) = members {
+                    let is_empty = members.get(name).is_none_or(is_empty_list);
+                    if is_empty {
+                        members.insert(name.clone(), value);
+                    }
+                }
+                path = below(&path, name);
+            }
+            Step::Each => path.push_str("/0"),
+            Step::Member(_) => {}
+        }
+    }
+    (body, path)
 }
 
 fn is_empty_list(value: &Value) -> bool {

@@ -1,32 +1,30 @@
-//! Drives the cases in `tests/conformance/` through the generated validators and through the model itself, and fails if
-//! the schema demands something that no case tests.
+//! Drives the conformance cases through the generated validators and through the model itself, and fails if the schema
+//! demands something that no case tests.
 //!
-//! `limits/` is written by `cargo xtask codegen`, whose `--check` proves it up to date; `rules/` is written by hand.
+//! Cases of limits are made from the schema when the tests run; those of rules are written by hand in
+//! `tests/conformance/rules/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
 use antom::{DateTime, Severity, Violation};
 use antom_codegen::api::Level;
 use antom_codegen::conformance::{
-    self as maker, Circumstances, Expectation, Finding, Side, Verdict,
+    self as maker, Case, Circumstances, Expectation, Finding, Side, Verdict,
 };
-use antom_tests::conformance_cases::{self, Case};
+use antom_tests::conformance_cases;
 use antom_tests::demands;
 use antom_tests::judge::{self, Exported, Found};
 use antom_tests::schema::api;
 
 /// The cases that the compiler made.
 fn limits() -> &'static [Case] {
-    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
-    CASES.get_or_init(|| conformance_cases::cases("limits"))
+    &conformance_cases::made().cases
 }
 
 /// The cases written by hand.
 fn rules() -> &'static [Case] {
-    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
-    CASES.get_or_init(|| conformance_cases::cases("rules"))
+    conformance_cases::written()
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
@@ -39,15 +37,12 @@ fn none(what: &str, complaints: &[String]) {
     assert!(complaints.is_empty(), "{} {what}:\n{}", complaints.len(), shown.join("\n"));
 }
 
-// --- The files ---
+// --- Ids ---
 
 #[test]
 fn no_two_cases_have_the_same_id() {
-    let mut seen = BTreeMap::new();
-    let twice = all().filter_map(|case| {
-        let first = seen.insert(&case.id, &case.file)?;
-        Some(format!("{} in {first} and {}", case.id, case.file))
-    });
+    let mut seen = BTreeSet::new();
+    let twice = all().filter(|case| !seen.insert(&case.id)).map(|case| case.id.clone());
     none("ids are used twice", &twice.collect::<Vec<_>>());
 }
 
@@ -151,16 +146,16 @@ fn verdict(case: &Case) -> Verdict {
 }
 
 fn difference(case: &Case, found: &Expectation) -> Option<String> {
-    let Case { id, file, expect, .. } = case;
-    (expect != found).then(|| format!("{id} ({file})\n  expected {expect:?}\n  found    {found:?}"))
+    let Case { id, expect, .. } = case;
+    (expect != found).then(|| format!("{id}\n  expected {expect:?}\n  found    {found:?}"))
 }
 
 // --- Completeness ---
 
 #[test]
 fn every_constraint_has_cases_on_both_sides() {
-    let skipped: BTreeSet<String> =
-        conformance_cases::skipped().into_iter().map(|(id, _)| id).collect();
+    let skipped = &conformance_cases::made().skipped;
+    let skipped: BTreeSet<&str> = skipped.iter().map(|skipped| skipped.id.as_str()).collect();
     let mut missing = Vec::new();
     let demands = demands::constraints();
     for demand in &demands {
@@ -169,7 +164,7 @@ fn every_constraint_has_cases_on_both_sides() {
             .filter(|case| case.id.rsplit_once('/').is_some_and(|(id, _)| id == demand.id))
             .collect();
         if demand.decides_outcome {
-            if !skipped.contains(&demand.id) || !cases.is_empty() {
+            if !skipped.contains(demand.id.as_str()) || !cases.is_empty() {
                 missing.push(format!("{} should be skipped, with a reason", demand.id));
             }
             continue;
@@ -225,7 +220,43 @@ fn every_rule_has_cases_that_obey_and_break_it() {
             need(alone, &format!("{kind} with alternative {} alone", nth + 1));
         }
     }
-    none("rules lack cases", &missing);
+    assert!(missing.is_empty(), "{}", help(&missing));
+}
+
+/// Which rules lack which cases, and the skeletons of all their cases.
+fn help(missing: &[String]) -> String {
+    let lacks = |rule: &str| missing.iter().any(|case| case.split('/').next() == Some(rule));
+    let rules = maker::rule_cases(api()).into_iter().filter(|rule| lacks(&rule.rule));
+    let skeletons: String = rules.map(|rule| rule.skeleton).collect();
+    format!(
+        "{} cases of rules are missing:\n{}\n\n\
+         write them in tests/conformance/rules/ from these skeletons, which `cargo xtask new rule-cases` prints too:\n\n\
+         cases:\n{skeletons}",
+        missing.len(),
+        missing.join("\n"),
+    )
+}
+
+#[test]
+fn every_rule_has_skeletons_of_the_cases_that_it_needs() {
+    let skeletons = maker::rule_cases(api());
+    let named: Vec<&str> = skeletons.iter().map(|cases| cases.rule.as_str()).collect();
+    let rules = demands::conditionals();
+    assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), named.len());
+    for rule in &rules {
+        let cases = skeletons.iter().find(|cases| cases.rule == rule.id).expect(&rule.id);
+        let read = conformance_cases::read("a skeleton", &format!("cases:\n{}", cases.skeleton));
+        let count = |kind: &str| {
+            let start = format!("{}/{kind}", rule.id);
+            read.iter().filter(|case| case.id.starts_with(&start)).count()
+        };
+        let alone = rule.alternatives.max(1);
+        let (broken, obeyed) = if rule.breaks_when_it_holds { (alone, 1) } else { (1, alone) };
+        assert_eq!(count("broken"), broken, "{}", rule.id);
+        assert_eq!(count("obeyed"), if rule.can_be_obeyed { obeyed } else { 0 }, "{}", rule.id);
+        assert_eq!(count("otherwise"), usize::from(rule.has_condition), "{}", rule.id);
+    }
+    assert_eq!(named.len(), rules.len());
 }
 
 #[test]
@@ -234,7 +265,7 @@ fn every_case_of_a_rule_is_of_a_rule_of_the_schema() {
     let unknown = rules().iter().filter_map(|case| {
         let (rule, kind) = case.id.split_once('/').unwrap_or((&case.id, ""));
         let is_kind = ["broken", "obeyed", "otherwise"].iter().any(|known| kind.starts_with(known));
-        (!known.contains(rule) || !is_kind).then(|| format!("{} ({})", case.id, case.file))
+        (!known.contains(rule) || !is_kind).then(|| case.id.clone())
     });
     none("cases are of no rule", &unknown.collect::<Vec<_>>());
 }

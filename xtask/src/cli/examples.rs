@@ -14,7 +14,7 @@ Examples:
   cargo xtask codegen --watch               again at every save
   cargo xtask codegen --schema weather/schema --out weather/api --crate weather
 
-The workspace's own schema also gives cli/data/catalog.json and tests/conformance/limits/.
+The workspace's own schema also gives cli/data/catalog.json.
 
 A failing schema changes nothing. A folder without a Cargo.toml gets one to start from; it is never overwritten.
 With --message-format json every line of stdout is one object: a diagnostic (`code`), a difference (`change`,

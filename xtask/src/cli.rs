@@ -2,6 +2,7 @@
 
 mod examples;
 mod import_args;
+mod new_args;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ use examples::{
 };
 use import_args::IMPORT_EXAMPLES;
 pub(crate) use import_args::{Import, ImportArgs};
+use new_args::NEW_EXAMPLES;
+pub(crate) use new_args::{DiagnosticArgs, EmitterArgs, New, OperationArgs, PartOfModule};
 
 use crate::report::MessageFormat;
 
@@ -53,6 +56,9 @@ pub(crate) enum Command {
     /// Make a schema from a description in another language
     #[command(subcommand, after_help = IMPORT_EXAMPLES)]
     Import(Import),
+    /// Write files to start from: an operation, a diagnostic, an emitter
+    #[command(subcommand, after_help = NEW_EXAMPLES)]
+    New(New),
     /// Measure what building, decoding, validating and generating cost
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),

@@ -23,7 +23,7 @@ use antom_openapi::export::{json_schema_text, openapi_text};
 use clap::Parser;
 
 use cli::{Cli, Command, Export, Import};
-use commands::{bench, check, ci, codegen, diff, drift, explain, export, import};
+use commands::{bench, check, ci, codegen, diff, drift, explain, export, import, new};
 use failure::{Exit, Failure};
 use workspace::place::Workspace;
 
@@ -50,6 +50,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
         Command::Import(Import::OpenApi(args)) => import::run(&workspace, args),
+        Command::New(new) => new::run(&workspace, new),
         Command::Bench(args) => bench::run(&workspace, args),
         Command::Ci => ci::run(&workspace),
     }

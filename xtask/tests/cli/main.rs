@@ -8,5 +8,6 @@ mod diff;
 mod drift;
 mod freshness;
 mod import;
+mod new;
 mod support;
 mod watch;

@@ -1,0 +1,20 @@
+//! `cargo xtask new`: files to start from. They compile, and the places to fill in are marked `TODO`.
+
+mod diagnostic;
+mod emitter;
+mod insertion;
+mod operation;
+mod scaffold;
+
+use crate::cli::New;
+use crate::failure::{Exit, Failure};
+use crate::workspace::place::Workspace;
+
+/// Writes what is asked for, and prints the next steps. Existing files are not overwritten.
+pub(crate) fn run(workspace: &Workspace, new: &New) -> Result<Exit, Failure> {
+    match new {
+        New::Operation(args) => operation::run(workspace, args),
+        New::Diagnostic(args) => diagnostic::run(workspace, args),
+        New::Emitter(args) => emitter::run(workspace, args),
+    }
+}

@@ -8,7 +8,7 @@ mod count;
 mod rule;
 mod wording;
 
-pub use arena::{Arena, Id};
+pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use rule::{
     Check, Condition, ContextFlag, Demand, Expected, Fact, FieldRule, FieldRuleKind, Level, Path,
@@ -22,6 +22,13 @@ pub use crate::language::{
 };
 
 use crate::diagnostic::{FileId, Span};
+
+/// A field, among those of its object.
+pub type FieldId = Id<Field>;
+/// A context flag.
+pub type FlagId = Id<ContextFlag>;
+/// An attribute, among those of its enum.
+pub type AttributeId = Id<Attribute>;
 
 /// An API, whole and consistent.
 #[derive(Debug)]
@@ -39,7 +46,7 @@ pub struct Api {
     /// Where facts come from.
     pub sources: Arena<Source>,
     /// Facts about the merchant that rules depend on.
-    pub context: Vec<ContextFlag>,
+    pub context: Arena<ContextFlag>,
     /// Tests that objects make for rules of what they hold.
     pub facts: Arena<Fact>,
     /// The envelope that tells whether a call succeeded.
@@ -146,7 +153,7 @@ pub struct Object {
     /// What kind of secret every value of it is.
     pub sensitive: Option<Sensitive>,
     /// Its members, in the order of the documentation.
-    pub fields: Vec<Field>,
+    pub fields: Arena<Field>,
     /// What must hold between its fields.
     pub rules: Vec<Rule>,
     /// What it is used as.
@@ -225,10 +232,30 @@ pub struct Usage {
     pub ty: Type,
     /// The limits of this use, beside those of the type.
     pub limits: Vec<Limit>,
-    /// Fields of the type that are marked otherwise in this use: index and whether required.
-    pub overrides: Vec<(usize, bool)>,
+    /// Fields of the type that are marked otherwise in this use, and whether required.
+    pub overrides: Vec<(FieldId, bool)>,
     /// Where the type is named.
     pub span: Span,
+}
+
+impl Usage {
+    /// How this use marks a field of its type, where it differs from the type: whether it is required.
+    pub fn mark_of(&self, field: FieldId) -> Option<bool> {
+        self.overrides.iter().find(|(of, _)| *of == field).map(|(_, required)| *required)
+    }
+
+    /// Whether this use requires a field that its type does not always require.
+    pub fn requires(&self, id: FieldId, field: &Field) -> bool {
+        let usual = field.presence == Presence::PerUse { required: true };
+        !field.presence.is_required() && self.mark_of(id).unwrap_or(usual)
+    }
+}
+
+impl Object {
+    /// The names of these fields on the wire.
+    pub fn names_of(&self, fields: &[FieldId]) -> Vec<&str> {
+        fields.iter().map(|id| self.fields[*id].name.value.as_str()).collect()
+    }
 }
 
 /// A resolved type.
@@ -267,14 +294,23 @@ pub struct Enum {
     pub names: Option<Names>,
     /// Greatest length of a value that is not in the list.
     pub max_length: Option<Limit>,
-    /// Facts in numbers: name and what it says.
-    pub attributes: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The numeric attributes that its values may have.
+    pub attributes: Arena<Attribute>,
     /// What kind of secret every value of it is.
     pub sensitive: Option<Sensitive>,
     /// The values, in the order of the documentation.
     pub values: Vec<EnumValue>,
     /// Provenance and history.
     pub notes: Notes,
+}
+
+/// A numeric attribute that values of an enum may have.
+#[derive(Debug)]
+pub struct Attribute {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What it says.
+    pub description: Spanned<String>,
 }
 
 /// A value of an enum.
@@ -286,8 +322,8 @@ pub struct EnumValue {
     pub rust: Option<Spanned<String>>,
     /// What it means.
     pub description: Spanned<String>,
-    /// Its facts in numbers: index of the attribute and value.
-    pub attributes: Vec<(usize, u32)>,
+    /// Its numeric attributes.
+    pub attributes: Vec<(AttributeId, u32)>,
     /// Provenance and history.
     pub notes: Notes,
 }
@@ -327,7 +363,7 @@ pub struct Operation {
     /// Path below the server's URL.
     pub path: String,
     /// The request field that makes a repeated call safe.
-    pub idempotency_key: Option<usize>,
+    pub idempotency_key: Option<FieldId>,
     /// The body sent.
     pub request: Id<Object>,
     /// The body received.

@@ -45,7 +45,7 @@ fn source(source: &Source) -> data::Source {
 }
 
 fn flags(api: &Api) -> Vec<data::Flag> {
-    let flags = api.context.iter().map(|flag| data::Flag {
+    let flags = api.context.values().map(|flag| data::Flag {
         name: flag.name.value.clone(),
         description: line(&flag.description.value),
         sources: sources_of(api, &flag.notes),
@@ -83,7 +83,7 @@ fn sensitivity_class(class: Sensitive) -> data::SensitivityClass {
 
 fn operation(api: &Api, operation: &Operation) -> data::Operation {
     let request = &api.objects[operation.request];
-    let key = operation.idempotency_key.and_then(|index| request.fields.get(index));
+    let key = operation.idempotency_key.map(|id| &request.fields[id]);
     data::Operation {
         name: operation.name.value.clone(),
         method: operation.method.as_str().to_owned(),
@@ -103,7 +103,7 @@ fn body(api: &Api, id: Id<Object>) -> data::Body {
     let object = &api.objects[id];
     data::Body {
         description: line(&object.description.value),
-        fields: object.fields.iter().map(|one| field(api, one)).collect(),
+        fields: object.fields.values().map(|one| field(api, one)).collect(),
         rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
         sources: sources_of(api, &object.notes),
     }

@@ -23,7 +23,7 @@ mod scalars;
 mod unused;
 mod usages;
 
-use crate::api::Api;
+use crate::api::{Api, Arena};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::model::File;
 use declare::Names;
@@ -66,18 +66,17 @@ impl Checker<'_> {
         self.shared_codes(level.result.as_ref());
         let enums = self.enums(files);
         let scalars = self.scalars(files);
-        let mut objects = Vec::new();
-        let mut operations = Vec::new();
+        let mut objects = Arena::new();
+        let mut operations = Arena::new();
         for (file_id, file) in files {
             for entry in file.objects.iter().flat_map(|objects| objects.iter()) {
                 objects.push(self.object(*file_id, &entry.key, &entry.value));
             }
             for entry in file.operations.iter().flat_map(|operations| operations.iter()) {
-                let (first, envelope) = (objects.len(), level.result.as_ref());
-                let (operation, request, response) =
-                    self.operation(*file_id, &entry.key, &entry.value, first, envelope);
+                let envelope = level.result.as_ref();
+                let operation =
+                    self.operation(*file_id, &entry.key, &entry.value, &mut objects, envelope);
                 operations.push(operation);
-                objects.extend([request, response]);
             }
         }
         overrides::settle(&mut objects);

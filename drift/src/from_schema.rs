@@ -3,7 +3,7 @@
 mod limits;
 
 use antom_codegen::api::wire_words;
-use antom_codegen::api::{self, Api, Demand, Id, Object, Presence, Type, Usage};
+use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type, Usage};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_openapi::reading::form::kind_of;
 use antom_openapi::reading::{
@@ -75,33 +75,30 @@ impl Reader<'_> {
 
     fn body(&mut self, id: Id<Object>) -> Body {
         self.around.push(id);
-        let fields = self.fields(id, &[]);
+        let fields = self.fields(id, None);
         self.around.pop();
         Body { fields, is_complete: true }
     }
 
     /// The fields of an object in a use that overrides some of its marks.
-    fn fields(&mut self, id: Id<Object>, overrides: &[(usize, bool)]) -> Vec<Field> {
+    fn fields(&mut self, id: Id<Object>, usage: Option<&Usage>) -> Vec<Field> {
         let object = &self.api.objects[id];
-        let fields = object.fields.iter().enumerate();
+        let fields = object.fields.iter();
         fields
-            .map(|(index, field)| {
-                let mark =
-                    overrides.iter().find(|(of, _)| *of == index).map(|(_, required)| *required);
-                let mut read = self.field(field, mark);
-                read.conditions.extend(self.groups(object, index));
+            .map(|(id, field)| {
+                let mut read = self.field(field, usage.and_then(|usage| usage.mark_of(id)));
+                read.conditions.extend(self.groups(object, id));
                 read
             })
             .collect()
     }
 
     /// The groups of fields, one of which must be present, that a field belongs to.
-    fn groups(&self, object: &Object, index: usize) -> Vec<Stated<String>> {
+    fn groups(&self, object: &Object, field: FieldId) -> Vec<Stated<String>> {
         let groups = object.rules.iter().filter_map(|rule| match &rule.demand {
-            Demand::AnyOf(fields) | Demand::OneOf(fields) if fields.contains(&index) => {
-                let names = fields.iter().filter_map(|index| object.fields.get(*index));
-                let names: Vec<&str> = names.map(|field| field.name.value.as_str()).collect();
-                let words = format!("anyOf: one of {} is required", names.join(", "));
+            Demand::AnyOf(fields) | Demand::OneOf(fields) if fields.contains(&field) => {
+                let names = object.names_of(fields).join(", ");
+                let words = format!("anyOf: one of {names} is required");
                 Some(Stated::keyword(words, self.place(rule.id.span)))
             }
             _ => None,
@@ -144,7 +141,7 @@ impl Reader<'_> {
             Type::Object(_) if self.left == 0 || self.around.len() >= DEEPEST => Children::Folded,
             Type::Object(id) => {
                 self.around.push(*id);
-                let fields = self.fields(*id, &usage.overrides);
+                let fields = self.fields(*id, Some(usage));
                 self.around.pop();
                 Children::Shown(fields)
             }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use antom_codegen::api::{
-    Condition, Expected, Field, FieldRuleKind, Id, LimitKind, Object, Presence, Role, Step, Type,
-    Usage,
+    Condition, Expected, Field, FieldId, FieldRuleKind, Id, LimitKind, Object, Presence, Role,
+    Step, Type, Usage,
 };
 use antom_codegen::conformance::Expectation;
 
@@ -50,7 +50,7 @@ pub fn constraints() -> Vec<Constraint> {
     let mut found = Vec::new();
     for id in reachable() {
         let object = &api().objects[id];
-        for field in &object.fields {
+        for field in object.fields.values() {
             let mut list =
                 List { of: format!("{}/{}", name(object), field.name.value), found: &mut found };
             list.field(field);
@@ -84,7 +84,7 @@ pub fn conditionals() -> Vec<Conditional> {
     let mut found = Vec::new();
     for id in reachable() {
         let object = &api().objects[id];
-        for (index, field) in object.fields.iter().enumerate() {
+        for (index, field) in object.fields.iter() {
             for rule in &field.rules {
                 let forbids_itself =
                     rule.kind == FieldRuleKind::ForbiddenWhen && asks_for(&rule.when, id, index);
@@ -111,7 +111,7 @@ pub fn conditionals() -> Vec<Conditional> {
 }
 
 /// Whether a condition holds only when a field of the object is there.
-fn asks_for(condition: &Condition, object: Id<Object>, field: usize) -> bool {
+fn asks_for(condition: &Condition, object: Id<Object>, field: FieldId) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().any(|part| asks_for(part, object, field)),
         Condition::Value(test) => {
@@ -132,7 +132,8 @@ fn reachable() -> BTreeSet<Id<Object>> {
     let mut found = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         if found.insert(id) {
-            waiting.extend(api().objects[id].fields.iter().filter_map(|field| held(&field.value)));
+            waiting
+                .extend(api().objects[id].fields.values().filter_map(|field| held(&field.value)));
         }
     }
     found
@@ -210,7 +211,7 @@ impl List<'_> {
                 limits.extend(&one.max_length);
             }
             Type::Object(id) => {
-                for (index, member) in api().objects[*id].fields.iter().enumerate() {
+                for (index, member) in api().objects[*id].fields.iter() {
                     let usual = matches!(member.presence, Presence::PerUse { required: true });
                     let here = usage.overrides.iter().find(|(of, _)| *of == index);
                     if member.presence != Presence::Required && here.map_or(usual, |(_, it)| *it) {

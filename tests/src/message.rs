@@ -109,7 +109,7 @@ fn usage_at(object: Id<Object>, path: &str) -> &'static Usage {
 }
 
 fn field(object: Id<Object>, name: &str) -> &'static Usage {
-    let mut fields = api().objects[object].fields.iter();
+    let mut fields = api().objects[object].fields.values();
     let field = fields.find(|field| field.name.value == name);
     &field.expect("the pointer follows the model").value
 }
@@ -125,7 +125,7 @@ impl Walk<'_> {
         self.open.push(id);
         let object = &api().objects[id];
         let mut members = Map::new();
-        for field in &object.fields {
+        for field in object.fields.values() {
             let secret = secret.or_else(|| sensitivity(object, field));
             let path = format!("{path}/{}", field.name.value);
             if let Some(value) = self.value(&field.value, path, secret) {
@@ -197,7 +197,7 @@ pub fn random(object: Id<Object>) -> BoxedStrategy<Value> {
 const DEEPEST: usize = 6;
 
 fn object(id: Id<Object>, depth: usize) -> BoxedStrategy<Value> {
-    let fields = api().objects[id].fields.iter();
+    let fields = api().objects[id].fields.values();
     let members: Vec<_> = fields.filter_map(|field| member(field, depth)).collect();
     let unknown = proptest::option::weighted(0.1, ("x-[a-z]{3}", free()));
     (members, unknown)
@@ -298,7 +298,7 @@ fn free() -> BoxedStrategy<Value> {
 #[must_use]
 pub fn rewritten(object: Id<Object>, body: &Value) -> Value {
     let mut members = Map::new();
-    for field in &api().objects[object].fields {
+    for field in api().objects[object].fields.values() {
         match body.get(&field.name.value) {
             None | Some(Value::Null) => {}
             Some(value) => {

@@ -24,7 +24,7 @@ fn emit_struct(api: &Api, id: Id<Object>, object: &Object, checks: Checks, text:
     let name = names::object(api, id);
     line(text, format_args!("\n#[derive(Debug, Clone, PartialEq, Serialize, Deserialize{more})]"));
     line(text, format_args!("pub struct {name} {{"));
-    for field in &object.fields {
+    for field in object.fields.values() {
         emit_field(api, id, field, checks, text);
     }
     line(text, format_args!("}}"));
@@ -88,7 +88,7 @@ fn leads_to(api: &Api, ty: &Type, goal: Id<Object>) -> bool {
         }
         if !seen.contains(id) {
             seen.push(*id);
-            open.extend(api.objects[*id].fields.iter().map(|field| &field.value.ty));
+            open.extend(api.objects[*id].fields.values().map(|field| &field.value.ty));
         }
     }
     false

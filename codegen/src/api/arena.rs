@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Index;
+use std::ops::{Index, IndexMut};
 
 /// The index of an element of an [`Arena`].
 pub struct Id<T> {
@@ -64,9 +64,51 @@ pub struct Arena<T> {
 }
 
 impl<T> Arena<T> {
+    /// An arena without elements.
+    pub(crate) fn new() -> Self {
+        Self { items: Vec::new() }
+    }
+
+    /// Adds an element, and gives its id.
+    pub(crate) fn push(&mut self, item: T) -> Id<T> {
+        self.items.push(item);
+        Id::new(self.items.len() - 1)
+    }
+
+    /// The first element that is as wanted, and its id.
+    pub fn find(&self, mut is_wanted: impl FnMut(&T) -> bool) -> Option<(Id<T>, &T)> {
+        self.iter().find(|(_, item)| is_wanted(item))
+    }
+
+    /// One value for every element.
+    pub(crate) fn map<V>(&self, mut value: impl FnMut(Id<T>, &T) -> V) -> IdMap<T, V> {
+        let values = self.iter().map(|(id, item)| value(id, item)).collect();
+        IdMap { values, of: PhantomData }
+    }
+
+    /// The elements, in order.
+    pub fn values(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// The elements, in order, to be completed by the checker.
+    pub(crate) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// The element of that id, which is missing where a mistake kept it from being read.
+    pub(crate) fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
+        self.items.get_mut(id.index)
+    }
+
     /// The elements and their ids, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator + Clone {
         self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+    }
+
+    /// The arena of these elements. Only the checker makes one.
+    pub(crate) fn of(items: Vec<T>) -> Self {
+        Self { items }
     }
 
     /// Count of elements.
@@ -80,12 +122,6 @@ impl<T> Arena<T> {
     }
 }
 
-impl<T> From<Vec<T>> for Arena<T> {
-    fn from(items: Vec<T>) -> Self {
-        Self { items }
-    }
-}
-
 impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
 
@@ -93,5 +129,36 @@ impl<T> Index<Id<T>> for Arena<T> {
     #[expect(clippy::indexing_slicing, reason = "ids are made by the checker, one per element")]
     fn index(&self, id: Id<T>) -> &T {
         &self.items[id.index]
+    }
+}
+
+/// One value for every element of an [`Arena`], by the id of the element.
+#[derive(Debug)]
+pub struct IdMap<T, V> {
+    values: Vec<V>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T, V> IdMap<T, V> {
+    /// The values, in the order of the elements.
+    pub fn values(&self) -> std::slice::Iter<'_, V> {
+        self.values.iter()
+    }
+}
+
+impl<T, V> Index<Id<T>> for IdMap<T, V> {
+    type Output = V;
+
+    // Made by `Arena::map`, so there is a value for every id of the arena.
+    #[expect(clippy::indexing_slicing, reason = "one value per id, made together")]
+    fn index(&self, id: Id<T>) -> &V {
+        &self.values[id.index]
+    }
+}
+
+impl<T, V> IndexMut<Id<T>> for IdMap<T, V> {
+    #[expect(clippy::indexing_slicing, reason = "one value per id, made together")]
+    fn index_mut(&mut self, id: Id<T>) -> &mut V {
+        &mut self.values[id.index]
     }
 }

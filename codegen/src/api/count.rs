@@ -26,7 +26,7 @@ pub struct Counts {
 impl Api {
     /// Counts what the API is made of.
     pub fn counts(&self) -> Counts {
-        let fields = || self.objects.iter().flat_map(|(_, object)| &object.fields);
+        let fields = || self.objects.iter().flat_map(|(_, object)| object.fields.values());
         let notes = self.objects.iter().map(|(_, object)| &object.notes);
         let notes = notes.chain(fields().map(|field| &field.notes));
         let notes = notes.chain(self.enums.iter().map(|(_, one)| &one.notes));

@@ -1,6 +1,6 @@
 //! Rules with conditions, resolved.
 
-use super::{Builtin, Id, Limit, Literal, Notes, Object, Spanned};
+use super::{Builtin, FieldId, FlagId, Id, Limit, Literal, Notes, Object, Spanned};
 use crate::diagnostic::Span;
 
 pub use crate::language::LevelWord as Level;
@@ -83,11 +83,11 @@ pub enum Demand {
     /// Values within limits.
     Check(Vec<Check>),
     /// At least one of these fields is present.
-    AnyOf(Vec<usize>),
+    AnyOf(Vec<FieldId>),
     /// Exactly one of these fields is present.
-    OneOf(Vec<usize>),
+    OneOf(Vec<FieldId>),
     /// These fields are present all together or not at all.
-    AllOrNone(Vec<usize>),
+    AllOrNone(Vec<FieldId>),
 }
 
 /// Limits of one value, where it is present.
@@ -115,8 +115,8 @@ pub enum Step {
     Field {
         /// The object.
         object: Id<Object>,
-        /// The index of the field.
-        field: usize,
+        /// The field.
+        field: FieldId,
     },
     /// To every element of an array.
     Each,
@@ -133,8 +133,8 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// This does not hold.
     Not(Box<Condition>),
-    /// The merchant is so: index of the context flag.
-    Context(usize),
+    /// The context flag applies.
+    Context(FlagId),
     /// A value below the same object is as expected.
     Value(ValueTest),
     /// A value of an object further out is as expected.

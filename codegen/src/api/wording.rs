@@ -1,6 +1,6 @@
 //! Conditions in words, for docs, messages and explanations.
 
-use super::{Api, Condition, Expected, Literal, Path, Scope, Step, ValueTest};
+use super::{Api, Condition, Expected, FlagId, Literal, Path, Scope, Step, ValueTest};
 use crate::language::code;
 
 /// How words name values: as the wire does, or as Rust does.
@@ -10,7 +10,7 @@ pub trait Style {
     /// A path from an object further out, as written in the schema.
     fn outer(&self, scope: Scope, text: &str) -> String;
     /// A fact about the merchant.
-    fn context(&self, flag: usize) -> String;
+    fn context(&self, flag: FlagId) -> String;
 }
 
 /// "`currency` is `IDR` and `riskControl` applies".
@@ -39,10 +39,9 @@ pub fn path_in_words(api: &Api, path: &Path) -> String {
         .steps
         .iter()
         .map(|step| match step {
-            Step::Field { object, field } => api.objects[*object]
-                .fields
-                .get(*field)
-                .map_or("?", |field| field.name.value.as_str()),
+            Step::Field { object, field } => {
+                api.objects[*object].fields[*field].name.value.as_str()
+            }
             Step::Each => "*",
             Step::Member(name) => name,
         })
@@ -98,8 +97,8 @@ pub fn wire_words(api: &Api, condition: &Condition) -> String {
                 Scope::Root => format!("/{text}"),
             }
         }
-        fn context(&self, flag: usize) -> String {
-            self.0.context.get(flag).map_or(String::new(), |flag| flag.name.value.clone())
+        fn context(&self, flag: FlagId) -> String {
+            self.0.context[flag].name.value.clone()
         }
     }
     condition_in_words(api, condition, &Wire(api)).replace('`', "")

@@ -4,8 +4,8 @@ use antom_catalog as data;
 
 use super::{line, sources_of, value};
 use crate::api::{
-    Api, Condition, Demand, Expected, FieldRule, FieldRuleKind, FromNow, Level, Limit, LimitKind,
-    Object, Rule, Scope, path_in_words,
+    Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, FromNow, Level, Limit,
+    LimitKind, Object, Rule, Scope, path_in_words,
 };
 
 /// A limit.
@@ -53,10 +53,8 @@ pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> data::FieldRule {
 
 /// A rule between the fields of an object.
 pub(super) fn object_rule(api: &Api, owner: &Object, rule: &Rule) -> data::Rule {
-    let names = |fields: &[usize]| {
-        let fields = fields.iter().filter_map(|index| owner.fields.get(*index));
-        fields.map(|field| field.name.value.clone()).collect()
-    };
+    let names =
+        |fields: &[FieldId]| owner.names_of(fields).into_iter().map(str::to_owned).collect();
     data::Rule {
         id: rule.id.value.clone(),
         level: match rule.level {
@@ -94,9 +92,7 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::All(parts) => data::Condition::All(all(parts)),
         Condition::Any(parts) => data::Condition::Any(all(parts)),
         Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
-        Condition::Context(flag) => data::Condition::Flag(
-            api.context.get(*flag).map_or_else(String::new, |flag| flag.name.value.clone()),
-        ),
+        Condition::Context(flag) => data::Condition::Flag(api.context[*flag].name.value.clone()),
         Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
         Condition::Fact(id) => {
             let outer = &api.facts[*id];

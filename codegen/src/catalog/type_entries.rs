@@ -11,7 +11,7 @@ pub(super) fn object(api: &Api, object: &Object) -> data::Object {
     data::Object {
         description: line(&object.description.value),
         sensitive: class(object.sensitive),
-        fields: object.fields.iter().map(|one| field(api, one)).collect(),
+        fields: object.fields.values().map(|one| field(api, one)).collect(),
         rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
         sources: sources_of(api, &object.notes),
         deprecated: object.notes.deprecated.clone(),
@@ -65,14 +65,14 @@ pub(super) fn scalar(scalar: &Scalar) -> data::Scalar {
 }
 
 fn usage(api: &Api, usage: &Usage) -> data::Usage {
-    let fields = match &usage.ty {
-        Type::Object(id) => api.objects[*id].fields.as_slice(),
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => &[],
+    let name = |object: &Object, field| object.fields[field].name.value.clone();
+    let overrides = match &usage.ty {
+        Type::Object(id) => {
+            let of = &api.objects[*id];
+            usage.overrides.iter().map(|(field, mark)| (name(of, *field), *mark)).collect()
+        }
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => Default::default(),
     };
-    let overrides = usage
-        .overrides
-        .iter()
-        .filter_map(|(index, required)| Some((fields.get(*index)?.name.value.clone(), *required)));
     data::Usage {
         ty: match &usage.ty {
             Type::Builtin(builtin) => data::TypeName::Builtin(builtin.as_str().to_owned()),
@@ -82,7 +82,7 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             Type::Array(element) => data::TypeName::List(Box::new(self::usage(api, element))),
         },
         limits: usage.limits.iter().map(limit).collect(),
-        overrides: overrides.collect(),
+        overrides,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct ApiLevel {
     scalars_on_wire: ScalarStyle,
     sources: Arena<Source>,
     /// Facts about the merchant.
-    pub(super) context: Vec<ContextFlag>,
+    pub(super) context: Arena<ContextFlag>,
     /// The result envelope.
     pub(super) result: Option<ResultEnvelope>,
 }
@@ -28,10 +28,10 @@ impl ApiLevel {
     pub(super) fn into_api(
         self,
         modules: Vec<Module>,
-        objects: Vec<Object>,
+        objects: Arena<Object>,
         enums: Arena<Enum>,
         scalars: Arena<Scalar>,
-        operations: Vec<Operation>,
+        operations: Arena<Operation>,
         facts: Arena<Fact>,
     ) -> Api {
         Api {
@@ -45,10 +45,10 @@ impl ApiLevel {
             facts,
             result: self.result,
             modules,
-            objects: objects.into(),
+            objects,
             enums,
             scalars,
-            operations: operations.into(),
+            operations,
         }
     }
 }
@@ -162,7 +162,7 @@ impl Checker<'_> {
                 format: raw.format,
             });
         }
-        sources.into()
+        Arena::of(sources)
     }
 
     fn result(&mut self, raw: &ResultDef) -> ResultEnvelope {

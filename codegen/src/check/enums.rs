@@ -3,12 +3,12 @@
 use super::Checker;
 use super::declare::entries;
 use super::notes::Provenance;
-use crate::api::{Arena, Enum, EnumValue, Limit, LimitKind, Literal, Notes};
+use crate::api::{
+    Arena, Attribute, AttributeId, Enum, EnumValue, Limit, LimitKind, Literal, Notes,
+};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
 use crate::source::{Entry, Spanned};
-
-type Attributes = Vec<(Spanned<String>, Spanned<String>)>;
 
 impl Checker<'_> {
     /// Every enum, in the order of the files.
@@ -19,7 +19,7 @@ impl Checker<'_> {
                 enums.push(self.one_enum(*file_id, &entry.key, &entry.value));
             }
         }
-        enums.into()
+        Arena::of(enums)
     }
 
     fn one_enum(&mut self, file: FileId, name: &Spanned<String>, raw: &EnumDef) -> Enum {
@@ -50,10 +50,11 @@ impl Checker<'_> {
                 .help("remove it, or say `complete: false`");
             self.diagnostics.push(diagnostic);
         }
-        let mut attributes = Attributes::new();
+        let mut attributes = Arena::new();
         for entry in entries(raw.attributes.as_ref()) {
             self.prose(&entry.value);
-            attributes.push((entry.key.clone(), entry.value.clone()));
+            let (name, description) = (entry.key.clone(), entry.value.clone());
+            attributes.push(Attribute { name, description });
         }
         let values = raw.values.iter().map(|entry| self.enum_value(file, entry, &attributes));
         Enum {
@@ -77,7 +78,7 @@ impl Checker<'_> {
         &mut self,
         file: FileId,
         entry: &Entry<EnumValueDef>,
-        attributes: &Attributes,
+        attributes: &Arena<Attribute>,
     ) -> EnumValue {
         let name = entry.key.clone();
         match &entry.value {
@@ -102,17 +103,20 @@ impl Checker<'_> {
         }
     }
 
-    fn attributes(&mut self, raw: &EnumValueFull, known: &Attributes) -> Vec<(usize, u32)> {
+    fn attributes(
+        &mut self,
+        raw: &EnumValueFull,
+        known: &Arena<Attribute>,
+    ) -> Vec<(AttributeId, u32)> {
         let mut attributes = Vec::new();
         for entry in entries(raw.attributes.as_ref()) {
             let key = &entry.key;
-            let index = known.iter().position(|(name, _)| name.value == key.value);
-            if let Some(index) = index {
-                attributes.push((index, entry.value.value));
+            if let Some((id, _)) = known.find(|attribute| attribute.name.value == key.value) {
+                attributes.push((id, entry.value.value));
                 continue;
             }
             let message = format!("unknown attribute `{}`", key.value);
-            let names = known.iter().map(|(name, _)| name.value.as_str());
+            let names = known.values().map(|attribute| attribute.name.value.as_str());
             let diagnostic = Diagnostic::new(Code::E0033, key.span, message)
                 .label("not declared under the enum's `attributes`");
             let otherwise = "declare it there, with what it says";

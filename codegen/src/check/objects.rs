@@ -3,7 +3,7 @@
 use super::notes::Provenance;
 use super::usages::Holding;
 use super::{Checker, disagreements};
-use crate::api::{Field, Object, Presence, Role};
+use crate::api::{Arena, Field, Object, Presence, Role};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::model::{FieldDef, ObjectDef};
 use crate::source::{Map, Spanned};
@@ -41,7 +41,7 @@ impl Checker<'_> {
         owner: Span,
         raw: &Map<FieldDef>,
         presence: impl Fn(bool) -> Presence,
-    ) -> Vec<Field> {
+    ) -> Arena<Field> {
         if raw.is_empty() {
             let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the object has no fields")
                 .label("nothing to hold")
@@ -51,11 +51,13 @@ impl Checker<'_> {
         for lost in raw.lost() {
             self.names.lost.add_field(owner, lost);
         }
-        let mut fields = Vec::new();
+        let mut fields = Arena::new();
         for entry in raw {
             let mark = entry.value.required.as_ref().is_some_and(|mark| mark.value);
             match self.field(file, &entry.key, &entry.value, presence(mark)) {
-                Some(field) => fields.push(field),
+                Some(field) => {
+                    fields.push(field);
+                }
                 None => self.names.lost.add_field(owner, &entry.key.value),
             }
         }

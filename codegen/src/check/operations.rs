@@ -3,22 +3,23 @@
 use super::notes::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
-    Api, Builtin, Field, Id, Notes, Object, Operation, Presence, ResultEnvelope, Role, Type,
+    Api, Arena, Builtin, Field, FieldId, Id, Notes, Object, Operation, Presence, ResultEnvelope,
+    Role, Type,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
 use crate::source::model::{BodyDef, OperationDef};
 
 impl Checker<'_> {
-    /// An operation and its two bodies, which become the objects `first` and the next.
+    /// An operation and its two bodies, which become objects.
     pub(super) fn operation(
         &mut self,
         file: FileId,
         name: &Spanned<String>,
         raw: &OperationDef,
-        first: usize,
+        objects: &mut Arena<Object>,
         envelope: Option<&ResultEnvelope>,
-    ) -> (Operation, Object, Object) {
+    ) -> Operation {
         self.prose(&raw.description);
         let what = format!("the operation `{}`", name.value);
         let notes = self.notes(file, &raw.notes, Provenance::Own, &what, name.span);
@@ -36,19 +37,18 @@ impl Checker<'_> {
         let idempotency_key =
             raw.idempotency_key.as_ref().and_then(|key| self.idempotency_key(key, &request));
         let codes = self.result_codes(file, name, raw, envelope);
-        let operation = Operation {
+        Operation {
             name: name.clone(),
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             method: raw.method,
             path: raw.path.value.clone(),
             idempotency_key,
-            request: Id::new(first),
-            response: Id::new(first + 1),
+            request: objects.push(request),
+            response: objects.push(response),
             codes,
             notes,
-        };
-        (operation, request, response)
+        }
     }
 
     fn body(
@@ -70,7 +70,8 @@ impl Checker<'_> {
             if mark { promised } else { Presence::Optional }
         });
         if let (Role::Response, Some(envelope)) = (role, envelope) {
-            for field in fields.iter_mut().filter(|field| field.name.value == envelope.field.value)
+            for field in
+                fields.values_mut().filter(|field| field.name.value == envelope.field.value)
             {
                 field.presence = Presence::Required;
             }
@@ -88,17 +89,17 @@ impl Checker<'_> {
         }
     }
 
-    fn idempotency_key(&mut self, key: &Spanned<String>, request: &Object) -> Option<usize> {
-        let index = request.fields.iter().position(|field| field.name.value == key.value);
-        if index.is_none() && !self.names.lost.has_field(request.name.span, &key.value) {
+    fn idempotency_key(&mut self, key: &Spanned<String>, request: &Object) -> Option<FieldId> {
+        let found = request.fields.find(|field| field.name.value == key.value);
+        if found.is_none() && !self.names.lost.has_field(request.name.span, &key.value) {
             let message = format!("the request has no field `{}`", key.value);
-            let known = request.fields.iter().map(|field| field.name.value.as_str());
+            let known = request.fields.values().map(|field| field.name.value.as_str());
             let diagnostic =
                 Diagnostic::new(Code::E0034, key.span, message).label("not a field of the request");
             let otherwise = "name the field that identifies the request";
             self.diagnostics.push(diagnostic.meant(&key.value, known, otherwise));
         }
-        index
+        found.map(|(id, _)| id)
     }
 
     /// Checks that every response carries the result envelope as the API says.
@@ -107,7 +108,7 @@ impl Checker<'_> {
         for (_, operation) in api.operations.iter() {
             let response = &api.objects[operation.response];
             let name = &envelope.field;
-            let field = response.fields.iter().find(|field| field.name.value == name.value);
+            let field = response.fields.values().find(|field| field.name.value == name.value);
             match field.map(|field| &field.value.ty) {
                 Some(Type::Object(result)) => self.check_members(api, envelope, *result),
                 None if self.names.lost.has_field(response.name.span, &name.value) => {}
@@ -124,7 +125,7 @@ impl Checker<'_> {
         let message = envelope.message.as_ref().map(|member| (member, false));
         let musts = [(&envelope.code, true), (&envelope.status, true)];
         for (member, must) in musts.into_iter().chain(message) {
-            let field = object.fields.iter().find(|field| field.name.value == member.value);
+            let field = object.fields.values().find(|field| field.name.value == member.value);
             if field.is_none() && self.names.lost.has_field(object.name.span, &member.value) {
                 continue;
             }
@@ -178,6 +179,6 @@ fn no_member(member: &Spanned<String>, object: &Object) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::E0026, member.span, message)
         .label("not a field of the envelope")
         .secondary(object.name.span, "the envelope");
-    let known = object.fields.iter().map(|field| field.name.value.as_str());
+    let known = object.fields.values().map(|field| field.name.value.as_str());
     diagnostic.meant(name, known, "add the field to the object, or name another here")
 }

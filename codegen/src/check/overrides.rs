@@ -2,18 +2,18 @@
 
 use super::Checker;
 use super::declare::entries;
-use crate::api::{Object, Presence, Type, Usage};
+use crate::api::{Arena, FieldId, Id, Object, Presence, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Map;
 use crate::source::model::OverrideDef;
 
 impl Checker<'_> {
-    /// The fields that are marked otherwise: index in the type, and whether required in this use.
+    /// The fields that are marked otherwise, and whether required in this use.
     pub(super) fn overrides(
         &mut self,
         raw: Option<&Map<OverrideDef>>,
         ty: &Type,
-    ) -> Vec<(usize, bool)> {
+    ) -> Vec<(FieldId, bool)> {
         let mut overrides = Vec::new();
         for entry in entries(raw) {
             let fields = match ty {
@@ -58,16 +58,16 @@ impl Checker<'_> {
                 self.diagnostics.push(diagnostic);
                 continue;
             }
-            overrides.push((index, here.value));
+            overrides.push((FieldId::new(index), here.value));
         }
         overrides
     }
 }
 
 /// A field that some use loosens cannot be required by its type: each use says whether it must be there.
-pub(super) fn settle(objects: &mut [Object]) {
+pub(super) fn settle(objects: &mut Arena<Object>) {
     let mut loosened = Vec::new();
-    for field in objects.iter().flat_map(|object| &object.fields) {
+    for field in objects.values().flat_map(|object| object.fields.values()) {
         collect(&field.value, &mut loosened);
     }
     for (object, field) in loosened {
@@ -78,11 +78,11 @@ pub(super) fn settle(objects: &mut [Object]) {
     }
 }
 
-fn collect(usage: &Usage, loosened: &mut Vec<(usize, usize)>) {
+fn collect(usage: &Usage, loosened: &mut Vec<(Id<Object>, FieldId)>) {
     match &usage.ty {
         Type::Object(id) => {
             let marks = usage.overrides.iter().filter(|(_, required)| !required);
-            loosened.extend(marks.map(|(field, _)| (id.index(), *field)));
+            loosened.extend(marks.map(|(field, _)| (*id, *field)));
         }
         Type::Array(element) => collect(element, loosened),
         _ => {}

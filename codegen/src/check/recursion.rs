@@ -1,6 +1,6 @@
 //! An object that must hold another of itself can never be built.
 
-use crate::api::{Api, Id, LimitKind, Object, Type, Usage};
+use crate::api::{Api, Field, Id, LimitKind, Object, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Spanned;
 
@@ -10,6 +10,20 @@ enum State {
     New,
     Open,
     Done,
+}
+
+/// An object on the way, and the field that leads further.
+struct Step<'a> {
+    object: Id<Object>,
+    through: Option<&'a Field>,
+    /// The fields that have not been followed yet.
+    rest: std::slice::Iter<'a, Field>,
+}
+
+impl<'a> Step<'a> {
+    fn into(api: &'a Api, object: Id<Object>) -> Self {
+        Self { object, through: None, rest: api.objects[object].fields.values() }
+    }
 }
 
 /// Reports every circle of objects that require each other.
@@ -25,12 +39,11 @@ fn search(api: &Api, from: Id<Object>, states: &mut [State], diagnostics: &mut D
     if !enter(from, states) {
         return;
     }
-    let mut path: Vec<(Id<Object>, usize)> = vec![(from, 0)];
-    while let Some((id, next)) = path.last_mut() {
-        let (id, index) = (*id, *next);
-        *next += 1;
-        let Some(field) = api.objects[id].fields.get(index) else {
-            set(id, State::Done, states);
+    let mut path = vec![Step::into(api, from)];
+    while let Some(step) = path.last_mut() {
+        step.through = step.rest.next();
+        let Some(field) = step.through else {
+            set(step.object, State::Done, states);
             path.pop();
             continue;
         };
@@ -41,9 +54,9 @@ fn search(api: &Api, from: Id<Object>, states: &mut [State], diagnostics: &mut D
             continue;
         };
         if enter(held, states) {
-            path.push((held, 0));
+            path.push(Step::into(api, held));
         } else if states.get(held.index()) == Some(&State::Open) {
-            let start = path.iter().position(|(id, _)| *id == held).unwrap_or(0);
+            let start = path.iter().position(|step| step.object == held).unwrap_or(0);
             diagnostics.push(circle(api, held, path.get(start..).unwrap_or_default()));
         }
     }
@@ -64,9 +77,8 @@ fn set(id: Id<Object>, state: State, states: &mut [State]) {
 }
 
 /// Says that the objects of `path`, the first of which is `first`, require each other.
-fn circle(api: &Api, first: Id<Object>, path: &[(Id<Object>, usize)]) -> Diagnostic {
-    // The index has moved on to the next field already.
-    let fields = path.iter().filter_map(|(id, next)| api.objects[*id].fields.get(next - 1));
+fn circle(api: &Api, first: Id<Object>, path: &[Step<'_>]) -> Diagnostic {
+    let fields = path.iter().filter_map(|step| step.through);
     let names: Vec<&str> = fields.clone().map(|field| field.name.value.as_str()).collect();
     let Spanned { value: name, span } = &api.objects[first].name;
     let through = names.join(".");

@@ -11,8 +11,8 @@ use super::Checker;
 use super::declare::{defined_twice, entries};
 use super::notes::Provenance;
 use crate::api::{
-    Arena, Condition, ContextFlag, Fact, Field, FieldRule, FieldRuleKind, Level, Object, Presence,
-    Rule, Spanned,
+    Arena, Condition, ContextFlag, Fact, Field, FieldId, FieldRule, FieldRuleKind, Id, Level,
+    Object, Presence, Rule, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::condition::Condition as RawCondition;
@@ -23,19 +23,19 @@ use facts::Facts;
 /// The rules of one body or type, as written.
 struct Written<'r> {
     file: FileId,
-    object: usize,
+    object: Id<Object>,
     fields: &'r Map<FieldDef>,
     rules: &'r [RuleDef],
 }
 
 impl Checker<'_> {
     /// The facts about the merchant, in the order of the files.
-    pub(super) fn context_flags(&mut self, files: &[(FileId, File)]) -> Vec<ContextFlag> {
-        let mut flags: Vec<ContextFlag> = Vec::new();
+    pub(super) fn context_flags(&mut self, files: &[(FileId, File)]) -> Arena<ContextFlag> {
+        let mut flags: Arena<ContextFlag> = Arena::new();
         for (file_id, file) in files {
             for entry in entries(file.context.as_ref()) {
                 let name = entry.key.clone();
-                if let Some(first) = flags.iter().find(|flag| flag.name.value == name.value) {
+                if let Some(first) = flags.values().find(|flag| flag.name.value == name.value) {
                     self.diagnostics.push(defined_twice("context flag", &name, first.name.span));
                 }
                 self.prose(&entry.value.description);
@@ -56,25 +56,20 @@ impl Checker<'_> {
     pub(super) fn rules(
         &mut self,
         files: &[(FileId, File)],
-        objects: &mut [Object],
-        flags: &[ContextFlag],
+        objects: &mut Arena<Object>,
+        flags: &Arena<ContextFlag>,
     ) -> Arena<Fact> {
         let mut facts = Facts::new(objects, flags);
         let mut attached = Vec::new();
         let mut ids: Vec<Spanned<String>> = Vec::new();
         for written in written(files) {
-            let Some(object) = objects.get(written.object) else { continue };
+            let object = &objects[written.object];
             for entry in written.fields {
-                let index =
-                    object.fields.iter().position(|field| field.name.value == entry.key.value);
-                let Some((index, field)) =
-                    index.and_then(|index| Some((index, object.fields.get(index)?)))
-                else {
-                    continue;
-                };
+                let found = object.fields.find(|field| field.name.value == entry.key.value);
+                let Some((id, field)) = found else { continue };
                 let rules =
-                    self.field_rules(&written, index, field, &entry.value, objects, &mut facts);
-                attached.push((written.object, Some(index), rules, Vec::new()));
+                    self.field_rules(&written, id, field, &entry.value, objects, &mut facts);
+                attached.push((written.object, Some(id), rules, Vec::new()));
             }
             for raw in written.rules {
                 if let Some(first) = ids.iter().find(|id| id.value == raw.id.value) {
@@ -88,7 +83,7 @@ impl Checker<'_> {
         for (object, field, field_rules, rules) in attached {
             let Some(object) = objects.get_mut(object) else { continue };
             object.rules.extend(rules);
-            if let Some(field) = field.and_then(|field| object.fields.get_mut(field)) {
+            if let Some(field) = field.and_then(|id| object.fields.get_mut(id)) {
                 field.rules = field_rules;
             }
         }
@@ -102,10 +97,10 @@ impl Checker<'_> {
     fn field_rules(
         &mut self,
         written: &Written<'_>,
-        index: usize,
+        id: FieldId,
         field: &Field,
         raw: &FieldDef,
-        objects: &[Object],
+        objects: &Arena<Object>,
         facts: &mut Facts<'_>,
     ) -> Vec<FieldRule> {
         let mut rules = Vec::new();
@@ -132,7 +127,7 @@ impl Checker<'_> {
             }
             // The rule is asked about only while the field is absent, or only while it is present.
             let present = matches!(kind, FieldRuleKind::OnlyWhen | FieldRuleKind::ForbiddenWhen);
-            let own = conditions::own_path(written.object, index);
+            let own = conditions::own_path(written.object, id);
             if constant::value(&when, objects).is_none()
                 && let Some(always) = constant::given(&when, &own, present, objects)
             {
@@ -148,7 +143,7 @@ impl Checker<'_> {
         &mut self,
         written: &Written<'_>,
         raw: &RuleDef,
-        objects: &[Object],
+        objects: &Arena<Object>,
         facts: &mut Facts<'_>,
     ) -> Option<Rule> {
         if let Some(description) = &raw.description {
@@ -173,9 +168,9 @@ impl Checker<'_> {
     /// Resolves a condition, or a list of which one must hold, and reports it if it can never or always hold.
     fn condition(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         raw: &OneOrMany<RawCondition>,
-        objects: &[Object],
+        objects: &Arena<Object>,
         facts: &mut Facts<'_>,
     ) -> Option<Condition> {
         let span = span_of(raw);
@@ -213,21 +208,24 @@ fn span_of(conditions: &OneOrMany<RawCondition>) -> Span {
     }
 }
 
-/// Everything that may carry rules, with the index that its object has.
+/// Everything that may carry rules, with the id that its object has.
 fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
     let mut all = Vec::new();
-    let mut object = 0;
+    let mut next = 0;
+    let mut object = || {
+        next += 1;
+        Id::new(next - 1)
+    };
     for (file, content) in files {
         for entry in entries(content.objects.as_ref()) {
             let rules = entry.value.rules.as_deref().unwrap_or_default();
-            all.push(Written { file: *file, object, fields: &entry.value.fields, rules });
-            object += 1;
+            let fields = &entry.value.fields;
+            all.push(Written { file: *file, object: object(), fields, rules });
         }
         for entry in entries(content.operations.as_ref()) {
             for body in [&entry.value.request, &entry.value.response] {
                 let rules = body.rules.as_deref().unwrap_or_default();
-                all.push(Written { file: *file, object, fields: &body.fields, rules });
-                object += 1;
+                all.push(Written { file: *file, object: object(), fields: &body.fields, rules });
             }
         }
     }

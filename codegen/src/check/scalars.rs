@@ -18,7 +18,7 @@ impl Checker<'_> {
                 scalars.push(self.scalar(*file_id, &entry.key, &entry.value));
             }
         }
-        scalars.into()
+        Arena::of(scalars)
     }
 
     fn scalar(&mut self, file: FileId, name: &Spanned<String>, raw: &ScalarDef) -> Scalar {

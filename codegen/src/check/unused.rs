@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Id, Object, Role, Type, Usage};
+use crate::api::{Api, Enum, Id, Object, Role, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Spanned;
 
@@ -25,17 +25,17 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         );
     };
     for (id, object) in api.objects.iter() {
-        if object.role == Role::Type && !reached.objects.contains(&id.index()) {
+        if object.role == Role::Type && !reached.objects.contains(&id) {
             warn("object", &object.name);
         }
     }
     for (id, one) in api.enums.iter() {
-        if !reached.enums.contains(&id.index()) {
+        if !reached.enums.contains(&id) {
             warn("enum", &one.name);
         }
     }
     for (id, scalar) in api.scalars.iter() {
-        if !reached.scalars.contains(&id.index()) {
+        if !reached.scalars.contains(&id) {
             warn("scalar", &scalar.name);
         }
     }
@@ -43,9 +43,9 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 #[derive(Default)]
 struct Reached {
-    objects: BTreeSet<usize>,
-    enums: BTreeSet<usize>,
-    scalars: BTreeSet<usize>,
+    objects: BTreeSet<Id<Object>>,
+    enums: BTreeSet<Id<Enum>>,
+    scalars: BTreeSet<Id<Scalar>>,
 }
 
 impl Reached {
@@ -53,17 +53,17 @@ impl Reached {
     fn object(&mut self, api: &Api, start: Id<Object>) {
         let mut waiting = vec![start];
         while let Some(id) = waiting.pop() {
-            if !self.objects.insert(id.index()) {
+            if !self.objects.insert(id) {
                 continue;
             }
-            for field in &api.objects[id].fields {
+            for field in api.objects[id].fields.values() {
                 match innermost(&field.value) {
                     Type::Object(id) => waiting.push(*id),
                     Type::Enum(id) => {
-                        self.enums.insert(id.index());
+                        self.enums.insert(*id);
                     }
                     Type::Scalar(id) => {
-                        self.scalars.insert(id.index());
+                        self.scalars.insert(*id);
                     }
                     Type::Builtin(_) | Type::Array(_) => {}
                 }

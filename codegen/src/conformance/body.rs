@@ -147,7 +147,7 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
     for step in &place.steps {
         match step {
             Step::Field { object, field } => {
-                let Some(field) = api.objects[*object].fields.get(*field) else { continue };
+                let field = &api.objects[*object].fields[*field];
                 let value = match &field.value.ty {
                     Type::Array(element) => samples.list(element, 1, 0),
                     _ => samples.field(field, 0),

@@ -62,7 +62,7 @@ impl Constraint<'_> {
 /// Every constraint of an object's own fields, in the order of the fields.
 pub(super) fn of<'a>(api: &'a Api, object: &'a Object) -> Vec<Constraint<'a>> {
     let mut found = Vec::new();
-    for field in &object.fields {
+    for field in object.fields.values() {
         let mut add = |kind| found.push(Constraint { field, depth: 0, usage: &field.value, kind });
         match field.presence {
             Presence::Required => add(Kind::Required),
@@ -96,8 +96,8 @@ fn of_value<'a>(
         add(Kind::Limit(limit));
     }
     if let Type::Object(held) = &usage.ty {
-        for (index, member) in api.objects[*held].fields.iter().enumerate() {
-            if is_required_here(usage, index, member) {
+        for (id, member) in api.objects[*held].fields.iter() {
+            if usage.requires(id, member) {
                 add(Kind::RequiredHere(member));
             }
         }
@@ -105,13 +105,6 @@ fn of_value<'a>(
     if let Type::Array(element) = &usage.ty {
         of_value(api, field, element, depth + 1, found);
     }
-}
-
-/// Whether a use asks for a field that the type itself leaves open.
-pub(super) fn is_required_here(usage: &Usage, index: usize, member: &Field) -> bool {
-    let said = usage.overrides.iter().find(|(of, _)| *of == index).map(|(_, required)| *required);
-    let usual = matches!(member.presence, Presence::PerUse { required: true });
-    !member.presence.is_required() && said.unwrap_or(usual)
 }
 
 /// What decides whether a value is right, gathered from its type and its use.

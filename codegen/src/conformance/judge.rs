@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Finding;
-use super::constraints::{Leaf, is_required_here};
-use crate::api::{Api, Field, Id, Object, Type, Usage};
+use super::constraints::Leaf;
+use crate::api::{Api, Field, FieldId, Id, Object, Type, Usage};
 
 /// What a body does not show.
 #[derive(Debug, Clone, Default)]
@@ -62,8 +62,8 @@ pub struct Visit {
 pub(super) enum Remedy {
     /// Nothing simple.
     None,
-    /// Put these members in: object and indexes of fields.
-    Add(Id<Object>, Vec<usize>),
+    /// Put these members in: an object and its fields.
+    Add(Id<Object>, Vec<FieldId>),
 }
 
 /// What the model finds in a body.
@@ -96,7 +96,7 @@ impl Judge<'_> {
         let around = Around { object: id, value, outer };
         let api = self.api;
         let object = &api.objects[id];
-        for field in &object.fields {
+        for field in object.fields.values() {
             let path = below(path, &field.name.value);
             if let Some(value) = member(value, field) {
                 if let Some(constant) = &field.constant
@@ -130,8 +130,8 @@ impl Judge<'_> {
         match &usage.ty {
             Type::Object(id) => {
                 self.object(*id, value, path, Some(around));
-                for (index, field) in api.objects[*id].fields.iter().enumerate() {
-                    if is_required_here(usage, index, field) && member(value, field).is_none() {
+                for (id, field) in api.objects[*id].fields.iter() {
+                    if usage.requires(id, field) && member(value, field).is_none() {
                         self.find(&below(path, &field.name.value), "required");
                     }
                 }

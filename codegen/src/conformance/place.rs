@@ -29,7 +29,7 @@ pub(super) fn shortest(api: &Api) -> Places {
         if places.contains_key(&object) {
             continue;
         }
-        for (field, of) in api.objects[object].fields.iter().enumerate() {
+        for (field, of) in api.objects[object].fields.iter() {
             let mut steps = place.steps.clone();
             steps.push(Step::Field { object, field });
             let mut ty = &of.value.ty;

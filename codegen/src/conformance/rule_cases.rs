@@ -11,7 +11,8 @@ use super::place::{Place, shortest};
 use super::sample::{Samples, moment};
 use super::{Finding, Side};
 use crate::api::{
-    Api, Condition, Demand, FieldRule, FieldRuleKind, Object, Rule, Step, path_in_words, wire_words,
+    Api, Condition, Demand, FieldId, FieldRule, FieldRuleKind, Object, Rule, Step, path_in_words,
+    wire_words,
 };
 
 /// The cases that a rule needs.
@@ -36,8 +37,8 @@ pub fn rule_cases(api: &Api) -> Vec<RuleCases> {
     for (id, object) in api.objects.iter() {
         let Some(place) = places.get(&id) else { continue };
         let writer = Writer::new(&samples, place);
-        for (index, field) in object.fields.iter().enumerate() {
-            let is_itself = |step: &Step| *step == Step::Field { object: id, field: index };
+        for (field_id, field) in object.fields.iter() {
+            let is_itself = |step: &Step| *step == Step::Field { object: id, field: field_id };
             all.extend(field.rules.iter().map(|rule| {
                 let name = &field.name.value;
                 writer.field_rule(object, name, rule, asks_for(&rule.when, &is_itself))
@@ -132,10 +133,7 @@ impl<'a> Writer<'a> {
     }
 
     fn object_rule(&self, object: &Object, rule: &Rule) -> RuleCases {
-        let names = |fields: &[usize]| {
-            let fields = fields.iter().filter_map(|index| object.fields.get(*index));
-            fields.map(|field| field.name.value.as_str()).collect::<Vec<_>>().join(", ")
-        };
+        let names = |fields: &[FieldId]| object.names_of(fields).join(", ");
         let (words, path) = match &rule.demand {
             Demand::AnyOf(of) => (format!("at least one of {}", names(of)), self.path.clone()),
             Demand::OneOf(of) => (format!("exactly one of {}", names(of)), self.path.clone()),
@@ -227,7 +225,7 @@ impl<'a> Writer<'a> {
                 }
             }
             Condition::Context(flag) => {
-                flags.extend(self.api.context.get(*flag).map(|flag| flag.name.value.clone()));
+                flags.push(self.api.context[*flag].name.value.clone());
             }
             Condition::Not(_) | Condition::Value(_) | Condition::Fact(_) => {}
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use antom_runtime::DateTime;
 use serde_json::{Map, Value};
 
-use super::constraints::{Leaf, is_required_here};
+use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Builtin, Class, Condition, Demand, Enum, Expected, Field, FromNow, Id, LimitKind, Literal,
-    Object, Presence, Type, Usage,
+    Api, Builtin, Class, Condition, Demand, Enum, Expected, Field, FieldId, FromNow, Id, LimitKind,
+    Literal, Object, Presence, Type, Usage,
 };
 
 /// The moment of every generated case, 2026-01-01T00:00:00Z, in seconds since 1970.
@@ -33,7 +33,7 @@ impl<'a> Samples<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let mut samples = Self { api, loud: BTreeSet::new(), quiet: BTreeSet::new() };
         for (_, object) in api.objects.iter() {
-            let of_fields = object.fields.iter().flat_map(|field| &field.rules);
+            let of_fields = object.fields.values().flat_map(|field| &field.rules);
             let of_fields = of_fields.map(|rule| &rule.when);
             for when in of_fields.chain(object.rules.iter().filter_map(|rule| rule.when.as_ref())) {
                 samples.listen(when);
@@ -71,19 +71,18 @@ impl<'a> Samples<'a> {
     pub(super) fn object(&self, id: Id<Object>, overrides: Option<&Usage>, depth: usize) -> Value {
         let object = &self.api.objects[id];
         let mut members = Map::new();
-        let is_needed = |(index, field): &(usize, &Field)| {
-            let here = overrides.is_some_and(|usage| is_required_here(usage, *index, field));
+        let is_needed = |(id, field): &(FieldId, &Field)| {
+            let here = overrides.is_some_and(|usage| usage.requires(*id, field));
             here || matches!(field.presence, Presence::Required | Presence::OnSuccess)
         };
         if depth < DEEPEST {
-            for (_, field) in object.fields.iter().enumerate().filter(is_needed) {
+            for (_, field) in object.fields.iter().filter(is_needed) {
                 members.insert(field.name.value.clone(), self.field(field, depth));
             }
         }
         for rule in object.rules.iter().filter(|rule| rule.when.is_none()) {
             let (Demand::AnyOf(group) | Demand::OneOf(group)) = &rule.demand else { continue };
-            let of = |index: &usize| object.fields.get(*index);
-            let mut fields = group.iter().filter_map(of);
+            let mut fields = group.iter().map(|id| &object.fields[*id]);
             if !fields.clone().any(|field| members.contains_key(&field.name.value))
                 && let Some(first) = fields.next()
             {

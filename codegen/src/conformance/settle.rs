@@ -25,7 +25,7 @@ pub(super) fn settle(samples: &Samples<'_>, of: Id<Object>, scene: Scene, tested
     if settler.broken(&scene).is_empty() {
         return scene;
     }
-    let flags = samples.api.context.iter().map(|flag| {
+    let flags = samples.api.context.values().map(|flag| {
         let mut scene = scene.clone();
         scene.circumstances.flags.insert(flag.name.value.clone());
         scene
@@ -66,9 +66,7 @@ impl Settler<'_> {
         let Remedy::Add(object, fields) = &visit.remedy else { return false };
         let mut added = false;
         for field in fields {
-            let Some(field) = self.samples.api.objects[*object].fields.get(*field) else {
-                continue;
-            };
+            let field = &self.samples.api.objects[*object].fields[*field];
             let name = &field.name.value;
             let is_there = members(body, &visit.path).is_none_or(|all| all.contains_key(name));
             if !is_there && below(&visit.path, name) != self.tested {

@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{ContextFlag, ResultEnvelope, ScalarStyle, Server, Spanned};
+use crate::api::{Arena, ContextFlag, ResultEnvelope, ScalarStyle, Server, Spanned};
 use crate::rust::names::static_name;
 
 impl Walk<'_> {
@@ -71,23 +71,26 @@ impl Walk<'_> {
             } else {
                 ("of its own, with context flags", "the runtime's")
             };
-            let span = |flags: &[ContextFlag]| flags.first().map(|flag| flag.name.span);
+            let span =
+                |flags: &Arena<ContextFlag>| flags.values().next().map(|flag| flag.name.span);
             let at = At::or(span(before), span(after), At::NOWHERE);
             self.report(&verdict::CONTEXT, "Context", format!("{was} → {is}"), at);
         }
-        for flag in after {
+        for flag in after.values() {
             let subject = flag.name.value.as_str();
-            match before.iter().find(|other| other.name.value == subject) {
-                Some(other) => self.description(subject, &other.description, &flag.description),
+            match before.find(|other| other.name.value == subject) {
+                Some((_, other)) => {
+                    self.description(subject, &other.description, &flag.description);
+                }
                 None => {
                     let at = At::new(flag.name.span);
                     self.report(&verdict::FLAG_ADDED, subject, "context flag added", at);
                 }
             }
         }
-        for flag in before {
+        for flag in before.values() {
             let subject = flag.name.value.as_str();
-            if !after.iter().any(|other| other.name.value == subject) {
+            if after.find(|other| other.name.value == subject).is_none() {
                 let at = At::old(flag.name.span);
                 self.report(&verdict::REMOVED, subject, "context flag removed", at);
             }

@@ -1,7 +1,7 @@
 //! Result codes of an operation.
 
 use super::marks::reads_alike;
-use super::pairs::{PartName, parts};
+use super::pairs::{Part, named, parts};
 use super::verdict;
 use super::walk::{At, Walk};
 use crate::api::{Id, Operation, Outcome, ResultCode, code as code_in_words};
@@ -10,14 +10,13 @@ impl Walk<'_> {
     /// Compares the result codes of two operations.
     pub(super) fn codes(&mut self, old: Id<Operation>, new: Id<Operation>) {
         let (before, after) = (&self.old.api.operations[old], &self.new.api.operations[new]);
-        let old_names = keys(before, &self.old.names.operation(old).variants);
-        let new_names = keys(after, &self.new.names.operation(new).variants);
-        let (found, removed) = parts(&old_names, &new_names);
+        let old_codes = codes_of(before, &self.old.names.operation(old).variants);
+        let new_codes = codes_of(after, &self.new.names.operation(new).variants);
+        let (found, removed) = parts(&old_codes, &new_codes);
         let owner = &after.name.value;
-        for ((code, partner), (name, rust)) in after.codes.iter().zip(found).zip(&new_names) {
+        for (Part { of: code, wire: name, rust, .. }, partner) in found {
             let subject = format!("{owner} {name}");
-            let other = partner.and_then(|at| Some((before.codes.get(at)?, old_names.get(at)?)));
-            let Some((other, (was, old_rust))) = other else {
+            let Some(Part { of: other, wire: was, rust: old_rust, .. }) = partner else {
                 let verdict = if is_success(code) {
                     &verdict::SUCCESS_CODE_ADDED
                 } else {
@@ -36,7 +35,7 @@ impl Walk<'_> {
             }
             self.code(&subject, other, code);
         }
-        for code in removed.iter().filter_map(|index| before.codes.get(*index)) {
+        for Part { of: code, .. } in removed {
             let subject = format!("{owner} {}", code.code.value);
             let verdict =
                 if is_success(code) { &verdict::SUCCESS_CODE_REMOVED } else { &verdict::REMOVED };
@@ -77,13 +76,12 @@ fn is_success(code: &ResultCode) -> bool {
     code.outcome == Outcome::Success
 }
 
-/// Text on the wire and variant of every code. One of success has no variant, so its text stands for it.
-fn keys<'n>(operation: &'n Operation, variants: &'n [Option<String>]) -> Vec<PartName<'n>> {
-    let names = operation.codes.iter().zip(variants);
-    names
-        .map(|(code, variant)| {
-            let wire = code.code.value.as_str();
-            (wire, variant.as_deref().unwrap_or(wire))
-        })
-        .collect()
+/// Every code of an operation, with its names. One of success has no variant, so its text stands for it.
+fn codes_of<'n>(
+    operation: &'n Operation,
+    variants: &'n [Option<String>],
+) -> Vec<Part<'n, ResultCode>> {
+    let codes = operation.codes.iter().zip(variants);
+    let codes = codes.map(|(code, variant)| (code, variant.as_deref().unwrap_or(&code.code.value)));
+    named(codes, |code| &code.code.value)
 }

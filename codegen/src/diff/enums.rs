@@ -1,10 +1,10 @@
 //! Enums: their values, whether the list is complete, and what is known of values in numbers.
 
 use super::fields::tighter;
-use super::pairs::{PartName, parts};
+use super::pairs::{Part, named, parts};
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Enum, EnumValue, Id, Item, code};
+use crate::api::{Attribute, AttributeId, Enum, EnumValue, Id, Item, code};
 
 /// A value, its name in Rust, and its enum.
 type Value<'a> = (&'a EnumValue, &'a str, &'a Enum);
@@ -36,34 +36,34 @@ impl Walk<'_> {
     }
 
     fn attributes(&mut self, subject: &str, old: &Enum, new: &Enum) {
-        for (name, description) in &new.attributes {
-            let subject = format!("{subject} {}", name.value);
-            match old.attributes.iter().find(|(other, _)| other.value == name.value) {
-                Some((_, other)) => self.description(&subject, other, description),
+        for attribute in new.attributes.values() {
+            let subject = format!("{subject} {}", attribute.name.value);
+            match old.attributes.find(|other| other.name.value == attribute.name.value) {
+                Some((_, other)) => {
+                    self.description(&subject, &other.description, &attribute.description);
+                }
                 None => {
-                    let at = At::new(name.span);
+                    let at = At::new(attribute.name.span);
                     self.report(&verdict::ATTRIBUTE_ADDED, &subject, "attribute added", at);
                 }
             }
         }
-        for (name, _) in &old.attributes {
-            if !new.attributes.iter().any(|(other, _)| other.value == name.value) {
-                let subject = format!("{subject} {}", name.value);
-                let at = At::old(name.span);
+        for attribute in old.attributes.values() {
+            if new.attributes.find(|other| other.name.value == attribute.name.value).is_none() {
+                let subject = format!("{subject} {}", attribute.name.value);
+                let at = At::old(attribute.name.span);
                 self.report(&verdict::REMOVED, &subject, "attribute removed", at);
             }
         }
     }
 
     fn values(&mut self, (old, old_rust): (&Enum, &[String]), (new, new_rust): (&Enum, &[String])) {
-        let (old_names, new_names) = (keys(old, old_rust), keys(new, new_rust));
-        let (found, removed) = parts(&old_names, &new_names);
+        let (found, removed) = parts(&values_of(old, old_rust), &values_of(new, new_rust));
         let owner = &new.name.value;
         let mut renamed = Vec::new();
-        for ((value, partner), (name, rust)) in new.values.iter().zip(found).zip(&new_names) {
+        for (Part { of: value, wire: name, rust, .. }, partner) in found {
             let subject = format!("{owner}.{name}");
-            let other = partner.and_then(|at| Some((old.values.get(at)?, old_names.get(at)?)));
-            let Some((other, (was, old_rust))) = other else {
+            let Some(Part { of: other, wire: was, rust: old_rust, .. }) = partner else {
                 let at = At::new(value.name.span);
                 self.report(&verdict::VALUE_ADDED, &subject, "value added", at);
                 continue;
@@ -76,7 +76,7 @@ impl Walk<'_> {
             if old.names == new.names {
                 self.rust_name((old_rust, rust), &subject, at);
             } else if old_rust != rust {
-                renamed.push((*old_rust, *rust));
+                renamed.push((old_rust, rust));
             }
             self.value(&subject, (other, old_rust, old), (value, rust, new), at);
         }
@@ -87,19 +87,19 @@ impl Walk<'_> {
             let at = At::both(old.name.span, new.name.span);
             self.report(&verdict::RUST_NAME, owner, what, at);
         }
-        for value in removed.iter().filter_map(|index| old.values.get(*index)) {
-            let subject = format!("{owner}.{}", value.name.value);
-            self.report(&verdict::REMOVED, &subject, "value removed", At::old(value.name.span));
+        for value in removed {
+            let subject = format!("{owner}.{}", value.wire);
+            self.report(&verdict::REMOVED, &subject, "value removed", At::old(value.of.name.span));
         }
     }
 
     fn value(&mut self, subject: &str, old: Value<'_>, new: Value<'_>, at: At) {
         self.description(subject, &old.0.description, &new.0.description);
         self.deprecation(subject, (&old.0.notes, &new.0.notes), at);
-        for (index, (name, _)) in new.2.attributes.iter().enumerate() {
-            let same = |(other, _): &(crate::api::Spanned<String>, _)| other.value == name.value;
-            let Some(old_index) = old.2.attributes.iter().position(same) else { continue };
-            let (was, is) = (number(old.0, old_index), number(new.0, index));
+        for (id, Attribute { name, .. }) in new.2.attributes.iter() {
+            let found = old.2.attributes.find(|other| other.name.value == name.value);
+            let Some((old_id, _)) = found else { continue };
+            let (was, is) = (number(old.0, old_id), number(new.0, id));
             if was != is {
                 let words =
                     |number: Option<u32>| number.map_or("none".to_owned(), |it| it.to_string());
@@ -110,13 +110,13 @@ impl Walk<'_> {
     }
 }
 
-/// The fact in numbers of that index.
-fn number(value: &EnumValue, index: usize) -> Option<u32> {
-    value.attributes.iter().find(|(of, _)| *of == index).map(|(_, number)| *number)
+/// The value of an attribute.
+fn number(value: &EnumValue, id: AttributeId) -> Option<u32> {
+    value.attributes.iter().find(|(of, _)| *of == id).map(|(_, number)| *number)
 }
 
-/// Wire text and Rust name of every value.
-fn keys<'n>(one: &'n Enum, names: &'n [String]) -> Vec<PartName<'n>> {
-    let wire = one.values.iter().map(|value| value.name.value.as_str());
-    wire.zip(names.iter().map(String::as_str)).collect()
+/// Every value of an enum, with its names.
+fn values_of<'n>(one: &'n Enum, names: &'n [String]) -> Vec<Part<'n, EnumValue>> {
+    let names = names.iter().map(String::as_str);
+    named(one.values.iter().zip(names), |value| &value.name.value)
 }

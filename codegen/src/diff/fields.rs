@@ -1,8 +1,8 @@
 //! Objects and their fields.
 
-use super::pairs::{PartName, parts};
+use super::pairs::{Part, named, parts};
 use super::verdict::{self, Verdict};
-use super::walk::{At, Walk};
+use super::walk::{At, Side, Walk};
 use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence, code};
 
 impl Walk<'_> {
@@ -10,30 +10,26 @@ impl Walk<'_> {
     pub(super) fn object(&mut self, old: Id<Object>, new: Id<Object>) {
         let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
         let owner = self.new.object_subject(new);
-        let old_names = keys(before, &self.old.names.object(old).fields);
-        let new_names = keys(after, &self.new.names.object(new).fields);
-        let (found, removed) = parts(&old_names, &new_names);
+        let (found, removed) = parts(&fields_of(self.old, old), &fields_of(self.new, new));
         let mut pairs = Vec::new();
-        for ((field, partner), (name, rust)) in after.fields.iter().zip(found).zip(&new_names) {
-            let subject = format!("{owner}.{name}");
-            let Some((index, other)) = partner.and_then(|at| Some((at, before.fields.get(at)?)))
-            else {
+        for (Part { of: field, wire, rust, .. }, partner) in found {
+            let subject = format!("{owner}.{wire}");
+            let Some(other) = partner else {
                 self.field_added(&subject, field);
                 continue;
             };
-            let at = At::both(other.name.span, field.name.span);
-            let (was, old_rust) = old_names.get(index).copied().unwrap_or_default();
-            if was != *name {
-                let what = format!("wire name {} → {}", code(was), code(name));
+            let at = At::both(other.of.name.span, field.name.span);
+            if other.wire != wire {
+                let what = format!("wire name {} → {}", code(other.wire), code(wire));
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
-            self.rust_name((old_rust, rust), &subject, at);
-            self.field(&subject, (before, other), (after, field), self.is_sent(new), at);
-            pairs.push((index, field, other));
+            self.rust_name((other.rust, rust), &subject, at);
+            self.field(&subject, (before, other.of), (after, field), self.is_sent(new), at);
+            pairs.push((other.position, field, other.of));
         }
-        for field in removed.iter().filter_map(|index| before.fields.get(*index)) {
-            let subject = format!("{owner}.{}", field.name.value);
-            self.report(&verdict::REMOVED, &subject, "field removed", At::old(field.name.span));
+        for field in removed {
+            let subject = format!("{owner}.{}", field.wire);
+            self.report(&verdict::REMOVED, &subject, "field removed", At::old(field.of.name.span));
         }
         self.parameters(&owner, &pairs, At::both(before.name.span, after.name.span));
         self.object_rules(&owner, old, new);
@@ -165,10 +161,10 @@ pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
     if is_sent { &verdict::TIGHTER } else { &verdict::TIGHTER_IF_RECEIVED }
 }
 
-/// Wire name and Rust name of every field.
-fn keys<'n>(object: &'n Object, names: &'n [String]) -> Vec<PartName<'n>> {
-    let wire = object.fields.iter().map(|field| field.name.value.as_str());
-    wire.zip(names.iter().map(String::as_str)).collect()
+/// Every field of an object, with its names.
+fn fields_of(side: Side<'_>, object: Id<Object>) -> Vec<Part<'_, Field>> {
+    let names = side.names.object(object).fields.values().map(String::as_str);
+    named(side.api.objects[object].fields.values().zip(names), |field| &field.name.value)
 }
 
 fn in_words(literal: Option<&Literal>) -> String {

@@ -87,7 +87,7 @@ impl Walk<'_> {
         let subject = self.new.object_subject(new);
         let is_hidden = |field| self.new.secret_of(after, field).is_some();
         if let (Some(was), None) = (before.sensitive, after.sensitive)
-            && after.fields.iter().all(is_hidden)
+            && after.fields.values().all(is_hidden)
         {
             let what = format!("sensitive {} → of every field", was.as_str());
             return self.report(&verdict::HIDDEN_OTHERWISE, &subject, what, at);

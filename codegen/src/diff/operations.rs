@@ -8,8 +8,7 @@ impl<'a> Side<'a> {
     /// The request field that makes a repeated call safe.
     fn idempotency_key(self, operation: &Operation) -> Option<&'a str> {
         let fields = &self.api.objects[operation.request].fields;
-        let field = fields.get(operation.idempotency_key?)?;
-        Some(&field.name.value)
+        Some(&fields[operation.idempotency_key?].name.value)
     }
 }
 

@@ -45,26 +45,51 @@ fn is_operation(item: Item) -> bool {
     matches!(item, Item::Operation(_))
 }
 
-/// What a part of an entry, such as a field, is called on the wire and in Rust.
-pub(super) type PartName<'n> = (&'n str, &'n str);
+/// A part of an entry, such as a field, and its names.
+#[derive(Debug)]
+pub(super) struct Part<'n, T> {
+    /// The part.
+    pub(super) of: &'n T,
+    /// Its name on the wire.
+    pub(super) wire: &'n str,
+    /// Its name in Rust.
+    pub(super) rust: &'n str,
+    /// Its position among the parts of the entry.
+    pub(super) position: usize,
+}
+
+impl<T> Clone for Part<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<'_, T> {}
+
+/// The parts of an entry, from pairs of a part and its name in Rust.
+pub(super) fn named<'n, T>(
+    parts: impl Iterator<Item = (&'n T, &'n str)>,
+    wire: impl Fn(&'n T) -> &'n str,
+) -> Vec<Part<'n, T>> {
+    let parts = parts.enumerate();
+    parts.map(|(position, (of, rust))| Part { of, wire: wire(of), rust, position }).collect()
+}
+
+/// Every new part with the old one that it stands for, and the old ones that are left.
+pub(super) type Paired<'o, 'n, T> = (Vec<(Part<'n, T>, Option<Part<'o, T>>)>, Vec<Part<'o, T>>);
 
 /// Pairs the parts of two entries: by the name on the wire; what is left, by the name in Rust.
-///
-/// Gives the index of the old one for every new one, and those of the old ones that are left.
-pub(super) fn parts(
-    old: &[PartName<'_>],
-    new: &[PartName<'_>],
-) -> (Vec<Option<usize>>, Vec<usize>) {
-    let mut left: Vec<(usize, PartName<'_>)> = old.iter().copied().enumerate().collect();
-    let mut found = vec![None; new.len()];
-    let mut pair = |is_same: fn(PartName<'_>, PartName<'_>) -> bool| {
-        for (part, slot) in new.iter().zip(&mut found).filter(|(_, slot)| slot.is_none()) {
-            if let Some(at) = left.iter().position(|(_, one)| is_same(*one, *part)) {
-                *slot = Some(left.remove(at).0);
+pub(super) fn parts<'o, 'n, T>(old: &[Part<'o, T>], new: &[Part<'n, T>]) -> Paired<'o, 'n, T> {
+    let mut left = old.to_vec();
+    let mut found: Vec<_> = new.iter().map(|part| (*part, None)).collect();
+    let mut pair = |is_same: fn(&Part<'o, T>, &Part<'n, T>) -> bool| {
+        for (part, slot) in found.iter_mut().filter(|(_, slot)| slot.is_none()) {
+            if let Some(at) = left.iter().position(|one| is_same(one, part)) {
+                *slot = Some(left.remove(at));
             }
         }
     };
-    pair(|one, other| one.0 == other.0);
-    pair(|one, other| one.1 == other.1);
-    (found, left.into_iter().map(|(index, _)| index).collect())
+    pair(|one, other| one.wire == other.wire);
+    pair(|one, other| one.rust == other.rust);
+    (found, left)
 }

@@ -7,7 +7,7 @@ use super::verdict::{self, Verdict};
 use super::walk::{At, Side, Walk};
 use crate::api::wire_words;
 use crate::api::{
-    Check, Condition, Demand, Field, FieldRule, FieldRuleKind, Id, Level, Object, Rule,
+    Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Level, Object, Rule,
     path_in_words,
 };
 use crate::language::limit_in_words;
@@ -24,9 +24,8 @@ impl<'a> Side<'a> {
         rule.when.as_ref().map_or("always".to_owned(), |when| wire_words(self.api, when))
     }
 
-    fn names_of(self, object: Id<Object>, fields: &[usize]) -> Vec<&'a str> {
-        let all = &self.api.objects[object].fields;
-        fields.iter().filter_map(|at| all.get(*at)).map(|it| it.name.value.as_str()).collect()
+    fn names_of(self, object: Id<Object>, fields: &[FieldId]) -> Vec<&'a str> {
+        self.api.objects[object].names_of(fields)
     }
 
     fn demand_in_words(self, object: Id<Object>, demand: &Demand) -> String {
@@ -64,11 +63,8 @@ impl Walk<'_> {
             if is_about_absence && !is_as_present {
                 continue;
             }
-            let find = |field: &Field| field.rules.iter().position(|rule| rule.kind == kind);
-            let (before, after) = (
-                find(old).and_then(|index| old.rules.get(index)),
-                find(new).and_then(|index| new.rules.get(index)),
-            );
+            let before = old.rules.iter().find(|rule| rule.kind == kind);
+            let after = new.rules.iter().find(|rule| rule.kind == kind);
             self.field_rule(subject, kind, (before, after), is_sent, at);
         }
     }
@@ -109,10 +105,9 @@ impl Walk<'_> {
     pub(super) fn object_rules(&mut self, owner: &str, old: Id<Object>, new: Id<Object>) {
         let (before, after) = (&self.old.api.objects[old].rules, &self.new.api.objects[new].rules);
         let is_sent = self.is_sent(new);
-        let find = |rules: &[Rule], id: &str| rules.iter().position(|rule| rule.id.value == id);
         for rule in after {
             let subject = format!("{owner} {}", rule.id.value);
-            match find(before, &rule.id.value).and_then(|index| before.get(index)) {
+            match before.iter().find(|other| other.id.value == rule.id.value) {
                 Some(other) => self.rule(&subject, (old, other), (new, rule), is_sent),
                 None => {
                     let words = self.new.demand_in_words(new, &rule.demand);
@@ -128,7 +123,9 @@ impl Walk<'_> {
                 }
             }
         }
-        for rule in before.iter().filter(|rule| find(after, &rule.id.value).is_none()) {
+        for rule in
+            before.iter().filter(|rule| !after.iter().any(|other| other.id.value == rule.id.value))
+        {
             let subject = format!("{owner} {}", rule.id.value);
             self.report(removed(rule.level), &subject, "rule removed", At::old(rule.id.span));
         }
@@ -192,7 +189,7 @@ impl Walk<'_> {
         (old_object, old): (Id<Object>, &Demand),
         (new_object, new): (Id<Object>, &Demand),
     ) -> Option<Direction> {
-        let compare = |before: &[usize], after: &[usize]| {
+        let compare = |before: &[FieldId], after: &[FieldId]| {
             let (mut before, mut after) =
                 (self.old.names_of(old_object, before), self.new.names_of(new_object, after));
             before.sort_unstable();

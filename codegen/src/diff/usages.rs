@@ -4,7 +4,7 @@ use super::fields::tighter;
 use super::limits::{self, Direction};
 use super::verdict;
 use super::walk::{At, Side, Walk, item_of};
-use crate::api::{Builtin, Id, Limit, Object, Presence, Type, Usage};
+use crate::api::{Builtin, FieldId, Id, Limit, Object, Presence, Type, Usage};
 
 impl Side<'_> {
     /// The builtin type that a type is, or is another name for.
@@ -36,12 +36,10 @@ impl Side<'_> {
     }
 
     /// Whether a use asks for a field that its type does not ask for everywhere.
-    fn asks_for(self, usage: &Usage, object: Id<Object>, field: usize) -> bool {
-        let fields = &self.api.objects[object].fields;
-        let presence = fields.get(field).map(|field| field.presence);
-        let usual = presence == Some(Presence::PerUse { required: true });
-        let here = usage.overrides.iter().find(|(index, _)| *index == field);
-        here.map_or(usual, |(_, required)| *required)
+    fn asks_for(self, usage: &Usage, object: Id<Object>, field: FieldId) -> bool {
+        let usual =
+            self.api.objects[object].fields[field].presence == Presence::PerUse { required: true };
+        usage.mark_of(field).unwrap_or(usual)
     }
 }
 
@@ -116,16 +114,16 @@ impl Walk<'_> {
         is_sent: bool,
     ) {
         let old_fields = &self.old.api.objects[before].fields;
-        for (index, field) in self.new.api.objects[after].fields.iter().enumerate() {
+        for (id, field) in self.new.api.objects[after].fields.iter() {
             let name = &field.name.value;
-            let old_index = old_fields.iter().position(|field| field.name.value == *name);
-            let old_field = old_index.and_then(|index| old_fields.get(index));
+            let found = old_fields.find(|field| field.name.value == *name);
+            let (old_id, old_field) = found.unzip();
             // Always required, before or after: told of the type.
             if [Some(field), old_field].iter().flatten().any(|it| it.presence.is_required()) {
                 continue;
             }
-            let was = old_index.is_some_and(|index| self.old.asks_for(old, before, index));
-            let is = self.new.asks_for(new, after, index);
+            let was = old_id.is_some_and(|id| self.old.asks_for(old, before, id));
+            let is = self.new.asks_for(new, after, id);
             let at = At::both(old.span, new.span);
             match (was, is) {
                 (false, true) => {

@@ -106,7 +106,7 @@ impl Walk<'_> {
     pub(super) fn is_item_sent(&self, item: Item) -> bool {
         self.sent.iter().any(|id| {
             let fields = &self.new.api.objects[*id].fields;
-            fields.iter().any(|field| item_of(&innermost(&field.value).ty) == Some(item))
+            fields.values().any(|field| item_of(&innermost(&field.value).ty) == Some(item))
         })
     }
 }
@@ -140,7 +140,7 @@ fn sent(api: &Api) -> BTreeSet<Id<Object>> {
     };
     while let Some(id) = waiting.pop() {
         if sent.insert(id) {
-            waiting.extend(api.objects[id].fields.iter().filter_map(|field| {
+            waiting.extend(api.objects[id].fields.values().filter_map(|field| {
                 match innermost(&field.value).ty {
                     Type::Object(id) => Some(id),
                     _ => None,

@@ -11,7 +11,7 @@ use crate::api::{Builtin, Field, Id, Literal, Object, Type};
 
 /// Whether the struct has a value without being given anything.
 pub(super) fn has_default(object: &Object) -> bool {
-    object.fields.iter().all(is_optional)
+    object.fields.values().all(is_optional)
 }
 
 /// The inherent `impl` of a struct.
@@ -22,7 +22,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let new = new(context, object, &idents);
     let with: Vec<TokenStream> = object
         .fields
-        .iter()
+        .values()
         .zip(&idents)
         .filter(|(field, _)| is_optional(field))
         .map(|(field, name)| with(context, field, name))
@@ -50,7 +50,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
 /// Whether `new` takes nothing although something is required.
 fn only_constants(object: &Object) -> bool {
     !has_default(object)
-        && object.fields.iter().all(|field| is_optional(field) || field.constant.is_some())
+        && object.fields.values().all(|field| is_optional(field) || field.constant.is_some())
 }
 
 fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStream {
@@ -65,7 +65,7 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
     }
     let mut parameters = Vec::new();
     let mut values = Vec::new();
-    for (field, name) in object.fields.iter().zip(idents) {
+    for (field, name) in object.fields.values().zip(idents) {
         if is_optional(field) {
             values.push(quote! { #name: None });
         } else if let Some(constant) = &field.constant {

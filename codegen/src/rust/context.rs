@@ -8,18 +8,18 @@ use quote::{format_ident, quote};
 
 use super::doc::Docs;
 use super::names::ident;
-use crate::api::{Api, Expected, Fact, Id, Scope};
+use crate::api::{Api, Expected, Fact, FlagId, Id, Scope};
 use crate::output::{Files, SourceText};
 
 /// The constant of a context flag: `RISK_CONTROL`.
-pub(super) fn flag_name(api: &Api, flag: usize) -> Ident {
-    let name = api.context.get(flag).map_or("", |flag| flag.name.value.as_str());
+pub(super) fn flag_name(api: &Api, flag: FlagId) -> Ident {
+    let name = &api.context[flag].name.value;
     ident(&name.to_shouty_snake_case())
 }
 
 /// The method that sets a context flag: `with_risk_control`.
-pub(super) fn flag_method(api: &Api, flag: usize) -> String {
-    let name = api.context.get(flag).map_or("", |flag| flag.name.value.as_str());
+pub(super) fn flag_method(api: &Api, flag: FlagId) -> String {
+    let name = &api.context[flag].name.value;
     format!("with_{}", name.to_snake_case())
 }
 
@@ -78,17 +78,17 @@ pub(super) fn emit(api: &Api, origin: &str, files: &mut Files) {
 }
 
 fn context(api: &Api) -> Vec<TokenStream> {
-    let flags = api.context.iter().enumerate();
+    let flags = api.context.iter();
     let mut constants = TokenStream::new();
     let mut methods = TokenStream::new();
     let mut named = TokenStream::new();
     let mut list = Vec::new();
-    for (index, flag) in flags {
-        let constant = flag_name(api, index);
-        let number = Number::usize_unsuffixed(index);
+    for (id, flag) in flags {
+        let constant = flag_name(api, id);
+        let number = Number::usize_unsuffixed(id.index());
         let wire = &flag.name.value;
         constants.extend(quote! { pub(crate) const #constant: u32 = #number; });
-        let method = ident(&flag_method(api, index));
+        let method = ident(&flag_method(api, id));
         let docs = Docs::new(&flag.description.value).to_tokens();
         methods.extend(quote! {
             #docs

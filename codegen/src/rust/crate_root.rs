@@ -136,7 +136,7 @@ fn attributes(api: &Api) -> Vec<String> {
 fn has_deprecated(api: &Api) -> bool {
     let objects = api.objects.iter().any(|(_, object)| {
         object.notes.deprecated.is_some()
-            || object.fields.iter().any(|field| field.notes.deprecated.is_some())
+            || object.fields.values().any(|field| field.notes.deprecated.is_some())
     });
     let enums = api.enums.iter().any(|(_, one)| {
         one.notes.deprecated.is_some()

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::context::flag_method;
-use crate::api::{Api, Module, Notes, Presence, Source, Type, Usage};
+use crate::api::{Api, FieldId, FlagId, Module, Notes, Presence, Source, Type, Usage};
 use crate::api::{
     Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
 };
@@ -67,9 +67,7 @@ struct Rust<'a, 'c>(&'a Context<'c>);
 impl Style for Rust<'_, '_> {
     fn path(&self, path: &Path) -> String {
         let steps = path.steps.iter().map(|step| match step {
-            Step::Field { object, field } => {
-                self.0.names.object(*object).fields.get(*field).cloned().unwrap_or_default()
-            }
+            Step::Field { object, field } => self.0.names.object(*object).fields[*field].clone(),
             Step::Each => "*".to_owned(),
             Step::Member(name) => name.clone(),
         });
@@ -88,7 +86,7 @@ impl Style for Rust<'_, '_> {
         }
     }
 
-    fn context(&self, flag: usize) -> String {
+    fn context(&self, flag: FlagId) -> String {
         let method = flag_method(self.0.api, flag);
         let name = method.trim_start_matches("with_");
         format!("[`{name}`](crate::Context::{method})")
@@ -167,9 +165,9 @@ impl Context<'_> {
     }
 
     fn rule_in_words(&self, id: Id<Object>, rule: &Rule) -> String {
-        let names = |fields: &[usize]| {
+        let names = |fields: &[FieldId]| {
             let all = &self.names.object(id).fields;
-            let names = fields.iter().filter_map(|index| all.get(*index));
+            let names = fields.iter().map(|field| &all[*field]);
             names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         };
         let demand = match &rule.demand {

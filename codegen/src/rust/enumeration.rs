@@ -9,7 +9,7 @@ use super::Context;
 use super::doc::Docs;
 use super::names::ident;
 use super::object::deprecated;
-use crate::api::{Enum, Id, Item, Type};
+use crate::api::{Attribute, Enum, Id, Item, Type};
 use crate::language::limit_in_words;
 
 /// One variant: its docs and attributes, its name, its text on the wire.
@@ -151,30 +151,28 @@ fn attributes(context: &Context<'_>, id: Id<Enum>, one: &Enum) -> TokenStream {
     }
     let names = context.names.one_enum(id);
     let ty = ident(&names.ty);
-    let methods = one.attributes.iter().zip(&names.attributes).enumerate().map(
-        |(index, ((_, description), method))| {
-            let method = ident(method);
-            let docs = Docs::new(&description.value).to_tokens();
-            let mut by_number: BTreeMap<u32, Vec<Ident>> = BTreeMap::new();
-            for (value, name) in one.values.iter().zip(&names.variants) {
-                if let Some((_, number)) = value.attributes.iter().find(|(of, _)| *of == index) {
-                    by_number.entry(*number).or_default().push(ident(name));
+    let methods = one.attributes.iter().map(|(id, Attribute { description, .. })| {
+        let method = ident(&names.attributes[id]);
+        let docs = Docs::new(&description.value).to_tokens();
+        let mut by_number: BTreeMap<u32, Vec<Ident>> = BTreeMap::new();
+        for (value, name) in one.values.iter().zip(&names.variants) {
+            if let Some((_, number)) = value.attributes.iter().find(|(of, _)| *of == id) {
+                by_number.entry(*number).or_default().push(ident(name));
+            }
+        }
+        let arms = by_number
+            .iter()
+            .map(|(number, names)| (Literal::u32_unsuffixed(*number), names))
+            .map(|(number, names)| quote! { #(Self::#names)|* => Some(#number), });
+        quote! {
+            #docs
+            pub fn #method(&self) -> Option<u32> {
+                match self {
+                    #(#arms)*
+                    _ => None,
                 }
             }
-            let arms = by_number
-                .iter()
-                .map(|(number, names)| (Literal::u32_unsuffixed(*number), names))
-                .map(|(number, names)| quote! { #(Self::#names)|* => Some(#number), });
-            quote! {
-                #docs
-                pub fn #method(&self) -> Option<u32> {
-                    match self {
-                        #(#arms)*
-                        _ => None,
-                    }
-                }
-            }
-        },
-    );
+        }
+    });
     quote! { impl #ty { #(#methods)* } }
 }

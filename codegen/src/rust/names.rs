@@ -5,41 +5,44 @@ mod clashes;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
 
-use crate::api::{Api, Enum, Id, Item, Names as Style, Object, Operation, Outcome, Role, Scalar};
+use crate::api::{
+    Api, Attribute, Enum, Field, Id, IdMap, Item, Names as Style, Object, Operation, Outcome, Role,
+    Scalar,
+};
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
 
 use crate::language::identifiers::{self, is_keyword};
 
 /// What Rust calls everything.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
-    objects: Vec<ObjectNames>,
-    enums: Vec<EnumNames>,
-    scalars: Vec<String>,
-    operations: Vec<OperationNames>,
+    objects: IdMap<Object, ObjectNames>,
+    enums: IdMap<Enum, EnumNames>,
+    scalars: IdMap<Scalar, String>,
+    operations: IdMap<Operation, OperationNames>,
 }
 
 /// Names of an object.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ObjectNames {
     /// The struct.
     pub ty: String,
-    /// Its fields, in order.
-    pub fields: Vec<String>,
+    /// Its fields.
+    pub fields: IdMap<Field, String>,
     /// Whether users reach it at the root of the crate, not in its module.
     pub at_root: bool,
 }
 
 /// Names of an enum.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct EnumNames {
     /// The enum.
     pub ty: String,
     /// Its variants, in order.
     pub variants: Vec<String>,
-    /// Methods for its attributes, in order.
-    pub attributes: Vec<String>,
+    /// Methods for its attributes.
+    pub attributes: IdMap<Attribute, String>,
 }
 
 /// Names around an operation.
@@ -58,50 +61,38 @@ pub struct OperationNames {
 impl Names {
     /// Names of that object.
     pub fn object(&self, id: Id<Object>) -> &ObjectNames {
-        at(&self.objects, id.index())
+        &self.objects[id]
     }
 
     /// Names of that enum.
     pub fn one_enum(&self, id: Id<Enum>) -> &EnumNames {
-        at(&self.enums, id.index())
+        &self.enums[id]
     }
 
     /// Name of that scalar.
     pub fn scalar(&self, id: Id<Scalar>) -> &str {
-        at::<String>(&self.scalars, id.index())
+        &self.scalars[id]
     }
 
     /// Names around that operation.
     pub fn operation(&self, id: Id<Operation>) -> &OperationNames {
-        at(&self.operations, id.index())
+        &self.operations[id]
     }
-}
-
-/// Names are made one per element, in order, so the index of an id is always in bounds.
-#[expect(clippy::indexing_slicing, reason = "one name per id, made together")]
-fn at<T>(names: &[T], index: usize) -> &T {
-    &names[index]
 }
 
 /// Decides every name, and reports those that cannot be.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let mut names = Names::default();
-    for (_, operation) in api.operations.iter() {
-        names.operations.push(operation_names(operation, diagnostics));
-    }
-    for (id, object) in api.objects.iter() {
-        names.objects.push(object_names(api, &names, id, object, diagnostics));
-    }
-    for (_, one) in api.enums.iter() {
-        names.enums.push(enum_names(one, diagnostics));
-    }
-    for (_, scalar) in api.scalars.iter() {
-        names.scalars.push(type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
-    }
+    let operations = api.operations.map(|_, operation| operation_names(operation, diagnostics));
+    let objects =
+        api.objects.map(|id, object| object_names(api, &operations, id, object, diagnostics));
+    let enums = api.enums.map(|_, one| enum_names(one, diagnostics));
+    let scalars =
+        api.scalars.map(|_, scalar| type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
+    let names = Names { objects, enums, scalars, operations };
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
-    for flag in &api.context {
+    for flag in api.context.values() {
         identifiers::own(&flag.name, &flag.name.value.to_shouty_snake_case(), diagnostics);
     }
     clashes::check(api, &names, diagnostics);
@@ -110,7 +101,7 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 
 fn object_names(
     api: &Api,
-    names: &Names,
+    operations: &IdMap<Operation, OperationNames>,
     id: Id<Object>,
     object: &Object,
     diagnostics: &mut Diagnostics,
@@ -123,16 +114,16 @@ fn object_names(
     let ty = match body_of {
         Some((operation, _)) => {
             let suffix = if object.role == Role::Request { "Request" } else { "Response" };
-            format!("{}{suffix}", names.operation(operation).ty)
+            format!("{}{suffix}", operations[operation].ty)
         }
         None => type_name(&object.name, object.rust.as_ref(), diagnostics),
     };
-    let fields = object.fields.iter().map(|field| {
+    let fields = object.fields.map(|_, field| {
         let derived = field.name.value.to_snake_case();
         identifiers::field(&field.name, field.rust.as_ref(), &derived, diagnostics);
         field.rust.as_ref().map_or(derived, |rust| rust.value.clone())
     });
-    ObjectNames { ty, fields: fields.collect(), at_root: object.role == Role::Type }
+    ObjectNames { ty, fields, at_root: object.role == Role::Type }
 }
 
 fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {
@@ -145,16 +136,12 @@ fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {
         value.rust.as_ref().map_or(derived, |rust| rust.value.clone())
     });
     let variants = variants.collect();
-    let attributes = one.attributes.iter().map(|(name, _)| {
+    let attributes = one.attributes.map(|_, Attribute { name, .. }| {
         let derived = name.value.to_snake_case();
         identifiers::own(name, &derived, diagnostics);
         derived
     });
-    EnumNames {
-        attributes: attributes.collect(),
-        variants,
-        ty: type_name(&one.name, one.rust.as_ref(), diagnostics),
-    }
+    EnumNames { attributes, variants, ty: type_name(&one.name, one.rust.as_ref(), diagnostics) }
 }
 
 fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> OperationNames {

@@ -16,7 +16,7 @@ use quote::quote;
 use super::doc::Docs;
 use super::names::ident;
 use super::{Context, construct};
-use crate::api::{Field, Id, Notes, Object};
+use crate::api::{Field, FieldId, Id, Notes, Object};
 
 /// The struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
@@ -35,7 +35,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     };
     let fields: Vec<TokenStream> = object
         .fields
-        .iter()
+        .values()
         .zip(field_idents(context, id))
         .map(|(field, name)| struct_field(context, field, &name))
         .collect();
@@ -61,7 +61,7 @@ fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> Token
 
 /// The fields of a struct, in order.
 pub(super) fn field_idents(context: &Context<'_>, id: Id<Object>) -> Vec<Ident> {
-    context.names.object(id).fields.iter().map(|name| ident(name)).collect()
+    context.names.object(id).fields.values().map(|name| ident(name)).collect()
 }
 
 /// `#[deprecated]`, where the schema says so.
@@ -70,4 +70,9 @@ pub(super) fn deprecated(notes: &Notes) -> TokenStream {
         Some(note) => quote! { #[deprecated = #note] },
         None => TokenStream::new(),
     }
+}
+
+/// The name of one field.
+pub(super) fn field_ident(context: &Context<'_>, object: Id<Object>, field: FieldId) -> Ident {
+    ident(&context.names.object(object).fields[field])
 }

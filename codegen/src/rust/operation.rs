@@ -81,13 +81,11 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
     docs.paragraph(&format!("`{} {}`", operation.method.as_str(), operation.path));
     context.note(&mut docs, &operation.notes);
     if let Some(field) = operation.idempotency_key {
-        let request = &context.api.objects[operation.request];
-        if let Some(field) = request.fields.get(field) {
-            docs.paragraph(&format!(
-                "Repeated with the same `{}`, it has its effect once.",
-                field.name.value
-            ));
-        }
+        let field = &context.api.objects[operation.request].fields[field];
+        docs.paragraph(&format!(
+            "Repeated with the same `{}`, it has its effect once.",
+            field.name.value
+        ));
     }
     docs
 }

@@ -34,7 +34,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
 fn is_envelope(context: &Context<'_>, id: Id<Object>, envelope: &ResultEnvelope) -> bool {
     context.api.operations.iter().any(|(_, operation)| {
         let response = &context.api.objects[operation.response];
-        response.fields.iter().any(|field| {
+        response.fields.values().any(|field| {
             field.name.value == envelope.field.value && field.value.ty == Type::Object(id)
         })
     })
@@ -48,7 +48,11 @@ pub(super) fn payload<'a>(
 ) -> Vec<(&'a Field, Ident)> {
     let fields = &context.api.objects[operation.response].fields;
     let names = field_idents(context, operation.response);
-    fields.iter().zip(names).filter(|(field, _)| field.name.value != envelope.field.value).collect()
+    fields
+        .values()
+        .zip(names)
+        .filter(|(field, _)| field.name.value != envelope.field.value)
+        .collect()
 }
 
 fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelope) -> TokenStream {
@@ -163,7 +167,8 @@ impl Members {
         let response = &context.api.objects[operation.response];
         let mut found =
             Self { field: ident("result"), code: ident("code"), message: quote! { None } };
-        for (field, name) in response.fields.iter().zip(field_idents(context, operation.response)) {
+        for (field, name) in response.fields.values().zip(field_idents(context, operation.response))
+        {
             let Type::Object(id) = field.value.ty else {
                 continue;
             };
@@ -171,7 +176,7 @@ impl Members {
                 continue;
             }
             found.field = name;
-            let members = context.api.objects[id].fields.iter().zip(field_idents(context, id));
+            let members = context.api.objects[id].fields.values().zip(field_idents(context, id));
             for (member, name) in members {
                 if member.name.value == envelope.code.value {
                     found.code = name;
@@ -201,7 +206,7 @@ fn status_methods(
     let ty = context.named(&Type::Object(id));
     let fields = &context.api.objects[id].fields;
     let member = fields
-        .iter()
+        .values()
         .zip(field_idents(context, id))
         .find(|(field, _)| field.name.value == envelope.status.value);
     let Some((_, member)) = member else {

@@ -28,7 +28,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     });
     let made = quote! { Ok(Self { #(#values),* }) };
     let members = quote! { reader.members(&#shape, &mut [#(&mut #locals),*]) };
-    let required = object.fields.iter().zip(&locals).filter(|(field, _)| !is_optional(field));
+    let required = object.fields.values().zip(&locals).filter(|(field, _)| !is_optional(field));
     let required: Vec<&Ident> = required.map(|(_, local)| local).collect();
     // One way out for whatever is wrong: each drops all fields, which is code.
     let outcome = if required.is_empty() {

@@ -14,7 +14,7 @@ use super::Context;
 use super::names::{ident, local};
 use super::object::field_idents;
 use super::types::is_optional;
-use crate::api::{Builtin, Field, Id, Object, Presence, Scope, Type, Usage};
+use crate::api::{Builtin, Field, Id, Object, Scope, Type, Usage};
 use conditions::facts_of;
 use value::Value;
 
@@ -30,7 +30,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     for call in facts_of(context, id, Scope::Root) {
         body.extend(quote! { #call; });
     }
-    for (field, name) in object.fields.iter().zip(&names) {
+    for (field, name) in object.fields.values().zip(&names) {
         body.extend(rules.field(context, id, field, name));
     }
     for rule in &object.rules {
@@ -187,13 +187,8 @@ fn required_here(
     fields
         .iter()
         .zip(names)
-        .enumerate()
-        .filter(|(index, (field, _))| {
-            let here = usage.overrides.iter().find(|(of, _)| of == index).map(|(_, it)| *it);
-            let usual = matches!(field.presence, Presence::PerUse { required: true });
-            !field.presence.is_required() && here.unwrap_or(usual)
-        })
-        .map(|(_, (field, name))| {
+        .filter(|((id, field), _)| usage.requires(*id, field))
+        .map(|((_, field), name)| {
             let wire = &field.name.value;
             quote! { report.required(&#at.field(#wire), #access.#name.is_some()); }
         })

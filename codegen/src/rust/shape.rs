@@ -28,7 +28,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let ty = context.named(&Type::Object(id));
     let name = ty.to_string();
     let lines: Vec<TokenStream> =
-        object.fields.iter().map(|field| line(context, object, field)).collect();
+        object.fields.values().map(|field| line(context, object, field)).collect();
     let shape = static_name(&name);
     let table = table(context, &shape, &name, &lines);
     let trait_name = context.imports.runtime("Object");

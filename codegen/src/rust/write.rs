@@ -15,7 +15,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let write_object = context.imports.runtime("WriteObject");
     let member = context.imports.runtime("WriteMember");
     let mut values = Vec::new();
-    for (field, name) in object.fields.iter().zip(&names) {
+    for (field, name) in object.fields.values().zip(&names) {
         if context.is_written_as_text(&field.value) {
             let as_text = context.imports.runtime("AsText");
             values.push(quote! { &#as_text(&self.#name) });

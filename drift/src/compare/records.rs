@@ -63,7 +63,7 @@ impl<'a> Records<'a> {
                 records.add(&code.code, &operation.name.value, around);
             }
             for body in [operation.request, operation.response] {
-                let fields = api.objects[body].fields.iter();
+                let fields = api.objects[body].fields.values();
                 let members: Vec<Place> =
                     fields.map(|field| from_schema::place(sources, field.name.span)).collect();
                 if let Some(entry) = records.entries.get_mut(&place) {
@@ -89,7 +89,7 @@ impl<'a> Records<'a> {
             Role::Request | Role::Response => None,
         };
         let mut members = Vec::new();
-        for field in &object.fields {
+        for field in object.fields.values() {
             let around = (&field.notes, object.notes.sources.as_slice());
             let member = self.add(&field.name, &object.name.value, around);
             if let Some(entry) = self.entries.get_mut(&member) {

@@ -129,7 +129,7 @@ impl Settler<'_> {
         let is_named = named.into_iter().flatten().any(|member| member.value == *name);
         let mut envelopes = api.operations.iter().filter_map(|(_, operation)| {
             let fields = &api.objects[operation.response].fields;
-            fields.iter().find(|field| field.name.value == result.field.value)
+            fields.find(|field| field.name.value == result.field.value).map(|(_, field)| field)
         });
         is_named
             && envelopes.any(|field| {

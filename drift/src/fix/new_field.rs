@@ -125,7 +125,7 @@ impl Settler<'_> {
             object.fields.len() == members.len()
                 && object
                     .fields
-                    .iter()
+                    .values()
                     .all(|ours| members.iter().any(|member| member.name == ours.name.value))
         });
         if let Some((_, known)) = known {

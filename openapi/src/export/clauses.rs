@@ -9,8 +9,8 @@ use super::json::Members;
 use super::said::Said;
 use super::{coverage, limits};
 use antom_codegen::api::{
-    Check, Condition, Demand, Fact, Field, Id, Limit, Object, Path, Role, Scope, Step, Type, Usage,
-    ValueTest, path_in_words,
+    Check, Condition, Demand, Fact, FieldId, Id, Limit, Object, Path, Role, Scope, Step, Type,
+    Usage, ValueTest, path_in_words,
 };
 
 /// Most facts about objects further out that one condition may ask for.
@@ -29,28 +29,24 @@ type Clauses = Vec<(Id<Object>, Members)>;
 
 impl Export<'_> {
     /// What a rule asks for.
-    pub(super) fn asked(&self, fields: &[Field], demand: &Demand) -> Asked {
-        let names = |indexes: &[usize]| -> Vec<String> {
-            let fields = indexes.iter().filter_map(|index| fields.get(*index));
-            fields.map(|field| field.name.value.clone()).collect()
-        };
-        let present = |names: &[String]| {
-            let each = names.iter().map(|name| Members::of("required", vec![name.as_str()]));
-            each.collect::<Vec<_>>()
+    pub(super) fn asked(&self, object: &Object, demand: &Demand) -> Asked {
+        let present = |fields: &[FieldId]| {
+            let names = object.names_of(fields).into_iter();
+            names.map(|name| Members::of("required", vec![name])).collect::<Vec<_>>()
         };
         let group = |keyword, schema| Asked {
             schema: Some(schema),
             parts: vec![(String::new(), keyword, Said::Fully)],
         };
         match demand {
-            Demand::AnyOf(fields) => group("anyOf", Members::of("anyOf", present(&names(fields)))),
-            Demand::OneOf(fields) => group("oneOf", Members::of("oneOf", present(&names(fields)))),
+            Demand::AnyOf(fields) => group("anyOf", Members::of("anyOf", present(fields))),
+            Demand::OneOf(fields) => group("oneOf", Members::of("oneOf", present(fields))),
             Demand::AllOrNone(fields) => {
-                let names = names(fields);
+                let names = object.names_of(fields);
                 let mut together = Members::new();
                 for name in &names {
                     let others = names.iter().filter(|other| *other != name);
-                    together.put(name, others.map(String::as_str).collect::<Vec<_>>());
+                    together.put(name, others.copied().collect::<Vec<_>>());
                 }
                 group("allOrNone", Members::of("dependentRequired", together))
             }
@@ -95,7 +91,7 @@ impl Export<'_> {
         for step in &path.steps {
             at = match (step, at.map(|usage| &usage.ty)) {
                 (Step::Field { object, field }, _) => {
-                    Some(&self.api.objects[*object].fields.get(*field)?.value)
+                    Some(&self.api.objects[*object].fields[*field].value)
                 }
                 (Step::Each, Some(Type::Array(element))) => Some(element),
                 _ => None,

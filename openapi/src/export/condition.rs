@@ -80,9 +80,7 @@ impl Export<'_> {
         };
         let (name, inner) = match step {
             Step::Field { object, field } => {
-                let Some(field) = self.api.objects[*object].fields.get(*field) else {
-                    return Members::of("not", Members::new());
-                };
+                let field = &self.api.objects[*object].fields[*field];
                 let inner = self.at_path(rest, Some(&field.value.ty), expected);
                 (field.name.value.as_str(), inner)
             }

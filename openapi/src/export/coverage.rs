@@ -38,7 +38,7 @@ impl<'a> Coverage<'a> {
         let mut statements = Vec::new();
         for (id, object) in api.objects.iter() {
             let mut of_object = Of { export, object: export.object_name(id), statements };
-            for field in &object.fields {
+            for field in object.fields.values() {
                 let path = &field.name.value;
                 if field.presence.is_required() {
                     of_object.add(path, "required", Said::Fully);
@@ -86,9 +86,9 @@ impl<'a> Coverage<'a> {
             let (step, next) = match &at {
                 Some(Type::Array(element)) => ("*".to_owned(), Some(element.ty.clone())),
                 Some(Type::Object(id)) => {
-                    let mut fields = self.api.objects[*id].fields.iter();
-                    let field = fields.find(|field| field.name.value == token);
-                    (token, field.map(|field| field.value.ty.clone()))
+                    let found =
+                        self.api.objects[*id].fields.find(|field| field.name.value == token);
+                    (token, found.map(|(_, field)| field.value.ty.clone()))
                 }
                 _ => (token, None),
             };

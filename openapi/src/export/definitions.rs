@@ -8,7 +8,9 @@ use super::format;
 use super::json::Members;
 use super::limits;
 use super::rules::Plan;
-use antom_codegen::api::{Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage};
+use antom_codegen::api::{
+    Attribute, Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage,
+};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -53,8 +55,8 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     schema.put_some(extension::NAMES, one.names.map(Names::as_str));
     let mut columns = Members::new();
-    for (name, words) in &one.attributes {
-        columns.put(&name.value, words.value.trim());
+    for Attribute { name, description } in one.attributes.values() {
+        columns.put(&name.value, description.value.trim());
     }
     schema.put_some(extension::ATTRIBUTES, (!columns.is_empty()).then_some(columns));
     export.note(&mut schema, &one.notes);
@@ -62,10 +64,8 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
         let mut entry = Members::of("value", value.name.value.as_str());
         entry.put("description", value.description.value.trim());
         let mut attributes = Members::new();
-        for (index, number) in &value.attributes {
-            if let Some((name, _)) = one.attributes.get(*index) {
-                attributes.put(&name.value, *number);
-            }
+        for (id, number) in &value.attributes {
+            attributes.put(&one.attributes[*id].name.value, *number);
         }
         entry.put_some("attributes", (!attributes.is_empty()).then_some(attributes));
         Export::name_in_rust(&mut entry, value.rust.as_ref());
@@ -92,7 +92,7 @@ fn builtins_in_use(export: &Export<'_>) -> BTreeSet<Builtin> {
     let api = export.api;
     let mut used: BTreeSet<Builtin> = api.scalars.iter().map(|(_, one)| one.builtin).collect();
     for (_, object) in api.objects.iter() {
-        used.extend(object.fields.iter().filter_map(|field| builtin_in(&field.value)));
+        used.extend(object.fields.values().filter_map(|field| builtin_in(&field.value)));
         for rule in &object.rules {
             if let Demand::Check(checks) = &rule.demand {
                 used.extend(checks.iter().filter_map(|check| check.format));

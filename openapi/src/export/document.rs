@@ -55,7 +55,7 @@ fn extend(document: &mut Members, export: &Export<'_>) {
     let api = export.api;
     document.put(extension::WIRE, api.scalars_on_wire.as_str());
     document.put_some(extension::RESULT, api.result.as_ref().map(envelope));
-    let flags = api.context.iter().map(|flag| {
+    let flags = api.context.values().map(|flag| {
         let mut entry = Members::of("name", flag.name.value.as_str());
         entry.put("description", flag.description.value.trim());
         export.note(&mut entry, &flag.notes);
@@ -116,7 +116,7 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
         .with("content", body(operation.response));
     entry.put("responses", Members::of("200", answer));
     let key = operation.idempotency_key;
-    let key = key.and_then(|index| export.api.objects[operation.request].fields.get(index));
+    let key = key.map(|id| &export.api.objects[operation.request].fields[id]);
     entry.put_some(extension::IDEMPOTENCY_KEY, key.map(|field| field.name.value.as_str()));
     let codes = operation.codes.iter().map(|code| result_code(export, code));
     entry.put_list(extension::RESULT_CODES, codes.collect());

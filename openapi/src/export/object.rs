@@ -5,7 +5,7 @@ use super::json::{Json, Members};
 use super::limits;
 use super::rules::Plan;
 use crate::extension;
-use antom_codegen::api::{Field, Id, Object, Presence, Sensitive, Type, Usage};
+use antom_codegen::api::{Field, Id, Object, Sensitive, Type, Usage};
 
 impl Export<'_> {
     /// The schema of an object.
@@ -16,11 +16,11 @@ impl Export<'_> {
         let mut schema = Members::of("description", object.description.value.trim());
         schema.put("type", "object");
         let mut properties = Members::new();
-        for field in &object.fields {
+        for field in object.fields.values() {
             properties.put(&field.name.value, self.field(object, field));
         }
         schema.put("properties", properties);
-        let required = object.fields.iter().filter(|field| field.presence.is_required());
+        let required = object.fields.values().filter(|field| field.presence.is_required());
         let required = required.map(|field| field.name.value.as_str());
         schema.put_list("required", required.collect());
         schema.put_list("allOf", plan.clauses(id));
@@ -76,12 +76,8 @@ impl Export<'_> {
         id: Id<Object>,
         usage: &Usage,
     ) -> impl Iterator<Item = &Field> {
-        let fields = self.api.objects[id].fields.iter().enumerate();
-        let asked = fields.filter(|(index, field)| {
-            let here = usage.overrides.iter().find(|(of, _)| of == index).map(|(_, it)| *it);
-            let usual = field.presence == Presence::PerUse { required: true };
-            !field.presence.is_required() && here.unwrap_or(usual)
-        });
+        let fields = self.api.objects[id].fields.iter();
+        let asked = fields.filter(|(id, field)| usage.requires(*id, field));
         asked.map(|(_, field)| field)
     }
 

@@ -23,10 +23,10 @@ impl Export<'_> {
 
     /// The objects that the fields of an object hold, and the steps to each.
     fn held_by(&self, host: Id<Object>) -> Vec<(Vec<Step>, Id<Object>)> {
-        let fields = self.api.objects[host].fields.iter().enumerate();
-        let held = fields.filter_map(|(index, field)| {
-            let mut steps = vec![Step::Field { object: host, field: index }];
-            let held = held(&field.value, &mut steps)?;
+        let fields = self.api.objects[host].fields.iter();
+        let held = fields.filter_map(|(field, of)| {
+            let mut steps = vec![Step::Field { object: host, field }];
+            let held = held(&of.value, &mut steps)?;
             Some((steps, held))
         });
         held.collect()
@@ -38,8 +38,7 @@ impl Export<'_> {
             Step::Each => Members::of("items", inner),
             Step::Member(name) => Members::of("properties", Members::of(name, inner)),
             Step::Field { object, field } => {
-                let field = self.api.objects[*object].fields.get(*field);
-                let name = field.map_or("", |field| field.name.value.as_str());
+                let name = &self.api.objects[*object].fields[*field].name.value;
                 Members::of("properties", Members::of(name, Json::from(inner)))
             }
         })

@@ -34,7 +34,7 @@ impl<'e, 'a> Plan<'e, 'a> {
         let mut plan = Self { export, clauses, others, all, statements: Vec::new() };
         for (id, object) in export.api.objects.iter() {
             plan.present_on_success(id, object);
-            for field in &object.fields {
+            for field in object.fields.values() {
                 for rule in &field.rules {
                     plan.field_rule(id, field, rule);
                 }
@@ -83,7 +83,7 @@ impl<'e, 'a> Plan<'e, 'a> {
 
     /// What a response has when the call succeeded.
     fn present_on_success(&mut self, id: Id<Object>, object: &Object) {
-        let promised = object.fields.iter().filter(|it| it.presence == Presence::OnSuccess);
+        let promised = object.fields.values().filter(|it| it.presence == Presence::OnSuccess);
         let promised: Vec<&str> = promised.map(|field| field.name.value.as_str()).collect();
         let Some(envelope) = self.export.api.result.as_ref().filter(|_| !promised.is_empty())
         else {
@@ -126,7 +126,7 @@ impl<'e, 'a> Plan<'e, 'a> {
     }
 
     fn rule(&mut self, id: Id<Object>, object: &Object, rule: &Rule) {
-        let Asked { schema, parts } = self.export.asked(&object.fields, &rule.demand);
+        let Asked { schema, parts } = self.export.asked(object, &rule.demand);
         let clauses = schema
             .filter(|_| rule.level == Level::Error)
             .and_then(|it| self.export.clauses(id, rule.when.as_ref(), &it, &rule.id.value));
@@ -137,7 +137,7 @@ impl<'e, 'a> Plan<'e, 'a> {
             whole = whole.and(said);
             self.state(id, &path, &rule.id.value, keyword, said);
         }
-        let entry = self.export.entry(&object.fields, rule);
+        let entry = self.export.entry(object, rule);
         self.all.entry(id).or_default().push(entry.clone());
         if whole != Said::Fully {
             self.others.entry(id).or_default().push(entry);

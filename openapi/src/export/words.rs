@@ -4,8 +4,8 @@ use super::exporter::Export;
 use super::json::Members;
 use super::limits;
 use antom_codegen::api::{
-    Api, Check, Condition, Demand, Expected, Field, FieldRule, Limit, Path, Rule, Scope, Style,
-    condition_in_words, path_in_words,
+    Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Limit, Object, Path, Rule,
+    Scope, Style, condition_in_words, path_in_words,
 };
 
 impl Export<'_> {
@@ -19,7 +19,7 @@ impl Export<'_> {
     }
 
     /// A rule about several fields.
-    pub(super) fn entry(&self, fields: &[Field], rule: &Rule) -> Members {
+    pub(super) fn entry(&self, object: &Object, rule: &Rule) -> Members {
         let mut entry =
             Members::of("rule", rule.id.value.as_str()).with("level", rule.level.as_str());
         entry.put_some("description", rule.description.as_deref().map(str::trim));
@@ -27,14 +27,10 @@ impl Export<'_> {
             entry.put("when", in_words(self.api, when));
             entry.put("condition", self.tree(when));
         }
-        let names = |indexes: &[usize]| {
-            let fields = indexes.iter().filter_map(|index| fields.get(*index));
-            fields.map(|field| field.name.value.as_str()).collect::<Vec<_>>()
-        };
         match &rule.demand {
-            Demand::AnyOf(fields) => entry.put("anyOf", names(fields)),
-            Demand::OneOf(fields) => entry.put("oneOf", names(fields)),
-            Demand::AllOrNone(fields) => entry.put("allOrNone", names(fields)),
+            Demand::AnyOf(fields) => entry.put("anyOf", object.names_of(fields)),
+            Demand::OneOf(fields) => entry.put("oneOf", object.names_of(fields)),
+            Demand::AllOrNone(fields) => entry.put("allOrNone", object.names_of(fields)),
             Demand::Check(checks) => {
                 let mut members = Members::new();
                 for check in checks {
@@ -90,8 +86,8 @@ fn in_words(api: &Api, condition: &Condition) -> String {
     condition_in_words(api, condition, &Wire(api))
 }
 
-fn flag_name(api: &Api, flag: usize) -> &str {
-    api.context.get(flag).map_or("", |flag| flag.name.value.as_str())
+fn flag_name(api: &Api, flag: FlagId) -> &str {
+    &api.context[flag].name.value
 }
 
 fn outer(scope: Scope, text: &str) -> String {
@@ -113,7 +109,7 @@ impl Style for Wire<'_> {
         format!("`{}`", outer(scope, text))
     }
 
-    fn context(&self, flag: usize) -> String {
+    fn context(&self, flag: FlagId) -> String {
         format!("`{}`", flag_name(self.0, flag))
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn missing_on_success(id: Id<Object>, body: &Value) -> Vec<String> {
         known.outcome == Outcome::Success && status == Some(known.text.value.as_str())
     });
     let is_absent = |name: &str| body.get(name).is_none_or(Value::is_null);
-    let fields = api().objects[id].fields.iter().filter(|field| {
+    let fields = api().objects[id].fields.values().filter(|field| {
         is_success && field.presence == Presence::OnSuccess && is_absent(&field.name.value)
     });
     fields.map(|field| format!("/{}", field.name.value)).collect()
@@ -46,7 +46,7 @@ pub(super) fn odd_kinds(id: Id<Object>, body: &Value) -> Vec<String> {
 }
 
 fn in_object(id: Id<Object>, value: &Value, path: &str, found: &mut Vec<String>) {
-    for field in &api().objects[id].fields {
+    for field in api().objects[id].fields.values() {
         let name = &field.name.value;
         if let Some(value) = value.get(name) {
             in_value(&field.value, value, &format!("{path}/{name}"), found);

@@ -47,7 +47,7 @@ impl Place {
 
 fn collect(value: &Value, id: Id<Object>, pointer: &mut String, places: &mut Vec<Place>) {
     places.push(Place::Object(pointer.clone(), id));
-    for field in &api().objects[id].fields {
+    for field in api().objects[id].fields.values() {
         if let Some(value) = value.get(&field.name.value) {
             let length = pointer.len();
             pointer.push('/');
@@ -86,7 +86,7 @@ fn change_members(object: &mut Value, id: Id<Object>, dice: &mut Dice) {
     if fields.is_empty() {
         return;
     }
-    let field = &fields[dice.below(fields.len())];
+    let field = fields.values().nth(dice.below(fields.len())).expect("one of the fields");
     let name = field.name.value.clone();
     match dice.below(6) {
         0 => {

@@ -46,7 +46,7 @@ pub fn random(seed: u64) -> Scene {
         (Side::Response, operation.response)
     };
     let often = if dice.chance(1, 4) { 2 } else { 12 };
-    let flags = api().context.iter().map(|flag| flag.name.value.clone());
+    let flags = api().context.values().map(|flag| flag.name.value.clone());
     let flags = flags.filter(|_| dice.chance(1, often)).collect();
     let mut body = object(id, &mut dice, 0);
     // Half of the bodies stay as they are.
@@ -61,7 +61,7 @@ pub fn random(seed: u64) -> Scene {
 pub(super) fn object(id: Id<Object>, dice: &mut Dice, depth: usize) -> Value {
     let object = &api().objects[id];
     let mut members = Map::new();
-    for field in &object.fields {
+    for field in object.fields.values() {
         if is_there(field, dice, depth) {
             members.insert(field.name.value.clone(), value_of(field, dice, depth));
         }

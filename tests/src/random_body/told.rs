@@ -21,7 +21,7 @@ impl Told {
         ALL.get_or_init(|| {
             let mut told = Self::default();
             for (_, object) in api().objects.iter() {
-                let of_fields = object.fields.iter().flat_map(|field| &field.rules);
+                let of_fields = object.fields.values().flat_map(|field| &field.rules);
                 let of_object = object.rules.iter().filter_map(|rule| rule.when.as_ref());
                 for condition in of_fields.map(|rule| &rule.when).chain(of_object) {
                     told.condition(condition);

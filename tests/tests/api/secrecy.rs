@@ -134,7 +134,7 @@ macro_rules! debug_of_types {
         let listed = BTreeSet::from([$($name),*]);
         let all = api().objects.iter().map(|(_, object)| object);
         let secret = all.filter(|object| {
-            object.fields.iter().any(|field| sensitivity(object, field).is_some())
+            object.fields.values().any(|field| sensitivity(object, field).is_some())
         });
         let secret: BTreeSet<&str> = secret
             .map(|object| object.name.value.as_str())

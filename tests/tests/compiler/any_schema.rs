@@ -114,7 +114,7 @@ fn validators_enforce_every_limit() {
 /// The patterns of all fields and rules.
 fn all_patterns(api: &Api) -> Vec<String> {
     let objects = || api.objects.iter().map(|(_, object)| object);
-    let fields = objects().flat_map(|object| &object.fields);
+    let fields = objects().flat_map(|object| object.fields.values());
     let rules = objects().flat_map(|object| &object.rules);
     let of_rules = rules.flat_map(|rule| match &rule.demand {
         Demand::Check(checks) => checks.iter().flat_map(|check| texts(&check.limits)).collect(),

@@ -3,8 +3,8 @@
 use super::paths::{self, Target};
 use super::{Checker, Facts, constant};
 use crate::api::{
-    Builtin, Class, Condition, Expected, Id, Literal, Object, Path, Role, Scope, Spanned, Step,
-    ValueTest,
+    Arena, Builtin, Class, Condition, Expected, FieldId, Id, Literal, Object, Path, Role, Scope,
+    Spanned, Step, ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
@@ -42,9 +42,9 @@ impl Checker<'_> {
     /// A condition of a rule of `object`.
     pub(super) fn one_condition(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         raw: &RawCondition,
-        objects: &[Object],
+        objects: &Arena<Object>,
         facts: &mut Facts<'_>,
     ) -> Option<Condition> {
         let mut parts = Vec::new();
@@ -75,16 +75,15 @@ impl Checker<'_> {
     fn flags(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
         let mut parts = Vec::new();
         for name in names {
-            let index = facts.flags.iter().position(|flag| flag.name.value == name.value);
-            if let Some(index) = index {
-                facts.use_flag(index);
-                parts.push(Condition::Context(index));
+            if let Some((id, _)) = facts.flags.find(|flag| flag.name.value == name.value) {
+                facts.use_flag(id);
+                parts.push(Condition::Context(id));
                 continue;
             }
             if self.names.lost.may_define(&name.value) {
                 continue;
             }
-            let known = facts.flags.iter().map(|flag| flag.name.value.as_str());
+            let known = facts.flags.values().map(|flag| flag.name.value.as_str());
             let message = format!("unknown context flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
                 .label("not declared under `context`");
@@ -96,10 +95,10 @@ impl Checker<'_> {
 
     fn value_test(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         path: &Spanned<String>,
         raw: &RawExpected,
-        objects: &[Object],
+        objects: &Arena<Object>,
         facts: &mut Facts<'_>,
     ) -> Option<Condition> {
         let text = path.value.as_str();
@@ -234,8 +233,8 @@ impl Checker<'_> {
 }
 
 /// The path of an object to one of its own fields.
-pub(super) fn own_path(object: usize, field: usize) -> Path {
-    Path { steps: vec![Step::Field { object: Id::new(object), field }] }
+pub(super) fn own_path(object: Id<Object>, field: FieldId) -> Path {
+    Path { steps: vec![Step::Field { object, field }] }
 }
 
 /// Whether a builtin's values are text.
@@ -244,7 +243,6 @@ pub(super) fn is_text(builtin: Builtin) -> bool {
 }
 
 /// Whether no operation leads to an object, in a schema that has operations.
-fn is_unused(object: usize, objects: &[Object]) -> bool {
-    let is_type = objects.get(object).is_some_and(|object| object.role == Role::Type);
-    is_type && objects.iter().any(|object| object.role != Role::Type)
+fn is_unused(object: Id<Object>, objects: &Arena<Object>) -> bool {
+    objects[object].role == Role::Type && objects.values().any(|object| object.role != Role::Type)
 }

@@ -1,10 +1,10 @@
 //! Conditions that hold always or never, as far as the types tell.
 
 use super::paths::{self, Target};
-use crate::api::{Condition, Expected, Object, Path, Step, ValueTest};
+use crate::api::{Arena, Condition, Expected, Object, Path, Step, ValueTest};
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
-pub(super) fn value(condition: &Condition, objects: &[Object]) -> Option<bool> {
+pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bool> {
     match condition {
         Condition::All(parts) => {
             let values: Vec<Option<bool>> = parts.iter().map(|part| value(part, objects)).collect();
@@ -33,7 +33,7 @@ pub(super) fn given(
     condition: &Condition,
     own: &Path,
     present: bool,
-    objects: &[Object],
+    objects: &Arena<Object>,
 ) -> Option<bool> {
     value(&assume(condition, own, present), objects)
 }
@@ -101,9 +101,9 @@ pub(super) fn are_disjoint(one: &Condition, other: &Condition) -> bool {
         }
 }
 
-fn value_test(test: &ValueTest, objects: &[Object]) -> Option<bool> {
+fn value_test(test: &ValueTest, objects: &Arena<Object>) -> Option<bool> {
     let Step::Field { object, .. } = test.path.steps.first()? else { return None };
-    let target = paths::follow(object.index(), &test.path, objects)?;
+    let target = paths::follow(*object, &test.path, objects)?;
     of_target(&target, &test.expected)
 }
 

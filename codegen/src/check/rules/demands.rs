@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::conditions::is_text;
-use crate::api::{Builtin, Check, Class, Demand, Limit, Object, Type};
+use crate::api::{Arena, Builtin, Check, Class, Demand, FieldId, Id, Limit, Object, Type};
 use crate::check::limits::describe;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::model::{CheckDef, RuleDef};
@@ -12,11 +12,11 @@ impl Checker<'_> {
     /// What a rule of `object` asks for: exactly one thing.
     pub(super) fn demand(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         raw: &RuleDef,
-        objects: &[Object],
+        objects: &Arena<Object>,
     ) -> Option<Demand> {
-        type Make = fn(Vec<usize>) -> Demand;
+        type Make = fn(Vec<FieldId>) -> Demand;
         type Names = Spanned<Vec<Spanned<String>>>;
         let groups: [(Option<&Names>, Make); 3] = [
             (raw.any_of.as_ref(), Demand::AnyOf),
@@ -47,22 +47,20 @@ impl Checker<'_> {
 
     fn group(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         group: &Spanned<Vec<Spanned<String>>>,
-        objects: &[Object],
-    ) -> Option<Vec<usize>> {
-        let Object { fields, name: owner, .. } = objects.get(object)?;
-        let mut indexes = Vec::new();
+        objects: &Arena<Object>,
+    ) -> Option<Vec<FieldId>> {
+        let Object { fields, name: owner, .. } = &objects[object];
+        let mut ids = Vec::new();
         let mut complete = true;
         for name in &group.value {
-            let index = fields.iter().position(|field| field.name.value == name.value);
-            let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?)))
-            else {
+            let Some((id, field)) = fields.find(|field| field.name.value == name.value) else {
                 complete = false;
                 if self.names.lost.has_field(owner.span, &name.value) {
                     continue;
                 }
-                let known = fields.iter().map(|field| field.name.value.as_str());
+                let known = fields.values().map(|field| field.name.value.as_str());
                 let message = format!("the object has no field `{}`", name.value);
                 let diagnostic =
                     Diagnostic::new(Code::E0035, name.span, message).label("leads nowhere");
@@ -78,7 +76,7 @@ impl Checker<'_> {
                     .help("make the field optional, or leave it out of the group");
                 self.diagnostics.push(diagnostic);
             }
-            indexes.push(index);
+            ids.push(id);
         }
         if group.value.len() < 2 {
             let diagnostic =
@@ -87,14 +85,14 @@ impl Checker<'_> {
                     .help("list the fields that belong together");
             self.diagnostics.push(diagnostic);
         }
-        complete.then_some(indexes)
+        complete.then_some(ids)
     }
 
     fn check_of(
         &mut self,
-        object: usize,
+        object: Id<Object>,
         entry: &Entry<CheckDef>,
-        objects: &[Object],
+        objects: &Arena<Object>,
     ) -> Option<Check> {
         let target = self.path(object, &entry.key.value, entry.key.span, objects)?;
         let Some(usage) = target.usage else {

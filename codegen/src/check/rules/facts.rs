@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::paths;
-use crate::api::{Arena, ContextFlag, Expected, Fact, Id, Object, Path, Role, Scope, Type, Usage};
+use crate::api::{
+    Arena, ContextFlag, Expected, Fact, FlagId, Id, IdMap, Object, Path, Role, Scope, Type, Usage,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// As many flags as [`Context`](antom_runtime::Context) has bits for.
@@ -14,52 +16,49 @@ const MOST_TESTS: usize = 128;
 /// What rules ask of the world around their object.
 pub(super) struct Facts<'a> {
     /// The facts about the merchant.
-    pub(super) flags: &'a [ContextFlag],
-    used: BTreeSet<usize>,
+    pub(super) flags: &'a Arena<ContextFlag>,
+    used: BTreeSet<FlagId>,
     tests: Vec<Fact>,
     /// The first object, where a report about all of the schema can stand.
     first_span: Option<Span>,
     /// For every object, the bodies that hold it, itself if it is one.
-    roots: Vec<Vec<usize>>,
+    roots: IdMap<Object, Vec<Id<Object>>>,
     /// For every object, those that hold it directly.
-    parents: Vec<Vec<usize>>,
+    parents: IdMap<Object, Vec<Id<Object>>>,
 }
 
 impl<'a> Facts<'a> {
     /// Knows which object holds which.
-    pub(super) fn new(objects: &[Object], flags: &'a [ContextFlag]) -> Self {
-        let mut parents = vec![Vec::new(); objects.len()];
-        for (index, object) in objects.iter().enumerate() {
-            for held in object.fields.iter().filter_map(|field| held(&field.value)) {
-                if let Some(list) = parents.get_mut(held)
-                    && !list.contains(&index)
-                {
-                    list.push(index);
+    pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<ContextFlag>) -> Self {
+        let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
+        for (id, object) in objects.iter() {
+            for held in object.fields.values().filter_map(|field| held(&field.value)) {
+                if !parents[held].contains(&id) {
+                    parents[held].push(id);
                 }
             }
         }
-        let mut roots = vec![Vec::new(); objects.len()];
-        for (index, object) in objects.iter().enumerate() {
+        let mut roots = objects.map(|_, _| Vec::new());
+        for (id, object) in objects.iter() {
             if object.role != Role::Type {
-                reach(index, objects, &mut roots);
+                reach(id, objects, &mut roots);
             }
         }
-        let first_span = objects.first().map(|object| object.name.span);
+        let first_span = objects.values().next().map(|object| object.name.span);
         Self { flags, used: BTreeSet::new(), tests: Vec::new(), first_span, roots, parents }
     }
 
     /// Notes that a rule asks for this flag.
-    pub(super) fn use_flag(&mut self, flag: usize) {
+    pub(super) fn use_flag(&mut self, flag: FlagId) {
         self.used.insert(flag);
     }
 
     /// The objects that make tests of this scope for rules of `object`.
-    pub(super) fn testers(&self, object: usize, scope: Scope) -> &[usize] {
-        let of = match scope {
-            Scope::Parent => &self.parents,
-            Scope::Root => &self.roots,
-        };
-        of.get(object).map_or(&[], Vec::as_slice)
+    pub(super) fn testers(&self, object: Id<Object>, scope: Scope) -> &[Id<Object>] {
+        match scope {
+            Scope::Parent => &self.parents[object],
+            Scope::Root => &self.roots[object],
+        }
     }
 
     /// The fact of that test, made anew where no rule has asked for it yet.
@@ -68,8 +67,8 @@ impl<'a> Facts<'a> {
         scope: Scope,
         text: &str,
         expected: Expected,
-        testers: &[usize],
-        objects: &[Object],
+        testers: &[Id<Object>],
+        objects: &Arena<Object>,
     ) -> Id<Fact> {
         let same =
             |fact: &Fact| fact.scope == scope && fact.text == text && fact.expected == expected;
@@ -80,11 +79,11 @@ impl<'a> Facts<'a> {
         });
         if let Some(fact) = self.tests.get_mut(index) {
             for tester in testers {
-                let id = Id::new(*tester);
+                let id = *tester;
                 if fact.paths.iter().any(|(known, _)| *known == id) {
                     continue;
                 }
-                match paths::resolve(*tester, text, objects) {
+                match paths::resolve(id, text, objects) {
                     Ok(target) => fact.paths.push((id, target.path)),
                     // The object around must at least say that it has no such value.
                     Err(_) if scope == Scope::Parent => {
@@ -101,9 +100,9 @@ impl<'a> Facts<'a> {
     /// Warns of flags that no rule asks for.
     pub(super) fn warn_unused(&self, diagnostics: &mut Diagnostics) {
         // Of a flag that is declared twice, which has been reported, the first is used.
-        let used = self.used.iter().filter_map(|index| self.flags.get(*index));
-        let used: BTreeSet<&str> = used.map(|flag| flag.name.value.as_str()).collect();
-        for flag in self.flags {
+        let used: BTreeSet<&str> =
+            self.used.iter().map(|id| self.flags[*id].name.value.as_str()).collect();
+        for flag in self.flags.values() {
             if !used.contains(flag.name.value.as_str()) {
                 let message =
                     format!("the context flag `{}` is not used by any rule", flag.name.value);
@@ -118,7 +117,7 @@ impl<'a> Facts<'a> {
 
     /// Reports more flags or tests than generated code has bits for.
     pub(super) fn count(&self, diagnostics: &mut Diagnostics) {
-        if let Some(flag) = self.flags.get(MOST_FLAGS) {
+        if let Some(flag) = self.flags.values().nth(MOST_FLAGS) {
             let message = format!("there are more than {MOST_FLAGS} context flags");
             diagnostics.push(
                 Diagnostic::new(Code::E0042, flag.name.span, message)
@@ -141,29 +140,27 @@ impl<'a> Facts<'a> {
 
     /// The facts, by id.
     pub(super) fn into_arena(self) -> Arena<Fact> {
-        self.tests.into()
+        Arena::of(self.tests)
     }
 }
 
 /// The object that a value of this use holds directly, or as elements.
-fn held(usage: &Usage) -> Option<usize> {
+fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
-        Type::Object(id) => Some(id.index()),
+        Type::Object(id) => Some(*id),
         Type::Array(element) => held(element),
         _ => None,
     }
 }
 
 /// Notes `root` for every object that it holds.
-fn reach(root: usize, objects: &[Object], roots: &mut [Vec<usize>]) {
+fn reach(root: Id<Object>, objects: &Arena<Object>, roots: &mut IdMap<Object, Vec<Id<Object>>>) {
     let mut waiting = vec![root];
-    while let Some(index) = waiting.pop() {
-        let Some(list) = roots.get_mut(index) else { continue };
-        if list.last() == Some(&root) {
+    while let Some(id) = waiting.pop() {
+        if roots[id].last() == Some(&root) {
             continue;
         }
-        list.push(root);
-        let fields = objects.get(index).into_iter().flat_map(|object| &object.fields);
-        waiting.extend(fields.filter_map(|field| held(&field.value)));
+        roots[id].push(root);
+        waiting.extend(objects[id].fields.values().filter_map(|field| held(&field.value)));
     }
 }

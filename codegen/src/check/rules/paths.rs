@@ -1,7 +1,7 @@
 //! Paths of conditions and checks, resolved step by step against the types they lead through.
 
 use super::Checker;
-use crate::api::{Builtin, Id, Object, Path, Step, Type, Usage};
+use crate::api::{Arena, Builtin, Id, Object, Path, Step, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::condition::WORDS;
 
@@ -21,10 +21,10 @@ impl Checker<'_> {
     /// Resolves `text` (`name/name`, with `*` for every element) from an object, or reports why it leads nowhere.
     pub(super) fn path<'o>(
         &mut self,
-        from: usize,
+        from: Id<Object>,
         text: &str,
         span: Span,
-        objects: &'o [Object],
+        objects: &'o Arena<Object>,
     ) -> Option<Target<'o>> {
         match resolve(from, text, objects) {
             Ok(target) => Some(target),
@@ -69,9 +69,9 @@ impl Problem {
 
 /// Resolves a path from an object.
 pub(super) fn resolve<'o>(
-    from: usize,
+    from: Id<Object>,
     text: &str,
-    objects: &'o [Object],
+    objects: &'o Arena<Object>,
 ) -> Result<Target<'o>, Problem> {
     let mut target = Target {
         path: Path { steps: Vec::new() },
@@ -84,17 +84,15 @@ pub(super) fn resolve<'o>(
     for (index, name) in names.iter().enumerate() {
         let (step, next) = match at {
             At::Object(object) => {
-                let Some(of) = objects.get(object) else { return Err(dead_end(text, name)) };
-                let field = of.fields.iter().position(|field| field.name.value == *name);
-                let Some((position, field)) =
-                    field.and_then(|position| Some((position, of.fields.get(position)?)))
-                else {
+                let of = &objects[object];
+                let found = of.fields.find(|field| field.name.value == *name);
+                let Some((field, found)) = found else {
                     return Err(unknown(text, &names, index, of));
                 };
-                target.always_present &= field.presence.is_required();
-                target.usage = Some(&field.value);
-                target.constant = field.constant.as_ref().map(|constant| &constant.value);
-                (Step::Field { object: Id::new(object), field: position }, At::of(&field.value))
+                target.always_present &= found.presence.is_required();
+                target.usage = Some(&found.value);
+                target.constant = found.constant.as_ref().map(|constant| &constant.value);
+                (Step::Field { object, field }, At::of(&found.value))
             }
             At::Array(element) if *name == "*" => {
                 target.always_present = false;
@@ -128,15 +126,16 @@ pub(super) fn resolve<'o>(
 }
 
 /// Where a resolved path leads from an object.
-pub(super) fn follow<'o>(from: usize, path: &Path, objects: &'o [Object]) -> Option<Target<'o>> {
+pub(super) fn follow<'o>(
+    from: Id<Object>,
+    path: &Path,
+    objects: &'o Arena<Object>,
+) -> Option<Target<'o>> {
     let names: Vec<&str> = path
         .steps
         .iter()
         .map(|step| match step {
-            Step::Field { object, field } => {
-                let fields = objects.get(object.index()).map(|object| &object.fields);
-                fields.and_then(|fields| fields.get(*field)).map_or("", |field| &field.name.value)
-            }
+            Step::Field { object, field } => objects[*object].fields[*field].name.value.as_str(),
             Step::Each => "*",
             Step::Member(name) => name,
         })
@@ -147,7 +146,7 @@ pub(super) fn follow<'o>(from: usize, path: &Path, objects: &'o [Object]) -> Opt
 /// What a step may start from.
 #[derive(Clone, Copy)]
 enum At<'o> {
-    Object(usize),
+    Object(Id<Object>),
     Array(&'o Usage),
     Map,
     End,
@@ -156,7 +155,7 @@ enum At<'o> {
 impl<'o> At<'o> {
     fn of(usage: &'o Usage) -> Self {
         match &usage.ty {
-            Type::Object(id) => Self::Object(id.index()),
+            Type::Object(id) => Self::Object(*id),
             Type::Array(element) => Self::Array(element),
             Type::Builtin(Builtin::Map) => Self::Map,
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Self::End,
@@ -172,7 +171,7 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
     } else {
         format!("`{text}` leads nowhere: `{of}` has no field `{name}`")
     };
-    let fields = object.fields.iter().map(|field| field.name.value.as_str());
+    let fields = object.fields.values().map(|field| field.name.value.as_str());
     // A single name may also be a misspelt word of conditions.
     let words = if names.len() == 1 { &WORDS[..] } else { &[] };
     let known = fields.chain(words.iter().copied());

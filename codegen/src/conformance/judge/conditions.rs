@@ -14,8 +14,7 @@ impl Judge<'_> {
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part, around)),
             Condition::Not(inner) => !self.holds(inner, around),
             Condition::Context(flag) => {
-                let flag = self.api.context.get(*flag);
-                flag.is_some_and(|flag| self.circumstances.flags.contains(&flag.name.value))
+                self.circumstances.flags.contains(&self.api.context[*flag].name.value)
             }
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
             Condition::Fact(id) => self.fact(&self.api.facts[*id], around),
@@ -55,8 +54,7 @@ impl Judge<'_> {
         let Some((step, rest)) = steps.split_first() else { return is_expected(value, expected) };
         match step {
             Step::Field { object, field } => {
-                let field = self.api.objects[*object].fields.get(*field);
-                let value = field.and_then(|field| member(value, field));
+                let value = member(value, &self.api.objects[*object].fields[*field]);
                 value.is_some_and(|value| self.any(value, rest, expected))
             }
             Step::Each => {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::limits::{breaks, text};
 use super::{Around, Judge, Remedy, Visit, below, member};
-use crate::api::{Builtin, Check, Demand, FieldRuleKind, Rule, Step, Type, Usage};
+use crate::api::{Builtin, Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 
@@ -13,12 +13,12 @@ impl Judge<'_> {
     pub(super) fn rules(&mut self, around: &Around<'_>, path: &str) {
         let api = self.api;
         let object = &api.objects[around.object];
-        for (index, field) in object.fields.iter().enumerate() {
+        for (id, field) in object.fields.iter() {
             let is_there = member(around.value, field).is_some();
             for rule in &field.rules {
                 let held = self.alternatives(&rule.when, around);
                 let holds = held.contains(&true);
-                let add = Remedy::Add(around.object, vec![index]);
+                let add = Remedy::Add(around.object, vec![id]);
                 let (broken, remedy) = match rule.kind {
                     FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen => {
                         (!is_there && holds, add)
@@ -53,10 +53,8 @@ impl Judge<'_> {
 
     fn demand(&mut self, rule: &Rule, around: &Around<'_>, path: &str) -> Remedy {
         let fields = &self.api.objects[around.object].fields;
-        let is_there = |index: &&usize| {
-            fields.get(**index).is_some_and(|field| member(around.value, field).is_some())
-        };
-        let group = |group: &[usize]| {
+        let is_there = |id: &&FieldId| member(around.value, &fields[**id]).is_some();
+        let group = |group: &[FieldId]| {
             let there = group.iter().filter(is_there).count();
             (there, group.len() - there)
         };
@@ -70,7 +68,7 @@ impl Judge<'_> {
             Demand::AnyOf(of) => (group(of).0 == 0, of.first().into_iter().copied().collect()),
             Demand::OneOf(of) => (group(of).0 != 1, of.first().into_iter().copied().collect()),
             Demand::AllOrNone(of) => {
-                let missing = of.iter().filter(|index| !is_there(index));
+                let missing = of.iter().filter(|id| !is_there(id));
                 let (there, absent) = group(of);
                 (there > 0 && absent > 0, missing.copied().collect())
             }
@@ -94,10 +92,8 @@ impl Judge<'_> {
         };
         match step {
             Step::Field { object, field } => {
-                let field = self.api.objects[*object].fields.get(*field);
-                if let Some((field, value)) =
-                    field.and_then(|field| Some((field, member(value, field)?)))
-                {
+                let field = &self.api.objects[*object].fields[*field];
+                if let Some(value) = member(value, field) {
                     self.check(check, rest, value, &below(path, &field.name.value), rule);
                 }
             }
@@ -116,7 +112,7 @@ impl Judge<'_> {
         for step in steps {
             usage = match (step, usage.map(|usage: &Usage| &usage.ty)) {
                 (Step::Field { object, field }, _) => {
-                    self.api.objects[*object].fields.get(*field).map(|field| &field.value)
+                    Some(&self.api.objects[*object].fields[*field].value)
                 }
                 (Step::Each, Some(Type::Array(element))) => Some(&**element),
                 _ => None,

@@ -62,15 +62,15 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     report(&TYPES, types(api, names), diagnostics);
     report(&TABLES, tables(api, names), diagnostics);
     for (id, object) in api.objects.iter() {
-        let of = names.object(id).fields.iter().zip(&object.fields);
+        let of = names.object(id).fields.values().zip(object.fields.values());
         let fields = of.map(|(rust, field)| Named::new(rust, &field.name, field.rust.as_ref()));
         report(&FIELDS, fields, diagnostics);
     }
     for (id, one) in api.enums.iter() {
         let names = names.one_enum(id);
         report(&VARIANTS, variants(one, &names.variants), diagnostics);
-        let of = names.attributes.iter().zip(&one.attributes);
-        let methods = of.map(|(rust, (name, _))| Named::new(rust, name, None));
+        let of = names.attributes.values().zip(one.attributes.values());
+        let methods = of.map(|(rust, attribute)| Named::new(rust, &attribute.name, None));
         report(&METHODS, methods, diagnostics);
     }
     for (id, operation) in api.operations.iter() {
@@ -87,7 +87,7 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     report(&SERVERS, servers, diagnostics);
     let flags = api
         .context
-        .iter()
+        .values()
         .map(|flag| Named::new(&flag.name.value.to_snake_case(), &flag.name, None));
     report(&FLAGS, flags, diagnostics);
 }

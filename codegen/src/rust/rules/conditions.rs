@@ -10,7 +10,7 @@ use crate::api::{
 };
 use crate::rust::context::{fact_name, flag_name};
 use crate::rust::names::ident;
-use crate::rust::object::field_idents;
+use crate::rust::object::field_ident;
 use crate::rust::types::is_optional;
 
 /// What a field's rules demand, after its own limits.
@@ -167,9 +167,8 @@ fn at_path(
     let Some((step, rest)) = steps.split_first() else { return never() };
     let tokens = match step {
         Step::Field { object, field } => {
-            let names = field_idents(context, *object);
-            let of = context.api.objects[*object].fields.get(*field);
-            let (Some(of), Some(name)) = (of, names.get(*field)) else { return never() };
+            let of = &context.api.objects[*object].fields[*field];
+            let name = field_ident(context, *object, *field);
             if !is_optional(of) {
                 let place = quote! { #place.#name };
                 return below(context, rest, &of.value.ty, &place, false, expected);

@@ -6,9 +6,9 @@ use quote::quote;
 use super::conditions::condition;
 use super::value::{Value, text};
 use super::{Context, LOCALS, Rules};
-use crate::api::{Builtin, Check, Demand, Id, Level, Object, Rule, Step, Type};
+use crate::api::{Builtin, Check, Demand, FieldId, Id, Level, Object, Rule, Step, Type};
 use crate::rust::names::{ident, local};
-use crate::rust::object::field_idents;
+use crate::rust::object::field_ident;
 use crate::rust::types::is_optional;
 
 impl Rules {
@@ -65,11 +65,8 @@ impl Rules {
         let (place, of_self) = place;
         match steps.split_first() {
             Some((Step::Field { object, field }, rest)) => {
-                let Some(of) = context.api.objects[*object].fields.get(*field) else {
-                    return TokenStream::new();
-                };
-                let names = field_idents(context, *object);
-                let Some(name) = names.get(*field) else { return TokenStream::new() };
+                let of = &context.api.objects[*object].fields[*field];
+                let name = &field_ident(context, *object, *field);
                 let bound = local(name, LOCALS);
                 let wire = &of.name.value;
                 let is_secret = context.sensitivity(&context.api.objects[*object], of).is_some();
@@ -139,7 +136,7 @@ impl Rules {
 fn element_type(context: &Context<'_>, steps: &[Step], remaining: usize) -> Option<Type> {
     let before = steps.len().checked_sub(remaining + 1)?;
     let Step::Field { object, field } = steps.get(before)? else { return None };
-    match &context.api.objects[*object].fields.get(*field)?.value.ty {
+    match &context.api.objects[*object].fields[*field].value.ty {
         Type::Array(element) => Some(element.ty.clone()),
         _ => None,
     }
@@ -164,19 +161,18 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> TokenStream {
     quote! { formats::#name }
 }
 
-fn group(context: &Context<'_>, id: Id<Object>, method: &str, fields: &[usize]) -> TokenStream {
+fn group(context: &Context<'_>, id: Id<Object>, method: &str, fields: &[FieldId]) -> TokenStream {
     let object = &context.api.objects[id];
-    let names = field_idents(context, id);
     let method = ident(method);
-    let members = fields.iter().filter_map(|index| {
-        let (field, name) = (object.fields.get(*index)?, names.get(*index)?);
+    let members = fields.iter().map(|field| {
+        let (field, name) = (&object.fields[*field], field_ident(context, id, *field));
         let wire = &field.name.value;
         let present = if is_optional(field) {
             quote! { self.#name.is_some() }
         } else {
             quote! { true }
         };
-        Some(quote! { (#wire, #present) })
+        quote! { (#wire, #present) }
     });
     quote! { report.#method(at, &[#(#members),*]); }
 }

@@ -84,7 +84,7 @@ fn as_many_fields_are_limited_as_in_the_schema() {
     let definitions = members(&document["components"], "schemas").map(|(_, schema)| schema);
     let exported: Vec<&Value> =
         definitions.flat_map(|it| members(it, "properties")).map(|(_, field)| field).collect();
-    let fields: Vec<&Field> = api().objects.iter().flat_map(|(_, it)| &it.fields).collect();
+    let fields: Vec<&Field> = api().objects.iter().flat_map(|(_, it)| it.fields.values()).collect();
     assert_eq!(exported.len(), fields.len());
     let limited = exported.iter().filter(|field| limits(&document, field) > 0).count();
     assert_eq!(limited, fields.iter().filter(|field| has_limits(field)).count());
@@ -119,7 +119,7 @@ fn as_many_fields_are_required_as_in_the_schema() {
         let success = clauses.filter(|clause| clause["x-antom-rule"] == "presentOnSuccess");
         exported += success.map(|clause| marks(&clause["then"])).sum::<usize>();
     }
-    let fields = || api().objects.iter().flat_map(|(_, object)| &object.fields);
+    let fields = || api().objects.iter().flat_map(|(_, object)| object.fields.values());
     let marked =
         fields().filter(|field| matches!(field.presence, Presence::Required | Presence::OnSuccess));
     assert_eq!(exported, marked.count() + fields().map(per_use).sum::<usize>());
@@ -130,7 +130,7 @@ fn per_use(field: &Field) -> usize {
     fn of(usage: &Usage) -> usize {
         match &usage.ty {
             Type::Object(id) => {
-                let fields = api().objects[*id].fields.iter().enumerate();
+                let fields = api().objects[*id].fields.iter();
                 let asked = fields.filter(|(index, field)| {
                     let here = usage.overrides.iter().find(|(of, _)| of == index);
                     match (here, field.presence) {
@@ -190,7 +190,8 @@ fn the_coverage_tells_of_every_limit_and_rule() {
     let required = |it: &&Statement| it.keyword == "required";
     let groups = api().objects.iter().flat_map(|(_, object)| &object.rules);
     let groups = groups.filter(|rule| !matches!(rule.demand, Demand::Check(_))).count();
-    let field_rules = api().objects.iter().flat_map(|(_, it)| &it.fields).map(|it| it.rules.len());
+    let field_rules =
+        api().objects.iter().flat_map(|(_, it)| it.fields.values()).map(|it| it.rules.len());
     let expected = api().counts().limits + groups + field_rules.sum::<usize>();
     assert_eq!(statements.iter().filter(|it| !required(it)).count(), expected);
     let said = |said| statements.iter().filter(|it| it.said == said).count();

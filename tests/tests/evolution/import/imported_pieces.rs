@@ -51,7 +51,8 @@ fn a_keyword_counts_and_the_disagreement_is_kept() {
     assert_eq!(line(&imported, "maxLength"), "maxLength: 32");
     assert_eq!(words(&imported.report.chosen), ["`maxLength`: 32, which is kept, and 64"]);
     let fields = &api.objects[api.operations.iter().next().unwrap().1.request].fields;
-    assert_eq!(fields[0].notes.disagreements[0].about, "maxLength");
+    let field = fields.values().next().unwrap();
+    assert_eq!(field.notes.disagreements[0].about, "maxLength");
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub struct FromNow {
 
 impl FromNow {
     /// The same bounds, those that are excluded as if they were included: only one moment lies between.
+    #[must_use]
     pub fn inclusive(self) -> Self {
         Self {
             minimum: self.minimum.or(self.exclusive_minimum),

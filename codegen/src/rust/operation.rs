@@ -65,7 +65,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
 fn repeat(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
     let repeat = context.imports.runtime("Repeat");
     let request = &context.api.objects[operation.request];
-    let key = operation.idempotency_key.and_then(|field| request.fields.get(field));
+    let key = operation.idempotency_key.map(|field| &request.fields[field]);
     match key.map(|field| &field.name.value) {
         Some(key) => quote! { #repeat::Keyed(#key) },
         None => quote! { #repeat::Unknown },

@@ -1,5 +1,7 @@
 //! Types and fields of the catalog.
 
+use std::collections::BTreeMap;
+
 use antom_catalog as data;
 
 use super::rule_entries::{field_rule, limit, object_rule};
@@ -71,7 +73,7 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             let of = &api.objects[*id];
             usage.overrides.iter().map(|(field, mark)| (name(of, *field), *mark)).collect()
         }
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => Default::default(),
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => BTreeMap::new(),
     };
     data::Usage {
         ty: match &usage.ty {

@@ -117,10 +117,10 @@ operations:
 /// The field of the result envelope, as a line of YAML. `None` if the API has no envelope.
 fn result_field(api: &Api) -> Option<String> {
     let envelope = api.result.as_ref()?;
-    let has = |object: &Object, name: &str| object.fields.iter().any(|it| it.name.value == name);
+    let has = |object: &Object, name: &str| object.fields.values().any(|it| it.name.value == name);
     let in_use = api.operations.iter().find_map(|(_, operation)| {
         let fields = &api.objects[operation.response].fields;
-        let field = fields.iter().find(|field| field.name.value == envelope.field.value)?;
+        let field = fields.values().find(|field| field.name.value == envelope.field.value)?;
         match field.value.ty {
             Type::Object(id) => Some(&api.objects[id]),
             Type::Builtin(_) | Type::Scalar(_) | Type::Enum(_) | Type::Array(_) => None,

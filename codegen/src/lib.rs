@@ -67,6 +67,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod language;
 pub mod output;
+pub mod reference;
 pub mod rust;
 pub mod source;
 

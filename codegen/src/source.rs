@@ -19,6 +19,12 @@ pub use yaml::parse;
 
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use model::File;
+pub(crate) use record::{EntryDocs, Part};
+
+/// Every kind of entry of the language, for its reference.
+pub(crate) fn entries() -> impl Iterator<Item = &'static EntryDocs> {
+    model::ENTRIES.iter().chain(model::LIMITS).chain(&condition::DOCS).chain(condition::ENTRIES)
+}
 
 /// Reads every file into the raw model, in the order of `sources`.
 ///

@@ -17,6 +17,11 @@ macro_rules! builtins {
                 match self { $(Self::$variant => $word,)* }
             }
 
+            /// What it is, in one sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),*).trim(),)* }
+            }
+
             /// What kind of value it holds.
             pub fn class(self) -> Class {
                 match self { $(Self::$variant => Class::$class,)* }

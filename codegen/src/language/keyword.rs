@@ -11,35 +11,35 @@ use super::{Builtin, Class};
 macro_rules! keywords {
     ($each:ident) => {
         $each! {
-            /// Smallest length, in Unicode characters.
+            /// Least length, in Unicode characters.
             MinLength, min_length, "minLength": Count, Length, Lower, standard, "at least {}";
             /// Greatest length, in Unicode characters.
             MaxLength, max_length, "maxLength": Count, Length, Upper, standard, "at most {}";
-            /// Pattern of the whole text: literals and classes with counts, between `^` and `$`.
+            /// Pattern of the whole text: characters and classes with counts, between `^` and `$`.
             Pattern, pattern, "pattern": Pattern, Text, Unordered, standard, "matches {}";
             /// The only values allowed.
             OneOf, values, "enum": Values, Choice, Fewer, standard, "one of {}";
-            /// Smallest value.
+            /// Least value.
             Minimum, minimum, "minimum": Number, Size, Lower, standard, "at least {}";
             /// Greatest value.
             Maximum, maximum, "maximum": Number, Size, Upper, standard, "at most {}";
-            /// What the value must be greater than.
+            /// The value must be greater than this.
             ExclusiveMinimum, exclusive_minimum, "exclusiveMinimum": Number, Size, LowerExclusive, standard, "more than {}";
-            /// What the value must be less than.
+            /// The value must be less than this.
             ExclusiveMaximum, exclusive_maximum, "exclusiveMaximum": Number, Size, UpperExclusive, standard, "less than {}";
-            /// What the value must be a multiple of.
+            /// The value must be a multiple of this.
             MultipleOf, multiple_of, "multipleOf": Number, Size, Multiple, standard, "a multiple of {}";
-            /// Smallest count of elements.
+            /// Least number of elements.
             MinItems, min_items, "minItems": Count, Items, Lower, standard, "at least {}";
-            /// Greatest count of elements.
+            /// Greatest number of elements.
             MaxItems, max_items, "maxItems": Count, Items, Upper, standard, "at most {}";
-            /// Whether no two elements may be equal.
+            /// Whether all elements must differ.
             UniqueItems, unique_items, "uniqueItems": Mark, Items, Unordered, standard, "no element twice";
-            /// Smallest count of members.
+            /// Least number of members.
             MinProperties, min_properties, "minProperties": Count, Members, Lower, standard, "at least {}";
-            /// Greatest count of members.
+            /// Greatest number of members.
             MaxProperties, max_properties, "maxProperties": Count, Members, Upper, standard, "at most {}";
-            /// How far from the moment of validation the time may be.
+            /// Bounds of a time, relative to the moment of validation.
             FromNow, from_now, "fromNow": FromNow, Time, Unordered, extension, "{}";
         }
     };

@@ -25,7 +25,14 @@ macro_rules! words {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($word),*] })
+                schemars::json_schema!({
+                    "description": concat!($($doc),*).trim(),
+                    "type": "string",
+                    "oneOf": [$({
+                        "const": $word,
+                        "description": concat!($($word_doc),*).trim(),
+                    }),*],
+                })
             }
         }
     )*};
@@ -40,21 +47,21 @@ words! {
         Literal = "literal",
     }
 
-    /// What a source is written in.
+    /// The format of a source.
     pub enum SourceFormat {
         /// A documentation page, saved as text or Markdown.
         Page = "page",
-        /// A document of `OpenAPI`.
+        /// An `OpenAPI` document.
         OpenApi = "openapi",
     }
 
-    /// What a sentence of a source amounts to.
+    /// What a sentence of a source states.
     pub enum SentenceKind {
         /// When a field must be present.
         RequiredWhen = "requiredWhen",
-        /// When it had better be present.
+        /// When it is recommended.
         RecommendedWhen = "recommendedWhen",
-        /// When alone it means anything.
+        /// The only case in which it has an effect.
         OnlyWhen = "onlyWhen",
         /// When it must not be present.
         ForbiddenWhen = "forbiddenWhen",
@@ -66,13 +73,13 @@ words! {
         AnyOf = "anyOf",
     }
 
-    /// What a status says about a call.
+    /// Whether a call succeeded.
     pub enum Outcome {
         /// It succeeded.
         Success = "success",
         /// It failed and had no effect.
         Failure = "failure",
-        /// It may or may not have had its effect.
+        /// It is not known whether it had an effect.
         Unknown = "unknown",
     }
 
@@ -90,7 +97,7 @@ words! {
         Wait = "wait",
         /// Let the buyer pay in another way.
         UseAnotherMethod = "useAnotherMethod",
-        /// Tell the buyer, who can mend it.
+        /// Tell the buyer, who can resolve it.
         TellUser = "tellUser",
         /// Ask the provider's support.
         ContactSupport = "contactSupport",
@@ -98,7 +105,7 @@ words! {
         CheckContract = "checkContract",
     }
 
-    /// How bad it is to break a rule.
+    /// The severity of a rule.
     pub enum LevelWord {
         /// The request must not be sent.
         Error = "error",
@@ -106,11 +113,11 @@ words! {
         Advice = "advice",
     }
 
-    /// What kind of secret a value is.
+    /// Why a value is sensitive.
     pub enum Sensitive {
         /// Payment card data.
         Card = "card",
-        /// Something that gives access.
+        /// Data that grants access.
         Credential = "credential",
         /// Data about a person.
         Personal = "personal",

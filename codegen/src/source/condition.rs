@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::decode::{Decode, Decoder, Kind, OneOrMany};
 use super::node::{Node, NodeKind};
-use super::record::records;
+use super::record::{EntryDocs, Part, records};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::{Literal, Spanned};
 
@@ -91,11 +91,12 @@ impl Decode for Condition {
 }
 
 records! {
-    /// What is expected of a value, other than being one of some.
+    ENTRIES;
+    /// What a condition expects of a field, other than a value.
     pub struct ExpectedDef {
-        /// Values it may not have, one or a list; it must be present.
+        /// It must be present and have none of these values.
         optional "not" not: OneOrMany<Spanned<Literal>>,
-        /// Whether it must be present, or absent.
+        /// Whether it must be present or absent, whatever its value.
         optional "present" present: Spanned<bool>,
     }
 }
@@ -121,6 +122,13 @@ impl Decode for Expected {
     }
 }
 
+/// What the reference of the language says about conditions.
+pub(crate) const DOCS: [EntryDocs; 1] = [EntryDocs {
+    name: "Condition",
+    parts: &[Part::Key(WORDS[0]), Part::Key(WORDS[1]), Part::Key(WORDS[2])],
+    schema: <Condition as JsonSchema>::json_schema,
+}];
+
 impl JsonSchema for Condition {
     fn schema_name() -> Cow<'static, str> {
         "Condition".into()
@@ -129,18 +137,18 @@ impl JsonSchema for Condition {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let [context, any_of, not] = WORDS;
         json_schema!({
-            "description": "What must hold, all of it. A key is a path: `name` in the same object, \
-                `../name` in the object around it, `/name/name` from the top of the body; `*` is every element.",
+            "description": "A condition; all its lines must hold. Other keys are paths to fields: `name` in the same object, \
+                `../name` in the object around it, `/name/name` from the top of the body; `*` stands for every element.",
             "type": "object",
             "minProperties": 1,
             "properties": {
                 context: described(
                     generator.subschema_for::<OneOrMany<Spanned<String>>>(),
-                    "Facts about the merchant, all of which must hold.",
+                    "Flags of your account, all of which must be set.",
                 ),
                 any_of: described(
                     generator.subschema_for::<Vec<Condition>>(),
-                    "Conditions of which one must hold.",
+                    "Conditions of which at least one must hold.",
                 ),
                 not: described(
                     generator.subschema_for::<Condition>(),

@@ -34,7 +34,8 @@ macro_rules! limits {
         $words:literal;
     )*) => {
         records! {
-            /// What JSON Schema calls validation keywords.
+            LIMITS;
+            /// Limits of a value: the validation keywords of JSON Schema, and `fromNow`.
             pub struct Limits {
                 $( $(#[doc = $doc])* optional $name $field: written::$value, )*
             }
@@ -45,7 +46,8 @@ macro_rules! limits {
 keywords!(limits);
 
 records! {
-    /// A schema file. Every file has this shape; what an API needs may stand in one file or in many.
+    ENTRIES;
+    /// A file of the schema. All files have these keys, and an API may be described in one file or in many.
     pub struct File {
         /// Name of the API.
         lenient "title" title: Text,
@@ -57,35 +59,35 @@ records! {
         lenient "servers" servers: Vec<ServerDef>,
         /// How values are written on the wire.
         lenient "wire" wire: WireDef,
-        /// Where facts come from: an id and what it stands for.
+        /// Sources of the description: an id, and the page or file it names.
         optional "sources" sources: Map<SourceDef>,
-        /// Facts about the merchant that rules depend on and no body shows: a name, and when to set it.
+        /// Flags of your account, on which rules depend and which no message body carries: a name, and when to set it.
         optional "context" context: Map<ContextDef>,
-        /// The envelope that tells whether a call succeeded.
+        /// The result envelope of responses, which says whether a call succeeded.
         optional "result" result: ResultDef,
-        /// Shared result codes: what operations that list a code take from here.
+        /// Result codes that several operations share. An operation that lists such a code takes from here what it leaves out.
         optional "resultCodes" result_codes: Map<ResultCodeDef>,
-        /// Source of every entry of this file that names none.
+        /// Ids of the sources of the entries of this file that name none themselves.
         optional "source" source: OneOrMany<Text>,
-        /// Types made of fields.
+        /// Types with fields.
         optional "objects" objects: Map<ObjectDef>,
-        /// Types made of a list of values.
+        /// Types with a list of values.
         optional "enums" enums: Map<EnumDef>,
-        /// Builtin types with limits, under a name.
+        /// Named builtin types with limits.
         optional "scalars" scalars: Map<ScalarDef>,
-        /// The calls.
+        /// The operations: one HTTP call each.
         optional "operations" operations: Map<OperationDef>,
     }
 
-    /// A fact about the merchant.
+    /// A flag of your account.
     pub struct ContextDef {
-        /// When it is so.
+        /// When to set it.
         required "description" description: Text,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// A place where the API is served.
+    /// A server of the API.
     pub struct ServerDef {
         /// Short name.
         required "name" name: Text,
@@ -95,17 +97,17 @@ records! {
         optional "description" description: Text,
     }
 
-    /// How values are written on the wire. Reading accepts either form.
+    /// How values are written on the wire. Reading accepts both forms.
     pub struct WireDef {
         /// `text` writes booleans and numbers as `"true"` and `"20"`, `literal` as `true` and `20`.
         required "scalars" scalars: ScalarStyle,
         /// Remarks.
         optional "description" description: Text,
-        /// Facts that sources disagree on.
+        /// Points on which sources disagree.
         optional "disagreements" disagreements: Vec<DisagreementDef>,
     }
 
-    /// A place that facts come from.
+    /// A source: the page or file that a part of the schema comes from.
     pub struct SourceDef {
         /// Its title.
         required "title" title: Text,
@@ -113,7 +115,7 @@ records! {
         optional "date" date: Text,
         /// File name or address.
         optional "location" location: Text,
-        /// What it is written in, where `cargo xtask drift` can read it.
+        /// Its format, if `cargo xtask drift` can read it.
         optional "format" format: SourceFormat,
         /// Remarks.
         optional "description" description: Text,
@@ -121,254 +123,254 @@ records! {
 
     /// The result envelope of responses.
     pub struct ResultDef {
-        /// The response field that holds it.
+        /// The field of every response that holds it.
         required "field" field: Text,
-        /// Its member for the result code.
+        /// The member that holds the result code.
         required "code" code: Text,
-        /// Its member for the status.
+        /// The member that holds the status.
         required "status" status: Text,
-        /// Its member for the message.
+        /// The member that holds the message for people.
         optional "message" message: Text,
-        /// What each status says about the call.
+        /// Every status, and what it says about the call.
         required "statuses" statuses: Map<StatusDef>,
     }
 
-    /// A status that the envelope may carry.
+    /// A status of the result envelope.
     pub struct StatusDef {
-        /// What it says about the call.
+        /// Whether a call with this status succeeded.
         required "outcome" outcome: Outcome,
-        /// What to do about a result code of this status that the schema does not know.
+        /// What to do about a code of this status that the schema does not list.
         optional "action" action: Action,
         /// Remarks.
         optional "description" description: Text,
     }
 
-    /// A result code. In an operation, keys left out are taken from the shared code of that name.
+    /// A result code. In an operation, keys that are left out are taken from the shared code of the same name.
     pub struct ResultCodeDef {
-        /// A status of the result envelope.
+        /// Its status, one of those of the result envelope.
         optional "status" status: Text,
         /// What the caller should do.
         optional "action" action: Action,
         /// What happened, in one sentence.
         optional "meaning" meaning: Text,
-        /// Whether the code belongs to a normal path, although its status is not success.
+        /// Whether the code is part of a normal flow, although its status is not success.
         optional "normal" normal: bool,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// Provenance and history, which every entry may have.
+    /// Sources and history, which most entries may have.
     pub struct Notes {
         /// Ids of the sources of this entry.
         optional "source" source: OneOrMany<Text>,
-        /// Why not to use it any more, and what to use instead.
+        /// Why not to use it, and what to use instead.
         optional "deprecated" deprecated: Text,
         /// Date or version since which it exists.
         optional "since" since: Text,
-        /// Facts that sources disagree on.
+        /// Points on which sources disagree.
         optional "disagreements" disagreements: Vec<DisagreementDef>,
     }
 
-    /// A fact that sources disagree on.
+    /// A point on which sources disagree.
     pub struct DisagreementDef {
-        /// The keyword of this entry, or a few words.
+        /// A key of this entry, or a few words.
         required "about" about: Text,
-        /// What each source says.
+        /// What each source says, by its id.
         required "readings" readings: Map<Spanned<Literal>>,
-        /// The source whose reading the schema takes.
+        /// Id of the source that the schema follows.
         required "taken" taken: Text,
         /// Why.
         required "because" because: Text,
     }
 
-    /// A type made of fields.
+    /// A type with fields.
     pub struct ObjectDef {
         /// What it is.
         required "description" description: Text,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// What kind of secret every value of the type is.
+        /// Why values of the type are sensitive.
         optional "sensitive" sensitive: Sensitive,
-        /// Wire name and what it is, in the order of the documentation.
+        /// The fields by wire name, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
-        /// What must hold between its fields.
+        /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// Something that must hold between the fields of an object.
+    /// A rule over the fields of an object.
     pub struct RuleDef {
-        /// Its id, which violations name. Unique in the API.
+        /// Its id, which violations carry. Unique in the API.
         required "id" id: Text,
-        /// What it says, where its parts do not.
+        /// What it says, if its other keys do not make that clear.
         optional "description" description: Text,
-        /// When it applies; always, if left out. Of a list, one must hold.
+        /// When it applies; always, if left out. If a list, any one suffices.
         optional "when" when: OneOrMany<Condition>,
-        /// Limits of fields, by path below the object.
+        /// Limits of fields, by path from the object.
         optional "check" check: Map<CheckDef>,
         /// Fields of which at least one must be present.
         optional "anyOf" any_of: Spanned<Vec<Text>>,
         /// Fields of which exactly one must be present.
         optional "oneOf" one_of: Spanned<Vec<Text>>,
-        /// Fields that must be present all together or not at all.
+        /// Fields of which either all or none must be present.
         optional "allOrNone" all_or_none: Spanned<Vec<Text>>,
-        /// Whether breaking it is an error (the usual) or only ill-advised.
+        /// Whether breaking it is an error (the default) or advice.
         optional "level" level: LevelWord,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// Limits that hold under a condition.
+    /// Limits of a field in a rule.
     pub struct CheckDef {
-        /// A builtin type whose form the text must have.
+        /// A builtin type whose format the text must have.
         optional "format" format: Text,
         /// Limits of the value.
         flatten "" limits: Limits,
     }
 
-    /// A member of an object.
+    /// A field of an object or body.
     pub struct FieldDef {
-        /// A builtin type (lower case) or a type of this schema. An array has `items` instead.
+        /// A builtin type, or a type of the schema. An array has `items` instead.
         optional "type" ty: Text,
-        /// What the elements of an array are.
+        /// The elements, if the field is an array.
         optional "items" items: Box<ItemsDef>,
-        /// Whether it must be present. In a response: whether it is present when the call succeeded.
+        /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
-        /// When it must be present. Of a list, one must hold.
+        /// When it must be present. If a list, any one suffices.
         optional "requiredWhen" required_when: OneOrMany<Condition>,
-        /// When it had better be present. Of a list, one must hold.
+        /// When it is recommended. If a list, any one suffices.
         optional "recommendedWhen" recommended_when: OneOrMany<Condition>,
-        /// When alone it means anything. Of a list, one must hold.
+        /// The only case in which it has an effect. If a list, any one suffices.
         optional "onlyWhen" only_when: OneOrMany<Condition>,
-        /// When it must not be present. Of a list, one must hold.
+        /// When it must not be present. If a list, any one suffices.
         optional "forbiddenWhen" forbidden_when: OneOrMany<Condition>,
-        /// What sentences of the sources seem to say of the field and do not: "set it if you want what it does".
-        /// `cargo xtask drift` passes over them.
+        /// Conditions that a sentence of a source seems to state but does not, as in "set it if you want its effect".
+        /// `cargo xtask drift` ignores them.
         optional "passedOver" passed_over: OneOrMany<SentenceKind>,
         /// What it is.
         required "description" description: Text,
         /// The only value it may have.
         optional "const" constant: Spanned<Literal>,
-        /// What the server takes when it is absent.
+        /// Server-side default.
         optional "default" default: Spanned<Literal>,
-        /// Values it may have, checked against its limits.
+        /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
-        /// What kind of secret it is.
+        /// Why its values are sensitive.
         optional "sensitive" sensitive: Sensitive,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Marks of the type's fields that differ in this use of it.
+        /// Fields of the type that are required or optional in this use only.
         optional "overrides" overrides: Map<OverrideDef>,
         /// Limits of the value.
         flatten "" limits: Limits,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
     /// The elements of an array.
     pub struct ItemsDef {
-        /// A builtin type (lower case) or a type of this schema.
+        /// A builtin type, or a type of the schema.
         optional "type" ty: Text,
-        /// What the elements of an array are, where the elements are arrays.
+        /// The elements' own elements, if they are arrays.
         optional "items" items: Box<ItemsDef>,
-        /// Marks of the type's fields that differ in this use of it.
+        /// Fields of the type that are required or optional in this use only.
         optional "overrides" overrides: Map<OverrideDef>,
         /// Limits of the value.
         flatten "" limits: Limits,
     }
 
-    /// What differs for a field in one use of its type.
+    /// How a field differs in one use of its type.
     pub struct OverrideDef {
         /// Whether the field must be present in this use.
         required "required" required: Spanned<bool>,
     }
 
-    /// Bounds of a time, as ISO 8601 durations from the moment of validation (`PT1H`, `-P1D`).
+    /// Bounds of a time relative to the moment of validation, as ISO 8601 durations (`PT1H`, `-P1D`).
     pub struct FromNowDef {
-        /// Not before this long from now.
+        /// Not earlier than this far from now.
         optional "minimum" minimum: Text,
-        /// Not after this long from now.
+        /// Not later than this far from now.
         optional "maximum" maximum: Text,
-        /// After this long from now.
+        /// Later than this far from now.
         optional "exclusiveMinimum" exclusive_minimum: Text,
-        /// Before this long from now.
+        /// Earlier than this far from now.
         optional "exclusiveMaximum" exclusive_maximum: Text,
     }
 
-    /// A type made of a list of values. Reading always accepts others too.
+    /// A type with a list of values. Reading accepts other values too.
     pub struct EnumDef {
         /// What it is.
         required "description" description: Text,
-        /// Whether the list is complete, so that other values are violations when sent.
+        /// Whether the list is complete. If so, sending any other value is a violation.
         required "complete" complete: bool,
-        /// How Rust names the values.
+        /// How Rust names the values; in camel case, if left out.
         optional "names" names: Names,
         /// Greatest length of a value that is not in the list, in Unicode characters.
         optional "maxLength" max_length: Spanned<u32>,
-        /// Facts in numbers that values have: a name and what it says.
+        /// Numeric attributes of values: a name, and what it means.
         optional "attributes" attributes: Map<Text>,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// What kind of secret every value of the type is.
+        /// Why values of the type are sensitive.
         optional "sensitive" sensitive: Sensitive,
-        /// Wire text and what it means.
+        /// The values by wire text, in the order of the documentation.
         required "values" values: Map<EnumValueDef>,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// A value of an enum, in full.
+    /// A value of an enum. If a text, it is the description.
     pub struct EnumValueFull {
         /// What it means.
         required "description" description: Text,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Its facts in numbers.
+        /// Its numeric attributes.
         optional "attributes" attributes: Map<Spanned<u32>>,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// A builtin type with limits, under a name.
+    /// A named builtin type with limits.
     pub struct ScalarDef {
-        /// A builtin type (lower case).
+        /// A builtin type.
         required "type" ty: Text,
         /// What it is.
         required "description" description: Text,
-        /// Values it may have, checked against its limits.
+        /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
-        /// What kind of secret every value of the type is.
+        /// Why values of the type are sensitive.
         optional "sensitive" sensitive: Sensitive,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
         /// Limits of the value.
         flatten "" limits: Limits,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
-    /// A call.
+    /// An operation.
     pub struct OperationDef {
         /// What it does.
         required "description" description: Text,
         /// HTTP method.
         required "method" method: Method,
-        /// Path below the server's URL.
+        /// Path, which is appended to the server's URL.
         required "path" path: Text,
-        /// The request field that makes a repeated call safe.
+        /// The request field by which the server recognises a repeated call.
         optional "idempotencyKey" idempotency_key: Text,
-        /// Rust name, where the derived one will not do.
+        /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// The body sent.
+        /// The body of the request.
         required "request" request: BodyDef,
-        /// The body received.
+        /// The body of the response.
         required "response" response: BodyDef,
         /// The result codes of this operation, in the order of the documentation.
         optional "resultCodes" result_codes: Map<ResultCodeDef>,
-        /// Provenance and history.
+        /// Sources and history.
         flatten "" notes: Notes,
     }
 
@@ -376,9 +378,9 @@ records! {
     pub struct BodyDef {
         /// What it is.
         required "description" description: Text,
-        /// Wire name and what it is, in the order of the documentation.
+        /// The fields by wire name, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
-        /// What must hold between its fields.
+        /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
     }
 }
@@ -387,7 +389,7 @@ records! {
 pub enum EnumValueDef {
     /// Its description.
     Brief(Text),
-    /// Everything there is to say.
+    /// All its keys.
     Full(Box<EnumValueFull>),
 }
 

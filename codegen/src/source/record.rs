@@ -19,6 +19,24 @@ pub(super) trait Record: Sized {
     fn properties(generator: &mut SchemaGenerator, properties: &mut Properties);
 }
 
+/// An entry of the language, as its reference describes it.
+pub(crate) struct EntryDocs {
+    /// Name of the type that holds it.
+    pub(crate) name: &'static str,
+    /// Its keys, in order.
+    pub(crate) parts: &'static [Part],
+    /// Its JSON Schema, with the description of the entry and of every key.
+    pub(crate) schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// A part of an entry.
+pub(crate) enum Part {
+    /// A key of its own.
+    Key(&'static str),
+    /// The keys of another entry, by the name of its type.
+    Shared(&'static str),
+}
+
 /// The properties of an object in JSON Schema.
 #[derive(Default)]
 pub(super) struct Properties {
@@ -59,11 +77,11 @@ fn description(docs: &[&str]) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// Declares records. Each key is `required`, `optional`, or a `flatten`ed record that shares the mapping. Without
-/// an optional key that cannot be read the whole record is lost, for what would be said of it might be wrong;
-/// a `lenient` one is optional, and counts as left out.
+/// Declares records, after the name of the constant that describes them ([`EntryDocs`]). Each key is `required`, `optional`, or
+/// a `flatten`ed record that shares the mapping. If an optional key cannot be read, the whole record is lost, since what would
+/// be reported about it might be wrong; a `lenient` one is optional, and counts as left out.
 macro_rules! records {
-    ($(
+    ($entries:ident; $(
         $(#[doc = $doc:expr])*
         pub struct $name:ident {
             $(
@@ -71,7 +89,8 @@ macro_rules! records {
                 $presence:ident $key:literal $field:ident: $kind:ty,
             )*
         }
-    )*) => {$(
+    )*) => {
+        $(
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
@@ -139,7 +158,17 @@ macro_rules! records {
                 properties.into_schema(&[$($doc),*])
             }
         }
-    )*};
+        )*
+
+        /// What the reference of the language says about these entries.
+        pub(crate) const $entries: &[$crate::source::record::EntryDocs] = &[$(
+            $crate::source::record::EntryDocs {
+                name: stringify!($name),
+                parts: &[$( $crate::source::record::presence!($presence part $kind, $key) ),*],
+                schema: <$name as schemars::JsonSchema>::json_schema,
+            },
+        )*];
+    };
 }
 
 /// The parts of a record that differ by presence.
@@ -166,6 +195,11 @@ macro_rules! presence {
         <$kind as $crate::source::record::Record>::keys($keys)
     };
     ($presence:ident key $kind:ty, $key:literal, $keys:ident) => { $keys.push($key) };
+
+    (flatten part $kind:ty, $key:literal) => {
+        $crate::source::record::Part::Shared(stringify!($kind))
+    };
+    ($presence:ident part $kind:ty, $key:literal) => { $crate::source::record::Part::Key($key) };
 
     (flatten property $kind:ty, $key:literal, $docs:expr, $generator:ident, $properties:ident) => {
         <$kind as $crate::source::record::Record>::properties($generator, $properties)

@@ -59,7 +59,7 @@ fn description(schema: &Value) -> &str {
     schema.get("description").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The keys whose values are entries of this name, and the entries that have all its keys.
+/// The keys whose values are entries of this name, or the entries that have all its keys.
 fn uses(name: &str, schemas: &[(&EntryDocs, Schema)]) -> Vec<String> {
     let reference = format!("\"{DEFINITIONS}{name}\"");
     let mut uses = Vec::new();
@@ -67,7 +67,7 @@ fn uses(name: &str, schemas: &[(&EntryDocs, Schema)]) -> Vec<String> {
         for part in entry.parts {
             match part {
                 Part::Shared(shared) if **shared == *name => {
-                    uses.push(format!("among the keys of {}", link(entry.name)));
+                    uses.push(link(entry.name));
                 }
                 Part::Key(key)
                     if property(schema, key)

@@ -77,3 +77,16 @@ fn another_schema_or_another_crate_makes_none() {
 fn a_workspace_without_the_command_gets_none() {
     assert!(!Sandbox::generated().path("cli").exists());
 }
+
+#[test]
+fn the_reference_of_the_language_is_kept_where_there_are_documents() {
+    const REFERENCE: &str = "docs/schema-language.md";
+    let sandbox = Sandbox::new();
+    sandbox.write("docs/other.md", "");
+    sandbox.run("codegen").expect(0, &["wrote docs/schema-language.md"]);
+    assert!(sandbox.read(REFERENCE).contains("### Operation\n"));
+    sandbox.edit(REFERENCE, "### Operation", "### Call");
+    sandbox.run("codegen --check").expect(1, &["docs/schema-language.md: out of date\n"]);
+    sandbox.run("codegen").expect(0, &["wrote docs/schema-language.md"]);
+    sandbox.run("codegen --check").expect(0, &["docs/schema-language.md"]);
+}

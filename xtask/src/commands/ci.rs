@@ -32,7 +32,7 @@ const STEPS: &[Step] = &[
     Step {
         title: "documentation",
         command: "doc --workspace --no-deps --locked",
-        rustdoc: Some("-D warnings"),
+        rustdoc: Some("-D warnings -D rustdoc::broken_intra_doc_links"),
     },
     Step { title: "tests", command: "test --workspace --locked", rustdoc: None },
 ];

@@ -180,6 +180,11 @@ fn ci_stops_at_the_first_failure() {
     run("doc").expect(1, &["error: documentation failed (`cargo doc ", "4 of 6 steps passed"]);
     let log = sandbox.read("log");
     assert_eq!(log.lines().count(), 5, "{log}");
-    assert!(log.ends_with("-D warningsdoc --workspace --no-deps --locked\n"), "{log}");
+    assert!(
+        log.ends_with(
+            "-D warnings -D rustdoc::broken_intra_doc_linksdoc --workspace --no-deps --locked\n"
+        ),
+        "{log}"
+    );
     run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 6 steps passed"]);
 }

@@ -1,5 +1,6 @@
 //! What must be true of the files of the repository, whatever they contain.
 
+mod documents;
 mod file_names;
 
 use std::fs;

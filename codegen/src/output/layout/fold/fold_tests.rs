@@ -87,12 +87,12 @@ fn calls_begin_where_their_receiver_stands() {
                 condition that is told in messages\"); } }";
     let expected = "\
 fn f() {
-if a {
-    report.required_when(
-        &at.field(\"a_field_with_a_long_name\"),
-        \"the condition that is told in messages\",
-    );
-}
+    if a {
+        report.required_when(
+            &at.field(\"a_field_with_a_long_name\"),
+            \"the condition that is told in messages\",
+        );
+    }
 }
 ";
     assert_eq!(folded(text), expected);

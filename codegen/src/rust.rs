@@ -14,12 +14,10 @@ pub mod names;
 mod object;
 mod operation;
 mod outcome;
-mod read;
 mod rules;
 mod scalar;
-mod shape;
+mod table;
 mod types;
-mod write;
 
 use proc_macro2::TokenStream;
 
@@ -71,10 +69,9 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Item(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),
-    (Part::Wire, Emit::Struct(shape::emit)),
-    (Part::Wire, Emit::Item(shape::emit_success)),
-    (Part::Wire, Emit::Struct(read::emit)),
-    (Part::Wire, Emit::Struct(write::emit)),
+    (Part::Wire, Emit::Item(operation::emit_wire)),
+    (Part::Wire, Emit::Struct(table::emit)),
+    (Part::Wire, Emit::Item(table::emit_success)),
     (Part::Wire, Emit::Item(enumeration::emit_wire)),
     (Part::Rules, Emit::Struct(rules::emit)),
 ];
@@ -148,9 +145,6 @@ fn emit_part(api: &Api, names: &Names, module: &Module, part: Part) -> (Imports,
             };
             items.extend(tokens.into_iter().filter(|tokens| !tokens.is_empty()));
         }
-    }
-    if part == Part::Wire && !items.is_empty() {
-        items.push(types::impl_wire(&mut context));
     }
     (context.imports, items)
 }

@@ -71,7 +71,7 @@ pub use write::{
 /// A JSON object with free members, in the order of their names.
 pub type JsonMap = serde_json::Map<String, serde_json::Value>;
 
-/// For generated code only; not covered by semantic versioning.
+/// What the expansions of [`object!`] and [`open_enum!`] refer to; not covered by semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     pub use serde_core;

@@ -8,7 +8,6 @@ use crate::read::{JsonReader, Read, ReadError, ReadObject};
 use crate::value::path::Path;
 use crate::value::scalar::Number;
 use crate::value::shape::{Field, Kind, Object, Shape};
-use crate::write::{WriteMember, WriteObject};
 
 /// An object with a member of every kind, recursive in two ways.
 #[derive(Debug, PartialEq)]
@@ -96,37 +95,16 @@ impl Seed {
     }
 }
 
-static SEED: Shape = Shape {
-    name: "Seed",
-    fields: &[Field::required("label", Kind::Text), Field::optional("count", Kind::Integer)],
-};
-
-impl Object for Seed {
-    const SHAPE: &'static Shape = &SEED;
-}
-
-impl ReadObject for Seed {
-    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let (mut label, mut count) = (None, None);
-        let read = reader.members(&SEED, &mut [&mut label, &mut count]);
-        match (read, label) {
-            (Ok(()), Some(label)) => Ok(Self { label, count }),
-            (read, _) => Err(reader.stopped(read)),
-        }
-    }
-}
-
-impl WriteObject for Seed {
-    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
-        take(&[&self.label, &self.count]);
+crate::object! {
+    Seed as SEED {
+        label: required("label", Text),
+        count: optional("count", Integer),
     }
 }
 
 impl Validate for Seed {
     fn check(&self, _: &Path<'_>, _: &mut Report<'_>) {}
 }
-
-crate::impl_wire! { object Seed; }
 
 /// Whether numbers pass through `f64`, that is, whether nobody turned on `arbitrary_precision` of `serde_json`.
 pub(crate) fn numbers_are_floats() -> bool {

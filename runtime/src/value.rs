@@ -1,8 +1,10 @@
 //! Holding: the values themselves, and the tables that describe them.
 
 pub(crate) mod debug;
+mod enum_table;
 pub mod formats;
 pub(crate) mod numeric;
+mod object_table;
 pub(crate) mod open_enum;
 pub(crate) mod path;
 pub(crate) mod scalar;

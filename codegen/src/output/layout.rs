@@ -2,6 +2,7 @@
 
 mod fold;
 mod imports;
+mod tables;
 
 use super::SourceText;
 
@@ -44,6 +45,9 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
 
 /// An item's text. What the printer breaks although it fits is joined again.
 fn print_item(item: syn::Item) -> String {
+    if let syn::Item::Macro(table) = item {
+        return tables::print(&table.mac.path, table.mac.tokens);
+    }
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
     fold::fold(&prettyplease::unparse(&file))
 }

@@ -109,39 +109,16 @@ fn variants(context: &Context<'_>, id: Id<Enum>) -> Vec<Variant> {
         .collect()
 }
 
-/// `impl OpenEnum`: the values sorted by text, so that a text is found by halving.
+/// `open_enum! { Colour { … } }`: the values sorted by text, so that a text is found by binary search.
 fn open_enum(context: &mut Context<'_>, ty: &Ident, variants: &[Variant]) -> TokenStream {
-    let open_enum = context.imports.runtime("OpenEnum");
-    let unknown = context.imports.runtime("UnknownValue");
-    let name = ty.to_string();
+    let open_enum = context.imports.runtime("open_enum");
     let mut sorted: Vec<&Variant> = variants.iter().collect();
     sorted.sort_by(|one, other| one.text.cmp(&other.text));
-    let known = sorted.iter().map(|variant| &variant.name);
-    let texts = variants.iter().map(|variant| {
+    let lines = sorted.iter().map(|variant| {
         let (name, text) = (&variant.name, &variant.text);
-        quote! { Self::#name => #text, }
+        quote! { #name = #text, }
     });
-    quote! {
-        impl #open_enum for #ty {
-            const NAME: &'static str = #name;
-            const KNOWN: &'static [Self] = &[#(Self::#known),*];
-
-            fn as_str(&self) -> &str {
-                match self {
-                    #(#texts)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-
-            fn unknown(value: #unknown) -> Self {
-                Self::Unknown(value)
-            }
-
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-    }
+    quote! { #open_enum! { #ty { #(#lines)* } } }
 }
 
 /// One method per attribute.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! /// What it is.
-//! #[derive(Clone, PartialEq)]
+//! #[derive(Clone, PartialEq, Eq, Hash)]
 //! #[must_use]
 //! #[non_exhaustive]
 //! pub struct Amount { pub currency: Currency, pub value: Digits }
@@ -29,9 +29,9 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);
     let derives = if construct::has_default(object) {
-        quote! { Clone, Default, PartialEq }
+        quote! { Clone, Default, PartialEq, Eq, Hash }
     } else {
-        quote! { Clone, PartialEq }
+        quote! { Clone, PartialEq, Eq, Hash }
     };
     let fields: Vec<TokenStream> = object
         .fields

@@ -61,6 +61,17 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     }
 }
 
+/// `operation! { Pay { request: PayRequest } }`, by which a request says what operation it is for.
+pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Operation(id) = item else {
+        return TokenStream::new();
+    };
+    let ty = context.in_module(&context.names.operation(id).ty);
+    let request = body(context, context.api.operations[id].request);
+    let operation = context.imports.runtime("operation");
+    quote! { #operation! { #ty { request: #request, } } }
+}
+
 /// Whether a call may be repeated.
 fn repeat(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
     let repeat = context.imports.runtime("Repeat");

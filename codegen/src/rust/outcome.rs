@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::doc::Docs;
 use super::error_code::{action, status};
-use super::names::{ident, static_name};
+use super::names::ident;
 use super::object::field_idents;
 use crate::api::{
     Action, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
@@ -65,7 +65,6 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     ))
     .to_tokens();
     let mut fields = Vec::new();
-    let mut values = Vec::new();
     for (field, name) in &payload {
         let mut docs = Docs::new(&field.description.value);
         if let Some(constant) = &field.constant {
@@ -81,22 +80,12 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
             _ => context.field_type(field),
         };
         fields.push(quote! { #docs pub #name: #ty, });
-        values.push(quote! { &self.#name });
     }
-    let shape = static_name(&context.names.operation(id).success);
-    context.imports.path("std::fmt");
-    let debug_object = context.imports.runtime("debug_object");
     quote! {
         #docs
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub struct #ty { #(#fields)* }
-
-        impl fmt::Debug for #ty {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                #debug_object(f, &wire::#shape, &[#(#values),*])
-            }
-        }
     }
 }
 

@@ -93,32 +93,12 @@ impl<C: ErrorCode> Error for ApiError<C> {}
 #[allow(unreachable_pub, reason = "the macro is made for public types")]
 pub(crate) mod testing {
     use crate::call::result_code::{Action, CodeInfo, ErrorCode, Status};
-    use crate::value::open_enum::{OpenEnum, UnknownValue};
+    use crate::value::open_enum::UnknownValue;
 
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub(crate) enum PlantErrorCode {
         InProcess,
         Unknown(UnknownValue),
-    }
-
-    impl OpenEnum for PlantErrorCode {
-        const NAME: &'static str = "PlantErrorCode";
-        const KNOWN: &'static [Self] = &[Self::InProcess];
-
-        fn as_str(&self) -> &str {
-            match self {
-                Self::InProcess => "IN_PROCESS",
-                Self::Unknown(value) => value.as_str(),
-            }
-        }
-
-        fn unknown(value: UnknownValue) -> Self {
-            Self::Unknown(value)
-        }
-
-        fn is_known(&self) -> bool {
-            !matches!(self, Self::Unknown(_))
-        }
     }
 
     impl ErrorCode for PlantErrorCode {
@@ -132,7 +112,7 @@ pub(crate) mod testing {
         }
     }
 
-    crate::impl_wire! { enumeration PlantErrorCode; }
+    crate::open_enum! { PlantErrorCode { InProcess = "IN_PROCESS", } }
 }
 
 #[cfg(test)]

@@ -123,31 +123,13 @@ pub enum NoErrorCode {
     Unknown(UnknownValue),
 }
 
-impl OpenEnum for NoErrorCode {
-    const NAME: &'static str = "NoErrorCode";
-    const KNOWN: &'static [Self] = &[];
-
-    fn as_str(&self) -> &str {
-        let Self::Unknown(value) = self;
-        value.as_str()
-    }
-
-    fn unknown(value: UnknownValue) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn is_known(&self) -> bool {
-        false
-    }
-}
-
 impl ErrorCode for NoErrorCode {
     fn info(&self) -> Option<CodeInfo> {
         None
     }
 }
 
-crate::impl_wire! { enumeration NoErrorCode; }
+crate::open_enum! { NoErrorCode {} }
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 //! [`Shape`] and for all members in the order of the shape, as writing does. The shape says what must be hidden. What is different about a member
 //! compared with its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is
 //! said by [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
-//! [`impl_wire!`](crate::impl_wire) for the generated types themselves. It is a trait of its own since a blanket
+//! [`object!`](crate::object) and [`open_enum!`](crate::open_enum) for the generated types themselves. It is a trait of its own since a blanket
 //! implementation over `Debug` could not tell `Option` and maps from the rest.
 
 use std::fmt::{self, Debug, Formatter};

@@ -1,13 +1,8 @@
 //! Money.
 
-use antom_runtime::{
-    Digits, Field, JsonReader, Kind, Object, Path, ReadError, ReadObject, Report, Shape, Validate,
-    WriteMember, WriteObject, impl_wire,
-};
+use antom_runtime::{Digits, Path, Report, Validate, object};
 
 use crate::currency::Currency;
-
-impl_wire! { object Amount; }
 
 // Amount: the type
 
@@ -31,30 +26,10 @@ impl Amount {
 
 // Amount: reading and writing
 
-pub(crate) static AMOUNT: Shape = Shape {
-    name: "Amount",
-    fields: &[Field::required("currency", Kind::Text), Field::required("value", Kind::Text)],
-};
-
-impl Object for Amount {
-    const SHAPE: &'static Shape = &AMOUNT;
-}
-
-impl ReadObject for Amount {
-    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let mut currency = None;
-        let mut value = None;
-        let read = reader.members(&AMOUNT, &mut [&mut currency, &mut value]);
-        match (read, currency, value) {
-            (Ok(()), Some(currency), Some(value)) => Ok(Self { currency, value }),
-            (read, ..) => Err(reader.stopped(read)),
-        }
-    }
-}
-
-impl WriteObject for Amount {
-    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
-        take(&[&self.currency, &self.value]);
+object! {
+    Amount as AMOUNT {
+        currency: required("currency", Text),
+        value: required("value", Text),
     }
 }
 

@@ -1,6 +1,6 @@
 //! ISO 4217 currencies.
 
-use antom_runtime::{OpenEnum, UnknownValue, impl_wire};
+use antom_runtime::{UnknownValue, open_enum};
 
 /// ISO 4217 currency code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,26 +27,10 @@ impl Currency {
     }
 }
 
-impl OpenEnum for Currency {
-    const NAME: &'static str = "Currency";
-    const KNOWN: &'static [Self] = &[Self::BRL, Self::EUR, Self::XAU];
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::BRL => "BRL",
-            Self::EUR => "EUR",
-            Self::XAU => "XAU",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    fn unknown(value: UnknownValue) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
+open_enum! {
+    Currency {
+        BRL = "BRL",
+        EUR = "EUR",
+        XAU = "XAU",
     }
 }
-
-impl_wire! { enumeration Currency; }

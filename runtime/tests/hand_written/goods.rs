@@ -1,13 +1,8 @@
 //! What is sold.
 
-use antom_runtime::{
-    AsText, Field, JsonReader, Kind, Object, Part, Path, Pattern, ReadError, ReadObject, Report,
-    Shape, Url, Validate, WriteMember, WriteObject, impl_wire,
-};
+use antom_runtime::{Part, Path, Pattern, Report, Url, Validate, object};
 
 use crate::amount::{AMOUNT, Amount};
-
-impl_wire! { object Goods; }
 
 // Goods: the type
 
@@ -91,70 +86,15 @@ impl Goods {
 
 // Goods: reading and writing
 
-pub(crate) static GOODS: Shape = Shape {
-    name: "Goods",
-    fields: &[
-        Field::required("goodsName", Kind::Text),
-        Field::optional("goodsUnitAmount", Kind::Object(&AMOUNT)),
-        Field::optional("goodsQuantity", Kind::Integer),
-        Field::optional("goodsCategory", Kind::Text),
-        Field::optional("goodsUrl", Kind::Text),
-        Field::optional("isPhysical", Kind::Boolean),
-        Field::optional("crossSell", Kind::Object(&GOODS)),
-    ],
-};
-
-impl Object for Goods {
-    const SHAPE: &'static Shape = &GOODS;
-}
-
-impl ReadObject for Goods {
-    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let mut goods_name = None;
-        let mut goods_unit_amount = None;
-        let mut goods_quantity = None;
-        let mut goods_category = None;
-        let mut goods_url = None;
-        let mut is_physical = None;
-        let mut cross_sell = None;
-        let read = reader.members(
-            &GOODS,
-            &mut [
-                &mut goods_name,
-                &mut goods_unit_amount,
-                &mut goods_quantity,
-                &mut goods_category,
-                &mut goods_url,
-                &mut is_physical,
-                &mut cross_sell,
-            ],
-        );
-        match (read, goods_name) {
-            (Ok(()), Some(goods_name)) => Ok(Self {
-                goods_name,
-                goods_unit_amount,
-                goods_quantity,
-                goods_category,
-                goods_url,
-                is_physical,
-                cross_sell,
-            }),
-            (read, ..) => Err(reader.stopped(read)),
-        }
-    }
-}
-
-impl WriteObject for Goods {
-    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
-        take(&[
-            &self.goods_name,
-            &self.goods_unit_amount,
-            &AsText(&self.goods_quantity),
-            &self.goods_category,
-            &self.goods_url,
-            &AsText(&self.is_physical),
-            &self.cross_sell,
-        ]);
+object! {
+    Goods as GOODS {
+        goods_name: required("goodsName", Text),
+        goods_unit_amount: optional("goodsUnitAmount", Object(&AMOUNT)),
+        goods_quantity: optional("goodsQuantity", Integer) as text,
+        goods_category: optional("goodsCategory", Text),
+        goods_url: optional("goodsUrl", Text),
+        is_physical: optional("isPhysical", Boolean) as text,
+        cross_sell: optional("crossSell", Object(&GOODS)),
     }
 }
 

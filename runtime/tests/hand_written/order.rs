@@ -1,14 +1,11 @@
 //! What a payment is for.
 
 use antom_runtime::{
-    AsText, DateTime, Email, Field, FromNow, JsonMap, JsonReader, Kind, Object, Path, ReadError,
-    ReadObject, Report, Shape, Validate, WriteMember, WriteObject, all_unique, impl_wire,
+    DateTime, Email, FromNow, JsonMap, Path, Report, Validate, all_unique, object,
 };
 
 use crate::amount::{AMOUNT, Amount};
 use crate::goods::{GOODS, Goods};
-
-impl_wire! { object Buyer; object Order; }
 
 // Buyer: the type
 
@@ -37,24 +34,9 @@ impl Buyer {
 
 // Buyer: reading and writing
 
-static BUYER: Shape =
-    Shape { name: "Buyer", fields: &[Field::optional("buyerEmail", Kind::Text).personal()] };
-
-impl Object for Buyer {
-    const SHAPE: &'static Shape = &BUYER;
-}
-
-impl ReadObject for Buyer {
-    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let mut buyer_email = None;
-        reader.members(&BUYER, &mut [&mut buyer_email])?;
-        Ok(Self { buyer_email })
-    }
-}
-
-impl WriteObject for Buyer {
-    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
-        take(&[&self.buyer_email]);
+object! {
+    Buyer as BUYER {
+        buyer_email: optional("buyerEmail", Text).personal(),
     }
 }
 
@@ -158,80 +140,17 @@ impl Order {
 
 // Order: reading and writing
 
-static ORDER: Shape = Shape {
-    name: "Order",
-    fields: &[
-        Field::required("referenceOrderId", Kind::Text),
-        Field::required("orderAmount", Kind::Object(&AMOUNT)),
-        Field::required("kind", Kind::Text),
-        Field::optional("goods", Kind::Array(&Kind::Object(&GOODS))),
-        Field::optional("buyer", Kind::Object(&BUYER)),
-        Field::optional("needDeclaration", Kind::Boolean),
-        Field::optional("expiryTime", Kind::Text),
-        Field::optional("colorDepths", Kind::Array(&Kind::Integer)),
-        Field::optional("card", Kind::Map).card(),
-    ],
-};
-
-impl Object for Order {
-    const SHAPE: &'static Shape = &ORDER;
-}
-
-impl ReadObject for Order {
-    fn read_members(reader: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let mut reference_order_id = None;
-        let mut order_amount = None;
-        let mut kind = None;
-        let mut goods = None;
-        let mut buyer = None;
-        let mut need_declaration = None;
-        let mut expiry_time = None;
-        let mut color_depths = None;
-        let mut card = None;
-        let read = reader.members(
-            &ORDER,
-            &mut [
-                &mut reference_order_id,
-                &mut order_amount,
-                &mut kind,
-                &mut goods,
-                &mut buyer,
-                &mut need_declaration,
-                &mut expiry_time,
-                &mut color_depths,
-                &mut card,
-            ],
-        );
-        match (read, reference_order_id, order_amount, kind) {
-            (Ok(()), Some(reference_order_id), Some(order_amount), Some(kind)) => Ok(Self {
-                reference_order_id,
-                order_amount,
-                kind,
-                goods,
-                buyer,
-                need_declaration,
-                expiry_time,
-                color_depths,
-                card,
-            }),
-            (read, ..) => Err(reader.stopped(read)),
-        }
-    }
-}
-
-impl WriteObject for Order {
-    fn with_members(&self, take: &mut dyn FnMut(&[&dyn WriteMember])) {
-        take(&[
-            &self.reference_order_id,
-            &self.order_amount,
-            &self.kind,
-            &self.goods,
-            &self.buyer,
-            &AsText(&self.need_declaration),
-            &self.expiry_time,
-            &self.color_depths,
-            &self.card,
-        ]);
+object! {
+    Order as ORDER {
+        reference_order_id: required("referenceOrderId", Text),
+        order_amount: required("orderAmount", Object(&AMOUNT)),
+        kind: required("kind", Text),
+        goods: optional("goods", Array(&Object(&GOODS))),
+        buyer: optional("buyer", Object(&BUYER)),
+        need_declaration: optional("needDeclaration", Boolean) as text,
+        expiry_time: optional("expiryTime", Text),
+        color_depths: optional("colorDepths", Array(&Integer)),
+        card: optional("card", Map).card(),
     }
 }
 

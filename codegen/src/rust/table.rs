@@ -1,0 +1,85 @@
+//! The table of a type's members, from which the runtime's macros make reading, writing and `Debug`.
+//!
+//! ```text
+//! object! {
+//!     Amount as AMOUNT {
+//!         currency: required("currency", Text),
+//!         value: required("value", Text),
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::names::{ident, static_name};
+use super::object::field_idents;
+use super::outcome::payload;
+use crate::api::{Class, Field, Id, Item, Object, Sensitive, Type};
+
+/// For an operation: the table of what its success holds, which only `Debug` needs.
+pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let (Item::Operation(id), Some(envelope)) = (item, &context.api.result) else {
+        return TokenStream::new();
+    };
+    let operation = &context.api.operations[id];
+    let response = &context.api.objects[operation.response];
+    let fields = payload(context, operation, envelope);
+    let lines: Vec<TokenStream> =
+        fields.iter().map(|(field, name)| line(context, response, field, name)).collect();
+    let name = context.names.operation(id).success.clone();
+    let ty = context.in_module(&name);
+    let shape = static_name(&name);
+    let object = context.imports.runtime("object");
+    quote! { #object! { #ty as #shape for Debug { #(#lines,)* } } }
+}
+
+/// `object! { Order as ORDER { … } }`
+pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+    let object = &context.api.objects[id];
+    let ty = context.named(&Type::Object(id));
+    let shape = static_name(&ty.to_string());
+    let names = field_idents(context, id);
+    let mut lines = Vec::new();
+    for (field, name) in object.fields.values().zip(&names) {
+        let line = line(context, object, field, name);
+        let style = context.is_written_as_text(&field.value).then(|| quote! { as text });
+        lines.push(quote! { #line #style });
+    }
+    let object = context.imports.runtime("object");
+    quote! { #object! { #ty as #shape { #(#lines,)* } } }
+}
+
+fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident) -> TokenStream {
+    let wire = &field.name.value;
+    let kind = kind(context, &field.value.ty);
+    let presence = ident(if field.presence.is_required() { "required" } else { "optional" });
+    let sensitive = match context.sensitivity(object, field) {
+        Some(Sensitive::Card) => quote! { .card() },
+        Some(Sensitive::Credential) => quote! { .credential() },
+        Some(Sensitive::Personal) => quote! { .personal() },
+        None => TokenStream::new(),
+    };
+    quote! { #name: #presence(#wire, #kind) #sensitive }
+}
+
+fn kind(context: &mut Context<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Object(_) => {
+            let shape = context.shape_of(ty);
+            quote! { Object(&#shape) }
+        }
+        Type::Array(element) => {
+            let element = self::kind(context, &element.ty);
+            quote! { Array(&#element) }
+        }
+        ty => match context.class_of(ty) {
+            Class::Boolean => quote! { Boolean },
+            Class::Integer => quote! { Integer },
+            Class::Number => quote! { Number },
+            Class::Map => quote! { Map },
+            _ => quote! { Text },
+        },
+    }
+}

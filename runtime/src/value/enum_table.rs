@@ -1,0 +1,110 @@
+//! The table of an enum's texts: `open_enum!`.
+
+/// Implements an open enum, from a table of its variants and their texts, sorted by text (byte order).
+///
+/// ```
+/// use antom_runtime::{UnknownValue, open_enum};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Colour {
+///     DarkRed,
+///     Green,
+///     Unknown(UnknownValue),
+/// }
+///
+/// open_enum! {
+///     Colour {
+///         DarkRed = "DARK_RED",
+///         Green = "GREEN",
+///     }
+/// }
+///
+/// assert_eq!(Colour::from("GREEN"), Colour::Green);
+/// assert_eq!(Colour::from("BLUE").as_str(), "BLUE");
+/// ```
+///
+/// The type gets [`OpenEnum`](crate::OpenEnum), [`Read`](crate::Read), [`Write`](crate::Write),
+/// [`DebugValue`](crate::DebugValue), `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`,
+/// `Serialize` and `Deserialize`.
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident { $($variant:ident = $text:literal,)* }) => {
+        impl $crate::OpenEnum for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            fn unknown(value: $crate::UnknownValue) -> Self {
+                Self::Unknown(value)
+            }
+
+            fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl $name {
+            /// The text on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                $crate::OpenEnum::as_str(self)
+            }
+        }
+
+        impl $crate::Read for $name {
+            const KIND: $crate::Kind = $crate::Kind::Text;
+
+            fn read(
+                reader: &mut $crate::JsonReader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::ReadError> {
+                $crate::read_enum(reader)
+            }
+        }
+
+        impl $crate::Write for $name {
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Text($crate::OpenEnum::as_str(self))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::OpenEnum::from_text(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::OpenEnum::from_text(&text)
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::OpenEnum::from_text(text))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                $crate::OpenEnum::as_str(self)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::OpenEnum::as_str(self))
+            }
+        }
+
+        $crate::__private_wire!($name);
+    };
+}

@@ -1,0 +1,121 @@
+//! The table of an object's members: `object!`.
+
+/// Implements reading, writing and `Debug` for a struct, from a table of its members.
+///
+/// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
+/// members are written. `as text` writes booleans and numbers as strings.
+///
+/// ```
+/// use antom_runtime::{from_str, object, to_string};
+///
+/// #[derive(Clone, PartialEq)]
+/// struct Item {
+///     name: String,
+///     note: Option<String>,
+///     sold: Option<bool>,
+/// }
+///
+/// object! {
+///     Item as ITEM {
+///         name: required("name", Text),
+///         note: optional("freeNote", Text).personal(),
+///         sold: optional("sold", Boolean) as text,
+///     }
+/// }
+///
+/// let item: Item = from_str(r#"{"name": "lamp", "freeNote": "for Ann", "sold": true}"#)?;
+/// assert_eq!(to_string(&item), r#"{"name":"lamp","freeNote":"for Ann","sold":"true"}"#);
+/// assert!(!format!("{item:?}").contains("Ann"));
+/// # Ok::<(), antom_runtime::DecodeError>(())
+/// ```
+///
+/// The type gets [`Object`](crate::Object), [`ReadObject`](crate::ReadObject), [`WriteObject`](crate::WriteObject),
+/// [`Read`](crate::Read), [`Write`](crate::Write), [`DebugValue`](crate::DebugValue), `Debug`, `Serialize` and
+/// `Deserialize`; the table itself is a static [`Shape`](crate::Shape) of the name behind `as`.
+#[macro_export]
+macro_rules! object {
+    ($name:ident as $shape:ident {
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$class:ident())* $(as $text:ident)?,)*
+    }) => {
+        $crate::object!(@shape $name $shape [
+            $($crate::Field::$presence($wire, $kind) $(.$class())*,)*
+        ]);
+
+        impl $crate::Object for $name {
+            const SHAPE: &'static $crate::Shape = &$shape;
+        }
+
+        impl $crate::ReadObject for $name {
+            fn read_members(
+                reader: &mut $crate::JsonReader<'_>,
+            ) -> ::core::result::Result<Self, $crate::ReadError> {
+                $(let mut $field = ::core::option::Option::None;)*
+                let read = reader.members(&$shape, &mut [$(&mut $field),*]);
+                // One way out for whatever is wrong: each drops all fields, which is code.
+                match (read, $($crate::object!(@value $presence $field),)*) {
+                    (::core::result::Result::Ok(()), $($crate::object!(@pattern $presence $field),)*) => {
+                        ::core::result::Result::Ok(Self { $($field),* })
+                    }
+                    (read, ..) => ::core::result::Result::Err(reader.stopped(read)),
+                }
+            }
+        }
+
+        impl $crate::WriteObject for $name {
+            fn with_members(&self, take: &mut dyn FnMut(&[&dyn $crate::WriteMember])) {
+                take(&[$($crate::object!(@member (&self.$field) $($text)?)),*]);
+            }
+        }
+
+        impl $crate::Read for $name {
+            const KIND: $crate::Kind = $crate::Kind::Object(&$shape);
+
+            fn read(
+                reader: &mut $crate::JsonReader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::ReadError> {
+                $crate::read_object(reader)
+            }
+        }
+
+        impl $crate::Write for $name {
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Object(&$shape, self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_members(f, &$shape, self)
+            }
+        }
+
+        $crate::__private_wire!($name);
+    };
+    // What a call returns when it succeeded is made from a response and never read, so it is only shown.
+    ($name:ident as $shape:ident for Debug {
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$class:ident())*,)*
+    }) => {
+        $crate::object!(@shape $name $shape [
+            $($crate::Field::$presence($wire, $kind) $(.$class())*,)*
+        ]);
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_object(f, &$shape, &[$(&self.$field),*])
+            }
+        }
+    };
+    (@shape $name:ident $shape:ident [$($line:expr,)*]) => {
+        pub(crate) static $shape: $crate::Shape = {
+            #[allow(unused_imports, clippy::enum_glob_use, reason = "lines name kinds without their path")]
+            use $crate::Kind::*;
+            $crate::Shape { name: ::core::stringify!($name), fields: &[$($line),*] }
+        };
+    };
+    (@value required $field:ident) => { $field };
+    (@value optional $field:ident) => { () };
+    (@pattern required $field:ident) => { ::core::option::Option::Some($field) };
+    (@pattern optional $field:ident) => { () };
+    (@member ($value:expr)) => { $value };
+    (@member ($value:expr) text) => { &$crate::AsText($value) };
+}

@@ -1,4 +1,4 @@
-//! Pass 1: what authors wrote. Text → span tree → raw model, every mistake collected.
+//! Pass 1: what authors wrote. Text → span tree → raw model, every mistake collected; and the way back.
 //!
 //! *Invariant*: nothing here knows Rust, and nothing here looks at more than one entry at a time. What can be
 //! said of a file alone (its shape) is said here and by the JSON Schema in [`json_schema`]; what needs other
@@ -10,6 +10,8 @@ pub mod json_schema;
 pub mod model;
 pub mod node;
 pub mod patch;
+pub mod print;
+pub mod quote;
 mod record;
 mod yaml;
 

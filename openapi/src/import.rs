@@ -8,20 +8,20 @@
 //! 2. `fit`: limits that the schema language refuses go.
 //! 3. `alike`: types that are the same become one; objects that differ only in `required` marks do, with overrides.
 //! 4. `cycles`, `envelope`, `names`: what must hold for Rust to have it.
-//! 5. `files`, `yaml`: the draft → files in the style of `schema/`.
+//! 5. `lower`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
 //!
 //! `null` reads as absent in our language, so a nullable field becomes optional.
 
 mod alike;
 mod conditions;
 mod cycles;
-mod entries;
 mod envelope;
 mod facts;
 mod files;
 mod fit;
 mod kinds;
 mod level;
+mod lower;
 mod model;
 mod names;
 mod nodes;
@@ -32,7 +32,6 @@ mod report;
 mod scalars;
 mod uses;
 mod words;
-mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

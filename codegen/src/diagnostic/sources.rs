@@ -21,6 +21,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// The place of what nobody wrote, such as an entry that an import makes.
+    pub const DUMMY: Self = Self { file: FileId(0), start: 0, end: 0 };
+
     /// The range `start..end`; offsets beyond `u32` are cut.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);

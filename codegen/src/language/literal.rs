@@ -5,12 +5,27 @@ use std::borrow::Cow;
 use crate::diagnostic::Span;
 
 /// A value together with the place it was written at.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Two are equal when their values are, wherever they stand.
+#[derive(Debug, Clone)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
     pub span: Span,
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// A value that nobody wrote.
+impl<T> From<T> for Spanned<T> {
+    fn from(value: T) -> Self {
+        Self { value, span: Span::DUMMY }
+    }
 }
 
 /// A scalar that keeps its YAML type: an example, a constant, a reading of a source.

@@ -157,7 +157,9 @@ pub struct Entry<T> {
 }
 
 /// A mapping from names of the author's choosing to entries of one kind, in the order written.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Two are equal when they say the same, wherever they stand.
+#[derive(Debug, Clone)]
 pub struct Map<T> {
     /// Where the whole mapping stands.
     pub span: Span,
@@ -191,6 +193,20 @@ impl<T> Map<T> {
     /// Whether an entry of that key was written, even if it could not be read.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some() || self.lost.iter().any(|lost| lost == key)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Map<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries && self.lost == other.lost
+    }
+}
+
+/// A mapping that nobody wrote. No two keys may be the same.
+impl<T> FromIterator<(String, T)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let entries = entries.into_iter().map(|(key, value)| Entry { key: key.into(), value });
+        Self { span: Span::DUMMY, entries: entries.collect(), lost: Vec::new() }
     }
 }
 

@@ -6,7 +6,10 @@
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
-use crate::language::{Literal, Spanned, keywords};
+use crate::diagnostic::Span;
+use crate::language::{
+    FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords,
+};
 
 pub use crate::language::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
@@ -27,6 +30,32 @@ mod written {
     pub(super) type FromNow = Spanned<FromNowDef>;
 }
 
+impl From<Pattern> for Text {
+    fn from(pattern: Pattern) -> Self {
+        pattern.text.into()
+    }
+}
+
+impl From<Mark> for Spanned<bool> {
+    fn from(_: Mark) -> Self {
+        true.into()
+    }
+}
+
+impl From<FromNow> for Spanned<FromNowDef> {
+    fn from(bounds: FromNow) -> Self {
+        let text = |seconds: Option<i64>| seconds.map(|seconds| duration::text(seconds).into());
+        let bounds = FromNowDef {
+            span: Span::DUMMY,
+            minimum: text(bounds.minimum),
+            maximum: text(bounds.maximum),
+            exclusive_minimum: text(bounds.exclusive_minimum),
+            exclusive_maximum: text(bounds.exclusive_maximum),
+        };
+        bounds.into()
+    }
+}
+
 macro_rules! limits {
     ($(
         $(#[doc = $doc:expr])*
@@ -38,6 +67,19 @@ macro_rules! limits {
             /// Limits of a value: the validation keywords of JSON Schema, and `fromNow`.
             pub struct Limits {
                 $( $(#[doc = $doc])* optional $name $field: written::$value, )*
+            }
+        }
+
+        impl Limits {
+            /// Limits that nobody wrote.
+            pub fn of(limits: impl IntoIterator<Item = LimitKind>) -> Self {
+                let mut raw = Self { span: Span::DUMMY, $( $field: None, )* };
+                for limit in limits {
+                    match limit {
+                        $( LimitKind::$variant(value) => raw.$field = Some(value.into()), )*
+                    }
+                }
+                raw
             }
         }
     };
@@ -193,12 +235,12 @@ records! {
         optional "rust" rust: Text,
         /// Why values of the type are sensitive.
         optional "sensitive" sensitive: Sensitive,
+        /// Sources and history.
+        flatten "" notes: Notes,
         /// The fields by wire name, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
         /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
-        /// Sources and history.
-        flatten "" notes: Notes,
     }
 
     /// A rule over the fields of an object.
@@ -207,6 +249,8 @@ records! {
         required "id" id: Text,
         /// What it says, if its other keys do not make that clear.
         optional "description" description: Text,
+        /// Sources and history.
+        flatten "" notes: Notes,
         /// When it applies; always, if left out. If a list, any one suffices.
         optional "when" when: OneOrMany<Condition>,
         /// Limits of fields, by path from the object.
@@ -219,8 +263,6 @@ records! {
         optional "allOrNone" all_or_none: Spanned<Vec<Text>>,
         /// Whether breaking it is an error (the default) or advice.
         optional "level" level: LevelWord,
-        /// Sources and history.
-        flatten "" notes: Notes,
     }
 
     /// Limits of a field in a rule.
@@ -239,6 +281,12 @@ records! {
         optional "items" items: Box<ItemsDef>,
         /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
+        /// Limits of the value.
+        flatten "" limits: Limits,
+        /// The only value it may have.
+        optional "const" constant: Spanned<Literal>,
+        /// Server-side default.
+        optional "default" default: Spanned<Literal>,
         /// When it must be present. If a list, any one suffices.
         optional "requiredWhen" required_when: OneOrMany<Condition>,
         /// When it is recommended. If a list, any one suffices.
@@ -250,24 +298,18 @@ records! {
         /// Conditions that a sentence of a source seems to state but does not, as in "set it if you want its effect".
         /// `cargo xtask drift` ignores them.
         optional "passedOver" passed_over: OneOrMany<SentenceKind>,
-        /// What it is.
-        required "description" description: Text,
-        /// The only value it may have.
-        optional "const" constant: Spanned<Literal>,
-        /// Server-side default.
-        optional "default" default: Spanned<Literal>,
+        /// Fields of the type that are required or optional in this use only.
+        optional "overrides" overrides: Map<OverrideDef>,
         /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
         /// Why its values are sensitive.
         optional "sensitive" sensitive: Sensitive,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Fields of the type that are required or optional in this use only.
-        optional "overrides" overrides: Map<OverrideDef>,
-        /// Limits of the value.
-        flatten "" limits: Limits,
         /// Sources and history.
         flatten "" notes: Notes,
+        /// What it is.
+        required "description" description: Text,
     }
 
     /// The elements of an array.
@@ -276,10 +318,10 @@ records! {
         optional "type" ty: Text,
         /// The elements' own elements, if they are arrays.
         optional "items" items: Box<ItemsDef>,
-        /// Fields of the type that are required or optional in this use only.
-        optional "overrides" overrides: Map<OverrideDef>,
         /// Limits of the value.
         flatten "" limits: Limits,
+        /// Fields of the type that are required or optional in this use only.
+        optional "overrides" overrides: Map<OverrideDef>,
     }
 
     /// How a field differs in one use of its type.
@@ -304,6 +346,12 @@ records! {
     pub struct EnumDef {
         /// What it is.
         required "description" description: Text,
+        /// Rust name, if not the one derived from the name.
+        optional "rust" rust: Text,
+        /// Why values of the type are sensitive.
+        optional "sensitive" sensitive: Sensitive,
+        /// Sources and history.
+        flatten "" notes: Notes,
         /// Whether the list is complete. If so, sending any other value is a violation.
         required "complete" complete: bool,
         /// How Rust names the values; in camel case, if left out.
@@ -312,14 +360,8 @@ records! {
         optional "maxLength" max_length: Spanned<u32>,
         /// Numeric attributes of values: a name, and what it means.
         optional "attributes" attributes: Map<Text>,
-        /// Rust name, if not the one derived from the name.
-        optional "rust" rust: Text,
-        /// Why values of the type are sensitive.
-        optional "sensitive" sensitive: Sensitive,
         /// The values by wire text, in the order of the documentation.
         required "values" values: Map<EnumValueDef>,
-        /// Sources and history.
-        flatten "" notes: Notes,
     }
 
     /// A value of an enum. If a text, it is the description.
@@ -338,40 +380,40 @@ records! {
     pub struct ScalarDef {
         /// A builtin type.
         required "type" ty: Text,
-        /// What it is.
-        required "description" description: Text,
+        /// Limits of the value.
+        flatten "" limits: Limits,
         /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
         /// Why values of the type are sensitive.
         optional "sensitive" sensitive: Sensitive,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Limits of the value.
-        flatten "" limits: Limits,
         /// Sources and history.
         flatten "" notes: Notes,
+        /// What it is.
+        required "description" description: Text,
     }
 
     /// An operation.
     pub struct OperationDef {
         /// What it does.
         required "description" description: Text,
+        /// Rust name, if not the one derived from the name.
+        optional "rust" rust: Text,
+        /// Sources and history.
+        flatten "" notes: Notes,
         /// HTTP method.
         required "method" method: Method,
         /// Path, which is appended to the server's URL.
         required "path" path: Text,
         /// The request field by which the server recognises a repeated call.
         optional "idempotencyKey" idempotency_key: Text,
-        /// Rust name, if not the one derived from the name.
-        optional "rust" rust: Text,
         /// The body of the request.
         required "request" request: BodyDef,
         /// The body of the response.
         required "response" response: BodyDef,
         /// The result codes of this operation, in the order of the documentation.
         optional "resultCodes" result_codes: Map<ResultCodeDef>,
-        /// Sources and history.
-        flatten "" notes: Notes,
     }
 
     /// The body of a request or a response.

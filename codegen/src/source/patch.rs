@@ -4,6 +4,7 @@
 //! out against the span tree of the text as it was, and applied from the end to the beginning.
 
 use crate::source::node::{Entry, Node};
+use crate::source::quote::scalar;
 
 /// What to do with one key of a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +173,7 @@ fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: 
 
 /// A key and its value, in braces.
 fn pair(key: &str, value: &str) -> String {
-    format!("{}: {value}", plain_or_quoted(key)).trim_end().to_owned()
+    format!("{}: {value}", scalar(key)).trim_end().to_owned()
 }
 
 fn insert_in_block(text: &str, entries: &[Entry], key: &str, value: &str) -> Option<Change> {
@@ -205,24 +206,12 @@ fn indent(text: &str, entries: &[Entry]) -> Option<String> {
 
 /// A key and its value, on one line or as a block.
 fn block(indent: &str, key: &str, value: &str) -> String {
-    let key = plain_or_quoted(key);
+    let key = scalar(key);
     if !value.contains('\n') {
         return format!("{indent}{key}: {value}").trim_end().to_owned();
     }
     let lines = value.lines().map(|line| format!("\n{indent}  {line}"));
     lines.fold(format!("{indent}{key}:"), |text, line| text + line.trim_end_matches(' '))
-}
-
-/// A text as YAML reads it back as a text: without quotes where it can do without.
-pub fn plain_or_quoted(text: &str) -> String {
-    let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
-        && text.chars().all(|it| it.is_ascii_alphanumeric() || "_-./+".contains(it));
-    let scalar = crate::source::node::Scalar { text: text.to_owned(), plain: true };
-    if is_plain && scalar.as_string().is_some() {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
-    }
 }
 
 fn remove_from_flow(entries: &[Entry], index: usize) -> Option<Change> {

@@ -1,8 +1,9 @@
-//! One definition of an entry of the language gives its struct, its reader and its JSON Schema.
+//! One definition of an entry of the language gives its struct, its reader, its printer and its JSON Schema.
 
 use schemars::{Schema, SchemaGenerator};
 
 use super::decode::{Decoder, Fields, Reported};
+use super::print::Yaml;
 use crate::language::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
 };
@@ -14,6 +15,9 @@ pub(super) trait Record: Sized {
 
     /// The record's keys.
     fn keys(keys: &mut Vec<&'static str>);
+
+    /// The record's keys that are there, with their values.
+    fn entries(&self, entries: &mut Vec<(&'static str, Yaml)>);
 
     /// The record's keys as JSON Schema properties, and those that must be there.
     fn properties(generator: &mut SchemaGenerator, properties: &mut Properties);
@@ -92,7 +96,9 @@ macro_rules! records {
     )*) => {
         $(
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq)]
+        ///
+        /// Two are equal when they say the same, wherever they stand.
+        #[derive(Debug, Clone)]
         pub struct $name {
             /// The whole entry.
             pub span: $crate::diagnostic::Span,
@@ -100,6 +106,12 @@ macro_rules! records {
                 $(#[doc = $field_doc])*
                 pub $field: $crate::source::record::presence!($presence type $kind),
             )*
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                true $( && self.$field == other.$field )*
+            }
         }
 
         impl $crate::source::record::Record for $name {
@@ -119,6 +131,14 @@ macro_rules! records {
 
             fn keys(keys: &mut Vec<&'static str>) {
                 $( $crate::source::record::presence!($presence key $kind, $key, keys); )*
+            }
+
+            fn entries(&self, entries: &mut Vec<(&'static str, $crate::source::print::Yaml)>) {
+                $(
+                    $crate::source::record::presence!(
+                        $presence entry $key, &self.$field, entries
+                    );
+                )*
             }
 
             fn properties(
@@ -144,6 +164,21 @@ macro_rules! records {
                 Self::keys(&mut keys);
                 fields.deny_unknown(&keys, decoder);
                 Self::read(&fields, decoder).ok()
+            }
+        }
+
+        impl $crate::source::print::Print for $name {
+            fn to_yaml(&self) -> $crate::source::print::Yaml {
+                use $crate::source::record::Record;
+                let mut entries = Vec::new();
+                self.entries(&mut entries);
+                $crate::source::print::record(entries)
+            }
+
+            fn has_own_line() -> bool {
+                let mut keys = Vec::new();
+                <Self as $crate::source::record::Record>::keys(&mut keys);
+                $crate::source::print::is_entry(&keys)
             }
         }
 
@@ -200,6 +235,18 @@ macro_rules! presence {
         $crate::source::record::Part::Shared(stringify!($kind))
     };
     ($presence:ident part $kind:ty, $key:literal) => { $crate::source::record::Part::Key($key) };
+
+    (required entry $key:literal, $value:expr, $entries:ident) => {
+        $entries.push(($key, $crate::source::print::Print::to_yaml($value)))
+    };
+    (flatten entry $key:literal, $value:expr, $entries:ident) => {
+        $crate::source::record::Record::entries($value, $entries)
+    };
+    ($presence:ident entry $key:literal, $value:expr, $entries:ident) => {
+        if let Some(value) = $value {
+            $entries.push(($key, $crate::source::print::Print::to_yaml(value)));
+        }
+    };
 
     (flatten property $kind:ty, $key:literal, $docs:expr, $generator:ident, $properties:ident) => {
         <$kind as $crate::source::record::Record>::properties($generator, $properties)

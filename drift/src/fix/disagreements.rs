@@ -5,7 +5,8 @@ use super::files::Way;
 use super::{Made, Settler};
 use crate::compare::{Change, Finding};
 use antom_codegen::source::node::Node;
-use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_codegen::source::patch::Edit;
+use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Limit, Place};
 
 impl Settler<'_> {
@@ -58,14 +59,12 @@ impl Settler<'_> {
     fn reading(&self, finding: &Finding, field: Place) -> String {
         match (&finding.change, &finding.theirs) {
             (_, None) => "null".to_owned(),
-            (Change::Limit { value: Some(Limit::Values { .. }), .. }, Some(text)) => {
-                plain_or_quoted(text)
-            }
+            (Change::Limit { value: Some(Limit::Values { .. }), .. }, Some(text)) => scalar(text),
             (Change::Limit { value: Some(limit), .. } | Change::Record { value: limit, .. }, _) => {
                 self.limit_in_yaml(field, limit)
             }
             (Change::Required { required, .. }, _) => required.to_string(),
-            (_, Some(text)) => plain_or_quoted(text),
+            (_, Some(text)) => scalar(text),
         }
     }
 

@@ -5,7 +5,8 @@ use super::{Made, Settler};
 use crate::compare::{Change, Finding};
 use antom_codegen::api::Type;
 use antom_codegen::source::node::{Node, Scalar};
-use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_codegen::source::patch::Edit;
+use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Code, Key, Place};
 
 /// What says nothing about a field that is required.
@@ -62,7 +63,7 @@ impl Settler<'_> {
             Change::Code { code: place, key, value }
             | Change::Operation { operation: place, key, value } => {
                 let mapping = self.way(*place)?;
-                Ok((place.file, vec![set(mapping, key, &plain_or_quoted(value))]))
+                Ok((place.file, vec![set(mapping, key, &scalar(value))]))
             }
         }
     }
@@ -171,7 +172,7 @@ impl Settler<'_> {
         let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
         let mut texts: Vec<String> = texts.collect();
         change(&mut texts);
-        let texts: Vec<String> = texts.iter().map(|text| plain_or_quoted(text)).collect();
+        let texts: Vec<String> = texts.iter().map(|text| scalar(text)).collect();
         way.pop();
         Ok((list.file, vec![set(way, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
     }
@@ -195,7 +196,7 @@ impl Settler<'_> {
             let known = shared.and_then(|shared| shared.get(key)).and_then(Node::as_string);
             word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
         };
-        let status = code.status.as_ref().map(|status| plain_or_quoted(&status.value));
+        let status = code.status.as_ref().map(|status| scalar(&status.value));
         let action = code.action.as_ref().map(|action| action.value);
         let mut words: Vec<String> = Vec::new();
         words.extend(says("status", status.as_deref()));

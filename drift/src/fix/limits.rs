@@ -5,7 +5,8 @@ use super::files::Way;
 use super::{Made, Settler};
 use crate::compare::Finding;
 use antom_codegen::language::{Keyword, duration};
-use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_codegen::source::patch::Edit;
+use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Key, Kind, Limit, Place};
 
 /// Whether a key belongs to an array itself rather than to its elements.
@@ -125,18 +126,17 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
         Limit::Flag(flag) => flag.to_string(),
         Limit::Text(text) => match kind {
             Some(Kind::Boolean | Kind::Integer | Kind::Number) => text.clone(),
-            _ => plain_or_quoted(text),
+            _ => scalar(text),
         },
         Limit::FromNow(bounds) => {
             let bounds = bounds.bounds().into_iter();
             let bounds = bounds.filter_map(|(keyword, seconds)| {
-                Some(format!("{keyword}: {}", plain_or_quoted(&duration::text(seconds?))))
+                Some(format!("{keyword}: {}", scalar(&duration::text(seconds?))))
             });
             format!("{{ {} }}", bounds.collect::<Vec<_>>().join(", "))
         }
         Limit::Values { values, .. } => {
-            let values: Vec<String> =
-                values.iter().map(|value| plain_or_quoted(&value.to_text())).collect();
+            let values: Vec<String> = values.iter().map(|value| scalar(&value.to_text())).collect();
             format!("[{}]", values.join(", "))
         }
     }

@@ -9,7 +9,8 @@ use crate::compare::Finding;
 use crate::compare::types::type_name;
 use antom_codegen::api::Literal;
 use antom_codegen::language::Subject;
-use antom_codegen::source::patch::{Edit, plain_or_quoted};
+use antom_codegen::source::patch::Edit;
+use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Children, Field, Key, Kind, Limit, Place, Stated};
 
 /// A type that is made for a new field.
@@ -109,7 +110,7 @@ impl Settler<'_> {
         let name = self.fresh(&field.name.to_upper_camel_case());
         let mut lines = vec!["description:".to_owned(), "complete: false".to_owned()];
         lines.push("values:".to_owned());
-        let keys = values.iter().map(|value| plain_or_quoted(&value.to_text()));
+        let keys = values.iter().map(|value| scalar(&value.to_text()));
         lines.extend(keys.map(|key| format!("  {key}:")));
         types.push(NewType { section: "enums", name: name.clone(), text: lines.join("\n") });
         name
@@ -135,7 +136,7 @@ impl Settler<'_> {
         let mut lines = vec!["description:".to_owned(), "fields:".to_owned()];
         for member in members {
             let keys = self.keys(member, types).join(", ");
-            lines.push(format!("  {}: {{ {keys} }}", plain_or_quoted(&member.name)));
+            lines.push(format!("  {}: {{ {keys} }}", scalar(&member.name)));
         }
         types.push(NewType { section: "objects", name: name.clone(), text: lines.join("\n") });
         name

@@ -1,148 +1,135 @@
-//! Rules as our own exports have them → rules of the schema language, in flow style.
+//! Rules as our own exports have them → rules of the raw model.
 
-use super::model::RuleDraft;
-use super::ours::{items, text, written};
-use super::yaml::scalar;
+use super::objects::literal_of;
+use super::ours::{items, text};
+use antom_codegen::api::FieldRuleKind;
+use antom_codegen::diagnostic::{Diagnostics, Span};
+use antom_codegen::source::condition::{Condition, Expected, Test};
+use antom_codegen::source::model::{CheckDef, LevelWord, Notes, RuleDef, Text};
 use antom_codegen::source::node::{Node, Scalar};
+use antom_codegen::source::{Decode, Decoder, Literal, Map, OneOrMany, Spanned};
 
-/// The keyword and the condition of a field.
-pub(super) fn of_field(entry: &Node) -> Option<(&'static str, String)> {
-    let known = ["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
+/// The kind and the condition of a rule of a field.
+pub(super) fn of_field(entry: &Node) -> Option<(FieldRuleKind, Condition)> {
+    let known = [
+        FieldRuleKind::RequiredWhen,
+        FieldRuleKind::RecommendedWhen,
+        FieldRuleKind::OnlyWhen,
+        FieldRuleKind::ForbiddenWhen,
+    ];
     let rule = text(entry, "rule")?;
-    let keyword = known.into_iter().find(|keyword| *keyword == rule)?;
-    Some((keyword, flow(&condition(entry.get("condition")?)?)))
+    let kind = known.into_iter().find(|kind| kind.keyword() == rule)?;
+    Some((kind, whole(condition(entry.get("condition")?)?)))
 }
 
 /// A rule of an object.
-pub(super) fn of_object(entry: &Node) -> Option<RuleDraft> {
-    let mut keys = vec![("id", scalar(text(entry, "rule")?))];
-    if let Some(words) = text(entry, "description") {
-        keys.push(("description", scalar(words)));
-    }
-    if let Some(when) = entry.get("condition") {
-        keys.push(("when", flow(&condition(when)?)));
-    }
-    for key in ["anyOf", "oneOf", "allOrNone"] {
-        if let Some(names) = entry.get(key).and_then(Node::as_sequence) {
-            let names: Vec<String> = names.iter().filter_map(Node::as_string).map(scalar).collect();
-            keys.push((key, format!("[{}]", names.join(", "))));
+pub(super) fn of_object(entry: &Node) -> Option<RuleDef> {
+    let when = match entry.get("condition") {
+        Some(when) => Some(OneOrMany(vec![whole(condition(when)?)])),
+        None => None,
+    };
+    let check = match entry.get("check") {
+        // Limits are exported as the schema has them.
+        Some(check) => {
+            Some(Map::<CheckDef>::decode(check, &mut Decoder::new(&mut Diagnostics::new()))?)
         }
-    }
-    if let Some(checks) = entry.get("check").and_then(Node::as_mapping) {
-        let checks = checks.iter().map(|check| {
-            let limits = check.value.as_mapping().unwrap_or_default();
-            let limits =
-                limits.iter().map(|limit| format!("{}: {}", limit.key, value(&limit.value)));
-            format!("{}: {{ {} }}", scalar(&check.key), limits.collect::<Vec<_>>().join(", "))
-        });
-        keys.push(("check", format!("{{ {} }}", checks.collect::<Vec<_>>().join(", "))));
-    }
-    if text(entry, "level") == Some("advice") {
-        keys.push(("level", "advice".to_owned()));
-    }
-    Some(RuleDraft { keys })
+        None => None,
+    };
+    let group = |key: &str| {
+        let names = entry.get(key)?.as_sequence()?.iter().filter_map(Node::as_string);
+        Some(Spanned::from(names.map(|name| name.to_owned().into()).collect::<Vec<Text>>()))
+    };
+    Some(RuleDef {
+        span: Span::DUMMY,
+        id: text(entry, "rule")?.to_owned().into(),
+        description: text(entry, "description").map(|words| words.to_owned().into()),
+        notes: no_notes(),
+        when,
+        check,
+        any_of: group("anyOf"),
+        one_of: group("oneOf"),
+        all_or_none: group("allOrNone"),
+        level: (text(entry, "level") == Some(LevelWord::Advice.as_str()))
+            .then_some(LevelWord::Advice),
+    })
 }
 
-/// Tests that must all hold: key and value of each.
-type Tests = Vec<(String, String)>;
+/// Neither provenance nor history.
+pub(super) fn no_notes() -> Notes {
+    Notes { span: Span::DUMMY, source: None, deprecated: None, since: None, disagreements: None }
+}
 
-fn condition(node: &Node) -> Option<Tests> {
+fn whole(tests: Vec<Test>) -> Condition {
+    Condition { span: Span::DUMMY, tests }
+}
+
+/// Tests that must all hold.
+fn condition(node: &Node) -> Option<Vec<Test>> {
+    let several = |parts: &[Node]| parts.iter().map(condition).collect::<Option<Vec<_>>>();
     if let Some(parts) = node.get("all").and_then(Node::as_sequence) {
-        return parts.iter().map(condition).collect::<Option<Vec<Tests>>>().map(together);
+        return several(parts).map(|parts| together(parts.into_iter().flatten().collect()));
     }
     if let Some(parts) = node.get("any").and_then(Node::as_sequence) {
-        let parts = parts.iter().map(condition).collect::<Option<Vec<Tests>>>()?;
-        return Some(vec![any_of(&parts)]);
+        return Some(vec![Test::AnyOf(several(parts)?.into_iter().map(whole).collect())]);
     }
     if let Some(inner) = node.get("not") {
-        return Some(vec![("not".to_owned(), flow(&condition(inner)?))]);
+        return Some(vec![Test::Not(whole(condition(inner)?))]);
     }
     if let Some(flag) = text(node, "context") {
-        return Some(vec![("context".to_owned(), scalar(flag))]);
+        return Some(vec![Test::Context(vec![flag.to_owned().into()])]);
     }
-    let path = text(node, "path")?.to_owned();
+    let path = text(node, "path")?.to_owned().into();
     let expected = if let Some(present) = node.get("present").and_then(Node::as_scalar) {
-        format!("{{ present: {} }}", present.text)
+        Expected::Present(present.as_bool()?.into())
     } else if node.get("is").is_some() {
-        list(node, "is")
+        Expected::Is(values(node, "is"))
     } else if node.get("isNot").is_some() {
-        format!("{{ not: {} }}", list(node, "isNot"))
+        Expected::IsNot(values(node, "isNot"))
     } else {
         return None;
     };
-    Some(vec![(path, expected)])
+    Some(vec![Test::Value { path, expected }])
 }
 
-/// One mapping of many: flags in one list, and what has a key that is taken already within it.
-fn together(parts: Vec<Tests>) -> Tests {
-    let mut tests = Tests::new();
-    let mut left: Vec<(String, String)> = Vec::new();
-    let mut flags = Vec::new();
-    for (key, value) in parts.into_iter().flatten() {
-        if key == "context" {
-            flags.push(value);
-        } else if tests.iter().any(|(known, _)| *known == key) {
-            left.push((key, value));
-        } else {
-            tests.push((key, value));
+fn values(node: &Node, key: &str) -> Vec<Spanned<Literal>> {
+    let scalars = items(node, key).filter_map(Node::as_scalar);
+    scalars.map(|scalar: &Scalar| literal_of(scalar).into()).collect()
+}
+
+/// Tests as one mapping: flags in one list, and what has a key that is taken already within it.
+fn together(all: Vec<Test>) -> Vec<Test> {
+    let (mut tests, mut left, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+    for test in all {
+        match test {
+            Test::Context(more) => flags.extend(more),
+            test if tests.iter().any(|known| have_one_key(known, &test)) => left.push(test),
+            test => tests.push(test),
         }
     }
-    match flags.as_slice() {
-        [] => {}
-        [one] => tests.insert(0, ("context".to_owned(), one.clone())),
-        several => tests.insert(0, ("context".to_owned(), format!("[{}]", several.join(", ")))),
+    if !flags.is_empty() {
+        tests.insert(0, Test::Context(flags));
     }
-    if !left.is_empty() {
-        // "One of this" and "not (not this)" say the same of the rest, as one more test.
-        let rest = together(left.into_iter().map(|test| vec![test]).collect());
-        let inner = flow(&rest);
-        if tests.iter().any(|(key, _)| key == "anyOf") {
-            tests.push(("not".to_owned(), format!("{{ not: {inner} }}")));
-        } else {
-            tests.push(("anyOf".to_owned(), format!("[{inner}]")));
-        }
+    if left.is_empty() {
+        return tests;
     }
+    let rest = whole(together(left));
+    let has_any_of = tests.iter().any(|test| matches!(test, Test::AnyOf(_)));
+    // "One of this" and "not (not this)" say the same of the rest, as one more test.
+    if !has_any_of {
+        tests.push(Test::AnyOf(vec![rest]));
+        return tests;
+    }
+    if tests.iter().any(|test| matches!(test, Test::Not(_))) {
+        tests = vec![Test::AnyOf(vec![whole(tests)])];
+    }
+    tests.push(Test::Not(whole(vec![Test::Not(rest)])));
     tests
 }
 
-fn any_of(parts: &[Tests]) -> (String, String) {
-    let parts: Vec<String> = parts.iter().map(flow).collect();
-    ("anyOf".to_owned(), format!("[{}]", parts.join(", ")))
-}
-
-fn flow(tests: &Tests) -> String {
-    // A condition that is one of some, and nothing else, is a list.
-    let tests: Vec<String> =
-        tests.iter().map(|(key, value)| format!("{}: {value}", path(key))).collect();
-    format!("{{ {} }}", tests.join(", "))
-}
-
-/// A path as a key: `/a/b` and `../a` stand without quotes.
-fn path(key: &str) -> String {
-    let is_path =
-        key.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._*-".contains(letter));
-    let starts =
-        key.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '.'));
-    if is_path && starts { key.to_owned() } else { scalar(key) }
-}
-
-fn list(node: &Node, key: &str) -> String {
-    let values: Vec<String> = items(node, key).filter_map(Node::as_scalar).map(written).collect();
-    match values.as_slice() {
-        [one] => one.clone(),
-        _ => format!("[{}]", values.join(", ")),
+/// Whether two tests stand under the same key.
+fn have_one_key(one: &Test, other: &Test) -> bool {
+    match (one, other) {
+        (Test::Value { path, .. }, Test::Value { path: other, .. }) => path == other,
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
-}
-
-fn value(node: &Node) -> String {
-    if let Some(values) = node.as_sequence() {
-        let values: Vec<String> = values.iter().filter_map(Node::as_scalar).map(written).collect();
-        return format!("[{}]", values.join(", "));
-    }
-    if let Some(entries) = node.as_mapping() {
-        let entries: Vec<String> =
-            entries.iter().map(|entry| format!("{}: {}", entry.key, value(&entry.value))).collect();
-        return format!("{{ {} }}", entries.join(", "));
-    }
-    node.as_scalar().map(|scalar: &Scalar| written(scalar)).unwrap_or_default()
 }

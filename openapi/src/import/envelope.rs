@@ -2,7 +2,7 @@
 
 use super::model::{Draft, Envelope, FieldDraft, Holds, OperationDraft, What};
 use super::report::Report;
-use antom_codegen::api::Builtin;
+use antom_codegen::api::{Builtin, Outcome};
 
 const FIELD: &str = "result";
 const CODE: &str = "resultCode";
@@ -36,13 +36,17 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
     if with.contains(&false) {
         return;
     }
-    let status = |text: &str, outcome: &str| (text.to_owned(), outcome.to_owned(), None);
+    let status = |text: &str, outcome| (text.to_owned(), outcome, None);
     draft.envelope = Some(Envelope {
         field: FIELD.to_owned(),
         code: CODE.to_owned(),
         status: STATUS.to_owned(),
         message: messages.then(|| MESSAGE.to_owned()),
-        statuses: vec![status("S", "success"), status("F", "failure"), status("U", "unknown")],
+        statuses: vec![
+            status("S", Outcome::Success),
+            status("F", Outcome::Failure),
+            status("U", Outcome::Unknown),
+        ],
     });
 }
 

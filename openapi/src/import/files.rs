@@ -5,13 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::entries::{self, Pairs};
-use super::model::{Draft, FieldDraft, Holds, Limits, TypeDraft, User, What};
+use super::conditions::no_notes;
+use super::lower::{self, some_map, text};
+use super::model::{Draft, Envelope, FieldDraft, Holds, Limits, TypeDraft, User, What};
 use super::names::Numbers;
 use super::report::{Counts, Report};
-use super::yaml::{Yaml, file};
-use crate::reading::{Limit, Manner};
+use crate::reading::Manner;
+use antom_codegen::api::{ScalarStyle, SourceFormat};
+use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
+use antom_codegen::source::model::{
+    ContextDef, EnumDef, File, Notes, ObjectDef, ResultDef, ScalarDef, ServerDef, SourceDef,
+    StatusDef, WireDef,
+};
+use antom_codegen::source::print::print;
+use antom_codegen::source::{Map, OneOrMany};
 
 /// The source of what the document says, and of what only its texts say.
 pub(super) const DOCUMENT: &str = "openapi";
@@ -20,48 +28,77 @@ pub(super) const TEXTS: &str = "openapi-text";
 /// Writes the files; `path` is the document's. Counts what is in them.
 pub(super) fn files(draft: &Draft, path: &str, report: &mut Report) -> Vec<(String, String)> {
     report.counts = counts(draft);
-    let mut files = vec![("api.yaml".to_owned(), file(&api(draft, path)))];
+    let mut files = vec![("api.yaml".to_owned(), api(draft, path))];
     let (mut stems, mut numbers) = (BTreeSet::new(), Numbers::default());
     for operation in &draft.operations {
         let name = stem(&operation.name, "operation", &mut stems, &mut numbers);
-        let entry = entries::operation(operation, draft);
-        files.push((
-            format!("operations/{name}.yaml"),
-            text(draft, vec![("operations", vec![entry])]),
-        ));
+        let entry = (operation.name.clone(), lower::operation(operation, draft));
+        let file = File {
+            source: Some(OneOrMany(vec![text(default_source(draft))])),
+            operations: some_map([entry]),
+            ..no_file()
+        };
+        files.push((format!("operations/{name}.yaml"), file));
     }
     for (first, ids) in groups(draft) {
         let Some(one) = draft.types.get(first) else { continue };
         let name = stem(&one.name, "type", &mut stems, &mut numbers);
-        let mut sections: Vec<(&str, Pairs)> =
-            vec![("objects", Vec::new()), ("enums", Vec::new()), ("scalars", Vec::new())];
-        for one in ids.iter().filter_map(|id| draft.types.get(*id)) {
-            let (section, entry) = match &one.what {
-                What::Object { fields, rules } => {
-                    ("objects", entries::object(one, fields, rules, draft))
-                }
-                What::Enum(list) => ("enums", entries::enumeration(one, list)),
-                What::Scalar { builtin, limits } => {
-                    ("scalars", entries::scalar(one, *builtin, limits))
-                }
-                What::Same(_) => continue,
-            };
-            if let Some((_, known)) = sections.iter_mut().find(|(name, _)| *name == section) {
-                known.push(entry);
-            }
-        }
-        files.push((format!("types/{name}.yaml"), text(draft, sections)));
+        files.push((format!("types/{name}.yaml"), types(draft, &ids)));
     }
-    files
+    files.into_iter().map(|(path, file)| (path, print(&file))).collect()
 }
 
-fn text(draft: &Draft, sections: Vec<(&str, Pairs)>) -> String {
-    let default = draft.sources.first().map_or(DOCUMENT, |(id, ..)| id.as_str());
-    let mut all = vec![("source".to_owned(), Yaml::text(default))];
-    for (section, entries) in sections.into_iter().filter(|(_, entries)| !entries.is_empty()) {
-        all.push((section.to_owned(), Yaml::Block(entries)));
+/// A file of some types.
+fn types(draft: &Draft, ids: &[usize]) -> File {
+    let mut objects: Vec<(String, ObjectDef)> = Vec::new();
+    let mut enums: Vec<(String, EnumDef)> = Vec::new();
+    let mut scalars: Vec<(String, ScalarDef)> = Vec::new();
+    for one in ids.iter().filter_map(|id| draft.types.get(*id)) {
+        let name = one.name.clone();
+        match &one.what {
+            What::Object { fields, rules } => {
+                objects.push((name, lower::object(one, fields, rules, draft)));
+            }
+            What::Enum(list) => enums.push((name, lower::enumeration(one, list))),
+            What::Scalar { builtin, limits } => {
+                scalars.push((name, lower::scalar(one, *builtin, limits)));
+            }
+            What::Same(_) => {}
+        }
     }
-    file(&all)
+    File {
+        source: Some(OneOrMany(vec![text(default_source(draft))])),
+        objects: some_map(objects),
+        enums: some_map(enums),
+        scalars: some_map(scalars),
+        ..no_file()
+    }
+}
+
+/// The source of entries that name none.
+fn default_source(draft: &Draft) -> &str {
+    draft.sources.first().map_or(DOCUMENT, |(id, ..)| id)
+}
+
+/// A file with nothing in it.
+fn no_file() -> File {
+    File {
+        span: Span::DUMMY,
+        title: None,
+        description: None,
+        version: None,
+        servers: None,
+        wire: None,
+        sources: None,
+        context: None,
+        result: None,
+        result_codes: None,
+        source: None,
+        objects: None,
+        enums: None,
+        scalars: None,
+        operations: None,
+    }
 }
 
 /// A name for a file that no other file has.
@@ -92,74 +129,77 @@ fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
     with.into_iter().collect()
 }
 
-fn api(draft: &Draft, path: &str) -> Pairs {
-    let text = |key: &str, text: &str| (key.to_owned(), Yaml::text(text));
-    let mut all = vec![text("title", &draft.title)];
-    all.extend(draft.description.as_deref().map(|words| text("description", words)));
-    all.extend(draft.version.as_deref().map(|version| text("version", version)));
-    let servers = draft.servers.iter().map(|server| {
-        let mut entry = vec![text("name", &server.name), text("url", &server.url)];
-        entry.extend(server.description.as_deref().map(|words| text("description", words)));
-        Yaml::Map(entry)
+fn api(draft: &Draft, path: &str) -> File {
+    let servers = draft.servers.iter().map(|server| ServerDef {
+        span: Span::DUMMY,
+        name: text(&server.name),
+        url: text(&server.url),
+        description: server.description.as_deref().map(text),
     });
-    let servers: Vec<Yaml> = servers.collect();
-    if !servers.is_empty() {
-        all.push(("servers".to_owned(), Yaml::List(servers)));
-    }
-    let style = if draft.text_wire { "text" } else { "literal" };
-    all.push(("wire".to_owned(), Yaml::Map(vec![text("scalars", style)])));
-    all.push(("sources".to_owned(), Yaml::Block(sources(draft, path))));
+    let servers: Vec<ServerDef> = servers.collect();
     let context = draft.context.iter().map(|(name, words)| {
-        let source = draft.sources.first().map_or(DOCUMENT, |(id, ..)| id.as_str());
-        (name.clone(), Yaml::Map(vec![text("description", words), text("source", source)]))
+        let source = Some(OneOrMany(vec![text(default_source(draft))]));
+        let notes = Notes { source, ..no_notes() };
+        (name.clone(), ContextDef { span: Span::DUMMY, description: text(words), notes })
     });
-    let context: Pairs = context.collect();
-    if !context.is_empty() {
-        all.push(("context".to_owned(), Yaml::Block(context)));
+    File {
+        title: Some(text(&draft.title)),
+        description: draft.description.as_deref().map(text),
+        version: draft.version.as_deref().map(text),
+        servers: (!servers.is_empty()).then_some(servers),
+        wire: Some(WireDef {
+            span: Span::DUMMY,
+            scalars: if draft.text_wire { ScalarStyle::Text } else { ScalarStyle::Literal },
+            description: None,
+            disagreements: None,
+        }),
+        sources: Some(sources(draft, path)),
+        context: some_map(context),
+        result: draft.envelope.as_ref().map(result),
+        ..no_file()
     }
-    if let Some(envelope) = &draft.envelope {
-        let mut result = vec![
-            text("field", &envelope.field),
-            text("code", &envelope.code),
-            text("status", &envelope.status),
-        ];
-        result.extend(envelope.message.as_deref().map(|message| text("message", message)));
-        let statuses = envelope.statuses.iter().map(|(status, outcome, action)| {
-            let mut entry = vec![text("outcome", outcome)];
-            entry.extend(action.as_deref().map(|action| text("action", action)));
-            (status.clone(), Yaml::Map(entry))
-        });
-        result.push(("statuses".to_owned(), Yaml::Block(statuses.collect())));
-        all.push(("result".to_owned(), Yaml::Block(result)));
-    }
-    all
 }
 
-fn sources(draft: &Draft, path: &str) -> Pairs {
+fn result(envelope: &Envelope) -> ResultDef {
+    let statuses = envelope.statuses.iter().map(|(status, outcome, action)| {
+        let (outcome, action) = (*outcome, *action);
+        (status.clone(), StatusDef { span: Span::DUMMY, outcome, action, description: None })
+    });
+    ResultDef {
+        span: Span::DUMMY,
+        field: text(&envelope.field),
+        code: text(&envelope.code),
+        status: text(&envelope.status),
+        message: envelope.message.as_deref().map(text),
+        statuses: statuses.collect(),
+    }
+}
+
+fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let entry = |id: &str, title: String, date: Option<&str>, is_file: bool| {
-        let mut entry = vec![("title".to_owned(), Yaml::text(title))];
-        entry.extend(date.map(|date| ("date".to_owned(), Yaml::text(date))));
-        if is_file {
-            entry.push(("location".to_owned(), Yaml::text(name)));
-            entry.push(("format".to_owned(), Yaml::text("openapi")));
-        }
-        (id.to_owned(), Yaml::Map(entry))
+    let entry = |id: &str, title: &str, date: Option<&str>, is_file: bool| {
+        let source = SourceDef {
+            span: Span::DUMMY,
+            title: text(title),
+            date: date.map(text),
+            location: is_file.then(|| text(name)),
+            format: is_file.then_some(SourceFormat::OpenApi),
+            description: None,
+        };
+        (id.to_owned(), source)
     };
-    let mut sources: Pairs = draft
-        .sources
-        .iter()
-        .map(|(id, title, date)| entry(id, title.clone(), date.as_deref(), false))
-        .collect();
+    let known = draft.sources.iter();
+    let mut sources: Vec<(String, SourceDef)> =
+        known.map(|(id, title, date)| entry(id, title, date.as_deref(), false)).collect();
+    let date = draft.version.as_deref();
     if sources.is_empty() {
-        let date = draft.version.as_deref();
-        sources.push(entry(DOCUMENT, format!("OpenAPI document of {}", draft.title), date, true));
+        let title = format!("OpenAPI document of {}", draft.title);
+        sources.push(entry(DOCUMENT, &title, date, true));
     }
     if each_field(draft).any(|field| !field.disagreements.is_empty()) {
-        let date = draft.version.as_deref();
-        sources.push(entry(TEXTS, "Texts inside the OpenAPI document".to_owned(), date, true));
+        sources.push(entry(TEXTS, "Texts inside the OpenAPI document", date, true));
     }
-    sources
+    sources.into_iter().collect()
 }
 
 /// Every field, those of bodies included.
@@ -185,8 +225,8 @@ fn counts(draft: &Draft) -> Counts {
     };
     let add = |limits: &Limits, counts: &mut Counts| {
         counts.limits += limits.len();
-        let from_prose = |limit: &&crate::reading::Stated<Limit>| limit.manner == Manner::Prose;
-        counts.limits_from_prose += limits.values().filter(from_prose).count();
+        let from_prose = limits.values().filter(|limit| limit.manner == Manner::Prose);
+        counts.limits_from_prose += from_prose.count();
     };
     for field in each_field(draft) {
         let mut held = &field.value;

@@ -7,18 +7,26 @@ use super::model::{Draft, FieldDraft, Limits, What};
 use super::report::Report;
 use crate::reading::{Key, Limit, Stated, quote};
 use antom_codegen::api::{self, LimitKind, Literal, Spanned};
-use antom_codegen::diagnostic::{FileId, Span};
+use antom_codegen::diagnostic::Span;
 use antom_codegen::language::{Keyword, LimitValue, Mark, ValueKind, pattern};
 use kind::Kind;
-
-const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
 /// Fits all limits, constants, defaults and examples to their types.
 pub(super) fn fit(draft: &mut Draft, report: &mut Report) {
     for one in &mut draft.types {
-        if let What::Scalar { builtin, limits } = &mut one.what {
-            let kind = Kind::of_builtin(*builtin);
-            kind.fit(limits, report);
+        match &mut one.what {
+            What::Scalar { builtin, limits } => Kind::of_builtin(*builtin).fit(limits, report),
+            What::Enum(list) => {
+                list.max_length.take_if(|limit| match checked(Keyword::MaxLength, limit) {
+                    Ok(_) => false,
+                    Err(why) => {
+                        let words = format!("`{}` {}: {why}", Keyword::MaxLength, limit.value);
+                        report.lost(limit.place, words);
+                        true
+                    }
+                });
+            }
+            What::Object { .. } | What::Same(_) => {}
         }
     }
     let kinds: Vec<Kind> = draft.types.iter().map(|one| Kind::of(&one.what)).collect();
@@ -90,18 +98,17 @@ fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String
         (ValueKind::Number, Limit::Number(number)) => LimitValue::Number(*number),
         (ValueKind::Pattern, Limit::Text(text)) => LimitValue::Pattern(pattern::parse(text)?),
         (ValueKind::Values, Limit::Values { values, .. }) => {
-            let spanned = |value: &Literal| Spanned { value: value.clone(), span: NOWHERE };
-            LimitValue::Values(values.iter().map(spanned).collect())
+            LimitValue::Values(values.iter().cloned().map(Spanned::from).collect())
         }
         (ValueKind::Mark, Limit::Flag(true)) => LimitValue::Mark(Mark),
         (ValueKind::FromNow, Limit::FromNow(bounds)) => LimitValue::FromNow(*bounds),
         _ => return Err("not a value of the keyword".to_owned()),
     };
     let kind = LimitKind::new(keyword, value).ok_or("not a value of the keyword")?;
-    Ok(api::Limit { kind, span: NOWHERE })
+    Ok(api::Limit { kind, span: Span::DUMMY })
 }
 
 /// Every limit that the checker has.
-fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
+pub(super) fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
     limits.iter().filter_map(|(key, limit)| checked(key.keyword()?, limit).ok())
 }

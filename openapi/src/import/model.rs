@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::{Key, Limit, Place, Stated};
-use antom_codegen::api::{Builtin, Literal, Method};
+use antom_codegen::api::{Action, Builtin, FieldRuleKind, Literal, Method, Outcome, Sensitive};
+use antom_codegen::source::condition::Condition;
+use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 
 pub(super) use crate::reading::Limits;
 
@@ -41,7 +43,7 @@ pub(super) struct Envelope {
     pub(super) code: String,
     pub(super) status: String,
     pub(super) message: Option<String>,
-    pub(super) statuses: Vec<(String, String, Option<String>)>,
+    pub(super) statuses: Vec<(String, Outcome, Option<Action>)>,
 }
 
 /// What every entry may have.
@@ -52,7 +54,7 @@ pub(super) struct About {
     pub(super) description: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) since: Option<String>,
-    pub(super) sensitive: Option<String>,
+    pub(super) sensitive: Option<Sensitive>,
     /// Sources that the document itself names.
     pub(super) sources: Vec<String>,
     /// The name that Rust has for it.
@@ -77,7 +79,7 @@ pub(super) struct TypeDraft {
 pub(super) enum What {
     Object {
         fields: Vec<FieldDraft>,
-        rules: Vec<RuleDraft>,
+        rules: Vec<RuleDef>,
     },
     Enum(EnumDraft),
     Scalar {
@@ -106,7 +108,7 @@ pub(super) struct EnumDraft {
 pub(super) struct ValueDraft {
     pub(super) text: String,
     pub(super) about: About,
-    pub(super) attributes: Vec<(String, i64)>,
+    pub(super) attributes: Vec<(String, u32)>,
 }
 
 /// A member of an object.
@@ -121,14 +123,8 @@ pub(super) struct FieldDraft {
     pub(super) examples: Vec<Literal>,
     /// Key, what the keyword says, what the text says.
     pub(super) disagreements: Vec<(Key, Literal, Literal)>,
-    /// Keyword and condition, as YAML in flow style.
-    pub(super) conditions: Vec<(&'static str, String)>,
-}
-
-/// A rule of an object: keys and their values, as YAML in flow style.
-#[derive(Debug, Clone)]
-pub(super) struct RuleDraft {
-    pub(super) keys: Vec<(&'static str, String)>,
+    /// When it must, should or may be present.
+    pub(super) conditions: Vec<(FieldRuleKind, Condition)>,
 }
 
 /// What a field or an element holds.
@@ -159,8 +155,8 @@ pub(super) struct OperationDraft {
     pub(super) idempotency_key: Option<String>,
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,
-    /// Result codes: code, and each key with its value as YAML in flow style.
-    pub(super) codes: Vec<(String, Vec<(&'static str, String)>)>,
+    /// Result codes.
+    pub(super) codes: Vec<(String, ResultCodeDef)>,
 }
 
 /// A body.
@@ -168,7 +164,7 @@ pub(super) struct OperationDraft {
 pub(super) struct BodyDraft {
     pub(super) description: Option<String>,
     pub(super) fields: Vec<FieldDraft>,
-    pub(super) rules: Vec<RuleDraft>,
+    pub(super) rules: Vec<RuleDef>,
 }
 
 impl Use {

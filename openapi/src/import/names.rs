@@ -10,15 +10,13 @@ use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use super::model::{Draft, What};
 use super::report::Report;
 use crate::reading::{Place, quote};
-use antom_codegen::diagnostic::{Diagnostics, FileId, Span};
+use antom_codegen::diagnostic::{Diagnostics, Span};
 use antom_codegen::language::identifiers;
 use antom_codegen::source::Spanned;
 use members::{Variants, fields, values};
 use spelling::sanitised;
 
 pub(super) use spelling::of_operation;
-
-const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
 /// Names everything.
 pub(super) fn name(draft: &mut Draft, report: &mut Report) {
@@ -44,13 +42,10 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
     }
     for one in &mut draft.operations {
         let mut variants = Variants::default();
-        for (code, keys) in &mut one.codes {
-            let given = keys.iter().find(|(key, _)| *key == "rust").map(|(_, name)| name.clone());
-            let is_given = given.is_some();
-            let chosen = variants.name(code, given.as_ref(), false);
-            if let Some(rust) = chosen.filter(|_| !is_given) {
-                keys.insert(0, ("rust", rust));
-            }
+        for (code, found) in &mut one.codes {
+            let given = found.rust.as_ref().map(|name| &name.value);
+            let chosen = variants.name(code, given, false);
+            found.rust = found.rust.take().or(chosen.map(Into::into));
         }
     }
 }
@@ -85,7 +80,7 @@ fn operation_name(
 /// Whether Rust can have a type of this name beside those of the runtime.
 fn is_type(name: &str) -> bool {
     let mut found = Diagnostics::new();
-    let spanned = Spanned { value: name.to_owned(), span: NOWHERE };
+    let spanned = Spanned { value: name.to_owned(), span: Span::DUMMY };
     identifiers::type_name(&spanned, None, name, &mut found);
     found.is_empty() && name.starts_with(|first: char| first.is_ascii_uppercase())
 }

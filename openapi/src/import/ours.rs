@@ -1,18 +1,18 @@
 //! What our own exports say in extensions: `x-antom-…`.
 
 use super::Importer;
-use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, RuleDraft, ValueDraft};
-use super::objects::literal_of;
+use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
 use super::{conditions, words};
 use crate::extension;
 use crate::read::own::from_now;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
+use antom_codegen::api::{Action, Outcome, Sensitive};
+use antom_codegen::diagnostic::Span;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::language::{FromNow, Keyword, Subject};
+use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
-
-const SECRETS: &[&str] = &["card", "credential", "personal"];
 
 /// Takes what is said once for the whole API.
 pub(super) fn api_level(root: &Node, draft: &mut Draft) {
@@ -34,10 +34,10 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
             (text(result, "field"), text(result, "code"), text(result, "status"))
     {
         let statuses = items(result, "statuses").filter_map(|status| {
-            let action = text(status, "action").map(str::to_owned);
+            let action = text(status, "action").and_then(|action| word(Action::ALL, action));
             Some((
                 scalar(status, "status")?.text.clone(),
-                text(status, "outcome")?.to_owned(),
+                word(Outcome::ALL, text(status, "outcome")?)?,
                 action,
             ))
         });
@@ -91,7 +91,8 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
     let plain = |key: &str| get(key).filter(|text| is_plain(text));
     about.deprecated = plain(extension::DEPRECATED).or(about.deprecated.take());
     about.since = plain(extension::SINCE);
-    about.sensitive = get(extension::SENSITIVE).filter(|word| SECRETS.contains(&word.as_str()));
+    about.sensitive =
+        text(part, extension::SENSITIVE).and_then(|secret| word(Sensitive::ALL, secret));
     about.rust = get(extension::RUST);
     about.sources =
         items(part, extension::SOURCE).filter_map(Node::as_string).map(str::to_owned).collect();
@@ -114,7 +115,7 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         let columns = item.get("attributes").and_then(Node::as_mapping).unwrap_or_default().iter();
         let columns = columns.filter_map(|entry| {
             let number = entry.value.as_scalar()?.as_integer()?;
-            Some((entry.key.clone(), number))
+            Some((entry.key.clone(), u32::try_from(number).ok()?))
         });
         Some(ValueDraft { text: name, about: value_about, attributes: columns.collect() })
     });
@@ -137,7 +138,7 @@ pub(super) fn rules(
     importer: &mut Importer<'_>,
     schema: &Schema<'_>,
     fields: &mut [FieldDraft],
-) -> Vec<RuleDraft> {
+) -> Vec<RuleDef> {
     if !importer.is_ours {
         return Vec::new();
     }
@@ -159,28 +160,32 @@ pub(super) fn rules(
 }
 
 /// The result codes of an operation.
-pub(super) fn codes(node: &Node) -> Vec<(String, Vec<(&'static str, String)>)> {
+pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
     let codes = items(node, extension::RESULT_CODES).filter_map(|code| {
-        let name = scalar(code, "code")?.text.clone();
-        let word = |key| scalar(code, key).map(|scalar| super::yaml::scalar(&scalar.text));
-        let mut keys = Vec::new();
-        for (key, from) in [
-            ("status", "status"),
-            ("action", "action"),
-            ("rust", extension::RUST),
-            ("since", extension::SINCE),
-            ("deprecated", extension::DEPRECATED),
-            ("meaning", "meaning"),
-        ] {
-            keys.extend(word(from).map(|word| (key, word)));
-        }
-        let is_normal = scalar(code, "normal").and_then(Scalar::as_bool) == Some(true);
-        if is_normal && text(code, "outcome") != Some("success") {
-            keys.push(("normal", "true".to_owned()));
-        }
-        Some((name, keys))
+        let words = |key: &str| scalar(code, key).map(|scalar| scalar.text.clone().into());
+        let is_normal = scalar(code, "normal").and_then(Scalar::as_bool) == Some(true)
+            && text(code, "outcome") != Some(Outcome::Success.as_str());
+        let found = ResultCodeDef {
+            span: Span::DUMMY,
+            status: words("status"),
+            action: text(code, "action").and_then(|action| word(Action::ALL, action)),
+            meaning: words("meaning"),
+            normal: is_normal.then_some(true),
+            rust: words(extension::RUST),
+            notes: Notes {
+                deprecated: words(extension::DEPRECATED),
+                since: words(extension::SINCE),
+                ..conditions::no_notes()
+            },
+        };
+        Some((scalar(code, "code")?.text.clone(), found))
     });
     codes.collect()
+}
+
+/// The word of a closed list that is written so.
+fn word<T: Copy>(all: &[(&str, T)], written: &str) -> Option<T> {
+    all.iter().find(|(known, _)| *known == written).map(|(_, word)| *word)
 }
 
 pub(super) fn scalar<'n>(node: &'n Node, key: &str) -> Option<&'n Scalar> {
@@ -193,12 +198,4 @@ pub(super) fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 
 pub(super) fn items<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
     node.get(key).and_then(Node::as_sequence).unwrap_or_default().iter()
-}
-
-/// A literal as YAML in flow style.
-pub(super) fn written(scalar: &Scalar) -> String {
-    match literal_of(scalar) {
-        antom_codegen::api::Literal::Text(text) => super::yaml::scalar(&text),
-        other => other.to_text().into_owned(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Edits of small texts.
 
-use super::{Edit, apply, plain_or_quoted};
+use super::{Edit, apply};
 use crate::diagnostic::{Diagnostics, FileId, SourceFile, Sources};
 
 const TEXT: &str = "\
@@ -269,23 +269,7 @@ fn what_stands_above_goes_along_and_what_stands_below_stays() {
 }
 
 #[test]
-fn texts_are_quoted_where_they_have_to_be() {
-    for plain in ["abc", "a-b.c_d", "/path/to", "date-time", "A1"] {
-        assert_eq!(plain_or_quoted(plain), plain);
-    }
-    for quoted in [
-        "", "1", "-1", "true", "null", "~", "a b", "a: b", "#a", "a,b", "[a]", "ä", "a\"b", "a\nb",
-        "*a", "@",
-    ] {
-        let written = plain_or_quoted(quoted);
-        assert!(written.starts_with('"'), "{written}");
-        let text = format!("{written}: {{ {written}: {written} }}\n");
-        let mut sources = Sources::new();
-        sources.add(SourceFile::new("a.yaml", text));
-        let tree = crate::source::parse(FileId(0), &sources, &mut Diagnostics::new()).unwrap();
-        let value = tree.step(quoted).and_then(|node| node.step(quoted));
-        assert_eq!(value.and_then(|value| value.as_string()), Some(quoted), "{written}");
-    }
+fn keys_are_quoted_where_they_have_to_be() {
     let odd = [put(&["a"], "x: y", "1"), insert(&[], "a", "true", "2")];
     assert_eq!(edited("a: { b: 0 }\n", &odd), "a: { b: 0, \"x: y\": 1 }\n\"true\": 2\n");
     assert_eq!(edited("a: {}\n", &odd[..1]), "a: { \"x: y\": 1 }\n");

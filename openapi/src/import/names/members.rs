@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::spelling::ascii;
-use super::{NOWHERE, Numbers, note};
+use super::{Numbers, note};
 use crate::import::model::{About, EnumDraft, FieldDraft};
 use crate::import::report::Report;
 use antom_codegen::diagnostic::Diagnostics;
@@ -19,8 +19,8 @@ pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
         let derived = field.name.to_snake_case();
         let wish = field.about.rust.take();
         let is_free = |rust: &String, is_chosen: bool| {
-            let name = Spanned { value: field.name.clone(), span: NOWHERE };
-            let chosen = Spanned { value: rust.clone(), span: NOWHERE };
+            let name = Spanned::from(field.name.clone());
+            let chosen = Spanned::from(rust.clone());
             let mut found = Diagnostics::new();
             identifiers::field(&name, is_chosen.then_some(&chosen), &derived, &mut found);
             found.is_empty() && !taken.contains(rust)
@@ -89,7 +89,7 @@ impl Variants {
         };
         let is_free = |rust: &String| {
             let mut found = Diagnostics::new();
-            let name = Spanned { value: text.to_owned(), span: NOWHERE };
+            let name = Spanned::from(text.to_owned());
             identifiers::variant(&name, None, rust, &mut found);
             found.is_empty() && !taken.contains(rust)
         };

@@ -7,9 +7,7 @@ use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
 use crate::diagnostic::Span;
-use crate::language::{
-    FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords,
-};
+use crate::language::{FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords};
 
 pub use crate::language::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
@@ -281,6 +279,8 @@ records! {
         optional "items" items: Box<ItemsDef>,
         /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
+        /// What it is.
+        required "description" description: Text,
         /// Limits of the value.
         flatten "" limits: Limits,
         /// The only value it may have.
@@ -308,8 +308,6 @@ records! {
         optional "rust" rust: Text,
         /// Sources and history.
         flatten "" notes: Notes,
-        /// What it is.
-        required "description" description: Text,
     }
 
     /// The elements of an array.
@@ -380,6 +378,8 @@ records! {
     pub struct ScalarDef {
         /// A builtin type.
         required "type" ty: Text,
+        /// What it is.
+        required "description" description: Text,
         /// Limits of the value.
         flatten "" limits: Limits,
         /// Example values, checked against the limits.
@@ -390,8 +390,6 @@ records! {
         optional "rust" rust: Text,
         /// Sources and history.
         flatten "" notes: Notes,
-        /// What it is.
-        required "description" description: Text,
     }
 
     /// An operation.

@@ -146,7 +146,7 @@ pub(crate) enum MessageFormat {
 }
 
 fn operation_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(operations::ALL.iter().map(|entry| entry.name))
+    PossibleValuesParser::new(operations::all().iter().map(|entry| entry.name))
 }
 
 fn flags() -> impl TypedValueParser<Value = String> {

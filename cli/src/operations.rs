@@ -1,10 +1,41 @@
 //! The operations that bodies can be checked against.
 
-use antom::create_payment_session::CreatePaymentSession;
-use antom::{Context, DecodeError, Message, Operation, OutcomeErrorKind, Shape, Violations};
+use std::sync::OnceLock;
 
-/// Every operation, in the order in which they are listed.
-pub(crate) const ALL: &[Entry] = &[Entry::of::<CreatePaymentSession>()];
+use antom::{
+    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Shape, Violations,
+};
+
+/// Every operation, in the order of the schema.
+pub(crate) fn all() -> &'static [Entry] {
+    static ALL: OnceLock<Vec<Entry>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut list = List(Vec::new());
+        antom::visit_operations(&mut list);
+        list.0
+    })
+}
+
+/// The operation of that name. Case does not count, and words may be separated by hyphens.
+pub(crate) fn named(name: &str) -> Option<&'static Entry> {
+    all().iter().find(|entry| entry.name == name).or_else(|| {
+        let wanted = folded(name);
+        all().iter().find(|entry| folded(entry.name) == wanted)
+    })
+}
+
+fn folded(name: &str) -> String {
+    name.chars().filter(|each| !"-_".contains(*each)).flat_map(char::to_lowercase).collect()
+}
+
+/// Collects the operations that it is shown.
+struct List(Vec<Entry>);
+
+impl OperationVisitor for List {
+    fn operation<O: Operation>(&mut self) {
+        self.0.push(Entry::of::<O>());
+    }
+}
 
 /// What is needed to check the bodies of an operation.
 #[derive(Debug)]
@@ -48,15 +79,10 @@ fn lacking<O: Operation>(response: O::Response) -> Vec<&'static str> {
 
 impl Entry {
     /// The entry of an operation.
-    const fn of<O: Operation>() -> Self {
+    fn of<O: Operation>() -> Self {
         let request: Check = |bytes, context| judge::<O::Request>(bytes, context, |_| Vec::new());
         let response: Check = |bytes, context| judge(bytes, context, lacking::<O>);
         Self { name: O::NAME, request, response }
-    }
-
-    /// The entry of the operation of that name.
-    pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        ALL.iter().find(|entry| entry.name == name)
     }
 }
 
@@ -74,15 +100,27 @@ fn judge<T: Message>(
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Entry};
+    use super::{all, named};
 
     #[test]
     fn the_catalog_knows_the_same_operations() {
         let catalog = crate::catalog::load().unwrap();
         let known: Vec<&str> =
             catalog.operations.iter().map(|operation| operation.name.as_str()).collect();
-        let checked: Vec<&str> = ALL.iter().map(|entry| entry.name).collect();
+        let checked: Vec<&str> = all().iter().map(|entry| entry.name).collect();
         assert_eq!(known, checked);
-        assert!(checked.iter().all(|name| Entry::named(name).is_some()));
+    }
+
+    #[test]
+    fn names_are_found_in_every_spelling() {
+        let name = all()[0].name;
+        let kebab: String = name
+            .chars()
+            .flat_map(|each| each.is_uppercase().then_some('-').into_iter().chain([each]))
+            .collect();
+        for given in [name, &name.to_lowercase(), &name.to_uppercase(), &kebab.to_lowercase()] {
+            assert_eq!(named(given).map(|entry| entry.name), Some(name), "{given}");
+        }
+        assert!(named("").is_none() && named("nothing").is_none());
     }
 }

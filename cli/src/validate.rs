@@ -10,7 +10,7 @@ use antom_runtime::located::Document;
 use crate::cli::{Body, MessageFormat, ValidateArgs};
 use crate::failure::{Exit, Failure};
 use crate::finding::{Finding, Severity, put_in_order};
-use crate::operations::{Entry, Judged};
+use crate::operations::{self, Judged};
 use crate::survey::survey;
 use crate::{human, machine, output};
 
@@ -34,7 +34,7 @@ impl Report {
 
 /// Checks a body, and prints what is wrong with it.
 pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
-    let entry = Entry::named(&args.operation);
+    let entry = operations::named(&args.operation);
     let entry = entry.ok_or_else(|| Failure::usage("there is no such operation"))?;
     let context = context(args);
     let bytes = read(&args.file)?;

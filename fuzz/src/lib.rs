@@ -9,20 +9,15 @@
 
 pub mod mutate;
 
-use std::fmt::Debug;
-
-use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
-use antom::{Context, DecodeError, ProblemKind, Validate};
+use antom::{Context, DecodeError, Message, Operation, OperationVisitor, ProblemKind};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_json};
 use antom_codegen::{Options, compile};
 use antom_drift::compare::drift;
 use antom_drift::page::read_page;
 use antom_openapi::read::read_openapi;
 use antom_openapi::reading::Reading;
-use antom_runtime::ReadObject;
 use antom_runtime::located::Document;
-use serde_core::Serialize;
-use serde_core::de::{DeserializeOwned, IgnoredAny};
+use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
 /// The schema compiler takes any file: it ends, says what is wrong and where, and gives files only if nothing is.
@@ -90,14 +85,27 @@ pub fn json_decode(data: &[u8]) {
     let text = std::str::from_utf8(data);
     let by_serde = text.is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
     assert_eq!(is_json, by_serde, "positions and values are read from the same texts");
-    let outcomes = [
-        antom::from_slice::<CreatePaymentSessionRequest>(data).err(),
-        antom::from_slice::<CreatePaymentSessionResponse>(data).err(),
-    ];
-    for error in outcomes.iter().flatten() {
-        problems_have_places(error, data, is_json);
+    antom::visit_operations(&mut Decode { data, is_json });
+}
+
+/// Reads the data as the messages of every operation.
+struct Decode<'a> {
+    data: &'a [u8],
+    is_json: bool,
+}
+
+impl OperationVisitor for Decode<'_> {
+    fn operation<O: Operation>(&mut self) {
+        let Self { data, is_json } = *self;
+        let errors = [
+            antom::from_slice::<O::Request>(data).err(),
+            antom::from_slice::<O::Response>(data).err(),
+        ];
+        for error in errors.iter().flatten() {
+            problems_have_places(error, data, is_json);
+        }
+        assert!(is_json || errors.iter().all(Option::is_some));
     }
-    assert!(is_json || outcomes.iter().all(Option::is_some));
 }
 
 fn problems_have_places(error: &DecodeError, data: &[u8], is_json: bool) {
@@ -119,14 +127,20 @@ fn problems_have_places(error: &DecodeError, data: &[u8], is_json: bool) {
 ///
 /// If that is not so.
 pub fn decode_validate_write_decode(data: &[u8]) {
-    round_trip::<CreatePaymentSessionRequest>(data);
-    round_trip::<CreatePaymentSessionResponse>(data);
+    antom::visit_operations(&mut RoundTrip(data));
 }
 
-fn round_trip<T>(data: &[u8])
-where
-    T: ReadObject + DeserializeOwned + Serialize + Validate + PartialEq + Debug,
-{
+/// Reads the data as the messages of every operation, writes them and reads them again.
+struct RoundTrip<'a>(&'a [u8]);
+
+impl OperationVisitor for RoundTrip<'_> {
+    fn operation<O: Operation>(&mut self) {
+        round_trip::<O::Request>(self.0);
+        round_trip::<O::Response>(self.0);
+    }
+}
+
+fn round_trip<T: Message>(data: &[u8]) {
     let Ok(message) = antom::from_slice::<T>(data) else { return };
     let written = serde_json::to_string(&message).expect("messages can be written");
     let again: T = antom::from_str(&written).expect("what was written can be read");
@@ -145,7 +159,7 @@ where
     }
 }
 
-/// Contexts of validation: with no fact about the merchant, and with all.
+/// Contexts of validation: with no account flag, and with all.
 fn contexts() -> [Context; 2] {
     let none = Context::at(1_767_225_600);
     let flags = Context::FLAGS.iter();

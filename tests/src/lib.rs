@@ -1,17 +1,19 @@
 //! What the tests of the workspace share.
 //!
 //! [`bodies`] holds messages as the provider's documentation shows them, [`schema`] the checked model of `schema/`, and
-//! [`message`] bodies made from that model. [`conformance_cases`] reads the cases of the conformance suite, and [`demands`]
-//! knows what they must test; [`judge`] is what the generated crate and the exported schema make of a body, [`random_body`]
-//! random bodies on which judges must agree. [`random_schema`] makes schemas from nothing, [`awkward_schema`] holds some that
-//! are hard on Rust, and [`workspace`] is the way to the other folders and to `cargo`.
+//! [`message`] bodies made from that model; [`message_types`] lists the messages of every operation. [`conformance_cases`]
+//! gives the cases of the conformance suite, and [`demands`] knows what they must test; [`oracle`] is what the generated
+//! crate and the exported schema find in a body, [`random_body`] random bodies on which they must agree. [`random_schema`]
+//! makes schemas from nothing, [`awkward_schema`] holds some that are hard on Rust, and [`workspace`] is the way to the
+//! other folders and to `cargo`.
 
 pub mod awkward_schema;
 pub mod bodies;
 pub mod conformance_cases;
 pub mod demands;
-pub mod judge;
 pub mod message;
+pub mod message_types;
+pub mod oracle;
 pub mod random_body;
 pub mod random_schema;
 pub mod schema;

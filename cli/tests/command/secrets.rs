@@ -2,10 +2,10 @@
 //!
 //! The fields come from the catalog, which the schema compiler writes, and not from what the command itself looks at.
 
-use antom_catalog::{Catalog, TypeName};
+use antom_catalog::{Catalog, Presence, TypeName};
 use serde_json::{Map, Value, json};
 
-use crate::harness::{piped, text};
+use crate::harness::antom_reading;
 
 /// What sensitive values begin with …
 const SECRET: &str = "zq-secret-";
@@ -20,29 +20,42 @@ struct Field {
     of: String,
     is_sensitive: bool,
     is_leaf: bool,
+    /// Whether it and all objects around it have to be there.
+    is_required: bool,
 }
 
-fn fields(body: &str) -> Vec<Field> {
+/// A body of an operation.
+struct Body {
+    operation: String,
+    which: &'static str,
+    fields: Vec<Field>,
+}
+
+/// The request and the response of every operation.
+fn bodies() -> Vec<Body> {
     let path = format!("{}/data/catalog.json", env!("CARGO_MANIFEST_DIR"));
     let catalog = Catalog::from_text(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let operation = &catalog.operations[0];
-    let body = if body == "request" { &operation.request } else { &operation.response };
-    let mut all = Vec::new();
-    collect(&catalog, &body.fields, "", false, &mut Vec::new(), &mut all);
-    all
+    let of = |operation: &antom_catalog::Operation| {
+        [("request", &operation.request), ("response", &operation.response)].map(|(which, body)| {
+            let mut fields = Vec::new();
+            collect(&catalog, &body.fields, None, &mut Vec::new(), &mut fields);
+            Body { operation: operation.name.clone(), which, fields }
+        })
+    };
+    catalog.operations.iter().flat_map(of).collect()
 }
 
 /// Lists fields and those of the objects they hold; `open` are the types around, which hold nothing new.
 fn collect<'a>(
     catalog: &'a Catalog,
     fields: &'a [antom_catalog::Field],
-    at: &str,
-    is_sensitive: bool,
+    around: Option<&Field>,
     open: &mut Vec<&'a str>,
     all: &mut Vec<Field>,
 ) {
     for field in fields {
-        let path = if at.is_empty() { field.name.clone() } else { format!("{at}.{}", field.name) };
+        let path =
+            around.map_or(field.name.clone(), |around| format!("{}.{}", around.path, field.name));
         let (of, list) = match &field.value.ty {
             TypeName::List(element) => (&element.ty, "list of "),
             ty => (ty, ""),
@@ -62,12 +75,21 @@ fn collect<'a>(
         if open.contains(&name.as_str()) {
             continue;
         }
-        let is_sensitive = is_sensitive || field.sensitive.is_some() || class.is_some();
-        let of = format!("{list}{name}");
-        all.push(Field { path: path.clone(), of, is_sensitive, is_leaf: inner.is_empty() });
+        let is_own = field.sensitive.is_some() || class.is_some();
+        let here = Field {
+            path,
+            of: format!("{list}{name}"),
+            is_sensitive: is_own || around.is_some_and(|around| around.is_sensitive),
+            is_leaf: inner.is_empty(),
+            is_required: field.presence == Presence::Required
+                && around.is_none_or(|around| around.is_required),
+        };
         open.push(name);
-        collect(catalog, inner, &path, is_sensitive, open, all);
+        let mut below = Vec::new();
+        collect(catalog, inner, Some(&here), open, &mut below);
         open.pop();
+        all.push(here);
+        all.extend(below);
     }
 }
 
@@ -107,39 +129,74 @@ fn put(body: &mut Value, fields: &[Field], path: &str, value: Value) {
     place[name] = value;
 }
 
-/// A body with something in every field below a path.
-fn body_below(base: &Value, fields: &[Field], below: &str) -> Value {
-    let mut body = base.clone();
-    let inside = |path: &str| {
-        path.strip_prefix(below)
-            .is_some_and(|rest| below.is_empty() || rest.is_empty() || rest.starts_with('.'))
-    };
-    for (number, field) in fields.iter().enumerate().filter(|(_, field)| field.is_leaf) {
-        if inside(&field.path) {
-            put(&mut body, fields, &field.path, planted(field, number as u64));
+impl Body {
+    /// A body with values in the leaves that are wanted.
+    fn with(&self, base: &Value, wanted: impl Fn(&Field) -> bool) -> Value {
+        let mut body = base.clone();
+        for (number, field) in self.fields.iter().enumerate() {
+            if field.is_leaf && wanted(field) {
+                put(&mut body, &self.fields, &field.path, planted(field, number as u64));
+            }
         }
+        body
     }
-    body
+
+    /// The smallest body that can be read.
+    fn base(&self) -> Value {
+        let mut base = json!({});
+        for field in self.fields.iter().filter(|field| field.is_required && !field.is_leaf) {
+            let empty = if field.of.starts_with("list of ") { json!([]) } else { json!({}) };
+            put(&mut base, &self.fields, &field.path, empty);
+        }
+        self.with(&base, |field| field.is_required)
+    }
+
+    /// Paths that together hold everything, each with so little below that all findings are drawn.
+    fn branches(&self) -> Vec<&str> {
+        let mut branches = Vec::new();
+        let mut ahead: Vec<&Field> =
+            self.fields.iter().filter(|field| !field.path.contains('.')).rev().collect();
+        while let Some(field) = ahead.pop() {
+            let below = |one: &&Field| is_below(&one.path, &field.path);
+            let leaves = self.fields.iter().filter(below).filter(|one| one.is_leaf).count();
+            if leaves <= 60 {
+                branches.push(field.path.as_str());
+            } else {
+                let is_child = |one: &&Field| {
+                    let rest = one.path.strip_prefix(&field.path);
+                    let rest = rest.and_then(|rest| rest.strip_prefix('.'));
+                    rest.is_some_and(|rest| !rest.contains('.'))
+                };
+                ahead.extend(self.fields.iter().filter(is_child).rev());
+            }
+        }
+        branches
+    }
+
+    /// Every way to print what is wrong with a body, on several lines and on one.
+    fn printed(&self, body: &Value) -> String {
+        self.printed_of(&format!("{body:#}")) + &self.printed_of(&body.to_string())
+    }
+
+    /// Every way to print what is wrong with a text.
+    fn printed_of(&self, text: &str) -> String {
+        let flags: Vec<&str> = antom::Context::FLAGS.iter().map(|(name, _)| *name).collect();
+        let flags = flags.join(",");
+        let mut all = String::new();
+        for format in ["human", "json"] {
+            let body = ["validate", &self.operation, self.which, "-"];
+            let options = ["--context", &flags, "--message-format", format];
+            let run = antom_reading(&[&body[..], &options[..]].concat(), text);
+            assert!(matches!(run.code, Some(0 | 1)), "{}", run.stderr);
+            all += &run.printed();
+        }
+        all
+    }
 }
 
-/// Every way to print what is wrong with a body, on several lines and on one.
-fn printed(which: &str, body: &Value) -> String {
-    let pretty = printed_of(which, &format!("{body:#}"));
-    pretty + &printed_of(which, &body.to_string())
-}
-
-/// Every way to print what is wrong with a text.
-fn printed_of(which: &str, text: &str) -> String {
-    let flags: Vec<&str> = antom::Context::FLAGS.iter().map(|(name, _)| *name).collect();
-    let flags = flags.join(",");
-    let mut all = String::new();
-    for format in ["human", "json"] {
-        let options = ["--context", &flags, "--message-format", format];
-        let run = piped(which, text, &options);
-        assert!(matches!(run.code, Some(0 | 1)), "{}", run.stderr);
-        all += &run.printed();
-    }
-    all
+/// Whether a path is another one or below it.
+fn is_below(path: &str, around: &str) -> bool {
+    path.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn hides(what: &str, printed: &str) {
@@ -151,85 +208,86 @@ fn hides(what: &str, printed: &str) {
     }
 }
 
-/// The page's request, and paths below which there are not too many findings to be drawn.
-fn base_and_branches(fields: &[Field]) -> (Value, Vec<String>) {
-    let base = serde_json::from_str(&text("page_request.json")).unwrap();
-    let is_branch = |field: &&Field| {
-        let depth = field.path.matches('.').count();
-        depth == 0 && field.path != "order" || depth == 1 && field.path.starts_with("order.")
-    };
-    (base, fields.iter().filter(is_branch).map(|field| field.path.clone()).collect())
-}
-
 #[test]
 fn sensitive_values_never_show() {
-    let fields = fields("request");
-    assert!(fields.iter().filter(|field| field.is_leaf && field.is_sensitive).count() > 60);
-    let (base, branches) = base_and_branches(&fields);
+    let bodies = bodies();
+    let fields = bodies.iter().flat_map(|body| &body.fields);
+    assert!(fields.filter(|field| field.is_leaf && field.is_sensitive).count() > 60);
     let (mut open, mut masked) = (0, 0);
-    for branch in branches.iter().map(String::as_str).chain([""]) {
-        let shown = printed("request", &body_below(&base, &fields, branch));
-        hides(branch, &shown);
-        open += shown.matches(OPEN).count();
-        masked += shown.matches("\"***").count();
+    for body in &bodies {
+        let base = body.base();
+        for branch in body.branches() {
+            let shown = body.printed(&body.with(&base, |field| is_below(&field.path, branch)));
+            hides(branch, &shown);
+            open += shown.matches(OPEN).count();
+            masked += shown.matches("\"***").count();
+        }
+        hides("everything at once", &body.printed(&body.with(&base, |_| true)));
     }
     // Lines were shown, with what may show and with what may not.
     assert!(open > 100 && masked > 100, "{open} {masked}");
 }
 
 #[test]
-fn sensitive_values_of_responses_never_show() {
-    let fields = fields("response");
-    let shown = printed("response", &body_below(&json!({}), &fields, ""));
-    hides("response", &shown);
-    assert!(shown.contains(OPEN) && shown.contains("\"***"), "{shown}");
-}
-
-#[test]
 fn sensitive_values_of_the_wrong_kind_never_show() {
-    let fields = fields("request");
-    let (base, branches) = base_and_branches(&fields);
     let wrong = [
         json!({"planted": [{"planted": "planted"}], "x": SECRET_NUMBER}),
         json!([["planted", SECRET_NUMBER], {"planted": true}]),
     ];
-    for branch in &branches {
-        for wrong in &wrong {
-            let mut body = base.clone();
-            let inside = |field: &&Field| field.is_leaf && field.path.starts_with(branch.as_str());
-            for field in fields.iter().filter(inside) {
-                put(&mut body, &fields, &field.path, wrong.clone());
+    for body in bodies() {
+        let base = body.base();
+        for branch in body.branches() {
+            for wrong in &wrong {
+                let mut text = base.clone();
+                let inside = |field: &&Field| field.is_leaf && is_below(&field.path, branch);
+                for field in body.fields.iter().filter(inside) {
+                    put(&mut text, &body.fields, &field.path, wrong.clone());
+                }
+                hides(branch, &body.printed_of(&text.to_string()));
             }
-            hides(branch, &printed_of("request", &body.to_string()));
         }
     }
 }
 
 #[test]
 fn objects_sent_as_text_never_show() {
-    let fields = fields("request");
-    let (base, _) = base_and_branches(&fields);
-    for field in fields.iter().filter(|field| !field.is_leaf) {
-        let mut body = base.clone();
-        put(&mut body, &fields, &field.path, json!("{\"card\": \"planted\"}"));
-        let shown = printed_of("request", &format!("{body:#}"));
-        hides(&field.path, &shown);
-        assert!(shown.contains("found text"), "{shown}");
+    for body in bodies() {
+        let base = body.base();
+        for field in body.fields.iter().filter(|field| !field.is_leaf) {
+            let mut text = base.clone();
+            put(&mut text, &body.fields, &field.path, json!("{\"card\": \"planted\"}"));
+            let shown = body.printed_of(&format!("{text:#}"));
+            hides(&field.path, &shown);
+            assert!(shown.contains("found text"), "{shown}");
+        }
     }
 }
 
 #[test]
 fn values_of_unknown_fields_never_show() {
-    let (base, _) = base_and_branches(&fields("request"));
-    for around in ["", "/order", "/order/buyer", "/env", "/paymentMethod"] {
-        let mut body = base.clone();
-        let object = body.pointer_mut(around).and_then(Value::as_object_mut).unwrap();
-        let inner = Map::from_iter([("planted".to_owned(), json!(["planted", 770_077, null]))]);
-        object.insert("card".to_owned(), Value::Object(inner));
-        object.insert("number".to_owned(), json!(770_077));
-        object.insert("a\"b".to_owned(), json!("planted \" \\ é \u{1f4a1}"));
-        let shown = printed("request", &body);
-        hides(around, &shown);
-        assert_eq!(shown.matches(&format!("warning[unknown-field]: {around}/card: ")).count(), 2);
+    for body in bodies() {
+        let objects = body.fields.iter().filter(|field| !field.is_leaf);
+        let objects = objects.filter(|field| !field.of.starts_with("list of "));
+        let nested = objects.map(|field| field.path.as_str()).filter(|path| {
+            let lists = body.fields.iter().filter(|field| field.of.starts_with("list of "));
+            !lists.into_iter().any(|list| is_below(path, &list.path))
+        });
+        for around in [""].into_iter().chain(nested).take(8) {
+            let pointer = format!("/{}", around.replace('.', "/"));
+            let pointer = pointer.trim_end_matches('/');
+            let mut text = body.base();
+            if text.pointer(pointer).is_none() {
+                put(&mut text, &body.fields, around, json!({}));
+            }
+            let object = text.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
+            let inner = Map::from_iter([("planted".to_owned(), json!(["planted", 770_077, null]))]);
+            object.insert("card".to_owned(), Value::Object(inner));
+            object.insert("number".to_owned(), json!(770_077));
+            object.insert("a\"b".to_owned(), json!("planted \" \\ é \u{1f4a1}"));
+            let shown = body.printed(&text);
+            hides(around, &shown);
+            let warning = format!("warning[unknown-field]: {pointer}/card: ");
+            assert_eq!(shown.matches(&warning).count(), 2, "{shown}");
+        }
     }
 }

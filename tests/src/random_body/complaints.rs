@@ -4,7 +4,7 @@ use antom::{Problem, ProblemKind, Violation};
 use serde_json::Value;
 
 use super::opinions::Disagreement;
-use crate::judge::Exported;
+use crate::oracle::Exported;
 
 /// Rules about members that are there or not, whose errors JSON Schema may find at the object around.
 const PRESENCE: [&str; 6] =

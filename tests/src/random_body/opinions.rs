@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Scene;
 use super::complaints::{Closely, Comparison, Complaint};
 use super::kinds::{is_about_size, missing_on_success, odd_kinds};
-use crate::judge::{self, Exported, Found};
+use crate::oracle::{self, Exported, Found};
 use crate::schema::api;
 
 /// The form of a body that was made up.
@@ -50,10 +50,10 @@ pub fn disagreement(scene: &Scene) -> Option<Disagreement> {
 pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
     let exported = Exported::of(&scene.operation, scene.side);
     let now = antom::DateTime::from_unix_seconds(scene.now);
-    let context = judge::context(now.as_str(), scene.flags.iter().map(String::as_str));
+    let context = oracle::context(now.as_str(), scene.flags.iter().map(String::as_str));
     let body = &scene.body;
     let (found, written) =
-        match judge::of(&scene.operation, scene.side)(&body.to_string(), &context) {
+        match oracle::found(&scene.operation, scene.side, &body.to_string(), &context) {
             Found::Read { violations, written } => {
                 let said = |one: Violation| (exported.said(&one), one);
                 (violations.into_iter().map(said).collect::<Vec<_>>(), written)

@@ -14,7 +14,7 @@ use antom_codegen::conformance::{
 };
 use antom_tests::conformance_cases;
 use antom_tests::demands;
-use antom_tests::judge::{self, Exported, Found};
+use antom_tests::oracle::{self, Exported, Found};
 use antom_tests::schema::api;
 
 /// The cases that the compiler made.
@@ -51,9 +51,9 @@ fn no_two_cases_have_the_same_id() {
 #[test]
 fn the_validators_find_what_every_case_expects() {
     let wrong = all().filter_map(|case| {
-        let context = judge::context(&case.now, case.context.iter().map(String::as_str));
-        let judge = judge::of(&case.operation, case.side);
-        let found = match judge(&case.body.to_string(), &context) {
+        let context = oracle::context(&case.now, case.context.iter().map(String::as_str));
+        let body = case.body.to_string();
+        let found = match oracle::found(&case.operation, case.side, &body, &context) {
             Found::Unreadable(error) => {
                 let problems = error.problems().iter();
                 Expectation::Unreadable(problems.map(|problem| problem.path.clone()).collect())
@@ -89,8 +89,8 @@ fn violations_are_as_grave_as_the_schema_says() {
 
 /// What the generated validators find in the body of a case, if they can read it.
 fn violations(case: &Case) -> Vec<Violation> {
-    let context = judge::context(&case.now, case.context.iter().map(String::as_str));
-    match judge::of(&case.operation, case.side)(&case.body.to_string(), &context) {
+    let context = oracle::context(&case.now, case.context.iter().map(String::as_str));
+    match oracle::found(&case.operation, case.side, &case.body.to_string(), &context) {
         Found::Read { violations, .. } => violations,
         Found::Unreadable(_) => Vec::new(),
     }

@@ -2,6 +2,7 @@
 //! them: its own samples, a request that breaks six limits, bodies that are odd but readable, and bodies that are not.
 
 mod building_requests;
+mod hidden_values;
 mod lenient_reading;
 mod outcomes;
 mod page_samples;

@@ -4,16 +4,16 @@
 
 use std::fmt::Debug;
 
-use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
 use antom::{
     Amount, Buyer, Country, Currency, DateTime, DeliveryMethodType, Digits, Env, Goods, JsonText,
     Order, PaymentMethod, PaymentMethodType, ProblemKind, TerminalType, UserName,
 };
-use antom_codegen::api::Class;
+use antom::{Operation, OperationVisitor};
+use antom_codegen::api::{Class, Id, Object};
 use antom_runtime::ReadObject;
 use antom_tests::bodies::{ALL, REQUEST, put};
 use antom_tests::message::{self, leaves, random, rewritten, text};
-use antom_tests::schema;
+use antom_tests::message_types::{self, MessageType};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -142,35 +142,37 @@ proptest! {
 
 // --- Bodies made from the model ---
 
+/// A random body of any message.
+fn any_body() -> impl Strategy<Value = (&'static MessageType, Value)> {
+    select(message_types::all().iter().collect::<Vec<_>>())
+        .prop_flat_map(|message| (Just(message), random(message.object)))
+}
+
+/// Reads a body, compares it with what must be written, and reads that again in every way.
+fn comes_back(message: &MessageType, body: &Value, expected: &Value) {
+    let read = message.read(body);
+    assert_eq!(&read.to_value(), expected);
+    let written = read.written();
+    let again = (message.read)(written.as_bytes()).expect(&written);
+    assert!(again.is_same(&*read), "{written}");
+    let again = (message.read_by_serde)(written.as_bytes()).expect(&written);
+    assert!(again.is_same(&*read), "{written}");
+    let again = (message.read_value)(read.to_value()).expect(&written);
+    assert!(again.is_same(&*read), "{written}");
+}
+
 proptest! {
-    #![proptest_config(antom_tests::cases(256))]
+    #![proptest_config(antom_tests::cases(512))]
 
     #[test]
-    fn whatever_can_be_read_is_written_as_the_model_says(
-        body in random(schema::object("createPaymentSessionRequest")),
-    ) {
-        let expected = rewritten(schema::object("createPaymentSessionRequest"), &body);
-        let read = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string());
-        let read = read.unwrap_or_else(|error| panic!("{error}\n{body:#}"));
-        prop_assert_eq!(serde_json::to_value(&read).expect("it can be written"), expected);
-        survives(&read);
-    }
-
-    #[test]
-    fn the_same_holds_for_responses(
-        body in random(schema::object("createPaymentSessionResponse")),
-    ) {
-        let expected = rewritten(schema::object("createPaymentSessionResponse"), &body);
-        let read = antom::from_str::<CreatePaymentSessionResponse>(&body.to_string());
-        let read = read.unwrap_or_else(|error| panic!("{error}\n{body:#}"));
-        prop_assert_eq!(serde_json::to_value(&read).expect("it can be written"), expected);
-        survives(&read);
+    fn whatever_can_be_read_is_written_as_the_model_says((message, body) in any_body()) {
+        comes_back(message, &body, &rewritten(message.object, &body));
     }
 }
 
 /// A body with every field, all of them odd texts where text belongs.
-fn everything() -> Value {
-    message::maximal(schema::object("createPaymentSessionRequest"), &mut |leaf| match leaf.class {
+fn everything(object: Id<Object>) -> Value {
+    message::maximal(object, &mut |leaf| match leaf.class {
         Class::Boolean => json!("false"),
         Class::Integer => json!("-9223372036854775808"),
         Class::Number => json!("1.50"),
@@ -181,11 +183,12 @@ fn everything() -> Value {
 
 #[test]
 fn a_body_with_every_field_comes_back_as_it_went_in() {
-    let body = everything();
-    let read = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string()).expect("readable");
-    assert_eq!(serde_json::to_value(&read).expect("it can be written"), body);
-    survives(&read);
-    let count = leaves(schema::object("createPaymentSessionRequest")).len();
+    let mut count = 0;
+    for message in message_types::all() {
+        let body = everything(message.object);
+        comes_back(message, &body, &body);
+        count += leaves(message.object).len();
+    }
     assert!(count > 300, "{count} leaves are not everything");
 }
 
@@ -226,9 +229,18 @@ fn agree<T: ReadObject + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8])
     }
 }
 
+/// Bytes that are read as the messages of every operation.
+struct Agree<'a>(&'a [u8]);
+
+impl OperationVisitor for Agree<'_> {
+    fn operation<O: Operation>(&mut self) {
+        agree::<O::Request>(self.0);
+        agree::<O::Response>(self.0);
+    }
+}
+
 fn agree_as_any_type(bytes: &[u8]) {
-    agree::<CreatePaymentSessionRequest>(bytes);
-    agree::<CreatePaymentSessionResponse>(bytes);
+    antom::visit_operations(&mut Agree(bytes));
     agree::<Order>(bytes);
     agree::<PaymentMethod>(bytes);
 }
@@ -349,46 +361,59 @@ fn wrong(class: Class) -> Value {
 
 proptest! {
     #![proptest_config(antom_tests::cases(64))]
-
     /// Values of the wrong kind at any places are reported at just these places.
     #[test]
-    fn every_value_of_the_wrong_kind_is_reported_where_it_stands(
-        places in subsequence((0..leaves(schema::object("createPaymentSessionRequest")).len()).collect::<Vec<_>>(), 1..12),
-    ) {
-        let mut body = everything();
-        let leaves = leaves(schema::object("createPaymentSessionRequest"));
+    fn every_value_of_the_wrong_kind_is_reported_where_it_is((message, places) in any_places()) {
+        let mut body = everything(message.object);
+        let leaves = leaves(message.object);
         for place in &places {
             put(&mut body, &leaves[*place].path, wrong(leaves[*place].class));
         }
-        let error = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string()).expect_err("it is wrong");
+        let text = body.to_string();
+        let error = (message.read)(text.as_bytes()).expect_err("it is wrong");
         let mut found: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
         found.sort_unstable();
         let mut expected: Vec<&str> = places.iter().map(|place| leaves[*place].path.as_str()).collect();
         expected.sort_unstable();
         prop_assert_eq!(found, expected);
         prop_assert!(error.problems().iter().all(|problem| problem.kind == ProblemKind::WrongKind));
-        agree::<CreatePaymentSessionRequest>(body.to_string().as_bytes());
+        agree_as_any_type(text.as_bytes());
     }
+}
+
+/// Some of the leaves of any message.
+fn any_places() -> impl Strategy<Value = (&'static MessageType, Vec<usize>)> {
+    let with_leaves = message_types::all().iter().filter(|it| !leaves(it.object).is_empty());
+    select(with_leaves.collect::<Vec<_>>()).prop_flat_map(|message| {
+        let count = leaves(message.object).len();
+        (Just(message), subsequence((0..count).collect::<Vec<_>>(), 1..=count.min(11)))
+    })
 }
 
 #[test]
 fn each_field_alone_is_reported_if_it_is_of_the_wrong_kind() {
-    let everything = everything();
-    for leaf in leaves(schema::object("createPaymentSessionRequest")) {
-        let mut body = everything.clone();
-        put(&mut body, &leaf.path, wrong(leaf.class));
-        let error = antom::from_str::<CreatePaymentSessionRequest>(&body.to_string());
-        let error = error.expect_err(&leaf.path);
-        let [problem] = error.problems() else { panic!("{}: {error}", leaf.path) };
-        assert_eq!(problem.path, leaf.path);
+    for message in message_types::all() {
+        let everything = everything(message.object);
+        for leaf in leaves(message.object) {
+            let mut body = everything.clone();
+            put(&mut body, &leaf.path, wrong(leaf.class));
+            let error = (message.read)(body.to_string().as_bytes()).expect_err(&leaf.path);
+            let [problem] = error.problems() else { panic!("{}: {error}", leaf.path) };
+            assert_eq!(problem.path, leaf.path);
+        }
     }
 }
 
 #[test]
-fn every_cut_of_the_sample_is_refused() {
+fn every_cut_of_a_message_is_refused() {
+    for message in message_types::all() {
+        let text = everything(message.object).to_string();
+        for end in (0..text.len()).step_by(text.len() / 1000 + 1) {
+            let bytes = text.as_bytes();
+            assert!((message.read)(&bytes[..end]).is_err(), "{end}");
+        }
+    }
     for end in 0..REQUEST.len() {
-        let bytes = &REQUEST.as_bytes()[..end];
-        agree_as_any_type(bytes);
-        assert!(antom::from_slice::<CreatePaymentSessionRequest>(bytes).is_err(), "{end}");
+        agree_as_any_type(&REQUEST.as_bytes()[..end]);
     }
 }

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use antom::create_payment_session::{CreatePaymentSessionRequest, CreatePaymentSessionResponse};
-use antom::{Context, DateTime, DecodeError, Validate, Violation};
+use antom::{Context, DateTime, DecodeError, Violation};
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
 use antom_openapi::export::{self, Coverage, Said};
 use jsonschema::Validator;
-use serde_core::Serialize;
-use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::message_types;
 use crate::schema::api;
 
 /// What is found in a body.
@@ -29,31 +27,17 @@ pub enum Found {
     },
 }
 
-/// Reads and checks the text of a body.
-pub type Judge = fn(&str, &Context) -> Found;
-
-/// The judge of a body of an operation. A new operation takes two lines here.
+/// What the generated crate finds in the text of a body.
 ///
 /// # Panics
 ///
-/// If there is none.
+/// If there is no such operation.
 #[must_use]
-pub fn of(operation: &str, side: Side) -> Judge {
-    match (operation, side) {
-        ("createPaymentSession", Side::Request) => check::<CreatePaymentSessionRequest>,
-        ("createPaymentSession", Side::Response) => check::<CreatePaymentSessionResponse>,
-        _ => panic!("no type is known for the {} of `{operation}`", side.as_str()),
-    }
-}
-
-fn check<T>(body: &str, context: &Context) -> Found
-where
-    T: Validate + antom_runtime::ReadObject + DeserializeOwned + Serialize,
-{
-    match antom::from_str::<T>(body) {
-        Ok(value) => Found::Read {
-            violations: value.violations(context).into_vec(),
-            written: serde_json::to_value(&value).expect("bodies can be written"),
+pub fn found(operation: &str, side: Side, body: &str, context: &Context) -> Found {
+    match (message_types::of(operation, side).read)(body.as_bytes()) {
+        Ok(message) => Found::Read {
+            violations: message.violations(context).into_vec(),
+            written: message.to_value(),
         },
         Err(error) => Found::Unreadable(error),
     }

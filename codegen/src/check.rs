@@ -1,6 +1,6 @@
 //! Pass 2: raw model → checked model. Names are resolved, defaults merged, and everything that is wrong is said.
 //!
-//! *Invariant*: an [`Api`] comes out only when nothing is wrong, so later passes have no errors of their own
+//! *Invariant*: a [`Checked`] model is made only when nothing is wrong, so later passes have no errors of their own
 //! about the schema (but for names that Rust cannot have, which is Rust's business).
 
 mod accept;
@@ -23,8 +23,11 @@ mod scalars;
 mod unused;
 mod usages;
 
+use std::ops::Deref;
+
 use crate::api::{Api, Arena};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
+use crate::source::Raw;
 use crate::source::model::File;
 use declare::Names;
 
@@ -38,12 +41,50 @@ pub(crate) struct Checker<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
-/// Checks the raw model as a whole. `None` when anything is wrong; what, is in `diagnostics`.
-pub fn check(
-    files: &[(FileId, File)],
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Api> {
+/// A model without mistakes. Only [`check`] makes one, and nobody can edit it.
+///
+/// It cannot be built or edited from outside:
+///
+/// ```compile_fail,E0423
+/// fn forge(api: antom_codegen::api::Api) -> antom_codegen::Checked {
+///     antom_codegen::Checked(api)
+/// }
+/// ```
+///
+/// ```compile_fail,E0596
+/// fn edit(checked: &mut antom_codegen::Checked) {
+///     checked.modules.clear();
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Checked(Api);
+
+impl Deref for Checked {
+    type Target = Api;
+
+    fn deref(&self) -> &Api {
+        &self.0
+    }
+}
+
+/// A model with mistakes. Nothing can be made of it but further diagnostics, so that one run reports everything.
+#[derive(Debug)]
+pub struct Flawed(Box<Api>);
+
+impl Flawed {
+    /// What could be read of the model.
+    pub(crate) fn api(&self) -> &Api {
+        &self.0
+    }
+}
+
+/// Checks the raw model as a whole.
+///
+/// # Errors
+///
+/// If anything is wrong: here, which is then in `diagnostics`, or in what `diagnostics` holds already.
+pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
+    let (files, sources) = (raw.files(), raw.sources());
     let names = declare::declare(files, sources, diagnostics);
     let mut checker = Checker { sources, names, diagnostics };
     let api = checker.lower(files);
@@ -51,12 +92,7 @@ pub fn check(
     if checker.names.lost.is_empty() {
         unused::check(&api, checker.diagnostics);
     }
-    if diagnostics.has_errors() {
-        // Nothing comes out, but one run is to say everything, so what Rust will not have is said here.
-        crate::rust::names::name(&api, diagnostics);
-        return None;
-    }
-    Some(api)
+    if diagnostics.has_errors() { Err(Flawed(Box::new(api))) } else { Ok(Checked(api)) }
 }
 
 impl Checker<'_> {

@@ -69,8 +69,8 @@ mod walk;
 
 pub use changelog::changelog;
 
-use crate::api::Api;
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::Span;
+use crate::rust::Named;
 
 /// What a change means for the version number, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,16 +170,13 @@ pub struct Comparison {
 }
 
 /// The semantic changes from one schema to another, in the order of the new one.
-pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
+pub fn diff(old: &Named<'_>, new: &Named<'_>) -> Vec<Change> {
     compare(old, new).changes
 }
 
 /// Everything that differs between two schemas.
-pub fn compare(old: &Api, new: &Api) -> Comparison {
-    // Both were compiled, so their names are in order.
-    let name = |api| crate::rust::names::name(api, &mut Diagnostics::new());
-    let (old_names, new_names) = (name(old), name(new));
-    walk::walk(walk::Side::new(old, &old_names), walk::Side::new(new, &new_names))
+pub fn compare(old: &Named<'_>, new: &Named<'_>) -> Comparison {
+    walk::walk(walk::Side::new(old), walk::Side::new(new))
 }
 
 /// The version bump that these changes ask for; none if there are none.

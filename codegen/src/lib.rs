@@ -4,10 +4,12 @@
 //! panic. The passes, in order, each with types of its own, so that a later one cannot be run on what an
 //! earlier one has not finished:
 //!
-//! 1. [`source`]: text → span tree → raw model. What authors wrote, with every place. Knows nothing of Rust.
-//! 2. [`check()`]: raw model → [`api::Api`]. Names resolved, limits fitted, provenance demanded.
-//! 3. [`rust`]: `Api` → names → tokens, one emitter per artefact.
-//! 4. [`output`]: tokens → [`Files`], formatted and headed; and how they differ from what is on disk.
+//! 1. [`load`]: text → span tree → [`Raw`] model. What authors wrote, with every place. Knows nothing of Rust.
+//! 2. [`check()`]: `Raw` → [`Checked`], an [`api::Api`] without mistakes. Names resolved, limits fitted, provenance required.
+//! 3. [`name`]: `Checked` → [`Named`]. What Rust calls everything.
+//! 4. [`emit`]: `Named` → [`Files`]. Tokens by one emitter per artefact, which [`output`] formats and heads.
+//!
+//! [`compile`] runs all of them, [`front`] the first two. Each type can only be made by its pass, and none can be edited.
 //!
 //! Beside them, from the checked model: [`conformance`] makes the cases that validators are held against, [`catalog`] the
 //! data of the command `antom`, and [`mod@diff`] the semantic changes between two schemas. `antom-openapi` exports and imports
@@ -71,27 +73,48 @@ pub mod reference;
 pub mod rust;
 pub mod source;
 
-pub use check::check;
+pub use check::{Checked, Flawed, check};
 pub use output::{Files, Options};
+pub use rust::{Named, emit, name};
+pub use source::{Raw, load};
 
-use diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
+use diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 
-/// What came of a schema.
+/// A schema that was read and checked, which is all that most tools need.
+#[derive(Debug)]
+pub struct Front {
+    /// The checked model; none when anything is wrong.
+    pub api: Option<Checked>,
+    /// Errors and warnings, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks a schema, without making Rust of it.
+///
+/// `api` is `None` exactly when one of the diagnostics is an error. They are those of [`compile`].
+pub fn front(sources: &Sources) -> Front {
+    let mut diagnostics = Diagnostics::new();
+    let raw = load(sources, &mut diagnostics);
+    let checked = check(&raw, &mut diagnostics);
+    let has_names = named(&checked, &mut diagnostics).is_some();
+    Front { api: checked.ok().filter(|_| has_names), diagnostics: diagnostics.into_sorted() }
+}
+
+/// A schema that was compiled.
 #[derive(Debug)]
 pub struct Compilation {
     /// The checked model; none when anything is wrong.
-    pub api: Option<api::Api>,
+    pub api: Option<Checked>,
     /// The crate's sources; none when anything is wrong.
     pub files: Option<Files>,
-    /// Everything there is to say, in the order of the files.
+    /// Errors and warnings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Compilation {
     /// Count of errors and of warnings.
     pub fn counts(&self) -> (usize, usize) {
-        let is_error =
-            |diagnostic: &&Diagnostic| diagnostic.severity() == diagnostic::Severity::Error;
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
         let errors = self.diagnostics.iter().filter(is_error).count();
         (errors, self.diagnostics.len() - errors)
     }
@@ -102,29 +125,30 @@ impl Compilation {
 /// `files` is `None` exactly when one of the diagnostics is an error: a broken schema yields nothing.
 pub fn compile(sources: &Sources, options: &Options) -> Compilation {
     let mut diagnostics = Diagnostics::new();
-    let raw = source::load(sources, &mut diagnostics);
-    let api = check(&raw, sources, &mut diagnostics);
-    let files = api.as_ref().and_then(|api| emit(api, options, &mut diagnostics));
-    let api = if files.is_some() { api } else { None };
+    let raw = load(sources, &mut diagnostics);
+    let checked = check(&raw, &mut diagnostics);
+    let named = named(&checked, &mut diagnostics);
+    let files = named.and_then(|named| match emit(&named, options) {
+        Ok(files) => Some(files),
+        Err(failures) => {
+            diagnostics.extend(failures);
+            None
+        }
+    });
+    let api = checked.ok().filter(|_| files.is_some());
     Compilation { api, files, diagnostics: diagnostics.into_sorted() }
 }
 
-fn emit(api: &api::Api, options: &Options, diagnostics: &mut Diagnostics) -> Option<Files> {
-    let names = rust::names::name(api, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
+/// Names a model. The names of one with mistakes are checked too, so that one run reports everything.
+fn named<'a>(
+    checked: &'a Result<Checked, Flawed>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Named<'a>> {
+    match checked {
+        Ok(api) => name(api, diagnostics),
+        Err(flawed) => {
+            rust::check_names(flawed, diagnostics);
+            None
+        }
     }
-    let files = rust::emit(api, &names, options);
-    for failure in files.failures() {
-        let span = Span::new(FileId(0), 0, 0);
-        diagnostics.push(
-            Diagnostic::new(
-                Code::E0099,
-                span,
-                format!("the compiler made Rust that is none: {failure}"),
-            )
-            .help("this is a mistake in the compiler; please report it with the schema"),
-        );
-    }
-    (!diagnostics.has_errors()).then_some(files)
 }

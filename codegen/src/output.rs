@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
+use crate::api::Module;
+use crate::diagnostic::FileId;
+
 pub use compare::{Change, compare};
 pub use hash::{content_hash, is_generated, is_untouched};
 
@@ -27,11 +30,37 @@ impl Default for Options {
 }
 
 /// Generated files: path below the output folder and text, in the order of the paths.
+///
+/// Only the compiler makes them, and nobody can edit them:
+///
+/// ```compile_fail,E0451
+/// let files = antom_codegen::Files { texts: std::collections::BTreeMap::new() };
+/// ```
+///
+/// ```compile_fail,E0599
+/// fn edit(files: &mut antom_codegen::Files) {
+///     files.add("lib.rs".to_owned(), "schema", "pub struct Forged;");
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Files {
     texts: BTreeMap<String, String>,
+}
+
+/// Files in the making.
+pub(crate) struct FilesBuilder {
+    texts: BTreeMap<String, String>,
     command: String,
-    failures: Vec<String>,
+    origin: String,
+    failures: Vec<Failure>,
+}
+
+/// A file whose tokens are not Rust: an emitter is wrong.
+pub(crate) struct Failure {
+    /// The file of the schema that it was made from; none for files that are made from all of it.
+    pub(crate) file: Option<FileId>,
+    /// The path of the generated file, and what is wrong with it.
+    pub(crate) words: String,
 }
 
 /// One file before it is text.
@@ -46,23 +75,46 @@ pub(crate) struct SourceText {
     pub(crate) items: Vec<TokenStream>,
 }
 
-impl Files {
+impl FilesBuilder {
     /// No files yet.
     pub(crate) fn new(options: &Options) -> Self {
-        Self { texts: BTreeMap::new(), command: options.command.clone(), failures: Vec::new() }
+        Self {
+            texts: BTreeMap::new(),
+            command: options.command.clone(),
+            origin: options.origin.clone(),
+            failures: Vec::new(),
+        }
     }
 
-    /// Adds a file made from the schema file `origin`.
-    pub(crate) fn add(&mut self, path: String, origin: &str, source: &SourceText) {
+    /// Adds a file that is made from the whole schema.
+    pub(crate) fn add(&mut self, path: &str, source: &SourceText) {
+        self.insert(path.to_owned(), None, &self.origin.clone(), source);
+    }
+
+    /// Adds a file that is made from one file of the schema.
+    pub(crate) fn add_of(&mut self, module: &Module, path: String, source: &SourceText) {
+        self.insert(path, Some(module.file), &module.path, source);
+    }
+
+    fn insert(&mut self, path: String, file: Option<FileId>, origin: &str, source: &SourceText) {
         match layout::text(source) {
             Ok(body) => {
                 let text = hash::with_header(&self.command, origin, &body);
                 self.texts.insert(path, text);
             }
-            Err(error) => self.failures.push(format!("{path}: {error}")),
+            Err(error) => {
+                self.failures.push(Failure { file, words: format!("{path}: {error}") });
+            }
         }
     }
 
+    /// The files, if all of them are Rust.
+    pub(crate) fn finish(self) -> Result<Files, Vec<Failure>> {
+        if self.failures.is_empty() { Ok(Files { texts: self.texts }) } else { Err(self.failures) }
+    }
+}
+
+impl Files {
     /// Paths and texts, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
@@ -86,10 +138,5 @@ impl Files {
     /// Count of lines in all files.
     pub fn lines(&self) -> usize {
         self.texts.values().map(|text| text.lines().count()).sum()
-    }
-
-    /// Files whose tokens are not Rust. Always empty, unless an emitter is wrong.
-    pub(crate) fn failures(&self) -> &[String] {
-        &self.failures
     }
 }

@@ -22,9 +22,50 @@ mod types;
 use proc_macro2::TokenStream;
 
 use crate::api::{Api, Id, Item, Module, Object};
-use crate::output::{Files, SourceText};
+use crate::check::{Checked, Flawed};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
 use imports::Imports;
 use names::Names;
+
+/// A checked model, and what Rust calls everything in it. Only [`name`] makes one.
+///
+/// The names of one model cannot be used with another:
+///
+/// ```compile_fail,E0451
+/// fn mix<'a>(one: &'a antom_codegen::Checked, other: antom_codegen::Named<'a>) -> antom_codegen::Named<'a> {
+///     antom_codegen::Named { api: one, ..other }
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Named<'a> {
+    api: &'a Checked,
+    names: Names,
+}
+
+impl<'a> Named<'a> {
+    /// The model.
+    pub fn api(&self) -> &'a Checked {
+        self.api
+    }
+
+    /// What Rust calls everything.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+}
+
+/// Decides what Rust calls everything. `None` if Rust cannot have one of the names; `diagnostics` then say which.
+pub fn name<'a>(api: &'a Checked, diagnostics: &mut Diagnostics) -> Option<Named<'a>> {
+    let before = diagnostics.len();
+    let names = names::name(api, diagnostics);
+    (diagnostics.len() == before).then_some(Named { api, names })
+}
+
+/// Reports the names that Rust cannot have, of a model that has other mistakes already.
+pub fn check_names(flawed: &Flawed, diagnostics: &mut Diagnostics) {
+    names::name(flawed.api(), diagnostics);
+}
 
 /// What an emitter works with.
 pub(crate) struct Context<'a> {
@@ -77,17 +118,33 @@ const EMITTERS: &[(Part, Emit)] = &[
 ];
 
 /// Emits the whole crate's sources: path below `src/` and text.
-pub(crate) fn emit(api: &Api, names: &Names, options: &crate::Options) -> Files {
-    let mut files = Files::new(options);
+///
+/// # Errors
+///
+/// A diagnostic for every file that the compiler made no valid Rust of, which is a mistake in the compiler.
+pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnostic>> {
+    let Named { api, names } = named;
+    let mut files = FilesBuilder::new(options);
     for module in &api.modules {
         emit_module(api, names, module, &mut files);
     }
-    context::emit(api, &options.origin, &mut files);
-    crate_root::emit(api, names, options, &mut files);
+    context::emit(api, &mut files);
+    crate_root::emit(api, names, &mut files);
     files
+        .finish()
+        .map_err(|failures| failures.iter().map(|failure| not_rust(api, failure)).collect())
 }
 
-fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
+/// The diagnostic of a file that is not Rust. It is about the file of the schema; about the first, if it is made from all.
+fn not_rust(api: &Api, failure: &Failure) -> Diagnostic {
+    let first = api.modules.first().map(|module| module.file);
+    let file = failure.file.or(first).unwrap_or(FileId(0));
+    let message = format!("the compiler produced invalid Rust: {}", failure.words);
+    Diagnostic::new(Code::E0099, Span::new(file, 0, 0), message)
+        .help("this is a mistake in the compiler; please report it with the schema")
+}
+
+fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut FilesBuilder) {
     let mut children = Vec::new();
     for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
         let (imports, items) = emit_part(api, names, module, part);
@@ -101,9 +158,9 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
         };
         let imports = imports.to_tokens();
         let path = format!("{}/{file}.rs", module.name);
-        files.add(
+        files.add_of(
+            module,
             path,
-            &module.path,
             &SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
         );
     }
@@ -111,9 +168,9 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut Files) {
     let mut head = crate_root::child_modules(&children);
     head.extend(imports.to_tokens());
     let docs = doc::module(api, module);
-    files.add(
+    files.add_of(
+        module,
         format!("{}.rs", module.name),
-        &module.path,
         &SourceText { docs, attributes: Vec::new(), imports: head, items },
     );
 }

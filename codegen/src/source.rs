@@ -28,11 +28,30 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static EntryDocs> {
     model::ENTRIES.iter().chain(model::LIMITS).chain(&condition::DOCS).chain(condition::ENTRIES)
 }
 
+/// The raw model: what authors wrote, file by file. Only [`load`] makes one.
+#[derive(Debug)]
+pub struct Raw<'s> {
+    sources: &'s Sources,
+    files: Vec<(FileId, File)>,
+}
+
+impl<'s> Raw<'s> {
+    /// The sources that it was read from.
+    pub fn sources(&self) -> &'s Sources {
+        self.sources
+    }
+
+    /// The files that could be read, in the order of the sources.
+    pub fn files(&self) -> &[(FileId, File)] {
+        &self.files
+    }
+}
+
 /// Reads every file into the raw model, in the order of `sources`.
 ///
 /// What has a mistake in it is left out of the result, the smallest entry around it if possible, else the file;
 /// the mistake is in `diagnostics`.
-pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(FileId, File)> {
+pub fn load<'s>(sources: &'s Sources, diagnostics: &mut Diagnostics) -> Raw<'s> {
     let mut files = Vec::new();
     for (id, _) in sources.iter() {
         let Some(node) = parse(id, sources, diagnostics) else {
@@ -42,5 +61,5 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(FileId, Fi
             files.push((id, file));
         }
     }
-    files
+    Raw { sources, files }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use antom_codegen::api::{Api, Field, Id, Object, Sensitive, Type};
-use antom_codegen::diagnostic::{SourceFile, Sources, render};
-use antom_codegen::{Compilation, Options, compile};
+use antom_codegen::api::{Field, Id, Object, Sensitive, Type};
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
+use antom_codegen::{Checked, Compilation, Named, Options, compile, name};
 
 use crate::workspace;
 
@@ -44,13 +44,22 @@ pub fn compiled(sources: &Sources) -> Compilation {
     compiled
 }
 
+/// A model with what Rust calls everything in it.
+///
+/// # Panics
+///
+/// If Rust cannot have one of the names, which the compiler has checked.
+pub fn named(api: &Checked) -> Named<'_> {
+    name(api, &mut Diagnostics::new()).expect("names of a checked schema")
+}
+
 /// The model of `schema/`.
 ///
 /// # Panics
 ///
 /// If `schema/` does not compile.
-pub fn api() -> &'static Api {
-    static API: OnceLock<Api> = OnceLock::new();
+pub fn api() -> &'static Checked {
+    static API: OnceLock<Checked> = OnceLock::new();
     API.get_or_init(|| compiled(&sources()).api.expect("a schema without findings has a model"))
 }
 

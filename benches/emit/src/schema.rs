@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{SourceFile, Sources, render};
-use antom_codegen::{Options, compile};
+use antom_codegen::{Checked, Options, compile};
 
 /// The project's folder.
 ///
@@ -60,7 +59,7 @@ pub fn sources() -> Sources {
 ///
 /// If the schema does not compile.
 #[must_use]
-pub fn api() -> Api {
+pub fn api() -> Checked {
     let sources = sources();
     let compiled = compile(&sources, &Options::default());
     let findings = render(&compiled.diagnostics, &sources, false);

@@ -60,7 +60,7 @@ operations:
     response: { description: Done., fields: { ok: { type: boolean, required: true, description: Whether. } } }
 "#;
 
-fn api() -> Api {
+fn api() -> crate::Checked {
     let mut sources = Sources::new();
     sources.add(SourceFile::new("schema/everything.yaml", SCHEMA));
     let compiled = compile(&sources, &Options::default());

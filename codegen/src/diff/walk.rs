@@ -7,6 +7,7 @@ use super::verdict::Verdict;
 use super::{Change, Comparison, Remark};
 use crate::api::{Api, Id, Item, Object, Type, Usage};
 use crate::diagnostic::Span;
+use crate::rust::Named;
 use crate::rust::names::Names;
 
 /// One of the two schemas.
@@ -17,8 +18,8 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(api: &'a Api, names: &'a Names) -> Self {
-        Self { api, names }
+    pub(super) fn new(named: &'a Named<'_>) -> Self {
+        Self { api: named.api(), names: named.names() }
     }
 }
 

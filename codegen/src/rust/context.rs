@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use super::doc::Docs;
 use super::names::ident;
 use crate::api::{Api, Expected, Fact, FlagId, Id, Scope};
-use crate::output::{Files, SourceText};
+use crate::output::{FilesBuilder, SourceText};
 
 /// The constant of a context flag: `RISK_CONTROL`.
 pub(super) fn flag_name(api: &Api, flag: FlagId) -> Ident {
@@ -54,7 +54,7 @@ fn base_name(fact: &Fact) -> String {
 }
 
 /// Emits the two files, where there is something to put in them.
-pub(super) fn emit(api: &Api, origin: &str, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
     if !api.context.is_empty() {
         let source = SourceText {
             docs: vec![
@@ -64,7 +64,7 @@ pub(super) fn emit(api: &Api, origin: &str, files: &mut Files) {
             imports: TokenStream::new(),
             items: context(api),
         };
-        files.add("context.rs".to_owned(), origin, &source);
+        files.add("context.rs", &source);
     }
     if !api.facts.is_empty() {
         let source = SourceText {
@@ -73,7 +73,7 @@ pub(super) fn emit(api: &Api, origin: &str, files: &mut Files) {
             imports: TokenStream::new(),
             items: facts(api),
         };
-        files.add("facts.rs".to_owned(), origin, &source);
+        files.add("facts.rs", &source);
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::Docs;
 use super::names::{Names, ident, root_types};
 use crate::api::{Api, Item, code};
-use crate::output::{Files, SourceText};
+use crate::output::{FilesBuilder, SourceText};
 
 /// What the runtime offers to users of the crate.
 const REEXPORTS: &[&str] = &[
@@ -63,7 +63,7 @@ const REEXPORTS: &[&str] = &[
 ];
 
 /// Emits `lib.rs`.
-pub(super) fn emit(api: &Api, names: &Names, options: &crate::Options, files: &mut Files) {
+pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
     let mut modules = TokenStream::new();
     let mut exports = TokenStream::new();
     for module in &api.modules {
@@ -100,8 +100,7 @@ pub(super) fn emit(api: &Api, names: &Names, options: &crate::Options, files: &m
     let mut items = servers(api);
     items.push(visit_operations(api, names));
     let source = SourceText { docs: docs(api), attributes: attributes(api), imports, items };
-    let origin = api.modules.first().map_or("schema", |_| options.origin.as_str());
-    files.add("lib.rs".to_owned(), origin, &source);
+    files.add("lib.rs", &source);
 }
 
 /// `mod rules; mod wire;`

@@ -51,7 +51,7 @@ proptest! {
         let compiled = compiled(&sources);
         let files = compiled.files.expect("a schema without findings has files");
         prop_assert!(files.get("lib.rs").is_some_and(|text| text.contains("pub use")));
-        for module in compiled.api.expect("a schema without findings has a model").modules {
+        for module in &compiled.api.expect("a schema without findings has a model").modules {
             let text = files.get(&format!("{}.rs", module.name));
             prop_assert!(text.is_some_and(|text| text.contains("pub ")), "{}", module.name);
         }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{SourceFile, Sources, render};
 use antom_codegen::diff::{Change, Class, Comparison, Kind, changelog, compare, diff, recommended};
-use antom_codegen::{Options, compile};
+use antom_codegen::{Checked, Options, compile};
+use antom_tests::schema::named;
 use antom_tests::{random_schema, schema, workspace};
 use serde_json::Value;
 
@@ -61,7 +61,7 @@ fn edited(edit: &Value, key: &str) -> Files {
     files
 }
 
-fn compiled(files: &Files) -> Api {
+fn compiled(files: &Files) -> Checked {
     let mut sources = Sources::new();
     for (path, text) in files {
         sources.add(SourceFile::new(path.as_str(), text.as_str()));
@@ -91,13 +91,17 @@ fn compared() -> &'static [Edit] {
                 Some(_) => (new, compiled(&edited(&edit, "after"))),
                 None => {
                     return Edit {
-                        there: compare(&base, &new),
-                        back: compare(&new, &base),
+                        there: compare(&named(&base), &named(&new)),
+                        back: compare(&named(&new), &named(&base)),
                         fixture: edit,
                     };
                 }
             };
-            Edit { there: compare(&old, &new), back: compare(&new, &old), fixture: edit }
+            Edit {
+                there: compare(&named(&old), &named(&new)),
+                back: compare(&named(&new), &named(&old)),
+                fixture: edit,
+            }
         };
         edits().into_iter().map(compare_one).collect()
     })
@@ -178,10 +182,10 @@ fn what_changes_there_changes_back() {
 
 #[test]
 fn a_schema_does_not_differ_from_itself() {
-    assert_eq!(compare(schema::api(), schema::api()), Comparison::default());
+    assert_eq!(compare(&named(schema::api()), &named(schema::api())), Comparison::default());
     for seed in 0..16 {
         let api = || random(seed);
-        assert_eq!(compare(&api(), &api()), Comparison::default(), "{seed}");
+        assert_eq!(compare(&named(&api()), &named(&api())), Comparison::default(), "{seed}");
     }
 }
 
@@ -189,14 +193,14 @@ fn a_schema_does_not_differ_from_itself() {
 fn any_two_schemas_can_be_compared() {
     for seed in 0..16 {
         let (old, new) = (random(seed), random(seed + 100));
-        let changes = diff(&old, &new);
-        assert_eq!(changes, diff(&old, &new), "{seed}");
+        let changes = diff(&named(&old), &named(&new));
+        assert_eq!(changes, diff(&named(&old), &named(&new)), "{seed}");
         // Nothing of the one is in the other.
         assert_eq!(recommended(&changes), Some(Class::Major), "{seed}");
     }
 }
 
-fn random(seed: u64) -> Api {
+fn random(seed: u64) -> Checked {
     let sources = random_schema::schema(seed, 5);
     schema::compiled(&sources).api.expect("a schema without findings has a model")
 }
@@ -232,6 +236,6 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 - **Breaking:** `OrderKind.SERVICE`: value removed.
 ";
-    assert_eq!(changelog(&diff(&compiled(&base()), &compiled(&files))), expected);
+    assert_eq!(changelog(&diff(&named(&compiled(&base())), &named(&compiled(&files)))), expected);
     assert_eq!(changelog(&[]), "");
 }

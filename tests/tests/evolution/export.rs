@@ -8,6 +8,7 @@ mod exported_outer;
 mod exported_rules;
 mod exported_words;
 
+use antom_codegen::Checked;
 use antom_codegen::api::Api;
 use antom_openapi::export::json_schema;
 use antom_tests::schema::{compiled, single};
@@ -15,12 +16,12 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 /// The model of a schema without operations, given its definitions.
-fn model(definitions: &str) -> Api {
+fn model(definitions: &str) -> Checked {
     written("text", definitions)
 }
 
 /// The same with a wire rule.
-fn written(scalars: &str, definitions: &str) -> Api {
+fn written(scalars: &str, definitions: &str) -> Checked {
     let head = format!(
         "title: Things\nsources: {{ me: {{ title: Mine }} }}\nsource: me\nwire: {{ scalars: {scalars} }}\n"
     );
@@ -29,7 +30,7 @@ fn written(scalars: &str, definitions: &str) -> Api {
 }
 
 /// The model of one object `Thing` with these fields, one per line.
-fn thing(fields: &str) -> Api {
+fn thing(fields: &str) -> Checked {
     model(&thing_of(fields))
 }
 

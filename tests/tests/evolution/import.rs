@@ -11,7 +11,7 @@ mod imported_types;
 
 use antom_codegen::api::{Api, Role};
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render};
-use antom_codegen::{Options as CompilerOptions, compile};
+use antom_codegen::{Checked, Options as CompilerOptions, compile};
 use antom_openapi::import::{Imported, Note, Options, import_openapi};
 
 /// Imports bytes.
@@ -45,7 +45,7 @@ fn sources(imported: &Imported) -> Sources {
 }
 
 /// The checked model of what was imported, which must compile.
-fn api(imported: &Imported) -> Api {
+fn api(imported: &Imported) -> Checked {
     let sources = sources(imported);
     let compiled = compile(&sources, &CompilerOptions::default());
     let findings = render(&compiled.diagnostics, &sources, false);

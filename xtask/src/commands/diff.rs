@@ -4,7 +4,9 @@ mod change_table;
 
 use std::path::Path;
 
+use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::diff::{Class, changelog, compare, recommended};
+use antom_codegen::name;
 use serde_json::json;
 
 use crate::cli::DiffArgs;
@@ -25,7 +27,13 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     let (Some(old_api), Some(new_api)) = (&old.api, &new.api) else {
         return broken(&[&old, &new], args.message_format);
     };
-    let found = compare(old_api, new_api);
+    let mut unnamed = Diagnostics::new();
+    let (old_named, new_named) = (name(old_api, &mut unnamed), name(new_api, &mut unnamed));
+    let (Some(old_named), Some(new_named)) = (old_named, new_named) else {
+        // Names were checked with the rest of each schema.
+        return broken(&[&old, &new], args.message_format);
+    };
+    let found = compare(&old_named, &new_named);
     let both = Both { old: &old.sources, new: &new.sources };
     let bump = recommended(&found.changes);
     let entry = args.changelog.then(|| changelog(&found.changes));

@@ -1,9 +1,8 @@
 //! Runs the compiler over a schema, and prints its diagnostics.
 
-use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostic, Severity, Sources, render, to_json};
 use antom_codegen::output::Files;
-use antom_codegen::{Compilation, Options};
+use antom_codegen::{Checked as Model, Compilation, Front, Options, front};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -18,7 +17,7 @@ pub(crate) struct Checked {
     /// The files of the schema.
     pub(crate) sources: Sources,
     /// The model; none if there are errors.
-    pub(crate) api: Option<Api>,
+    pub(crate) api: Option<Model>,
     /// Errors and warnings, in the order of the files.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -34,8 +33,7 @@ pub(crate) struct Compiled {
 
 /// Checks files that were read already.
 pub(crate) fn check(sources: Sources) -> Checked {
-    let Compilation { api, diagnostics, .. } =
-        antom_codegen::compile(&sources, &Options::default());
+    let Front { api, diagnostics } = front(&sources);
     Checked { sources, api, diagnostics }
 }
 
@@ -109,7 +107,7 @@ impl Compiled {
         &self,
         format: MessageFormat,
         not_done: &str,
-    ) -> Result<Option<(&Api, &Files)>, Failure> {
+    ) -> Result<Option<(&Model, &Files)>, Failure> {
         self.schema.print_diagnostics(format)?;
         let compiled = self.schema.api.as_ref().zip(self.files.as_ref());
         if compiled.is_none() {

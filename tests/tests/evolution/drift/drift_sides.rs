@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use antom_codegen::api::{Api, SourceFormat};
+use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::{Options, compile};
 use antom_drift::compare::{Class, Finding, Records, drift};
@@ -45,7 +45,7 @@ pub(crate) fn files() -> BTreeMap<String, String> {
 /// A schema that compiles.
 pub(crate) struct Schema {
     sources: Sources,
-    api: Api,
+    api: antom_codegen::Checked,
     pub(crate) reading: Reading,
 }
 

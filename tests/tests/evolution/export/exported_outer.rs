@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{judge, model};
 
 /// Two objects in which a third may stand, with the rule of its field `it`.
-fn with_rule(rule: &str) -> antom_codegen::api::Api {
+fn with_rule(rule: &str) -> antom_codegen::Checked {
     model(&format!(
         "objects:
   Thing:
@@ -73,7 +73,7 @@ fn rules_about_the_body_are_clauses_of_the_body() {
 }
 
 /// An operation in whose request an object stands in two places; the object has one more field.
-fn with_places(more: &str) -> antom_codegen::api::Api {
+fn with_places(more: &str) -> antom_codegen::Checked {
     model(&format!(
         "objects:
   Outer:

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{judge, model, thing, thing_of};
 
 /// A schema whose object `Thing` has fields of every kind, `it` among them, with more keys for that one.
-fn with_rule(rule: &str) -> Api {
+fn with_rule(rule: &str) -> antom_codegen::Checked {
     thing(&format!(
         "it: {{ type: string, description: It., {rule} }}\n\
          kind: {{ type: string, description: Kind. }}\n\
@@ -129,7 +129,7 @@ fn advice_stands_beside() {
 }
 
 /// An object `Thing` with three optional fields and these rules.
-fn with_rules(rules: &str) -> Api {
+fn with_rules(rules: &str) -> antom_codegen::Checked {
     let fields =
         ["a", "b", "c"].map(|name| format!("{name}: {{ type: digits, description: It. }}"));
     model(&format!("{}    rules:\n{rules}", thing_of(&fields.join("\n"))))

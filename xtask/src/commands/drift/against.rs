@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_drift::compare::Records;
 use antom_drift::from_schema::of_api;
@@ -24,7 +23,7 @@ pub(super) enum Against {
     /// A schema.
     Schema {
         reading: Reading,
-        api: Box<Api>,
+        api: Box<antom_codegen::Checked>,
         sources: Sources,
         /// Where it is on disk, unless it is a revision.
         place: Option<Place>,

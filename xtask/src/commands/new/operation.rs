@@ -137,8 +137,9 @@ fn result_field(api: &Api) -> Option<String> {
 
 /// The names of the shared result codes, in their order.
 fn shared_codes(sources: &Sources) -> Vec<String> {
-    let files = load(sources, &mut Diagnostics::new());
-    let codes = files.iter().filter_map(|(_, file)| file.result_codes.as_ref());
+    let mut diagnostics = Diagnostics::new();
+    let raw = load(sources, &mut diagnostics);
+    let codes = raw.files().iter().filter_map(|(_, file)| file.result_codes.as_ref());
     codes.flat_map(|codes| codes.iter().map(|entry| entry.key.value.clone())).collect()
 }
 

@@ -45,6 +45,11 @@ impl<'s> Raw<'s> {
     pub fn files(&self) -> &[(FileId, File)] {
         &self.files
     }
+
+    /// The files, taken out of the raw model.
+    pub fn into_files(self) -> Vec<(FileId, File)> {
+        self.files
+    }
 }
 
 /// Reads every file into the raw model, in the order of `sources`.

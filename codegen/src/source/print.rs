@@ -24,7 +24,7 @@ pub(super) use writer::Yaml;
 /// let text = "scalars:\n  Id: { type: string, maxLength: 64, description: An id. }\n";
 /// let mut sources = Sources::new();
 /// sources.add(SourceFile::new("a.yaml", text.replace("{ type: string", "{ 'type': 'string'")));
-/// let files = load(&sources, &mut Diagnostics::new());
+/// let files = load(&sources, &mut Diagnostics::new()).into_files();
 /// assert_eq!(files.iter().map(|(_, file)| print(file)).collect::<String>(), text);
 /// ```
 pub fn print(file: &File) -> String {

@@ -17,7 +17,7 @@ fn read(text: &str) -> Option<File> {
     let mut sources = Sources::new();
     sources.add(SourceFile::new("a.yaml", text));
     let mut diagnostics = Diagnostics::new();
-    let file = load(&sources, &mut diagnostics).into_iter().next().map(|(_, file)| file);
+    let file = load(&sources, &mut diagnostics).into_files().pop().map(|(_, file)| file);
     file.filter(|_| diagnostics.is_empty())
 }
 

@@ -11,6 +11,7 @@ Examples:
   cargo xtask new operation cancelPayment --path /v1/payments/cancel
   cargo xtask new diagnostic \"path without a leading slash\"
   cargo xtask new emitter builder
+  cargo xtask new rule-cases
 
 What is written compiles. The places to fill in are marked TODO, and the next steps are printed. No file is overwritten.
 
@@ -42,6 +43,14 @@ Examples:
 
 Writes the emitter, its line in the table of emitters, and a snapshot test.";
 
+const RULE_CASES_EXAMPLES: &str = "\
+Examples:
+  cargo xtask new rule-cases                     rules that have no case yet
+  cargo xtask new rule-cases cancelPayment       all rules of an operation
+  cargo xtask new rule-cases idr-whole-hundreds  one rule
+
+Prints YAML for a file in tests/conformance/rules/. The places to fill in are marked FILL IN.";
+
 /// What can be written.
 #[derive(Debug, Subcommand)]
 pub(crate) enum New {
@@ -54,6 +63,9 @@ pub(crate) enum New {
     /// An emitter of the compiler, which generates one artefact
     #[command(after_help = EMITTER_EXAMPLES)]
     Emitter(EmitterArgs),
+    /// The conformance cases of rules, printed
+    #[command(after_help = RULE_CASES_EXAMPLES)]
+    RuleCases(RuleCasesArgs),
 }
 
 /// Arguments of `new operation`.
@@ -97,6 +109,17 @@ pub(crate) struct EmitterArgs {
     /// The file of each module that its code goes to
     #[arg(long, value_name = "PART", value_enum, default_value_t)]
     pub(crate) part: PartOfModule,
+}
+
+/// Arguments of `new rule-cases`.
+#[derive(Debug, Args)]
+pub(crate) struct RuleCasesArgs {
+    /// A rule, or an operation [default: rules that have no case yet]
+    #[arg(value_name = "OPERATION|RULE")]
+    pub(crate) of: Option<String>,
+    /// Folder of the schema [default: the workspace's schema/]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema: Option<PathBuf>,
 }
 
 /// A file of a generated module.

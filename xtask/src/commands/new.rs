@@ -4,6 +4,7 @@ mod diagnostic;
 mod emitter;
 mod insertion;
 mod operation;
+mod rule_cases;
 mod scaffold;
 
 use crate::cli::New;
@@ -16,5 +17,6 @@ pub(crate) fn run(workspace: &Workspace, new: &New) -> Result<Exit, Failure> {
         New::Operation(args) => operation::run(workspace, args),
         New::Diagnostic(args) => diagnostic::run(workspace, args),
         New::Emitter(args) => emitter::run(workspace, args),
+        New::RuleCases(args) => rule_cases::run(workspace, args),
     }
 }

@@ -33,6 +33,27 @@ fn every_kind_has_help_with_examples() {
     }
 }
 
+// --- Cases of rules ---
+
+#[test]
+fn rules_without_cases_have_skeletons() {
+    let sandbox = Sandbox::new();
+    sandbox.run("new rule-cases").expect(0, &["every rule has cases"]);
+    let item = sandbox.read("schema/types/item.yaml");
+    let note = "note: { type: string, requiredWhen: { title: Call }, description: Whom. }";
+    sandbox.write("schema/types/item.yaml", format!("{item}      {note}\n"));
+    let rule = "Item.note.requiredWhen";
+    let asked = sandbox.run("new rule-cases");
+    asked
+        .expect(0, &["cases:\n", &format!("  - id: {rule}/broken\n"), "# FILL IN: break the rule"]);
+    for name in [rule, "showList"] {
+        assert_eq!(sandbox.run(&format!("new rule-cases {name}")).stdout, asked.stdout, "{name}");
+    }
+    sandbox.write("tests/conformance/rules/item.yaml", &asked.stdout);
+    sandbox.run("new rule-cases").expect(0, &["every rule has cases"]);
+    sandbox.run("new rule-cases nothing").expect(2, &["is named `nothing`"]);
+}
+
 // --- Operations ---
 
 #[test]

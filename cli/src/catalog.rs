@@ -3,6 +3,7 @@
 use antom_catalog::{Catalog, Disagreement, Operation, wording};
 
 use crate::failure::Failure;
+use crate::{message_checks, which_message};
 
 /// The file, which `cargo xtask codegen` writes and keeps fresh.
 const TEXT: &str = include_str!("../data/catalog.json");
@@ -16,10 +17,11 @@ pub(crate) fn load() -> Result<Catalog, Failure> {
         .map_err(|error| Failure::unreadable(format!("could not read the catalog: {error}")))
 }
 
-/// The operation of that name.
+/// The operation of that name, in any case.
 pub(crate) fn operation<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Operation, Failure> {
-    let found = catalog.operation(name);
-    found.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))
+    let entry = message_checks::named(name);
+    let found = entry.and_then(|entry| catalog.operation(entry.name));
+    found.ok_or_else(|| which_message::unknown(name))
 }
 
 /// Title and date of each source.

@@ -1,19 +1,23 @@
-//! What may be typed.
+//! Command-line arguments.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use antom::{Context, DateTime};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{
+    OsStringValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::operations;
+use crate::finding::Severity;
+use crate::message_checks;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; the body is valid, perhaps with advice
   1  the body has errors
-  2  the command was not understood
+  2  wrong arguments
   3  something could not be read or written";
 
 /// Checks message bodies of the Antom API and explains the API, offline.
@@ -29,8 +33,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Say what is wrong with a body: errors, advice and unknown fields, each with line and column
     #[command(after_help = VALIDATE_EXAMPLES)]
+    #[command(
+        override_usage = "antom validate [OPTIONS] <OPERATION> <BODY> <FILE>\n       antom validate [OPTIONS] <FILE>"
+    )]
     Validate(ValidateArgs),
-    /// List the operations that are known
+    /// List the operations
     #[command(after_help = OPERATIONS_EXAMPLES)]
     Operations,
     /// Explain a field of an operation in words, or list them all
@@ -51,6 +58,8 @@ pub(crate) enum Command {
 const VALIDATE_EXAMPLES: &str = "\
 Examples:
   antom validate createPaymentSession request body.json
+  antom validate body.json                        the names of its members tell which message it is
+  antom validate body.json --errors-only
   antom validate createPaymentSession request body.json --context riskControl,gagw
   antom validate createPaymentSession request body.json --now 2026-01-01T00:00:00Z
   curl … | antom validate createPaymentSession response -
@@ -68,6 +77,7 @@ Examples:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   antom explain createPaymentSession                            every field, one per line
+  antom explain createPaymentSession response                   those of the response
   antom explain createPaymentSession order.goods.goodsName
   antom explain createPaymentSession /order/goods/0/goodsName   a path as `antom validate` prints it";
 
@@ -84,16 +94,22 @@ Examples:
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    /// The operation that the body belongs to
-    #[arg(value_name = "OPERATION", value_parser = operation_names())]
-    pub(crate) operation: String,
+    /// The operation that the body belongs to. If only a file is given, the names of its members tell
+    #[arg(value_name = "OPERATION", value_parser = OperationName(OsStringValueParser::new()), value_hint = ValueHint::FilePath)]
+    pub(crate) operation: OsString,
     /// Which of its bodies it is
     #[arg(value_name = "BODY", value_enum)]
-    pub(crate) body: Body,
+    pub(crate) body: Option<Body>,
     /// The file, or `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) file: PathBuf,
-    /// What is so about you that no body shows, with commas between
+    pub(crate) file: Option<PathBuf>,
+    /// Show no advice
+    #[arg(long)]
+    pub(crate) no_advice: bool,
+    /// Show errors only: neither advice nor unknown fields
+    #[arg(long)]
+    pub(crate) errors_only: bool,
+    /// Facts about your account that no body carries, separated by commas
     #[arg(long, value_name = "FLAGS", value_delimiter = ',', value_parser = flags())]
     pub(crate) context: Vec<String>,
     /// The moment to check at, as ISO 8601 with offset [default: now]
@@ -108,9 +124,9 @@ pub(crate) struct ValidateArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// The operation
-    #[arg(value_name = "OPERATION", value_parser = operation_names())]
+    #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
     pub(crate) operation: String,
-    /// The path of a field, such as order.goods.goodsName; without one, all fields are listed
+    /// The path of a field, such as order.goods.goodsName; `request` or `response` lists one body, no path both
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<String>,
 }
@@ -119,7 +135,7 @@ pub(crate) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ErrorsArgs {
     /// The operation
-    #[arg(value_name = "OPERATION", value_parser = operation_names())]
+    #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
     pub(crate) operation: String,
     /// The result code; without one, all are listed
     #[arg(value_name = "CODE")]
@@ -145,8 +161,47 @@ pub(crate) enum MessageFormat {
     Json,
 }
 
-fn operation_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(operations::all().iter().map(|entry| entry.name))
+impl ValidateArgs {
+    /// Whether findings of a severity are printed.
+    pub(crate) fn shows(&self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => true,
+            Severity::Advice => !(self.no_advice || self.errors_only),
+            Severity::UnknownField => !self.errors_only,
+        }
+    }
+}
+
+impl Body {
+    /// Its name on the command line.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+/// Accepts any text, and offers the names of the operations to help and completions.
+#[derive(Clone)]
+struct OperationName<P>(P);
+
+impl<P: TypedValueParser> TypedValueParser for OperationName<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        self.0.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = message_checks::all().iter().map(|entry| PossibleValue::new(entry.name));
+        Some(Box::new(names))
+    }
 }
 
 fn flags() -> impl TypedValueParser<Value = String> {

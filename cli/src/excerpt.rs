@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::plain;
+use crate::printable;
 
 /// Most characters of a line that are shown before the place in question …
 const BEFORE: usize = 50;
@@ -23,17 +23,22 @@ pub(crate) struct Excerpt {
 /// Cuts out what to show of the line where a place begins. `secret` are the bytes to mask, in rising order.
 pub(crate) fn excerpt(text: &str, secret: &[Range<usize>], place: &Range<usize>) -> Excerpt {
     let (head, tail) = text.split_at_checked(place.start).unwrap_or((text, ""));
-    let line_start = head.rfind('\n').map_or(0, |end| end + 1);
-    let line_end = head.len() + tail.find(['\n', '\r']).unwrap_or(tail.len());
-    let before = head.get(line_start..).unwrap_or_default();
-    let after = text.get(head.len()..line_end).unwrap_or_default();
-    let start = before.char_indices().rev().take(BEFORE).last();
-    let start = line_start + start.map_or(before.len(), |(start, _)| start);
-    let end = after.char_indices().nth(AFTER);
-    let end = head.len() + end.map_or(after.len(), |(end, _)| end);
+    // Only as far as is shown: a line may be the whole text.
+    let before = head.char_indices().rev().take(BEFORE);
+    let start = before.take_while(|(_, character)| *character != '\n').last();
+    let start = start.map_or(head.len(), |(start, _)| start);
+    let is_cut =
+        head.get(..start).is_some_and(|before| !before.is_empty() && !before.ends_with('\n'));
+    let is_end = |(index, (_, character)): &(usize, (usize, char))| {
+        *index == AFTER || matches!(character, '\n' | '\r')
+    };
+    let (end, goes_on) = match tail.char_indices().enumerate().find(is_end) {
+        Some((_, (end, character))) => (head.len() + end, !matches!(character, '\n' | '\r')),
+        None => (text.len(), false),
+    };
 
     let mut shown = String::new();
-    if start > line_start {
+    if is_cut {
         shown.push('…');
     }
     let mut underlined = None;
@@ -46,7 +51,7 @@ pub(crate) fn excerpt(text: &str, secret: &[Range<usize>], place: &Range<usize>)
         }
         while masks.next_if(|range| range.end <= at).is_some() {}
         let is_secret = masks.peek().is_some_and(|range| range.contains(&at));
-        shown.push(if is_secret { '*' } else { plain::character(character) });
+        shown.push(if is_secret { '*' } else { printable::character(character) });
         if let Some(underlined) = underlined.as_mut().filter(|_| at < place.end) {
             underlined.end = shown.len();
         }
@@ -58,7 +63,7 @@ pub(crate) fn excerpt(text: &str, secret: &[Range<usize>], place: &Range<usize>)
         shown.insert(underlined.start, ' ');
         underlined.end += 1;
     }
-    if end < line_end {
+    if goes_on {
         shown.push('…');
     }
     Excerpt { text: shown, place: underlined, column }

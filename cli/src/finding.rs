@@ -6,7 +6,7 @@ use antom::{Problem, ProblemKind, Violation};
 use antom_runtime::located::{Document, Positions, Token};
 use serde_json::Value;
 
-use crate::survey::Unknown;
+use crate::body_scan::Unknown;
 
 /// Longest object or list that is underlined as a whole, in bytes; of others the opening bracket is.
 const LONGEST_WHOLE: usize = 60;

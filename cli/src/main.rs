@@ -3,12 +3,13 @@
 //! The rules are those of the generated crate `antom`; what people read comes from `data/catalog.json`, which the schema
 //! compiler writes.
 //!
-//! - [`cli`]: what may be typed; [`output`] and [`failure`]: what is printed, and how a command ends
-//! - `antom validate` ([`validate`]): [`operations`] judges the body; [`survey`] looks
-//!   for members that nobody knows and for values that must not be shown; all becomes a list of [`finding`]s, which
-//!   [`human`] (with [`excerpt`]) or [`machine`] prints
-//! - the other commands: [`list`] (`antom operations`), [`explain`] (over the [`fields`] of a body), [`errors`]; they read the
-//!   [`catalog`] and are laid out by [`page`]
+//! - [`cli`]: the command-line arguments; [`output`] and [`failure`]: what is printed, and how a command ends
+//! - [`commands`]: a file for each command, named like it
+//! - `antom validate`: [`which_message`] finds the message that a body is, and [`message_checks`] checks it, as far as
+//!   possible with [`placeholders`] where it cannot be read; [`body_scan`] looks for members that the API does not know
+//!   and for values that must not be shown. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
+//!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
+//! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -23,24 +24,25 @@
     )
 )]
 
+mod body_scan;
 mod catalog;
 mod cli;
-mod errors;
+mod commands;
 mod excerpt;
-mod explain;
 mod failure;
 mod fields;
 mod finding;
-mod human;
-mod list;
-mod machine;
-mod operations;
+mod json_report;
+mod message_checks;
+mod not_json;
 mod output;
-mod page;
-mod plain;
+mod placeholders;
+mod printable;
+mod report;
 mod suggest;
-mod survey;
-mod validate;
+mod terminal_report;
+mod text_page;
+mod which_message;
 
 use std::process::ExitCode;
 
@@ -61,10 +63,10 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
-        Command::Validate(args) => validate::run(args),
-        Command::Operations => list::run(),
-        Command::Explain(args) => explain::run(args),
-        Command::Errors(args) => errors::run(args),
+        Command::Validate(args) => commands::validate::run(args),
+        Command::Operations => commands::operations::run(),
+        Command::Explain(args) => commands::explain::run(args),
+        Command::Errors(args) => commands::errors::run(args),
         Command::Completions { shell } => completions(*shell),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::harness::{antom, body, finding_at, piped, request, run, text};
+use crate::harness::{antom, antom_reading, body, finding_at, piped, request, run, text};
 
 const JSON: [&str; 2] = ["--message-format", "json"];
 
@@ -16,7 +16,7 @@ fn the_standard_input_is_read() {
 }
 
 #[test]
-fn what_is_no_json_has_a_place_but_shows_no_line() {
+fn what_is_not_json_is_shown_with_its_text_masked() {
     let cases: [(&[u8], &str); 9] = [
         (b"", "1:1"),
         (b" \n\t", "2:2"),
@@ -48,6 +48,8 @@ fn what_is_no_json_has_a_place_but_shows_no_line() {
         );
         assert!(!(human.printed() + &machine.printed()).contains("planted"));
     }
+    let shown = piped("request", b"{\"order\": planted,}", &[]).stderr;
+    assert!(shown.contains("1 | {\"order\": *******,}\n  |           ^"), "{shown}");
     let mark = piped("request", b"\xef\xbb\xbf{}", &[]);
     assert!(mark.stderr.contains("byte order mark"), "{}", mark.stderr);
 }
@@ -73,7 +75,7 @@ fn every_problem_of_a_body_that_cannot_be_read_is_told() {
         "18 |   \"paymentMethod\": \"***************\",",
         "  |                       ^^^^",
         "  | ^ `productCode` missing here",
-        "note: the body cannot be read, so that its rules were not checked",
+        "note: values are missing or of the wrong kind; rules that depend on them were not checked",
     ] {
         assert!(human.stderr.contains(line), "{line}\n{}", human.stderr);
     }
@@ -102,6 +104,69 @@ fn what_occurs_twice_counts_as_it_stands_last() {
 }
 
 #[test]
+fn what_can_be_read_is_checked_all_the_same() {
+    // Without the amount's currency nothing can be read at once; an id that is too long is found all the same.
+    let text = text("page_request.json").replacen("\"currency\"", "\"currenci\"", 1);
+    let text = text.replacen(
+        "\"paymentRequestId\": \"",
+        &format!("\"paymentRequestId\": \"{}", "x".repeat(64)),
+        1,
+    );
+    let findings = piped("request", &text, &JSON).findings();
+    let errors: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding["severity"] == "error")
+        .map(|finding| finding["path"].as_str().unwrap())
+        .collect();
+    assert!(errors.contains(&"/paymentRequestId") && errors.len() == 2, "{errors:?}");
+    let note =
+        "note: values are missing or of the wrong kind; rules that depend on them were not checked";
+    assert!(piped("request", &text, &[]).stderr.contains(note));
+}
+
+#[test]
+fn rules_that_depend_on_what_is_missing_are_not_guessed() {
+    let advice = |text: &str| {
+        let findings = piped("request", text, &JSON).findings();
+        findings.iter().any(|finding| finding["path"] == "/paymentMethod/paymentMethodId")
+    };
+    let text = text("page_request.json");
+    assert!(advice(&text), "recommended for cards");
+    let card = "\"paymentMethodType\": \"CARD\"";
+    assert!(text.contains(card));
+    assert!(!advice(&text.replace(card, "\"paymentMethodType\": null")));
+    assert!(!advice(&text.replace(card, "\"paymentMethodType\": {}")));
+}
+
+#[test]
+fn the_members_of_a_body_tell_which_message_it_is() {
+    let named = request("page_request.json", &JSON);
+    let file = body("page_request.json");
+    assert_eq!(antom(&["validate", &file, "--message-format", "json"]).stdout, named.stdout);
+    let guessed = antom(&["validate", &file]);
+    assert_eq!(guessed.code, Some(0));
+    assert!(guessed.stderr.ends_with("checked as a request of `createPaymentSession`\n"));
+    let response = antom(&["validate", &body("page_response.json")]);
+    assert!(response.stderr.ends_with("checked as a response of `createPaymentSession`\n"));
+    let unclear = antom_reading(&["validate", "-"], "{}");
+    assert_eq!((unclear.code, unclear.stdout.as_str()), (Some(2), ""));
+    assert!(unclear.stderr.contains("antom validate OPERATION BODY FILE"), "{}", unclear.stderr);
+    assert_eq!(antom(&["validate", "nowhere.json"]).code, Some(3));
+}
+
+#[test]
+fn operations_are_named_in_any_case() {
+    let file = body("page_request.json");
+    let expected = antom(&["validate", "createPaymentSession", "request", &file]);
+    for name in ["createpaymentsession", "CreatePaymentSession", "create-payment-session"] {
+        let run = antom(&["validate", name, "request", &file]);
+        assert_eq!((run.code, &run.stderr), (expected.code, &expected.stderr), "{name}");
+        assert_eq!(antom(&["errors", name]).code, Some(0));
+        assert_eq!(antom(&["explain", name, "order.goods"]).code, Some(0));
+    }
+}
+
+#[test]
 fn files_that_cannot_be_read_end_with_3() {
     for file in [body("nowhere.json"), body("")] {
         let run = antom(&["validate", "createPaymentSession", "request", &file]);
@@ -118,8 +183,10 @@ fn what_makes_no_sense_ends_with_2_and_says_what_would() {
         antom(&[&["validate", operation, body, &page], more].concat())
     };
     let cases = [
-        (validate("createPaymentSesion", "request", &[]), "'createPaymentSession'"),
-        (validate("createpaymentsession", "request", &[]), "'createPaymentSession'"),
+        (validate("createPaymentSesion", "request", &[]), "did you mean `createPaymentSession`?"),
+        (validate("nothing", "request", &[]), "`antom operations` lists them"),
+        (antom(&["explain", "createPaymentSesion"]), "did you mean `createPaymentSession`?"),
+        (antom(&["errors", "createPaymentSesion"]), "did you mean `createPaymentSession`?"),
         (validate("createPaymentSession", "requst", &[]), "'request'"),
         (
             validate("createPaymentSession", "request", &["--context", "riskControll"]),
@@ -141,6 +208,8 @@ fn what_makes_no_sense_ends_with_2_and_says_what_would() {
         (validate("createPaymentSession", "request", &["--message-format", "xml"]), "human, json"),
         (validate("createPaymentSession", "request", &["--contxt", "gagw"]), "'--context'"),
         (antom(&["validate", "createPaymentSession", "request"]), "<FILE>"),
+        (antom(&["validate", "createPaymentSession"]), "<FILE>"),
+        (antom(&["validate"]), "<OPERATION>"),
         (antom(&["validat"]), "'validate'"),
         (antom(&[]), "Usage: antom"),
     ];

@@ -117,6 +117,12 @@ error[idr-whole-hundreds]: /paymentAmount/value: a multiple of 100, found \"1234
 18 |     \"value\": \"12345\"
    |              ^^^^^^^
 
+advice[recommendedWhen]: /order/buyer/buyerEmail: recommended when riskControl applies or /paymentMethod/paymentMethodType is CARD
+  --> FILE:11:14
+   |
+11 |     \"buyer\": {
+   |              ^ `buyerEmail` missing here
+
 advice[recommendedWhen]: /paymentMethod/paymentMethodId: recommended when paymentMethodType is CARD
   --> FILE:20:20
    |
@@ -128,6 +134,25 @@ invalid: FILE: 1 error, 2 advice, 0 unknown fields
     let file = crate::harness::body("idr_not_whole_hundreds.json");
     let stderr = run.stderr.replace(&file, "FILE");
     assert!(stderr.ends_with(drawn), "{stderr}");
+}
+
+#[test]
+fn advice_and_unknown_fields_can_be_left_out() {
+    let severities = |name: &str, options: &[&str]| {
+        let findings = request(name, &[options, &JSON].concat()).findings();
+        let mut all: Vec<String> =
+            findings.iter().map(|one| one["severity"].as_str().unwrap().to_owned()).collect();
+        all.dedup();
+        all
+    };
+    let name = "unknown_fields.json";
+    assert!(severities(name, &[]).contains(&"advice".to_owned()));
+    assert_eq!(severities(name, &["--no-advice"]), ["unknown-field"]);
+    assert_eq!(severities(name, &["--errors-only"]), [""; 0]);
+    let human = request("idr_not_whole_hundreds.json", &["--errors-only"]);
+    assert!(!human.stderr.contains("advice["), "{}", human.stderr);
+    assert!(human.stderr.ends_with(": 1 error, 2 advice (not shown), 0 unknown fields\n"));
+    assert_eq!(request("idr_not_whole_hundreds.json", &["--no-advice"]).code, Some(1));
 }
 
 #[test]

@@ -91,6 +91,17 @@ fn every_field_is_listed_and_can_be_explained() {
 }
 
 #[test]
+fn one_body_can_be_listed() {
+    let both = antom(&["explain", "createPaymentSession"]).stdout;
+    let request = antom(&["explain", "createPaymentSession", "request"]).stdout;
+    let response = antom(&["explain", "createPaymentSession", "response"]).stdout;
+    assert!(request.starts_with("request of createPaymentSession\n"));
+    assert!(response.starts_with("response of createPaymentSession\n"));
+    assert!(response.contains("  paymentSessionId "), "{response}");
+    assert_eq!(both, format!("{request}\n{response}"));
+}
+
+#[test]
 fn unknown_paths_end_with_2_and_a_suggestion() {
     for (path, hint) in [
         ("order.goods.goodsNme", "did you mean `order.goods.goodsName`?"),

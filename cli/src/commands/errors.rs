@@ -5,8 +5,8 @@ use antom_catalog::{Catalog, Operation, ResultCode};
 use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ErrorsArgs;
 use crate::failure::{Exit, Failure};
-use crate::page::Page;
-use crate::{output, plain, suggest};
+use crate::text_page::Page;
+use crate::{output, printable, suggest};
 
 /// Prints one code, or all.
 pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
@@ -60,7 +60,7 @@ fn what_to_do(catalog: &Catalog, code: &ResultCode) -> String {
 fn unknown(operation: &Operation, given: &str) -> Failure {
     let name = &operation.name;
     let known: Vec<&str> = operation.result_codes.iter().map(|code| code.code.as_str()).collect();
-    let message = format!("`{name}` has no result code `{}`", plain::text(given));
+    let message = format!("`{name}` has no result code `{}`", printable::text(given));
     let hint = suggest::nearest(given, known.iter().copied());
     let hint = hint.map_or_else(String::new, |code| format!("did you mean `{code}`? "));
     Failure::usage(message).help(format!("{hint}it has {}", known.join(", ")))

@@ -7,8 +7,8 @@ use antom_catalog::{Body, Catalog, Presence};
 use crate::catalog::{load, sources};
 use crate::failure::{Exit, Failure};
 use crate::fields::{RuleOf, fields, limits_in_words};
-use crate::page::Page;
-use crate::{output, plain};
+use crate::text_page::Page;
+use crate::{output, printable};
 
 /// Prints every operation.
 pub(crate) fn run() -> Result<Exit, Failure> {
@@ -45,9 +45,9 @@ fn body(catalog: &Catalog, body: &Body) -> String {
     let rules: BTreeSet<String> = rules.map(RuleOf::in_words).collect();
     format!(
         "{} ({} required in their objects), {}, {}",
-        plain::count(places.len(), "field"),
-        plain::number(required),
-        plain::count(limits, "limit"),
-        plain::count(rules.len(), "rule"),
+        printable::count(places.len(), "field"),
+        printable::number(required),
+        printable::count(limits, "limit"),
+        printable::count(rules.len(), "rule"),
     )
 }

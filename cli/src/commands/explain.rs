@@ -6,8 +6,8 @@ use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{Place, RuleOf, enum_of, fields, limits_in_words, type_in_words};
-use crate::page::Page;
-use crate::{output, plain, suggest};
+use crate::text_page::Page;
+use crate::{output, printable, suggest};
 
 /// Longest list of values that is spelled out.
 const MOST_VALUES: usize = 60;
@@ -30,19 +30,23 @@ fn bodies<'a>(catalog: &'a Catalog, operation: &'a Operation) -> [Listed<'a>; 2]
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     let catalog = load()?;
     let operation = operation(&catalog, &args.operation)?;
-    let text = match &args.path {
+    let text = match args.path.as_deref() {
+        Some(body @ ("request" | "response")) => all(&catalog, operation, Some(body)),
         Some(path) => one(&catalog, operation, path)?,
-        None => all(&catalog, operation),
+        None => all(&catalog, operation, None),
     };
     output::data(&text)?;
     Ok(Exit::Done)
 }
 
-fn all(catalog: &Catalog, operation: &Operation) -> String {
+fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
     let mut page = Page::default();
     for (Listed { name, places }, body) in
         bodies(catalog, operation).iter().zip([&operation.request, &operation.response])
     {
+        if only.is_some_and(|only| only != *name) {
+            continue;
+        }
         page.title(&format!("{name} of {}", operation.name));
         let rows = places.iter().map(|place| {
             let value = &place.field.value;
@@ -153,7 +157,7 @@ fn values(page: &mut Page, one: &Enum) {
     let label = if one.complete { "values" } else { "known values" };
     let count = one.values.len();
     if count > MOST_VALUES {
-        page.entry(label, &format!("{}; the list is that of a standard", plain::number(count)));
+        page.entry(label, &format!("{}; the list is that of a standard", printable::number(count)));
         return;
     }
     let lines = one.values.iter().map(|value| format!("{}: {}", value.name, value.description));
@@ -171,7 +175,7 @@ fn members<'p>(places: &'p [Place<'_>], path: &str) -> Vec<&'p str> {
 
 fn unknown(operation: &Operation, bodies: &[Listed<'_>], path: &str) -> Failure {
     let name = &operation.name;
-    let message = format!("`{name}` has no field `{}`", plain::text(path));
+    let message = format!("`{name}` has no field `{}`", printable::text(path));
     let places = bodies.iter().flat_map(|body| &body.places);
     let known: Vec<&str> = places.map(|place| place.path.as_str()).collect();
     let list = format!("`antom explain {name}` lists them all");

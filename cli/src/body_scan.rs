@@ -9,7 +9,7 @@ use crate::suggest;
 
 /// What a look over a whole body finds.
 #[derive(Debug, Default)]
-pub(crate) struct Survey<'a> {
+pub(crate) struct Scan<'a> {
     /// Bytes that must not be shown, in rising order; none overlap.
     pub(crate) secret: Vec<Range<usize>>,
     /// Members that the API does not know, in the order of the text.
@@ -31,16 +31,16 @@ pub(crate) struct Unknown<'a> {
 ///
 /// Secret are the values of sensitive members, and everything of which nothing is known: what stands in free objects, in
 /// unknown members, and in values that are of another kind than the shape says.
-pub(crate) fn survey<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Survey<'a> {
-    let mut survey = Survey::default();
+pub(crate) fn scan<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Scan<'a> {
+    let mut scan = Scan::default();
     let kind = Kind::Object(shape);
     let mut ahead = vec![Ahead { node: document.root(), kind, sensitive: false }];
     while let Some(next) = ahead.pop() {
-        survey.visit(&next, &mut ahead);
+        scan.visit(&next, &mut ahead);
     }
-    survey.secret.sort_unstable_by_key(|range| range.start);
-    survey.unknown.sort_unstable_by_key(|unknown| unknown.node.range().start);
-    survey
+    scan.secret.sort_unstable_by_key(|range| range.start);
+    scan.unknown.sort_unstable_by_key(|unknown| unknown.node.range().start);
+    scan
 }
 
 /// A value that is still to be looked at.
@@ -50,7 +50,7 @@ struct Ahead<'a> {
     sensitive: bool,
 }
 
-impl<'a> Survey<'a> {
+impl<'a> Scan<'a> {
     fn visit(&mut self, at: &Ahead<'a>, ahead: &mut Vec<Ahead<'a>>) {
         match (at.kind, at.node.token()) {
             (_, Token::Null) => {}
@@ -119,7 +119,7 @@ mod tests {
     use antom_runtime::located::Document;
     use antom_runtime::{Field, Kind, Shape};
 
-    use super::survey;
+    use super::scan;
 
     static PERSON: Shape = Shape {
         name: "Person",
@@ -135,12 +135,12 @@ mod tests {
     /// The text with `*` for what is secret, and the unknown members.
     fn looked_over(text: &str) -> (String, Vec<String>) {
         let document = Document::parse(text.as_bytes()).unwrap();
-        let survey = survey(&document, &PERSON);
+        let scan = scan(&document, &PERSON);
         let mut hidden = text.to_owned();
-        for range in survey.secret {
+        for range in scan.secret {
             hidden.replace_range(range.clone(), &"*".repeat(range.len()));
         }
-        let unknown = survey
+        let unknown = scan
             .unknown
             .iter()
             .map(|one| format!("{} {} {}", one.node.pointer(), one.of, one.meant.unwrap_or("-")));

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::finding::Finding;
-use crate::validate::Report;
+use crate::report::Report;
 
 /// A JSON array with one finding per line.
 pub(crate) fn render(report: &Report) -> String {

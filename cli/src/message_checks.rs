@@ -1,4 +1,4 @@
-//! The operations that bodies can be checked against.
+//! The checks of every message of the API.
 
 use std::sync::OnceLock;
 
@@ -33,31 +33,36 @@ struct List(Vec<Entry>);
 
 impl OperationVisitor for List {
     fn operation<O: Operation>(&mut self) {
-        self.0.push(Entry::of::<O>());
+        self.0.push(Entry {
+            name: O::NAME,
+            request: MessageCheck::of::<O::Request>(|bytes, context| {
+                check::<O::Request>(bytes, context, |_| Vec::new())
+            }),
+            response: MessageCheck::of::<O::Response>(|bytes, context| {
+                check(bytes, context, lacking::<O>)
+            }),
+        });
     }
 }
 
-/// What is needed to check the bodies of an operation.
+/// The checks of an operation.
 #[derive(Debug)]
 pub(crate) struct Entry {
     /// Name of the operation.
     pub(crate) name: &'static str,
-    /// Checks a body that is sent.
-    pub(crate) request: Check,
-    /// Checks a body that is received.
-    pub(crate) response: Check,
+    /// The body that is sent.
+    pub(crate) request: MessageCheck,
+    /// The body that is received.
+    pub(crate) response: MessageCheck,
 }
 
-/// Checks the bytes of a body.
-pub(crate) type Check = fn(&[u8], &Context) -> Judged;
-
-/// What is said of a body.
-#[derive(Debug)]
-pub(crate) struct Judged {
-    /// What the body should look like.
+/// The check of one message.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MessageCheck {
+    /// The members of the message.
     pub(crate) shape: &'static Shape,
-    /// What is wrong with it, or why it cannot be read.
-    pub(crate) verdict: Result<Verdict, DecodeError>,
+    /// Reads the bytes of a body and checks its rules.
+    pub(crate) run: fn(&[u8], &Context) -> Result<Verdict, DecodeError>,
 }
 
 /// What is wrong with a body that can be read.
@@ -69,6 +74,12 @@ pub(crate) struct Verdict {
     pub(crate) lacking: Vec<&'static str>,
 }
 
+impl MessageCheck {
+    fn of<T: Message>(run: fn(&[u8], &Context) -> Result<Verdict, DecodeError>) -> Self {
+        Self { shape: T::SHAPE, run }
+    }
+}
+
 /// The members that a success promises and that this response lacks.
 fn lacking<O: Operation>(response: O::Response) -> Vec<&'static str> {
     match O::outcome(response).map_err(|error| error.into_parts().0) {
@@ -77,25 +88,13 @@ fn lacking<O: Operation>(response: O::Response) -> Vec<&'static str> {
     }
 }
 
-impl Entry {
-    /// The entry of an operation.
-    fn of<O: Operation>() -> Self {
-        let request: Check = |bytes, context| judge::<O::Request>(bytes, context, |_| Vec::new());
-        let response: Check = |bytes, context| judge(bytes, context, lacking::<O>);
-        Self { name: O::NAME, request, response }
-    }
-}
-
-fn judge<T: Message>(
+fn check<T: Message>(
     bytes: &[u8],
     context: &Context,
     lacking: fn(T) -> Vec<&'static str>,
-) -> Judged {
-    let verdict = antom::from_slice::<T>(bytes).map(|body| {
-        let violations = body.violations(context);
-        Verdict { violations, lacking: lacking(body) }
-    });
-    Judged { shape: T::SHAPE, verdict }
+) -> Result<Verdict, DecodeError> {
+    let body = antom::from_slice::<T>(bytes)?;
+    Ok(Verdict { violations: body.violations(context), lacking: lacking(body) })
 }
 
 #[cfg(test)]

@@ -1,0 +1,6 @@
+//! The commands, each in a file of its name.
+
+pub(crate) mod errors;
+pub(crate) mod explain;
+pub(crate) mod operations;
+pub(crate) mod validate;

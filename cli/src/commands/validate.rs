@@ -1,0 +1,134 @@
+//! `antom validate`: what is wrong with a body.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use antom::{Context, DecodeError};
+use antom_runtime::located::Document;
+
+use crate::body_scan::scan;
+use crate::catalog;
+use crate::cli::{MessageFormat, ValidateArgs};
+use crate::failure::{Exit, Failure};
+use crate::finding::{Finding, Severity, put_in_order};
+use crate::message_checks::{MessageCheck, Verdict};
+use crate::placeholders::independent_violations;
+use crate::report::{Report, RulesChecked};
+use crate::which_message::{self, Message};
+use crate::{json_report, message_checks, not_json, output, terminal_report};
+
+/// Checks a body, and prints what is wrong with it.
+pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
+    let (bytes, message, file) = match (args.body, &args.file) {
+        (Some(body), Some(file)) => {
+            let message = which_message::named(&args.operation.to_string_lossy(), body)?;
+            (read(file)?, message, file.as_path())
+        }
+        (None, _) => {
+            let file = Path::new(&args.operation);
+            let bytes = read_only_argument(file, &args.operation)?;
+            let message = which_message::guessed(&bytes)?;
+            (bytes, message, file)
+        }
+        (Some(body), None) => {
+            let message = which_message::named(&args.operation.to_string_lossy(), body)?;
+            return Err(no_file(message.operation, body.as_str()));
+        }
+    };
+    let context = context(args);
+    let mut report = report(&bytes, &message, &context)?;
+    let is_invalid = report.count(Severity::Error) > 0;
+    let counts = terminal_report::counts(&report);
+    report.findings.retain(|finding| args.shows(finding.severity));
+    match args.message_format {
+        MessageFormat::Json => output::data(&json_report::render(&report))?,
+        MessageFormat::Human => {
+            let text = std::str::from_utf8(&bytes).unwrap_or_default();
+            output::note(&terminal_report::render(&report, text, &shown(file), &counts));
+            if args.body.is_none() && report.rules != RulesChecked::None {
+                let Message { operation, body, .. } = message;
+                output::note(&format!("checked as a {} of `{operation}`\n", body.as_str()));
+            }
+        }
+    }
+    Ok(if is_invalid { Exit::Errors } else { Exit::Done })
+}
+
+/// Gathers the findings of a body.
+fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, Failure> {
+    let MessageCheck { shape, run } = message.check;
+    let judged = run(bytes, context);
+    let problems = judged.as_ref().err().map_or(&[][..], DecodeError::problems);
+    let document = match Document::parse(bytes) {
+        Ok(document) => document,
+        Err(problem) => return Ok(not_json::report(bytes, problems, &problem, shape)),
+    };
+    let scan = scan(&document, shape);
+    let mut findings: Vec<Finding> =
+        problems.iter().map(|problem| Finding::problem(problem, Some(&document))).collect();
+    let (violations, lacking, rules) = match &judged {
+        Ok(Verdict { violations, lacking }) => {
+            (violations.iter().cloned().collect(), lacking.as_slice(), RulesChecked::All)
+        }
+        Err(_) => {
+            let catalog = catalog::load()?;
+            let found =
+                independent_violations(message.check, &document, problems, context, &catalog);
+            match found {
+                Some(found) => (found, &[][..], RulesChecked::Independent),
+                None => (Vec::new(), &[][..], RulesChecked::None),
+            }
+        }
+    };
+    findings.extend(lacking.iter().map(|name| Finding::lacking(name, &document)));
+    findings.extend(violations.iter().map(|violation| Finding::violation(violation, &document)));
+    findings.extend(scan.unknown.iter().map(Finding::unknown));
+    put_in_order(&mut findings, document.text());
+    Ok(Report { findings, secret: scan.secret, rules })
+}
+
+/// The context of the validation.
+fn context(args: &ValidateArgs) -> Context {
+    let start = args.now.map_or_else(Context::now, Context::at);
+    let flags = args.context.iter();
+    flags.fold(start, |context, flag| context.with_named(flag, true).unwrap_or(context))
+}
+
+/// Reads the file that is the only argument; an operation without a file is named as such.
+fn read_only_argument(file: &Path, given: &OsStr) -> Result<Vec<u8>, Failure> {
+    let operation = message_checks::named(&given.to_string_lossy());
+    match operation.filter(|_| !file.exists()) {
+        Some(operation) => Err(no_file(operation.name, "BODY")),
+        None => read(file),
+    }
+}
+
+fn no_file(operation: &str, body: &str) -> Failure {
+    Failure::usage("no file to check was given").help(format!(
+        "antom validate {operation} {body} <FILE>, or `-` to read the standard input"
+    ))
+}
+
+/// Reads a file, or the standard input for `-`.
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    let unreadable =
+        |error| Failure::unreadable(format!("could not read `{}`: {error}", shown(file)));
+    read.map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// The name of a file in messages.
+fn shown(file: &Path) -> String {
+    if file.as_os_str() == "-" {
+        return "<stdin>".to_owned();
+    }
+    crate::printable::text(&file.to_string_lossy()).into_owned()
+}

@@ -1,0 +1,113 @@
+//! Which message of which operation a body is, judged by the names of its members.
+
+use antom_runtime::Shape;
+use antom_runtime::located::Document;
+
+use crate::cli::Body;
+use crate::failure::Failure;
+use crate::message_checks::{self, Entry, MessageCheck};
+use crate::{printable, suggest};
+
+/// Most messages that are listed.
+const MOST_LISTED: usize = 6;
+
+/// A message that bodies can be checked as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Message {
+    /// Name of the operation.
+    pub(crate) operation: &'static str,
+    /// Which of its messages.
+    pub(crate) body: Body,
+    /// Its check.
+    pub(crate) check: MessageCheck,
+}
+
+/// The message of that name.
+pub(crate) fn named(operation: &str, body: Body) -> Result<Message, Failure> {
+    let entry = message_checks::named(operation).ok_or_else(|| unknown(operation))?;
+    let check = match body {
+        Body::Request => entry.request,
+        Body::Response => entry.response,
+    };
+    Ok(Message { operation: entry.name, body, check })
+}
+
+/// The message whose members a body has. An error if there is none, or more than one.
+pub(crate) fn guessed(bytes: &[u8]) -> Result<Message, Failure> {
+    let all: Vec<Message> = message_checks::all().iter().flat_map(messages).collect();
+    let Ok(document) = Document::parse(bytes) else {
+        // What is wrong with the JSON is the same for all.
+        return all.first().copied().ok_or_else(|| unclear(&all));
+    };
+    let score = |message: &Message| fit(&document, message.check.shape);
+    let best = all.iter().map(score).max().unwrap_or_default();
+    let likely: Vec<Message> =
+        all.iter().filter(|message| best > 0 && score(message) == best).copied().collect();
+    match likely.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(unclear(&all)),
+        several => Err(unclear(several)),
+    }
+}
+
+/// Failure for an operation that does not exist.
+pub(crate) fn unknown(operation: &str) -> Failure {
+    let known = message_checks::all().iter().map(|entry| entry.name);
+    let hint = suggest::nearest(operation, known)
+        .map_or_else(String::new, |name| format!("did you mean `{name}`? "));
+    let message = format!("there is no operation `{}`", printable::text(operation));
+    Failure::usage(message).help(format!("{hint}`antom operations` lists them"))
+}
+
+fn messages(entry: &'static Entry) -> [Message; 2] {
+    [(Body::Request, entry.request), (Body::Response, entry.response)]
+        .map(|(body, check)| Message { operation: entry.name, body, check })
+}
+
+/// How many members of a body have a name that the message knows, less those that do not.
+fn fit(document: &Document<'_>, shape: &Shape) -> usize {
+    let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
+    let names = document.root().children().filter_map(|member| member.name());
+    let (known, unknown): (Vec<_>, Vec<_>) = names.partition(|name| is_known(name));
+    known.len().saturating_sub(unknown.len())
+}
+
+fn unclear(likely: &[Message]) -> Failure {
+    let list: Vec<String> = likely
+        .iter()
+        .take(MOST_LISTED)
+        .map(|message| format!("`{} {}`", message.operation, message.body.as_str()))
+        .collect();
+    let more = if likely.len() > MOST_LISTED { ", …" } else { "" };
+    Failure::usage("the members of the body do not tell which message it is").help(format!(
+        "name it: `antom validate OPERATION BODY FILE`, with one of {}{more}",
+        list.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guessed, messages};
+    use crate::message_checks;
+
+    #[test]
+    fn a_body_with_all_members_of_a_message_is_that_message() {
+        for message in message_checks::all().iter().flat_map(messages) {
+            let members: serde_json::Map<String, serde_json::Value> = message
+                .check
+                .shape
+                .fields
+                .iter()
+                .map(|field| (field.name.to_owned(), serde_json::Value::Null))
+                .collect();
+            let found = guessed(serde_json::Value::Object(members).to_string().as_bytes());
+            if let Ok(found) = found {
+                assert_eq!((found.operation, found.body), (message.operation, message.body));
+            }
+        }
+        for unclear in ["{}", "[]", r#"{"nothing": 1}"#] {
+            assert!(guessed(unclear.as_bytes()).is_err(), "{unclear}");
+        }
+        assert!(guessed(b"{").is_ok(), "any message tells what is wrong with the JSON");
+    }
+}

@@ -103,8 +103,8 @@ fn value(schema: &Value, root: &Value, dice: &mut Dice, depth: usize) -> Value {
         let (key, property) = all.iter().nth(dice.below(all.len())).unwrap();
         return json!({ key: value(property, root, dice, depth + 1) });
     }
-    if let Some(words) = schema["enum"].as_array() {
-        return words[dice.below(words.len())].clone();
+    if let Some(words) = schema["oneOf"].as_array() {
+        return words[dice.below(words.len())]["const"].clone();
     }
     let types: Vec<&str> = match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),

@@ -47,7 +47,8 @@ pub const VALUES: &str = "x-antom-values";
 /// Of a document: how booleans and numbers are written.
 pub const WIRE: &str = "x-antom-wire";
 
-/// The key of a limit of a number that is kept as text: `x-antom-minimum`.
-pub fn bound(keyword: Keyword) -> String {
+/// The key of a limit that JSON Schema has no keyword for, or only for other values: `x-antom-minimum` of a number that is
+/// kept as text.
+pub fn of_keyword(keyword: Keyword) -> String {
     format!("x-antom-{keyword}")
 }

@@ -19,7 +19,8 @@ use import_args::IMPORT_EXAMPLES;
 pub(crate) use import_args::{Import, ImportArgs};
 use new_args::NEW_EXAMPLES;
 pub(crate) use new_args::{
-    DiagnosticArgs, EmitterArgs, New, OperationArgs, PartOfModule, RuleCasesArgs,
+    DiagnosticArgs, EmitterArgs, KeywordArgs, KeywordSubject, KeywordValue, New, OperationArgs,
+    PartOfModule, RuleCasesArgs,
 };
 
 use crate::report::MessageFormat;

@@ -89,7 +89,12 @@ pub fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
         LimitKind::ExclusiveMaximum(bound) => compares(*bound, &[Ordering::Less]),
         LimitKind::MultipleOf(factor) => number.is_multiple_of(*factor).unwrap_or(true),
         // Counts do not apply to single values, and a distance from now holds only at one moment.
-        _ => true,
+        LimitKind::MinItems(_)
+        | LimitKind::MaxItems(_)
+        | LimitKind::UniqueItems(_)
+        | LimitKind::MinProperties(_)
+        | LimitKind::MaxProperties(_)
+        | LimitKind::FromNow(_) => true,
     };
     if obeyed {
         return Ok(());

@@ -11,7 +11,7 @@ use super::said::{Gap, Said};
 use super::{multiple, pattern};
 use crate::extension;
 use antom_codegen::api::{FromNow, Limit, LimitKind, Literal};
-use antom_codegen::language::{LimitValue, Side, Subject, duration};
+use antom_codegen::language::{Keyword, LimitValue, Side, Subject, duration};
 
 /// Adds limits to the schema of a value.
 pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bool) {
@@ -20,8 +20,8 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
     for limit in limits {
         let keyword = limit.kind.keyword();
         match limit.kind.value() {
-            LimitValue::Count(count) => schema.put(keyword.as_str(), count),
-            LimitValue::Mark(_) => schema.put(keyword.as_str(), true),
+            LimitValue::Count(count) => schema.put(&name(keyword, form), count),
+            LimitValue::Mark(_) => schema.put(&name(keyword, form), true),
             LimitValue::Pattern(pattern) => {
                 schema.put(extension::PATTERN, pattern.text.as_str());
                 patterns.insert(0, pattern::ecma(&pattern));
@@ -30,10 +30,7 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
                 let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
                 schema.and(choice(&values, form, quoted));
             }
-            LimitValue::Number(value) => match form {
-                Form::Numeral { .. } => schema.put(&extension::bound(keyword), value),
-                _ => schema.put(keyword.as_str(), value),
-            },
+            LimitValue::Number(value) => schema.put(&name(keyword, form), value),
             LimitValue::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(bounds)),
         }
         if keyword.subject() == Subject::Size {
@@ -52,6 +49,19 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
     }
     for pattern in patterns {
         schema.and(Members::of("pattern", pattern));
+    }
+}
+
+/// The key of a limit: JSON Schema's keyword where it has one that says the same, else an extension.
+fn name(keyword: Keyword, form: Form) -> String {
+    let is_size = keyword.subject() == Subject::Size;
+    match keyword.json_schema() {
+        // `minimum` and its like say nothing about numbers that are kept as text.
+        Some(_) if is_size && matches!(form, Form::Numeral { .. }) => {
+            extension::of_keyword(keyword)
+        }
+        Some(name) => name.to_owned(),
+        None => extension::of_keyword(keyword),
     }
 }
 

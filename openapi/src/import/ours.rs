@@ -4,13 +4,13 @@ use super::Importer;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
 use super::{conditions, words};
 use crate::extension;
-use crate::read::own::from_now;
+use crate::read::own::{from_now, own_keywords};
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::api::{Action, Outcome, Sensitive};
 use antom_codegen::diagnostic::Span;
+use antom_codegen::language::FromNow;
 use antom_codegen::language::doc_text::is_plain;
-use antom_codegen::language::{FromNow, Keyword, Subject};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -55,8 +55,8 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
 pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
     let mut derived = 0;
     for part in parts {
-        for &keyword in Keyword::ALL.iter().filter(|keyword| keyword.subject() == Subject::Size) {
-            let Some(node) = part.get(&extension::bound(keyword)) else { continue };
+        for keyword in own_keywords() {
+            let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let place = importer.reader.place(node.span);
                 limits.insert(keyword.into(), Stated::keyword(Limit::Number(number), place));

@@ -11,7 +11,7 @@ use super::schema::Schema;
 use crate::reading::form::{LISTS, form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
 use antom_codegen::api::{Action, Builtin, FromNow, Literal};
-use antom_codegen::language::{Keyword, Subject, duration};
+use antom_codegen::language::{Keyword, ValueKind, duration};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Deepest nesting of lists.
@@ -114,8 +114,8 @@ impl<'d> Reader<'d> {
             let stated = Stated::keyword(Limit::Text(text), self.place(pattern.span));
             limits.insert(Key::PATTERN, stated);
         }
-        for &keyword in Keyword::ALL.iter().filter(|keyword| keyword.subject() == Subject::Size) {
-            let Some(node) = part.get(&extension::bound(keyword)) else { continue };
+        for keyword in own_keywords() {
+            let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let stated = Stated::keyword(Limit::Number(number), self.place(node.span));
                 limits.insert(keyword.into(), stated);
@@ -197,6 +197,15 @@ impl<'d> Reader<'d> {
         });
         codes.collect()
     }
+}
+
+/// The keywords that an export may write as an extension, but for those that have an extension of their own.
+pub(crate) fn own_keywords() -> impl Iterator<Item = Keyword> {
+    let is_number = |keyword: &Keyword| match keyword.value() {
+        ValueKind::Count | ValueKind::Number => true,
+        ValueKind::Pattern | ValueKind::Values | ValueKind::Mark | ValueKind::FromNow => false,
+    };
+    Keyword::ALL.iter().copied().filter(is_number)
 }
 
 /// Bounds of a time, as exports write them.

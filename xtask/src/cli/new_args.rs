@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use antom_codegen::language::Keyword;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -12,6 +13,7 @@ Examples:
   cargo xtask new diagnostic \"path without a leading slash\"
   cargo xtask new emitter builder
   cargo xtask new rule-cases
+  cargo xtask new keyword maxWords --limits text
 
 What is written compiles. The places to fill in are marked TODO, and the next steps are printed. No file is overwritten.
 
@@ -51,6 +53,13 @@ Examples:
 
 Prints YAML for a file in tests/conformance/rules/. The places to fill in are marked FILL IN.";
 
+const KEYWORD_EXAMPLES: &str = "\
+Examples:
+  cargo xtask new keyword maxWords --limits text
+  cargo xtask new keyword divisorOf --value number --limits size
+
+Writes a row in the table of keywords, and an arm in every match that says what a keyword means.";
+
 /// What can be written.
 #[derive(Debug, Subcommand)]
 pub(crate) enum New {
@@ -66,6 +75,9 @@ pub(crate) enum New {
     /// The conformance cases of rules, printed
     #[command(after_help = RULE_CASES_EXAMPLES)]
     RuleCases(RuleCasesArgs),
+    /// A keyword of the schema language that limits values
+    #[command(after_help = KEYWORD_EXAMPLES)]
+    Keyword(KeywordArgs),
 }
 
 /// Arguments of `new operation`.
@@ -120,6 +132,50 @@ pub(crate) struct RuleCasesArgs {
     /// Folder of the schema [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
+
+/// Arguments of `new keyword`.
+#[derive(Debug, Args)]
+pub(crate) struct KeywordArgs {
+    /// Name in a schema, in lower camel case
+    #[arg(value_name = "NAME", value_parser = parse_keyword)]
+    pub(crate) name: String,
+    /// The kind of its value
+    #[arg(long, value_name = "KIND", value_enum, default_value_t)]
+    pub(crate) value: KeywordValue,
+    /// What it limits
+    #[arg(long, value_name = "SUBJECT", value_enum, default_value_t)]
+    pub(crate) limits: KeywordSubject,
+    /// A keyword of JSON Schema, which exports write as it is
+    #[arg(long)]
+    pub(crate) standard: bool,
+}
+
+/// The kind of a keyword's value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeywordValue {
+    /// A whole number from zero
+    #[default]
+    Count,
+    /// A whole number
+    Number,
+    /// `true` or left out
+    Mark,
+}
+
+/// What a keyword limits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeywordSubject {
+    /// The length of a text
+    Length,
+    /// How a text is written
+    #[default]
+    Text,
+    /// The size of a number
+    Size,
+    /// The elements of an array
+    Items,
+    /// The members of a map
+    Members,
 }
 
 /// A file of a generated module.
@@ -141,6 +197,17 @@ fn parse_operation(given: &str) -> Result<String, String> {
         Ok(given.to_owned())
     } else {
         Err("an operation has a name such as `cancelPayment`: letters and digits, the first in lower case".to_owned())
+    }
+}
+
+fn parse_keyword(given: &str) -> Result<String, String> {
+    let name = parse_operation(given).map_err(|_| {
+        "a keyword has a name such as `maxWords`: letters and digits, the first in lower case"
+            .to_owned()
+    })?;
+    match Keyword::from_name(&name) {
+        Some(_) => Err(format!("`{name}` is a keyword already")),
+        None => Ok(name),
     }
 }
 

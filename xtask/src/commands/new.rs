@@ -3,6 +3,7 @@
 mod diagnostic;
 mod emitter;
 mod insertion;
+mod keyword;
 mod operation;
 mod rule_cases;
 mod scaffold;
@@ -18,5 +19,6 @@ pub(crate) fn run(workspace: &Workspace, new: &New) -> Result<Exit, Failure> {
         New::Diagnostic(args) => diagnostic::run(workspace, args),
         New::Emitter(args) => emitter::run(workspace, args),
         New::RuleCases(args) => rule_cases::run(workspace, args),
+        New::Keyword(args) => keyword::run(workspace, args),
     }
 }

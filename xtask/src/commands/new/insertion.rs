@@ -22,6 +22,14 @@ pub(super) fn row(text: &str, table: &str, prefix: &str, line: &str) -> Option<S
     Some(insert(text, start + last + 1, line))
 }
 
+/// Inserts a line before the first one that begins with `prefix`, within the item that begins with `item`.
+pub(super) fn before(text: &str, item: &str, prefix: &str, line: &str) -> Option<String> {
+    let start = text.lines().position(|line| line.starts_with(item))?;
+    let lines = text.lines().skip(start).take_while(|line| !line.starts_with('}'));
+    let index = lines.into_iter().position(|line| line.trim_start().starts_with(prefix))?;
+    Some(insert(text, start + index, line))
+}
+
 /// The name in `mod name;`, whatever its visibility.
 fn module_name(line: &str) -> Option<&str> {
     let visibilities = ["pub(crate) ", "pub(super) ", "pub "];
@@ -37,7 +45,7 @@ fn insert(text: &str, index: usize, line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{module, row};
+    use super::{before, module, row};
 
     #[test]
     fn modules_stay_in_alphabetical_order() {
@@ -61,5 +69,14 @@ mod tests {
         assert!(with.contains("(A, 2),\n    (A, 9),\n    (B, 3)"), "{with}");
         assert_eq!(row(text, "const T:", "(C,", ""), None);
         assert_eq!(row(text, "const U:", "(A,", ""), None);
+    }
+
+    #[test]
+    fn arms_go_before_the_one_that_is_named() {
+        let text = "fn a() {\n    C => 1,\n}\nfn b() {\n    B => 2,\n    C => 3,\n}\n";
+        let with = before(text, "fn b(", "C =>", "    N => 0,").expect("an arm");
+        assert!(with.ends_with("    B => 2,\n    N => 0,\n    C => 3,\n}\n"), "{with}");
+        assert_eq!(before(text, "fn a(", "B =>", ""), None);
+        assert_eq!(before(text, "fn c(", "C =>", ""), None);
     }
 }

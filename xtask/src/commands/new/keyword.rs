@@ -1,0 +1,168 @@
+//! `cargo xtask new keyword`: a row in the table of keywords, and an arm in every match that says what a keyword means.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use super::insertion;
+use super::scaffold::Scaffold;
+use crate::cli::{KeywordArgs, KeywordSubject, KeywordValue};
+use crate::failure::{Exit, Failure};
+use crate::workspace::place::Workspace;
+
+/// A match over the keywords without a wildcard arm.
+struct Match {
+    /// The crate, and the file in it.
+    file: (&'static str, &'static str),
+    /// How the item around it begins.
+    item: &'static str,
+    /// What the new arm stands before.
+    next: &'static str,
+    /// The pattern of the new arm: `LimitKind::…`.
+    of: &'static str,
+    /// What the new arm comes to until it is filled in.
+    neutral: &'static str,
+    /// What is to be filled in.
+    todo: &'static str,
+}
+
+const MATCHES: &[Match] = &[
+    Match {
+        file: ("codegen", "src/language/accept.rs"),
+        item: "pub fn obeys(",
+        next: "LimitKind::MultipleOf(",
+        of: "LimitKind",
+        neutral: "true",
+        todo: "whether the value, an example or a default, obeys it",
+    },
+    Match {
+        file: ("codegen", "src/rust/rules/limits.rs"),
+        item: "impl Rules {",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "TokenStream::new()",
+        todo: "call a method of the report that checks it: add one to the runtime, and its rule id",
+    },
+    Match {
+        file: ("codegen", "src/conformance/judge/limits.rs"),
+        item: "pub(super) fn breaks(",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "false",
+        todo: "whether the value breaks it",
+    },
+    Match {
+        file: ("codegen", "src/conformance/probe.rs"),
+        item: "fn of_limit(",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "Vec::new()",
+        todo: "values that just keep to it, and values that just break it",
+    },
+    Match {
+        file: ("codegen", "src/catalog/rule_entries.rs"),
+        item: "pub(super) fn limit(",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "data::Limit::",
+        todo: "",
+    },
+    Match {
+        file: ("catalog", "src/wording.rs"),
+        item: "pub fn limit(",
+        next: "Limit::FromNow(",
+        of: "Limit",
+        neutral: "String::new()",
+        todo: "what it says in English",
+    },
+    Match {
+        file: ("openapi", "src/export/limits.rs"),
+        item: "pub(super) fn said(",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "Said::No",
+        todo: "whether JSON Schema says it",
+    },
+    Match {
+        file: ("tests", "src/demands.rs"),
+        item: "fn positions(",
+        next: "LimitKind::FromNow(",
+        of: "LimitKind",
+        neutral: "&[]",
+        todo: "the positions of its conformance cases",
+    },
+];
+
+/// Writes the row and the arms.
+pub(super) fn run(workspace: &Workspace, args: &KeywordArgs) -> Result<Exit, Failure> {
+    let (name, variant) = (&args.name, args.name.to_upper_camel_case());
+    let mut new = Scaffold::default();
+    let codegen = workspace.folder("codegen");
+    let table = codegen.below("src/language/keyword.rs");
+    let shown = table.shown.clone();
+    let row = row(name, &variant, args);
+    new.change(table, "table `keywords!`", |text| {
+        insertion::row(text, "macro_rules! keywords {", "MaxProperties,", &row)
+    })?;
+    let data = workspace.folder("catalog").below("src/limit_data.rs");
+    let line = format!("    /// TODO: what it limits.\n    {variant}({}),", rust_type(args.value));
+    new.change(data, "enum `Limit`", |text| {
+        insertion::row(text, "pub enum Limit {", "MaxProperties(", &line)
+    })?;
+    new.step(format!("fill in the row in {shown}"));
+    for one in MATCHES {
+        let place = workspace.folder(one.file.0).below(one.file.1);
+        if !one.todo.is_empty() {
+            new.step(format!("fill in {}: {}", place.shown, one.todo));
+        }
+        let arm = arm(one, &variant, args.value);
+        new.change(place, &format!("arm `{}`", one.next), |text| {
+            insertion::before(text, one.item, one.next, &arm)
+        })?;
+    }
+    new.step("add it to codegen/src/reference/examples/limits.yaml, and to tests/diagnostics/ if it can contradict itself or others");
+    new.step("cargo xtask codegen; cargo test -p antom-codegen; cargo test -p antom-tests");
+    new.write()
+}
+
+/// The row of the table. Where the order of two values matters, a person says so.
+fn row(name: &str, variant: &str, args: &KeywordArgs) -> String {
+    let field = name.to_snake_case();
+    let value = match args.value {
+        KeywordValue::Count => "Count",
+        KeywordValue::Number => "Number",
+        KeywordValue::Mark => "Mark",
+    };
+    let subject = match args.limits {
+        KeywordSubject::Length => "Length",
+        KeywordSubject::Text => "Text",
+        KeywordSubject::Size => "Size",
+        KeywordSubject::Items => "Items",
+        KeywordSubject::Members => "Members",
+    };
+    let json_schema = if args.standard { "standard" } else { "extension" };
+    format!(
+        "            /// TODO: what it limits, in a few words; and which of two values is tighter, in place of `Unordered`.
+            {variant}, {field}, \"{name}\": {value}, {subject}, Unordered, {json_schema}, \"TODO {{}}\";"
+    )
+}
+
+/// The Rust type of a value in the catalog.
+fn rust_type(value: KeywordValue) -> &'static str {
+    match value {
+        KeywordValue::Count => "u32",
+        KeywordValue::Number => "i64",
+        KeywordValue::Mark => "bool",
+    }
+}
+
+fn arm(one: &Match, variant: &str, value: KeywordValue) -> String {
+    let (of, neutral) = (one.of, one.neutral);
+    if one.todo.is_empty() {
+        let (binding, of_value) = match value {
+            KeywordValue::Count | KeywordValue::Number => ("value", "*value"),
+            KeywordValue::Mark => ("_", "true"),
+        };
+        return format!("        {of}::{variant}({binding}) => {neutral}{variant}({of_value}),");
+    }
+    let indent = if one.item.starts_with("impl") { "            " } else { "        " };
+    format!("{indent}// TODO: {}.\n{indent}{of}::{variant}(_) => {neutral},", one.todo)
+}

@@ -1,5 +1,8 @@
 //! `new`: what is written compiles, and nothing is overwritten.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use antom_codegen::diagnostic::Code;
 
 use crate::support::Sandbox;
@@ -27,7 +30,7 @@ fn added(before: &str, after: &str) -> Vec<String> {
 #[test]
 fn every_kind_has_help_with_examples() {
     let sandbox = Sandbox::empty();
-    for kind in ["operation", "diagnostic", "emitter"] {
+    for kind in ["operation", "diagnostic", "emitter", "keyword"] {
         sandbox.run(&format!("new {kind} --help")).expect(0, &["Examples:\n  cargo xtask new"]);
         sandbox.run(&format!("new {kind}")).expect(2, &["Usage: cargo xtask new"]);
     }
@@ -205,6 +208,55 @@ fn an_emitter_is_in_the_table_and_has_a_test() {
     let before = sandbox.files("");
     sandbox.run("new emitter size_hint").expect(3, &["size_hint.rs` exists already"]);
     sandbox.run("new emitter size-hint").expect(2, &["such as `size_hint`"]);
+    assert_eq!(sandbox.files(""), before);
+}
+
+// --- Keywords ---
+
+/// The files of the project that name a keyword which only matches over all keywords name, and the table.
+fn places_of_keywords() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = vec!["codegen/src/language/keyword.rs".to_owned()];
+    found.push("catalog/src/limit_data.rs".to_owned());
+    let mut folders: Vec<PathBuf> =
+        ["catalog", "cli", "codegen", "drift", "openapi", "tests"].map(|it| root.join(it)).into();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                let text = fs::read_to_string(&path).expect("a text");
+                if text.contains("Limit::UniqueItems(") || text.contains("LimitKind::UniqueItems(")
+                {
+                    let below = path.strip_prefix(&root).expect("a path below");
+                    found.push(below.to_str().expect("a text").replace('\\', "/"));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_keyword_has_an_arm_in_every_match() {
+    let sandbox = sandbox();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let places = places_of_keywords();
+    assert!(places.len() > 8, "{places:?}");
+    for place in &places {
+        sandbox.write(place, fs::read(root.join(place)).expect("a file"));
+    }
+    let ran = sandbox.run("new keyword maxWords --value number --limits text");
+    ran.expect(0, &["\nNext:\n  1. fill in the row in codegen/src/language/keyword.rs"]);
+    for place in &places {
+        assert!(sandbox.read(place).contains("MaxWords"), "{place} has no `MaxWords`");
+    }
+    let row = "MaxWords, max_words, \"maxWords\": Number, Text, Unordered, extension, ";
+    assert!(sandbox.read("codegen/src/language/keyword.rs").contains(row));
+    let before = sandbox.files("");
+    sandbox.run("new keyword maxLength").expect(2, &["`maxLength` is a keyword already"]);
+    sandbox.run("new keyword Max-Words").expect(2, &["such as `maxWords`"]);
     assert_eq!(sandbox.files(""), before);
 }
 

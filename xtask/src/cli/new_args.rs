@@ -132,6 +132,7 @@ pub(crate) struct RuleCasesArgs {
     /// Folder of the schema [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
+}
 
 /// Arguments of `new keyword`.
 #[derive(Debug, Args)]

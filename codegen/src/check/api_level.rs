@@ -108,10 +108,10 @@ impl Checker<'_> {
                 let diagnostic = Diagnostic::new(
                     Code::E0031,
                     span,
-                    format!("`{key}` is said twice for the whole API"),
+                    format!("`{key}` is set twice for the whole API"),
                 )
-                .label("said again here")
-                .secondary(first, "first said here")
+                .label("set again here")
+                .secondary(first, "first set here")
                 .help("keep one of the two");
                 self.diagnostics.push(diagnostic);
             } else {

@@ -26,7 +26,7 @@ impl Checker<'_> {
             let message = format!("`{}` is taken, but its reading is not given", raw.taken.value);
             let diagnostic = Diagnostic::new(Code::E0023, raw.taken.span, message)
                 .label("not among the readings")
-                .help(format!("add what `{}` says to `readings`", raw.taken.value));
+                .help(format!("add the reading of `{}` to `readings`", raw.taken.value));
             self.diagnostics.push(diagnostic);
         }
         let about = raw.about.value.clone();
@@ -78,7 +78,7 @@ impl Checker<'_> {
             );
             let diagnostic = Diagnostic::new(Code::E0023, taken.value.span, message)
                 .label("the reading taken")
-                .help(format!("change the {what}, or what is taken"));
+                .help(format!("change the {what}, or `taken`"));
             self.diagnostics.push(diagnostic);
         }
     }

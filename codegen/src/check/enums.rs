@@ -38,16 +38,15 @@ impl Checker<'_> {
         if raw.values.is_empty() {
             let diagnostic =
                 Diagnostic::new(Code::E0032, raw.values.span, "the enum has no values")
-                    .label("nothing to choose from")
+                    .label("no values")
                     .help("list its values, or use the builtin type `string`");
             self.diagnostics.push(diagnostic);
         }
         if let (true, Some(limit)) = (raw.complete, &raw.max_length) {
-            let message =
-                "`maxLength` does not apply here: the list is complete, so it decides the length";
+            let message = "`maxLength` does not apply here: the list is complete, so it determines the length";
             let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
-                .label("says nothing")
-                .help("remove it, or say `complete: false`");
+                .label("has no effect")
+                .help("remove it, or set `complete: false`");
             self.diagnostics.push(diagnostic);
         }
         let mut attributes = Arena::new();
@@ -119,7 +118,7 @@ impl Checker<'_> {
             let names = known.values().map(|attribute| attribute.name.value.as_str());
             let diagnostic = Diagnostic::new(Code::E0033, key.span, message)
                 .label("not declared under the enum's `attributes`");
-            let otherwise = "declare it there, with what it says";
+            let otherwise = "declare it there, with its meaning";
             self.diagnostics.push(diagnostic.meant(&key.value, names, otherwise));
         }
         attributes

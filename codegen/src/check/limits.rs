@@ -37,7 +37,7 @@ impl Checker<'_> {
         if let Some((why, help)) = self.why_not(limit, class, ty) {
             let message = format!("`{}` does not apply {why}", limit.kind.keyword());
             let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
-                .label("says nothing about this type")
+                .label("does not apply to this type")
                 .help(help);
             self.diagnostics.push(diagnostic);
         }
@@ -47,7 +47,7 @@ impl Checker<'_> {
     fn why_not(&self, limit: &Limit, class: Class, ty: &Type) -> Option<(String, &'static str)> {
         let keyword = limit.kind.keyword();
         if class == Class::Enum && keyword.subject() == Subject::Length && self.is_complete(ty) {
-            let why = "here: the enum's list is complete, so it decides the length";
+            let why = "here: the enum's list is complete, so it determines the length";
             return Some((why.into(), "remove it"));
         }
         let applies = keyword.applies(class, self.builtin_of(ty));
@@ -182,8 +182,8 @@ keywords!(collect);
 
 fn no_pattern(text: &Spanned<String>, why: &str) -> Diagnostic {
     let message = format!("the pattern cannot be used: {why}");
-    let diagnostic = Diagnostic::new(Code::E0019, text.span, message)
-        .label("not a pattern that Rust can check without an engine");
+    let diagnostic =
+        Diagnostic::new(Code::E0019, text.span, message).label("needs a regular expression engine");
     let anchored = format!("^{}$", text.value.trim_start_matches('^').trim_end_matches('$'));
     if pattern::parse(&anchored).is_ok() && !anchored.contains('\'') {
         diagnostic.suggest(text.span, format!("'{anchored}'"))
@@ -207,7 +207,7 @@ fn duration(text: Option<&Spanned<String>>, diagnostics: &mut Diagnostics) -> Op
     if seconds.is_none() {
         let message = format!("`{}` is not a duration of fixed length", text.value);
         let diagnostic = Diagnostic::new(Code::E0009, text.span, message)
-            .label("not understood")
+            .label("cannot be parsed")
             .help("write weeks, days, hours, minutes and seconds as ISO 8601 does: `PT1H`, `-P1D`");
         diagnostics.push(diagnostic);
     }
@@ -218,10 +218,10 @@ fn duration(text: Option<&Spanned<String>>, diagnostics: &mut Diagnostics) -> Op
 fn instead(subject: Subject, class: Class) -> &'static str {
     match (subject, class) {
         (Subject::Length, Class::Array) => {
-            "`minItems` and `maxItems` count elements; what limits each of them stands under `items`"
+            "`minItems` and `maxItems` count elements; limits of each element go under `items`"
         }
         (Subject::Text | Subject::Choice | Subject::Size, Class::Array) => {
-            "what limits each element stands under `items`"
+            "limits of each element go under `items`"
         }
         (Subject::Length, Class::Integer | Class::Number) => {
             "numbers are limited by `minimum` and `maximum`"

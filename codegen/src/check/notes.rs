@@ -48,7 +48,7 @@ impl Checker<'_> {
         }
         let message = format!("{what} names no source");
         let diagnostic = Diagnostic::new(Code::E0021, span, message)
-            .label("where do its facts come from?")
+            .label("where does it come from?")
             .help("add `source: …` here, or once at the top of the file");
         self.diagnostics.push(diagnostic);
         Vec::new()

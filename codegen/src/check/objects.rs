@@ -44,7 +44,7 @@ impl Checker<'_> {
     ) -> Arena<Field> {
         if raw.is_empty() {
             let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the object has no fields")
-                .label("nothing to hold")
+                .label("no fields")
                 .help("list its fields, or use the builtin type `map` for free members");
             self.diagnostics.push(diagnostic);
         }
@@ -109,7 +109,7 @@ impl Checker<'_> {
         }
         let message = format!("the type name `{}` does not begin with a capital", name.value);
         let diagnostic = Diagnostic::new(Code::E0028, name.span, message)
-            .label("lower-case names are those of the language")
+            .label("lower-case names are reserved for builtin types")
             .help("rename the type in CamelCase");
         self.diagnostics.push(diagnostic);
     }

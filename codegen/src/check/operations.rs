@@ -138,7 +138,7 @@ impl Checker<'_> {
                 let message = format!("the member `{name}` of the result envelope {problem}");
                 let diagnostic = Diagnostic::new(Code::E0026, field.name.span, message)
                     .label("part of the result envelope")
-                    .secondary(member.span, "said here")
+                    .secondary(member.span, "declared here")
                     .help(help);
                 self.diagnostics.push(diagnostic);
             }
@@ -151,7 +151,7 @@ fn no_envelope(field: &Spanned<String>, span: Span) -> Diagnostic {
     let message = format!("the response has no object `{name}`, which is the result envelope");
     Diagnostic::new(Code::E0026, span, message)
         .label("every response carries it")
-        .secondary(field.span, "said here")
+        .secondary(field.span, "declared here")
         .help(format!("add a field `{name}` whose type is the envelope's object"))
 }
 

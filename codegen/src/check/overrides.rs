@@ -50,10 +50,10 @@ impl Checker<'_> {
             let usual = field.value.required.as_ref().is_some_and(|mark| mark.value);
             let here = &entry.value.required;
             if usual == here.value {
-                let message = format!("`{name}` is marked so already");
+                let message = format!("`{name}` is marked this way already");
                 let diagnostic = Diagnostic::new(Code::E0030, here.span, message)
                     .label("changes nothing")
-                    .secondary(field.key.span, "the type says the same")
+                    .secondary(field.key.span, "the type has the same mark")
                     .help("remove this override");
                 self.diagnostics.push(diagnostic);
                 continue;

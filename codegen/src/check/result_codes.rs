@@ -45,7 +45,7 @@ impl Checker<'_> {
             let message = "result codes without a result envelope";
             let diagnostic = Diagnostic::new(Code::E0026, span, message)
                 .label("where would the response carry it?")
-                .help("add the top-level key `result`, which says where codes and statuses stand");
+                .help("add the top-level key `result`, which names the fields for code and status");
             self.diagnostics.push(diagnostic);
         }
         Vec::new()
@@ -101,8 +101,8 @@ impl Checker<'_> {
             keys.iter().filter(|(_, missing)| *missing).map(|(key, _)| *key).collect();
         let message = format!("the result code `{}` lacks `{}`", code.value, missing.join("`, `"));
         let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
-            .label("not said here, nor by a shared code of that name")
-            .help("say it here, or under the top-level `resultCodes`");
+            .label("given neither here nor by a shared code of that name")
+            .help("add it here, or under the top-level `resultCodes`");
         self.diagnostics.push(diagnostic);
     }
 

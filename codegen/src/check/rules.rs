@@ -117,7 +117,7 @@ impl Checker<'_> {
                 let keyword = kind.keyword();
                 let message = format!("`{keyword}` on a field that is always required");
                 let diagnostic = Diagnostic::new(Code::E0037, span, message)
-                    .label("decides nothing")
+                    .label("has no effect")
                     .secondary(
                         raw.required.as_ref().map_or(span, |mark| mark.span),
                         "always required",

@@ -20,7 +20,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         let message = format!("the {what} `{}` is not used by any operation", name.value);
         diagnostics.push(
             Diagnostic::new(Code::E0012, name.span, message)
-                .label("nothing leads here")
+                .label("unused")
                 .help("use it in a field, or remove it"),
         );
     };

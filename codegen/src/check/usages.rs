@@ -73,7 +73,7 @@ impl Checker<'_> {
             (None, None) => {
                 let diagnostic =
                     Diagnostic::new(Code::E0013, raw.span, "neither `type` nor `items` is given")
-                        .label("what does it hold?")
+                        .label("what type does it have?")
                         .help("add `type: …`, or `items: { type: … }` for an array");
                 self.diagnostics.push(diagnostic);
                 return None;

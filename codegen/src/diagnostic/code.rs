@@ -44,7 +44,7 @@ codes! {
     E0001 Error "file cannot be read as text";
     E0002 Error "not YAML";
     E0003 Error "key given twice";
-    E0004 Error "YAML feature that schemas do not use";
+    E0004 Error "unsupported YAML feature";
     E0005 Error "nested too deeply";
     E0006 Error "unknown key";
     E0007 Error "wrong kind of value";
@@ -71,20 +71,20 @@ codes! {
     E0028 Error "name that Rust cannot have";
     E0029 Error "file name that cannot name a module";
     E0030 Error "override that changes nothing";
-    E0031 Error "said twice for the whole API";
-    E0032 Error "nothing in it";
+    E0031 Error "set twice for the whole API";
+    E0032 Error "empty entry";
     E0033 Error "unknown attribute";
     E0034 Error "unknown idempotency key";
     E0035 Error "path that leads nowhere";
     E0036 Error "comparison that can never be true";
-    E0037 Error "rule that decides nothing";
+    E0037 Error "rule without effect";
     E0038 Error "rules that contradict each other";
     E0039 Error "unknown context flag";
     E0040 Warning "unused context flag";
-    E0041 Error "rule that does not ask for exactly one thing";
+    E0041 Error "rule without exactly one requirement";
     E0042 Error "more than generated code can number";
     E0050 Error "source that cannot be read";
-    E0051 Error "document that says nothing for a schema";
+    E0051 Error "document without anything for a schema";
     E0099 Error "mistake in the compiler";
 }
 

@@ -25,68 +25,72 @@ use Class::{Major, Minor, Patch};
 use Kind::{Added, Changed, Deprecated, Removed};
 
 const REFUSED: &str = "valid requests may now be refused";
-const ELSEWHERE: &str = "requests go elsewhere; make sure that the server is there";
+const ELSEWHERE: &str = "requests go elsewhere; make sure that a server listens there";
 
 // --- What is there at all ---
 
 pub(super) const REMOVED: Verdict =
     Verdict::new(Major, Removed, "code that names it no longer compiles");
-pub(super) const TYPE_ADDED: Verdict = Verdict::new(Minor, Added, "a type more breaks nobody");
+pub(super) const TYPE_ADDED: Verdict = Verdict::new(Minor, Added, "adding a type is compatible");
 pub(super) const OPERATION_ADDED: Verdict =
-    Verdict::new(Minor, Added, "an operation more breaks nobody");
+    Verdict::new(Minor, Added, "adding an operation is compatible");
 pub(super) const FIELD_ADDED: Verdict =
-    Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` does not ask for it");
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` does not take it");
 pub(super) const FIELD_ADDED_WITH_RULE: Verdict = FIELD_ADDED.warn(REFUSED);
 pub(super) const REQUIRED_FIELD_ADDED: Verdict =
-    Verdict::new(Major, Added, "`new` has a parameter more");
+    Verdict::new(Major, Added, "`new` takes another argument");
 pub(super) const CONSTANT_ADDED: Verdict =
     Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` fills it in")
         .warn("a body without it can no longer be read");
 pub(super) const PROMISE_ADDED: Verdict =
-    Verdict::new(Minor, Added, "structs are non-exhaustive, and only `outcome` makes a success")
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and only `outcome` builds a success")
         .warn("a success without it is now an error");
 pub(super) const VALUE_ADDED: Verdict =
-    Verdict::new(Minor, Added, "enums are non-exhaustive, and it was read as unknown before");
+    Verdict::new(Minor, Added, "enums are non-exhaustive, and it used to be read as unknown");
 pub(super) const SUCCESS_CODE_ADDED: Verdict =
     Verdict::new(Patch, Added, "codes of success have no variant");
 pub(super) const SUCCESS_CODE_REMOVED: Verdict =
     Verdict::new(Patch, Removed, "codes of success have no variant");
 pub(super) const ATTRIBUTE_ADDED: Verdict =
-    Verdict::new(Minor, Added, "the enum has a method more");
+    Verdict::new(Minor, Added, "the enum has one more method");
 pub(super) const SERVER_ADDED: Verdict =
-    Verdict::new(Minor, Added, "a constant more breaks nobody");
-pub(super) const FLAG_ADDED: Verdict = Verdict::new(Minor, Added, "`Context` has a method more");
+    Verdict::new(Minor, Added, "adding a constant is compatible");
+pub(super) const FLAG_ADDED: Verdict = Verdict::new(Minor, Added, "`Context` has one more method");
 pub(super) const CONTEXT: Verdict =
-    Verdict::new(Major, Changed, "`Context` is another type, with other methods");
+    Verdict::new(Major, Changed, "`Context` becomes another type with other methods");
 
 // --- Names and places ---
 
 pub(super) const RUST_NAME: Verdict =
     Verdict::new(Major, Changed, "code that uses the old name no longer compiles");
 pub(super) const WIRE_NAME: Verdict =
-    Verdict::new(Major, Changed, "the code compiles as before, and other bytes are sent");
-pub(super) const OPERATION_NAME: Verdict =
-    Verdict::new(Minor, Changed, "`NAME` says something else");
+    Verdict::new(Major, Changed, "the code still compiles, but sends other bytes");
+pub(super) const OPERATION_NAME: Verdict = Verdict::new(Minor, Changed, "`NAME` has another value");
 pub(super) const OPERATION_MOVED: Verdict =
     Verdict::new(Major, Changed, "the module of the operation has another name");
-pub(super) const PATH_GONE: Verdict =
-    Verdict::new(Major, Changed, "the public module no longer has the type, only the root has");
+pub(super) const PATH_GONE: Verdict = Verdict::new(
+    Major,
+    Changed,
+    "the type is only at the crate root, no longer in the public module",
+);
 pub(super) const PATH_ADDED: Verdict =
-    Verdict::new(Minor, Changed, "the public module has the type, as the root has");
+    Verdict::new(Minor, Changed, "the type is in the public module as well as at the crate root");
 
 // --- Rust types ---
 
-pub(super) const KIND: Verdict =
-    Verdict::new(Major, Changed, "the Rust type of this name is another one");
-pub(super) const TYPE: Verdict = Verdict::new(Major, Changed, "the Rust type is another one");
+pub(super) const KIND: Verdict = Verdict::new(Major, Changed, "this name has another Rust type");
+pub(super) const TYPE: Verdict = Verdict::new(Major, Changed, "the Rust type changes");
 pub(super) const PRESENCE: Verdict =
-    Verdict::new(Major, Changed, "the Rust type is another one: `Option` or not");
-pub(super) const PROMISE: Verdict =
-    Verdict::new(Major, Changed, "the Rust type in the success is another one: `Option` or not");
+    Verdict::new(Major, Changed, "the Rust type changes between `T` and `Option<T>`");
+pub(super) const PROMISE: Verdict = Verdict::new(
+    Major,
+    Changed,
+    "the Rust type in the success changes between `T` and `Option<T>`",
+);
 pub(super) const CONSTANT_MARK: Verdict =
-    Verdict::new(Major, Changed, "the parameters of `new` are others");
+    Verdict::new(Major, Changed, "`new` takes other arguments");
 pub(super) const PARAMETERS: Verdict =
-    Verdict::new(Major, Changed, "the parameters of `new` stand in another order");
+    Verdict::new(Major, Changed, "`new` takes its arguments in another order");
 
 // --- Validation ---
 
@@ -97,27 +101,27 @@ pub(super) const TIGHTER: Verdict =
 pub(super) const TIGHTER_IF_RECEIVED: Verdict =
     Verdict::new(Minor, Changed, "`validate` refuses more, but reading never validates");
 pub(super) const LOOSER: Verdict =
-    Verdict::new(Patch, Changed, "`validate` accepts all that it accepted, and more");
+    Verdict::new(Patch, Changed, "`validate` accepts everything it accepted, and more");
 pub(super) const RULE_ADDED: Verdict =
     Verdict::new(Minor, Added, "`validate` refuses more").warn(REFUSED);
 pub(super) const RULE_ADDED_IF_RECEIVED: Verdict =
     Verdict::new(Minor, Added, "`validate` refuses more, but reading never validates");
 pub(super) const RULE_ADDED_FOR_FLAG: Verdict =
-    Verdict::new(Minor, Added, "`validate` refuses more, but only with a context flag that is new");
+    Verdict::new(Minor, Added, "`validate` refuses more, but only if a new context flag is set");
 pub(super) const RULE_REMOVED: Verdict =
-    Verdict::new(Patch, Removed, "`validate` accepts all that it accepted, and more");
+    Verdict::new(Patch, Removed, "`validate` accepts everything it accepted, and more");
 pub(super) const ADVICE_ADDED: Verdict =
-    Verdict::new(Minor, Added, "`validate` advises more, and refuses nothing for it");
+    Verdict::new(Minor, Added, "`validate` gives more advice, and refuses nothing more");
 pub(super) const ADVICE: Verdict =
-    Verdict::new(Minor, Changed, "`validate` advises otherwise, and refuses nothing for it");
-pub(super) const ADVICE_REMOVED: Verdict = Verdict::new(Patch, Removed, "`validate` advises less");
+    Verdict::new(Minor, Changed, "`validate` gives other advice, and refuses nothing more");
+pub(super) const ADVICE_REMOVED: Verdict =
+    Verdict::new(Patch, Removed, "`validate` gives less advice");
 
 // --- What the crate says at run time ---
 
-pub(super) const CODE_FACTS: Verdict =
-    Verdict::new(Minor, Changed, "`facts` of the code says something else");
+pub(super) const CODE_FACTS: Verdict = Verdict::new(Minor, Changed, "the data of the code change");
 pub(super) const CODE_DOCS: Verdict =
-    Verdict::new(Patch, Changed, "only the documentation of the code says so");
+    Verdict::new(Patch, Changed, "only the documentation of the code changes");
 pub(super) const CODE_NOW_SUCCESS: Verdict =
     Verdict::new(Major, Removed, "its variant disappears: codes of success have none");
 pub(super) const CODE_NO_SUCCESS: Verdict =
@@ -127,29 +131,30 @@ pub(super) const ATTRIBUTE: Verdict =
 pub(super) const PLACE: Verdict =
     Verdict::new(Minor, Changed, "the constant has another value").warn(ELSEWHERE);
 pub(super) const KEY_NAMED: Verdict =
-    Verdict::new(Patch, Changed, "only the documentation says so, and repeating becomes safer");
-pub(super) const KEY: Verdict = Verdict::new(Minor, Changed, "only the documentation says so")
+    Verdict::new(Patch, Changed, "only the documentation changes, and repeating becomes safer");
+pub(super) const KEY: Verdict = Verdict::new(Minor, Changed, "only the documentation changes")
     .warn("a repeated call may have its effect twice");
 pub(super) const SCALARS: Verdict = Verdict::new(
     Major,
     Changed,
-    "the code compiles as before, and booleans and numbers are sent as other bytes",
+    "the code still compiles, but sends booleans and numbers as other bytes",
 );
 pub(super) const ENVELOPE: Verdict =
-    Verdict::new(Major, Changed, "`outcome`, success and error code of every operation are others");
-pub(super) const ENVELOPE_PART: Verdict = Verdict::new(Minor, Changed, "`outcome` reads otherwise")
-    .warn("the same response may have another outcome");
+    Verdict::new(Major, Changed, "`outcome`, success and error code of every operation change");
+pub(super) const ENVELOPE_PART: Verdict =
+    Verdict::new(Minor, Changed, "`outcome` reads another field")
+        .warn("the same response may have another outcome");
 
 // --- Secrets and history ---
 
 pub(super) const HIDDEN: Verdict =
-    Verdict::new(Patch, Changed, "`Debug` and messages hide what they showed");
+    Verdict::new(Patch, Changed, "`Debug` and messages hide values that they showed");
 pub(super) const HIDDEN_OTHERWISE: Verdict =
     Verdict::new(Patch, Changed, "`Debug` and messages hide it under another word");
 pub(super) const SHOWN: Verdict =
     Verdict::new(Minor, Changed, "`Debug` and messages show what they hid")
         .warn("its values now show in `Debug` output and messages");
 pub(super) const DEPRECATED: Verdict =
-    Verdict::new(Minor, Deprecated, "the compiler warns of it, and what stands for it is named");
+    Verdict::new(Minor, Deprecated, "the compiler warns about its use, and names the replacement");
 pub(super) const NOT_DEPRECATED: Verdict =
-    Verdict::new(Patch, Changed, "the compiler no longer warns of it");
+    Verdict::new(Patch, Changed, "the compiler no longer warns about its use");

@@ -146,7 +146,7 @@ pub fn field(
             form(&rust.value, rust.span, CHOOSE_OTHER, diagnostics);
         }
     } else if is_identifier(derived) && !survives(&wire.value, derived) {
-        let message = format!("the Rust name of `{}` is not plain", wire.value);
+        let message = format!("the Rust name of `{}` is ambiguous", wire.value);
         let near = derived.replace("3_ds", "_3ds");
         diagnostics.push(
             Diagnostic::new(Code::E0028, wire.span, message)
@@ -222,7 +222,7 @@ fn form(name: &str, span: Span, help: &str, diagnostics: &mut Diagnostics) {
     let (message, label) = if is_keyword(name) {
         (format!("`{name}` is a keyword of Rust"), "cannot be a name")
     } else if name.is_empty() {
-        ("nothing is left of this name in Rust".to_owned(), "has no letters or digits")
+        ("no Rust name can be made of this name".to_owned(), "has no letters or digits")
     } else if !is_identifier(name) {
         (format!("`{name}` cannot be a name in Rust"), "not an identifier")
     } else {

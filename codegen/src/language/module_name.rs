@@ -26,7 +26,7 @@ pub fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
         Some(("a keyword of Rust", "rename the file"))
     } else if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_word) {
         let help = "use lower-case letters, digits and `_`, beginning with a letter";
-        Some(("the file of this name", help))
+        Some(("not a module name", help))
     } else if name != name.to_snake_case() {
         Some(("not snake_case", "write one `_` between words, and none at the end"))
     } else {

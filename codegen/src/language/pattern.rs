@@ -10,7 +10,10 @@ use super::{Pattern, PatternPart};
 pub fn parse(text: &str) -> Result<Pattern, String> {
     let inner = text.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
     let Some(inner) = inner else {
-        return Err("it must begin with `^` and end with `$`, for it is of the whole text".into());
+        return Err(
+            "it must begin with `^` and end with `$`, since it is matched against the whole text"
+                .into(),
+        );
     };
     let mut parser = Parser { rest: inner.chars().peekable() };
     let mut parts = Vec::new();
@@ -37,7 +40,7 @@ impl Parser<'_> {
             '\\' => self.escape().map(|ranges| (ranges, false)),
             '(' | ')' | '|' => Err("groups and alternatives are not supported".into()),
             '{' | '}' | '?' | '*' | '+' | '^' | '$' => {
-                Err(format!("`{first}` stands where a character or a class should"))
+                Err(format!("expected a character or a class, found `{first}`"))
             }
             other => Ok((vec![(other, other)], false)),
         }
@@ -50,7 +53,7 @@ impl Parser<'_> {
             Some('s') => Ok(vec![('\t', '\r'), (' ', ' ')]),
             Some(other) if !other.is_alphanumeric() => Ok(vec![(other, other)]),
             Some(other) => Err(format!("the escape `\\{other}` is not supported")),
-            None => Err("a `\\` stands at the end".into()),
+            None => Err("a `\\` is at the end".into()),
         }
     }
 
@@ -155,8 +158,8 @@ fn one_way(parts: &[PatternPart]) -> Result<(), String> {
         }
         for follower in parts.iter().skip(index + 1) {
             if overlap(part, follower) {
-                return Err("two neighbours of varying length can take the same character, \
-                     which would need going back"
+                return Err("two adjacent parts of varying length can match the same character, \
+                     which would need backtracking"
                     .into());
             }
             if follower.min > 0 {

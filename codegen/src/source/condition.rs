@@ -74,7 +74,7 @@ impl Decode for Condition {
         };
         if entries.is_empty() {
             decoder.report(
-                Diagnostic::new(Code::E0032, node.span, "the condition says nothing")
+                Diagnostic::new(Code::E0032, node.span, "the condition is empty")
                     .label("always holds")
                     .help("name a member and the value it must have, as in `{ currency: IDR }`"),
             );

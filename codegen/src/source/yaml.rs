@@ -84,7 +84,7 @@ fn unreadable(file: FileId, problem: SourceProblem) -> Diagnostic {
                 other => format!("control character U+{:04X}", u32::from(other)),
             };
             new(offset, offset + character.len_utf8(), format!("{name} in the file"))
-                .help("remove it; in a text in double quotes, an escape such as `\\r` or `\\x1B` stands for it")
+                .help("remove it; in a text in double quotes, write an escape such as `\\r` or `\\x1B` instead")
         }
     }
 }

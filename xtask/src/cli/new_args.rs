@@ -284,7 +284,7 @@ mod tests {
         for bad in ["", "v1", "/v1/a b", "/\u{e9}"] {
             assert!(parse_path(bad).is_err(), "{bad}");
         }
-        for good in ["unused server", "YAML feature that schemas do not use", "2 types"] {
+        for good in ["unused server", "unsupported YAML feature", "2 types"] {
             assert!(parse_title(good).is_ok(), "{good}");
         }
         for bad in ["", "  ", "Unused server", "unused server.", "a \"b\"", "a\nb"] {

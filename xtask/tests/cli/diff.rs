@@ -27,7 +27,7 @@ fn edit(sandbox: &Sandbox) {
 const TABLE: &str = "\
 major (1)
   Item.title  required → optional
-    schema/types/item.yaml:6: the Rust type is another one: `Option` or not
+    schema/types/item.yaml:6: the Rust type changes between `T` and `Option<T>`
 
 minor (1)
   showList request.id  maxLength 8 added

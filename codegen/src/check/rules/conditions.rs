@@ -87,7 +87,7 @@ impl Checker<'_> {
             let message = format!("unknown context flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
                 .label("not declared under `context`");
-            let otherwise = "declare it under `context`, with when it is so";
+            let otherwise = "declare it under `context`, and say when it applies";
             self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
         }
         (parts.len() == names.len()).then(|| all(parts))
@@ -127,7 +127,7 @@ impl Checker<'_> {
                 // Nothing leads to the object, which is a warning of its own: E0012.
                 None if is_unused(object, objects) => {}
                 None => {
-                    let message = format!("nothing lies around this object for `{text}`");
+                    let message = format!("there is no object around this one for `{text}`");
                     let diagnostic = Diagnostic::new(Code::E0035, path.span, message)
                         .label("leads nowhere")
                         .help("`../` leads to objects that hold this one, and `/` to bodies that do; there is none");
@@ -223,11 +223,11 @@ impl Checker<'_> {
         (why, near): (String, Option<String>),
     ) {
         let span: Span = value.span;
-        let message = format!("`{}` can never be this: {why}", path.value);
-        let diagnostic = Diagnostic::new(Code::E0036, span, message).label("never so");
+        let message = format!("`{}` can never have this value: {why}", path.value);
+        let diagnostic = Diagnostic::new(Code::E0036, span, message).label("never true");
         self.diagnostics.push(match near {
             Some(near) => diagnostic.suggest(span, near),
-            None => diagnostic.help("give a value of the type that stands at the path"),
+            None => diagnostic.help("give a value of the field's type"),
         });
     }
 }

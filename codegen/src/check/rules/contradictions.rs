@@ -20,8 +20,8 @@ pub(super) fn check(field: &Spanned<String>, rules: &[FieldRule], diagnostics: &
                 format!("`{one}` and `{other}` of `{}` contradict each other", field.value);
             diagnostics.push(
                 Diagnostic::new(Code::E0038, forbidding.span, message)
-                    .label("rules it out")
-                    .secondary(asking.span, "whenever this asks for it")
+                    .label("forbids it")
+                    .secondary(asking.span, "whenever this requires it")
                     .help("correct one of the two conditions"),
             );
         }

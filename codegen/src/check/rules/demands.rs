@@ -28,9 +28,9 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(
                 Code::E0041,
                 raw.id.span,
-                format!("the rule `{}` must ask for exactly one thing", raw.id.value),
+                format!("the rule `{}` must have exactly one requirement", raw.id.value),
             )
-            .label(if given == 0 { "asks for nothing" } else { "asks for several things" })
+            .label(if given == 0 { "no requirement" } else { "several requirements" })
             .help("give one of `check`, `anyOf`, `oneOf` and `allOrNone`");
             self.diagnostics.push(diagnostic);
             return None;
@@ -64,14 +64,14 @@ impl Checker<'_> {
                 let message = format!("the object has no field `{}`", name.value);
                 let diagnostic =
                     Diagnostic::new(Code::E0035, name.span, message).label("leads nowhere");
-                let otherwise = "a group is of fields of the object itself";
+                let otherwise = "a group lists fields of the object itself";
                 self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
                 continue;
             };
             if field.presence.is_required() {
                 let message = format!("`{}` is always present", name.value);
                 let diagnostic = Diagnostic::new(Code::E0037, name.span, message)
-                    .label("required, so the group decides nothing")
+                    .label("required, so the group has no effect")
                     .secondary(field.name.span, "required here")
                     .help("make the field optional, or leave it out of the group");
                 self.diagnostics.push(diagnostic);
@@ -80,7 +80,7 @@ impl Checker<'_> {
         }
         if group.value.len() < 2 {
             let diagnostic =
-                Diagnostic::new(Code::E0041, group.span, "a group is of two fields or more")
+                Diagnostic::new(Code::E0041, group.span, "a group needs two fields or more")
                     .label("only one")
                     .help("list the fields that belong together");
             self.diagnostics.push(diagnostic);
@@ -110,8 +110,8 @@ impl Checker<'_> {
         let limits: Vec<Limit> = self.limits(&raw.limits, self.class(&usage.ty), &usage.ty);
         let format = raw.format.as_ref().and_then(|name| self.format(name, &usage.ty));
         if limits.is_empty() && raw.format.is_none() {
-            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the check asks for nothing")
-                .label("no limit")
+            let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the check has no limit")
+                .label("empty")
                 .help("add a limit, such as `multipleOf: 100`");
             self.diagnostics.push(diagnostic);
         }
@@ -128,7 +128,7 @@ impl Checker<'_> {
                 .collect();
             let message = format!("unknown format `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0009, name.span, message)
-                .label("not the name of a form of text");
+                .label("not the name of a text format");
             let otherwise = format!("the formats are `{}`", known.join("`, `"));
             let known = known.iter().copied();
             self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
@@ -138,7 +138,7 @@ impl Checker<'_> {
             let what = describe(self.class(ty));
             let message = format!("`format` does not apply to {what}");
             let diagnostic = Diagnostic::new(Code::E0014, name.span, message)
-                .label("says nothing about this type")
+                .label("does not apply to this type")
                 .help("remove it, or name a field that is text");
             self.diagnostics.push(diagnostic);
         }

@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
                     format!("the context flag `{}` is not used by any rule", flag.name.value);
                 diagnostics.push(
                     Diagnostic::new(Code::E0040, flag.name.span, message)
-                        .label("nothing depends on it")
+                        .label("unused")
                         .help("use it in a condition, or remove it"),
                 );
             }

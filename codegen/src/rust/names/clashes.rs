@@ -138,7 +138,7 @@ fn report(kind: &Kind, named: impl Iterator<Item = Named>, diagnostics: &mut Dia
     for named in named {
         let rust = &named.rust;
         if let Some((_, what)) = kind.taken.iter().find(|(taken, _)| taken == rust) {
-            let message = format!("the name `{rust}` is taken: it stands for {what}");
+            let message = format!("the name `{rust}` is taken: it is used for {what}");
             let diagnostic = Diagnostic::new(Code::E0027, named.span, message)
                 .label(format!("would become `{rust}`"));
             let help = if kind.help == CHOOSE {
@@ -150,7 +150,7 @@ fn report(kind: &Kind, named: impl Iterator<Item = Named>, diagnostics: &mut Dia
         } else if let Some(other) = first.get(rust) {
             // What is defined twice in the schema has been reported already.
             if other.wire != named.wire {
-                let message = format!("two {} would be called `{rust}`", kind.what);
+                let message = format!("two {} would be named `{rust}`", kind.what);
                 let diagnostic = Diagnostic::new(Code::E0027, named.span, message)
                     .label(becomes(&named))
                     .secondary(other.span, becomes(other))
@@ -165,7 +165,7 @@ fn report(kind: &Kind, named: impl Iterator<Item = Named>, diagnostics: &mut Dia
 
 fn becomes(named: &Named) -> String {
     if named.wire == named.rust {
-        format!("`{}` is called so", named.wire)
+        format!("already named `{}`", named.wire)
     } else {
         format!("`{}` becomes `{}`", named.wire, named.rust)
     }

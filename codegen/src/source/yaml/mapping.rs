@@ -64,7 +64,7 @@ impl Mapping {
                 .help("put quotes around a text that starts with a bracket"));
         };
         if key.plain && key.text == "<<" {
-            return Err(refuse("merge keys are not used in schemas")
+            return Err(refuse("merge keys are not supported in schemas")
                 .help("write the keys out; put quotes around `<<` if it is a name"));
         }
         if key.plain && key.text.is_empty() {

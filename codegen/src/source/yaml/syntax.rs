@@ -20,7 +20,7 @@ pub(super) fn diagnostic(error: &ScanError, tree: &Tree<'_>) -> Diagnostic {
             return too_deep(tree.passed_over().unwrap_or(span));
         }
         ErrorKind::DirectiveDisallowed => {
-            return Diagnostic::new(Code::E0004, span, "directives are not used in schemas")
+            return Diagnostic::new(Code::E0004, span, "directives are not supported in schemas")
                 .help("remove the line; put quotes around a text that starts with `%`");
         }
         _ => {}
@@ -79,7 +79,7 @@ fn words(kind: &ErrorKind) -> (String, Option<&'static str>) {
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             format!("`{open}` is closed by `{close}`")
         }
-        kind if is_tab(kind) => "tab where only spaces can stand".to_owned(),
+        kind if is_tab(kind) => "tab where only spaces are allowed".to_owned(),
         kind => known(kind).map_or_else(|| own_words(kind), ToOwned::to_owned),
     };
     (message, help(kind))
@@ -90,15 +90,15 @@ fn known(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::UnclosedQuotedScalar => "this quote is not closed",
         ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar => "text behind the closing quote",
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => "text after the closing quote",
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
-        | ErrorKind::MappingKeyNotAllowed => "no key can stand here",
+        | ErrorKind::MappingKeyNotAllowed => "no key is allowed here",
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => "expected `:` after this key",
         ErrorKind::ExpectedBlockMappingKey => "expected a key here",
         ErrorKind::ExpectedBlockSequenceEntry => "expected an item, `- `, here",
         ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::BlockEntryInFlowCollection => {
-            "no item, `- `, can stand here"
+            "no item, `- `, is allowed here"
         }
         ErrorKind::InvalidIndentation
         | ErrorKind::InvalidFlowScalarIndent
@@ -152,7 +152,7 @@ fn help(kind: &ErrorKind) -> Option<&'static str> {
         | ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::MisplacedFlowCollectionEnd => "put quotes around it if it is text",
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
-            "use single quotes, in which a backslash stands for itself"
+            "use single quotes, in which a backslash is an ordinary character"
         }
         ErrorKind::CommentNotSeparated => "put quotes around a text that holds `#`",
         ErrorKind::CommentInterceptedScalar => "move the comment above the key",

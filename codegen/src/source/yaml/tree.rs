@@ -79,7 +79,7 @@ impl<'t> Tree<'t> {
         if let Some(tag) = at.tag_span().and_then(|tag| tag.byte_range()) {
             self.refuse(
                 tag,
-                "tags are not used in schemas",
+                "tags are not supported in schemas",
                 "remove the tag; put quotes around a text that starts with `!`",
             );
         }
@@ -95,7 +95,7 @@ impl<'t> Tree<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Anchor(..) => self.refuse(
                 range,
-                "anchors are not used in schemas",
+                "anchors are not supported in schemas",
                 "remove the anchor; put quotes around a text that starts with `&`",
             ),
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(range),
@@ -135,7 +135,7 @@ impl<'t> Tree<'t> {
         }
         self.refuse(
             range,
-            "aliases are not used in schemas",
+            "aliases are not supported in schemas",
             "write it out; put quotes around a text that starts with `*`",
         );
     }

@@ -25,7 +25,7 @@ mod usages;
 
 use std::ops::Deref;
 
-use crate::api::{Api, Arena};
+use crate::api::{Api, Arena, Scalar};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::Raw;
 use crate::source::model::File;
@@ -37,6 +37,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) sources: &'a Sources,
     /// What every name means.
     pub(crate) names: Names<'a>,
+    /// The named scalars, which are lowered before what uses them.
+    pub(crate) scalars: Arena<Scalar>,
     /// What is wrong.
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
@@ -86,7 +88,7 @@ impl Flawed {
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
     let (files, sources) = (raw.files(), raw.sources());
     let names = declare::declare(files, sources, diagnostics);
-    let mut checker = Checker { sources, names, diagnostics };
+    let mut checker = Checker { sources, names, scalars: Arena::new(), diagnostics };
     let api = checker.lower(files);
     recursion::check(&api, checker.diagnostics);
     if checker.names.lost.is_empty() {
@@ -101,7 +103,7 @@ impl Checker<'_> {
         let modules = self.modules(files);
         self.shared_codes(level.result.as_ref());
         let enums = self.enums(files);
-        let scalars = self.scalars(files);
+        self.scalars = self.scalars(files);
         let mut objects = Arena::new();
         let mut operations = Arena::new();
         for (file_id, file) in files {
@@ -117,6 +119,7 @@ impl Checker<'_> {
         }
         overrides::settle(&mut objects);
         let facts = self.rules(files, &mut objects, &level.context);
+        let scalars = std::mem::replace(&mut self.scalars, Arena::new());
         let api = level.into_api(modules, objects, enums, scalars, operations, facts);
         self.check_results(&api);
         api

@@ -128,7 +128,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     for module in &api.modules {
         emit_module(api, names, module, &mut files);
     }
-    context::emit(api, &mut files);
+    context::emit(api, names, &mut files);
     crate_root::emit(api, names, &mut files);
     files
         .finish()
@@ -154,7 +154,9 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut FilesBuild
         children.push(file);
         let docs = match part {
             Part::Wire => format!("How the types of `{}` are read and written.", module.name),
-            _ => format!("What is checked of the types of `{}`.", module.name),
+            Part::Types | Part::Rules => {
+                format!("What is checked of the types of `{}`.", module.name)
+            }
         };
         let imports = imports.to_tokens();
         let path = format!("{}/{file}.rs", module.name);

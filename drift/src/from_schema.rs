@@ -101,7 +101,7 @@ impl Reader<'_> {
                 let words = format!("anyOf: one of {names} is required");
                 Some(Stated::keyword(words, self.place(rule.id.span)))
             }
-            _ => None,
+            Demand::Check(_) | Demand::AnyOf(_) | Demand::OneOf(_) | Demand::AllOrNone(_) => None,
         });
         groups.collect()
     }
@@ -161,7 +161,13 @@ pub fn kind(api: &Api, ty: &Type) -> Kind {
         Type::Array(element) => match kind(api, &element.ty) {
             Kind::Text => Kind::TextArray,
             Kind::Object => Kind::ObjectArray,
-            _ => Kind::Array,
+            Kind::Boolean
+            | Kind::Integer
+            | Kind::Number
+            | Kind::Map
+            | Kind::TextArray
+            | Kind::ObjectArray
+            | Kind::Array => Kind::Array,
         },
     }
 }

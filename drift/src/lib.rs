@@ -19,6 +19,7 @@
         clippy::todo,
         clippy::unimplemented,
         clippy::indexing_slicing,
+        clippy::wildcard_enum_match_arm,
         clippy::disallowed_types
     )
 )]

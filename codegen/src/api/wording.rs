@@ -20,7 +20,11 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         Condition::Any(parts) => joined(api, parts, " or ", style),
         Condition::Not(inner) => match inner.as_ref() {
             Condition::Context(flag) => format!("{} does not apply", style.context(*flag)),
-            inner => format!("not ({})", condition_in_words(api, inner, style)),
+            inner @ (Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Value(_)
+            | Condition::Fact(_)) => format!("not ({})", condition_in_words(api, inner, style)),
         },
         Condition::Context(flag) => format!("{} applies", style.context(*flag)),
         Condition::Value(ValueTest { path, expected }) => {

@@ -28,7 +28,7 @@ impl Checker<'_> {
                     return Ok(());
                 };
                 accepts_builtin(builtin, literal)?;
-                let limits = self.limits_of_scalar(&usage.ty);
+                let limits = &self.scalars[*id].limits;
                 limits.iter().try_for_each(|limit| obeys(limit, literal))?;
             }
             Type::Enum(id) => {

@@ -17,20 +17,15 @@ impl Checker<'_> {
         for limit in &limits {
             self.applies(limit, class, ty);
         }
-        let inherited = self.limits_of_scalar(ty);
-        bounds::check(&inherited, &limits, self.is_fractional(ty), self.diagnostics);
+        let is_fractional = self.is_fractional(ty);
+        let inherited = match ty {
+            Type::Scalar(id) => self.scalars[*id].limits.as_slice(),
+            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) => &[],
+        };
+        bounds::check(inherited, &limits, is_fractional, self.diagnostics);
         self.check_list(&limits, ty);
         limits.retain(|limit| limit.kind != LimitKind::MinLength(0));
         limits
-    }
-
-    /// The limits that a named scalar has by itself. What is wrong with them is said where it is checked.
-    pub(super) fn limits_of_scalar(&self, ty: &Type) -> Vec<Limit> {
-        let Type::Scalar(id) = ty else {
-            return Vec::new();
-        };
-        let raw = self.names.scalars.get(id.index());
-        raw.map_or_else(Vec::new, |raw| collect(&raw.limits, &mut Diagnostics::new()))
     }
 
     fn applies(&mut self, limit: &Limit, class: Class, ty: &Type) {
@@ -64,7 +59,7 @@ impl Checker<'_> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Builtin::from_name(&self.names.scalars.get(id.index())?.ty.value),
-            _ => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
         }
     }
 

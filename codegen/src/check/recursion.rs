@@ -98,6 +98,6 @@ fn required_object(usage: &Usage) -> Option<Id<Object>> {
             let needs_one = |limit: &crate::api::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
             usage.limits.iter().any(needs_one).then(|| required_object(element)).flatten()
         }
-        _ => None,
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

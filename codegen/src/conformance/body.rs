@@ -29,7 +29,12 @@ pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, sui
             Kind::OnSuccess => {
                 "presence on success decides the outcome of a call, not whether a body is valid"
             }
-            _ => "no value can be made that is right in every other way",
+            Kind::Required
+            | Kind::RequiredHere(_)
+            | Kind::Constant(_)
+            | Kind::Format(_)
+            | Kind::Known(_)
+            | Kind::Limit(_) => "no value can be made that is right in every other way",
         };
         let cases = maker.cases();
         if cases.is_empty() {
@@ -69,7 +74,7 @@ impl Maker<'_> {
                     self.case("missing", without, &tested, true),
                 ]
             }
-            _ => {
+            Kind::Constant(_) | Kind::Format(_) | Kind::Known(_) | Kind::Limit(_) => {
                 let probes = probe::of(self.samples, self.constraint).into_iter();
                 probes.map(|probe| self.probed(probe)).collect()
             }
@@ -150,7 +155,9 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
                 let field = &api.objects[*object].fields[*field];
                 let value = match &field.value.ty {
                     Type::Array(element) => samples.list(element, 1, 0),
-                    _ => samples.field(field, 0),
+                    Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => {
+                        samples.field(field, 0)
+                    }
                 };
                 let name = &field.name.value;
                 let members = members(&mut body, &path);

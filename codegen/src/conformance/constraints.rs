@@ -53,7 +53,12 @@ impl Constraint<'_> {
         let lists = "[]".repeat(self.depth);
         let member = match self.kind {
             Kind::RequiredHere(member) => format!(".{}", member.name.value),
-            _ => String::new(),
+            Kind::Required
+            | Kind::OnSuccess
+            | Kind::Constant(_)
+            | Kind::Format(_)
+            | Kind::Known(_)
+            | Kind::Limit(_) => String::new(),
         };
         format!("{of}/{field}{lists}{member}/{}", self.rule())
     }
@@ -151,9 +156,8 @@ impl<'a> Leaf<'a> {
 
     /// Texts that a list of allowed values names.
     pub(super) fn listed(&self) -> Option<&'a [crate::source::Spanned<Literal>]> {
-        self.find(|kind| match kind {
-            LimitKind::OneOf(values) => Some(values.as_slice()),
-            _ => None,
-        })
+        self.find(
+            |kind| if let LimitKind::OneOf(values) = kind { Some(values.as_slice()) } else { None },
+        )
     }
 }

@@ -141,7 +141,7 @@ impl Judge<'_> {
                     self.value(element, value, &format!("{path}/{index}"), around);
                 }
             }
-            _ => {}
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
         }
     }
 }

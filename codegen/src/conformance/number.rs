@@ -13,7 +13,16 @@ pub(super) fn within(leaf: &Leaf<'_>, wanted: i64) -> i64 {
             LimitKind::Maximum(bound) => most = most.min(bound),
             LimitKind::ExclusiveMaximum(bound) => most = most.min(bound.saturating_sub(1)),
             LimitKind::MultipleOf(of) => factor = of.max(1),
-            _ => {}
+            LimitKind::MinLength(_)
+            | LimitKind::MaxLength(_)
+            | LimitKind::Pattern(_)
+            | LimitKind::OneOf(_)
+            | LimitKind::MinItems(_)
+            | LimitKind::MaxItems(_)
+            | LimitKind::UniqueItems(_)
+            | LimitKind::MinProperties(_)
+            | LimitKind::MaxProperties(_)
+            | LimitKind::FromNow(_) => {}
         }
     }
     let near = wanted.max(least).min(most);

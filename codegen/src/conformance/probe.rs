@@ -49,7 +49,7 @@ fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<Probe> {
     match constant {
         Literal::Bool(value) => probes.push(Probe::breaks("other", !value)),
         Literal::Integer(value) => probes.push(Probe::breaks("other", value.wrapping_add(1))),
-        other => {
+        other @ (Literal::Null | Literal::Float(_) | Literal::Text(_)) => {
             let text = other.to_text();
             let values = leaf.of_enum.into_iter().flat_map(|one| &one.values);
             let names = values.map(|value| value.name.value.as_str());

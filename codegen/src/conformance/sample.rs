@@ -105,13 +105,14 @@ impl<'a> Samples<'a> {
         match &usage.ty {
             Type::Object(id) => self.object(*id, Some(usage), depth + 1),
             Type::Array(element) => {
-                let least = Leaf::of(self.api, usage).find(|kind| match kind {
-                    LimitKind::MinItems(least) => Some(count(*least)),
-                    _ => None,
+                let least = Leaf::of(self.api, usage).find(|kind| {
+                    if let LimitKind::MinItems(least) = kind { Some(count(*least)) } else { None }
                 });
                 self.list(element, least.unwrap_or(0), depth)
             }
-            _ => self.leaf(&Leaf::of(self.api, usage), nth),
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+                self.leaf(&Leaf::of(self.api, usage), nth)
+            }
         }
     }
 
@@ -132,9 +133,12 @@ impl<'a> Samples<'a> {
             Class::Integer | Class::Number => Value::from(within(leaf, 1 + further)),
             Class::Digits => Value::from(within(leaf, 100 + further).to_string()),
             Class::Map => {
-                let least = leaf.find(|kind| match kind {
-                    LimitKind::MinProperties(least) => Some(count(*least)),
-                    _ => None,
+                let least = leaf.find(|kind| {
+                    if let LimitKind::MinProperties(least) = kind {
+                        Some(count(*least))
+                    } else {
+                        None
+                    }
                 });
                 free_members(least.unwrap_or(0))
             }
@@ -174,9 +178,8 @@ pub(super) fn moment(distance: i64) -> String {
 }
 
 fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
-    if let Some(shortest) = leaf.find(|kind| match kind {
-        LimitKind::Pattern(pattern) => Some(text::shortest(pattern)),
-        _ => None,
+    if let Some(shortest) = leaf.find(|kind| {
+        if let LimitKind::Pattern(pattern) = kind { Some(text::shortest(pattern)) } else { None }
     }) {
         return shortest;
     }
@@ -199,7 +202,19 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
         match limit.kind {
             LimitKind::MinLength(least) => wanted = wanted.max(count(least)),
             LimitKind::MaxLength(most) => wanted = wanted.min(count(most)),
-            _ => {}
+            LimitKind::Pattern(_)
+            | LimitKind::OneOf(_)
+            | LimitKind::Minimum(_)
+            | LimitKind::Maximum(_)
+            | LimitKind::ExclusiveMinimum(_)
+            | LimitKind::ExclusiveMaximum(_)
+            | LimitKind::MultipleOf(_)
+            | LimitKind::MinItems(_)
+            | LimitKind::MaxItems(_)
+            | LimitKind::UniqueItems(_)
+            | LimitKind::MinProperties(_)
+            | LimitKind::MaxProperties(_)
+            | LimitKind::FromNow(_) => {}
         }
     }
     if wanted == length { plain } else { text::of_length(leaf.builtin, wanted) }
@@ -208,10 +223,8 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
 /// A distance from now that the bounds allow, half an hour if they do.
 fn distance(leaf: &Leaf<'_>, nth: usize) -> i64 {
     let wanted = 1800_i64.saturating_add(i64::try_from(nth).unwrap_or_default());
-    let bounds = leaf.find(|kind| match kind {
-        LimitKind::FromNow(bounds) => Some(*bounds),
-        _ => None,
-    });
+    let bounds =
+        leaf.find(|kind| if let LimitKind::FromNow(bounds) = kind { Some(*bounds) } else { None });
     let FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum } =
         bounds.unwrap_or_default();
     let least = minimum.max(exclusive_minimum.map(|bound| bound.saturating_add(1)));

@@ -85,7 +85,7 @@ impl Walk<'_> {
     fn added(&mut self, item: Item) {
         let verdict = match item {
             Item::Operation(_) => &verdict::OPERATION_ADDED,
-            _ => &verdict::TYPE_ADDED,
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => &verdict::TYPE_ADDED,
         };
         let what = format!("{} added", kind(item));
         self.report(verdict, self.new.name(item), what, At::new(self.new.span(item)));
@@ -142,7 +142,7 @@ impl Walk<'_> {
             (Some(before), after) => {
                 let verdict = match new {
                     Item::Operation(_) => &verdict::OPERATION_MOVED,
-                    _ => &verdict::PATH_GONE,
+                    Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => &verdict::PATH_GONE,
                 };
                 let what = format!("module `{before}` → `{}`", after.unwrap_or("crate"));
                 self.report(verdict, subject, what, at);

@@ -144,13 +144,17 @@ fn direction(old: &Bound, new: &Bound) -> Option<Direction> {
         (Bound::Least(old), Bound::Least(new)) | (Bound::Earliest(old), Bound::Earliest(new)) => {
             match new.cmp(old) {
                 std::cmp::Ordering::Equal => return None,
-                ordering => ordering.is_lt(),
+                ordering @ (std::cmp::Ordering::Less | std::cmp::Ordering::Greater) => {
+                    ordering.is_lt()
+                }
             }
         }
         (Bound::Most(old), Bound::Most(new)) | (Bound::Latest(old), Bound::Latest(new)) => {
             match new.cmp(old) {
                 std::cmp::Ordering::Equal => return None,
-                ordering => ordering.is_gt(),
+                ordering @ (std::cmp::Ordering::Less | std::cmp::Ordering::Greater) => {
+                    ordering.is_gt()
+                }
             }
         }
         (Bound::Values(old), Bound::Values(new)) => {

@@ -30,7 +30,7 @@ impl Side<'_> {
     fn limits_in_all(self, usage: &Usage) -> Vec<Limit> {
         let named = match &usage.ty {
             Type::Scalar(id) => self.api.scalars[*id].limits.as_slice(),
-            _ => &[],
+            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) => &[],
         };
         named.iter().chain(&usage.limits).cloned().collect()
     }

@@ -144,7 +144,7 @@ fn sent(api: &Api) -> BTreeSet<Id<Object>> {
             waiting.extend(api.objects[id].fields.values().filter_map(|field| {
                 match innermost(&field.value).ty {
                     Type::Object(id) => Some(id),
-                    _ => None,
+                    Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => None,
                 }
             }));
         }

@@ -58,8 +58,10 @@ fn respelled(builtin: Builtin, literal: &Literal) -> Option<String> {
     match literal {
         Literal::Text(_) => (bare && builtin.accepts(&text)).then(|| text.into_owned()),
         Literal::Null => None,
-        _ => (!bare && builtin != Builtin::Map && builtin.accepts(&text))
-            .then(|| format!("\"{text}\"")),
+        Literal::Bool(_) | Literal::Integer(_) | Literal::Float(_) => {
+            (!bare && builtin != Builtin::Map && builtin.accepts(&text))
+                .then(|| format!("\"{text}\""))
+        }
     }
 }
 

@@ -103,7 +103,7 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     let (parameter, value) = context.parameter(name, &field.value.ty);
     let value = match &field.value.ty {
         Type::Object(_) => quote! { Box::new(#value) },
-        _ => value,
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => value,
     };
     let method = format_ident!("with_{name}");
     let docs = format!(" Sets [`{name}`](Self::{name}).");
@@ -123,7 +123,7 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
     if let Type::Enum(id) = ty {
         let one = &context.api.enums[*id];
         let text = literal.to_text();
-        let name = context.named(ty);
+        let name = context.enum_name(*id);
         let variants = &context.names.one_enum(*id).variants;
         let known = one.values.iter().position(|value| value.name.value == text);
         let variant = known.and_then(|index| variants.get(index)).map(|variant| ident(variant));

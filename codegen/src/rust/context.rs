@@ -1,14 +1,12 @@
 //! `context.rs` and `facts.rs`: what rules depend on beside the object at hand.
 
-use std::collections::BTreeMap;
-
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::{Ident, Literal as Number, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::doc::Docs;
-use super::names::ident;
-use crate::api::{Api, Expected, Fact, FlagId, Id, Scope};
+use super::names::{Names, ident};
+use crate::api::{Api, FlagId, Scope};
 use crate::output::{FilesBuilder, SourceText};
 
 /// The constant of a context flag: `RISK_CONTROL`.
@@ -23,38 +21,8 @@ pub(super) fn flag_method(api: &Api, flag: FlagId) -> String {
     format!("with_{}", name.to_snake_case())
 }
 
-/// The constant of a fact: `PAYMENT_METHOD_TYPE_IS_CARD`.
-pub(super) fn fact_name(api: &Api, id: Id<Fact>) -> Ident {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for (other, fact) in api.facts.iter() {
-        let base = base_name(fact);
-        let count = taken.entry(base.clone()).or_insert(0);
-        *count += 1;
-        if other == id {
-            return if *count == 1 { ident(&base) } else { format_ident!("{base}_{count}") };
-        }
-    }
-    ident("FACT")
-}
-
-fn base_name(fact: &Fact) -> String {
-    let name = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
-    let values = |values: &[crate::api::Literal]| {
-        let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
-        texts.join("_or_")
-    };
-    let words = match &fact.expected {
-        Expected::Is(list) => format!("{name}_is_{}", values(list)),
-        Expected::IsNot(list) => format!("{name}_is_not_{}", values(list)),
-        Expected::Present(true) => format!("{name}_is_present"),
-        Expected::Present(false) => format!("{name}_is_absent"),
-    };
-    let outer = if fact.scope == Scope::Parent { "outer_" } else { "" };
-    format!("{outer}{words}").to_shouty_snake_case()
-}
-
 /// Emits the two files, where there is something to put in them.
-pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
+pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
     if !api.context.is_empty() {
         let source = SourceText {
             docs: vec![
@@ -71,7 +39,7 @@ pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
             docs: vec!["Tests that an object makes for the rules of what it holds.".to_owned()],
             attributes: Vec::new(),
             imports: TokenStream::new(),
-            items: facts(api),
+            items: facts(api, names),
         };
         files.add("facts.rs", &source);
     }
@@ -145,9 +113,9 @@ fn context(api: &Api) -> Vec<TokenStream> {
     ]
 }
 
-fn facts(api: &Api) -> Vec<TokenStream> {
+fn facts(api: &Api, names: &Names) -> Vec<TokenStream> {
     let facts = api.facts.iter().map(|(id, fact)| {
-        let name = fact_name(api, id);
+        let name = ident(names.fact(id));
         let number = Number::usize_unsuffixed(id.index());
         let whose = match fact.scope {
             Scope::Parent => "the object around",

@@ -100,7 +100,9 @@ pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
         .iter()
         .filter_map(|item| match item {
             crate::api::Item::Operation(id) => Some(api.operations[*id].name.value.as_str()),
-            _ => None,
+            crate::api::Item::Object(_)
+            | crate::api::Item::Enum(_)
+            | crate::api::Item::Scalar(_) => None,
         })
         .collect();
     if operations.is_empty() {

@@ -9,7 +9,7 @@ use super::Context;
 use super::doc::Docs;
 use super::names::ident;
 use super::object::deprecated;
-use crate::api::{Attribute, Enum, Id, Item, Type};
+use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::limit_in_words;
 
 /// One variant: its docs and attributes, its name, its text on the wire.
@@ -51,7 +51,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
 pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
     match item {
         Item::Enum(id) => {
-            let ty = context.named(&Type::Enum(id));
+            let ty = context.enum_name(id);
             let variants = variants(context, id);
             open_enum(context, &ty, &variants)
         }
@@ -60,7 +60,7 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
             let variants = super::error_code::variants(context, id);
             open_enum(context, &ty, &variants)
         }
-        _ => TokenStream::new(),
+        Item::Object(_) | Item::Scalar(_) | Item::Operation(_) => TokenStream::new(),
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod clashes;
 
+use std::collections::BTreeMap;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
 
 use crate::api::{
-    Api, Attribute, Enum, Field, Id, IdMap, Item, Names as Style, Object, Operation, Outcome, Role,
-    Scalar,
+    Api, Attribute, Enum, Expected, Fact, Field, Id, IdMap, Item, Literal, Names as Style, Object,
+    Operation, Outcome, Role, Scalar, Scope,
 };
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
@@ -21,6 +23,7 @@ pub struct Names {
     enums: IdMap<Enum, EnumNames>,
     scalars: IdMap<Scalar, String>,
     operations: IdMap<Operation, OperationNames>,
+    facts: IdMap<Fact, String>,
 }
 
 /// Names of an object.
@@ -74,6 +77,11 @@ impl Names {
         &self.scalars[id]
     }
 
+    /// The constant of that fact: `PAYMENT_METHOD_TYPE_IS_CARD`.
+    pub fn fact(&self, id: Id<Fact>) -> &str {
+        &self.facts[id]
+    }
+
     /// Names around that operation.
     pub fn operation(&self, id: Id<Operation>) -> &OperationNames {
         &self.operations[id]
@@ -88,7 +96,8 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let enums = api.enums.map(|_, one| enum_names(one, diagnostics));
     let scalars =
         api.scalars.map(|_, scalar| type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
-    let names = Names { objects, enums, scalars, operations };
+    let facts = fact_names(api);
+    let names = Names { objects, enums, scalars, operations, facts };
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
@@ -172,6 +181,37 @@ fn type_name(
     let chosen = rust.map_or(&name.value, |rust| &rust.value).clone();
     identifiers::type_name(name, rust, &chosen, diagnostics);
     chosen
+}
+
+/// The constants of facts. Of facts that would have the same one, all but the first are numbered.
+fn fact_names(api: &Api) -> IdMap<Fact, String> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    api.facts.map(|_, fact| {
+        let base = base_name(fact);
+        let count = taken.entry(base.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { base } else { format!("{base}_{count}") }
+    })
+}
+
+fn base_name(fact: &Fact) -> String {
+    let name = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
+    let values = |values: &[Literal]| {
+        let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
+        texts.join("_or_")
+    };
+    let words = match &fact.expected {
+        Expected::Is(list) => format!("{name}_is_{}", values(list)),
+        Expected::IsNot(list) => format!("{name}_is_not_{}", values(list)),
+        Expected::Present(true) => format!("{name}_is_present"),
+        Expected::Present(false) => format!("{name}_is_absent"),
+    };
+    let outer = if fact.scope == Scope::Parent { "outer_" } else { "" };
+    let name = format!("{outer}{words}").to_shouty_snake_case();
+    // Values may be any text.
+    let name: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
 /// The name of a static for a type: `Amount` → `AMOUNT`.

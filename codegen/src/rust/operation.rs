@@ -7,7 +7,7 @@ use super::Context;
 use super::doc::Docs;
 use super::names::ident;
 use super::object::deprecated;
-use crate::api::{Id, Item, Object, Operation, Type};
+use crate::api::{Id, Item, Object, Operation};
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -84,7 +84,7 @@ fn repeat(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn body(context: &mut Context<'_>, id: Id<Object>) -> proc_macro2::Ident {
-    context.named(&Type::Object(id))
+    context.object_name(id)
 }
 
 fn docs(context: &Context<'_>, operation: &Operation) -> Docs {

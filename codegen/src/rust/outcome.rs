@@ -26,7 +26,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         Item::Object(id) if is_envelope(context, id, envelope) => {
             status_methods(context, id, envelope)
         }
-        _ => TokenStream::new(),
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
     }
 }
 
@@ -94,7 +94,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let names = context.names.operation(id);
     let (ty, success, error_code) =
         (ident(&names.ty), ident(&names.success), ident(&names.error_code));
-    let response = context.named(&Type::Object(operation.response));
+    let response = context.object_name(operation.response);
     let members = Members::of(context, operation, envelope);
     let (result, code, message) = (&members.field, &members.code, &members.message);
     let payload = payload(context, operation, envelope);
@@ -192,7 +192,7 @@ fn status_methods(
     id: Id<Object>,
     envelope: &ResultEnvelope,
 ) -> TokenStream {
-    let ty = context.named(&Type::Object(id));
+    let ty = context.object_name(id);
     let fields = &context.api.objects[id].fields;
     let member = fields
         .values()

@@ -21,7 +21,7 @@ use value::Value;
 /// `impl Validate`.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
-    let ty = context.named(&Type::Object(id));
+    let ty = context.object_name(id);
     let names = field_idents(context, id);
     let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new() };
     let mut body = TokenStream::new();

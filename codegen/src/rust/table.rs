@@ -38,7 +38,7 @@ pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream
 /// `object! { Order as ORDER { … } }`
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
-    let ty = context.named(&Type::Object(id));
+    let ty = context.object_name(id);
     let shape = static_name(&ty.to_string());
     let names = field_idents(context, id);
     let mut lines = Vec::new();
@@ -66,20 +66,22 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
 
 fn kind(context: &mut Context<'_>, ty: &Type) -> TokenStream {
     match ty {
-        Type::Object(_) => {
-            let shape = context.shape_of(ty);
+        Type::Object(id) => {
+            let shape = context.shape_of(*id);
             quote! { Object(&#shape) }
         }
         Type::Array(element) => {
             let element = self::kind(context, &element.ty);
             quote! { Array(&#element) }
         }
-        ty => match context.class_of(ty) {
+        ty @ (Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_)) => match context.class_of(ty) {
             Class::Boolean => quote! { Boolean },
             Class::Integer => quote! { Integer },
             Class::Number => quote! { Number },
             Class::Map => quote! { Map },
-            _ => quote! { Text },
+            Class::Text | Class::Digits | Class::Enum | Class::Object | Class::Array => {
+                quote! { Text }
+            }
         },
     }
 }

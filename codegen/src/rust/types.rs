@@ -1,11 +1,13 @@
 //! How the types of the schema appear in Rust.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::names::ident;
 use super::{Context, Part};
-use crate::api::{Builtin, Class, Field, Item, Object, ScalarStyle, Sensitive, Type, Usage};
+use crate::api::{
+    Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Sensitive, Type, Usage,
+};
 
 impl Context<'_> {
     /// The type of a field, `Option` and `Box` included.
@@ -25,10 +27,9 @@ impl Context<'_> {
     pub(super) fn value_type(&mut self, ty: &Type) -> TokenStream {
         match ty {
             Type::Builtin(builtin) => self.builtin(*builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => {
-                let name = self.named(ty);
-                quote! { #name }
-            }
+            Type::Object(id) => self.object_name(*id).into_token_stream(),
+            Type::Enum(id) => self.enum_name(*id).into_token_stream(),
+            Type::Scalar(id) => self.at_root(self.names.scalar(*id)).into_token_stream(),
             Type::Array(element) => {
                 let element = self.value_type(&element.ty);
                 quote! { Vec<#element> }
@@ -48,21 +49,21 @@ impl Context<'_> {
                 let made = quote! { #name.into_iter().map(Into::into).collect() };
                 (quote! { impl IntoIterator<Item = impl Into<#of>> }, made)
             }
-            _ => (quote! { impl Into<#held> }, quote! { #name.into() }),
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+                (quote! { impl Into<#held> }, quote! { #name.into() })
+            }
         }
     }
 
-    /// The name of a type of this schema, imported where the file at hand does not define it.
-    pub(super) fn named(&mut self, ty: &Type) -> Ident {
-        match ty {
-            Type::Object(id) => {
-                let names = self.names.object(*id);
-                if names.at_root { self.at_root(&names.ty) } else { self.in_module(&names.ty) }
-            }
-            Type::Enum(id) => self.at_root(&self.names.one_enum(*id).ty),
-            Type::Scalar(id) => self.at_root(self.names.scalar(*id)),
-            Type::Builtin(_) | Type::Array(_) => ident("String"),
-        }
+    /// The name of an object, imported where the file at hand does not define it.
+    pub(super) fn object_name(&mut self, id: Id<Object>) -> Ident {
+        let names = self.names.object(id);
+        if names.at_root { self.at_root(&names.ty) } else { self.in_module(&names.ty) }
+    }
+
+    /// The name of an enum, imported likewise.
+    pub(super) fn enum_name(&mut self, id: Id<Enum>) -> Ident {
+        self.at_root(&self.names.one_enum(id).ty)
     }
 
     /// A type that users reach at the root of the crate.
@@ -80,12 +81,9 @@ impl Context<'_> {
     /// The table of an object's fields, imported from the module that defines it.
     ///
     /// One static refers to another: through a constant of a trait, types that hold each other would be a circle.
-    pub(super) fn shape_of(&mut self, ty: &Type) -> Ident {
-        let Type::Object(id) = ty else {
-            return ident("SHAPE");
-        };
-        let shape = super::names::static_name(&self.names.object(*id).ty);
-        let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(*id));
+    pub(super) fn shape_of(&mut self, id: Id<Object>) -> Ident {
+        let shape = super::names::static_name(&self.names.object(id).ty);
+        let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(id));
         match self.api.modules.iter().find(defines) {
             Some(module) if module.file != self.module.file => {
                 self.imports.path(format!("crate::{}::wire::{shape}", module.name));
@@ -149,7 +147,9 @@ impl Context<'_> {
         self.api.scalars_on_wire == ScalarStyle::Text
             && match &usage.ty {
                 Type::Array(element) => self.is_written_as_text(element),
-                ty => matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number),
+                ty @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => {
+                    matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number)
+                }
             }
     }
 

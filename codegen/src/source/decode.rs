@@ -142,7 +142,9 @@ impl<T: Decode> Decode for OneOrMany<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match &node.kind {
             NodeKind::Sequence(_) => Vec::decode(node, decoder).map(Self),
-            _ => T::decode(node, decoder).map(|one| Self(vec![one])),
+            NodeKind::Scalar(_) | NodeKind::Mapping(_) => {
+                T::decode(node, decoder).map(|one| Self(vec![one]))
+            }
         }
     }
 }

@@ -107,14 +107,30 @@ impl Found {
                 | Change::Required { field, .. }
                 | Change::RemoveField { field } => Some(field),
                 Change::AddField { beside, .. } => Some(beside),
-                _ => None,
+                Change::ByHand
+                | Change::Record { .. }
+                | Change::AddValue { .. }
+                | Change::RemoveValue { .. }
+                | Change::AddCode { .. }
+                | Change::RemoveCode { .. }
+                | Change::Code { .. }
+                | Change::Operation { .. } => None,
             };
             let limit = match &finding.change {
                 Change::Limit { key, .. } => finding.our_place.map(|place| (place, *key)),
                 Change::AddValue { list, .. } | Change::RemoveValue { list, .. } => {
                     Some((*list, reading::Key::ENUM))
                 }
-                _ => None,
+                Change::ByHand
+                | Change::Type { .. }
+                | Change::Record { .. }
+                | Change::Required { .. }
+                | Change::AddField { .. }
+                | Change::RemoveField { .. }
+                | Change::AddCode { .. }
+                | Change::RemoveCode { .. }
+                | Change::Code { .. }
+                | Change::Operation { .. } => None,
             };
             let field = field.and_then(|field| compared.get(field)).copied();
             let limit = limit.and_then(|limit| compared_limits.get(&limit)).copied();

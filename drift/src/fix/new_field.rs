@@ -120,7 +120,11 @@ impl Settler<'_> {
     fn object(&mut self, field: &Field, types: &mut Vec<NewType>) -> String {
         let members = match &field.children {
             Children::Shown(members) | Children::Part(members) if !members.is_empty() => members,
-            _ => return "map".to_owned(),
+            Children::None
+            | Children::Folded
+            | Children::Shown(_)
+            | Children::Part(_)
+            | Children::Recursive => return "map".to_owned(),
         };
         let known = self.schema.api.objects.iter().find(|(_, object)| {
             object.fields.len() == members.len()

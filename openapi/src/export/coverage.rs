@@ -162,6 +162,19 @@ pub(super) fn said_of_format(builtin: Builtin) -> Said {
     match builtin {
         Builtin::DateTime => Said::But(Gap::LeapSecond),
         Builtin::Json => Said::No,
-        _ => Said::Fully,
+        Builtin::String
+        | Builtin::Boolean
+        | Builtin::Integer
+        | Builtin::Number
+        | Builtin::Digits
+        | Builtin::Decimal
+        | Builtin::Date
+        | Builtin::Url
+        | Builtin::Ip
+        | Builtin::Email
+        | Builtin::Language
+        | Builtin::Mcc
+        | Builtin::Subdivision
+        | Builtin::Map => Said::Fully,
     }
 }

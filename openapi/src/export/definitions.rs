@@ -106,6 +106,6 @@ fn builtin_in(usage: &Usage) -> Option<Builtin> {
     match &usage.ty {
         Type::Builtin(builtin) => Some(*builtin),
         Type::Array(element) => builtin_in(element),
-        _ => None,
+        Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

@@ -40,7 +40,16 @@ impl Form {
             Builtin::Number => Self::Number,
             Builtin::Boolean => Self::Boolean,
             Builtin::Map => Self::Other,
-            _ => Self::Text,
+            Builtin::String
+            | Builtin::DateTime
+            | Builtin::Date
+            | Builtin::Url
+            | Builtin::Ip
+            | Builtin::Email
+            | Builtin::Language
+            | Builtin::Mcc
+            | Builtin::Subdivision
+            | Builtin::Json => Self::Text,
         }
     }
 }
@@ -50,7 +59,20 @@ pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
     match builtin {
         Builtin::String | Builtin::Map => None,
         Builtin::Boolean | Builtin::Number if !quoted => None,
-        _ => Some(builtin.as_str()),
+        Builtin::Boolean
+        | Builtin::Integer
+        | Builtin::Number
+        | Builtin::Digits
+        | Builtin::Decimal
+        | Builtin::DateTime
+        | Builtin::Date
+        | Builtin::Url
+        | Builtin::Ip
+        | Builtin::Email
+        | Builtin::Language
+        | Builtin::Mcc
+        | Builtin::Subdivision
+        | Builtin::Json => Some(builtin.as_str()),
     }
 }
 
@@ -131,7 +153,18 @@ fn word(builtin: Builtin) -> Option<&'static str> {
         Builtin::Date => Some("date"),
         Builtin::Url => Some("uri"),
         Builtin::Email => Some("email"),
-        _ => None,
+        Builtin::String
+        | Builtin::Boolean
+        | Builtin::Integer
+        | Builtin::Number
+        | Builtin::Digits
+        | Builtin::Decimal
+        | Builtin::Ip
+        | Builtin::Language
+        | Builtin::Mcc
+        | Builtin::Subdivision
+        | Builtin::Json
+        | Builtin::Map => None,
     }
 }
 

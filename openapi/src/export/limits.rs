@@ -72,7 +72,7 @@ fn numeral(form: Form, quoted: bool, pattern: impl Fn(bool) -> Option<String>) -
         Form::Integer if quoted => Some(anchored(&pattern(false)?)),
         // No pattern can tell how great a number with an exponent is.
         Form::Number if quoted => Some(format!("^(?:{}|.*[eE].*)$", pattern(true)?)),
-        _ => None,
+        Form::Text | Form::Integer | Form::Number | Form::Boolean | Form::Other => None,
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn choice(values: &[&Literal], form: Form, quoted: bool) -> Members {
     // Any spelling of the number that is read as the number: `020` is 20.
     let texts = values.iter().filter_map(|value| match value {
         Literal::Integer(value) => Some(Range::only(*value).pattern(false)),
-        _ => None,
+        Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => None,
     });
     let texts: Vec<String> = texts.collect();
     let text = Members::of("type", "string").with("pattern", format!("^(?:{})$", texts.join("|")));

@@ -70,7 +70,7 @@ fn held(usage: &Usage, steps: &mut Vec<Step>) -> Option<Id<Object>> {
             steps.push(Step::Each);
             held(element, steps)
         }
-        _ => None,
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }
 

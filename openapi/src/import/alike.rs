@@ -103,7 +103,7 @@ fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
 fn is_telling(what: &What, with_marks: bool) -> bool {
     match what {
         What::Object { fields, .. } => fields.len() > if with_marks { 1 } else { 2 },
-        _ => true,
+        What::Enum(_) | What::Scalar { .. } | What::Same(_) => true,
     }
 }
 
@@ -189,7 +189,7 @@ pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
             What::Object { fields, .. } => {
                 Some(fields.iter().map(|field| (field.name.clone(), field.required)).collect())
             }
-            _ => None,
+            What::Enum(_) | What::Scalar { .. } | What::Same(_) => None,
         })
         .collect();
     draft.each_fields(&mut |fields| {
@@ -198,7 +198,7 @@ pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
             field.value.each(&mut |held| {
                 let usual = match &held.holds {
                     Holds::Type(id) => marks.get(*id).and_then(Option::as_ref),
-                    _ => None,
+                    Holds::Builtin(_) | Holds::Array(_) => None,
                 };
                 held.overrides.retain(|name, mark| {
                     let known = usual.and_then(|usual| usual.get(name));

@@ -102,8 +102,12 @@ fn together(all: Vec<Test>) -> Vec<Test> {
     for test in all {
         match test {
             Test::Context(more) => flags.extend(more),
-            test if tests.iter().any(|known| have_one_key(known, &test)) => left.push(test),
-            test => tests.push(test),
+            test @ (Test::Value { .. } | Test::AnyOf(_) | Test::Not(_))
+                if tests.iter().any(|known| have_one_key(known, &test)) =>
+            {
+                left.push(test);
+            }
+            test @ (Test::Value { .. } | Test::AnyOf(_) | Test::Not(_)) => tests.push(test),
         }
     }
     if !flags.is_empty() {

@@ -52,7 +52,7 @@ fn set(states: &mut [State], id: usize, state: State) {
 fn field(draft: &Draft, id: usize, index: usize) -> Option<&FieldDraft> {
     match &draft.types.get(id)?.what {
         What::Object { fields, .. } => fields.get(index),
-        _ => None,
+        What::Enum(_) | What::Scalar { .. } | What::Same(_) => None,
     }
 }
 

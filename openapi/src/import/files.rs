@@ -206,7 +206,7 @@ fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
 fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
     let of_types = draft.types.iter().flat_map(|one| match &one.what {
         What::Object { fields, .. } => fields.as_slice(),
-        _ => &[],
+        What::Enum(_) | What::Scalar { .. } | What::Same(_) => &[],
     });
     let of_bodies = draft
         .operations

@@ -85,7 +85,7 @@ fn literal_of(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
         Limit::Text(text) => Some(Literal::Text(text.clone())),
-        _ => None,
+        Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
     }
 }
 

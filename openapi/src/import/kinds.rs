@@ -76,7 +76,13 @@ impl<'d> Importer<'d> {
             Holds::Array(element) => match self.kind_of(element) {
                 Kind::Text => Kind::TextArray,
                 Kind::Object => Kind::ObjectArray,
-                _ => Kind::Array,
+                Kind::Boolean
+                | Kind::Integer
+                | Kind::Number
+                | Kind::Map
+                | Kind::TextArray
+                | Kind::ObjectArray
+                | Kind::Array => Kind::Array,
             },
         }
     }

@@ -54,6 +54,6 @@ pub(super) fn only_boolean(list: Option<&Stated<Limit>>) -> Option<Stated<Limit>
 pub(super) fn text_of(limit: &Limit) -> Option<&str> {
     match limit {
         Limit::Text(text) => Some(text),
-        _ => None,
+        Limit::Number(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
     }
 }

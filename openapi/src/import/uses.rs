@@ -128,7 +128,7 @@ impl<'d> Importer<'d> {
         }
         let builtin = match element.holds {
             Holds::Builtin(builtin) => Some(builtin),
-            _ => None,
+            Holds::Type(_) | Holds::Array(_) => None,
         };
         if let Some(builtin) = builtin {
             let limits = std::mem::take(&mut element.limits);

@@ -13,7 +13,11 @@ use crate::source::condition::{Condition as RawCondition, Expected as RawExpecte
 pub(super) fn all(parts: Vec<Condition>) -> Condition {
     let flat = parts.into_iter().flat_map(|part| match part {
         Condition::All(inner) => inner,
-        other => vec![other],
+        other @ (Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Context(_)
+        | Condition::Value(_)
+        | Condition::Fact(_)) => vec![other],
     });
     one_or(flat.collect(), Condition::All)
 }
@@ -22,7 +26,11 @@ pub(super) fn all(parts: Vec<Condition>) -> Condition {
 pub(super) fn any(parts: Vec<Condition>) -> Condition {
     let flat = parts.into_iter().flat_map(|part| match part {
         Condition::Any(inner) => inner,
-        other => vec![other],
+        other @ (Condition::All(_)
+        | Condition::Not(_)
+        | Condition::Context(_)
+        | Condition::Value(_)
+        | Condition::Fact(_)) => vec![other],
     });
     one_or(flat.collect(), Condition::Any)
 }

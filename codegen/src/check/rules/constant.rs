@@ -48,9 +48,9 @@ fn assume(condition: &Condition, own: &Path, present: bool) -> Condition {
         Condition::Value(test) if test.path == *own => match test.expected {
             Expected::Present(expected) => constant(expected == present),
             Expected::Is(_) | Expected::IsNot(_) if !present => constant(false),
-            _ => condition.clone(),
+            Expected::Is(_) | Expected::IsNot(_) => condition.clone(),
         },
-        other => other.clone(),
+        other @ (Condition::Context(_) | Condition::Value(_) | Condition::Fact(_)) => other.clone(),
     }
 }
 

@@ -10,7 +10,9 @@ pub(super) fn check(field: &Spanned<String>, rules: &[FieldRule], diagnostics: &
         for forbidding in rules.iter().filter(|rule| !asks(rule.kind)) {
             let clash = match forbidding.kind {
                 FieldRuleKind::ForbiddenWhen => implies(&asking.when, &forbidding.when),
-                _ => excludes(&asking.when, &forbidding.when),
+                FieldRuleKind::RequiredWhen
+                | FieldRuleKind::RecommendedWhen
+                | FieldRuleKind::OnlyWhen => excludes(&asking.when, &forbidding.when),
             };
             if !clash {
                 continue;

@@ -149,7 +149,7 @@ fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
         Type::Object(id) => Some(*id),
         Type::Array(element) => held(element),
-        _ => None,
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }
 

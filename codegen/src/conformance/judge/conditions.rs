@@ -25,7 +25,11 @@ impl Judge<'_> {
     pub(super) fn alternatives(&self, condition: &Condition, around: &Around<'_>) -> Vec<bool> {
         match condition {
             Condition::Any(parts) => parts.iter().map(|part| self.holds(part, around)).collect(),
-            other => vec![self.holds(other, around)],
+            other @ (Condition::All(_)
+            | Condition::Not(_)
+            | Condition::Context(_)
+            | Condition::Value(_)
+            | Condition::Fact(_)) => vec![self.holds(other, around)],
         }
     }
 
@@ -45,7 +49,9 @@ impl Judge<'_> {
     fn expected(&self, value: &Value, steps: &[Step], expected: &Expected) -> bool {
         match expected {
             Expected::Present(false) => !self.any(value, steps, &Expected::Present(true)),
-            other => self.any(value, steps, other),
+            other @ (Expected::Is(_) | Expected::IsNot(_) | Expected::Present(_)) => {
+                self.any(value, steps, other)
+            }
         }
     }
 
@@ -63,7 +69,9 @@ impl Judge<'_> {
             // Free members have no type; only texts can be compared with a text.
             Step::Member(name) => value.get(name).is_some_and(|value| match expected {
                 Expected::Present(_) => true,
-                _ => value.is_string() && is_expected(value, expected),
+                Expected::Is(_) | Expected::IsNot(_) => {
+                    value.is_string() && is_expected(value, expected)
+                }
             }),
         }
     }

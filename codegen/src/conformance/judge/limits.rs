@@ -14,7 +14,11 @@ use crate::conformance::text::matches;
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::String(text) => Cow::Borrowed(text),
-        other => Cow::Owned(other.to_string()),
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Array(_)
+        | Value::Object(_)) => Cow::Owned(other.to_string()),
     }
 }
 
@@ -24,7 +28,9 @@ pub(super) fn is(value: &Value, literal: &Literal) -> bool {
         Literal::Integer(number) => {
             Decimal::from(text(value).as_ref()).compare_to(*number) == Some(Ordering::Equal)
         }
-        other => text(value) == other.to_text(),
+        other @ (Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_)) => {
+            text(value) == other.to_text()
+        }
     }
 }
 

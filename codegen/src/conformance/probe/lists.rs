@@ -23,7 +23,7 @@ pub(super) fn of_values(values: &[Spanned<Literal>]) -> Vec<Probe> {
         .iter()
         .filter_map(|value| match value.value {
             Literal::Integer(integer) => Some(integer),
-            _ => None,
+            Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => None,
         })
         .collect();
     let Some(greatest) = integers.iter().max() else {
@@ -88,6 +88,6 @@ pub(super) fn unique(samples: &Samples<'_>, list: &Usage) -> Vec<Probe> {
 fn of(samples: &Samples<'_>, list: &Usage, length: u32) -> Value {
     match &list.ty {
         Type::Array(element) => samples.list(element, count(length), 0),
-        _ => Value::Null,
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => Value::Null,
     }
 }

@@ -63,7 +63,14 @@ fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<Pr
 fn number(leaf: &Leaf<'_>, value: i64) -> Value {
     match leaf.class {
         Class::Digits => Value::from(value.to_string()),
-        _ => Value::from(value),
+        Class::Text
+        | Class::Integer
+        | Class::Number
+        | Class::Boolean
+        | Class::Map
+        | Class::Enum
+        | Class::Object
+        | Class::Array => Value::from(value),
     }
 }
 

@@ -46,9 +46,8 @@ pub(super) fn of_pattern(pattern: &Pattern) -> Vec<Probe> {
 
 /// A text of so many characters that obeys the leaf's other limits where it can.
 fn of_length(leaf: &Leaf<'_>, length: usize) -> String {
-    let matching = leaf.find(|kind| match kind {
-        LimitKind::Pattern(pattern) => text::matching(pattern, length),
-        _ => None,
+    let matching = leaf.find(|kind| {
+        if let LimitKind::Pattern(pattern) = kind { text::matching(pattern, length) } else { None }
     });
     matching.unwrap_or_else(|| text::of_length(leaf.builtin, length))
 }

@@ -19,6 +19,7 @@ enum Group {
 }
 
 /// The text of every group that has lines.
+#[expect(clippy::wildcard_enum_match_arm, reason = "Rust may get more kinds of items")]
 pub(super) fn print(tokens: &TokenStream) -> syn::Result<Vec<String>> {
     let mut groups: BTreeMap<Group, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
     for item in syn::parse2::<syn::File>(tokens.clone())?.items {
@@ -78,7 +79,7 @@ fn text(group: Group, lines: &BTreeMap<String, BTreeSet<String>>) -> String {
     });
     let lines = lines.into_iter().map(|(path, names)| match group {
         Group::Modules => names.iter().cloned().collect(),
-        _ => import(prefix, path, names),
+        Group::Std | Group::Others | Group::Own | Group::Exports => import(prefix, path, names),
     });
     lines.collect()
 }

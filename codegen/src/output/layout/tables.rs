@@ -19,7 +19,10 @@ pub(super) fn print(path: &syn::Path, tokens: TokenStream) -> String {
                 }
                 text.push_str("    }\n");
             }
-            other => head.extend([other]),
+            other @ (TokenTree::Group(_)
+            | TokenTree::Ident(_)
+            | TokenTree::Punct(_)
+            | TokenTree::Literal(_)) => head.extend([other]),
         }
     }
     text.push_str("}\n");
@@ -63,7 +66,7 @@ fn line(tokens: TokenStream) -> String {
                 }
                 after_word = false;
             }
-            word => {
+            word @ (TokenTree::Ident(_) | TokenTree::Literal(_)) => {
                 if after_word {
                     text.push(' ');
                 }

@@ -8,7 +8,7 @@ use crate::api::wire_words;
 use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
-use crate::rust::context::{fact_name, flag_name};
+use crate::rust::context::flag_name;
 use crate::rust::names::ident;
 use crate::rust::object::field_ident;
 use crate::rust::types::is_optional;
@@ -32,7 +32,9 @@ pub(super) fn field_rules(
         };
         let holds = match rule.kind {
             FieldRuleKind::OnlyWhen => holds.negated(),
-            _ => holds,
+            FieldRuleKind::RequiredWhen
+            | FieldRuleKind::RecommendedWhen
+            | FieldRuleKind::ForbiddenWhen => holds,
         };
         let (method, must_be, holds) = (ident(method), ident(must_be), holds.within(Binding::And));
         tokens.extend(quote! {
@@ -98,7 +100,7 @@ pub(super) fn facts_of(
     let mut calls = Vec::new();
     for (fact_id, fact) in context.api.facts.iter().filter(|(_, fact)| fact.scope == scope) {
         let Some((_, path)) = fact.paths.iter().find(|(object, _)| *object == id) else { continue };
-        let name = fact_name(context.api, fact_id);
+        let name = ident(context.names.fact(fact_id));
         context.imports.path(format!("crate::facts::{name}"));
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
@@ -133,7 +135,7 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
         }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Fact(id) => {
-            let name = fact_name(context.api, *id);
+            let name = ident(context.names.fact(*id));
             context.imports.path(format!("crate::facts::{name}"));
             let is_told = context.tells_inwards && context.api.facts[*id].scope == Scope::Parent;
             let whose = if is_told {
@@ -148,47 +150,58 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
 
 /// Whether the value at a path below `self` is as expected.
 fn value_test(context: &Context<'_>, path: &Path, expected: &Expected) -> Test {
-    let place = quote! { self };
+    let place = Place { tokens: quote! { self }, ty: None, is_reference: true };
     match expected {
         Expected::Present(false) => {
             at_path(context, &path.steps, &place, &Expected::Present(true)).negated()
         }
-        _ => at_path(context, &path.steps, &place, expected),
+        Expected::Is(_) | Expected::IsNot(_) | Expected::Present(_) => {
+            at_path(context, &path.steps, &place, expected)
+        }
     }
 }
 
-fn at_path(
-    context: &Context<'_>,
-    steps: &[Step],
-    place: &TokenStream,
-    expected: &Expected,
-) -> Test {
-    let never = || Test::new(quote! { false }, Binding::Tight);
-    let Some((step, rest)) = steps.split_first() else { return never() };
+/// A value on the way along a path.
+struct Place<'t> {
+    tokens: TokenStream,
+    /// Its type; none for `self` and for free members.
+    ty: Option<&'t Type>,
+    is_reference: bool,
+}
+
+/// Whether what stands at the end of the steps from a place is as expected.
+fn at_path(context: &Context<'_>, steps: &[Step], at: &Place<'_>, expected: &Expected) -> Test {
+    let Some((step, rest)) = steps.split_first() else { return leaf(context, at, expected) };
+    let place = &at.tokens;
     let tokens = match step {
         Step::Field { object, field } => {
             let of = &context.api.objects[*object].fields[*field];
             let name = field_ident(context, *object, *field);
+            let inner =
+                |tokens, is_reference| Place { tokens, ty: Some(&of.value.ty), is_reference };
             if !is_optional(of) {
-                let place = quote! { #place.#name };
-                return below(context, rest, &of.value.ty, &place, false, expected);
+                let value = inner(quote! { #place.#name }, false);
+                return at_path(context, rest, &value, expected);
             }
             if rest.is_empty() && matches!(expected, Expected::Present(_)) {
                 quote! { #place.#name.is_some() }
             } else {
-                let inner = below(context, rest, &of.value.ty, &quote! { #name }, true, expected);
-                let inner = inner.alone();
+                let value = inner(quote! { #name }, true);
+                let inner = at_path(context, rest, &value, expected).alone();
                 quote! { #place.#name.as_ref().is_some_and(|#name| #inner) }
             }
         }
         Step::Each => {
-            let inner = at_path(context, rest, &quote! { item }, expected).alone();
+            let ty = at.ty.and_then(element);
+            let item = Place { tokens: quote! { item }, ty, is_reference: true };
+            let inner = at_path(context, rest, &item, expected).alone();
             quote! { #place.iter().any(|item| #inner) }
         }
         Step::Member(name) => match expected {
             Expected::Present(_) => quote! { #place.contains_key(#name) },
-            _ => {
-                let inner = leaf(context, None, &quote! { text }, true, expected).alone();
+            Expected::Is(_) | Expected::IsNot(_) => {
+                let text = Place { tokens: quote! { text }, ty: None, is_reference: true };
+                let inner = leaf(context, &text, expected).alone();
                 quote! {
                     #place.get(#name).and_then(|value| value.as_str()).is_some_and(|text| #inner)
                 }
@@ -198,40 +211,24 @@ fn at_path(
     Test::new(tokens, Binding::Tight)
 }
 
-/// What remains of a path at a value, or the comparison itself.
-fn below(
-    context: &Context<'_>,
-    rest: &[Step],
-    ty: &Type,
-    place: &TokenStream,
-    is_reference: bool,
-    expected: &Expected,
-) -> Test {
-    match (rest, ty) {
-        ([], _) => leaf(context, Some(ty), place, is_reference, expected),
-        ([Step::Each], Type::Array(element)) => {
-            let inner = leaf(context, Some(&element.ty), &quote! { item }, true, expected).alone();
-            Test::new(quote! { #place.iter().any(|item| #inner) }, Binding::Tight)
-        }
-        _ => at_path(context, rest, place, expected),
+/// The type of the elements of a list.
+fn element(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Array(element) => Some(&element.ty),
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }
 
 /// The comparison of a value that is there.
-fn leaf(
-    context: &Context<'_>,
-    ty: Option<&Type>,
-    place: &TokenStream,
-    is_reference: bool,
-    expected: &Expected,
-) -> Test {
+fn leaf(context: &Context<'_>, at: &Place<'_>, expected: &Expected) -> Test {
+    let Place { tokens: place, ty, is_reference } = at;
     let (values, negated) = match expected {
         Expected::Present(_) => return Test::new(quote! { true }, Binding::Tight),
         Expected::Is(values) => (values, false),
         Expected::IsNot(values) => (values, true),
     };
     let class = ty.map_or(Class::Text, |ty| context.class_of(ty));
-    let value = match (class, ty, is_reference) {
+    let value = match (class, ty, *is_reference) {
         (Class::Boolean | Class::Integer, _, true) => quote! { *#place },
         // A free member is `&str` already.
         (Class::Boolean | Class::Integer, _, false) | (_, None, _) => place.clone(),
@@ -263,7 +260,7 @@ fn literal(literal: &Literal) -> TokenStream {
             let value = Number::i64_unsuffixed(*value);
             quote! { #value }
         }
-        other => {
+        other @ (Literal::Null | Literal::Float(_) | Literal::Text(_)) => {
             let text = other.to_text();
             quote! { #text }
         }

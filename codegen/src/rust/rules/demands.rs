@@ -122,7 +122,8 @@ impl Rules {
             let text = text(context, ty, value);
             let name = format.as_str();
             let is_well_formed = well_formed(context, format);
-            tokens.extend(quote! { report.well_formed(&#at, #text, #name, #is_well_formed); });
+            let check = |function| quote! { report.well_formed(&#at, #text, #name, #function); };
+            tokens.extend(is_well_formed.map(check));
         }
         let wire = self.rule_id.clone();
         for limit in &check.limits {
@@ -138,13 +139,12 @@ fn element_type(context: &Context<'_>, steps: &[Step], remaining: usize) -> Opti
     let Step::Field { object, field } = steps.get(before)? else { return None };
     match &context.api.objects[*object].fields[*field].value.ty {
         Type::Array(element) => Some(element.ty.clone()),
-        _ => None,
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }
 
-/// The function that knows a form of text.
-fn well_formed(context: &mut Context<'_>, format: Builtin) -> TokenStream {
-    context.imports.runtime("formats");
+/// The function that knows a form of text; none for types that have no form beyond their kind of value.
+fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream> {
     let name = ident(match format {
         Builtin::Digits => "is_digits",
         Builtin::Decimal => "is_decimal",
@@ -156,9 +156,12 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> TokenStream {
         Builtin::Language => "is_language",
         Builtin::Mcc => "is_mcc",
         Builtin::Subdivision => "is_subdivision",
-        _ => "is_json",
+        Builtin::Json => "is_json",
+        Builtin::Number => "is_number",
+        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Map => return None,
     });
-    quote! { formats::#name }
+    context.imports.runtime("formats");
+    Some(quote! { formats::#name })
 }
 
 fn group(context: &Context<'_>, id: Id<Object>, method: &str, fields: &[FieldId]) -> TokenStream {

@@ -30,7 +30,7 @@ pub(super) fn constant(
             let expected = Number::i64_unsuffixed(*expected);
             quote! { report.constant_integer(&#at, #copied, #expected); }
         }
-        other => {
+        other @ (Literal::Null | Literal::Integer(_) | Literal::Float(_) | Literal::Text(_)) => {
             let text = text(context, ty, value);
             let expected = other.to_text();
             quote! { report.constant(&#at, #text, #expected); }
@@ -70,7 +70,7 @@ impl Rules {
             LimitKind::OneOf(values) if context.class_of(ty) == Class::Integer => {
                 let values = values.iter().filter_map(|value| match value.value {
                     Literal::Integer(value) => Some(number(value)),
-                    _ => None,
+                    Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => None,
                 });
                 let copied = value.copied();
                 quote! { report.one_of_integers(&#at, #copied, &[#(#values),*]); }

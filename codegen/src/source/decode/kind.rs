@@ -71,7 +71,12 @@ impl Kind {
                 let item = if scalar.plain { text.to_owned() } else { format!("\"{text}\"") };
                 Some(("a list of one item has brackets around it", format!("[{item}]")))
             }
-            _ => None,
+            Self::String
+            | Self::Boolean
+            | Self::Integer
+            | Self::Literal
+            | Self::Mapping
+            | Self::Condition => None,
         }
     }
 }

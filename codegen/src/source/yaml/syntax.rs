@@ -10,6 +10,7 @@ const CLOSE: &str =
     "close the bracket; put quotes around a text that holds a comma, a bracket or `: `";
 
 /// The one diagnostic of a file that is not YAML.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser may report more kinds of errors")]
 pub(super) fn diagnostic(error: &ScanError, tree: &Tree<'_>) -> Diagnostic {
     let text = tree.text();
     let marker = error.marker().byte_offset().unwrap_or(text.len());
@@ -70,6 +71,7 @@ fn is_tab(kind: &ErrorKind) -> bool {
 }
 
 /// What is wrong, and what to do about it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser may report more kinds of errors")]
 fn words(kind: &ErrorKind) -> (String, Option<&'static str>) {
     let message = match kind {
         ErrorKind::UnexpectedCharacter { character } => {
@@ -86,6 +88,7 @@ fn words(kind: &ErrorKind) -> (String, Option<&'static str>) {
 }
 
 /// Our words for what authors meet most.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser may report more kinds of errors")]
 fn known(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::UnclosedQuotedScalar => "this quote is not closed",
@@ -121,6 +124,7 @@ fn known(kind: &ErrorKind) -> Option<&'static str> {
     })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser may report more kinds of errors")]
 fn help(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
         kind if is_tab(kind) => "indent with spaces",

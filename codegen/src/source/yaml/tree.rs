@@ -74,6 +74,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Takes the next event; a break when the rest of the file does not matter.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may give more kinds of events")]
     pub(super) fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> ControlFlow<()> {
         let range = at.byte_range().unwrap_or(self.end..self.end);
         if let Some(tag) = at.tag_span().and_then(|tag| tag.byte_range()) {

@@ -171,9 +171,8 @@ impl Kind {
         let is_broken = |own: &[api::Limit]| {
             let mut found = Diagnostics::new();
             bounds::check(&self.inherited, own, is_fractional, &mut found);
-            let listed = own.iter().find_map(|limit| match &limit.kind {
-                LimitKind::OneOf(values) => Some(values),
-                _ => None,
+            let listed = own.iter().find_map(|limit| {
+                if let LimitKind::OneOf(values) = &limit.kind { Some(values) } else { None }
             });
             let is_own_list = |limit: &&api::Limit| matches!(limit.kind, LimitKind::OneOf(_));
             let others = own.iter().filter(|limit| !is_own_list(limit)).chain(&self.inherited);

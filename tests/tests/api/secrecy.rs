@@ -322,7 +322,14 @@ fn errors_of_reading_hide_texts_in_place_of_objects_and_lists() {
 
 #[test]
 fn errors_of_syntax_hide_the_text_around_them() {
-    let message = &message_types::all()[0];
+    let text = |message: &&MessageType| {
+        let leaves = leaves(message.object);
+        let mut top = leaves.into_iter().filter(|leaf| leaf.path.matches('/').count() == 1);
+        top.find(|leaf| leaf.class == Class::Text).map(|leaf| leaf.path[1..].to_owned())
+    };
+    let message = message_types::all().iter().find(|message| text(message).is_some());
+    let message = message.expect("a message has a text");
+    let name = text(&message).expect("it has a text");
     let body = planted(message.object).to_string();
     for end in (0..body.len()).step_by(97) {
         errors_hide(message, "a cut body", &body[..end]);
@@ -331,7 +338,7 @@ fn errors_of_syntax_hide_the_text_around_them() {
     errors_hide(message, "a secret after the end", &format!("{body} {SECRET}1"));
     errors_hide(message, "a secret without quotes", &format!("{{\"a\": {SECRET}1}}"));
     errors_hide(message, "a number that is none", &format!("{{\"a\": {SECRET_NUMBER}.}}"));
-    errors_hide(message, "half a character", &format!("{{\"a\": \"{SECRET}\\ud800\"}}"));
+    errors_hide(message, "half a character", &format!("{{\"{name}\": \"{SECRET}\\ud800\"}}"));
     errors_hide(message, "a secret name", &format!("{{\"{SECRET}\\ud800\": 1}}"));
 }
 

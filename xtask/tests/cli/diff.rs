@@ -36,7 +36,7 @@ minor (1)
 
 patch (1)
   List.items  maxItems 100 → 200
-    schema/types/list.yaml:6: `validate` accepts all that it accepted, and more
+    schema/types/list.yaml:6: `validate` accepts everything it accepted, and more
 
 reads differently (1)
   List  description
@@ -236,7 +236,7 @@ fn the_help_tells_the_classes_that_changes_get() {
     let said = ["minor (2)", "method POST → PUT", "path /show → /list", "    warning: requests go"];
     sandbox.run("diff v1").expect(0, &said);
     sandbox.edit("schema/api.yaml", "title:", "wire: { scalars: text }\ntitle:");
-    sandbox.run("diff v1").expect(0, &["major (1)\n  wire.scalars", "compiles as before"]);
+    sandbox.run("diff v1").expect(0, &["major (1)\n  wire.scalars", "still compiles"]);
     let help = sandbox.run("diff --help");
     let class = |name: &str| {
         let from = help.stdout.split_once(&format!("\n  {name}  ")).expect("the class").1;

@@ -9,7 +9,7 @@
 //! The class is that of [Semantic Versioning](https://semver.org), for those who depend on the generated crate: *major* is
 //! what may stop their code from compiling, or lets it compile and writes other wire names, or booleans and numbers in
 //! another style; *minor* is what adds something or changes what else happens at run time, where requests go included;
-//! *patch* is what nobody need notice, such as a looser limit.
+//! *patch* is not noticeable, such as a looser limit.
 //!
 //! | change | class | because |
 //! |---|---|---|

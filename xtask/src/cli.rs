@@ -1,4 +1,4 @@
-//! What may be typed.
+//! Command-line arguments.
 
 mod examples;
 mod import_args;

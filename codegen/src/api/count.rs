@@ -1,8 +1,8 @@
-//! What an API amounts to in numbers.
+//! Counts of the parts of an API.
 
 use super::{Api, Demand, Field, Rule, Type, Usage};
 
-/// What an API amounts to in numbers.
+/// Counts of the parts of an API.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Files that define something.

@@ -32,7 +32,7 @@ pub struct FieldRule {
 pub enum FieldRuleKind {
     /// It must be present.
     RequiredWhen,
-    /// It had better be present.
+    /// It is recommended to be present.
     RecommendedWhen,
     /// Otherwise it means nothing.
     OnlyWhen,

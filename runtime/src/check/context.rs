@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The facts a body does not show but its rules depend on: the time, and what is so about the merchant.
 ///
-/// What is so about the merchant is a set of numbered flags; generated code gives them names.
+/// Account flags are numbered; generated code gives them names.
 ///
 /// Taking the time from here rather than from the clock makes validation a pure function that tests can pin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,7 +33,7 @@ rules! {
     MULTIPLE_OF = "multipleOf";
     /// A member that must be there under a condition is not.
     REQUIRED_WHEN = "requiredWhen";
-    /// A member that had better be there under a condition is not.
+    /// A member that is recommended under a condition is missing.
     RECOMMENDED_WHEN = "recommendedWhen";
     /// A member is there although it means nothing.
     ONLY_WHEN = "onlyWhen";

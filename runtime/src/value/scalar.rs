@@ -1,4 +1,4 @@
-//! Carriers: values that travel as text and stay that text.
+//! Text-preserving scalar types: values that are text on the wire and keep it unchanged.
 //!
 //! A carrier keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never
 //! fails; what it means is worked out when somebody asks, and whether it is well formed is for validation to say

@@ -40,7 +40,7 @@ Classes are for those who depend on the generated crate:
   major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
   minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
          requests go to another method, path or server (what may surprise has a warning)
-  patch  nobody need notice: a looser limit, say
+  patch  not noticeable, e.g. a looser limit
 Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources are no changes; texts
 are listed apart, and counted by file where more than 20 differ in the same way.
 With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text

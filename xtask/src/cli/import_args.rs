@@ -1,4 +1,4 @@
-//! What may be typed behind `cargo xtask import`.
+//! Arguments of `cargo xtask import`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What differs between two texts, shortly.
+//! A short text diff.
 
 use std::time::Duration;
 

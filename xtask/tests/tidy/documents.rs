@@ -113,6 +113,8 @@ fn names_that_the_glossary_replaces_are_gone() {
     for path in &sources {
         let stem = path.trim_end_matches(".rs");
         let text = read(path);
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let text = code.collect::<Vec<_>>().join("\n");
         for name in &replaced {
             if stem.split('/').any(|part| part == name) {
                 used.push(format!("{path}: file or folder `{name}`"));

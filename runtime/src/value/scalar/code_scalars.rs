@@ -1,4 +1,4 @@
-//! Carriers of short codes.
+//! Scalar types for short codes.
 
 use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats;

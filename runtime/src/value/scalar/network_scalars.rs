@@ -1,4 +1,4 @@
-//! Carriers of addresses.
+//! Scalar types for addresses.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,4 @@
-//! Carriers of numbers.
+//! Scalar types for numbers.
 
 use std::cmp::Ordering;
 

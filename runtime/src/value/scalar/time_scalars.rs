@@ -1,4 +1,4 @@
-//! Carriers of dates and moments.
+//! Scalar types for dates and times.
 
 use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats;

@@ -106,6 +106,7 @@ enum Emit {
 const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(operation::emit)),
     (Part::Types, Emit::Struct(object::emit)),
+    (Part::Types, Emit::Struct(rules::emit_empty)),
     (Part::Types, Emit::Item(outcome::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Item(error_code::emit)),
@@ -155,7 +156,7 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut FilesBuild
         let docs = match part {
             Part::Wire => format!("How the types of `{}` are read and written.", module.name),
             Part::Types | Part::Rules => {
-                format!("What is checked of the types of `{}`.", module.name)
+                format!("Validation rules of `{}`.", module.name)
             }
         };
         let imports = imports.to_tokens();

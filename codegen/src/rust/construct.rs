@@ -120,15 +120,8 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
 
 /// The expression for a fixed value.
 fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> TokenStream {
-    if let Type::Enum(id) = ty {
-        let one = &context.api.enums[*id];
-        let text = literal.to_text();
-        let name = context.enum_name(*id);
-        let variants = &context.names.one_enum(*id).variants;
-        let known = one.values.iter().position(|value| value.name.value == text);
-        let variant = known.and_then(|index| variants.get(index)).map(|variant| ident(variant));
-        return variant
-            .map_or_else(|| quote! { #name::from(#text) }, |variant| quote! { #name::#variant });
+    if let Some(variant) = variant(context, ty, literal) {
+        return variant;
     }
     match (context.builtin_of(ty), literal) {
         (Some(Builtin::Boolean), Literal::Bool(value)) => quote! { #value },
@@ -146,4 +139,21 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
             quote! { #ty::from(#text) }
         }
     }
+}
+
+/// A value as a variant of an enum, where it is one: `Colour::DarkRed`.
+pub(super) fn variant(
+    context: &mut Context<'_>,
+    ty: &Type,
+    literal: &Literal,
+) -> Option<TokenStream> {
+    let Type::Enum(id) = ty else {
+        return None;
+    };
+    let text = literal.to_text();
+    let values = &context.api.enums[*id].values;
+    let index = values.iter().position(|value| value.name.value == text)?;
+    let variant = ident(context.names.one_enum(*id).variants.get(index)?);
+    let name = context.enum_name(*id);
+    Some(quote! { #name::#variant })
 }

@@ -15,13 +15,46 @@ use super::names::{ident, local};
 use super::object::field_idents;
 use super::types::is_optional;
 use crate::api::{Builtin, Field, Id, Object, Scope, Type, Usage};
-use conditions::facts_of;
+use conditions::{Present, facts_of, optional_field, presence_rules};
 use value::Value;
 
-/// `impl Validate`.
+/// `impl Validate`, where there is something to check.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
-    let object = &context.api.objects[id];
+    let (statics, body) = check(context, id);
+    if body.is_empty() {
+        return body;
+    }
     let ty = context.object_name(id);
+    let validate = context.imports.runtime("Validate");
+    let path = context.imports.runtime("Path");
+    let report = context.imports.runtime("Report");
+    quote! {
+        impl #validate for #ty {
+            fn check(&self, at: &#path<'_>, report: &mut #report<'_>) {
+                #statics
+                #body
+            }
+        }
+    }
+}
+
+/// `impl Validate` beside the struct, where there is nothing to check.
+pub(super) fn emit_empty(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
+    // What the checks would import is of no use here.
+    let imports = std::mem::take(&mut context.imports);
+    let (_, body) = check(context, id);
+    context.imports = imports;
+    if !body.is_empty() {
+        return TokenStream::new();
+    }
+    let ty = context.object_name(id);
+    let validate = context.imports.runtime("Validate");
+    quote! { impl #validate for #ty {} }
+}
+
+/// The patterns and the statements of `check`.
+fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream) {
+    let object = &context.api.objects[id];
     let names = field_idents(context, id);
     let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new() };
     let mut body = TokenStream::new();
@@ -37,26 +70,10 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         body.extend(rules.rule(context, id, rule));
     }
     if !inward.is_empty() {
-        // Whoever is checked next must not see what this object says to those it holds.
+        // Objects that are checked later must not see the tests of this one.
         body = quote! { let outer = report.facts(); #(#inward;)* #body report.restore(outer); };
     }
-    let validate = context.imports.runtime("Validate");
-    let path = context.imports.runtime("Path");
-    let report = context.imports.runtime("Report");
-    let statics = rules.statics.values();
-    let (at, sink) = if body.is_empty() {
-        (quote! { _at }, quote! { _report })
-    } else {
-        (quote! { at }, quote! { report })
-    };
-    quote! {
-        impl #validate for #ty {
-            fn check(&self, #at: &#path<'_>, #sink: &mut #report<'_>) {
-                #(#statics)*
-                #body
-            }
-        }
-    }
+    (rules.statics.into_values().collect(), body)
 }
 
 /// What generated checks call what they work with.
@@ -103,14 +120,21 @@ impl Rules {
             checks = statements(self, &quote! { at });
             checks.insert(0, quote! { let at = #step; });
         }
-        let mut tokens = match (checks.is_empty(), optional, bind) {
-            (true, _, _) => TokenStream::new(),
-            (false, true, _) => quote! { if let Some(#bound) = &self.#name { #(#checks)* } },
-            (false, false, true) => quote! { { #(#checks)* } },
-            (false, false, false) => quote! { #(#checks)* },
-        };
-        tokens.extend(conditions::field_rules(context, field, name, &step));
-        tokens
+        if optional {
+            let inner = if bind {
+                quote! { at }
+            } else {
+                step.clone()
+            };
+            let when_present = presence_rules(context, field, Present::Yes, &inner);
+            let when_absent = presence_rules(context, field, Present::No, &step);
+            return optional_field(name, &bound, &checks, &when_present, &when_absent);
+        }
+        if bind {
+            quote! { { #(#checks)* } }
+        } else {
+            quote! { #(#checks)* }
+        }
     }
 
     fn usage(

@@ -16,8 +16,10 @@ use crate::write::{View, Write};
 /// Generated types implement [`check`](Validate::check) with plain calls to a [`Report`]; users call
 /// [`validate`](Validate::validate).
 pub trait Validate: Sealed {
-    /// Reports every violation in this value, which stands at `at`.
-    fn check(&self, at: &Path<'_>, report: &mut Report<'_>);
+    /// Reports every violation in this value, which is at `at`; none unless the schema says more than the type.
+    fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
+        let _ = (at, report);
+    }
 
     /// Everything that is wrong with this value, errors and advice; possibly nothing.
     fn violations(&self, context: &impl AsRef<Context>) -> Violations {

@@ -8,42 +8,104 @@ use crate::api::wire_words;
 use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
+use crate::rust::construct::variant;
 use crate::rust::context::flag_name;
 use crate::rust::names::ident;
 use crate::rust::object::field_ident;
 use crate::rust::types::is_optional;
 
-/// What a field's rules demand, after its own limits.
-pub(super) fn field_rules(
+/// Whether an optional field is present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Present {
+    Yes,
+    No,
+}
+
+/// A rule about the presence of a field: when it applies, and the call that reports it.
+pub(super) struct PresenceRule {
+    holds: Test,
+    report: TokenStream,
+}
+
+/// The rules of a field that can be broken while it is present, or while it is absent.
+pub(super) fn presence_rules(
     context: &mut Context<'_>,
     field: &Field,
-    name: &Ident,
-    step: &TokenStream,
-) -> TokenStream {
-    let mut tokens = TokenStream::new();
+    present: Present,
+    at: &TokenStream,
+) -> Vec<PresenceRule> {
+    let mut rules = Vec::new();
     for rule in &field.rules {
-        let holds = condition(context, &rule.when);
-        let words = wire_words(context.api, &rule.when);
-        let (method, must_be) = match rule.kind {
-            FieldRuleKind::RequiredWhen => ("required_when", "is_none"),
-            FieldRuleKind::RecommendedWhen => ("recommended_when", "is_none"),
-            FieldRuleKind::ForbiddenWhen => ("forbidden_when", "is_some"),
-            FieldRuleKind::OnlyWhen => ("only_when", "is_some"),
+        let (broken, method) = match rule.kind {
+            FieldRuleKind::RequiredWhen => (Present::No, "required_when"),
+            FieldRuleKind::RecommendedWhen => (Present::No, "recommended_when"),
+            FieldRuleKind::ForbiddenWhen => (Present::Yes, "forbidden_when"),
+            FieldRuleKind::OnlyWhen => (Present::Yes, "only_when"),
         };
+        if broken != present {
+            continue;
+        }
+        let holds = condition(context, &rule.when);
         let holds = match rule.kind {
             FieldRuleKind::OnlyWhen => holds.negated(),
             FieldRuleKind::RequiredWhen
             | FieldRuleKind::RecommendedWhen
             | FieldRuleKind::ForbiddenWhen => holds,
         };
-        let (method, must_be, holds) = (ident(method), ident(must_be), holds.within(Binding::And));
-        tokens.extend(quote! {
-            if self.#name.#must_be() && #holds {
-                report.#method(&#step, #words);
-            }
-        });
+        let (method, words) = (ident(method), wire_words(context.api, &rule.when));
+        rules.push(PresenceRule { holds, report: quote! { report.#method(&#at, #words); } });
     }
-    tokens
+    rules
+}
+
+/// The statements for an optional field: what is checked while it is present, and what while it is absent.
+pub(super) fn optional_field(
+    name: &Ident,
+    bound: &Ident,
+    checks: &[TokenStream],
+    when_present: &[PresenceRule],
+    when_absent: &[PresenceRule],
+) -> TokenStream {
+    if checks.is_empty() {
+        let present = alone(&quote! { self.#name.is_some() }, when_present);
+        let absent = alone(&quote! { self.#name.is_none() }, when_absent);
+        return quote! { #present #absent };
+    }
+    let inner = when_present.iter().map(PresenceRule::statement);
+    let otherwise = match when_absent {
+        [] => TokenStream::new(),
+        [one] => {
+            let one = one.statement();
+            quote! { else #one }
+        }
+        many => {
+            let many = many.iter().map(PresenceRule::statement);
+            quote! { else { #(#many)* } }
+        }
+    };
+    quote! { if let Some(#bound) = &self.#name { #(#checks)* #(#inner)* } #otherwise }
+}
+
+/// Rules that depend on nothing else of the field than its presence.
+fn alone(presence: &TokenStream, rules: &[PresenceRule]) -> TokenStream {
+    match rules {
+        [] => TokenStream::new(),
+        [one] => {
+            let (holds, report) = (one.holds.within(Binding::And), &one.report);
+            quote! { if #presence && #holds { #report } }
+        }
+        many => {
+            let many = many.iter().map(PresenceRule::statement);
+            quote! { if #presence { #(#many)* } }
+        }
+    }
+}
+
+impl PresenceRule {
+    fn statement(&self) -> TokenStream {
+        let (holds, report) = (&self.holds.tokens, &self.report);
+        quote! { if #holds { #report } }
+    }
 }
 
 /// How loosely the parts of an expression hang together.
@@ -76,16 +138,16 @@ impl Test {
     }
 
     /// The expression as an operand, in brackets where it would come apart.
-    fn within(self, outer: Binding) -> TokenStream {
-        let tokens = self.tokens;
+    fn within(&self, outer: Binding) -> TokenStream {
+        let tokens = &self.tokens;
         if self.binding > outer {
             quote! { (#tokens) }
         } else {
-            tokens
+            tokens.clone()
         }
     }
 
-    fn negated(self) -> Self {
+    fn negated(&self) -> Self {
         let inner = self.within(Binding::Tight);
         Self::new(quote! { !#inner }, Binding::Tight)
     }
@@ -149,7 +211,7 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
 }
 
 /// Whether the value at a path below `self` is as expected.
-fn value_test(context: &Context<'_>, path: &Path, expected: &Expected) -> Test {
+fn value_test(context: &mut Context<'_>, path: &Path, expected: &Expected) -> Test {
     let place = Place { tokens: quote! { self }, ty: None, is_reference: true };
     match expected {
         Expected::Present(false) => {
@@ -170,7 +232,7 @@ struct Place<'t> {
 }
 
 /// Whether what stands at the end of the steps from a place is as expected.
-fn at_path(context: &Context<'_>, steps: &[Step], at: &Place<'_>, expected: &Expected) -> Test {
+fn at_path(context: &mut Context<'_>, steps: &[Step], at: &Place<'_>, expected: &Expected) -> Test {
     let Some((step, rest)) = steps.split_first() else { return leaf(context, at, expected) };
     let place = &at.tokens;
     let tokens = match step {
@@ -220,7 +282,7 @@ fn element(ty: &Type) -> Option<&Type> {
 }
 
 /// The comparison of a value that is there.
-fn leaf(context: &Context<'_>, at: &Place<'_>, expected: &Expected) -> Test {
+fn leaf(context: &mut Context<'_>, at: &Place<'_>, expected: &Expected) -> Test {
     let Place { tokens: place, ty, is_reference } = at;
     let (values, negated) = match expected {
         Expected::Present(_) => return Test::new(quote! { true }, Binding::Tight),
@@ -228,13 +290,17 @@ fn leaf(context: &Context<'_>, at: &Place<'_>, expected: &Expected) -> Test {
         Expected::IsNot(values) => (values, true),
     };
     let class = ty.map_or(Class::Text, |ty| context.class_of(ty));
+    let variants = ty.and_then(|ty| variants(context, ty, values));
+    let is_one = values.len() == 1;
     let value = match (class, ty, *is_reference) {
+        (Class::Enum, _, true) if variants.is_some() && is_one => quote! { *#place },
+        (Class::Enum, ..) if variants.is_some() => place.clone(),
         (Class::Boolean | Class::Integer, _, true) => quote! { *#place },
         // A free member is `&str` already.
         (Class::Boolean | Class::Integer, _, false) | (_, None, _) => place.clone(),
         _ => quote! { #place.as_str() },
     };
-    let literals: Vec<TokenStream> = values.iter().map(literal).collect();
+    let literals = variants.unwrap_or_else(|| values.iter().map(literal).collect());
     let (tokens, binding) = match (class, literals.as_slice()) {
         (Class::Boolean, [one]) => {
             let is_true = one.to_string() == "true";
@@ -251,6 +317,11 @@ fn leaf(context: &Context<'_>, at: &Place<'_>, expected: &Expected) -> Test {
     };
     let test = Test::new(tokens, binding);
     if negated && literals.len() > 1 { test.negated() } else { test }
+}
+
+/// The values as variants of an enum, if all of them are.
+fn variants(context: &mut Context<'_>, ty: &Type, values: &[Literal]) -> Option<Vec<TokenStream>> {
+    values.iter().map(|value| variant(context, ty, value)).collect()
 }
 
 fn literal(literal: &Literal) -> TokenStream {

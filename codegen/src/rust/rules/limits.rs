@@ -7,6 +7,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::value::{Value, text};
 use super::{Context, Rules};
 use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, Type};
+use crate::rust::construct::variant;
 use crate::rust::names::ident;
 
 /// The check of a fixed value.
@@ -32,7 +33,8 @@ pub(super) fn constant(
         }
         other @ (Literal::Null | Literal::Integer(_) | Literal::Float(_) | Literal::Text(_)) => {
             let text = text(context, ty, value);
-            let expected = other.to_text();
+            let variant = variant(context, ty, other).map(|it| quote! { #it.as_str() });
+            let expected = variant.unwrap_or_else(|| other.to_text().to_token_stream());
             quote! { report.constant(&#at, #text, #expected); }
         }
     }]

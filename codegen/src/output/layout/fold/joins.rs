@@ -6,8 +6,8 @@ use super::{Line, STEP};
 /// takes, and what they become.
 pub(super) type Rule = fn(&[Line]) -> Option<(usize, Vec<Line>)>;
 
-pub(super) const RULES: [Rule; 8] =
-    [list, last_argument, chain, arm, pattern, opening_brace, behind_equals, operands];
+pub(super) const RULES: [Rule; 9] =
+    [list, last_argument, chain, receiver, arm, pattern, opening_brace, behind_equals, operands];
 
 /// The lines inside the block that the first line opens, and the one that closes it.
 fn block(lines: &[Line]) -> Option<(&[Line], &Line)> {
@@ -156,6 +156,29 @@ fn chain(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     let mut joined = vec![line];
     joined.extend(below);
     Some((following.len() + 1, joined))
+}
+
+/// `report⏎ .f(a, b);` → `report.f(⏎ a,⏎ b,⏎);`, where it does not fit on one line.
+fn receiver(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+    let [link] = links(lines)? else { return None };
+    let head = lines.first()?;
+    let (method, arguments) = link.text.strip_suffix(");")?.split_once('(')?;
+    if !method.starts_with('.') || head.text.contains(['(', ' ']) {
+        return None;
+    }
+    let mut rest = arguments;
+    let mut below = Vec::new();
+    while let Some(at) = outside_brackets(rest, ", ") {
+        let (before, last) = rest.split_at_checked(at)?;
+        below.push(format!("{},", last.trim_start_matches(", ")));
+        rest = before;
+    }
+    below.push(format!("{rest},"));
+    let mut joined = vec![Line { indent: head.indent, text: format!("{}{method}(", head.text) }];
+    let arguments = below.into_iter().rev();
+    joined.extend(arguments.map(|text| Line { indent: link.indent, text }));
+    joined.push(Line { indent: head.indent, text: ");".to_owned() });
+    Some((2, joined))
 }
 
 /// `… => {⏎ f(⏎ a,⏎ )⏎}` → `… => f(⏎ a,⏎),`

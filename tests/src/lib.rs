@@ -43,3 +43,16 @@ pub fn cases(cases: u32) -> Config {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The README of each published crate that has Rust in it.
+#[cfg(doctest)]
+pub mod readmes {
+    #[doc = include_str!("../../catalog/README.md")]
+    pub struct Catalog;
+    #[doc = include_str!("../../codegen/README.md")]
+    pub struct Codegen;
+    #[doc = include_str!("../../generated/README.md")]
+    pub struct Generated;
+    #[doc = include_str!("../../runtime/README.md")]
+    pub struct Runtime;
+}

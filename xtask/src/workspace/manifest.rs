@@ -18,11 +18,11 @@ pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
     let name = crate_name(project)?;
     let runtime = relative(&project.out.path, &project.workspace.folder("runtime").path);
     let table = if is_member(project) { "" } else { "\n[workspace]\n" };
-    let rust_version = env!("CARGO_PKG_RUST_VERSION");
+    let (version, rust_version) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
     Ok(format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          rust-version = \"{rust_version}\"\npublish = false\n\n\
-         [dependencies]\nantom-runtime = {{ path = {} }}\n{table}",
+         [dependencies]\nantom-runtime = {{ version = \"{version}\", path = {} }}\n{table}",
         toml_string(&runtime)
     ))
 }

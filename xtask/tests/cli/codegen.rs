@@ -32,7 +32,7 @@ fn the_first_run_makes_a_whole_crate() {
     assert!(sandbox.read("generated/src/lib.rs").starts_with(head));
     let manifest = sandbox.read("generated/Cargo.toml");
     assert!(manifest.contains("name = \"antom\"\n"), "{manifest}");
-    assert!(manifest.contains("antom-runtime = { path = \"../runtime\" }\n"), "{manifest}");
+    assert!(manifest.contains("antom-runtime = { version = \"0.1.0\", path = \"../runtime\" }\n"), "{manifest}");
     assert!(!manifest.contains("[workspace]"), "a member needs none: {manifest}");
     assert_eq!(sandbox.read("generated/rustfmt.toml"), "disable_all_formatting = true\n");
     assert!(sandbox.read("schema/schema.json").contains("\"$schema\""));

@@ -23,6 +23,7 @@ mod scalars;
 mod unused;
 mod usages;
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use crate::api::{Api, Arena, Scalar};
@@ -39,6 +40,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) names: Names<'a>,
     /// The named scalars, which are lowered before what uses them.
     pub(crate) scalars: Arena<Scalar>,
+    /// Files that were reported for a missing source.
+    pub(crate) without_source: BTreeSet<FileId>,
     /// What is wrong.
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
@@ -88,7 +91,8 @@ impl Flawed {
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
     let (files, sources) = (raw.files(), raw.sources());
     let names = declare::declare(files, sources, diagnostics);
-    let mut checker = Checker { sources, names, scalars: Arena::new(), diagnostics };
+    let (scalars, without_source) = (Arena::new(), BTreeSet::new());
+    let mut checker = Checker { sources, names, scalars, without_source, diagnostics };
     let api = checker.lower(files);
     recursion::check(&api, checker.diagnostics);
     if checker.names.lost.is_empty() {

@@ -41,16 +41,24 @@ impl Checker<'_> {
         }
     }
 
-    /// The default sources of a file, or a report that it has none.
+    /// The default sources of a file. A file without them is reported once, at the first entry that needs them.
     fn file_sources(&mut self, file: FileId, what: &str, span: Span) -> Vec<Id<Source>> {
         if let Some(ids) = self.names.file_sources.get(&file).copied() {
             return self.source_ids(ids);
         }
-        let message = format!("{what} names no source");
-        let diagnostic = Diagnostic::new(Code::E0021, span, message)
-            .label("where does it come from?")
-            .help("add `source: …` here, or once at the top of the file");
-        self.diagnostics.push(diagnostic);
+        if self.without_source.insert(file) {
+            let known: Vec<String> =
+                self.names.sources.keys().map(|id| format!("`{id}`")).collect();
+            let diagnostic = Diagnostic::new(Code::E0021, span, format!("{what} names no source"))
+                .label("where does it come from?")
+                .help("add `source: …` at the top of the file, for all of its entries, or here");
+            self.diagnostics.push(match known.as_slice() {
+                [] => {
+                    diagnostic.help("declare a document under `sources`, with its title and date")
+                }
+                known => diagnostic.help(format!("the sources are {}", known.join(", "))),
+            });
+        }
         Vec::new()
     }
 

@@ -6,7 +6,7 @@ use crate::api::code;
 /// The sections of a changelog's entry, as [Keep a Changelog](https://keepachangelog.com) has them, ready to paste
 /// below its heading. Empty if there are no changes.
 ///
-/// What is breaking comes first in its section.
+/// What is breaking comes first in its section, with what it means in Rust.
 pub fn changelog(changes: &[Change]) -> String {
     let mut text = String::new();
     for kind in Kind::ALL {
@@ -38,8 +38,10 @@ fn heading(kind: Kind) -> &'static str {
 }
 
 fn line(change: &Change) -> String {
-    let breaking = if change.class == Class::Major { "**Breaking:** " } else { "" };
+    let is_breaking = change.class == Class::Major;
+    let breaking = if is_breaking { "**Breaking:** " } else { "" };
+    let why = if is_breaking { format!("; {}", change.why) } else { String::new() };
     let warning = change.warning.map(|warning| format!("; {warning}")).unwrap_or_default();
     let (subject, what) = (code(&change.subject), change.what.trim_end_matches('.'));
-    format!("- {breaking}{subject}: {what}{warning}.\n")
+    format!("- {breaking}{subject}: {what}{why}{warning}.\n")
 }

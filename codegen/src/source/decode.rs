@@ -306,11 +306,20 @@ impl<'n> Fields<'n> {
             let diagnostic =
                 Diagnostic::new(Code::E0006, entry.key_span, format!("unknown key `{key}`"))
                     .label("not a key of this entry");
-            let otherwise = format!("the keys here are {}", list(known));
-            decoder.report(diagnostic.meant(key, known.iter().copied(), otherwise));
+            decoder.report(if GROUPS.contains(&key) && known.contains(&"rules") {
+                diagnostic.help(format!(
+                    "a group of fields goes under `rules`: `rules: [{{ id: some-name, {key}: [one, other] }}]`"
+                ))
+            } else {
+                let otherwise = format!("the keys here are {}", list(known));
+                diagnostic.meant(key, known.iter().copied(), otherwise)
+            });
         }
     }
 }
+
+/// The keys of a rule that ask for some of several fields.
+const GROUPS: &[&str] = &["anyOf", "oneOf", "allOrNone"];
 
 /// A sentence of the documentation as a part of another.
 fn clause(sentence: &str) -> String {

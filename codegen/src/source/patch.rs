@@ -128,6 +128,12 @@ fn replace(text: &str, entry: &Entry, value: &str) -> Change {
         return Change { start: colon, end: colon, replacement: format!(" {value}") };
     }
     let end = start + text.get(span).map_or(0, |written| written.trim_end().len());
+    if value.is_empty() {
+        let behind_key = entry.key_span.range().end;
+        let colon = text.get(behind_key..start).and_then(|between| between.find(':'));
+        let start = colon.map_or(start, |colon| behind_key + colon + 1);
+        return Change { start, end, replacement: String::new() };
+    }
     // The mark of a block scalar (`>-`) stands in front of what the tree takes for its place.
     let behind_key = entry.key_span.range().end;
     let mark = text.get(behind_key..start).and_then(|between| {

@@ -12,7 +12,8 @@ use antom_openapi::reading::{Limit, Place};
 impl Settler<'_> {
     /// The edits of a finding whose subject has a recorded disagreement; `None` if it has none.
     ///
-    /// Where another source was taken, only the recorded reading changes: the schema stays as it was decided.
+    /// Where another source was taken, only the record changes: the value stays as it was decided. A record whose reading
+    /// changes loses its reason, so that the compiler asks for a new one.
     pub(super) fn recorded(&mut self, finding: &Finding) -> Option<Made> {
         let (Change::Record { field, .. }
         | Change::Limit { field, .. }
@@ -46,13 +47,16 @@ impl Settler<'_> {
         let agree = readings.iter().filter(|other| other.key != reading.key).all(|other| {
             other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
         });
-        let edit = if agree {
-            remove(records, items.len(), index)
+        let record = if agree {
+            vec![remove(records, items.len(), index)]
         } else {
-            records.extend([index.to_string(), "readings".to_owned()]);
-            set(records, &reading.key, &now)
+            // The reason was given for the old reading; a person has to say whether it still holds.
+            records.push(index.to_string());
+            let reason = set(records.clone(), "because", "");
+            records.push("readings".to_owned());
+            vec![set(records, &reading.key, &now), reason]
         };
-        Some(self.with_value(finding, field, is_taken, edit))
+        Some(self.with_value(finding, field, is_taken, record))
     }
 
     /// What the source says, as it is recorded.
@@ -68,13 +72,20 @@ impl Settler<'_> {
         }
     }
 
-    fn with_value(&mut self, finding: &Finding, field: Place, is_taken: bool, edit: Edit) -> Made {
+    /// The edits of the record, and of the value if this source's reading was taken.
+    fn with_value(
+        &mut self,
+        finding: &Finding,
+        field: Place,
+        is_taken: bool,
+        record: Vec<Edit>,
+    ) -> Made {
         if !is_taken {
-            return Ok((field.file, vec![edit]));
+            return Ok((field.file, record));
         }
         let (file, mut edits) = self.of_change(finding)?;
         if file == field.file {
-            edits.push(edit);
+            edits.extend(record);
         }
         Ok((file, edits))
     }

@@ -225,7 +225,7 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 ### Changed
 
-- **Breaking:** `Goods.quantity`: optional → required.
+- **Breaking:** `Goods.quantity`: optional → required; the Rust type is another one: `Option` or not.
 - `Goods.goodsName`: maxLength 128 → 64; valid requests may now be refused.
 
 ### Deprecated
@@ -234,7 +234,7 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 ### Removed
 
-- **Breaking:** `OrderKind.SERVICE`: value removed.
+- **Breaking:** `OrderKind.SERVICE`: value removed; code that names it no longer compiles.
 ";
     assert_eq!(changelog(&diff(&named(&compiled(&base())), &named(&compiled(&files)))), expected);
     assert_eq!(changelog(&[]), "");

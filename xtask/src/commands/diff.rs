@@ -36,12 +36,14 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     let found = compare(&old_named, &new_named);
     let both = Both { old: &old.sources, new: &new.sources };
     let bump = recommended(&found.changes);
+    // The version of the workspace is that of its own crate.
+    let version = args.schema.is_none().then_some(env!("CARGO_PKG_VERSION"));
     let entry = args.changelog.then(|| changelog(&found.changes));
     match args.message_format {
         MessageFormat::Human => {
             let text = entry.unwrap_or_else(|| change_table::for_people(&found, both, args.all));
             report::data(&text)?;
-            let line = change_table::summary(&found);
+            let line = change_table::summary(&found, version);
             if args.changelog {
                 report::note(line);
             } else {

@@ -2,6 +2,7 @@
 
 mod against;
 mod finding_table;
+mod gaps;
 mod published;
 mod write;
 
@@ -23,6 +24,9 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         Ok(against) => against,
         Err(broken) => return broken.print(args.message_format),
     };
+    if let Some(schema) = against.unfilled() {
+        schema.print_diagnostics(args.message_format)?;
+    }
     let (theirs, ours) = (&published.reading, against.reading());
     let records = against.records(args.source_id.as_deref())?;
     if let Some(name) = &args.operation {
@@ -47,6 +51,14 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     match args.message_format {
         MessageFormat::Human => report::data(&report.for_people(args.all))?,
         MessageFormat::Json => report::data(&report.for_tools())?,
+    }
+    if let Some(schema) = against.unfilled() {
+        let nothing = if args.write { "; nothing written" } else { "" };
+        report::error(format!(
+            "{} in the schema; compared as if every value were filled in{nothing}",
+            schema.problems()
+        ));
+        return Ok(if published.is_whole() { Exit::No } else { Exit::Disk });
     }
     if args.write {
         write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;

@@ -32,7 +32,10 @@ fn the_first_run_makes_a_whole_crate() {
     assert!(sandbox.read("generated/src/lib.rs").starts_with(head));
     let manifest = sandbox.read("generated/Cargo.toml");
     assert!(manifest.contains("name = \"antom\"\n"), "{manifest}");
-    assert!(manifest.contains("antom-runtime = { version = \"0.1.0\", path = \"../runtime\" }\n"), "{manifest}");
+    assert!(
+        manifest.contains("antom-runtime = { version = \"0.1.0\", path = \"../runtime\" }\n"),
+        "{manifest}"
+    );
     assert!(!manifest.contains("[workspace]"), "a member needs none: {manifest}");
     assert_eq!(sandbox.read("generated/rustfmt.toml"), "disable_all_formatting = true\n");
     assert!(sandbox.read("schema/schema.json").contains("\"$schema\""));
@@ -181,7 +184,7 @@ fn another_schema_becomes_another_crate() {
     assert!(text.starts_with(head), "{text}");
     let manifest = sandbox.read("crates/to do/Cargo.toml");
     assert!(manifest.contains("name = \"todo-lists\"\n"), "{manifest}");
-    assert!(manifest.contains("{ path = \"../../runtime\" }\n\n[workspace]\n"), "{manifest}");
+    assert!(manifest.contains(", path = \"../../runtime\" }\n\n[workspace]\n"), "{manifest}");
     assert!(!sandbox.path("my schema/schema.json").exists(), "nobody asked for it");
 
     // From another folder, by other paths, the same files come out.

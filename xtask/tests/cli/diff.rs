@@ -41,7 +41,7 @@ patch (1)
 reads differently (1)
   List  description
 
-recommended version bump: major (1 major, 1 minor, 1 patch); 1 text reads differently
+recommended version bump: major (1 major, 1 minor, 1 patch), VERSION; 1 text reads differently
 ";
 
 #[test]
@@ -53,11 +53,15 @@ fn the_working_tree_is_compared_with_a_revision() {
     edit(&sandbox);
     let ran = sandbox.run("diff v1");
     ran.expect(0, &[]);
-    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), (TABLE, ""));
+    let versions = ran.stdout.rsplit_once("), ").and_then(|(_, rest)| rest.split_once(';'));
+    let versions = versions.expect("the current version and the next one").0;
+    assert!(versions.starts_with(concat!(env!("CARGO_PKG_VERSION"), " → ")), "{versions}");
+    let table = TABLE.replace("VERSION", versions);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), (table.as_str(), ""));
     // From below the root too.
     let mut below = sandbox.command("diff v1");
     below.current_dir(sandbox.path("schema/types"));
-    assert_eq!(Ran::of(below).stdout, TABLE);
+    assert_eq!(Ran::of(below).stdout, table);
 }
 
 #[test]
@@ -258,7 +262,7 @@ fn an_entry_for_the_changelog_is_printed_instead() {
     let expected = "\
 ### Changed
 
-- **Breaking:** `Item.title`: required → optional.
+- **Breaking:** `Item.title`: required → optional; the Rust type is another one: `Option` or not.
 - `List.items`: maxItems 100 → 200.
 - `showList request.id`: maxLength 8 added; valid requests may now be refused.
 ";

@@ -117,8 +117,8 @@ fn width<'s>(subjects: impl Iterator<Item = &'s str>) -> usize {
     subjects.map(|subject| subject.chars().count()).max().unwrap_or_default().min(WIDEST)
 }
 
-/// `recommended version bump: minor (3 minor, 2 patch)`.
-pub(super) fn summary(found: &Comparison) -> String {
+/// `recommended version bump: minor (3 minor, 2 patch), 1.2.3 → 1.3.0`; without the numbers if there is no `version`.
+pub(super) fn summary(found: &Comparison, version: Option<&str>) -> String {
     let remarks = match found.remarks.len() {
         0 => String::new(),
         1 => "; 1 text reads differently".to_owned(),
@@ -130,7 +130,23 @@ pub(super) fn summary(found: &Comparison) -> String {
     let counts = Class::ALL.iter().map(|class| (count(found, *class), class.as_str()));
     let counts = counts.filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-    format!("recommended version bump: {} ({}){remarks}", bump.as_str(), counts.join(", "))
+    let next = version.and_then(|version| Some(format!(", {version} → {}", next(version, bump)?)));
+    let (bump, next) = (bump.as_str(), next.unwrap_or_default());
+    format!("recommended version bump: {bump} ({}){next}{remarks}", counts.join(", "))
+}
+
+/// The version after a change. Before 1.0.0, Cargo takes the second number for the major one.
+fn next(version: &str, bump: Class) -> Option<String> {
+    let mut numbers = version.split('.').map(|number| number.parse::<u64>().ok());
+    let (first, second, third) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    Some(match (first, bump) {
+        (0, Class::Major) => format!("0.{}.0", second + 1),
+        (0, Class::Minor | Class::Patch) | (_, Class::Patch) => {
+            format!("{first}.{second}.{}", third + 1)
+        }
+        (_, Class::Major) => format!("{}.0.0", first + 1),
+        (_, Class::Minor) => format!("{first}.{}.0", second + 1),
+    })
 }
 
 /// The same for tools.
@@ -177,4 +193,19 @@ fn place(sources: &Sources, span: Option<Span>) -> Value {
     let Some(span) = span else { return Value::Null };
     let (line, column) = sources.line_column(span);
     json!({ "file": sources.path(span), "line": line, "column": column })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, next};
+
+    #[test]
+    fn before_the_first_release_the_second_number_is_the_major_one() {
+        let all =
+            |version| [Class::Major, Class::Minor, Class::Patch].map(|bump| next(version, bump));
+        let some = |versions: [&str; 3]| versions.map(|version| Some(version.to_owned()));
+        assert_eq!(all("0.1.2"), some(["0.2.0", "0.1.3", "0.1.3"]));
+        assert_eq!(all("1.2.3"), some(["2.0.0", "1.3.0", "1.2.4"]));
+        assert_eq!(all("1.2"), [None, None, None]);
+    }
 }

@@ -8,11 +8,11 @@ use antom_drift::compare::Records;
 use antom_drift::from_schema::of_api;
 use antom_openapi::reading::Reading;
 
-use super::published;
+use super::{gaps, published};
 use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
 use crate::report::{self, MessageFormat};
-use crate::workspace::compile::{Checked, check_on_disk, check_revision, print_diagnostics};
+use crate::workspace::compile::{Checked, check, check_on_disk, check_revision, print_diagnostics};
 use crate::workspace::place::{Place, Workspace};
 
 /// The word for the schema on disk.
@@ -27,6 +27,8 @@ pub(super) enum Against {
         sources: Sources,
         /// Where it is on disk, unless it is a revision.
         place: Option<Place>,
+        /// The schema as it is, if keys without a value were filled in for the comparison.
+        unfilled: Option<Checked>,
     },
     /// A source as it once was.
     Published { reading: Reading },
@@ -89,24 +91,31 @@ impl Against {
     }
 
     fn schema(checked: Checked, place: Option<Place>) -> Result<Self, Broken> {
-        let Checked { sources, api, diagnostics } = checked;
-        match api {
-            Some(api) => {
-                let reading = of_api(&api, &sources);
-                Ok(Self::Schema { reading, api: Box::new(api), sources, place })
-            }
-            None => Err(Broken {
-                sources,
-                diagnostics,
-                message: "the schema does not compile; nothing compared".to_owned(),
-                exit: Exit::No,
-            }),
-        }
+        let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
+            (None, Some(filled)) => (check(filled), Some(checked)),
+            _ => (checked, None),
+        };
+        let Some(api) = checked.api else {
+            let Checked { sources, diagnostics, .. } = unfilled.unwrap_or(checked);
+            let message = "the schema does not compile; nothing compared".to_owned();
+            return Err(Broken { sources, diagnostics, message, exit: Exit::No });
+        };
+        let reading = of_api(&api, &checked.sources);
+        let (api, sources) = (Box::new(api), checked.sources);
+        Ok(Self::Schema { reading, api, sources, place, unfilled })
     }
 
     pub(super) fn reading(&self) -> &Reading {
         match self {
             Self::Schema { reading, .. } | Self::Published { reading } => reading,
+        }
+    }
+
+    /// The schema as it is, if it does not compile for want of values that a person has to fill in.
+    pub(super) fn unfilled(&self) -> Option<&Checked> {
+        match self {
+            Self::Schema { unfilled, .. } => unfilled.as_ref(),
+            Self::Published { .. } => None,
         }
     }
 

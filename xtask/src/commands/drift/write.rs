@@ -21,7 +21,7 @@ pub(super) fn write(
     records: Option<&Records<'_>>,
     format: MessageFormat,
 ) -> Result<(), Failure> {
-    let (Against::Schema { reading, api, sources, place: Some(place) }, Some(records)) =
+    let (Against::Schema { reading, api, sources, place: Some(place), .. }, Some(records)) =
         (against, records)
     else {
         return Err(Failure::usage("`--write` needs a schema on disk"));

@@ -53,11 +53,14 @@ fn what_is_new_is_left_open_for_a_person() {
             .read(list)
             .contains("\n        place: { type: string, maxLength: 9, description: }\n")
     );
-    // Before it is filled in, nothing is compared, and nothing written.
+    // Before it is filled in, the rest is compared, and nothing written.
     let before = sandbox.files("schema");
-    sandbox
-        .run("drift page.md --write")
-        .expect(1, &["the schema does not compile; nothing compared"]);
+    for (arguments, nothing) in [("", "filled in\n"), (" --write", "; nothing written\n")] {
+        let ran = sandbox.run(&format!("drift page.md{arguments}"));
+        let gap = "error: 1 error in the schema; compared as if every value were filled in";
+        let rest = "prose only  request.place  requiredWhen";
+        ran.expect(1, &["list.yaml:20:58", "expected a string, found nothing", rest, gap, nothing]);
+    }
     assert_eq!(sandbox.files("schema"), before);
     sandbox.edit(list, "description: }", "description: Where. }");
     let ran = sandbox.run("drift page.md --write");

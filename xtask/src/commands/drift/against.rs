@@ -28,7 +28,7 @@ pub(super) enum Against {
         /// Where it is on disk, unless it is a revision.
         place: Option<Place>,
         /// The schema as it is, if keys without a value were filled in for the comparison.
-        unfilled: Option<Checked>,
+        unfilled: Option<Box<Checked>>,
     },
     /// A source as it once was.
     Published { reading: Reading },
@@ -92,11 +92,11 @@ impl Against {
 
     fn schema(checked: Checked, place: Option<Place>) -> Result<Self, Broken> {
         let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
-            (None, Some(filled)) => (check(filled), Some(checked)),
+            (None, Some(filled)) => (check(filled), Some(Box::new(checked))),
             _ => (checked, None),
         };
         let Some(api) = checked.api else {
-            let Checked { sources, diagnostics, .. } = unfilled.unwrap_or(checked);
+            let Checked { sources, diagnostics, .. } = unfilled.map_or(checked, |it| *it);
             let message = "the schema does not compile; nothing compared".to_owned();
             return Err(Broken { sources, diagnostics, message, exit: Exit::No });
         };
@@ -114,7 +114,7 @@ impl Against {
     /// The schema as it is, if it does not compile for want of values that a person has to fill in.
     pub(super) fn unfilled(&self) -> Option<&Checked> {
         match self {
-            Self::Schema { unfilled, .. } => unfilled.as_ref(),
+            Self::Schema { unfilled, .. } => unfilled.as_deref(),
             Self::Published { .. } => None,
         }
     }

@@ -225,7 +225,7 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 ### Changed
 
-- **Breaking:** `Goods.quantity`: optional → required; the Rust type is another one: `Option` or not.
+- **Breaking:** `Goods.quantity`: optional → required; the Rust type changes between `T` and `Option<T>`.
 - `Goods.goodsName`: maxLength 128 → 64; valid requests may now be refused.
 
 ### Deprecated

@@ -262,7 +262,7 @@ fn an_entry_for_the_changelog_is_printed_instead() {
     let expected = "\
 ### Changed
 
-- **Breaking:** `Item.title`: required → optional; the Rust type is another one: `Option` or not.
+- **Breaking:** `Item.title`: required → optional; the Rust type changes between `T` and `Option<T>`.
 - `List.items`: maxItems 100 → 200.
 - `showList request.id`: maxLength 8 added; valid requests may now be refused.
 ";

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use antom::{Context, DateTime};
+use antom::DateTime;
 use clap::builder::{
     OsStringValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser,
 };
@@ -205,8 +205,10 @@ impl<P: TypedValueParser> TypedValueParser for OperationName<P> {
 }
 
 fn flags() -> impl TypedValueParser<Value = String> {
-    let flags = Context::FLAGS.iter();
-    PossibleValuesParser::new(flags.map(|(name, help)| PossibleValue::new(*name).help(*help)))
+    let flags = antom::flags::ALL.iter();
+    PossibleValuesParser::new(
+        flags.map(|flag| PossibleValue::new(flag.name()).help(flag.description())),
+    )
 }
 
 fn parse_moment(given: &str) -> Result<i64, String> {

@@ -75,7 +75,7 @@ impl Finding {
             antom::Severity::Advice => Severity::Advice,
             _ => Severity::Error,
         };
-        let message = words(violation);
+        let message = violation.detail();
         Self {
             limit: violation.limit.clone(),
             found: violation.found.clone(),
@@ -143,19 +143,6 @@ pub(crate) fn put_in_order(findings: &mut [Finding], text: &str) {
             known if known != found => finding.place = None,
             _ => {}
         }
-    }
-}
-
-/// The words of a violation, without the place and the rule that they begin with.
-fn words(violation: &Violation) -> String {
-    let message = violation.message();
-    let place = if violation.path.is_empty() { "(root)" } else { &violation.path };
-    let words = message.strip_prefix(place).and_then(|rest| rest.strip_prefix(": "));
-    let words = words.and_then(|rest| rest.strip_prefix(violation.rule));
-    match words.map(|words| words.trim_start_matches([':', ',', ' '])) {
-        Some("") => "does not hold".to_owned(),
-        Some(words) => words.to_owned(),
-        None => message,
     }
 }
 

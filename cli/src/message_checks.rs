@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use antom::runtime::Shape;
 use antom::{
-    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Shape, Violations,
+    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Violations,
 };
 
 /// Every operation, in the order of the schema.

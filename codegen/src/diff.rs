@@ -45,7 +45,6 @@
 //! | idempotency key named / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
-//! | first context flag, or the last one | major | `Context` is the runtime's where a schema has no flags |
 //! | sensitive added, or of another kind / removed | patch / minor ⚠ | what `Debug` and messages hide |
 //! | deprecated added / removed | minor / patch | a warning comes / goes |
 //!

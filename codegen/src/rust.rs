@@ -4,16 +4,17 @@
 //! a module into tokens and says in which of the module's files they stand; only [`crate::output`] makes text.
 
 mod construct;
-mod context;
 mod crate_root;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;
+mod flags;
 mod imports;
 pub mod names;
 mod object;
 mod operation;
 mod outcome;
+mod outer_tests;
 mod rules;
 mod scalar;
 mod table;
@@ -129,7 +130,8 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     for module in &api.modules {
         emit_module(api, names, module, &mut files);
     }
-    context::emit(api, names, &mut files);
+    flags::emit(api, &mut files);
+    outer_tests::emit(api, names, &mut files);
     crate_root::emit(api, names, &mut files);
     files
         .finish()

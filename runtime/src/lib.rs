@@ -43,11 +43,11 @@ pub use call::api_error::ApiError;
 pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request};
 pub use call::outcome::{OutcomeError, OutcomeErrorKind};
 pub use call::result_code::{Action, CodeInfo, ErrorCode, NoErrorCode, Status};
-pub use check::context::Context;
+pub use check::context::{Context, Flag};
 pub use check::pattern::{Part, Pattern};
-pub use check::report::{Facts, FromNow, Report, all_unique};
+pub use check::report::{FromNow, OuterTest, OuterTests, Report, all_unique};
 pub use check::rule;
-pub use check::validate::{Validate, Validated};
+pub use check::validate::{Invalid, Validate, Validated};
 pub use check::violation::{Severity, Violation, Violations};
 pub use read::{
     DecodeError, JsonReader, Problem, ProblemKind, Read, ReadError, ReadObject, Slot, deserialize,

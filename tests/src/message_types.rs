@@ -6,9 +6,10 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::OnceLock;
 
+use antom::runtime::Shape;
 use antom::{
-    Context, DecodeError, Message, Operation, OperationVisitor, Shape, Validate, Validated,
-    Violation, Violations,
+    Context, DecodeError, Message, Operation, OperationVisitor, Validate, Validated, Violation,
+    Violations,
 };
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
@@ -83,7 +84,7 @@ impl<T: Message> AnyValidated for Validated<T> {
     }
 
     fn advice(&self) -> Vec<Violation> {
-        Validated::advice(self).to_vec()
+        Validated::advice(self).clone().into_vec()
     }
 
     fn written(&self) -> String {

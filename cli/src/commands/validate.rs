@@ -92,8 +92,8 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
 /// The context of the validation.
 fn context(args: &ValidateArgs) -> Context {
     let start = args.now.map_or_else(Context::now, Context::at);
-    let flags = args.context.iter();
-    flags.fold(start, |context, flag| context.with_named(flag, true).unwrap_or(context))
+    let flags = args.context.iter().filter_map(|name| antom::flags::named(name));
+    flags.fold(start, Context::with)
 }
 
 /// Reads the file that is the only argument; an operation without a file is named as such.

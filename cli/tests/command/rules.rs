@@ -117,13 +117,13 @@ error[idr-whole-hundreds]: /paymentAmount/value: a multiple of 100, found \"1234
 18 |     \"value\": \"12345\"
    |              ^^^^^^^
 
-advice[recommendedWhen]: /order/buyer/buyerEmail: recommended when riskControl applies or /paymentMethod/paymentMethodType is CARD
+advice[recommendedWhen]: /order/buyer/buyerEmail: missing, recommended when riskControl applies or /paymentMethod/paymentMethodType is CARD
   --> FILE:11:14
    |
 11 |     \"buyer\": {
    |              ^ `buyerEmail` missing here
 
-advice[recommendedWhen]: /paymentMethod/paymentMethodId: recommended when paymentMethodType is CARD
+advice[recommendedWhen]: /paymentMethod/paymentMethodId: missing, recommended when paymentMethodType is CARD
   --> FILE:20:20
    |
 20 |   \"paymentMethod\": {

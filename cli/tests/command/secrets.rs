@@ -180,7 +180,7 @@ impl Body {
 
     /// Every way to print what is wrong with a text.
     fn printed_of(&self, text: &str) -> String {
-        let flags: Vec<&str> = antom::Context::FLAGS.iter().map(|(name, _)| *name).collect();
+        let flags: Vec<&str> = antom::flags::ALL.iter().map(|flag| flag.name()).collect();
         let flags = flags.join(",");
         let mut all = String::new();
         for format in ["human", "json"] {

@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Arena, ContextFlag, ResultEnvelope, ScalarStyle, Server, Spanned};
+use crate::api::{ResultEnvelope, ScalarStyle, Server, Spanned};
 use crate::rust::names::static_name;
 
 impl Walk<'_> {
@@ -64,18 +64,6 @@ impl Walk<'_> {
 
     fn context(&mut self) {
         let (before, after) = (&self.old.api.context, &self.new.api.context);
-        if before.is_empty() != after.is_empty() {
-            // The runtime's serves a schema without flags.
-            let (was, is) = if before.is_empty() {
-                ("the runtime's", "of its own, with context flags")
-            } else {
-                ("of its own, with context flags", "the runtime's")
-            };
-            let span =
-                |flags: &Arena<ContextFlag>| flags.values().next().map(|flag| flag.name.span);
-            let at = At::or(span(before), span(after), At::NOWHERE);
-            self.report(&verdict::CONTEXT, "Context", format!("{was} → {is}"), at);
-        }
         for flag in after.values() {
             let subject = flag.name.value.as_str();
             match before.find(|other| other.name.value == subject) {

@@ -55,9 +55,8 @@ pub(super) const ATTRIBUTE_ADDED: Verdict =
     Verdict::new(Minor, Added, "the enum has one more method");
 pub(super) const SERVER_ADDED: Verdict =
     Verdict::new(Minor, Added, "adding a constant is compatible");
-pub(super) const FLAG_ADDED: Verdict = Verdict::new(Minor, Added, "`Context` has one more method");
-pub(super) const CONTEXT: Verdict =
-    Verdict::new(Major, Changed, "`Context` becomes another type with other methods");
+pub(super) const FLAG_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the module `flags` has one more constant");
 
 // --- Names and places ---
 

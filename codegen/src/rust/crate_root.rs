@@ -8,7 +8,7 @@ use super::names::{Names, ident, root_types};
 use crate::api::{Api, Item, code};
 use crate::output::{FilesBuilder, SourceText};
 
-/// What the runtime offers to users of the crate.
+/// What users of the crate need of the runtime; the rest is in its module `runtime`.
 const REEXPORTS: &[&str] = &[
     "Action",
     "ApiError",
@@ -21,32 +21,25 @@ const REEXPORTS: &[&str] = &[
     "Digits",
     "Email",
     "ErrorCode",
-    "Field",
+    "Flag",
+    "Invalid",
     "IpAddress",
     "JsonMap",
     "JsonText",
-    "Kind",
     "Language",
     "Mcc",
     "Message",
-    "NoErrorCode",
     "Number",
-    "Object",
     "OpenEnum",
     "Operation",
     "OperationVisitor",
     "OutcomeError",
     "OutcomeErrorKind",
-    "Path",
     "Problem",
     "ProblemKind",
-    "ReadObject",
     "Repeat",
-    "Report",
     "Request",
-    "Sensitive",
     "Severity",
-    "Shape",
     "Status",
     "Subdivision",
     "TextScalar",
@@ -83,18 +76,16 @@ pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
         });
     }
     if !api.context.is_empty() {
-        modules.extend(quote! { mod context; });
-        exports.extend(quote! { pub use context::Context; });
+        modules.extend(quote! { pub mod flags; });
     }
     if !api.facts.is_empty() {
-        modules.extend(quote! { mod facts; });
+        modules.extend(quote! { mod outer_tests; });
     }
-    // A schema with facts about the merchant has a context of its own.
-    let is_ours = |name: &&&str| **name != "Context" || api.context.is_empty();
-    let runtime = REEXPORTS.iter().filter(is_ours).map(|name| ident(name));
+    let runtime = REEXPORTS.iter().map(|name| ident(name));
     let imports = quote! {
         #modules
         #exports
+        pub use antom_runtime as runtime;
         pub use antom_runtime::{#(#runtime),*};
     };
     let mut items = servers(api);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::context::flag_method;
+use super::flags::flag_name;
 use crate::api::{Api, FieldId, FlagId, Module, Notes, Presence, Source, Type, Usage};
 use crate::api::{
     Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
@@ -87,9 +87,8 @@ impl Style for Rust<'_, '_> {
     }
 
     fn context(&self, flag: FlagId) -> String {
-        let method = flag_method(self.0.api, flag);
-        let name = method.trim_start_matches("with_");
-        format!("[`{name}`](crate::Context::{method})")
+        let name = flag_name(self.0.api, flag);
+        format!("[`{name}`](crate::flags::{name})")
     }
 }
 

@@ -71,7 +71,7 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
     }
     if !inward.is_empty() {
         // Objects that are checked later must not see the tests of this one.
-        body = quote! { let outer = report.facts(); #(#inward;)* #body report.restore(outer); };
+        body = quote! { let outer = report.outer(); #(#inward;)* #body report.restore(outer); };
     }
     (rules.statics.into_values().collect(), body)
 }

@@ -42,9 +42,9 @@ fn every_mistake_is_named() {
     request.task.title.clear();
     request.task.due = Some("2026-11-22T11:00:00Z".into());
     request.task.tags = Some(vec!["Home".into(), "x".into(), "x".into()]);
-    let violations = request.validate(&NOW).expect_err("five limits are broken");
+    let invalid = request.validate(&NOW).expect_err("five limits are broken");
     let mut found: Vec<(&str, &str)> =
-        violations.iter().map(|one| (one.path.as_str(), one.rule)).collect();
+        invalid.violations().iter().map(|one| (one.path.as_str(), one.rule)).collect();
     found.sort_unstable();
     assert_eq!(
         found,

@@ -1,46 +1,93 @@
-//! What the outside world adds to a validation.
+//! What a validation depends on besides the message: the time and context flags.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
-/// The facts a body does not show but its rules depend on: the time, and what is so about the merchant.
+use crate::value::formats::unix_seconds_of;
+
+/// A fact that no message shows but rules depend on, such as a product that the sender has signed up for.
 ///
-/// Account flags are numbered; generated code gives them names.
+/// The generated crate has a constant for each flag of the schema, in its module `flags`; they are not made by hand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Flag {
+    mask: u64,
+    name: &'static str,
+    description: &'static str,
+}
+
+impl Flag {
+    /// The flag's name in the schema, such as `riskControl`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// When the flag applies, as a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.description
+    }
+
+    /// For generated code only. A schema has 64 flags at most; one beyond never applies.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __new(index: u32, name: &'static str, description: &'static str) -> Self {
+        let mask = match 1_u64.checked_shl(index) {
+            Some(mask) => mask,
+            None => 0,
+        };
+        Self { mask, name, description }
+    }
+}
+
+/// The flag's name.
+impl std::fmt::Debug for Flag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Flag({})", self.name)
+    }
+}
+
+/// What a validation depends on besides the message: the time and context flags.
 ///
 /// Taking the time from here rather than from the clock makes validation a pure function that tests can pin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use antom_runtime::Context;
+///
+/// let pinned = Context::at(1_704_067_200); // 2024-01-01T00:00:00Z
+/// assert_eq!(pinned.now_unix(), 1_704_067_200);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use]
 pub struct Context {
     now: i64,
     flags: u64,
 }
 
 impl Context {
-    /// The present, by the system's clock.
-    #[must_use]
+    /// The present, by the system's clock; no flag applies.
     pub fn now() -> Self {
-        Self::at(unix_seconds(SystemTime::now()))
+        Self::at(unix_seconds_of(SystemTime::now()))
     }
 
-    /// A given moment, in seconds since 1970-01-01T00:00:00Z (negative before).
-    #[must_use]
+    /// A given moment, in seconds since 1970-01-01T00:00:00Z (negative before); no flag applies.
     pub const fn at(unix_seconds: i64) -> Self {
         Self { now: unix_seconds, flags: 0 }
     }
 
-    /// The same with a flag set or cleared. Numbers of 64 and more are no flags and change nothing.
-    #[must_use]
-    pub const fn with_flag(self, flag: u32, applies: bool) -> Self {
-        let Some(bit) = 1_u64.checked_shl(flag) else { return self };
-        let flags = if applies { self.flags | bit } else { self.flags & !bit };
-        Self { flags, ..self }
+    /// The same context in which a flag applies.
+    pub const fn with(self, flag: Flag) -> Self {
+        Self { flags: self.flags | flag.mask, ..self }
     }
 
-    /// Whether a flag is set.
+    /// The same context in which a flag does not apply.
+    pub const fn without(self, flag: Flag) -> Self {
+        Self { flags: self.flags & !flag.mask, ..self }
+    }
+
+    /// Whether a flag applies.
     #[must_use]
-    pub const fn applies(&self, flag: u32) -> bool {
-        match 1_u64.checked_shl(flag) {
-            Some(bit) => self.flags & bit != 0,
-            None => false,
-        }
+    pub const fn applies(&self, flag: Flag) -> bool {
+        self.flags & flag.mask != 0
     }
 
     /// The moment of validation, in seconds since 1970-01-01T00:00:00Z.
@@ -50,29 +97,12 @@ impl Context {
     }
 }
 
-impl AsRef<Context> for Context {
-    fn as_ref(&self) -> &Context {
-        self
-    }
-}
-
-/// Whole seconds since the epoch, rounded down, also for clocks set before it.
-fn unix_seconds(time: SystemTime) -> i64 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-        Err(error) => {
-            let before = error.duration();
-            let started = u64::from(before.subsec_nanos() > 0);
-            let seconds = before.as_secs().saturating_add(started);
-            i64::try_from(seconds).map_or(i64::MIN, |seconds| -seconds)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+
+    const GIFT: Flag = Flag::__new(3, "gift", "It is a gift.");
+    const LAST: Flag = Flag::__new(63, "last", "The last one.");
 
     #[test]
     fn reads_the_clock_and_can_be_pinned() {
@@ -82,18 +112,17 @@ mod tests {
 
     #[test]
     fn flags_are_set_and_cleared_one_by_one() {
-        let context = Context::at(0).with_flag(3, true).with_flag(63, true).with_flag(64, true);
-        assert!(context.applies(3) && context.applies(63));
-        assert!(!context.applies(2) && !context.applies(64));
-        assert!(!context.with_flag(3, false).applies(3));
-        assert!(context.with_flag(3, false).applies(63));
+        let beyond = Flag::__new(64, "beyond", "One too many.");
+        let context = Context::at(0).with(GIFT).with(LAST).with(beyond);
+        assert!(context.applies(GIFT) && context.applies(LAST));
+        assert!(!context.applies(Flag::__new(2, "other", "")) && !context.applies(beyond));
+        assert!(!context.without(GIFT).applies(GIFT));
+        assert!(context.without(GIFT).applies(LAST));
     }
 
     #[test]
-    fn rounds_down_on_both_sides_of_the_epoch() {
-        let half = Duration::from_millis(1500);
-        assert_eq!(unix_seconds(UNIX_EPOCH + half), 1);
-        assert_eq!(unix_seconds(UNIX_EPOCH - half), -2);
-        assert_eq!(unix_seconds(UNIX_EPOCH - Duration::from_secs(3)), -3);
+    fn a_flag_says_what_it_is() {
+        assert_eq!((GIFT.name(), GIFT.description()), ("gift", "It is a gift."));
+        assert_eq!(format!("{GIFT:?}"), "Flag(gift)");
     }
 }

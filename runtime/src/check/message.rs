@@ -5,50 +5,62 @@ use std::fmt::{self, Display, Formatter};
 use serde_json::Value;
 
 use crate::check::rule;
-use crate::check::violation::Violation;
+use crate::check::violation::{Severity, Violation};
 
 /// Longest value that a message repeats, in characters; the rest is cut off.
 const LONGEST_VALUE: usize = 64;
 /// Longest closed list that a message repeats, in entries.
 const LONGEST_LIST: usize = 10;
 
+/// A violation in a line: `advice: ` unless it is an error, place, rule, what is wrong.
 impl Display for Violation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", Place(&self.path), self.rule)?;
-        let limit = &self.limit;
-        match self.keyword {
-            rule::REQUIRED => f.write_str(": missing")?,
-            rule::MIN_LENGTH => write!(f, ": at least {}", Count(limit, "character"))?,
-            rule::MAX_LENGTH => write!(f, ": at most {}", Count(limit, "character"))?,
-            rule::MIN_ITEMS => write!(f, ": at least {}", Count(limit, "item"))?,
-            rule::MAX_ITEMS => write!(f, ": at most {}", Count(limit, "item"))?,
-            rule::MIN_PROPERTIES => write!(f, ": at least {}", Count(limit, "member"))?,
-            rule::MAX_PROPERTIES => write!(f, ": at most {}", Count(limit, "member"))?,
-            rule::UNIQUE_ITEMS => f.write_str(": items must differ from each other")?,
-            rule::PATTERN => write!(f, ": must match {}", Plain(limit))?,
+        if self.severity == Severity::Advice {
+            f.write_str("advice: ")?;
+        }
+        write!(f, "{}: {}: {}", Place(&self.path), self.rule, Detail(self))
+    }
+}
+
+/// What is wrong, without the place and the rule.
+pub(crate) struct Detail<'a>(pub(crate) &'a Violation);
+
+impl Display for Detail<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Violation { keyword, limit, found, .. } = self.0;
+        match *keyword {
+            rule::REQUIRED => f.write_str("missing")?,
+            rule::MIN_LENGTH => write!(f, "at least {}", Count(limit, "character"))?,
+            rule::MAX_LENGTH => write!(f, "at most {}", Count(limit, "character"))?,
+            rule::MIN_ITEMS => write!(f, "at least {}", Count(limit, "item"))?,
+            rule::MAX_ITEMS => write!(f, "at most {}", Count(limit, "item"))?,
+            rule::MIN_PROPERTIES => write!(f, "at least {}", Count(limit, "member"))?,
+            rule::MAX_PROPERTIES => write!(f, "at most {}", Count(limit, "member"))?,
+            rule::UNIQUE_ITEMS => f.write_str("items must differ from each other")?,
+            rule::PATTERN => write!(f, "must match {}", Plain(limit))?,
             rule::ENUM => write_choice(f, limit)?,
-            rule::CONST => write!(f, ": must be {}", Short(limit))?,
-            rule::FORMAT => write!(f, ": not well-formed {}", Plain(limit))?,
+            rule::CONST => write!(f, "must be {}", Short(limit))?,
+            rule::FORMAT => write!(f, "must be {}", Format(limit))?,
             rule::FROM_NOW => write_distance(f, limit)?,
-            rule::REQUIRED_WHEN => write!(f, ": required when {}", Plain(limit))?,
-            rule::RECOMMENDED_WHEN => write!(f, ": recommended when {}", Plain(limit))?,
-            rule::ONLY_WHEN => write!(f, ": only means something when {}", Plain(limit))?,
-            rule::FORBIDDEN_WHEN => write!(f, ": forbidden when {}", Plain(limit))?,
-            rule::ANY_OF => write!(f, ": at least one of {} must be present", Names(limit))?,
-            rule::ONE_OF => write!(f, ": exactly one of {} must be present", Names(limit))?,
+            rule::REQUIRED_WHEN => write!(f, "missing, required when {}", Plain(limit))?,
+            rule::RECOMMENDED_WHEN => write!(f, "missing, recommended when {}", Plain(limit))?,
+            rule::ONLY_WHEN => write!(f, "has no effect unless {}", Plain(limit))?,
+            rule::FORBIDDEN_WHEN => write!(f, "must be absent when {}", Plain(limit))?,
+            rule::ANY_OF => write!(f, "at least one of {} must be present", Names(limit))?,
+            rule::ONE_OF => write!(f, "exactly one of {} must be present", Names(limit))?,
             rule::ALL_OR_NONE => {
-                write!(f, ": {} must be present together or not at all", Names(limit))?;
+                write!(f, "{} must be present together or not at all", Names(limit))?;
             }
             other => match comparison(other) {
-                Some(words) => write!(f, ": {words} {}", Short(limit))?,
-                None if limit.is_null() => {}
-                None => write!(f, ": must be {}", Short(limit))?,
+                Some(words) => write!(f, "{words} {}", Short(limit))?,
+                None if limit.is_null() => f.write_str("does not hold")?,
+                None => write!(f, "must be {}", Short(limit))?,
             },
         }
-        if self.found.is_null() {
+        if found.is_null() {
             return Ok(());
         }
-        write!(f, ", found {}", Short(&self.found))
+        write!(f, ", found {}", Short(found))
     }
 }
 
@@ -67,9 +79,9 @@ fn comparison(rule: &str) -> Option<&'static str> {
 /// A closed list spelled out, or the name of an enum.
 fn write_choice(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
     let Value::Array(allowed) = limit else {
-        return write!(f, ": not a known {}", Plain(limit));
+        return write!(f, "not a known {}", Plain(limit));
     };
-    f.write_str(": must be one of ")?;
+    f.write_str("must be one of ")?;
     for (index, value) in allowed.iter().take(LONGEST_LIST).enumerate() {
         let separator = if index == 0 { "" } else { ", " };
         write!(f, "{separator}{}", Short(value))?;
@@ -82,9 +94,10 @@ fn write_choice(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
 
 /// The bound of a time rule: `{"maximum": 3600}`.
 fn write_distance(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
-    for (bound, seconds) in limit.as_object().into_iter().flatten() {
+    for (index, (bound, seconds)) in limit.as_object().into_iter().flatten().enumerate() {
+        let separator = if index == 0 { "" } else { " and " };
         let words = comparison(bound).unwrap_or("must be");
-        write!(f, ": {words} {} from now", Count(seconds, "second"))?;
+        write!(f, "{separator}{words} {} from now", Count(seconds, "second"))?;
     }
     Ok(())
 }
@@ -105,6 +118,29 @@ impl Display for Count<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let plural = if *self.0 == 1 { "" } else { "s" };
         write!(f, "{} {}{plural}", self.0, self.1)
+    }
+}
+
+/// A format in words: `an email address`.
+struct Format<'a>(&'a Value);
+
+impl Display for Format<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0.as_str().unwrap_or_default() {
+            "date" => "a date such as 2024-02-29",
+            "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
+            "decimal" => "a decimal number",
+            "digits" => "a whole number",
+            "email" => "an email address",
+            "ip" => "an IPv4 or IPv6 address",
+            "json" => "a JSON document",
+            "language" => "a language tag such as pt-BR",
+            "mcc" => "a merchant category code of four digits",
+            "number" => "a number",
+            "subdivision" => "an ISO 3166-2 code such as US-CA",
+            "url" => "an absolute http or https URL",
+            other => return write!(f, "a well-formed {other}"),
+        })
     }
 }
 
@@ -150,7 +186,6 @@ impl Display for Short<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::violation::Severity;
     use serde_json::json;
 
     fn message(rule: &'static str, limit: Value, found: Value) -> String {
@@ -175,7 +210,8 @@ mod tests {
         enum             | "Currency"      | "ABC" | not a known Currency, found "ABC"
         const            | "X"             | "Y"   | must be "X", found "Y"
         const            | true            | false | must be true, found false
-        format           | "date-time"     | "now" | not well-formed date-time, found "now"
+        format           | "email"         | "now" | must be an email address, found "now"
+        format           | "colour"        | "now" | must be a well-formed colour, found "now"
         minimum          | 0               | -1    | at least 0, found -1
         maximum          | 12              | "13"  | at most 12, found "13"
         exclusiveMinimum | 0               | 0     | more than 0, found 0
@@ -203,10 +239,10 @@ mod tests {
     }
 
     #[test]
-    fn rules_of_the_schema_speak_by_their_id() {
+    fn rules_of_the_schema_are_named_by_their_id() {
         assert_eq!(
             message("idr-whole-hundreds", json!(null), json!(null)),
-            "/a: idr-whole-hundreds"
+            "/a: idr-whole-hundreds: does not hold"
         );
         assert_eq!(message("fee", json!(3), json!(4)), "/a: fee: must be 3, found 4");
     }

@@ -10,7 +10,7 @@ mod text_rules;
 mod time_rules;
 mod value_rules;
 
-pub use condition_rules::Facts;
+pub use condition_rules::{OuterTest, OuterTests};
 pub use count_rules::all_unique;
 pub use time_rules::FromNow;
 
@@ -24,7 +24,7 @@ use crate::value::path::Path;
 #[derive(Debug)]
 pub struct Report<'c> {
     context: &'c Context,
-    facts: Facts,
+    outer: OuterTests,
     named: Option<(&'static str, Severity)>,
     found: Vec<Violation>,
 }
@@ -33,11 +33,10 @@ impl<'c> Report<'c> {
     /// An empty report of a validation in this context.
     #[must_use]
     pub fn new(context: &'c Context) -> Self {
-        Self { context, facts: Facts::default(), named: None, found: Vec::new() }
+        Self { context, outer: OuterTests::default(), named: None, found: Vec::new() }
     }
 
     /// What the outside world adds to the validation.
-    #[must_use]
     pub fn context(&self) -> &Context {
         self.context
     }
@@ -119,7 +118,10 @@ mod tests {
         let found = testing::messages(|at, report| {
             report.add(at, "own-rule", Severity::Advice, Value::Null, Value::from(7));
         });
-        assert_eq!(found, ["/a: own-rule, found 7", "/s: own-rule"]);
+        assert_eq!(
+            found,
+            ["advice: /a: own-rule: does not hold, found 7", "advice: /s: own-rule: does not hold"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Checking a value against everything the schema says about it.
+//! Checking a value against all rules of the schema.
 
+use std::error::Error;
 use std::fmt;
 
 use serde_core::{Serialize, Serializer};
@@ -7,46 +8,95 @@ use serde_core::{Serialize, Serializer};
 use crate::__private::Sealed;
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::violation::{Severity, Violation, Violations};
+use crate::check::violation::Violations;
 use crate::value::path::Path;
 use crate::write::{View, Write};
 
-/// A type whose values can be checked.
+/// A type whose values can be checked against the rules of the schema.
 ///
-/// Generated types implement [`check`](Validate::check) with plain calls to a [`Report`]; users call
-/// [`validate`](Validate::validate).
+/// Implemented by generated code only.
 pub trait Validate: Sealed {
     /// Reports every violation in this value, which is at `at`; none unless the schema says more than the type.
     fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
         let _ = (at, report);
     }
 
-    /// Everything that is wrong with this value, errors and advice; possibly nothing.
-    fn violations(&self, context: &impl AsRef<Context>) -> Violations {
-        let mut report = Report::new(context.as_ref());
+    /// Every violation of this value, errors and advice; possibly none.
+    fn violations(&self, context: &Context) -> Violations {
+        let mut report = Report::new(context);
         self.check(&Path::ROOT, &mut report);
         Violations::from(report.into_violations())
     }
 
-    /// Turns the value into one that is proven to satisfy the schema.
+    /// Turns the value into one that is proven to obey the schema.
+    ///
+    /// To check without giving the value away, use [`violations`](Validate::violations).
     ///
     /// # Errors
     ///
-    /// Every violation, advice included, if at least one is a [`Severity::Error`]. Advice alone is no obstacle: it
-    /// waits in [`Validated::advice`].
-    fn validate(self, context: &impl AsRef<Context>) -> Result<Validated<Self>, Violations>
+    /// Every violation, advice included, if at least one is a [`Severity::Error`](crate::Severity::Error); the value
+    /// comes back with them. Advice alone is not an error: it is in [`Validated::advice`].
+    fn validate(self, context: &Context) -> Result<Validated<Self>, Invalid<Self>>
     where
         Self: Sized,
     {
-        let mut report = Report::new(context.as_ref());
-        self.check(&Path::ROOT, &mut report);
-        let found = report.into_violations();
-        if found.iter().any(|violation| violation.severity == Severity::Error) {
-            return Err(Violations::from(found));
+        let violations = self.violations(context);
+        if violations.has_errors() {
+            return Err(Invalid(Box::new(Refused { value: self, violations })));
         }
-        Ok(Validated { value: self, advice: found })
+        Ok(Validated { value: self, advice: violations })
     }
 }
+
+/// A value that breaks rules, and which: the error of [`Validate::validate`].
+///
+/// One pointer wide. `Display` and `Debug` are those of its [`Violations`].
+pub struct Invalid<T>(Box<Refused<T>>);
+
+struct Refused<T> {
+    value: T,
+    violations: Violations,
+}
+
+impl<T> Invalid<T> {
+    /// Every violation, errors and advice.
+    #[must_use]
+    pub fn violations(&self) -> &Violations {
+        &self.0.violations
+    }
+
+    /// The value, to keep.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.0.value
+    }
+
+    /// The value and its violations, to keep.
+    #[must_use]
+    pub fn into_parts(self) -> (T, Violations) {
+        (self.0.value, self.0.violations)
+    }
+}
+
+impl<T> From<Invalid<T>> for Violations {
+    fn from(invalid: Invalid<T>) -> Self {
+        invalid.0.violations
+    }
+}
+
+impl<T> fmt::Display for Invalid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violations().fmt(f)
+    }
+}
+
+impl<T> fmt::Debug for Invalid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violations().fmt(f)
+    }
+}
+
+impl<T> Error for Invalid<T> {}
 
 /// A value that has passed [`Validate::validate`]; there is no other way to make one.
 ///
@@ -54,7 +104,7 @@ pub trait Validate: Sealed {
 #[derive(Clone)]
 pub struct Validated<T> {
     value: T,
-    advice: Vec<Violation>,
+    advice: Violations,
 }
 
 impl<T> Validated<T> {
@@ -68,8 +118,8 @@ impl<T> Validated<T> {
         self.value
     }
 
-    /// What is allowed but recommended against.
-    pub fn advice(&self) -> &[Violation] {
+    /// The advice: rules that the value may break and does.
+    pub fn advice(&self) -> &Violations {
         &self.advice
     }
 }
@@ -96,6 +146,7 @@ impl<T: Serialize> Serialize for Validated<T> {
 mod tests {
     use super::*;
     use crate::check::rule;
+    use crate::check::violation::Severity;
     use serde_json::Value;
 
     #[derive(Clone, Debug)]
@@ -121,16 +172,30 @@ mod tests {
     }
 
     #[test]
-    fn advice_alone_does_not_refuse() {
+    fn advice_alone_is_not_an_error() {
         let name = Name(" ab").validate(&Context::at(0)).unwrap();
-        assert_eq!(name.advice()[0].rule, "leading-space");
+        let rules: Vec<_> = name.advice().iter().map(|violation| violation.rule).collect();
+        assert_eq!(rules, ["leading-space"]);
     }
 
     #[test]
-    fn an_error_refuses_and_brings_the_advice_along() {
-        let found = Name(" abc").validate(&Context::at(0)).unwrap_err();
-        let rules: Vec<_> = found.iter().map(|violation| violation.rule).collect();
+    fn an_error_brings_the_advice_and_the_value_back() {
+        let invalid = Name(" abc").validate(&Context::at(0)).unwrap_err();
+        let rules: Vec<_> = invalid.violations().iter().map(|violation| violation.rule).collect();
         assert_eq!(rules, [rule::MAX_LENGTH, "leading-space"]);
-        assert_eq!(found, Name(" abc").violations(&Context::at(0)));
+        assert_eq!(invalid.to_string(), invalid.violations().to_string());
+        assert!(
+            format!("{invalid:?}").starts_with("1 error and 1 piece of advice\n"),
+            "{invalid:?}"
+        );
+        let (name, violations) = invalid.into_parts();
+        assert_eq!(violations, name.violations(&Context::at(0)));
+        let invalid = name.clone().validate(&Context::at(0)).unwrap_err();
+        assert_eq!(invalid.into_value().0, name.0);
+    }
+
+    #[test]
+    fn the_error_is_one_pointer_wide() {
+        assert_eq!(size_of::<Invalid<[u64; 9]>>(), size_of::<usize>());
     }
 }

@@ -7,7 +7,9 @@ use std::vec;
 
 use serde_json::Value;
 
-/// How bad a violation is.
+use crate::check::message::Detail;
+
+/// Whether a violation forbids sending the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Severity {
@@ -20,8 +22,9 @@ pub enum Severity {
 /// One rule broken at one place.
 ///
 /// `Display` (and [`message`](Violation::message)) says it in a line, such as
-/// `/order/goods/0/goodsName: maxLength: at most 256 characters, found 300`.
-#[derive(Clone, Debug, PartialEq)]
+/// `/order/goods/0/goodsName: maxLength: at most 256 characters, found 300`; a line of advice begins with `advice: `.
+/// `Debug` prints the same line.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
     /// JSON Pointer (RFC 6901) of the value, or of the member that is missing. Empty for the whole message.
@@ -44,11 +47,25 @@ impl Violation {
     pub fn message(&self) -> String {
         self.to_string()
     }
+
+    /// What is wrong, without place and rule: `at most 256 characters, found 300`.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        Detail(self).to_string()
+    }
 }
 
-/// Everything that validation found, in schema order; possibly nothing, possibly only advice.
+/// The same line as `Display`.
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// All violations of a message, in schema order; possibly none, possibly only advice.
 ///
-/// One pointer wide. As an error it displays one violation per line.
+/// One pointer wide. `Display` prints one violation per line; `Debug` prints their number first, so that `unwrap` is
+/// readable too.
 #[derive(Clone, Default, PartialEq)]
 pub struct Violations(Option<Box<List>>);
 
@@ -62,24 +79,24 @@ impl Violations {
         self.as_slice().iter()
     }
 
-    /// How many there are, advice included.
+    /// The number of violations, advice included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.as_slice().len()
     }
 
-    /// Whether there is nothing at all to say.
+    /// Whether there are none, advice included.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Only what forbids sending the message.
+    /// The violations that forbid sending the message.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> {
         self.with(Severity::Error)
     }
 
-    /// Only what is recommended against.
+    /// The violations that do not.
     pub fn advice(&self) -> impl Iterator<Item = &Violation> {
         self.with(Severity::Advice)
     }
@@ -88,6 +105,12 @@ impl Violations {
     #[must_use]
     pub fn into_vec(self) -> Vec<Violation> {
         self.0.map_or_else(Vec::new, |list| list.0)
+    }
+
+    /// Whether one of them forbids sending the message.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
     }
 
     fn with(&self, severity: Severity) -> impl Iterator<Item = &Violation> {
@@ -135,7 +158,13 @@ impl fmt::Display for Violations {
 
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self).finish()
+        let (errors, advice) = (self.errors().count(), self.advice().count());
+        let s = |count| if count == 1 { "" } else { "s" };
+        write!(f, "{errors} error{} and {advice} piece{} of advice", s(errors), s(advice))?;
+        for violation in self {
+            write!(f, "\n  {violation}")?;
+        }
+        Ok(())
     }
 }
 
@@ -176,7 +205,15 @@ mod tests {
         assert_eq!(all.clone().into_iter().count(), 3);
         assert_eq!(
             all.to_string(),
-            "/a: required: missing\n/b: required: missing\n/c: required: missing"
+            "/a: required: missing\nadvice: /b: required: missing\n/c: required: missing"
+        );
+        assert_eq!(
+            format!("{all:?}"),
+            "2 errors and 1 piece of advice\n  /a: required: missing\n  advice: /b: required: missing\n  /c: required: missing"
+        );
+        assert!(
+            all.has_errors()
+                && !Violations::from(all.advice().cloned().collect::<Vec<_>>()).has_errors()
         );
     }
 
@@ -184,8 +221,17 @@ mod tests {
     fn nothing_found_is_empty_and_prints_as_nothing() {
         let none = Violations::from(Vec::new());
         assert!(none.is_empty() && none == Violations::default());
-        assert_eq!((none.to_string(), format!("{none:?}")), (String::new(), "[]".to_owned()));
+        assert_eq!(none.to_string(), "");
+        assert_eq!(format!("{none:?}"), "0 errors and 0 pieces of advice");
+        assert!(!none.has_errors());
         assert_eq!(none.into_vec(), []);
+    }
+
+    #[test]
+    fn the_detail_leaves_out_place_and_rule() {
+        let violation = violation("/a", Severity::Advice);
+        assert_eq!(violation.detail(), "missing");
+        assert_eq!(format!("{violation:?}"), "advice: /a: required: missing");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use number_formats::{is_decimal, is_digits, is_number};
 pub use time_formats::{is_date, is_date_time};
 pub use url_format::is_url;
 
-pub(crate) use time_formats::{date_time_text, unix_seconds};
+pub(crate) use time_formats::{date_time_text, unix_seconds, unix_seconds_of};
 pub(crate) use url_format::UrlParts;
 
 #[cfg(test)]

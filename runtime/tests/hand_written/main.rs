@@ -141,7 +141,7 @@ fn finds_every_violation() {
     goods[0].goods_category = Some("lamp".to_owned());
     goods[0].cross_sell = Some(Box::new(Goods::new("x".repeat(300)).with_goods_url("/lamp")));
     goods.extend([Goods::new("y"), Goods::new("y"), Goods::new("z")]);
-    let found = bad.validate(&Context::at(NOW + 3600)).unwrap_err();
+    let found = bad.violations(&Context::at(NOW + 3600));
     let lines = [
         "/referenceOrderId: maxLength: at most 64 characters, found 65",
         "/orderAmount/currency: enum: not a known Currency, found \"ABC\"",
@@ -152,8 +152,8 @@ fn finds_every_violation() {
         "/goods/0/goodsQuantity: minimum: at least 1, found 0",
         "/goods/0/goodsCategory: pattern: must match ^[A-Z]{3}$, found \"lamp\"",
         "/goods/0/crossSell/goodsName: maxLength: at most 256 characters, found 300",
-        "/goods/0/crossSell/goodsUrl: format: not well-formed url, found \"/lamp\"",
-        "/buyer/buyerEmail: format: not well-formed email",
+        "/goods/0/crossSell/goodsUrl: format: must be an absolute http or https URL, found \"/lamp\"",
+        "/buyer/buyerEmail: format: must be an email address",
         "/expiryTime: fromNow: more than 0 seconds from now, found 0",
         "/colorDepths/1: enum: must be one of 8, 24, found 9",
         "/card: maxProperties: at most 2 members, found 3",

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     wrong.payment_amount = Amount::new("XX", -1);
     match wrong.validate(&Context::now()) {
         Ok(_) => return Err("the request should not be valid".into()),
-        Err(violations) => violations.errors().for_each(|error| println!("{error}")),
+        Err(invalid) => invalid.violations().errors().for_each(|error| println!("{error}")),
     }
 
     println!("answers:");

@@ -155,27 +155,33 @@ fn types_can_cross_threads_and_be_kept() {
 }
 
 /// Every member below a shape whose values are hidden. Names nothing that `antom` does not.
-fn hidden(shape: &'static antom::Shape, why: antom::Sensitive, found: &mut BTreeSet<&'static str>) {
+fn hidden(
+    shape: &'static antom::runtime::Shape,
+    why: antom::runtime::Sensitive,
+    found: &mut BTreeSet<&'static str>,
+) {
     for field in shape.fields {
-        let antom::Field { name, kind, sensitive, .. } = *field;
+        let antom::runtime::Field { name, kind, sensitive, .. } = *field;
         if sensitive == Some(why) {
             found.insert(name);
             continue;
         }
         let mut kind = kind;
-        while let antom::Kind::Array(element) = kind {
+        while let antom::runtime::Kind::Array(element) = kind {
             kind = *element;
         }
         match kind {
             // Goods hold goods.
-            antom::Kind::Object(inner) if inner.name != shape.name => hidden(inner, why, found),
+            antom::runtime::Kind::Object(inner) if inner.name != shape.name => {
+                hidden(inner, why, found);
+            }
             _ => {}
         }
     }
 }
 
 /// What a client over any operation needs to say.
-fn decode<T: antom::ReadObject>(text: &str) -> Result<T, (&'static str, DecodeError)> {
+fn decode<T: antom::runtime::ReadObject>(text: &str) -> Result<T, (&'static str, DecodeError)> {
     antom::from_str(text).map_err(|error| (T::SHAPE.name, error))
 }
 
@@ -184,9 +190,9 @@ fn a_stranger_can_name_what_the_signatures_mention() {
     type Response = <CreatePaymentSession as antom::Operation>::Response;
     let (name, error) = decode::<Response>("{}").unwrap_err();
     assert_eq!((name, error.problems().len()), ("CreatePaymentSessionResponse", 1));
-    let shape = <CreatePaymentSessionRequest as antom::Object>::SHAPE;
+    let shape = <CreatePaymentSessionRequest as antom::runtime::Object>::SHAPE;
     let mut found = BTreeSet::new();
-    hidden(shape, antom::Sensitive::Card, &mut found);
+    hidden(shape, antom::runtime::Sensitive::Card, &mut found);
     assert!(found.contains("cavv") && !found.contains("paymentRequestId"), "{found:?}");
 }
 

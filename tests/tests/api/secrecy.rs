@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use antom::{Context, Kind, Shape, Violations};
+use antom::runtime::{Kind, Shape};
+use antom::{Context, Violations};
 use antom_codegen::api::{Builtin, Class, Id, LimitKind, Object, Outcome, Pattern, Type};
 use antom_codegen::conformance::Side;
 use antom_tests::bodies::put;

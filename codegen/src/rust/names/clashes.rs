@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToShoutySnakeCase, ToSnakeCase};
+use heck::ToShoutySnakeCase;
 
 use super::{Names, static_name};
 use crate::api::{Api, Enum, Spanned};
@@ -55,7 +55,7 @@ const METHODS: Kind = Kind {
 };
 const SERVERS: Kind = Kind { what: "servers", taken: &[], help: RENAME };
 const FLAGS: Kind =
-    Kind { what: "context flags", taken: &[("named", "setting a flag by its name")], help: RENAME };
+    Kind { what: "context flags", taken: &[("ALL", "the list of all flags")], help: RENAME };
 
 /// Reports every clash of types, of fields within an object, of variants within an enum and so on.
 pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
@@ -88,7 +88,7 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     let flags = api
         .context
         .values()
-        .map(|flag| Named::new(&flag.name.value.to_snake_case(), &flag.name, None));
+        .map(|flag| Named::new(&flag.name.value.to_shouty_snake_case(), &flag.name, None));
     report(&FLAGS, flags, diagnostics);
 }
 

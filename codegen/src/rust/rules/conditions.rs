@@ -9,7 +9,7 @@ use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
 use crate::rust::construct::variant;
-use crate::rust::context::flag_name;
+use crate::rust::flags::flag_name;
 use crate::rust::names::ident;
 use crate::rust::object::field_ident;
 use crate::rust::types::is_optional;
@@ -163,13 +163,13 @@ pub(super) fn facts_of(
     for (fact_id, fact) in context.api.facts.iter().filter(|(_, fact)| fact.scope == scope) {
         let Some((_, path)) = fact.paths.iter().find(|(object, _)| *object == id) else { continue };
         let name = ident(context.names.fact(fact_id));
-        context.imports.path(format!("crate::facts::{name}"));
+        context.imports.path(format!("crate::outer_tests::{name}"));
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
             [] => quote! { false },
             _ => value_test(context, path, &fact.expected).alone(),
         };
-        calls.push(quote! { report.know(#name, #holds) });
+        calls.push(quote! { report.record(#name, #holds) });
     }
     calls
 }
@@ -192,20 +192,20 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
         Condition::Not(inner) => condition(context, inner).negated(),
         Condition::Context(flag) => {
             let name = flag_name(context.api, *flag);
-            context.imports.path(format!("crate::context::{name}"));
+            context.imports.path(format!("crate::flags::{name}"));
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Fact(id) => {
             let name = ident(context.names.fact(*id));
-            context.imports.path(format!("crate::facts::{name}"));
+            context.imports.path(format!("crate::outer_tests::{name}"));
             let is_told = context.tells_inwards && context.api.facts[*id].scope == Scope::Parent;
             let whose = if is_told {
                 quote! { outer }
             } else {
                 quote! { report }
             };
-            Test::new(quote! { #whose.knows(#name) }, Binding::Tight)
+            Test::new(quote! { #whose.holds(#name) }, Binding::Tight)
         }
     }
 }

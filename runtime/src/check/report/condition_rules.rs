@@ -1,56 +1,71 @@
-//! Rules that hold under a condition, and what conditions depend on.
+//! Rules under a condition, and what conditions depend on.
 
 use serde_json::Value;
 
 use super::Report;
+use crate::check::context::Flag;
 use crate::check::rule;
 use crate::check::violation::Severity;
 use crate::value::path::Path;
 
-/// What the objects around the one at hand have found out about themselves; one bit per test.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts(u128);
+/// A test that an object makes of itself for the rules of the objects in it.
+///
+/// Generated code numbers the tests of a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OuterTest(u128);
 
-impl Facts {
-    /// Whether a test has come out true.
+impl OuterTest {
+    /// The test of this number. A schema has 128 tests at most; one beyond never holds.
     #[must_use]
-    pub fn knows(self, fact: u32) -> bool {
-        self.0 & Self::bit(fact) != 0
+    pub const fn new(index: u32) -> Self {
+        match 1_u128.checked_shl(index) {
+            Some(bit) => Self(bit),
+            None => Self(0),
+        }
     }
+}
 
-    fn bit(fact: u32) -> u128 {
-        1_u128.checked_shl(fact).unwrap_or(0)
+/// The results of all tests that the objects around the present one have made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OuterTests(u128);
+
+impl OuterTests {
+    /// Whether a test holds; `false` if no object has made it.
+    #[must_use]
+    pub const fn holds(self, test: OuterTest) -> bool {
+        self.0 & test.0 != 0
     }
 }
 
 impl Report<'_> {
-    /// Whether a fact about the merchant applies.
+    /// Whether a context flag applies.
+    #[inline]
     #[must_use]
-    pub fn applies(&self, flag: u32) -> bool {
+    pub fn applies(&self, flag: Flag) -> bool {
         self.context().applies(flag)
     }
 
-    /// Notes what an object has found out, for the rules of what it holds.
-    pub fn know(&mut self, fact: u32, holds: bool) {
-        let bit = Facts::bit(fact);
-        self.facts.0 = if holds { self.facts.0 | bit } else { self.facts.0 & !bit };
+    /// Records the result of a test for the rules of the objects in this one.
+    pub fn record(&mut self, test: OuterTest, holds: bool) {
+        let OuterTest(bit) = test;
+        self.outer.0 = if holds { self.outer.0 | bit } else { self.outer.0 & !bit };
     }
 
-    /// What an object around the one at hand has found out; `false` where none has looked.
+    /// Whether a test of an object around this one holds; `false` if none has made it.
     #[must_use]
-    pub fn knows(&self, fact: u32) -> bool {
-        self.facts.knows(fact)
+    pub fn holds(&self, test: OuterTest) -> bool {
+        self.outer.holds(test)
     }
 
-    /// Everything known at this point, to [`restore`](Report::restore) later.
+    /// The results at this point, to [`restore`](Report::restore) later.
     #[must_use]
-    pub fn facts(&self) -> Facts {
-        self.facts
+    pub fn outer(&self) -> OuterTests {
+        self.outer
     }
 
-    /// Forgets what has been found out since.
-    pub fn restore(&mut self, facts: Facts) {
-        self.facts = facts;
+    /// Forgets the results recorded since.
+    pub fn restore(&mut self, outer: OuterTests) {
+        self.outer = outer;
     }
 
     /// Until [`end_rule`](Report::end_rule), violations are of this rule of the schema.
@@ -145,12 +160,12 @@ mod tests {
         let found = messages(|at, report| report.required_when(at, "kind is CARD"));
         assert_eq!(
             found.first().map(String::as_str),
-            Some("/a: requiredWhen: required when kind is CARD")
+            Some("/a: requiredWhen: missing, required when kind is CARD")
         );
         let found = messages(|at, report| report.only_when(at, "kind is CARD"));
         assert_eq!(
             found.first().map(String::as_str),
-            Some("/a: onlyWhen: only means something when kind is CARD")
+            Some("advice: /a: onlyWhen: has no effect unless kind is CARD")
         );
     }
 
@@ -184,18 +199,21 @@ mod tests {
     }
 
     #[test]
-    fn facts_are_handed_inwards_and_taken_back() {
-        let context = Context::at(0).with_flag(2, true);
+    fn results_of_tests_are_handed_inwards_and_taken_back() {
+        const GIFT: Flag = Flag::__new(2, "gift", "It is a gift.");
+        let [first, last, beyond] = [5, 127, 128].map(OuterTest::new);
+        let context = Context::at(0).with(GIFT);
         let mut report = Report::new(&context);
-        assert!(report.applies(2) && !report.applies(1));
-        let outer = report.facts();
-        report.know(100, true);
-        assert!(report.knows(100) && !report.knows(99) && !report.knows(128));
-        report.know(100, false);
-        assert!(!report.knows(100));
-        report.know(5, true);
+        assert!(report.applies(GIFT) && !report.applies(Flag::__new(1, "other", "")));
+        let outer = report.outer();
+        report.record(last, true);
+        report.record(beyond, true);
+        assert!(report.holds(last) && !report.holds(first) && !report.holds(beyond));
+        report.record(last, false);
+        assert!(!report.holds(last));
+        report.record(first, true);
         report.restore(outer);
-        assert!(!report.knows(5));
+        assert!(!report.holds(first));
     }
 
     #[test]

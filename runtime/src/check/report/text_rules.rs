@@ -127,8 +127,8 @@ mod tests {
         assert_eq!(
             messages(|at, report| report.format(at, &Digits::new("five"))),
             [
-                "/a: format: not well-formed digits, found \"five\"",
-                "/s: format: not well-formed digits"
+                "/a: format: must be a whole number, found \"five\"",
+                "/s: format: must be a whole number"
             ]
         );
     }

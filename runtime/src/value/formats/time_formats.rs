@@ -1,5 +1,7 @@
 //! Dates and moments: the profile of ISO 8601 that RFC 3339 describes.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::calendar::{date_of, days_in_month, days_since_epoch};
 
 const DAY: i64 = 86_400;
@@ -39,6 +41,19 @@ pub(crate) fn unix_seconds(text: &str) -> Option<i64> {
     let offset = rest.offset()?;
     let moment = days * DAY + hour * 3600 + minute * 60 + second - offset;
     (rest.0.is_empty() && (second < 60 || begins_month(moment))).then_some(moment)
+}
+
+/// Whole seconds since 1970-01-01T00:00:00Z, rounded down, also for moments before.
+pub(crate) fn unix_seconds_of(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
+        Err(error) => {
+            let before = error.duration();
+            let started = u64::from(before.subsec_nanos() > 0);
+            let seconds = before.as_secs().saturating_add(started);
+            i64::try_from(seconds).map_or(i64::MIN, |seconds| -seconds)
+        }
+    }
 }
 
 /// A moment as `date-time` text in UTC; what lies outside the years 0000 to 9999 becomes the nearest second inside.
@@ -120,6 +135,15 @@ impl Rest<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn clocks_round_down_on_both_sides_of_the_epoch() {
+        let half = Duration::from_millis(1500);
+        assert_eq!(unix_seconds_of(UNIX_EPOCH + half), 1);
+        assert_eq!(unix_seconds_of(UNIX_EPOCH - half), -2);
+        assert_eq!(unix_seconds_of(UNIX_EPOCH - Duration::from_secs(3)), -3);
+    }
 
     #[test]
     fn dates_must_exist() {

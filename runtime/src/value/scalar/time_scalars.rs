@@ -1,5 +1,7 @@
 //! Scalar types for dates and times.
 
+use std::time::SystemTime;
+
 use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats;
 
@@ -39,9 +41,24 @@ impl DateTime {
     }
 }
 
+/// In UTC, to the second; a fraction is dropped.
+impl From<SystemTime> for DateTime {
+    fn from(time: SystemTime) -> Self {
+        Self::from_unix_seconds(formats::unix_seconds_of(time))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    #[test]
+    fn the_clock_gives_a_moment_in_utc() {
+        let time = UNIX_EPOCH + Duration::from_millis(1_704_067_200_999);
+        assert_eq!(DateTime::from(time).as_str(), "2024-01-01T00:00:00Z");
+        assert!(DateTime::from(SystemTime::now()).is_well_formed());
+    }
 
     #[test]
     fn moments_convert_both_ways() {

@@ -21,7 +21,8 @@ fn six_broken_limits_come_back_as_six_violations_in_one_call() {
             ("/merchantRegion", json!("USA")),
         ],
     );
-    let found = request(&body).validate(&NOW).expect_err("the request is not valid");
+    let invalid = request(&body).validate(&NOW).expect_err("the request is not valid");
+    let found = invalid.violations();
     let message = found.errors().map(|it| it.message() + "\n").collect::<String>();
     let found: Vec<_> = found
         .errors()

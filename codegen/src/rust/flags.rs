@@ -1,0 +1,63 @@
+//! `flags.rs`: a constant for each context flag.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, Literal as Number, TokenStream};
+use quote::quote;
+
+use super::doc::Docs;
+use super::names::ident;
+use crate::api::{Api, FlagId};
+use crate::output::{FilesBuilder, SourceText};
+
+/// The constant of a flag: `RISK_CONTROL`.
+pub(super) fn flag_name(api: &Api, flag: FlagId) -> Ident {
+    ident(&api.context[flag].name.value.to_shouty_snake_case())
+}
+
+/// Emits the file if there are any flags.
+pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
+    if api.context.is_empty() {
+        return;
+    }
+    let docs = [
+        "Context flags: facts that no message shows but rules depend on.",
+        "",
+        "A [`Context`](crate::Context) says which of them apply.",
+    ];
+    let source = SourceText {
+        docs: docs.map(str::to_owned).to_vec(),
+        attributes: Vec::new(),
+        imports: quote! { use antom_runtime::Flag; },
+        items: items(api),
+    };
+    files.add("flags.rs", &source);
+}
+
+fn items(api: &Api) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    let mut names = Vec::new();
+    for (id, flag) in api.context.iter() {
+        let constant = flag_name(api, id);
+        let number = Number::usize_unsuffixed(id.index());
+        let wire = &flag.name.value;
+        let description = flag.description.value.trim().replace('\n', " ");
+        let docs = Docs::new(&flag.description.value).to_tokens();
+        items.push(quote! {
+            #docs
+            pub const #constant: Flag = Flag::__new(#number, #wire, #description);
+        });
+        names.push(constant);
+    }
+    items.push(quote! {
+        /// Every flag, in the order of the schema.
+        pub const ALL: &[Flag] = &[#(#names),*];
+    });
+    items.push(quote! {
+        /// The flag of this name in the schema; `None` for an unknown name.
+        #[must_use]
+        pub fn named(name: &str) -> Option<Flag> {
+            ALL.iter().copied().find(|flag| flag.name() == name)
+        }
+    });
+    items
+}

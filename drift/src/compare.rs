@@ -15,13 +15,13 @@
 //! What the schema records as a disagreement is *known*, as long as the source still says what is recorded of it.
 
 mod change;
-mod codes;
-mod fields;
+mod code_findings;
+mod field_findings;
 mod finding;
 pub(crate) mod found;
-mod limits;
+mod limit_findings;
 mod records;
-pub(crate) mod types;
+pub(crate) mod type_findings;
 mod values;
 
 use std::collections::BTreeSet;

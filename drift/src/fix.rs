@@ -6,9 +6,9 @@
 mod disagreements;
 mod edits;
 mod files;
-mod limits;
+mod limit_edits;
 mod new_field;
-mod types;
+mod type_edits;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -35,19 +35,19 @@ mod clauses;
 mod condition;
 mod coverage;
 mod definitions;
-mod document;
 mod exporter;
 mod format;
-mod json;
-mod limits;
+mod json_members;
+mod limit_schemas;
 mod multiple;
 mod object;
+mod object_places;
 mod pattern;
-mod places;
 mod range;
 mod rules;
+mod rules_as_data;
 mod said;
-mod words;
+mod whole_document;
 
 pub use coverage::{Coverage, Statement};
 pub use said::{Gap, Said};
@@ -59,22 +59,22 @@ use exporter::Export;
 
 /// The API as one `OpenAPI` 3.1 document.
 pub fn openapi(api: &Api) -> Value {
-    document::openapi(api).into_value()
+    whole_document::openapi(api).into_value()
 }
 
 /// The API as one bundle of JSON Schemas (draft 2020-12).
 pub fn json_schema(api: &Api) -> Value {
-    document::json_schema(api).into_value()
+    whole_document::json_schema(api).into_value()
 }
 
 /// The `OpenAPI` document as text, in the order of the documentation.
 pub fn openapi_text(api: &Api) -> String {
-    document::openapi(api).to_text()
+    whole_document::openapi(api).to_text()
 }
 
 /// The bundle of JSON Schemas as text, in the order of the documentation.
 pub fn json_schema_text(api: &Api) -> String {
-    document::json_schema(api).to_text()
+    whole_document::json_schema(api).to_text()
 }
 
 /// Which rules the exports say in keywords of JSON Schema.

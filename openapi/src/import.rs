@@ -3,35 +3,35 @@
 //! What our language can say is said; what it cannot is [reported](Report) with its place, never dropped in
 //! silence. The steps, each a file of this folder:
 //!
-//! 1. `operations`, `objects`, `uses`, `scalars`, `facts`: the document → a draft. Keywords count; limits that only prose
+//! 1. `imported_operations`, `objects`, `uses`, `scalars`, `facts`: the document → a draft. Keywords count; limits that only prose
 //!    states are taken too, and where the two differ the entry records the disagreement.
 //! 2. `fit`: limits that the schema language refuses go.
 //! 3. `alike`: types that are the same become one; objects that differ only in `required` marks do, with overrides.
-//! 4. `cycles`, `envelope`, `names`: what must hold for Rust to have it.
+//! 4. `cycles`, `envelope`, `rust_names`: what must hold for Rust to have it.
 //! 5. `lower`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
 //!
 //! `null` reads as absent in our language, so a nullable field becomes optional.
 
 mod alike;
-mod conditions;
 mod cycles;
+mod descriptions;
 mod envelope;
 mod facts;
 mod files;
 mod fit;
+mod imported_conditions;
+mod imported_operations;
 mod kinds;
 mod level;
 mod lower;
 mod model;
-mod names;
 mod nodes;
 mod objects;
-mod operations;
 mod ours;
 mod report;
+mod rust_names;
 mod scalars;
 mod uses;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -104,7 +104,7 @@ pub fn import_openapi(
     importer.finish();
     importer.rest();
     let Importer { mut reader, mut draft, mut report, is_ours, .. } = importer;
-    operations::take_over(&mut reader.reading, &mut report);
+    imported_operations::take_over(&mut reader.reading, &mut report);
     if draft.operations.is_empty() && draft.types.is_empty() {
         let message = "nothing in the document can be said in a schema: no operation and no type";
         let mut diagnostic =
@@ -123,7 +123,7 @@ pub fn import_openapi(
     cycles::cut(&mut draft, &mut report);
     alike::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
-    names::name(&mut draft, &mut report);
+    rust_names::name(&mut draft, &mut report);
     let files = files::files(&draft, path, &mut report);
     report.settle();
     Some(Imported { files, report })

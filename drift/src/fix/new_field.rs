@@ -3,10 +3,10 @@
 use heck::ToUpperCamelCase;
 
 use super::edits::set;
-use super::limits::{in_yaml, is_of_array};
+use super::limit_edits::{in_yaml, is_of_array};
 use super::{Made, Settler};
 use crate::compare::Finding;
-use crate::compare::types::type_name;
+use crate::compare::type_findings::type_name;
 use antom_codegen::api::Literal;
 use antom_codegen::language::Subject;
 use antom_codegen::source::patch::Edit;

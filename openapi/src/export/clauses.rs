@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::condition::{Known, Test, negated, when};
 use super::exporter::Export;
-use super::json::Members;
+use super::json_members::Members;
 use super::said::Said;
-use super::{coverage, limits};
+use super::{coverage, limit_schemas};
 use antom_codegen::api::{
     Check, Condition, Demand, Fact, FieldId, Id, Limit, Object, Path, Role, Scope, Step, Type,
     Usage, ValueTest, path_in_words,
@@ -71,13 +71,13 @@ impl Export<'_> {
             }
             let mut sayable: Vec<Limit> = Vec::new();
             for limit in &check.limits {
-                let said = limits::said(limit, form, self.quoted, self.has_alike(usage));
+                let said = limit_schemas::said(limit, form, self.quoted, self.has_alike(usage));
                 parts.push((path.clone(), limit.kind.keyword().as_str(), said));
                 if said != Said::No {
                     sayable.push(limit.clone());
                 }
             }
-            limits::put(&mut leaf, &sayable, form, self.quoted);
+            limit_schemas::put(&mut leaf, &sayable, form, self.quoted);
             if !leaf.is_empty() {
                 schema.and(self.nested(&check.path, leaf));
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::exporter::Export;
 use super::format::Form;
-use super::json::{Json, Members};
-use super::limits;
+use super::json_members::{Json, Members};
+use super::limit_schemas;
 use antom_codegen::api::{Condition, Expected, Fact, Id, Literal, Path, Step, Type, ValueTest};
 
 /// A condition, as far as it depends on the object.
@@ -107,7 +107,7 @@ impl Export<'_> {
             return Members::new();
         };
         let values: Vec<&Literal> = values.iter().collect();
-        let choice = limits::choice(&values, form, self.quoted);
+        let choice = limit_schemas::choice(&values, form, self.quoted);
         if matches!(expected, Expected::Is(_)) {
             return choice;
         }

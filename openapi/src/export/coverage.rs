@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exporter::Export;
-use super::limits;
+use super::limit_schemas;
 use super::rules::Plan;
 use super::said::{Gap, Said};
 use antom_codegen::api::{Api, Builtin, Id, Limit, Object, Type, Usage};
@@ -151,7 +151,7 @@ impl Of<'_, '_> {
     fn limits(&mut self, path: &str, usage: &Usage, limits: &[Limit]) {
         let (form, alike) = (self.export.form(&usage.ty), self.export.has_alike(usage));
         for limit in limits {
-            let said = limits::said(limit, form, self.export.quoted, alike);
+            let said = limit_schemas::said(limit, form, self.export.quoted, alike);
             self.add(path, limit.kind.keyword().as_str(), said);
         }
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::exporter::Export;
 use super::format;
-use super::json::Members;
-use super::limits;
+use super::json_members::Members;
+use super::limit_schemas;
 use super::rules::Plan;
 use antom_codegen::api::{
     Attribute, Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage,
@@ -50,7 +50,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     schema.put("type", "string");
     let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
     schema.put(if one.complete { "enum" } else { "examples" }, names);
-    limits::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
+    limit_schemas::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
     schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     schema.put_some(extension::NAMES, one.names.map(Names::as_str));
@@ -80,8 +80,8 @@ fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
     let mut schema = Members::of("description", one.description.value.trim());
     schema.and(export.builtin(one.builtin));
     let form = format::Form::of(one.builtin);
-    limits::put(&mut schema, &one.limits, form, export.quoted);
-    schema.put_list("examples", one.examples.iter().map(limits::literal).collect());
+    limit_schemas::put(&mut schema, &one.limits, form, export.quoted);
+    schema.put_list("examples", one.examples.iter().map(limit_schemas::literal).collect());
     schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     export.note(&mut schema, &one.notes);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 
 use super::format::{self, Form};
-use super::json::Members;
+use super::json_members::Members;
 use antom_codegen::api::{
     Api, Builtin, Id, Notes, Object, Role, ScalarStyle, Spanned, Type, Usage,
 };

@@ -5,7 +5,7 @@
 //! as an assertion it is not the same everywhere (an `uri` must not have `{` in it, a URL may), so that `pattern` decides.
 //! `x-antom-format` names the type.
 
-use super::json::{Json, Members};
+use super::json_members::{Json, Members};
 use super::range::Range;
 use crate::extension;
 use antom_codegen::api::Builtin;

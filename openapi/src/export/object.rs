@@ -1,8 +1,8 @@
 //! Objects, their fields, and how these use other types.
 
 use super::exporter::Export;
-use super::json::{Json, Members};
-use super::limits;
+use super::json_members::{Json, Members};
+use super::limit_schemas;
 use super::rules::Plan;
 use crate::extension;
 use antom_codegen::api::{Field, Id, Object, Sensitive, Type, Usage};
@@ -38,10 +38,10 @@ impl Export<'_> {
         let form = self.form(&field.value.ty);
         schema.and(self.usage(&field.value));
         if let Some(constant) = &field.constant {
-            schema.and(limits::choice(&[&constant.value], form, self.quoted));
+            schema.and(limit_schemas::choice(&[&constant.value], form, self.quoted));
         }
-        schema.put_some("default", field.default.as_ref().map(limits::literal));
-        schema.put_list("examples", field.examples.iter().map(limits::literal).collect());
+        schema.put_some("default", field.default.as_ref().map(limit_schemas::literal));
+        schema.put_list("examples", field.examples.iter().map(limit_schemas::literal).collect());
         let sensitive = self.sensitivity(object, field);
         schema.put_some(extension::SENSITIVE, sensitive.map(Sensitive::as_str));
         Self::name_in_rust(&mut schema, field.rust.as_ref());
@@ -66,7 +66,7 @@ impl Export<'_> {
                 Members::of("type", "array").with("items", Json::from(self.usage(element)))
             }
         };
-        limits::put(&mut schema, &usage.limits, self.form(&usage.ty), self.quoted);
+        limit_schemas::put(&mut schema, &usage.limits, self.form(&usage.ty), self.quoted);
         schema
     }
 

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use super::clauses::Asked;
 use super::coverage::Statement;
 use super::exporter::Export;
-use super::json::Members;
-use super::limits;
+use super::json_members::Members;
+use super::limit_schemas;
 use super::said::Said;
 use antom_codegen::api::{
     Field, FieldRule, FieldRuleKind, Id, Level, Object, Outcome, Presence, Rule,
@@ -96,7 +96,7 @@ impl<'e, 'a> Plan<'e, 'a> {
             Members::of("required", vec![name]).with("properties", Members::of(name, schema))
         };
         let clause = Members::of(extension::RULE, "presentOnSuccess")
-            .with("if", has(result, has(status, limits::is(texts))))
+            .with("if", has(result, has(status, limit_schemas::is(texts))))
             .with("then", Members::of("required", promised.clone()));
         self.add(Some(vec![(id, clause)]));
         for name in promised {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::conditions::no_notes;
+use super::imported_conditions::no_notes;
 use super::lower::{self, some_map, text};
 use super::model::{Draft, Envelope, FieldDraft, Holds, Limits, TypeDraft, User, What};
-use super::names::Numbers;
 use super::report::{Counts, Report};
+use super::rust_names::Numbers;
 use crate::reading::Manner;
 use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;

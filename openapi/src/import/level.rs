@@ -1,7 +1,7 @@
 //! What is said once for the whole API: title, version, servers.
 
 use super::model::ServerDraft;
-use super::{Importer, ours, words};
+use super::{Importer, descriptions, ours};
 use crate::extension;
 use crate::reading::quote;
 use antom_codegen::language::doc_text::is_plain;
@@ -20,11 +20,11 @@ impl Importer<'_> {
             found.filter(|text| !text.is_empty())
         };
         let plain =
-            |text: &str| if is_plain(text) { text.to_owned() } else { words::of_name(text) };
+            |text: &str| if is_plain(text) { text.to_owned() } else { descriptions::of_name(text) };
         self.draft.title = text("title").map_or_else(|| "API".to_owned(), plain);
         self.draft.version = text("version").filter(|text| is_plain(text)).map(str::to_owned);
         let description = text("description").filter(|_| self.options.descriptions);
-        let read = if self.is_ours { words::whole } else { words::sentence };
+        let read = if self.is_ours { descriptions::whole } else { descriptions::sentence };
         self.draft.description = description.and_then(read);
         if self.is_ours {
             ours::api_level(root, &mut self.draft);
@@ -63,7 +63,7 @@ impl Importer<'_> {
         });
         let description = node.get("description").and_then(Node::as_string);
         let description =
-            description.filter(|_| self.options.descriptions).and_then(words::sentence);
+            description.filter(|_| self.options.descriptions).and_then(descriptions::sentence);
         self.draft.servers.push(ServerDraft { name, url: base, description });
     }
 

@@ -1,13 +1,13 @@
 //! Draft → raw model: objects, fields, lists of values, operations.
 
-use super::conditions::no_notes;
+use super::descriptions;
 use super::files::{DOCUMENT, TEXTS};
 use super::fit::all_checked;
+use super::imported_conditions::no_notes;
 use super::model::{
     About, BodyDraft, Draft, EnumDraft, FieldDraft, Holds, Limits, OperationDraft, TypeDraft, Use,
     What,
 };
-use super::words;
 use crate::reading::{Key, Limit};
 use antom_codegen::api::{Builtin, FieldRuleKind, Literal, Names};
 use antom_codegen::diagnostic::Span;
@@ -143,7 +143,7 @@ fn body(body: &BodyDraft, name: &str, draft: &Draft) -> BodyDef {
 }
 
 fn description(about: &About, name: &str) -> Text {
-    about.description.clone().unwrap_or_else(|| words::of_name(name)).into()
+    about.description.clone().unwrap_or_else(|| descriptions::of_name(name)).into()
 }
 
 fn notes(about: &About) -> Notes {

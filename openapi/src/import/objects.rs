@@ -8,7 +8,7 @@ use super::Importer;
 use super::facts::Facts;
 use super::model::{About, FieldDraft, Holds, Limits, Use, What};
 use super::uses::Value;
-use super::{ours, words};
+use super::{descriptions, ours};
 use crate::read::fields::is_schema;
 use crate::read::own;
 use crate::read::schema::{Property, Schema};
@@ -212,8 +212,11 @@ impl<'d> Importer<'d> {
         let is_deprecated = is_deprecated.filter_map(Scalar::as_bool).any(|mark| mark);
         let description = text("description").or_else(|| text("title"));
         let description = description.filter(|_| self.options.descriptions);
-        let description =
-            description.and_then(if self.is_ours { words::whole } else { words::sentence });
+        let description = description.and_then(if self.is_ours {
+            descriptions::whole
+        } else {
+            descriptions::sentence
+        });
         let mut about = About {
             place: self.reader.place(node.span),
             description,

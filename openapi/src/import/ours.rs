@@ -2,7 +2,7 @@
 
 use super::Importer;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
-use super::{conditions, words};
+use super::{descriptions, imported_conditions};
 use crate::extension;
 use crate::read::own::{from_now, own_keywords};
 use crate::read::schema::Schema;
@@ -25,7 +25,7 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
     }
     for flag in items(root, extension::CONTEXT) {
         if let (Some(name), Some(said)) = (text(flag, "name"), text(flag, "description")) {
-            let words = words::whole(said).unwrap_or_else(|| words::of_name(name));
+            let words = descriptions::whole(said).unwrap_or_else(|| descriptions::of_name(name));
             draft.context.push((name.to_owned(), words));
         }
     }
@@ -111,7 +111,7 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         let mut value_about = About { place: importer.reader.place(item.span), ..About::default() };
         about(&mut value_about, &[item]);
         let said = text(item, "description").filter(|_| importer.options.descriptions);
-        value_about.description = said.and_then(words::whole);
+        value_about.description = said.and_then(descriptions::whole);
         let columns = item.get("attributes").and_then(Node::as_mapping).unwrap_or_default().iter();
         let columns = columns.filter_map(|entry| {
             let number = entry.value.as_scalar()?.as_integer()?;
@@ -145,12 +145,12 @@ pub(super) fn rules(
     let mut rules = Vec::new();
     for entry in schema.all(extension::CONDITIONS).filter_map(Node::as_sequence).flatten() {
         let read = match text(entry, "field") {
-            Some(field) => conditions::of_field(entry).map(|condition| {
+            Some(field) => imported_conditions::of_field(entry).map(|condition| {
                 if let Some(field) = fields.iter_mut().find(|known| known.name == field) {
                     field.conditions.push(condition);
                 }
             }),
-            None => conditions::of_object(entry).map(|rule| rules.push(rule)),
+            None => imported_conditions::of_object(entry).map(|rule| rules.push(rule)),
         };
         if read.is_none() {
             importer.lost(entry, "a rule that was not understood");
@@ -175,7 +175,7 @@ pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
             notes: Notes {
                 deprecated: words(extension::DEPRECATED),
                 since: words(extension::SINCE),
-                ..conditions::no_notes()
+                ..imported_conditions::no_notes()
             },
         };
         Some((scalar(code, "code")?.text.clone(), found))

@@ -1,6 +1,7 @@
 //! Proves that the compiler keeps its promises for any schema: the same input gives the same bytes; every limit is enforced;
 //! damaged schemas give an error or files, never a panic and never both; and no file grows too long.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -293,9 +294,33 @@ fn longer_than(limit: usize, folder: &str) -> Vec<(String, usize)> {
     lengths.filter(|(_, length)| *length > limit).collect()
 }
 
+/// A file is found by its name alone.
+#[test]
+fn no_two_files_of_a_crate_have_the_same_name() {
+    for folder in ["drift/src", "openapi/src"] {
+        let mut seen = BTreeSet::new();
+        for path in workspace::files(folder, "rs") {
+            let name = path.file_name().expect("a file has a name").to_owned();
+            assert!(seen.insert(name), "{} has the name of another file", workspace::short(&path));
+        }
+        assert!(!seen.is_empty(), "{folder} has no files");
+    }
+}
+
 #[test]
 fn no_file_is_too_long() {
-    for folder in ["codegen/src", "openapi/src", "drift/src", "runtime/src", "xtask/src"] {
+    const FOLDERS: [&str; 9] = [
+        "catalog/src",
+        "cli/src",
+        "codegen/src",
+        "drift/src",
+        "openapi/src",
+        "runtime/src",
+        "tests/src",
+        "tests/tests",
+        "xtask/src",
+    ];
+    for folder in FOLDERS {
         assert_eq!(longer_than(500, folder), [], "written by hand");
     }
     assert_eq!(longer_than(800, "generated/src"), [], "generated");

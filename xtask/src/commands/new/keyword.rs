@@ -58,6 +58,22 @@ const MATCHES: &[Match] = &[
         todo: "values that just keep to it, and values that just break it",
     },
     Match {
+        file: ("codegen", "src/conformance/number.rs"),
+        item: "pub(super) fn within(",
+        next: "LimitKind::Minimum(",
+        of: "LimitKind",
+        neutral: "{}",
+        todo: "if it bounds numbers: keep sample values within it",
+    },
+    Match {
+        file: ("codegen", "src/conformance/sample.rs"),
+        item: "fn plain_text(",
+        next: "LimitKind::MinLength(",
+        of: "LimitKind",
+        neutral: "{}",
+        todo: "if it bounds texts: keep sample values within it",
+    },
+    Match {
         file: ("codegen", "src/catalog/rule_entries.rs"),
         item: "pub(super) fn limit(",
         next: "LimitKind::FromNow(",
@@ -74,7 +90,7 @@ const MATCHES: &[Match] = &[
         todo: "what it says in English",
     },
     Match {
-        file: ("openapi", "src/export/limits.rs"),
+        file: ("openapi", "src/export/limit_schemas.rs"),
         item: "pub(super) fn said(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",

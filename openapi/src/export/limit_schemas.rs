@@ -5,7 +5,7 @@
 //! `x-antom-minimum` and its like beside it for those who would rather read a number.
 
 use super::format::Form;
-use super::json::{Json, Members};
+use super::json_members::{Json, Members};
 use super::range::Range;
 use super::said::{Gap, Said};
 use super::{multiple, pattern};

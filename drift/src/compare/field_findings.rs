@@ -1,7 +1,7 @@
 //! Bodies and their fields.
 
 use super::records::says;
-use super::types::type_name;
+use super::type_findings::type_name;
 use super::{Change, Class, Finding, Walk};
 use antom_openapi::reading::{Body, Children, Field, Key, Limit, Place, Stated};
 

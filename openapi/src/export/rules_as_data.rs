@@ -1,8 +1,8 @@
 //! Rules as `x-antom-rules` tells them: in words, and as data for tools.
 
 use super::exporter::Export;
-use super::json::Members;
-use super::limits;
+use super::json_members::Members;
+use super::limit_schemas;
 use antom_codegen::api::{
     Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Limit, Object, Path, Rule,
     Scope, Style, condition_in_words, path_in_words,
@@ -64,7 +64,7 @@ impl Export<'_> {
 
 fn expected(path: String, expected: &Expected) -> Members {
     let members = Members::of("path", path);
-    let list = |values: &[_]| values.iter().map(limits::literal).collect::<Vec<_>>();
+    let list = |values: &[_]| values.iter().map(limit_schemas::literal).collect::<Vec<_>>();
     match expected {
         Expected::Is(values) => members.with("is", list(values)),
         Expected::IsNot(values) => members.with("isNot", list(values)),
@@ -76,7 +76,7 @@ fn expected(path: String, expected: &Expected) -> Members {
 fn check_as_data(check: &Check) -> Members {
     let mut members = Members::new();
     for Limit { kind, .. } in &check.limits {
-        members.put(kind.keyword().as_str(), limits::data(kind));
+        members.put(kind.keyword().as_str(), limit_schemas::data(kind));
     }
     members.put_some("format", check.format.map(antom_codegen::api::Builtin::as_str));
     members

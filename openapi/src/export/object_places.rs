@@ -1,7 +1,7 @@
 //! Where objects stand in other objects.
 
 use super::exporter::Export;
-use super::json::{Json, Members};
+use super::json_members::{Json, Members};
 use antom_codegen::api::{Id, Object, Path, Step, Type, Usage};
 
 /// Most places of one type that an export tells apart.

@@ -5,7 +5,7 @@ use heck::ToUpperCamelCase;
 
 use super::model::{About, BodyDraft, FieldDraft, OperationDraft, What};
 use super::report::Report;
-use super::{Importer, names, ours};
+use super::{Importer, ours, rust_names};
 use crate::read::operations::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
@@ -68,7 +68,7 @@ impl<'d> Importer<'d> {
             let id = member.value.get("operationId").and_then(Node::as_string);
             let id = id.filter(|id| id.contains(|letter: char| letter.is_ascii_alphabetic()));
             let wish = id.map_or_else(|| of_path(&entry.key), str::to_owned);
-            let name = names::of_operation(&wish);
+            let name = rust_names::of_operation(&wish);
             if let Some(id) = id.filter(|id| *id != name) {
                 self.report.renamed(place, format!("the operation {} is `{name}`", quote(id)));
             }

@@ -1,7 +1,7 @@
 //! Types that change, and whether limits say something about them.
 
 use super::edits::set;
-use super::limits::{is_of_array, keys};
+use super::limit_edits::{is_of_array, keys};
 use super::{Made, Settler};
 use antom_codegen::api::{Builtin, Class};
 use antom_codegen::language::Subject;
@@ -53,7 +53,7 @@ impl Settler<'_> {
                         return Err(format!("`{key}` does not go with `{name}`: choose a type"));
                     }
                     let mapping = if is_of_array(key) { &of_field } else { &of_value };
-                    let written = super::limits::in_yaml(
+                    let written = super::limit_edits::in_yaml(
                         theirs.kind.as_ref().map(|it| it.value),
                         &limit.value,
                     );

@@ -5,7 +5,7 @@ use heck::ToKebabCase;
 
 use super::definitions::define;
 use super::exporter::Export;
-use super::json::{Json, Members};
+use super::json_members::{Json, Members};
 use antom_codegen::api::{Api, Operation, Outcome, ResultCode, ResultEnvelope};
 
 /// The `OpenAPI` document.

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
+use super::doc::Docs;
 use super::names::ident;
 use super::object::field_idents;
 use super::types::is_optional;
@@ -55,7 +56,7 @@ fn only_constants(object: &Object) -> bool {
 
 fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStream {
     if has_default(object) {
-        let docs = " Nothing set.".to_owned();
+        let docs = " Creates it with no field set.".to_owned();
         return quote! {
             #[doc = #docs]
             pub fn new() -> Self {
@@ -83,9 +84,9 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
         }
     }
     let docs = if parameters.is_empty() {
-        " Nothing set but what is fixed.".to_owned()
+        " Creates it with its constants set.".to_owned()
     } else {
-        " From what is required.".to_owned()
+        " Creates it from its required fields.".to_owned()
     };
     let many = (parameters.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "one per required field")] }
@@ -106,15 +107,27 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => value,
     };
     let method = format_ident!("with_{name}");
-    let docs = format!(" Sets [`{name}`](Self::{name}).");
+    let mut docs = Docs::new(&format!("Sets [`{name}`](Self::{name})."));
+    docs.append(&first_sentence(&field.description.value));
+    docs.limits(&context.limits(&field.value));
+    let docs = docs.to_tokens();
     let deprecated = super::object::deprecated(&field.notes);
     quote! {
-        #[doc = #docs]
+        #docs
         #deprecated
         pub fn #method(mut self, #name: #parameter) -> Self {
             self.#name = Some(#value);
             self
         }
+    }
+}
+
+/// The first sentence of a description, on one line.
+fn first_sentence(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.split_once(". ") {
+        Some((first, _)) => format!("{first}."),
+        None => text,
     }
 }
 

@@ -34,14 +34,14 @@ impl Docs {
     }
 
     /// Adds what limits a value, if anything does.
-    fn limits(&mut self, limits: &[String]) {
+    pub(super) fn limits(&mut self, limits: &[String]) {
         if !limits.is_empty() {
             self.paragraph(&format!("Limits: {}.", limits.join("; ")));
         }
     }
 
     /// Adds to the last paragraph.
-    fn append(&mut self, text: &str) {
+    pub(super) fn append(&mut self, text: &str) {
         self.0.extend(text.trim().lines().map(|line| line.trim_end().to_owned()));
     }
 
@@ -90,6 +90,15 @@ impl Style for Rust<'_, '_> {
         let name = flag_name(self.0.api, flag);
         format!("[`{name}`](crate::flags::{name})")
     }
+}
+
+/// `#[doc(alias = "…")]`, by which the search of rustdoc finds what the wire calls otherwise.
+pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if wire == rust || wire.is_empty() || !wire.chars().all(is_plain) {
+        return TokenStream::new();
+    }
+    quote! { #[doc(alias = #wire)] }
 }
 
 /// What the module's file says of itself.
@@ -210,13 +219,13 @@ impl Context<'_> {
         }
     }
 
-    /// The id of a source, which the docs of the crate explain.
+    /// The id of a source, with a link to the list of sources in the docs of the crate.
     fn source(&self, id: Id<Source>) -> String {
-        code(&self.api.sources[id].id.value)
+        format!("[{}](crate#sources)", code(&self.api.sources[id].id.value))
     }
 
     /// The limits of a use in words, formats included.
-    fn limits(&self, usage: &Usage) -> Vec<String> {
+    pub(super) fn limits(&self, usage: &Usage) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         match &usage.ty {
             Type::Builtin(builtin) => words.extend(format_in_words(*builtin).map(str::to_owned)),

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::doc::Docs;
+use super::doc::{Docs, alias};
 use super::names::ident;
 use super::object::deprecated;
 use crate::api::{Attribute, Enum, Id, Item};
@@ -76,7 +76,8 @@ pub(super) fn definition(
     let unknown = context.imports.runtime("UnknownValue");
     let lines = variants.iter().map(|variant| {
         let (attributes, name) = (&variant.attributes, &variant.name);
-        quote! { #attributes #name, }
+        let alias = alias(&variant.text, &name.to_string());
+        quote! { #attributes #alias #name, }
     });
     quote! {
         #docs
@@ -85,7 +86,7 @@ pub(super) fn definition(
         #deprecated
         pub enum #ty {
             #(#lines)*
-            /// A value that the schema does not know; its text is kept.
+            /// Any other value, kept as received.
             Unknown(#unknown),
         }
     }

@@ -13,7 +13,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::doc::Docs;
+use super::doc::{Docs, alias};
 use super::names::ident;
 use super::{Context, construct};
 use crate::api::{Field, FieldId, Id, Notes, Object};
@@ -56,7 +56,8 @@ fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> Token
     let docs = context.field_docs(field).to_tokens();
     let deprecated = deprecated(&field.notes);
     let ty = context.field_type(field);
-    quote! { #docs #deprecated pub #name: #ty, }
+    let alias = alias(&field.name.value, &name.to_string());
+    quote! { #docs #alias #deprecated pub #name: #ty, }
 }
 
 /// The fields of a struct, in order.

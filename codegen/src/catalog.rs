@@ -7,9 +7,7 @@ mod type_entries;
 
 use antom_catalog as data;
 
-use crate::api::{
-    Action, Api, Id, Literal, Notes, Object, Operation, ResultCode, Sensitive, Source,
-};
+use crate::api::{Action, Api, Id, Notes, Object, Operation, ResultCode, Sensitive, Source};
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
 
@@ -131,7 +129,7 @@ fn disagreements(api: &Api, notes: &Notes) -> Vec<data::Disagreement> {
     let all = notes.disagreements.iter().map(|one| {
         let readings = one.readings.iter().map(|(source, says)| data::Reading {
             source: api.sources[*source].id.value.clone(),
-            says: value(says),
+            says: crate::language::literal_as_data(says),
         });
         data::Disagreement {
             about: one.about.clone(),
@@ -141,15 +139,6 @@ fn disagreements(api: &Api, notes: &Notes) -> Vec<data::Disagreement> {
         }
     });
     all.collect()
-}
-
-fn value(literal: &Literal) -> data::Value {
-    match literal {
-        Literal::Null => data::Value::Null,
-        Literal::Bool(value) => data::Value::Bool(*value),
-        Literal::Integer(value) => data::Value::Integer(*value),
-        Literal::Float(text) | Literal::Text(text) => data::Value::Text(text.clone()),
-    }
 }
 
 /// Prose on one line and without Markdown's marks.

@@ -23,7 +23,9 @@ pub use keyword::{Keyword, Order, Side, Subject, ValueKind};
 pub use limit::{
     Count, FromNow, Limit, LimitKind, LimitValue, Mark, Number, Pattern, PatternPart, Values,
 };
-pub use limit_words::{code, format_in_words, limit_in_words, scalar_limits};
+pub use limit_words::{
+    code, format_in_words, limit_as_data, limit_in_words, literal_as_data, scalar_limits,
+};
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
     Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,

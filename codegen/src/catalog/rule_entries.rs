@@ -2,41 +2,12 @@
 
 use antom_catalog as data;
 
-use super::{line, sources_of, value};
+use super::{line, sources_of};
 use crate::api::{
-    Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, FromNow, Level, Limit,
-    LimitKind, Object, Rule, Scope, path_in_words,
+    Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, Level, Object, Rule,
+    Scope, path_in_words,
 };
-
-/// A limit.
-pub(super) fn limit(limit: &Limit) -> data::Limit {
-    match &limit.kind {
-        LimitKind::MinLength(count) => data::Limit::MinLength(*count),
-        LimitKind::MaxLength(count) => data::Limit::MaxLength(*count),
-        LimitKind::Pattern(pattern) => data::Limit::Pattern(pattern.text.clone()),
-        LimitKind::OneOf(values) => {
-            data::Limit::OneOf(values.iter().map(|one| value(&one.value)).collect())
-        }
-        LimitKind::Minimum(bound) => data::Limit::Minimum(*bound),
-        LimitKind::Maximum(bound) => data::Limit::Maximum(*bound),
-        LimitKind::ExclusiveMinimum(bound) => data::Limit::ExclusiveMinimum(*bound),
-        LimitKind::ExclusiveMaximum(bound) => data::Limit::ExclusiveMaximum(*bound),
-        LimitKind::MultipleOf(factor) => data::Limit::MultipleOf(*factor),
-        LimitKind::MinItems(count) => data::Limit::MinItems(*count),
-        LimitKind::MaxItems(count) => data::Limit::MaxItems(*count),
-        LimitKind::UniqueItems(_) => data::Limit::UniqueItems(true),
-        LimitKind::MinProperties(count) => data::Limit::MinProperties(*count),
-        LimitKind::MaxProperties(count) => data::Limit::MaxProperties(*count),
-        LimitKind::FromNow(FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum }) => {
-            data::Limit::FromNow(data::FromNow {
-                minimum: *minimum,
-                maximum: *maximum,
-                exclusive_minimum: *exclusive_minimum,
-                exclusive_maximum: *exclusive_maximum,
-            })
-        }
-    }
-}
+use crate::language::{limit_as_data as limit, literal_as_data as value};
 
 /// When a field must, should or may be present.
 pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> data::FieldRule {

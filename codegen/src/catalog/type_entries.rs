@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use antom_catalog as data;
 
-use super::rule_entries::{field_rule, limit, object_rule};
-use super::{disagreements, line, sources_of, value};
+use super::rule_entries::{field_rule, object_rule};
+use super::{disagreements, line, sources_of};
 use crate::api::{Api, Enum, Field, Object, Presence, Scalar, Sensitive, Type, Usage};
+use crate::language::{limit_as_data as limit, literal_as_data as value};
 
 /// A type made of fields.
 pub(super) fn object(api: &Api, object: &Object) -> data::Object {

@@ -150,8 +150,7 @@ no_reading!(bool, Vec<Spanned<Literal>>, FromNowDef);
 macro_rules! limit {
     ($(
         $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
-        $words:literal;
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
     )*) => {
         /// What `limits` have for one of their keywords; `None` when it is not one, or not of a single value.
         pub(super) fn limit(limits: &Limits, keyword: &str) -> Option<Literal> {

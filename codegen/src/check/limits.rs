@@ -155,8 +155,7 @@ impl Checked<FromNow> for Spanned<FromNowDef> {
 macro_rules! collect {
     ($(
         $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
-        $words:literal;
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
     )*) => {
         /// The limits, as written.
         pub(super) fn collect(raw: &Limits, diagnostics: &mut Diagnostics) -> Vec<Limit> {

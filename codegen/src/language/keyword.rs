@@ -1,7 +1,7 @@
 //! The keywords that limit values: one table, from which every pass takes what it needs.
 //!
 //! A row is a keyword: its Rust name and the field of the raw model, its name in a schema, the kind of its value, what it
-//! limits, which of two values is tighter, its name in JSON Schema, and how English says it. The raw model, the checked
+//! limits, which of two values is tighter, and whether JSON Schema has it. The raw model, the checked
 //! limits and this enum are made from the table; whatever depends on the meaning of a keyword is a `match` over
 //! [`LimitKind`](super::LimitKind) without a wildcard, so that a new row does not compile until each of them has its arm.
 
@@ -12,35 +12,35 @@ macro_rules! keywords {
     ($each:ident) => {
         $each! {
             /// Least length, in Unicode characters.
-            MinLength, min_length, "minLength": Count, Length, Lower, standard, "at least {}";
+            MinLength, min_length, "minLength": Count, Length, Lower, standard;
             /// Greatest length, in Unicode characters.
-            MaxLength, max_length, "maxLength": Count, Length, Upper, standard, "at most {}";
+            MaxLength, max_length, "maxLength": Count, Length, Upper, standard;
             /// Pattern of the whole text: characters and classes with counts, between `^` and `$`.
-            Pattern, pattern, "pattern": Pattern, Text, Unordered, standard, "matches {}";
+            Pattern, pattern, "pattern": Pattern, Text, Unordered, standard;
             /// The only values allowed.
-            OneOf, values, "enum": Values, Choice, Fewer, standard, "one of {}";
+            OneOf, values, "enum": Values, Choice, Fewer, standard;
             /// Least value.
-            Minimum, minimum, "minimum": Number, Size, Lower, standard, "at least {}";
+            Minimum, minimum, "minimum": Number, Size, Lower, standard;
             /// Greatest value.
-            Maximum, maximum, "maximum": Number, Size, Upper, standard, "at most {}";
+            Maximum, maximum, "maximum": Number, Size, Upper, standard;
             /// The value must be greater than this.
-            ExclusiveMinimum, exclusive_minimum, "exclusiveMinimum": Number, Size, LowerExclusive, standard, "more than {}";
+            ExclusiveMinimum, exclusive_minimum, "exclusiveMinimum": Number, Size, LowerExclusive, standard;
             /// The value must be less than this.
-            ExclusiveMaximum, exclusive_maximum, "exclusiveMaximum": Number, Size, UpperExclusive, standard, "less than {}";
+            ExclusiveMaximum, exclusive_maximum, "exclusiveMaximum": Number, Size, UpperExclusive, standard;
             /// The value must be a multiple of this.
-            MultipleOf, multiple_of, "multipleOf": Number, Size, Multiple, standard, "a multiple of {}";
+            MultipleOf, multiple_of, "multipleOf": Number, Size, Multiple, standard;
             /// Least number of elements.
-            MinItems, min_items, "minItems": Count, Items, Lower, standard, "at least {}";
+            MinItems, min_items, "minItems": Count, Items, Lower, standard;
             /// Greatest number of elements.
-            MaxItems, max_items, "maxItems": Count, Items, Upper, standard, "at most {}";
+            MaxItems, max_items, "maxItems": Count, Items, Upper, standard;
             /// Whether all elements must differ.
-            UniqueItems, unique_items, "uniqueItems": Mark, Items, Unordered, standard, "no element twice";
+            UniqueItems, unique_items, "uniqueItems": Mark, Items, Unordered, standard;
             /// Least number of members.
-            MinProperties, min_properties, "minProperties": Count, Members, Lower, standard, "at least {}";
+            MinProperties, min_properties, "minProperties": Count, Members, Lower, standard;
             /// Greatest number of members.
-            MaxProperties, max_properties, "maxProperties": Count, Members, Upper, standard, "at most {}";
+            MaxProperties, max_properties, "maxProperties": Count, Members, Upper, standard;
             /// Bounds of a time, relative to the moment of validation.
-            FromNow, from_now, "fromNow": FromNow, Time, Unordered, extension, "{}";
+            FromNow, from_now, "fromNow": FromNow, Time, Unordered, extension;
         }
     };
 }
@@ -50,8 +50,7 @@ pub(crate) use keywords;
 macro_rules! keyword_enum {
     ($(
         $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
-        $words:literal;
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
     )*) => {
         /// A keyword that limits values.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,11 +83,6 @@ macro_rules! keyword_enum {
             /// Its name in JSON Schema; `None` if JSON Schema has no such keyword.
             pub const fn json_schema(self) -> Option<&'static str> {
                 match self { $( Self::$variant => json_schema!($json_schema, $name), )* }
-            }
-
-            /// What it says in English, with `{}` for the value.
-            pub(super) const fn words(self) -> &'static str {
-                match self { $( Self::$variant => $words, )* }
             }
         }
     };

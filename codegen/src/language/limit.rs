@@ -22,8 +22,7 @@ impl PartialEq for Limit {
 macro_rules! limit_kinds {
     ($(
         $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
-        $words:literal;
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
     )*) => {
         /// One keyword with its value.
         #[derive(Debug, Clone, PartialEq)]

@@ -57,8 +57,7 @@ impl From<FromNow> for Spanned<FromNowDef> {
 macro_rules! limits {
     ($(
         $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident,
-        $words:literal;
+        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
     )*) => {
         records! {
             LIMITS;

@@ -252,7 +252,7 @@ fn a_keyword_has_an_arm_in_every_match() {
     for place in &places {
         assert!(sandbox.read(place).contains("MaxWords"), "{place} has no `MaxWords`");
     }
-    let row = "MaxWords, max_words, \"maxWords\": Number, Text, Unordered, extension, ";
+    let row = "MaxWords, max_words, \"maxWords\": Number, Text, Unordered, extension;";
     assert!(sandbox.read("codegen/src/language/keyword.rs").contains(row));
     let before = sandbox.files("");
     sandbox.run("new keyword maxLength").expect(2, &["`maxLength` is a keyword already"]);

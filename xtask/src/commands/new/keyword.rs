@@ -74,8 +74,8 @@ const MATCHES: &[Match] = &[
         todo: "if it bounds texts: keep sample values within it",
     },
     Match {
-        file: ("codegen", "src/catalog/rule_entries.rs"),
-        item: "pub(super) fn limit(",
+        file: ("codegen", "src/language/limit_words.rs"),
+        item: "pub fn limit_as_data(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",
         neutral: "data::Limit::",
@@ -157,7 +157,7 @@ fn row(name: &str, variant: &str, args: &KeywordArgs) -> String {
     let json_schema = if args.standard { "standard" } else { "extension" };
     format!(
         "            /// TODO: what it limits, in a few words; and which of two values is tighter, in place of `Unordered`.
-            {variant}, {field}, \"{name}\": {value}, {subject}, Unordered, {json_schema}, \"TODO {{}}\";"
+            {variant}, {field}, \"{name}\": {value}, {subject}, Unordered, {json_schema};"
     )
 }
 

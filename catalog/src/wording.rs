@@ -144,7 +144,6 @@ pub fn format(builtin: &str) -> Option<&'static str> {
         "ip" => "an IPv4 or IPv6 address",
         "email" => "an email address",
         "language" => "a language tag",
-        "mcc" => "a merchant category code of four digits",
         "subdivision" => "an ISO 3166-2 code",
         "json" => "a JSON document as text",
         _ => return None,

@@ -117,17 +117,19 @@ fn unquoted(span: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use antom_runtime::located::Document;
-    use antom_runtime::{Field, Kind, Shape};
+    use antom_runtime::{Field, Kind, Sensitive, Shape};
 
     use super::scan;
+
+    const PERSONAL: Sensitive = Sensitive::hidden("personal");
 
     static PERSON: Shape = Shape {
         name: "Person",
         fields: &[
             Field::optional("name", Kind::Text),
             Field::optional("friends", Kind::Array(&Kind::Object(&PERSON))),
-            Field::optional("age", Kind::Integer).personal(),
-            Field::optional("parent", Kind::Object(&PERSON)).personal(),
+            Field::optional("age", Kind::Integer).sensitive(PERSONAL),
+            Field::optional("parent", Kind::Object(&PERSON)).sensitive(PERSONAL),
             Field::optional("free", Kind::Map),
         ],
     };

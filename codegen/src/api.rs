@@ -3,11 +3,13 @@
 //! *Invariant*: every name is resolved, every limit applies to its type, order is that of the files, and no
 //! place is lost. Only [`crate::check`] makes an [`Api`].
 
+mod action;
 mod arena;
 mod count;
 mod rule;
 mod wording;
 
+pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use rule::{
@@ -17,8 +19,8 @@ pub use rule::{
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
 pub use crate::language::{
-    Action, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, Names, Outcome, Pattern,
-    PatternPart, ScalarStyle, Sensitive, SentenceKind, SourceFormat, Spanned, code,
+    ActionKind, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, Names, Outcome,
+    Pattern, PatternPart, ScalarStyle, SentenceKind, Show, SourceFormat, Spanned, code,
 };
 
 use crate::diagnostic::{FileId, Span};
@@ -47,6 +49,10 @@ pub struct Api {
     pub sources: Arena<Source>,
     /// Facts about the merchant that rules depend on.
     pub context: Arena<ContextFlag>,
+    /// What result codes of this API ask for, beyond what those of any API do.
+    pub actions: Arena<OwnAction>,
+    /// Classes of sensitive values.
+    pub sensitivity: Arena<SensitivityClass>,
     /// Tests that objects make for rules of what they hold.
     pub facts: Arena<Fact>,
     /// The envelope that tells whether a call succeeded.
@@ -150,7 +156,7 @@ pub struct Object {
     pub rust: Option<Spanned<String>>,
     /// What it is.
     pub description: Spanned<String>,
-    /// What kind of secret every value of it is.
+    /// The class of sensitive values that every value of it belongs to.
     pub sensitive: Option<Sensitive>,
     /// Its members, in the order of the documentation.
     pub fields: Arena<Field>,
@@ -194,7 +200,7 @@ pub struct Field {
     pub default: Option<Literal>,
     /// Values it may have.
     pub examples: Vec<Literal>,
-    /// What kind of secret it is.
+    /// The class of sensitive values that it belongs to.
     pub sensitive: Option<Sensitive>,
     /// What sentences of sources seem to say of it and do not.
     pub passed_over: Vec<SentenceKind>,
@@ -296,7 +302,7 @@ pub struct Enum {
     pub max_length: Option<Limit>,
     /// The numeric attributes that its values may have.
     pub attributes: Arena<Attribute>,
-    /// What kind of secret every value of it is.
+    /// The class of sensitive values that every value of it belongs to.
     pub sensitive: Option<Sensitive>,
     /// The values, in the order of the documentation.
     pub values: Vec<EnumValue>,
@@ -343,7 +349,7 @@ pub struct Scalar {
     pub limits: Vec<Limit>,
     /// Values it may have.
     pub examples: Vec<Literal>,
-    /// What kind of secret every value of it is.
+    /// The class of sensitive values that every value of it belongs to.
     pub sensitive: Option<Sensitive>,
     /// Provenance and history.
     pub notes: Notes,

@@ -7,7 +7,9 @@ mod type_entries;
 
 use antom_catalog as data;
 
-use crate::api::{Action, Api, Id, Notes, Object, Operation, ResultCode, Sensitive, Source};
+use crate::api::{
+    Action, Api, Id, Notes, Object, Operation, ResultCode, SensitivityClass, Show, Source,
+};
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
 
@@ -19,16 +21,20 @@ pub fn catalog(api: &Api) -> data::Catalog {
         version: api.version.clone(),
         sources: api.sources.iter().map(|(_, one)| (one.id.value.clone(), source(one))).collect(),
         flags: flags(api),
-        actions: Action::ALL.iter().map(|(_, action)| self::action(*action)).collect(),
-        sensitivity: Sensitive::ALL.iter().map(|(_, class)| sensitivity_class(*class)).collect(),
+        actions: api.all_actions().map(|one| action(api, one)).collect(),
+        sensitivity: api.sensitivity.iter().map(|(_, class)| sensitivity_class(class)).collect(),
         operations: api.operations.iter().map(|(_, one)| operation(api, one)).collect(),
         objects: own_types.map(|(_, one)| (one.name.value.clone(), object(api, one))).collect(),
         enums: api
             .enums
             .iter()
-            .map(|(_, one)| (one.name.value.clone(), enumeration(one)))
+            .map(|(_, one)| (one.name.value.clone(), enumeration(api, one)))
             .collect(),
-        scalars: api.scalars.iter().map(|(_, one)| (one.name.value.clone(), scalar(one))).collect(),
+        scalars: api
+            .scalars
+            .iter()
+            .map(|(_, one)| (one.name.value.clone(), scalar(api, one)))
+            .collect(),
     }
 }
 
@@ -51,31 +57,23 @@ fn flags(api: &Api) -> Vec<data::Flag> {
     flags.collect()
 }
 
-fn action(action: Action) -> data::Action {
-    let (label, description) = match action {
-        Action::None => ("nothing", "Nothing."),
-        Action::FixRequest => ("fix the request", "Fix the request before sending it again."),
-        Action::NewRequestId => ("use a new request id", "Send it again under a new request id."),
-        Action::Retry => ("retry", "Send the same request again."),
-        Action::Wait => ("wait", "Wait for the result."),
-        Action::UseAnotherMethod => ("use another method", "Let the user pay in another way."),
-        Action::TellUser => ("tell the user", "Tell the user, who alone can change it."),
-        Action::ContactSupport => ("contact support", "Contact the provider's support."),
-        Action::CheckContract => ("check the contract", "Check the contract with the provider."),
-    };
+fn action(api: &Api, action: Action) -> data::Action {
     data::Action {
-        name: action.as_str().to_owned(),
-        kind: action.as_str().to_owned(),
-        label: label.to_owned(),
-        description: description.to_owned(),
+        name: api.action_name(action).to_owned(),
+        kind: api.action_kind(action).as_str().to_owned(),
+        label: api.action_label(action),
+        description: line(api.action_description(action)),
     }
 }
 
-fn sensitivity_class(class: Sensitive) -> data::SensitivityClass {
+fn sensitivity_class(class: &SensitivityClass) -> data::SensitivityClass {
     data::SensitivityClass {
-        name: class.as_str().to_owned(),
-        description: class.as_str().to_owned(),
-        show: data::Show::Nothing,
+        name: class.name.value.clone(),
+        description: line(&class.description.value),
+        show: match class.show {
+            Show::Nothing => data::Show::Nothing,
+            Show::LastFour => data::Show::LastFour,
+        },
     }
 }
 
@@ -112,7 +110,7 @@ fn result_code(api: &Api, code: &ResultCode) -> data::ResultCode {
         code: code.code.value.clone(),
         status: code.status.clone(),
         outcome: code.outcome.as_str().to_owned(),
-        action: code.action.as_str().to_owned(),
+        action: api.action_name(code.action).to_owned(),
         meaning: line(&code.meaning.value),
         normal: code.normal,
         sources: sources_of(api, &code.notes),
@@ -191,6 +189,7 @@ title: Shop
 sources: { me: { title: My idea, date: "2026-01-01" }, you: { title: Yours } }
 source: me
 context: { risky: { description: You take risks. } }
+sensitivity: { personal: { description: Of a person. } }
 objects:
   Person:
     description: A person.

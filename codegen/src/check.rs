@@ -6,6 +6,7 @@
 mod accept;
 mod api_level;
 mod declare;
+mod declared_words;
 mod descriptions;
 mod disagreements;
 mod enums;
@@ -97,6 +98,7 @@ pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Fl
     recursion::check(&api, checker.diagnostics);
     if checker.names.lost.is_empty() {
         unused::check(&api, checker.diagnostics);
+        checker.warn_unused_words();
     }
     if diagnostics.has_errors() { Err(Flawed(Box::new(api))) } else { Ok(Checked(api)) }
 }

@@ -60,6 +60,7 @@ mod items;
 mod limits;
 mod marks;
 mod operations;
+mod own_words;
 mod pairs;
 mod rules;
 mod usages;

@@ -28,5 +28,5 @@ pub use limit_words::{
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
-    Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };

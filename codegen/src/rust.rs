@@ -5,6 +5,7 @@
 
 mod construct;
 mod crate_root;
+mod declared_words;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;
@@ -132,6 +133,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     }
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
+    declared_words::emit(api, &mut files);
     crate_root::emit(api, names, &mut files);
     files
         .finish()

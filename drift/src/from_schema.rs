@@ -57,7 +57,7 @@ impl Reader<'_> {
             let found = Code {
                 place,
                 status: Some(Stated::keyword(code.status.clone(), place)),
-                action: Some(Stated::keyword(code.action.as_str(), place)),
+                action: Some(Stated::keyword(self.api.action_name(code.action).to_owned(), place)),
             };
             (code.code.value.clone(), found)
         });

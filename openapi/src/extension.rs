@@ -4,6 +4,8 @@
 
 use antom_codegen::language::Keyword;
 
+/// Of a document: the actions that it declares.
+pub const ACTIONS: &str = "x-antom-actions";
 /// Of an enum: names and descriptions of the attributes that its values may have.
 pub const ATTRIBUTES: &str = "x-antom-attributes";
 /// Of an object: all its rules as data, as the schema writes them.
@@ -34,8 +36,10 @@ pub const RULE: &str = "x-antom-rule";
 pub const RULES: &str = "x-antom-rules";
 /// Of anything with a name: its name in Rust, where the schema chooses one.
 pub const RUST: &str = "x-antom-rust";
-/// Of a type or a field: what kind of secret it is.
+/// Of a type or a field: the class of sensitive values that it belongs to.
 pub const SENSITIVE: &str = "x-antom-sensitive";
+/// Of a document: the classes of sensitive values that it declares.
+pub const SENSITIVITY: &str = "x-antom-sensitivity";
 /// Of an entry: since when it exists.
 pub const SINCE: &str = "x-antom-since";
 /// Of an entry: the ids of its sources.

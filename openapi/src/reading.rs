@@ -240,6 +240,6 @@ pub struct Code {
     pub place: Place,
     /// Its status on the wire.
     pub status: Option<Stated<String>>,
-    /// The action that the source's words amount to, as one of our action words.
-    pub action: Option<Stated<&'static str>>,
+    /// The action that the source's words amount to, as an action of the schema.
+    pub action: Option<Stated<String>>,
 }

@@ -16,7 +16,7 @@
 //! 4. **Writing.** A value shows what it is on the wire ([`Write`], [`View`]); what is absent is left out, and [`AsText`]
 //!    writes scalars as strings.
 //! 5. **Calling.** [`Operation`] ties a request to its response and error codes; [`ApiError`] and [`OutcomeError`] say what
-//!    went wrong and what to do about it ([`Action`]).
+//!    went wrong and what to do about it ([`ActionKind`]).
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -42,7 +42,7 @@ mod write;
 pub use call::api_error::ApiError;
 pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request};
 pub use call::outcome::{OutcomeError, OutcomeErrorKind};
-pub use call::result_code::{Action, CodeInfo, ErrorCode, NoErrorCode, Status};
+pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoErrorCode, Status};
 pub use check::context::{Context, Flag};
 pub use check::pattern::{Part, Pattern};
 pub use check::report::{FromNow, OuterTest, OuterTests, Report, all_unique};
@@ -59,8 +59,8 @@ pub use value::numeric::Numeric;
 pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
 pub use value::path::Path;
 pub use value::scalar::{
-    Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Mcc, Number,
-    Subdivision, TextScalar, Url,
+    Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Number, Subdivision,
+    TextScalar, Url,
 };
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{

@@ -7,6 +7,8 @@ mod dice;
 mod types;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use antom_codegen::diagnostic::{SourceFile, Sources};
 
 pub use dice::Dice;
@@ -19,8 +21,11 @@ const NAMES: &str = "Order Item ABTest Iso8601Time X Buyer2 HTTPHeader Self1 Str
 /// Stems of the files that define types.
 const STEMS: [&str; 6] = ["order", "item_2", "fmt", "core", "types", "serde"];
 /// Actions of result codes.
-const ACTIONS: &str = "none fixRequest newRequestId retry wait useAnotherMethod tellUser contactSupport \
-    checkContract";
+const ACTIONS: &str = "none fixRequest newRequestId retry wait contactSupport tellUser askAgain";
+/// Those of them that a schema declares.
+const OWN_ACTIONS: &str = "tellUser askAgain";
+/// Classes of sensitive values.
+const CLASSES: &str = "card credential personal";
 
 /// A valid schema; greater `size` means more of everything.
 #[must_use]
@@ -31,6 +36,7 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         defined: Vec::new(),
         rules: 0,
         uses_fact: false,
+        used: BTreeSet::new(),
     };
     let has_result = maker.dice.chance(3, 4);
     let mut files = maker.type_files();
@@ -40,6 +46,10 @@ pub fn schema(seed: u64, size: usize) -> Sources {
     if maker.dice.chance(4, 5) {
         files.push(("operations/do_it.yaml".to_owned(), maker.operations(has_result)));
     }
+    let texts: Vec<String> = files.iter().map(|(_, file)| file.to_text()).collect();
+    let is_there = |word: &str| texts.iter().any(|text| text.contains(&format!("{word}\"")));
+    // Some entries are made and then left out.
+    maker.used.retain(|word| OWN_ACTIONS.contains(word) || is_there(word));
     let api = maker.api(has_result);
     files.insert(0, ("api.yaml".to_owned(), api));
     let mut sources = Sources::new();
@@ -59,6 +69,8 @@ struct Maker {
     rules: usize,
     /// Whether some condition needs a fact that no body shows.
     uses_fact: bool,
+    /// Actions and classes of sensitive values that something refers to.
+    used: BTreeSet<&'static str>,
 }
 
 impl Maker {
@@ -98,17 +110,49 @@ impl Maker {
             file.put("source", "page");
             file.put("resultCodes", Yaml::map().with("SHARED_ONE", shared));
         }
+        self.declare_words(&mut file);
         file
+    }
+
+    /// Declares the actions and the classes of sensitive values that something refers to.
+    fn declare_words(&mut self, file: &mut Yaml) {
+        let used = std::mem::take(&mut self.used);
+        let of = |words: &str| used.iter().copied().filter(|used| words.contains(used)).collect();
+        let (actions, classes): (Vec<&str>, Vec<&str>) = (of(OWN_ACTIONS), of(CLASSES));
+        if !actions.is_empty() {
+            let mut declared = Yaml::map();
+            for action in actions {
+                let kind = self.dice.word("none fixRequest retry");
+                declared.put(action, Yaml::map().with("kind", kind).with("description", "Do it."));
+            }
+            file.put("actions", declared);
+        }
+        if !classes.is_empty() {
+            let mut declared = Yaml::map();
+            for class in classes {
+                let show = self.dice.word("nothing lastFour");
+                declared.put(class, Yaml::map().with("description", "Some.").with("show", show));
+            }
+            file.put("sensitivity", declared);
+        }
+    }
+
+    fn action(&mut self) -> &'static str {
+        let action = self.dice.word(ACTIONS);
+        if OWN_ACTIONS.contains(action) {
+            self.used.insert(action);
+        }
+        action
     }
 
     fn result(&mut self) -> Yaml {
         let status = |outcome: &str| Yaml::map().with("outcome", outcome);
-        let action = self.dice.word(ACTIONS);
+        let action = self.action();
         let mut statuses = Yaml::map()
             .with("OK", status("success"))
             .with("KO", status("failure").with("action", action));
         if self.dice.coin() {
-            let unknown = status("unknown").with("action", self.dice.word(ACTIONS));
+            let unknown = status("unknown").with("action", self.action());
             statuses.put("?", unknown.with("description", self.dice.sentence()));
         }
         Yaml::map()
@@ -227,7 +271,7 @@ impl Maker {
         let own = |maker: &mut Self, status: &str| {
             Yaml::map()
                 .with("status", status)
-                .with("action", maker.dice.word(ACTIONS))
+                .with("action", maker.action())
                 .with("meaning", maker.dice.sentence())
         };
         let mut codes = Yaml::map();

@@ -16,6 +16,7 @@ sources: { made: { title: Made up } }
 wire: { scalars: text }
 context:
   careful: { description: You are careful., source: made }
+sensitivity: { personal: { description: Of a person. } }
 operations:
   callIt:
     description: Calls it.

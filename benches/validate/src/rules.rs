@@ -41,7 +41,6 @@ formats! {
     datetime = formats::is_date_time;
     date = formats::is_date;
     language = formats::is_language;
-    mcc = formats::is_mcc;
     subdivision = formats::is_subdivision;
     json = formats::is_json;
 }

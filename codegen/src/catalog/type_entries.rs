@@ -13,7 +13,7 @@ use crate::language::{limit_as_data as limit, literal_as_data as value};
 pub(super) fn object(api: &Api, object: &Object) -> data::Object {
     data::Object {
         description: line(&object.description.value),
-        sensitive: class(object.sensitive),
+        sensitive: class(api, object.sensitive),
         fields: object.fields.values().map(|one| field(api, one)).collect(),
         rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
         sources: sources_of(api, &object.notes),
@@ -32,7 +32,7 @@ pub(super) fn field(api: &Api, field: &Field) -> data::Field {
         constant: field.constant.as_ref().map(|constant| value(&constant.value)),
         default: field.default.as_ref().map(value),
         examples: field.examples.iter().map(value).collect(),
-        sensitive: class(field.sensitive),
+        sensitive: class(api, field.sensitive),
         sources: sources_of(api, &field.notes),
         disagreements: disagreements(api, &field.notes),
         deprecated: field.notes.deprecated.clone(),
@@ -41,7 +41,7 @@ pub(super) fn field(api: &Api, field: &Field) -> data::Field {
 }
 
 /// A type made of a list of values.
-pub(super) fn enumeration(one: &Enum) -> data::Enum {
+pub(super) fn enumeration(api: &Api, one: &Enum) -> data::Enum {
     let values = one.values.iter().map(|value| data::EnumValue {
         name: value.name.value.clone(),
         description: line(&value.description.value),
@@ -52,18 +52,18 @@ pub(super) fn enumeration(one: &Enum) -> data::Enum {
         complete: one.complete,
         format: None,
         limits: one.max_length.iter().map(limit).collect(),
-        sensitive: class(one.sensitive),
+        sensitive: class(api, one.sensitive),
         values: values.collect(),
     }
 }
 
 /// A builtin type with limits, under a name.
-pub(super) fn scalar(scalar: &Scalar) -> data::Scalar {
+pub(super) fn scalar(api: &Api, scalar: &Scalar) -> data::Scalar {
     data::Scalar {
         description: line(&scalar.description.value),
         builtin: scalar.builtin.as_str().to_owned(),
         limits: scalar.limits.iter().map(limit).collect(),
-        sensitive: class(scalar.sensitive),
+        sensitive: class(api, scalar.sensitive),
     }
 }
 
@@ -97,6 +97,6 @@ fn presence(presence: Presence) -> data::Presence {
     }
 }
 
-fn class(sensitive: Option<Sensitive>) -> Option<String> {
-    sensitive.map(|class| class.as_str().to_owned())
+fn class(api: &Api, sensitive: Option<Sensitive>) -> Option<String> {
+    sensitive.map(|class| api.class_name(class).to_owned())
 }

@@ -3,8 +3,8 @@
 use super::Checker;
 use super::declare::{defined_twice, entries};
 use crate::api::{
-    Action, Api, Arena, ContextFlag, Enum, Fact, Module, Object, Operation, Outcome,
-    ResultEnvelope, Scalar, ScalarStyle, Server, Source, Status,
+    Action, ActionKind, Api, Arena, ContextFlag, Enum, Fact, Module, Object, Operation, Outcome,
+    OwnAction, ResultEnvelope, Scalar, ScalarStyle, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
@@ -20,6 +20,8 @@ pub(super) struct ApiLevel {
     sources: Arena<Source>,
     /// Facts about the merchant.
     pub(super) context: Arena<ContextFlag>,
+    actions: Arena<OwnAction>,
+    sensitivity: Arena<SensitivityClass>,
     /// The result envelope.
     pub(super) result: Option<ResultEnvelope>,
 }
@@ -42,6 +44,8 @@ impl ApiLevel {
             scalars_on_wire: self.scalars_on_wire,
             sources: self.sources,
             context: self.context,
+            actions: self.actions,
+            sensitivity: self.sensitivity,
             facts,
             result: self.result,
             modules,
@@ -92,6 +96,8 @@ impl Checker<'_> {
             scalars_on_wire: self.wire(wire),
             sources: self.sources_of(files()),
             context,
+            actions: self.own_actions(all),
+            sensitivity: self.sensitivity(all),
             result: result.map(|result| self.result(result)),
         }
     }
@@ -172,13 +178,14 @@ impl Checker<'_> {
             {
                 self.diagnostics.push(defined_twice("status", &entry.key, first.text.span));
             }
+            let action = entry.value.action.as_ref().and_then(|name| self.action(name));
             statuses.push(Status {
                 text: entry.key.clone(),
                 outcome: entry.value.outcome,
-                action: entry.value.action.unwrap_or(match entry.value.outcome {
-                    Outcome::Success => Action::None,
-                    Outcome::Failure | Outcome::Unknown => Action::ContactSupport,
-                }),
+                action: action.unwrap_or(Action::General(match entry.value.outcome {
+                    Outcome::Success => ActionKind::None,
+                    Outcome::Failure | Outcome::Unknown => ActionKind::ContactSupport,
+                })),
             });
         }
         let succeeds = statuses.iter().any(|status| status.outcome == Outcome::Success);

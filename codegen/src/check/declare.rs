@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lost::Lost;
-use crate::api::{Id, Source, Type};
+use crate::api::{Action, ActionKind, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
 use crate::source::{Entry, Map, Spanned};
@@ -19,6 +19,12 @@ pub(crate) struct Names<'a> {
     pub(crate) sources: BTreeMap<&'a str, (Id<Source>, Span)>,
     /// Ids of the sources that each file names as its default.
     pub(crate) file_sources: BTreeMap<FileId, &'a [Spanned<String>]>,
+    /// Actions by name, those of the language included; without a place where the language has them.
+    pub(crate) actions: BTreeMap<&'a str, (Action, Option<Span>)>,
+    /// Classes of sensitive values by name.
+    pub(crate) sensitivity: BTreeMap<&'a str, (Sensitive, Span)>,
+    /// Actions and classes that something refers to.
+    pub(crate) used: BTreeSet<Span>,
     /// Operations by name.
     operations: BTreeMap<&'a str, Span>,
     /// Shared result codes by code.
@@ -41,6 +47,10 @@ pub(crate) fn declare<'a>(
 ) -> Names<'a> {
     let mut names = Names { lost: Lost::of(files, sources), ..Names::default() };
     let mut source_ids = BTreeSet::new();
+    let (mut next_action, mut next_class) = (0, 0);
+    for (word, kind) in ActionKind::ALL {
+        names.actions.insert(word, (Action::General(*kind), None));
+    }
     for (file_id, file) in files {
         if let Some(source) = &file.source {
             names.file_sources.insert(*file_id, &source.0);
@@ -53,6 +63,21 @@ pub(crate) fn declare<'a>(
                 diagnostics.push(defined_twice("source", &entry.key, *first));
             } else {
                 names.sources.insert(key, (id, entry.key.span));
+            }
+        }
+        for entry in entries(file.actions.as_ref()) {
+            let id = Id::new(next_action);
+            next_action += 1;
+            names.declare_action(&entry.key, id, diagnostics);
+        }
+        for entry in entries(file.sensitivity.as_ref()) {
+            let class = Id::new(next_class);
+            next_class += 1;
+            let key = entry.key.value.as_str();
+            if let Some((_, first)) = names.sensitivity.get(key) {
+                diagnostics.push(defined_twice("sensitivity class", &entry.key, *first));
+            } else {
+                names.sensitivity.insert(key, (class, entry.key.span));
             }
         }
         for entry in entries(file.result_codes.as_ref()) {
@@ -89,6 +114,27 @@ pub(crate) fn declare<'a>(
 }
 
 impl<'a> Names<'a> {
+    fn declare_action(
+        &mut self,
+        name: &'a Spanned<String>,
+        id: Id<OwnAction>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        match self.actions.get(name.value.as_str()) {
+            None => {
+                self.actions.insert(&name.value, (Action::Own(id), Some(name.span)));
+            }
+            Some((_, Some(first))) => diagnostics.push(defined_twice("action", name, *first)),
+            Some((_, None)) => {
+                let message = format!("the action `{}` is one of the language", name.value);
+                let diagnostic = Diagnostic::new(Code::E0011, name.span, message)
+                    .label("defined again here")
+                    .help("remove it: result codes can name it as it is");
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+
     fn declare_type(&mut self, name: &'a Spanned<String>, ty: Type, diagnostics: &mut Diagnostics) {
         if let Some((_, first)) = self.types.get(name.value.as_str()) {
             diagnostics.push(defined_twice("type", name, *first));

@@ -55,6 +55,7 @@ impl Checker<'_> {
             let (name, description) = (entry.key.clone(), entry.value.clone());
             attributes.push(Attribute { name, description });
         }
+        let sensitive = self.sensitive(raw.sensitive.as_ref());
         let values = raw.values.iter().map(|entry| self.enum_value(file, entry, &attributes));
         Enum {
             name: name.clone(),
@@ -66,7 +67,7 @@ impl Checker<'_> {
                 .max_length
                 .as_ref()
                 .map(|limit| Limit { kind: LimitKind::MaxLength(limit.value), span: limit.span }),
-            sensitive: raw.sensitive,
+            sensitive,
             values: values.collect(),
             attributes,
             notes,

@@ -32,6 +32,8 @@ impl<'a> Lost<'a> {
     fn entries(&mut self, file: &'a File) {
         self.keys(file.sources.as_ref());
         self.keys(file.context.as_ref());
+        self.keys(file.actions.as_ref());
+        self.keys(file.sensitivity.as_ref());
         self.keys(file.result_codes.as_ref());
         self.keys(file.objects.as_ref());
         self.keys(file.enums.as_ref());

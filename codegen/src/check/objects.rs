@@ -24,7 +24,7 @@ impl Checker<'_> {
             name: name.clone(),
             rust: raw.rust.clone(),
             description: raw.description.clone(),
-            sensitive: raw.sensitive,
+            sensitive: self.sensitive(raw.sensitive.as_ref()),
             fields: self.fields(file, name.span, &raw.fields, |mark| {
                 if mark { Presence::Required } else { Presence::Optional }
             }),
@@ -97,7 +97,7 @@ impl Checker<'_> {
             default: raw.default.as_ref().map(|default| default.value.clone()),
             examples: examples.iter().map(|example| example.value.clone()).collect(),
             passed_over: raw.passed_over.as_ref().map_or_else(Vec::new, |kinds| kinds.0.clone()),
-            sensitive: raw.sensitive,
+            sensitive: self.sensitive(raw.sensitive.as_ref()),
             notes,
         })
     }

@@ -3,7 +3,7 @@
 use super::declare::entries;
 use super::notes::Provenance;
 use super::{Checker, disagreements};
-use crate::api::{Action, Notes, Outcome, ResultCode, ResultEnvelope};
+use crate::api::{Notes, Outcome, ResultCode, ResultEnvelope};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::source::model::{OperationDef, ResultCodeDef};
 use crate::source::{Entry, Spanned};
@@ -22,6 +22,9 @@ impl Checker<'_> {
             }
             if let (Some(status), Some(envelope)) = (&raw.status, envelope) {
                 self.outcome(status, envelope);
+            }
+            if let Some(action) = &raw.action {
+                self.action(action);
             }
             let what = format!("the result code `{}`", code.value);
             self.notes(file, &raw.notes, Provenance::Inherited, &what, code.span);
@@ -66,8 +69,8 @@ impl Checker<'_> {
         };
         let status = pick(|def| def.status.as_ref());
         let meaning = pick(|def| def.meaning.as_ref());
-        let action = own.action.or_else(|| shared.and_then(|(_, shared)| shared.action));
-        let (Some(status), Some(meaning), Some(action)) = (&status, &meaning, action) else {
+        let action = pick(|def| def.action.as_ref());
+        let (Some(status), Some(meaning), Some(action)) = (&status, &meaning, &action) else {
             let lacking = [
                 ("status", status.is_none()),
                 ("action", action.is_none()),
@@ -78,7 +81,8 @@ impl Checker<'_> {
         };
         self.prose(meaning);
         let notes = self.notes_of_code(file, entry, shared, status, action);
-        let outcome = self.outcome(status, envelope)?;
+        let (outcome, action) = (self.outcome(status, envelope), self.action(action));
+        let (outcome, action) = (outcome?, action?);
         let normal = own.normal.or_else(|| shared.and_then(|(_, shared)| shared.normal));
         Some(ResultCode {
             code: code.clone(),
@@ -112,7 +116,7 @@ impl Checker<'_> {
         entry: &Entry<ResultCodeDef>,
         shared: Shared<'_>,
         status: &Spanned<String>,
-        action: Action,
+        action: &Spanned<String>,
     ) -> Notes {
         let (code, own) = (&entry.key, &entry.value);
         let mut merged = own.notes.clone();
@@ -131,7 +135,7 @@ impl Checker<'_> {
             "result code",
             |about| match about {
                 "status" => Some(disagreements::word(&status.value)),
-                "action" => Some(disagreements::word(action.as_str())),
+                "action" => Some(disagreements::word(&action.value)),
                 _ => None,
             },
         );

@@ -43,7 +43,7 @@ impl Checker<'_> {
             builtin,
             limits: usage.limits,
             examples: examples.iter().map(|example| example.value.clone()).collect(),
-            sensitive: raw.sensitive,
+            sensitive: self.sensitive(raw.sensitive.as_ref()),
             notes,
         }
     }

@@ -191,7 +191,6 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
         Some(Builtin::Ip) => format!("192.0.2.{}", nth.min(255)),
         Some(Builtin::Email) => format!("a{number}@example.com"),
         Some(Builtin::Language) => "en".to_owned(),
-        Some(Builtin::Mcc) => format!("{:04}", 5411_usize.saturating_add(nth).min(9999)),
         Some(Builtin::Subdivision) => "US-CA".to_owned(),
         Some(Builtin::Json) => "{}".to_owned(),
         _ => format!("a{number}"),

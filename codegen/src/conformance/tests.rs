@@ -52,7 +52,7 @@ operations:
         version: { type: integer, const: 2, description: Version. }
         kind: { type: Volume, const: LOUD, description: Kind. }
         words: { items: { type: string, maxLength: 2 }, minItems: 1, maxItems: 2, uniqueItems: true, description: Words. }
-        table: { items: { items: { type: mcc } }, description: Table. }
+        table: { items: { items: { type: subdivision } }, description: Table. }
         free: { type: map, minProperties: 1, maxProperties: 2, description: Free. }
         when: { type: date-time, fromNow: { minimum: -PT1H, exclusiveMaximum: P1D }, description: When. }
         inner: { type: Inner, overrides: { note: { required: true } }, description: Held. }

@@ -79,8 +79,8 @@ codes! {
     E0036 Error "comparison that can never be true";
     E0037 Error "rule without effect";
     E0038 Error "rules that contradict each other";
-    E0039 Error "unknown context flag";
-    E0040 Warning "unused context flag";
+    E0039 Error "name that is not declared";
+    E0040 Warning "declaration that nothing uses";
     E0041 Error "rule without exactly one requirement";
     E0042 Error "more than generated code can number";
     E0050 Error "source that cannot be read";

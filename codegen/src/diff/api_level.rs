@@ -28,6 +28,8 @@ impl Walk<'_> {
         }
         self.servers();
         self.context();
+        self.actions();
+        self.sensitivity();
         self.envelope();
     }
 
@@ -124,8 +126,10 @@ impl Walk<'_> {
                     format!("outcome {} → {}", other.outcome.as_str(), status.outcome.as_str());
                 self.report(part, &subject, what, at);
             }
-            if other.action != status.action {
-                let what = format!("action {} → {}", other.action.as_str(), status.action.as_str());
+            let was = self.old.api.action_name(other.action);
+            let now = self.new.api.action_name(status.action);
+            if was != now {
+                let what = format!("action {was} → {now}");
                 self.report(part, &subject, what, at);
             }
         }

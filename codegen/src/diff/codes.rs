@@ -61,8 +61,10 @@ impl Walk<'_> {
         } else if old.status != new.status {
             self.report(&verdict::CODE_DOCS, subject, status, at);
         }
-        if old.action != new.action {
-            let what = format!("action {} → {}", old.action.as_str(), new.action.as_str());
+        let was = self.old.api.action_name(old.action);
+        let now = self.new.api.action_name(new.action);
+        if was != now {
+            let what = format!("action {was} → {now}");
             self.report(facts, subject, what, at);
         }
         if old.normal != new.normal {

@@ -69,11 +69,12 @@ impl Walk<'_> {
         new: Option<Sensitive>,
         at: At,
     ) {
+        let (was, now) = (|id| self.old.api.class_name(id), |id| self.new.api.class_name(id));
         let (verdict, what) = match (old, new) {
-            (None, Some(new)) => (&verdict::HIDDEN, format!("sensitive {} added", new.as_str())),
-            (Some(old), None) => (&verdict::SHOWN, format!("sensitive {} removed", old.as_str())),
-            (Some(old), Some(new)) if old != new => {
-                let what = format!("sensitive {} → {}", old.as_str(), new.as_str());
+            (None, Some(new)) => (&verdict::HIDDEN, format!("sensitive {} added", now(new))),
+            (Some(old), None) => (&verdict::SHOWN, format!("sensitive {} removed", was(old))),
+            (Some(old), Some(new)) if was(old) != now(new) => {
+                let what = format!("sensitive {} → {}", was(old), now(new));
                 (&verdict::HIDDEN_OTHERWISE, what)
             }
             _ => return,
@@ -89,7 +90,7 @@ impl Walk<'_> {
         if let (Some(was), None) = (before.sensitive, after.sensitive)
             && after.fields.values().all(is_hidden)
         {
-            let what = format!("sensitive {} → of every field", was.as_str());
+            let what = format!("sensitive {} → of every field", self.old.api.class_name(was));
             return self.report(&verdict::HIDDEN_OTHERWISE, &subject, what, at);
         }
         self.secret(&subject, before.sensitive, after.sensitive, at);
@@ -109,7 +110,9 @@ impl Walk<'_> {
             (None, None) => true,
             _ => false,
         };
-        if old.sensitive != new.sensitive || !is_same_type {
+        let was = old.sensitive.map(|class| self.old.api.class_name(class));
+        let now = new.sensitive.map(|class| self.new.api.class_name(class));
+        if was != now || !is_same_type {
             let was = self.old.secret_of(old_object, old);
             self.secret(subject, was, self.new.secret_of(new_object, new), at);
         }

@@ -55,6 +55,9 @@ pub(super) const ATTRIBUTE_ADDED: Verdict =
     Verdict::new(Minor, Added, "the enum has one more method");
 pub(super) const SERVER_ADDED: Verdict =
     Verdict::new(Minor, Added, "adding a constant is compatible");
+pub(super) const ACTION_ADDED: Verdict = Verdict::new(Minor, Added, "`Action` is non-exhaustive");
+pub(super) const ACTION_KIND: Verdict =
+    Verdict::new(Minor, Changed, "`kind` of the action returns another value");
 pub(super) const FLAG_ADDED: Verdict =
     Verdict::new(Minor, Added, "the module `flags` has one more constant");
 
@@ -153,6 +156,9 @@ pub(super) const HIDDEN_OTHERWISE: Verdict =
 pub(super) const SHOWN: Verdict =
     Verdict::new(Minor, Changed, "`Debug` and messages show what they hid")
         .warn("its values now show in `Debug` output and messages");
+pub(super) const SHOWN_IN_PART: Verdict =
+    Verdict::new(Minor, Changed, "`Debug` shows the end of what it hid")
+        .warn("the last four characters of its values now show in `Debug` output");
 pub(super) const DEPRECATED: Verdict =
     Verdict::new(Minor, Deprecated, "the compiler warns about its use, and names the replacement");
 pub(super) const NOT_DEPRECATED: Verdict =

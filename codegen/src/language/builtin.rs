@@ -55,8 +55,6 @@ builtins! {
     Email = "email", Text;
     /// BCP 47 language tag.
     Language = "language", Text;
-    /// Merchant category code of four digits.
-    Mcc = "mcc", Text;
     /// ISO 3166-2 code.
     Subdivision = "subdivision", Text;
     /// JSON document inside a string.
@@ -114,7 +112,6 @@ impl Builtin {
             Self::Ip => formats::is_ip(text),
             Self::Email => formats::is_email(text),
             Self::Language => formats::is_language(text),
-            Self::Mcc => formats::is_mcc(text),
             Self::Subdivision => formats::is_subdivision(text),
             Self::Json => formats::is_json(text),
         }

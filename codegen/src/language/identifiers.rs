@@ -61,6 +61,8 @@ const TAKEN: &[&str] = &[
     "Vec",
     // The runtime.
     "Action",
+    "ActionKind",
+    "ActionWord",
     "ApiError",
     "AsText",
     "CodeInfo",
@@ -82,7 +84,6 @@ const TAKEN: &[&str] = &[
     "JsonText",
     "Kind",
     "Language",
-    "Mcc",
     "Message",
     "NoErrorCode",
     "Number",

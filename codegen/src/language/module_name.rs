@@ -16,8 +16,18 @@ fn is_reserved_by_windows(name: &str) -> bool {
 
 /// Why a file of that name cannot become a module, and what to do about it.
 pub fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
-    const TAKEN: &[&str] =
-        &["antom_runtime", "flags", "lib", "main", "mod", "outer_tests", "runtime", "servers"];
+    const TAKEN: &[&str] = &[
+        "actions",
+        "antom_runtime",
+        "flags",
+        "lib",
+        "main",
+        "mod",
+        "outer_tests",
+        "runtime",
+        "sensitivity",
+        "servers",
+    ];
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if TAKEN.contains(&name) {
         Some(("the compiler uses this name itself", "rename the file"))

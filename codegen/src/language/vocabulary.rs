@@ -83,8 +83,8 @@ words! {
         Unknown = "unknown",
     }
 
-    /// What to do about a result code.
-    pub enum Action {
+    /// What to do about a result code, in the terms of any API.
+    pub enum ActionKind {
         /// Nothing.
         None = "none",
         /// Correct the request.
@@ -95,14 +95,8 @@ words! {
         Retry = "retry",
         /// Wait for the notification, or inquire.
         Wait = "wait",
-        /// Let the buyer pay in another way.
-        UseAnotherMethod = "useAnotherMethod",
-        /// Tell the buyer, who can resolve it.
-        TellUser = "tellUser",
         /// Ask the provider's support.
         ContactSupport = "contactSupport",
-        /// Check the contract with the provider.
-        CheckContract = "checkContract",
     }
 
     /// The severity of a rule.
@@ -113,14 +107,12 @@ words! {
         Advice = "advice",
     }
 
-    /// Why a value is sensitive.
-    pub enum Sensitive {
-        /// Payment card data.
-        Card = "card",
-        /// Data that grants access.
-        Credential = "credential",
-        /// Data about a person.
-        Personal = "personal",
+    /// How much of a sensitive value may be shown.
+    pub enum Show {
+        /// None of it.
+        Nothing = "nothing",
+        /// The last four characters of a text of at least twelve.
+        LastFour = "lastFour",
     }
 
     /// How Rust names the values of an enum.
@@ -141,5 +133,19 @@ words! {
         Patch = "PATCH",
         /// DELETE
         Delete = "DELETE",
+    }
+}
+
+impl ActionKind {
+    /// The same kind in the runtime, which has the words for it.
+    pub fn runtime(self) -> antom_runtime::ActionKind {
+        match self {
+            Self::None => antom_runtime::ActionKind::None,
+            Self::FixRequest => antom_runtime::ActionKind::FixRequest,
+            Self::NewRequestId => antom_runtime::ActionKind::NewRequestId,
+            Self::Retry => antom_runtime::ActionKind::Retry,
+            Self::Wait => antom_runtime::ActionKind::Wait,
+            Self::ContactSupport => antom_runtime::ActionKind::ContactSupport,
+        }
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::declared_words::has_actions;
 use super::doc::Docs;
 use super::names::{Names, ident, root_types};
 use crate::api::{Api, Item, code};
@@ -10,7 +11,8 @@ use crate::output::{FilesBuilder, SourceText};
 
 /// What users of the crate need of the runtime; the rest is in its module `runtime`.
 const REEXPORTS: &[&str] = &[
-    "Action",
+    "ActionKind",
+    "ActionWord",
     "ApiError",
     "CodeInfo",
     "Context",
@@ -27,7 +29,6 @@ const REEXPORTS: &[&str] = &[
     "JsonMap",
     "JsonText",
     "Language",
-    "Mcc",
     "Message",
     "Number",
     "OpenEnum",
@@ -77,6 +78,13 @@ pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
     }
     if !api.context.is_empty() {
         modules.extend(quote! { pub mod flags; });
+    }
+    if has_actions(api) {
+        modules.extend(quote! { mod actions; });
+        exports.extend(quote! { pub use actions::Action; });
+    }
+    if !api.sensitivity.is_empty() {
+        modules.extend(quote! { mod sensitivity; });
     }
     if !api.facts.is_empty() {
         modules.extend(quote! { mod outer_tests; });

@@ -4,11 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::declared_words::action_variant;
 use super::doc::Docs;
 use super::enumeration::{Variant, definition};
 use super::names::ident;
 use super::object::deprecated;
-use crate::api::{Action, Id, Item, Operation, Outcome};
+use crate::api::{Id, Item, Operation, Outcome};
 
 /// The enum and `impl ErrorCode`.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -43,7 +44,7 @@ pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant>
             docs.paragraph(&format!(
                 "Status `{}`; what to do: {}.",
                 code.status,
-                in_words(code.action)
+                context.api.action_label(code.action)
             ));
             let (docs, deprecated) = (docs.to_tokens(), deprecated(&code.notes));
             Some(Variant {
@@ -64,16 +65,16 @@ fn info(
 ) -> TokenStream {
     let error_code = context.imports.runtime("ErrorCode");
     let code_info = context.imports.runtime("CodeInfo");
-    let (status_type, action_type) = (ident("Status"), ident("Action"));
+    let status_type = ident("Status");
     if !variants.is_empty() {
         context.imports.runtime("Status");
-        context.imports.runtime("Action");
     }
+    let action_type = context.imports.own("Action");
     let codes = operation.codes.iter().filter(|code| code.outcome != Outcome::Success);
     let arms = codes.zip(variants).map(|(code, variant)| {
         let name = &variant.name;
         let status = status(code.outcome);
-        let action = action(code.action);
+        let action = action_variant(context.api, code.action);
         let meaning = &code.meaning.value;
         let normal = code.normal.then(|| quote! { .normal() });
         quote! {
@@ -92,7 +93,9 @@ fn info(
     };
     quote! {
         impl #error_code for #ty {
-            fn info(&self) -> Option<#code_info> {
+            type Action = #action_type;
+
+            fn info(&self) -> Option<#code_info<#action_type>> {
                 #body
             }
         }
@@ -106,33 +109,4 @@ pub(super) fn status(outcome: Outcome) -> Ident {
         Outcome::Failure => "Failure",
         Outcome::Unknown => "Unknown",
     })
-}
-
-/// The runtime's variant for an action.
-pub(super) fn action(action: Action) -> Ident {
-    ident(match action {
-        Action::None => "None",
-        Action::FixRequest => "FixRequest",
-        Action::NewRequestId => "NewRequestId",
-        Action::Retry => "Retry",
-        Action::Wait => "Wait",
-        Action::UseAnotherMethod => "UseAnotherMethod",
-        Action::TellUser => "TellUser",
-        Action::ContactSupport => "ContactSupport",
-        Action::CheckContract => "CheckContract",
-    })
-}
-
-fn in_words(action: Action) -> &'static str {
-    match action {
-        Action::None => "nothing",
-        Action::FixRequest => "fix the request",
-        Action::NewRequestId => "send it again under a new request id",
-        Action::Retry => "send the same request again",
-        Action::Wait => "wait for the notification or inquire",
-        Action::UseAnotherMethod => "use another method",
-        Action::TellUser => "tell the user",
-        Action::ContactSupport => "contact support",
-        Action::CheckContract => "check the contract",
-    }
 }

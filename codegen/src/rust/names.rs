@@ -101,6 +101,12 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
+    for action in api.actions.values() {
+        identifiers::own(&action.name, &action.name.value.to_upper_camel_case(), diagnostics);
+    }
+    for class in api.sensitivity.values() {
+        identifiers::own(&class.name, &class.name.value.to_shouty_snake_case(), diagnostics);
+    }
     for flag in api.context.values() {
         identifiers::own(&flag.name, &flag.name.value.to_shouty_snake_case(), diagnostics);
     }

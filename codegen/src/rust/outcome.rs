@@ -4,12 +4,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::declared_words::action_variant;
 use super::doc::Docs;
-use super::error_code::{action, status};
+use super::error_code::status;
 use super::names::ident;
 use super::object::field_idents;
 use crate::api::{
-    Action, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
+    Action, ActionKind, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
 };
 
 /// For an operation: the success type and `outcome()`. For the envelope's object: `status()` and `action()`.
@@ -202,19 +203,19 @@ fn status_methods(
         return TokenStream::new();
     };
     let status_type = context.imports.runtime("Status");
-    let action_type = context.imports.runtime("Action");
+    let action_type = context.imports.own("Action");
     // A status that the schema does not know tells nothing, so it is treated as unknown.
     let unknown = envelope.statuses.iter().find(|it| it.outcome == Outcome::Unknown);
-    let fallback = unknown.map_or(Action::ContactSupport, |it| it.action);
+    let fallback = unknown.map_or(Action::General(ActionKind::ContactSupport), |it| it.action);
     let statuses = envelope.statuses.iter().filter(|it| it.outcome != Outcome::Unknown).map(|it| {
         let (text, status) = (&it.text.value, status(it.outcome));
         quote! { #text => #status_type::#status, }
     });
     let actions = envelope.statuses.iter().filter(|it| it.action != fallback).map(|it| {
-        let (text, action) = (&it.text.value, action(it.action));
+        let (text, action) = (&it.text.value, action_variant(context.api, it.action));
         quote! { #text => #action_type::#action, }
     });
-    let fallback = action(fallback);
+    let fallback = action_variant(context.api, fallback);
     quote! {
         impl #ty {
             /// The outcome class of the status.

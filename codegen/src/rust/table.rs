@@ -13,10 +13,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::declared_words::class_constant;
 use super::names::{ident, static_name};
 use super::object::field_idents;
 use super::outcome::payload;
-use crate::api::{Class, Field, Id, Item, Object, Sensitive, Type};
+use crate::api::{Class, Field, Id, Item, Object, Type};
 
 /// For an operation: the table of what its success holds, which only `Debug` needs.
 pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -55,12 +56,11 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
     let wire = &field.name.value;
     let kind = kind(context, &field.value.ty);
     let presence = ident(if field.presence.is_required() { "required" } else { "optional" });
-    let sensitive = match context.sensitivity(object, field) {
-        Some(Sensitive::Card) => quote! { .card() },
-        Some(Sensitive::Credential) => quote! { .credential() },
-        Some(Sensitive::Personal) => quote! { .personal() },
-        None => TokenStream::new(),
-    };
+    let sensitive = context.sensitivity(object, field).map(|class| {
+        context.imports.path("crate::sensitivity");
+        let constant = class_constant(context.api, class);
+        quote! { .sensitive(sensitivity::#constant) }
+    });
     quote! { #name: #presence(#wire, #kind) #sensitive }
 }
 

@@ -112,7 +112,6 @@ impl Context<'_> {
             Builtin::Ip => "IpAddress",
             Builtin::Email => "Email",
             Builtin::Language => "Language",
-            Builtin::Mcc => "Mcc",
             Builtin::Subdivision => "Subdivision",
             Builtin::Json => "JsonText",
             Builtin::Map => "JsonMap",

@@ -10,7 +10,7 @@ use crate::diagnostic::Span;
 use crate::language::{FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords};
 
 pub use crate::language::{
-    Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };
 
 /// A string and its place.
@@ -102,6 +102,10 @@ records! {
         optional "sources" sources: Map<SourceDef>,
         /// Flags of your account, on which rules depend and which no message body carries: a name, and when to set it.
         optional "context" context: Map<ContextDef>,
+        /// The actions that result codes of this API ask for, beyond the general ones, by name.
+        optional "actions" actions: Map<ActionDef>,
+        /// The classes of sensitive values, by name.
+        optional "sensitivity" sensitivity: Map<SensitivityDef>,
         /// The result envelope of responses, which says whether a call succeeded.
         optional "result" result: ResultDef,
         /// Result codes that several operations share. An operation that lists such a code takes from here what it leaves out.
@@ -124,6 +128,22 @@ records! {
         required "description" description: Text,
         /// Sources and history.
         flatten "" notes: Notes,
+    }
+
+    /// An action that result codes of this API ask for.
+    pub struct ActionDef {
+        /// The general action that it is a kind of, by which a program decides.
+        required "kind" kind: ActionKind,
+        /// What to do, as a sentence.
+        required "description" description: Text,
+    }
+
+    /// A class of sensitive values.
+    pub struct SensitivityDef {
+        /// What belongs to it.
+        required "description" description: Text,
+        /// How much of a value may be shown; nothing, if left out.
+        optional "show" show: Show,
     }
 
     /// A server of the API.
@@ -178,8 +198,8 @@ records! {
     pub struct StatusDef {
         /// Whether a call with this status succeeded.
         required "outcome" outcome: Outcome,
-        /// What to do about a code of this status that the schema does not list.
-        optional "action" action: Action,
+        /// What to do about a code of this status that the schema does not list: a general action, or one of `actions`.
+        optional "action" action: Text,
         /// Remarks.
         optional "description" description: Text,
     }
@@ -189,7 +209,7 @@ records! {
         /// Its status, one of those of the result envelope.
         optional "status" status: Text,
         /// What the caller should do.
-        optional "action" action: Action,
+        optional "action" action: Text,
         /// What happened, in one sentence.
         optional "meaning" meaning: Text,
         /// Whether the code is part of a normal flow, although its status is not success.
@@ -230,8 +250,8 @@ records! {
         required "description" description: Text,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Why values of the type are sensitive.
-        optional "sensitive" sensitive: Sensitive,
+        /// The class of `sensitivity` that values of the type belong to.
+        optional "sensitive" sensitive: Text,
         /// Sources and history.
         flatten "" notes: Notes,
         /// The fields by wire name, in the order of the documentation.
@@ -301,8 +321,8 @@ records! {
         optional "overrides" overrides: Map<OverrideDef>,
         /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
-        /// Why its values are sensitive.
-        optional "sensitive" sensitive: Sensitive,
+        /// The class of `sensitivity` that its values belong to.
+        optional "sensitive" sensitive: Text,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
         /// Sources and history.
@@ -345,8 +365,8 @@ records! {
         required "description" description: Text,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
-        /// Why values of the type are sensitive.
-        optional "sensitive" sensitive: Sensitive,
+        /// The class of `sensitivity` that values of the type belong to.
+        optional "sensitive" sensitive: Text,
         /// Sources and history.
         flatten "" notes: Notes,
         /// Whether the list is complete. If so, sending any other value is a violation.
@@ -383,8 +403,8 @@ records! {
         flatten "" limits: Limits,
         /// Example values, checked against the limits.
         optional "examples" examples: Vec<Spanned<Literal>>,
-        /// Why values of the type are sensitive.
-        optional "sensitive" sensitive: Sensitive,
+        /// The class of `sensitivity` that values of the type belong to.
+        optional "sensitive" sensitive: Text,
         /// Rust name, if not the one derived from the name.
         optional "rust" rust: Text,
         /// Sources and history.

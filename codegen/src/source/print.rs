@@ -9,7 +9,7 @@ use super::decode::{Map, OneOrMany};
 use super::model::{EnumValueDef, File};
 use super::quote::scalar;
 use crate::language::{
-    Action, LevelWord, Literal, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind,
+    ActionKind, LevelWord, Literal, Method, Names, Outcome, ScalarStyle, SentenceKind, Show,
     SourceFormat, Spanned,
 };
 
@@ -99,14 +99,14 @@ macro_rules! print_words {
 }
 
 print_words!(
-    Action,
+    ActionKind,
     LevelWord,
     Method,
     Names,
     Outcome,
     ScalarStyle,
-    Sensitive,
     SentenceKind,
+    Show,
     SourceFormat,
 );
 

@@ -5,7 +5,7 @@ use schemars::{Schema, SchemaGenerator};
 use super::decode::{Decoder, Fields, Reported};
 use super::print::Yaml;
 use crate::language::{
-    Action, LevelWord, Method, Names, Outcome, ScalarStyle, Sensitive, SentenceKind, SourceFormat,
+    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };
 
 /// A mapping with fixed keys.
@@ -291,14 +291,14 @@ macro_rules! decode_words {
 }
 
 decode_words!(
-    Action,
+    ActionKind,
     LevelWord,
     Method,
     Names,
     Outcome,
     ScalarStyle,
-    Sensitive,
     SentenceKind,
+    Show,
     SourceFormat,
 );
 

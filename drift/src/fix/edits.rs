@@ -197,7 +197,7 @@ impl Settler<'_> {
             word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
         };
         let status = code.status.as_ref().map(|status| scalar(&status.value));
-        let action = code.action.as_ref().map(|action| action.value);
+        let action = code.action.as_ref().map(|action| action.value.as_str());
         let mut words: Vec<String> = Vec::new();
         words.extend(says("status", status.as_deref()));
         words.extend(says("action", action));

@@ -109,7 +109,11 @@ fn code(
         let first = advice.split(['.', ',', ':']).next().unwrap_or(advice);
         reading.not_understood.push(Stated::keyword(words, line.place_of(first)));
     }
-    let found = Code { place, status, action: action.map(|action| Stated::prose(action, place)) };
+    let found = Code {
+        place,
+        status,
+        action: action.map(|action| Stated::prose(action.to_owned(), place)),
+    };
     let is_plain = found.status.is_some() || columns.status.is_none();
     if !is_plain {
         draft.codes.entry(code.to_owned()).or_insert(found);

@@ -173,7 +173,6 @@ pub(super) fn said_of_format(builtin: Builtin) -> Said {
         | Builtin::Ip
         | Builtin::Email
         | Builtin::Language
-        | Builtin::Mcc
         | Builtin::Subdivision
         | Builtin::Map => Said::Fully,
     }

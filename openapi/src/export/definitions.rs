@@ -8,9 +8,7 @@ use super::format;
 use super::json_members::Members;
 use super::limit_schemas;
 use super::rules::Plan;
-use antom_codegen::api::{
-    Attribute, Builtin, Demand, Enum, Item, Names, Scalar, Sensitive, Type, Usage,
-};
+use antom_codegen::api::{Attribute, Builtin, Demand, Enum, Item, Names, Scalar, Type, Usage};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -51,7 +49,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
     schema.put(if one.complete { "enum" } else { "examples" }, names);
     limit_schemas::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
-    schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
+    schema.put_some(extension::SENSITIVE, export.class_name(one.sensitive));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     schema.put_some(extension::NAMES, one.names.map(Names::as_str));
     let mut columns = Members::new();
@@ -82,7 +80,7 @@ fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
     let form = format::Form::of(one.builtin);
     limit_schemas::put(&mut schema, &one.limits, form, export.quoted);
     schema.put_list("examples", one.examples.iter().map(limit_schemas::literal).collect());
-    schema.put_some(extension::SENSITIVE, one.sensitive.map(Sensitive::as_str));
+    schema.put_some(extension::SENSITIVE, export.class_name(one.sensitive));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     export.note(&mut schema, &one.notes);
     schema

@@ -47,7 +47,6 @@ impl Form {
             | Builtin::Ip
             | Builtin::Email
             | Builtin::Language
-            | Builtin::Mcc
             | Builtin::Subdivision
             | Builtin::Json => Self::Text,
         }
@@ -70,7 +69,6 @@ pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
         | Builtin::Ip
         | Builtin::Email
         | Builtin::Language
-        | Builtin::Mcc
         | Builtin::Subdivision
         | Builtin::Json => Some(builtin.as_str()),
     }
@@ -120,7 +118,6 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
         }
         Builtin::Email => checked("Email address, as HTML has it.", email()),
         Builtin::Language => checked("Language tag (BCP 47), or `automatic`.", anchored(LANGUAGE)),
-        Builtin::Mcc => checked("Merchant category code (ISO 18245).", "^[0-9]{4}$".into()),
         Builtin::Subdivision => {
             checked("Part of a country (ISO 3166-2).", "^[A-Z]{2}-[0-9A-Z]{1,3}$".into())
         }
@@ -161,7 +158,6 @@ fn word(builtin: Builtin) -> Option<&'static str> {
         | Builtin::Decimal
         | Builtin::Ip
         | Builtin::Language
-        | Builtin::Mcc
         | Builtin::Subdivision
         | Builtin::Json
         | Builtin::Map => None,

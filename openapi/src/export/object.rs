@@ -24,7 +24,7 @@ impl Export<'_> {
         let required = required.map(|field| field.name.value.as_str());
         schema.put_list("required", required.collect());
         schema.put_list("allOf", plan.clauses(id));
-        schema.put_some(extension::SENSITIVE, object.sensitive.map(Sensitive::as_str));
+        schema.put_some(extension::SENSITIVE, self.class_name(object.sensitive));
         schema.put_list(extension::RULES, plan.others(id));
         schema.put_list(extension::CONDITIONS, plan.all(id));
         Self::name_in_rust(&mut schema, object.rust.as_ref());
@@ -43,7 +43,7 @@ impl Export<'_> {
         schema.put_some("default", field.default.as_ref().map(limit_schemas::literal));
         schema.put_list("examples", field.examples.iter().map(limit_schemas::literal).collect());
         let sensitive = self.sensitivity(object, field);
-        schema.put_some(extension::SENSITIVE, sensitive.map(Sensitive::as_str));
+        schema.put_some(extension::SENSITIVE, self.class_name(sensitive));
         Self::name_in_rust(&mut schema, field.rust.as_ref());
         self.note(&mut schema, &field.notes);
         schema
@@ -81,7 +81,12 @@ impl Export<'_> {
         asked.map(|(_, field)| field)
     }
 
-    /// What kind of secret a field is: as it says, as its object says, or as its type says.
+    /// The name of a class of sensitive values.
+    pub(super) fn class_name(&self, class: Option<Sensitive>) -> Option<&str> {
+        class.map(|class| self.api.class_name(class))
+    }
+
+    /// The class of a field: as it says, as its object says, or as its type says.
     fn sensitivity(&self, object: &Object, field: &Field) -> Option<Sensitive> {
         field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of(&field.value.ty))
     }

@@ -54,7 +54,7 @@ fn slug(text: &str) -> String {
 fn extend(document: &mut Members, export: &Export<'_>) {
     let api = export.api;
     document.put(extension::WIRE, api.scalars_on_wire.as_str());
-    document.put_some(extension::RESULT, api.result.as_ref().map(envelope));
+    document.put_some(extension::RESULT, api.result.as_ref().map(|result| envelope(api, result)));
     let flags = api.context.values().map(|flag| {
         let mut entry = Members::of("name", flag.name.value.as_str());
         entry.put("description", flag.description.value.trim());
@@ -62,6 +62,18 @@ fn extend(document: &mut Members, export: &Export<'_>) {
         entry
     });
     document.put_list(extension::CONTEXT, flags.collect());
+    let actions = api.actions.iter().map(|(_, action)| {
+        Members::of("name", action.name.value.as_str())
+            .with("kind", action.kind.as_str())
+            .with("description", action.description.value.trim())
+    });
+    document.put_list(extension::ACTIONS, actions.collect());
+    let classes = api.sensitivity.iter().map(|(_, class)| {
+        Members::of("name", class.name.value.as_str())
+            .with("description", class.description.value.trim())
+            .with("show", class.show.as_str())
+    });
+    document.put_list(extension::SENSITIVITY, classes.collect());
     let sources = api.sources.iter().map(|(_, source)| {
         let mut entry = Members::of("id", source.id.value.as_str());
         entry.put("title", source.title.as_str());
@@ -71,7 +83,7 @@ fn extend(document: &mut Members, export: &Export<'_>) {
     document.put_list(extension::SOURCES, sources.collect());
 }
 
-fn envelope(result: &ResultEnvelope) -> Members {
+fn envelope(api: &Api, result: &ResultEnvelope) -> Members {
     let mut entry = Members::of("field", result.field.value.as_str())
         .with("code", result.code.value.as_str())
         .with("status", result.status.value.as_str());
@@ -79,7 +91,7 @@ fn envelope(result: &ResultEnvelope) -> Members {
     let statuses = result.statuses.iter().map(|status| {
         Members::of("status", status.text.value.as_str())
             .with("outcome", Json::from(Outcome::as_str(status.outcome)))
-            .with("action", status.action.as_str())
+            .with("action", api.action_name(status.action))
     });
     entry.put_list("statuses", statuses.collect());
     entry
@@ -129,7 +141,7 @@ fn result_code(export: &Export<'_>, code: &ResultCode) -> Members {
     let mut entry = Members::of("code", code.code.value.as_str())
         .with("status", code.status.as_str())
         .with("outcome", Json::from(Outcome::as_str(code.outcome)))
-        .with("action", code.action.as_str())
+        .with("action", export.api.action_name(code.action))
         .with("meaning", code.meaning.value.trim())
         .with("normal", code.normal);
     Export::name_in_rust(&mut entry, code.rust.as_ref());

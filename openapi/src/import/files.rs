@@ -15,8 +15,8 @@ use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::source::model::{
-    ContextDef, EnumDef, File, Notes, ObjectDef, ResultDef, ScalarDef, ServerDef, SourceDef,
-    StatusDef, WireDef,
+    ActionDef, ContextDef, EnumDef, File, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
+    ServerDef, SourceDef, StatusDef, WireDef,
 };
 use antom_codegen::source::print::print;
 use antom_codegen::source::{Map, OneOrMany};
@@ -91,6 +91,8 @@ fn no_file() -> File {
         wire: None,
         sources: None,
         context: None,
+        actions: None,
+        sensitivity: None,
         result: None,
         result_codes: None,
         source: None,
@@ -142,6 +144,13 @@ fn api(draft: &Draft, path: &str) -> File {
         let notes = Notes { source, ..no_notes() };
         (name.clone(), ContextDef { span: Span::DUMMY, description: text(words), notes })
     });
+    let actions = draft.actions.iter().map(|(name, kind, words)| {
+        (name.clone(), ActionDef { span: Span::DUMMY, kind: *kind, description: text(words) })
+    });
+    let classes = draft.sensitivity.iter().map(|(name, words, show)| {
+        let show = Some(*show);
+        (name.clone(), SensitivityDef { span: Span::DUMMY, description: text(words), show })
+    });
     File {
         title: Some(text(&draft.title)),
         description: draft.description.as_deref().map(text),
@@ -155,6 +164,8 @@ fn api(draft: &Draft, path: &str) -> File {
         }),
         sources: Some(sources(draft, path)),
         context: some_map(context),
+        actions: some_map(actions),
+        sensitivity: some_map(classes),
         result: draft.envelope.as_ref().map(result),
         ..no_file()
     }
@@ -162,7 +173,7 @@ fn api(draft: &Draft, path: &str) -> File {
 
 fn result(envelope: &Envelope) -> ResultDef {
     let statuses = envelope.statuses.iter().map(|(status, outcome, action)| {
-        let (outcome, action) = (*outcome, *action);
+        let (outcome, action) = (*outcome, action.as_deref().map(text));
         (status.clone(), StatusDef { span: Span::DUMMY, outcome, action, description: None })
     });
     ResultDef {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::{Key, Limit, Place, Stated};
-use antom_codegen::api::{Action, Builtin, FieldRuleKind, Literal, Method, Outcome, Sensitive};
+use antom_codegen::api::{ActionKind, Builtin, FieldRuleKind, Literal, Method, Outcome, Show};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 
@@ -22,6 +22,10 @@ pub(super) struct Draft {
     pub(super) sources: Vec<(String, String, Option<String>)>,
     /// Facts about the caller: name and description.
     pub(super) context: Vec<(String, String)>,
+    /// Actions that the API declares: name, kind and description.
+    pub(super) actions: Vec<(String, ActionKind, String)>,
+    /// Classes of sensitive values: name, description and how much is shown.
+    pub(super) sensitivity: Vec<(String, String, Show)>,
     pub(super) envelope: Option<Envelope>,
     /// Types by number; a number never changes.
     pub(super) types: Vec<TypeDraft>,
@@ -43,7 +47,7 @@ pub(super) struct Envelope {
     pub(super) code: String,
     pub(super) status: String,
     pub(super) message: Option<String>,
-    pub(super) statuses: Vec<(String, Outcome, Option<Action>)>,
+    pub(super) statuses: Vec<(String, Outcome, Option<String>)>,
 }
 
 /// What every entry may have.
@@ -54,7 +58,7 @@ pub(super) struct About {
     pub(super) description: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) since: Option<String>,
-    pub(super) sensitive: Option<Sensitive>,
+    pub(super) sensitive: Option<String>,
     /// Sources that the document itself names.
     pub(super) sources: Vec<String>,
     /// The name that Rust has for it.

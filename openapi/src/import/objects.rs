@@ -225,6 +225,9 @@ impl<'d> Importer<'d> {
         };
         if self.is_ours {
             ours::about(&mut about, parts);
+            let classes = &self.draft.sensitivity;
+            let is_declared = |name: &String| classes.iter().any(|(class, ..)| class == name);
+            about.sensitive = about.sensitive.take().filter(is_declared);
         }
         about
     }

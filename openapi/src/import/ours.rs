@@ -7,10 +7,10 @@ use crate::extension;
 use crate::read::own::{from_now, own_keywords};
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
-use antom_codegen::api::{Action, Outcome, Sensitive};
+use antom_codegen::api::Outcome;
 use antom_codegen::diagnostic::Span;
-use antom_codegen::language::FromNow;
 use antom_codegen::language::doc_text::is_plain;
+use antom_codegen::language::{ActionKind, FromNow, Show};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -24,9 +24,22 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
         }
     }
     for flag in items(root, extension::CONTEXT) {
-        if let (Some(name), Some(said)) = (text(flag, "name"), text(flag, "description")) {
-            let words = descriptions::whole(said).unwrap_or_else(|| descriptions::of_name(name));
-            draft.context.push((name.to_owned(), words));
+        if let Some(name) = text(flag, "name") {
+            draft.context.push((name.to_owned(), described(flag, name)));
+        }
+    }
+    for action in items(root, extension::ACTIONS) {
+        let kind = text(action, "kind").and_then(|kind| word(ActionKind::ALL, kind));
+        if let (Some(name), Some(kind)) = (text(action, "name"), kind) {
+            let words = described(action, name);
+            draft.actions.push((name.to_owned(), kind, words));
+        }
+    }
+    for class in items(root, extension::SENSITIVITY) {
+        if let Some(name) = text(class, "name") {
+            let show = text(class, "show").and_then(|show| word(Show::ALL, show));
+            let show = show.unwrap_or(Show::Nothing);
+            draft.sensitivity.push((name.to_owned(), described(class, name), show));
         }
     }
     if let Some(result) = root.get(extension::RESULT)
@@ -34,7 +47,7 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
             (text(result, "field"), text(result, "code"), text(result, "status"))
     {
         let statuses = items(result, "statuses").filter_map(|status| {
-            let action = text(status, "action").and_then(|action| word(Action::ALL, action));
+            let action = text(status, "action").map(str::to_owned);
             Some((
                 scalar(status, "status")?.text.clone(),
                 word(Outcome::ALL, text(status, "outcome")?)?,
@@ -49,6 +62,12 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
             statuses: statuses.collect(),
         });
     }
+}
+
+/// The description of an entry, or words made of its name.
+fn described(entry: &Node, name: &str) -> String {
+    let words = text(entry, "description").and_then(descriptions::whole);
+    words.unwrap_or_else(|| descriptions::of_name(name))
 }
 
 /// Takes the limits that keywords cannot say, or say in another form.
@@ -91,8 +110,7 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
     let plain = |key: &str| get(key).filter(|text| is_plain(text));
     about.deprecated = plain(extension::DEPRECATED).or(about.deprecated.take());
     about.since = plain(extension::SINCE);
-    about.sensitive =
-        text(part, extension::SENSITIVE).and_then(|secret| word(Sensitive::ALL, secret));
+    about.sensitive = get(extension::SENSITIVE);
     about.rust = get(extension::RUST);
     about.sources =
         items(part, extension::SOURCE).filter_map(Node::as_string).map(str::to_owned).collect();
@@ -168,7 +186,7 @@ pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
         let found = ResultCodeDef {
             span: Span::DUMMY,
             status: words("status"),
-            action: text(code, "action").and_then(|action| word(Action::ALL, action)),
+            action: words("action"),
             meaning: words("meaning"),
             normal: is_normal.then_some(true),
             rust: words(extension::RUST),

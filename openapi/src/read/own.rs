@@ -10,7 +10,7 @@ use super::Reader;
 use super::schema::Schema;
 use crate::reading::form::{LISTS, form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
-use antom_codegen::api::{Action, Builtin, FromNow, Literal};
+use antom_codegen::api::{Builtin, FromNow, Literal};
 use antom_codegen::language::{Keyword, ValueKind, duration};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -190,9 +190,8 @@ impl<'d> Reader<'d> {
             let name = text(code, "code")?.to_owned();
             let status = code.get("status").and_then(Node::as_scalar);
             let status = status.map(|status| Stated::keyword(status.text.clone(), place));
-            let action = text(code, "action").unwrap_or_default();
-            let action = Action::ALL.iter().find(|(word, _)| *word == action);
-            let action = action.map(|(word, _)| Stated::keyword(*word, place));
+            let action = text(code, "action");
+            let action = action.map(|word| Stated::keyword(word.to_owned(), place));
             Some((name, Code { place, status, action }))
         });
         codes.collect()

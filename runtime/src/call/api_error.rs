@@ -3,26 +3,26 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::call::result_code::{Action, ErrorCode, Status};
+use crate::call::result_code::{ActionKind, ActionWord, ErrorCode, Status};
 
 /// The provider's answer that a call failed, or that its outcome is not known.
 ///
 /// One pointer wide.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ApiError<C>(Box<Answer<C>>);
+pub struct ApiError<C: ErrorCode>(Box<Answer<C>>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Answer<C> {
+struct Answer<C: ErrorCode> {
     code: C,
     status: Status,
-    fallback: Action,
+    fallback: C::Action,
     message: Option<String>,
 }
 
 impl<C: ErrorCode> ApiError<C> {
     /// An error with this code; `fallback` is what to do if the schema does not list the code.
     #[must_use]
-    pub fn new(code: C, status: Status, fallback: Action, message: Option<String>) -> Self {
+    pub fn new(code: C, status: Status, fallback: C::Action, message: Option<String>) -> Self {
         Self(Box::new(Answer { code, status, fallback, message }))
     }
 
@@ -37,7 +37,7 @@ impl<C: ErrorCode> ApiError<C> {
     }
 
     /// What to do: as the schema says for the code, or for the outcome class if the code is unknown.
-    pub fn action(&self) -> Action {
+    pub fn action(&self) -> C::Action {
         self.code().info().map_or(self.0.fallback, |info| info.action)
     }
 
@@ -68,10 +68,8 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
             Some(message) if Some(message) != meaning => write!(f, " [{message}]")?,
             _ => {}
         }
-        match self.action() {
-            Action::None => Ok(()),
-            action => write!(f, " ({action})"),
-        }
+        let action = self.action();
+        if action.kind() == ActionKind::None { Ok(()) } else { write!(f, " ({action})") }
     }
 }
 
@@ -92,7 +90,7 @@ impl<C: ErrorCode> Error for ApiError<C> {}
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the macro is made for public types")]
 pub(crate) mod testing {
-    use crate::call::result_code::{Action, CodeInfo, ErrorCode, Status};
+    use crate::call::result_code::{ActionKind, CodeInfo, ErrorCode, Status};
     use crate::value::open_enum::UnknownValue;
 
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -102,9 +100,12 @@ pub(crate) mod testing {
     }
 
     impl ErrorCode for PlantErrorCode {
-        fn info(&self) -> Option<CodeInfo> {
-            const IN_PROCESS: CodeInfo =
-                CodeInfo::new(Status::Unknown, Action::Wait, "The tree is being planted.").normal();
+        type Action = ActionKind;
+
+        fn info(&self) -> Option<CodeInfo<ActionKind>> {
+            const IN_PROCESS: CodeInfo<ActionKind> =
+                CodeInfo::new(Status::Unknown, ActionKind::Wait, "The tree is being planted.")
+                    .normal();
             match self {
                 Self::InProcess => Some(IN_PROCESS),
                 Self::Unknown(_) => None,
@@ -123,7 +124,7 @@ mod tests {
 
     fn error(code: &str, message: Option<&str>) -> ApiError<PlantErrorCode> {
         let code = PlantErrorCode::from_text(code);
-        ApiError::new(code, Status::Unknown, Action::Retry, message.map(str::to_owned))
+        ApiError::new(code, Status::Unknown, ActionKind::Retry, message.map(str::to_owned))
     }
 
     #[test]
@@ -138,7 +139,7 @@ mod tests {
     fn a_known_code_has_the_entry_of_the_schema() {
         let error = error("IN_PROCESS", Some("please wait"));
         assert_eq!((error.code(), error.status()), (&PlantErrorCode::InProcess, Status::Unknown));
-        assert_eq!((error.action(), error.is_normal()), (Action::Wait, true));
+        assert_eq!((error.action(), error.is_normal()), (ActionKind::Wait, true));
         assert_eq!(error.message(), Some("please wait"));
         assert_eq!(
             error.to_string(),
@@ -155,11 +156,11 @@ mod tests {
         let unknown = error("NO_SOIL", Some("no soil"));
         assert_eq!(
             (unknown.action(), unknown.is_normal(), unknown.code().as_str()),
-            (Action::Retry, false, "NO_SOIL")
+            (ActionKind::Retry, false, "NO_SOIL")
         );
         assert_eq!(unknown.to_string(), "NO_SOIL: no soil (retry)");
         assert_eq!(error("NO_SOIL", None).to_string(), "NO_SOIL (retry)");
-        let done = ApiError::new(unknown.code().clone(), Status::Failure, Action::None, None);
+        let done = ApiError::new(unknown.code().clone(), Status::Failure, ActionKind::None, None);
         assert_eq!(done.to_string(), "NO_SOIL");
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::call::api_error::ApiError;
 use crate::call::operation::Operation;
-use crate::call::result_code::Action;
+use crate::call::result_code::{ActionWord, ErrorCode};
 
 /// A call that did not end with a complete success; it keeps the response.
 ///
@@ -73,8 +73,8 @@ impl<O: Operation> OutcomeError<O> {
 
     /// What to do about it.
     #[must_use]
-    pub fn action(&self) -> Action {
-        self.api_error().map_or(Action::ContactSupport, ApiError::action)
+    pub fn action(&self) -> <O::ErrorCode as ErrorCode>::Action {
+        self.api_error().map_or(ActionWord::CONTACT_SUPPORT, ApiError::action)
     }
 
     /// Whether this belongs to a normal course of events, such as "still in process".
@@ -145,6 +145,7 @@ mod tests {
     use super::*;
     use crate::call::api_error::testing::PlantErrorCode;
     use crate::call::operation::{Operation, Repeat, Request};
+    use crate::call::result_code::ActionKind;
     use crate::call::result_code::Status;
     use crate::testing::Seed;
 
@@ -176,7 +177,7 @@ mod tests {
 
     fn api_error(response: Seed) -> OutcomeError<Plant> {
         let code = PlantErrorCode::from("IN_PROCESS");
-        OutcomeError::api(ApiError::new(code, Status::Unknown, Action::Retry, None), response)
+        OutcomeError::api(ApiError::new(code, Status::Unknown, ActionKind::Retry, None), response)
     }
 
     #[test]
@@ -191,7 +192,7 @@ mod tests {
     fn an_error_of_the_provider_keeps_the_response() {
         let error = api_error(Seed::new("oak"));
         assert_eq!(error.to_string(), "IN_PROCESS: The tree is being planted. (wait)");
-        assert_eq!((error.action(), error.is_normal()), (Action::Wait, true));
+        assert_eq!((error.action(), error.is_normal()), (ActionKind::Wait, true));
         assert_eq!(error.response(), &Seed::new("oak"));
         assert_eq!(
             format!("{error:?}"),
@@ -209,7 +210,7 @@ mod tests {
         let error = Plant::outcome(Seed::new("oak")).unwrap_err();
         assert_eq!(error.to_string(), "plant succeeded but its response lacks count, price");
         assert_eq!((error.api_error(), error.is_normal()), (None, false));
-        assert_eq!(error.action(), Action::ContactSupport);
+        assert_eq!(error.action(), ActionKind::ContactSupport);
         assert!(
             format!("{error:?}").contains("kind: Incomplete { missing: [\"count\", \"price\"] }")
         );

@@ -18,13 +18,16 @@ pub enum Status {
     Unknown,
 }
 
-/// What to do about a result.
+/// What to do about a result, in the terms of any API.
+///
+/// An API has words of its own for what to do, each a kind of one of these ([`ActionWord`]): a client decides by the kind,
+/// a person reads the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Action {
+pub enum ActionKind {
     /// Nothing; the call succeeded or needs no reaction.
     None,
-    /// Correct the request before sending it again: it breaks a rule.
+    /// Correct the request before sending it again: as it is, it cannot succeed.
     FixRequest,
     /// Send the request again under a new request id: this one is used up.
     NewRequestId,
@@ -32,76 +35,123 @@ pub enum Action {
     Retry,
     /// Ask for the result later, or wait for the notification.
     Wait,
-    /// Let the user choose another payment method.
-    UseAnotherMethod,
-    /// Tell the user: only they can do something about it.
-    TellUser,
     /// Contact the provider's support.
     ContactSupport,
-    /// Check what the contract with the provider allows.
-    CheckContract,
 }
 
-impl Action {
+impl ActionKind {
+    /// Every kind, in the order of the schema language's documentation.
+    pub const ALL: &'static [Self] = &[
+        Self::None,
+        Self::FixRequest,
+        Self::NewRequestId,
+        Self::Retry,
+        Self::Wait,
+        Self::ContactSupport,
+    ];
+
     /// The keyword of the schema language, such as `fixRequest`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Action::None => "none",
-            Action::FixRequest => "fixRequest",
-            Action::NewRequestId => "newRequestId",
-            Action::Retry => "retry",
-            Action::Wait => "wait",
-            Action::UseAnotherMethod => "useAnotherMethod",
-            Action::TellUser => "tellUser",
-            Action::ContactSupport => "contactSupport",
-            Action::CheckContract => "checkContract",
+            ActionKind::None => "none",
+            ActionKind::FixRequest => "fixRequest",
+            ActionKind::NewRequestId => "newRequestId",
+            ActionKind::Retry => "retry",
+            ActionKind::Wait => "wait",
+            ActionKind::ContactSupport => "contactSupport",
+        }
+    }
+
+    /// What to do, in a few words such as `fix the request`, which `Display` prints.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            ActionKind::None => "nothing to do",
+            ActionKind::FixRequest => "fix the request",
+            ActionKind::NewRequestId => "use a new request id",
+            ActionKind::Retry => "retry",
+            ActionKind::Wait => "wait",
+            ActionKind::ContactSupport => "contact support",
+        }
+    }
+
+    /// What to do, as a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            ActionKind::None => "Nothing; the call succeeded or needs no reaction.",
+            ActionKind::FixRequest => "Correct the request before sending it again.",
+            ActionKind::NewRequestId => "Send the request again under a new request id.",
+            ActionKind::Retry => "Send the same request again, with the same request id.",
+            ActionKind::Wait => "Ask for the result later, or wait for the notification.",
+            ActionKind::ContactSupport => "Contact the provider's support.",
         }
     }
 }
 
-/// In words, such as `use another method`.
-impl fmt::Display for Action {
+impl fmt::Display for ActionKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Action::None => "nothing to do",
-            Action::FixRequest => "fix the request",
-            Action::NewRequestId => "use a new request id",
-            Action::Retry => "retry",
-            Action::Wait => "wait",
-            Action::UseAnotherMethod => "use another method",
-            Action::TellUser => "tell the user",
-            Action::ContactSupport => "contact support",
-            Action::CheckContract => "check the contract",
-        })
+        f.pad(self.label())
+    }
+}
+
+/// An API's word for what to do about a result, such as `useAnotherMethod`.
+///
+/// Implemented by the `Action` of a generated crate, and by [`ActionKind`] itself.
+pub trait ActionWord:
+    Sealed + Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static
+{
+    /// What to do where nothing else is known.
+    const CONTACT_SUPPORT: Self;
+
+    /// What to do, in the terms of any API.
+    fn kind(self) -> ActionKind;
+
+    /// The word as the schema has it.
+    fn as_str(self) -> &'static str;
+}
+
+impl Sealed for ActionKind {}
+
+impl ActionWord for ActionKind {
+    const CONTACT_SUPPORT: Self = Self::ContactSupport;
+
+    fn kind(self) -> ActionKind {
+        self
+    }
+
+    fn as_str(self) -> &'static str {
+        ActionKind::as_str(self)
     }
 }
 
 /// The schema's entry for a result code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct CodeInfo {
+pub struct CodeInfo<A> {
     /// The outcome class it comes with.
     pub status: Status,
     /// What to do about it.
-    pub action: Action,
+    pub action: A,
     /// What it means, as one short sentence.
     pub meaning: &'static str,
     /// Whether it belongs to a normal course of events, such as "still in process".
     pub normal: bool,
 }
 
-impl CodeInfo {
+impl<A: Copy> CodeInfo<A> {
     /// The entry of a code that is an error.
     #[must_use]
-    pub const fn new(status: Status, action: Action, meaning: &'static str) -> Self {
+    pub const fn new(status: Status, action: A, meaning: &'static str) -> Self {
         Self { status, action, meaning, normal: false }
     }
 
     /// The same entry for a code of a normal course of events.
     #[must_use]
-    pub const fn normal(self) -> Self {
-        Self { normal: true, ..self }
+    pub const fn normal(mut self) -> Self {
+        self.normal = true;
+        self
     }
 }
 
@@ -111,8 +161,11 @@ impl CodeInfo {
 pub trait ErrorCode:
     OpenEnum + Sealed + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync
 {
+    /// What the API's codes ask the caller to do.
+    type Action: ActionWord;
+
     /// The schema's entry for this code; `None` for a code that the schema does not list.
-    fn info(&self) -> Option<CodeInfo>;
+    fn info(&self) -> Option<CodeInfo<Self::Action>>;
 }
 
 /// The result codes of an operation without any: every text is unknown.
@@ -124,7 +177,9 @@ pub enum NoErrorCode {
 }
 
 impl ErrorCode for NoErrorCode {
-    fn info(&self) -> Option<CodeInfo> {
+    type Action = ActionKind;
+
+    fn info(&self) -> Option<CodeInfo<ActionKind>> {
         None
     }
 }
@@ -135,27 +190,19 @@ crate::open_enum! { NoErrorCode {} }
 mod tests {
     use super::*;
 
-    const ALL: [Action; 9] = [
-        Action::None,
-        Action::FixRequest,
-        Action::NewRequestId,
-        Action::Retry,
-        Action::Wait,
-        Action::UseAnotherMethod,
-        Action::TellUser,
-        Action::ContactSupport,
-        Action::CheckContract,
-    ];
-
     #[test]
-    fn actions_have_a_word_and_words() {
-        for action in ALL {
-            let debug = format!("{action:?}");
-            assert!(action.as_str().eq_ignore_ascii_case(&debug));
-            assert!(action.as_str().starts_with(|first: char| first.is_ascii_lowercase()));
-            assert!(!action.to_string().contains(|c: char| c.is_uppercase()));
+    fn kinds_of_actions_have_a_word_and_words() {
+        for kind in ActionKind::ALL {
+            let debug = format!("{kind:?}");
+            assert!(kind.as_str().eq_ignore_ascii_case(&debug));
+            assert!(kind.as_str().starts_with(|first: char| first.is_ascii_lowercase()));
+            assert!(!kind.to_string().contains(|c: char| c.is_uppercase()));
+            assert!(kind.description().ends_with('.'));
+            assert_eq!(
+                (ActionWord::kind(*kind), ActionWord::as_str(*kind)),
+                (*kind, kind.as_str())
+            );
         }
-        assert_eq!(Action::UseAnotherMethod.to_string(), "use another method");
     }
 
     #[test]

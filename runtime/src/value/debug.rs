@@ -27,9 +27,15 @@ pub trait DebugValue {
     ///
     /// Those of the formatter.
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result;
+
+    /// The value, if it is a text, of which a class of sensitive values may show a part.
+    fn text(&self) -> Option<&str> {
+        None
+    }
 }
 
-/// Prints an object: wire names, absent members left out, sensitive ones as `[card]`, `[credential]` or `[personal]`.
+/// Prints an object: wire names, absent members left out, sensitive ones as the name of
+/// their class, such as `[credential]`, or `[number …1111]` where it shows the last four characters.
 ///
 /// `values` has one entry per field of the shape, in the same order. `{:#?}` prints one member per line.
 ///
@@ -48,9 +54,10 @@ pub fn debug_object(
             continue;
         }
         match field.sensitive {
-            Some(sensitive) => {
-                object.field(field.name, &format_args!("{}", sensitive.placeholder()))
-            }
+            Some(class) => match value.text().and_then(|text| class.visible(text)) {
+                Some(end) => object.field(field.name, &format_args!("[{} …{end}]", class.name())),
+                None => object.field(field.name, &format_args!("{class}")),
+            },
             None => object.field(field.name, &Shown(*value)),
         };
     }
@@ -88,6 +95,10 @@ impl DebugValue for String {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.fmt(f)
     }
+
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl DebugValue for bool {
@@ -121,6 +132,10 @@ impl<T: DebugValue> DebugValue for Option<T> {
             None => f.write_str("absent"),
         }
     }
+
+    fn text(&self) -> Option<&str> {
+        self.as_ref().and_then(DebugValue::text)
+    }
 }
 
 impl<T: DebugValue> DebugValue for Vec<T> {
@@ -137,21 +152,26 @@ impl<T: DebugValue + ?Sized> DebugValue for Box<T> {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         (**self).debug(f)
     }
+
+    fn text(&self) -> Option<&str> {
+        (**self).text()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::value::scalar::Digits;
-    use crate::value::shape::{Field, Kind};
+    use crate::value::shape::{Field, Kind, Sensitive};
 
     static SAMPLE: Shape = Shape {
         name: "Sample",
         fields: &[
             Field::required("plainText", Kind::Text),
-            Field::optional("pan", Kind::Text).card(),
-            Field::optional("token", Kind::Text).credential(),
-            Field::optional("names", Kind::Array(&Kind::Text)).personal(),
+            Field::optional("pan", Kind::Text).sensitive(Sensitive::last_four("card")),
+            Field::optional("token", Kind::Text).sensitive(Sensitive::hidden("credential")),
+            Field::optional("names", Kind::Array(&Kind::Text))
+                .sensitive(Sensitive::hidden("personal")),
             Field::optional("free", Kind::Map),
             Field::optional("counts", Kind::Array(&Kind::Text)),
         ],
@@ -191,6 +211,16 @@ mod tests {
             format!("{:?}", full()),
             "Sample { plainText: \"a\\\"b\", pan: [card], token: [credential], names: [personal], free: {1 member}, \
              counts: [\"1\", \"2\"] }"
+        );
+    }
+
+    #[test]
+    fn shows_the_last_four_characters_where_the_class_does() {
+        let long = Sample { pan: Some("4111111111111234".to_owned()), ..full() };
+        let text = format!("{long:?}");
+        assert!(
+            text.contains("pan: [card …1234], token: [credential], names: [personal]"),
+            "{text}"
         );
     }
 

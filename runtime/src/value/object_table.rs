@@ -6,7 +6,9 @@
 /// members are written. `as text` writes booleans and numbers as strings.
 ///
 /// ```
-/// use antom_runtime::{from_str, object, to_string};
+/// use antom_runtime::{Sensitive, from_str, object, to_string};
+///
+/// const PERSONAL: Sensitive = Sensitive::hidden("personal");
 ///
 /// #[derive(Clone, PartialEq)]
 /// struct Item {
@@ -18,7 +20,7 @@
 /// object! {
 ///     Item as ITEM {
 ///         name: required("name", Text),
-///         note: optional("freeNote", Text).personal(),
+///         note: optional("freeNote", Text).sensitive(PERSONAL),
 ///         sold: optional("sold", Boolean) as text,
 ///     }
 /// }
@@ -35,10 +37,10 @@
 #[macro_export]
 macro_rules! object {
     ($name:ident as $shape:ident {
-        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$class:ident())* $(as $text:ident)?,)*
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($class:expr))* $(as $text:ident)?,)*
     }) => {
         $crate::object!(@shape $name $shape [
-            $($crate::Field::$presence($wire, $kind) $(.$class())*,)*
+            $($crate::Field::$presence($wire, $kind) $(.$mark($class))*,)*
         ]);
 
         impl $crate::Object for $name {
@@ -93,10 +95,10 @@ macro_rules! object {
     };
     // What a call returns when it succeeded is made from a response and never read, so it is only shown.
     ($name:ident as $shape:ident for Debug {
-        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$class:ident())*,)*
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($class:expr))*,)*
     }) => {
         $crate::object!(@shape $name $shape [
-            $($crate::Field::$presence($wire, $kind) $(.$class())*,)*
+            $($crate::Field::$presence($wire, $kind) $(.$mark($class))*,)*
         ]);
 
         impl ::core::fmt::Debug for $name {

@@ -50,15 +50,13 @@ pub enum Kind {
     Array(&'static Kind),
 }
 
-/// Why a value is hidden from `Debug` and messages.
+/// A class of sensitive values, such as `credential`: why a value is hidden from `Debug` and messages.
+///
+/// `Display` prints what stands for a hidden value: the name of the class in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sensitive {
-    /// Card data.
-    Card,
-    /// Something that grants access: tokens, keys, session data.
-    Credential,
-    /// Data about a person.
-    Personal,
+pub struct Sensitive {
+    name: &'static str,
+    shows_last_four: bool,
 }
 
 /// A type that is a JSON object on the wire.
@@ -82,26 +80,10 @@ impl Field {
         Self { name, kind, required: false, sensitive: None }
     }
 
-    /// The same member, hidden as card data.
+    /// The same member, hidden.
     #[must_use]
-    pub const fn card(self) -> Self {
-        self.hidden(Sensitive::Card)
-    }
-
-    /// The same member, hidden as a credential.
-    #[must_use]
-    pub const fn credential(self) -> Self {
-        self.hidden(Sensitive::Credential)
-    }
-
-    /// The same member, hidden as personal data.
-    #[must_use]
-    pub const fn personal(self) -> Self {
-        self.hidden(Sensitive::Personal)
-    }
-
-    const fn hidden(self, sensitive: Sensitive) -> Self {
-        Self { sensitive: Some(sensitive), ..self }
+    pub const fn sensitive(self, class: Sensitive) -> Self {
+        Self { sensitive: Some(class), ..self }
     }
 }
 
@@ -120,14 +102,38 @@ impl Kind {
 }
 
 impl Sensitive {
-    /// What stands in `Debug` output instead of the value: `[card]`, `[credential]`, `[personal]`.
+    /// The fewest characters of a text of which the last four are shown: twice as many stay hidden.
+    const LONG_ENOUGH: usize = 12;
+
+    /// A class of values of which nothing is shown.
     #[must_use]
-    pub const fn placeholder(self) -> &'static str {
-        match self {
-            Sensitive::Card => "[card]",
-            Sensitive::Credential => "[credential]",
-            Sensitive::Personal => "[personal]",
-        }
+    pub const fn hidden(name: &'static str) -> Self {
+        Self { name, shows_last_four: false }
+    }
+
+    /// A class of values of which `Debug` shows the last four characters, if they are texts of at least twelve.
+    #[must_use]
+    pub const fn last_four(name: &'static str) -> Self {
+        Self { name, shows_last_four: true }
+    }
+
+    /// Its name in the schema.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The part of a text that may be shown.
+    pub(crate) fn visible(self, text: &str) -> Option<&str> {
+        let (start, _) = text.char_indices().rev().nth(3).filter(|_| self.shows_last_four)?;
+        text.char_indices().nth(Self::LONG_ENOUGH - 1)?;
+        text.get(start..)
+    }
+}
+
+impl fmt::Display for Sensitive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}]", self.name)
     }
 }
 
@@ -141,10 +147,12 @@ impl fmt::Debug for Shape {
 mod tests {
     use super::*;
 
+    const PERSONAL: Sensitive = Sensitive::hidden("personal");
+
     static TREE: Shape = Shape {
         name: "Tree",
         fields: &[
-            Field::required("label", Kind::Text).personal(),
+            Field::required("label", Kind::Text).sensitive(PERSONAL),
             Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
         ],
     };
@@ -159,9 +167,24 @@ mod tests {
     fn marks_say_why_a_member_is_hidden() {
         const PLAIN: Field = Field::optional("x", Kind::Text);
         assert_eq!(PLAIN.sensitive, None);
-        assert_eq!(PLAIN.card().sensitive, Some(Sensitive::Card));
-        assert_eq!(PLAIN.credential().sensitive, Some(Sensitive::Credential));
+        assert_eq!(PLAIN.sensitive(PERSONAL).sensitive, Some(PERSONAL));
         assert!(TREE.fields[0].required && !TREE.fields[1].required);
-        assert_eq!(TREE.fields[0].sensitive.map(Sensitive::placeholder), Some("[personal]"));
+        assert_eq!((PERSONAL.to_string().as_str(), PERSONAL.name()), ("[personal]", "personal"));
+    }
+
+    #[test]
+    fn the_last_four_characters_are_shown_of_long_texts_alone() {
+        const NUMBER: Sensitive = Sensitive::last_four("number");
+        for (text, visible) in [
+            ("", None),
+            ("1234", None),
+            ("12345678901", None),
+            ("123456789012", Some("9012")),
+            ("日本日本日本日本日本ÄÖ", Some("日本ÄÖ")),
+            ("日本日本日本日本日本Ä", None),
+        ] {
+            assert_eq!(NUMBER.visible(text), visible, "{text}");
+            assert_eq!(PERSONAL.visible(text), None, "{text}");
+        }
     }
 }

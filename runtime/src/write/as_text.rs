@@ -30,6 +30,10 @@ impl<T: DebugValue + ?Sized> DebugValue for AsText<'_, T> {
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.debug(f)
     }
+
+    fn text(&self) -> Option<&str> {
+        self.0.text()
+    }
 }
 
 impl WriteText for bool {

@@ -1,7 +1,7 @@
 //! What a payment is for.
 
 use antom_runtime::{
-    DateTime, Email, FromNow, JsonMap, Path, Report, Validate, all_unique, object,
+    DateTime, Email, FromNow, JsonMap, Path, Report, Sensitive, Validate, all_unique, object,
 };
 
 use crate::amount::{AMOUNT, Amount};
@@ -36,7 +36,7 @@ impl Buyer {
 
 object! {
     Buyer as BUYER {
-        buyer_email: optional("buyerEmail", Text).personal(),
+        buyer_email: optional("buyerEmail", Text).sensitive(Sensitive::hidden("personal")),
     }
 }
 
@@ -150,7 +150,7 @@ object! {
         need_declaration: optional("needDeclaration", Boolean) as text,
         expiry_time: optional("expiryTime", Text),
         color_depths: optional("colorDepths", Array(&Integer)),
-        card: optional("card", Map).card(),
+        card: optional("card", Map).sensitive(Sensitive::hidden("card")),
     }
 }
 

@@ -235,7 +235,6 @@ pub(super) fn well_formed(builtin: Builtin) -> &'static [&'static str] {
         Builtin::Language => {
             &["en", "pt-BR", "zh_Hans_CN", "x-private", "i-klingon", "es-419", "automatic"]
         }
-        Builtin::Mcc => &["5411", "0000", "9999"],
         Builtin::Subdivision => &["US-CA", "FR-75", "GB-ENG", "AT-1"],
         Builtin::Json => &["{}", " [1, null] ", "\"a\"", "true", "-1.5e3"],
         _ => &[],

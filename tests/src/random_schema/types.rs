@@ -28,9 +28,9 @@ pub(super) enum Kind {
 
 /// The builtin types that are single values.
 const SCALARS: &str = "string boolean integer number digits decimal date-time date url ip \
-    email language mcc subdivision json";
+    email language subdivision json";
 /// The builtin types.
-const BUILTINS: &str = "string boolean integer number digits decimal date-time date url ip email language mcc \
+const BUILTINS: &str = "string boolean integer number digits decimal date-time date url ip email language \
     subdivision json map";
 /// Names that are in use in generated code, or almost so.
 const FIELDS: &str = "id name orderAmount index item result response missing promised code error value shape f \
@@ -305,7 +305,6 @@ impl Maker {
             "ip" => Yaml::from("::1"),
             "email" => Yaml::from("a@shop.example"),
             "language" => Yaml::from("pt-BR"),
-            "mcc" => Yaml::from("5411"),
             "subdivision" => Yaml::from("US-CA"),
             "json" => Yaml::from("{\"a\": \"b\"}"),
             _ => Yaml::from("a \"b\" \\ {c}"),
@@ -387,7 +386,9 @@ impl Maker {
 
     fn sensitive(&mut self, entry: &mut Yaml, of: usize) {
         if self.dice.chance(1, of) {
-            entry.put("sensitive", self.dice.word("card credential personal"));
+            let class = self.dice.word(super::CLASSES);
+            self.used.insert(class);
+            entry.put("sensitive", class);
         }
     }
 }

@@ -175,7 +175,11 @@ fn valid(leaf: &Leaf<'_>) -> Value {
     let number = leaf.path.len();
     let marker = format!("{}{number}", if leaf.secret.is_some() { SECRET } else { OPEN });
     let mut room = usize::MAX;
-    for limit in &leaf.usage.limits {
+    let of_type = match &leaf.usage.ty {
+        Type::Scalar(id) => api().scalars[*id].limits.as_slice(),
+        Type::Builtin(_) | Type::Enum(_) | Type::Object(_) | Type::Array(_) => &[],
+    };
+    for limit in of_type.iter().chain(&leaf.usage.limits) {
         match &limit.kind {
             LimitKind::MaxLength(most) => room = *most as usize,
             LimitKind::OneOf(values) => return json!(values[0].value.to_text()),
@@ -200,7 +204,6 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         Builtin::Ip => json!("::1"),
         Builtin::Email => json!(format!("{marker}@shop.example")),
         Builtin::Language => json!("en"),
-        Builtin::Mcc => json!("5411"),
         Builtin::Subdivision => json!("US-CA"),
         Builtin::Json => json!(format!("{{\"a\": \"{marker}\"}}")),
         Builtin::Map => json!({(marker.clone()): marker}),

@@ -160,7 +160,7 @@ fn explanations_are_written() {
 /// The files of the schema that has many mistakes, in order, with what is underlined in each.
 const TEN_MISTAKES: &[(Code, &str, &str)] = &[
     (Code::E0007, "api.yaml", "2024.04"),
-    (Code::E0009, "api.yaml", "contactSuport"),
+    (Code::E0039, "api.yaml", "contactSuport"),
     (Code::E0022, "operations/buy.yaml", "openapi"),
     (Code::E0034, "operations/buy.yaml", "requestID"),
     (Code::E0028, "operations/buy.yaml", "type"),

@@ -128,11 +128,6 @@ const TEXTS: &[(Builtin, Texts, Texts)] = &[
         ],
     ),
     (
-        Builtin::Mcc,
-        &[("digits", "5411"), ("zeros", "0000")],
-        &[("empty", ""), ("three", "541"), ("five", "54111"), ("letter", "54A1")],
-    ),
-    (
         Builtin::Subdivision,
         &[("letters", "US-CA"), ("digits", "FR-75")],
         &[

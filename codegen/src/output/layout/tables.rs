@@ -1,6 +1,6 @@
 //! Tables that macros take: one line per entry.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// `macro! { Head { entry, entry, } }`, with every entry on its line.
 pub(super) fn print(path: &syn::Path, tokens: TokenStream) -> String {
@@ -60,6 +60,9 @@ fn line(tokens: TokenStream) -> String {
             TokenTree::Punct(punct) => {
                 let mark = punct.as_char();
                 match mark {
+                    ':' if punct.spacing() == Spacing::Joint || text.ends_with(':') => {
+                        text.push(mark);
+                    }
                     ':' | ',' => text.extend([mark, ' ']),
                     '=' => text.push_str(" = "),
                     _ => text.push(mark),

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToShoutySnakeCase;
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::{Names, static_name};
-use crate::api::{Api, Enum, Spanned};
+use crate::api::{ActionKind, Api, Enum, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// Something that has a name in Rust.
@@ -53,6 +53,19 @@ const METHODS: Kind = Kind {
     taken: &[("as_str", "the value's text"), ("is_known", "whether the list has the value")],
     help: RENAME,
 };
+const ACTIONS: Kind = Kind {
+    what: "actions",
+    taken: &[
+        ("None", "a general action"),
+        ("FixRequest", "a general action"),
+        ("NewRequestId", "a general action"),
+        ("Retry", "a general action"),
+        ("Wait", "a general action"),
+        ("ContactSupport", "a general action"),
+    ],
+    help: RENAME,
+};
+const CLASSES: Kind = Kind { what: "sensitivity classes", taken: &[], help: RENAME };
 const SERVERS: Kind = Kind { what: "servers", taken: &[], help: RENAME };
 const FLAGS: Kind =
     Kind { what: "context flags", taken: &[("ALL", "the list of all flags")], help: RENAME };
@@ -85,6 +98,15 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
         .iter()
         .map(|server| Named::new(&static_name(&server.name.value).to_string(), &server.name, None));
     report(&SERVERS, servers, diagnostics);
+    // An action that has the very name of a general one has been reported already.
+    let is_general = |name: &str| ActionKind::ALL.iter().any(|(word, _)| *word == name);
+    let actions = api.actions.values().map(|action| &action.name);
+    let actions = actions.filter(|name| !is_general(&name.value));
+    let actions = actions.map(|name| Named::new(&name.value.to_upper_camel_case(), name, None));
+    report(&ACTIONS, actions, diagnostics);
+    let classes = api.sensitivity.iter().map(|(_, class)| &class.name);
+    let classes = classes.map(|name| Named::new(&name.value.to_shouty_snake_case(), name, None));
+    report(&CLASSES, classes, diagnostics);
     let flags = api
         .context
         .values()

@@ -154,7 +154,6 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream
         Builtin::Ip => "is_ip",
         Builtin::Email => "is_email",
         Builtin::Language => "is_language",
-        Builtin::Mcc => "is_mcc",
         Builtin::Subdivision => "is_subdivision",
         Builtin::Json => "is_json",
         Builtin::Number => "is_number",

@@ -1,12 +1,12 @@
 //! Short codes from standards.
 
-/// What Antom takes in place of a language tag for "as the buyer's browser says".
+/// What some APIs take in place of a language tag for "as the user's browser says".
 const AUTOMATIC: &str = "automatic";
 
 /// Format `language`: a tag in the shape of BCP 47 (`pt-BR`, `zh_Hans_CN`), or the word `automatic`.
 ///
 /// A first part of 2 to 8 letters (or `x` or `i` and at least one more part), then parts of 1 to 8 letters or digits;
-/// `_` serves as a separator like `-`, since the provider uses both. The parts are not looked up anywhere.
+/// `_` serves as a separator like `-`, since both are in use. The parts are not looked up anywhere.
 #[must_use]
 pub fn is_language(text: &str) -> bool {
     let mut parts = text.split(['-', '_']);
@@ -21,12 +21,6 @@ pub fn is_language(text: &str) -> bool {
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
-}
-
-/// Format `mcc`: a merchant category code of four digits (ISO 18245).
-#[must_use]
-pub fn is_mcc(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Format `subdivision`: a country's part by ISO 3166-2, such as `US-CA`, in capitals. The code is not looked up.
@@ -84,12 +78,6 @@ mod tests {
         ] {
             assert!(!is_language(text), "{text}");
         }
-    }
-
-    #[test]
-    fn merchant_category_codes_have_four_digits() {
-        assert!(["0000", "5411"].into_iter().all(is_mcc));
-        assert!(!["", "541", "54111", "54a1", "٥411", "-541"].into_iter().any(is_mcc));
     }
 
     #[test]

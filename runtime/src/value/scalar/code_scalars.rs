@@ -9,13 +9,8 @@ text_scalar! {
 }
 
 text_scalar! {
-    /// A merchant category code of four digits; see [`formats::is_mcc`].
-    Mcc, "mcc", formats::is_mcc
-}
-
-text_scalar! {
     /// A part of a country by ISO 3166-2, such as `US-CA`; see [`formats::is_subdivision`].
     Subdivision, "subdivision", formats::is_subdivision
 }
 
-read_and_write_as_text!(Language, Mcc, Subdivision);
+read_and_write_as_text!(Language, Subdivision);

@@ -7,6 +7,10 @@ fn sensitive() {
     check(
         "sensitive",
         "
+sensitivity:
+  card: { description: Data of a card., show: lastFour }
+  credential: { description: Gives access. }
+  personal: { description: Of a person. }
 enums:
   Gender: { description: Gender., complete: true, sensitive: personal, values: { F: Female., M: Male. } }
 scalars:

@@ -11,6 +11,9 @@ version: \"2024-04-26\"
 servers:
   - { name: north-america, url: \"https://na.shop.example/api\", description: North America. }
   - { name: test, url: \"http://localhost:8080\" }
+actions:
+  tellUser: { kind: fixRequest, description: Tell the user. }
+sensitivity: { credential: { description: Gives access. } }
 result:
   field: result
   code: code

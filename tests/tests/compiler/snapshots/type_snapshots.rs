@@ -42,7 +42,6 @@ objects:
       k: { type: ip, description: An IP address. }
       l: { type: email, description: An email address. }
       m: { type: language, description: A language. }
-      n: { type: mcc, description: A category. }
       o: { type: subdivision, description: A part of a country. }
       p: { type: json, description: A document. }
       q: { type: map, description: A map. }

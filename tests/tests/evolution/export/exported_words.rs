@@ -39,9 +39,8 @@ fn arrays_limit_themselves_and_their_elements() {
             "uniqueItems": true,
         })
     );
-    let nested =
-        json!({"type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/mcc"}}});
-    assert_eq!(of("items: { items: { type: mcc } }"), nested);
+    let nested = json!({"type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/subdivision"}}});
+    assert_eq!(of("items: { items: { type: subdivision } }"), nested);
 }
 
 #[test]
@@ -83,7 +82,9 @@ fn history_and_secrets_are_told() {
         "x-antom-sensitive": "card",
         "x-antom-since": "2025-11-17",
     });
-    assert_eq!(exported(&thing(&field("it", keys)), "it"), expected);
+    let classes = "sensitivity: { card: { description: Of a card. } }\n";
+    let api = model(&(classes.to_owned() + &thing_of(&field("it", keys))));
+    assert_eq!(exported(&api, "it"), expected);
 }
 
 #[test]

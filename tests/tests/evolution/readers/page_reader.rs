@@ -85,7 +85,10 @@ fn advice_that_is_no_action_is_said() {
     let operation = &reading.operations["x"];
     assert_eq!(operation.codes.len(), 4);
     assert!(operation.codes_complete, "every code was understood");
-    assert_eq!(operation.codes["BUSY"].action.as_ref().map(|action| action.value), Some("retry"));
+    assert_eq!(
+        operation.codes["BUSY"].action.as_ref().map(|action| action.value.as_str()),
+        Some("retry")
+    );
     let said = reading.not_understood.iter();
     let said: Vec<(&str, usize, usize)> =
         said.map(|it| (it.value.as_str(), it.place.line, it.place.column)).collect();

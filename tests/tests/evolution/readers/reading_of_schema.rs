@@ -79,7 +79,7 @@ fn kinds_limits_and_conditions() {
     );
 
     let code = &operation.codes["CARD_NOT_SUPPORTED"];
-    assert_eq!(code.action.as_ref().map(|action| action.value), Some("useAnotherMethod"));
+    assert_eq!(code.action.as_ref().map(|action| action.value.as_str()), Some("useAnotherMethod"));
     assert!(reading.counts().fields > 380, "{}", reading.counts());
 }
 

@@ -25,7 +25,7 @@ pub(super) fn outline(reading: &Reading) -> String {
         }
         for (name, code) in &operation.codes {
             let status = code.status.as_ref().map_or("-", |status| &status.value);
-            let action = code.action.as_ref().map_or("-", |action| action.value);
+            let action = code.action.as_ref().map_or("-", |action| &action.value);
             let _ = writeln!(
                 out,
                 "  {name} {status} {action} @{}:{}",

@@ -182,3 +182,26 @@ fn no_member(member: &Spanned<String>, object: &Object) -> Diagnostic {
     let known = object.fields.values().map(|field| field.name.value.as_str());
     diagnostic.meant(name, known, "add the field to the object, or name another here")
 }
+
+/// Lets responses be read without the message of their result, which is for people: code and status, which say how the
+/// call went, must not be lost with it. `validate` requires the message where the schema does.
+pub(super) fn loosen_message(
+    objects: &mut Arena<Object>,
+    operations: &Arena<Operation>,
+    envelope: &ResultEnvelope,
+) {
+    let Some(message) = &envelope.message else { return };
+    for operation in operations.values() {
+        let response = &objects[operation.response];
+        let result = response.fields.find(|field| field.name.value == envelope.field.value);
+        let Some(Type::Object(result)) = result.map(|(_, field)| &field.value.ty) else { continue };
+        let result = *result;
+        for field in
+            objects.get_mut(result).into_iter().flat_map(|result| result.fields.values_mut())
+        {
+            if field.name.value == message.value && field.presence == Presence::Required {
+                field.presence = Presence::PerUse { required: true };
+            }
+        }
+    }
+}

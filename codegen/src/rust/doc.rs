@@ -142,7 +142,7 @@ impl Context<'_> {
             facts.push(format!("Default: {}.", code(&default.to_text())));
         }
         if let Presence::PerUse { .. } = field.presence {
-            facts.push("Required in some uses of the type.".to_owned());
+            facts.push("Required unless the use of the type says otherwise.".to_owned());
         }
         if field.presence == Presence::OnSuccess {
             facts.push("Present when the call succeeded.".to_owned());

@@ -188,7 +188,7 @@ records! {
         required "code" code: Text,
         /// The member that holds the status.
         required "status" status: Text,
-        /// The member that holds the message for people.
+        /// The member that holds the message for people. A response is read without it, even if the message is required.
         optional "message" message: Text,
         /// Every status, and what it says about the call.
         required "statuses" statuses: Map<StatusDef>,

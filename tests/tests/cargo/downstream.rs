@@ -44,7 +44,6 @@ MOON_IS_FULL: Howl. (retry): try again
 createPaymentSession succeeded but its response lacks paymentSessionId, paymentSessionExpiryTime
 unreadable
 1:12: /result/resultStatus: required, missing
-1:12: /result/resultMessage: required, missing
 1:27: /result/resultCode: expected text, found list
 "#;
 

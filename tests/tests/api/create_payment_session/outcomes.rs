@@ -1,9 +1,9 @@
 //! What a response comes to: a session, what the provider says went wrong, or a success that lacks something.
 
 use antom::create_payment_session::CreatePaymentSessionErrorCode;
-use antom::{Action, OutcomeErrorKind, Status};
+use antom::{Action, Context, OutcomeErrorKind, Status, Url, Validate};
 use antom_tests::bodies::{RESPONSE, edited, without};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{api_error, response, result};
 
@@ -55,6 +55,36 @@ fn the_status_of_the_answer_counts_even_if_the_code_usually_comes_with_another()
     assert_eq!(error.status(), Status::Unknown);
     let error = api_error(result("SUCCESS", "F"));
     assert_eq!((error.code().as_str(), error.status()), ("SUCCESS", Status::Failure));
+}
+
+#[test]
+fn a_result_without_its_message_keeps_code_and_status() {
+    let bare = json!({"result": {"resultCode": "CARD_NOT_SUPPORTED", "resultStatus": "F"}});
+    let response = response(&bare);
+    let missing = response.violations(&Context::now());
+    let missing: Vec<_> = missing.iter().map(|one| (one.path.as_str(), one.rule)).collect();
+    assert_eq!(missing, [("/result/resultMessage", "required")]);
+    let error = api_error(response);
+    assert_eq!(error.code(), &CreatePaymentSessionErrorCode::CardNotSupported);
+    assert_eq!(
+        (error.status(), error.action(), error.message()),
+        (Status::Failure, Action::UseAnotherMethod, None)
+    );
+}
+
+#[test]
+fn a_payment_in_process_gives_its_urls() {
+    let body = response(&json!({
+        "result": {"resultCode": "PAYMENT_IN_PROCESS", "resultStatus": "U"},
+        "normalUrl": "https://pay.example/normal",
+        "url": "https://pay.example/app",
+    }));
+    let error = body.outcome().expect_err("the payment is not complete");
+    let api = error.api_error().expect("the provider says so");
+    assert_eq!((api.code().as_str(), api.status()), ("PAYMENT_IN_PROCESS", Status::Unknown));
+    let response = error.response();
+    assert_eq!(response.normal_url.as_ref().map(Url::as_str), Some("https://pay.example/normal"));
+    assert_eq!(response.url.as_ref().map(Url::as_str), Some("https://pay.example/app"));
 }
 
 #[test]

@@ -1,0 +1,9 @@
+//! A test of an outer object is not a context flag.
+
+use antom::runtime::{OuterTest, Report};
+
+fn applies(report: &Report<'_>, test: OuterTest) -> bool {
+    report.applies(test)
+}
+
+fn main() {}

@@ -1,4 +1,4 @@
-//! What a body holds beside what is checked: values that must not be shown, and members that the API does not know.
+//! Scans a body for values that must not be shown, and for members that the API does not know.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use antom_runtime::{Kind, Shape};
 
 use crate::suggest;
 
-/// What a look over a whole body finds.
+/// The result of scanning a whole body.
 #[derive(Debug, Default)]
 pub(crate) struct Scan<'a> {
-    /// Bytes that must not be shown, in rising order; none overlap.
+    /// Byte ranges that must not be shown, in ascending order, without overlaps.
     pub(crate) secret: Vec<Range<usize>>,
     /// Members that the API does not know, in the order of the text.
     pub(crate) unknown: Vec<Unknown<'a>>,
@@ -27,10 +27,10 @@ pub(crate) struct Unknown<'a> {
     pub(crate) meant: Option<&'static str>,
 }
 
-/// Looks over a body that should have a shape.
+/// Scans a body that should have the given shape.
 ///
-/// Secret are the values of sensitive members, and everything of which nothing is known: what stands in free objects, in
-/// unknown members, and in values that are of another kind than the shape says.
+/// Secret are the values of sensitive members and everything that the shape does not describe: the contents of free
+/// objects, of unknown members, and of values of the wrong kind.
 pub(crate) fn scan<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Scan<'a> {
     let mut scan = Scan::default();
     let kind = Kind::Object(shape);
@@ -43,7 +43,7 @@ pub(crate) fn scan<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Sca
     scan
 }
 
-/// A value that is still to be looked at.
+/// A value that is still to be scanned.
 struct Ahead<'a> {
     node: Node<'a>,
     kind: Kind,
@@ -94,7 +94,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Hides a value and everything inside it, names of members as well.
+    /// Hides a value and everything inside it, including member names.
     fn hide(&mut self, whole: Node<'a>) {
         for (inner, node) in whole.within().enumerate() {
             match node.token() {
@@ -134,7 +134,7 @@ mod tests {
         ],
     };
 
-    /// The text with `*` for what is secret, and the unknown members.
+    /// The text with `*` in place of secrets, and the unknown members.
     fn looked_over(text: &str) -> (String, Vec<String>) {
         let document = Document::parse(text.as_bytes()).unwrap();
         let scan = scan(&document, &PERSON);

@@ -17,7 +17,7 @@ pub(crate) fn load() -> Result<Catalog, Failure> {
         .map_err(|error| Failure::unreadable(format!("could not read the catalog: {error}")))
 }
 
-/// The operation of that name, in any case.
+/// The operation with that name, ignoring case.
 pub(crate) fn operation<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Operation, Failure> {
     let entry = message_checks::named(name);
     let found = entry.and_then(|entry| catalog.operation(entry.name));

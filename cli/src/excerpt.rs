@@ -14,7 +14,7 @@ const AFTER: usize = 80;
 pub(crate) struct Excerpt {
     /// The text to show.
     pub(crate) text: String,
-    /// The bytes of it to underline; never none.
+    /// The bytes of it to underline; never empty.
     pub(crate) place: Range<usize>,
     /// Column of the place in the text to show.
     pub(crate) column: usize,

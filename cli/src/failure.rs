@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-/// How a command that ran to its end, or did not, ends.
+/// The exit status of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Done; a body is valid.
     Done = 0,
     /// A body has errors.
     Errors = 1,
-    /// The command was not understood.
+    /// The arguments are wrong.
     Usage = 2,
     /// Something could not be read or written.
     Unreadable = 3,
@@ -33,7 +33,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The command makes no sense.
+    /// The arguments are wrong.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { exit: Exit::Usage, message: message.into(), help: None }
     }
@@ -43,7 +43,7 @@ impl Failure {
         Self { exit: Exit::Unreadable, message: message.into(), help: None }
     }
 
-    /// Says what to do about it.
+    /// Adds how to fix it.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

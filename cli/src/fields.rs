@@ -1,7 +1,7 @@
 //! The fields of a body as a flat list, each with all that the catalog says of it.
 //!
 //! A field is found by its dotted path, `order.goods.goodsName`; lists leave no trace in it. A type that contains itself
-//! is listed down to its first repetition, which names the path where the type stands.
+//! is listed down to its first repetition, which names the path of the first occurrence.
 
 use std::collections::BTreeMap;
 
@@ -33,9 +33,9 @@ pub(crate) struct Place<'a> {
 /// A rule about a field.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum RuleOf<'a> {
-    /// Of the field alone.
+    /// A rule of the field alone.
     Field(&'a FieldRule),
-    /// Of the fields of an object.
+    /// A rule of several fields of an object.
     Object(&'a Rule),
 }
 
@@ -59,7 +59,7 @@ impl RuleOf<'_> {
     }
 }
 
-/// Every field of a body, in the order of the documentation.
+/// All fields of a body, in the order of the documentation.
 pub(crate) fn fields<'a>(catalog: &'a Catalog, body: &'a Body) -> Vec<Place<'a>> {
     let mut walk = Walk { catalog, places: Vec::new(), rules: BTreeMap::new(), open: Vec::new() };
     let within = Within { sensitive: None, sources: &body.sources };
@@ -78,7 +78,7 @@ struct Within<'a> {
     sources: &'a [String],
 }
 
-/// The way through the fields of a body.
+/// A traversal of the fields of a body.
 struct Walk<'a> {
     catalog: &'a Catalog,
     places: Vec<Place<'a>>,
@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The object that a use comes down to, itself or in lists, and the use that names it.
+/// The object that a use refers to, directly or as the element of a list, and the use that names it.
 fn innermost(usage: &Usage) -> (Option<&str>, &Usage) {
     let mut usage = usage;
     while let TypeName::List(element) = &usage.ty {

@@ -1,4 +1,4 @@
-//! Something to say about a body, and where in it.
+//! A finding about a body, with its location.
 
 use std::ops::Range;
 
@@ -14,9 +14,9 @@ const LONGEST_WHOLE: usize = 60;
 /// How bad a finding is; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
-    /// The documentation forbids the body.
+    /// The documentation forbids it.
     Error,
-    /// The body is allowed, but not as recommended.
+    /// Allowed, but not recommended.
     Advice,
     /// A member that the API does not know.
     UnknownField,
@@ -33,7 +33,7 @@ impl Severity {
     }
 }
 
-/// Something to say about a body. Holds no values of sensitive fields.
+/// A finding about a body. Holds no values of sensitive fields.
 #[derive(Debug)]
 pub(crate) struct Finding {
     /// How bad it is.
@@ -46,7 +46,7 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// What is allowed.
     pub(crate) limit: Value,
-    /// What is there instead.
+    /// What was found instead.
     pub(crate) found: Value,
     /// What to underline; nothing where the text cannot be shown.
     pub(crate) place: Option<Place>,
@@ -54,7 +54,7 @@ pub(crate) struct Finding {
     pub(crate) line_column: (usize, usize),
 }
 
-/// Where something stands.
+/// A location in a body.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Its bytes.
@@ -147,7 +147,7 @@ pub(crate) fn put_in_order(findings: &mut [Finding], text: &str) {
 }
 
 impl Place {
-    /// Where the value of a JSON Pointer stands, or where it is missing.
+    /// The location of the value at a JSON Pointer, or of the object that lacks it.
     fn of(document: &Document<'_>, pointer: &str) -> Self {
         let mut around = pointer;
         let mut missing = None;

@@ -1,6 +1,6 @@
 //! What is printed, and where: data to stdout, everything for people to stderr.
 //!
-//! Colour is always written, and taken out again by `anstream` where the stream is no terminal or `NO_COLOR` is set.
+//! Colour is always written, and taken out again by `anstream` where the stream is not a terminal or `NO_COLOR` is set.
 
 use std::io::{ErrorKind, Write};
 
@@ -8,13 +8,13 @@ use anstyle::{AnsiColor, Style};
 
 use crate::failure::Failure;
 
-/// Of words that say that something is wrong.
+/// For words that report an error.
 pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-/// Of words that say that nothing is.
+/// For words that report success.
 pub(crate) const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
-/// Of words that say what to do.
+/// For words that tell the user what to do.
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
-/// Of titles.
+/// For titles.
 pub(crate) const TITLE: Style = Style::new().bold();
 
 /// Writes data to stdout. A reader that has gone away is not an error.
@@ -30,7 +30,7 @@ pub(crate) fn data(text: &str) -> Result<(), Failure> {
 
 /// Writes text for people.
 pub(crate) fn note(text: &str) {
-    // Where even this cannot be written, nobody is there to be told.
+    // If stderr cannot be written to, there is nowhere to report it.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -1,7 +1,7 @@
 //! Checks the rules of a body that cannot be read, as far as they do not depend on what is wrong with it.
 //!
 //! Members that are missing and values of the wrong kind are replaced by placeholders, so that the rest can be read. What
-//! is found at a placeholder is dropped. A condition elsewhere may compare the value that a placeholder stands for:
+//! is found at a placeholder is dropped. A condition elsewhere may compare the value that a placeholder replaces:
 //! the body is checked once for each text that some condition compares a field of that name with, and a finding counts
 //! only if it is there every time.
 
@@ -15,9 +15,9 @@ use antom_runtime::{Kind, Shape};
 
 use crate::message_checks::{MessageCheck, Verdict};
 
-/// Most times that a body is checked.
+/// Maximum number of times that a body is checked.
 const MOST_CHECKS: usize = 64;
-/// Most bytes that are read for it altogether.
+/// Maximum number of bytes that are read for it in total.
 const MOST_BYTES: usize = 64 << 20;
 /// Objects are filled with what they require down to this depth.
 const DEEPEST: usize = 32;
@@ -74,12 +74,12 @@ fn is_within(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A value that a placeholder stands for.
+/// A value that a placeholder replaces.
 struct Replaced {
     /// Its JSON Pointer.
     path: String,
     kind: Kind,
-    /// The bytes that the placeholder takes the place of.
+    /// The bytes that the placeholder replaces.
     span: Range<usize>,
     /// For a member that is missing, its name, and whether the object has others.
     missing: Option<(String, bool)>,
@@ -140,7 +140,7 @@ fn leaves(kind: Kind, path: &str) -> Vec<(String, Kind)> {
     found
 }
 
-/// A placeholder as JSON: the value chosen for its path, or one that says nothing.
+/// A placeholder as JSON: the value chosen for its path, or a neutral one.
 fn placeholder(kind: Kind, path: &str, chosen: &BTreeMap<String, String>, depth: usize) -> String {
     if let Some(text) = chosen.get(path) {
         return text.clone();

@@ -1,11 +1,11 @@
-//! Text from strangers, made fit for a terminal.
+//! Untrusted text, made safe for a terminal.
 
 use std::borrow::Cow;
 
-/// Longest piece of a stranger's text that a message repeats, in characters.
+/// Longest piece of untrusted text that a message quotes, in characters.
 const LONGEST: usize = 200;
 
-/// What stands in for a character that would paint, move or reorder what a terminal shows.
+/// The replacement for a character that would colour, move or reorder the output of a terminal.
 pub(crate) fn character(character: char) -> char {
     match character {
         '\t' => ' ',

@@ -1,4 +1,4 @@
-//! Everything there is to say about a body.
+//! All findings about a body.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub(crate) enum RulesChecked {
 }
 
 impl Report {
-    /// How many findings are this bad.
+    /// The number of findings of this severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }

@@ -1,4 +1,4 @@
-//! "did you mean".
+//! Suggestions: "did you mean".
 
 /// How alike two words must be, from 0 to 1.
 const ALIKE: f64 = 0.65;

@@ -7,7 +7,7 @@ const WIDTH: usize = 100;
 /// Where the text beside a label begins.
 const INDENT: usize = 16;
 
-/// A page that grows downwards.
+/// A page of text, written from top to bottom.
 #[derive(Debug, Default)]
 pub(crate) struct Page(String);
 

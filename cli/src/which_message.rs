@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::message_checks::{self, Entry, MessageCheck};
 use crate::{printable, suggest};
 
-/// Most messages that are listed.
+/// Maximum number of messages that are listed.
 const MOST_LISTED: usize = 6;
 
 /// A message that bodies can be checked as.
@@ -22,7 +22,7 @@ pub(crate) struct Message {
     pub(crate) check: MessageCheck,
 }
 
-/// The message of that name.
+/// The message with that name.
 pub(crate) fn named(operation: &str, body: Body) -> Result<Message, Failure> {
     let entry = message_checks::named(operation).ok_or_else(|| unknown(operation))?;
     let check = match body {
@@ -108,6 +108,6 @@ mod tests {
         for unclear in ["{}", "[]", r#"{"nothing": 1}"#] {
             assert!(guessed(unclear.as_bytes()).is_err(), "{unclear}");
         }
-        assert!(guessed(b"{").is_ok(), "any message tells what is wrong with the JSON");
+        assert!(guessed(b"{").is_ok(), "any message reports what is wrong with the JSON");
     }
 }

@@ -1,7 +1,7 @@
-//! What the fuzz targets check of any bytes whatever.
+//! The properties that the fuzz targets check for arbitrary bytes.
 //!
 //! Each function here is a target of its own name under `fuzz_targets/`. The tests of the workspace run them as well, over
-//! `corpus/` and over [`mutate`]d copies of it, so that they hold on stable Rust without a fuzzer.
+//! `corpus/` and over [`mutate`]d copies of it, so that they are checked on stable Rust without a fuzzer.
 //!
 //! A function that finds something wrong panics.
 
@@ -20,7 +20,8 @@ use antom_runtime::located::Document;
 use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
-/// The schema compiler takes any file: it ends, says what is wrong and where, and gives files only if nothing is.
+/// The schema compiler accepts any file: it terminates, reports what is wrong and where, and returns sources only if
+/// there are no errors.
 ///
 /// # Panics
 ///
@@ -37,7 +38,7 @@ pub fn schema_loader(data: &[u8]) {
     assert_eq!(to_json(&compiled.diagnostics, &sources).lines().count(), errors + warnings);
 }
 
-/// The reader of documentation pages takes any text: what it reads stands in the text and agrees with itself.
+/// The reader of documentation pages accepts any text: its reading occurs in the text and is consistent.
 ///
 /// # Panics
 ///
@@ -49,7 +50,7 @@ pub fn page_reader(data: &[u8]) {
     assert_eq!(drift(&reading, &reading, None), [], "nothing differs from itself");
 }
 
-/// The reader of OpenAPI documents takes any bytes: a reading that agrees with itself, or one diagnostic.
+/// The reader of OpenAPI documents accepts any bytes, and returns a consistent reading or one diagnostic.
 ///
 /// # Panics
 ///
@@ -75,7 +76,7 @@ fn stands_in(reading: &Reading, lines: usize) {
     assert_eq!(outside, None, "a place outside of the text");
 }
 
-/// Reading a message takes any bytes: it succeeds or lists problems that have a place in the text.
+/// Reading a message accepts any bytes: it succeeds or lists problems that have a place in the text.
 ///
 /// # Panics
 ///
@@ -125,7 +126,7 @@ fn problems_have_places(error: &DecodeError, data: &[u8], is_json: bool) {
 ///
 /// # Panics
 ///
-/// If that is not so.
+/// If it does not.
 pub fn decode_validate_write_decode(data: &[u8]) {
     antom::visit_operations(&mut RoundTrip(data));
 }

@@ -1,6 +1,6 @@
-//! Mutations that are the same in every run, for where there is no fuzzer.
+//! Deterministic mutations, for use without a fuzzer.
 
-/// Pieces of JSON and YAML that lead to places that random bytes do not.
+/// Pieces of JSON and YAML that reach code that random bytes do not.
 const PIECES: &[&str] = &[
     "{}",
     "[]",
@@ -54,7 +54,7 @@ const PIECES: &[&str] = &[
     "*",
 ];
 
-/// A source of numbers that only looks random.
+/// A pseudo-random number generator.
 #[derive(Debug, Clone)]
 pub struct Dice(u64);
 
@@ -65,7 +65,7 @@ impl Dice {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    /// A number below `end`; 0 if there is none.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -75,7 +75,7 @@ impl Dice {
     }
 }
 
-/// A copy of one of the seeds with a few changes.
+/// A mutated copy of one of the seeds.
 #[must_use]
 pub fn mutated(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     let mut data = pick(seeds, dice);

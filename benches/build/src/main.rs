@@ -1,4 +1,4 @@
-//! What building the generated crate costs, compared with the same types as bare structs with `serde_derive`.
+//! The cost of building the generated crate, compared with the same types as bare structs with `serde_derive`.
 
 mod sizes;
 mod workspace;
@@ -23,7 +23,7 @@ struct Profile {
     name: &'static str,
     command: &'static str,
     flags: &'static [&'static str],
-    /// Where Cargo puts libraries; none if it makes none.
+    /// Where Cargo puts libraries; `None` if the build makes none.
     folder: Option<&'static str>,
 }
 
@@ -33,7 +33,7 @@ const PROFILES: [Profile; 3] = [
     Profile { name: "release", command: "build", flags: &["--release"], folder: Some("release") },
 ];
 
-/// Seconds, of every turn.
+/// Seconds of every turn.
 #[derive(Default)]
 struct Times {
     own: Vec<f64>,
@@ -49,7 +49,7 @@ fn main() {
     for profile in &PROFILES {
         rows.extend(measure(&root, profile, &options));
     }
-    // Most telling first.
+    // Most informative first.
     rows.sort_by_key(|row| row.target.is_none());
     rows.extend(sizes::rows(&root));
     let _ = fs::remove_dir_all(root);
@@ -84,7 +84,7 @@ fn measure(root: &Path, profile: &Profile, options: &Options) -> Vec<Row> {
     rows
 }
 
-/// Builds everything from nothing, the crate alone, nothing, and a crate that uses it.
+/// Measures four builds: clean, the crate alone, nothing to do, and a crate that uses it.
 fn build(root: &Path, profile: &Profile, side: Side, times: &mut Times) {
     let _ = fs::remove_dir_all(target(root, side));
     let run = |package: &str| {

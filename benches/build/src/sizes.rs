@@ -1,4 +1,4 @@
-//! What the crates amount to, and what they bring along.
+//! The sizes of the crates, and their dependencies.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -79,7 +79,7 @@ fn dependencies(root: &Path, side: Side) -> usize {
     names.len() - 1
 }
 
-/// The size of the largest error that users have to hand on.
+/// The size of the largest error that users have to pass on.
 fn largest_error() -> usize {
     let sizes = [
         size_of::<antom::DecodeError>(),

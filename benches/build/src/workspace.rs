@@ -67,7 +67,7 @@ fn manifest() -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// A crate in which generic code becomes code of a processor.
+/// A crate in which generic code is instantiated.
 fn user(root: &Path, side: Side, module: &str, from_slice: &str, to_vec: &str) {
     let Side { library, folder, user } = side;
     let manifest = format!(

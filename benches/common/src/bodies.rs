@@ -11,7 +11,7 @@ pub const REQUEST: &str = include_str!("../../../tests/bodies/create_payment_ses
 pub const RESPONSE: &str =
     include_str!("../../../tests/bodies/create_payment_session_response.json");
 
-/// The request on the page with the two fields more that its rules recommend, so that there is nothing to say about it.
+/// The request on the page with the two fields that its rules recommend, so that it has no violations.
 ///
 /// # Panics
 ///
@@ -28,14 +28,14 @@ pub fn flawless_request() -> String {
     })
 }
 
-/// A request of about 100 kB with everything an order can have: 100 goods, 10 legs, 100 passengers. Its members stand in
-/// the order of the schema, and nothing is wrong with it.
+/// A valid request of about 100 kB with everything an order can have: 100 goods, 10 legs, 100 passengers. Its members
+/// are in the order of the schema.
 #[must_use]
 pub fn large_request() -> String {
     large::request().to_text()
 }
 
-/// The same with the members of every object in an order of chance.
+/// The same with the members of every object in random order.
 #[must_use]
 pub fn shuffled_large_request() -> String {
     let mut body = large::request();
@@ -43,7 +43,7 @@ pub fn shuffled_large_request() -> String {
     body.to_text()
 }
 
-/// The flawless request with as many goods, each of which has a name that is too long.
+/// The valid request with this many goods, each of which has a name that is too long.
 #[must_use]
 pub fn request_with_bad_goods(goods: usize) -> String {
     let goods = Json::List((0..goods).map(|index| large::goods(index, true)).collect());
@@ -51,7 +51,7 @@ pub fn request_with_bad_goods(goods: usize) -> String {
     flawless_request().replacen(order, &format!("\"goods\": {}, {order}", goods.to_text()), 1)
 }
 
-/// The large request, of whose goods so many have a name that is too long.
+/// The large request, with this many goods whose name is too long.
 #[must_use]
 pub fn large_request_with_bad_goods(bad: usize) -> String {
     large::request_with_bad_goods(bad).to_text()

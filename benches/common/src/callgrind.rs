@@ -1,7 +1,7 @@
 //! Counts of instructions, which do not depend on what else the machine does.
 //!
-//! A program that wants its contenders counted calls itself: `program --probe CASE CONTENDER COUNT` does that work so many
-//! times. What two counts of it differ in is the work itself, without all that surrounds it.
+//! A program that wants its contenders counted runs itself: `program --probe CASE CONTENDER COUNT` repeats that work
+//! `COUNT` times. The difference between two such runs is the work itself, without startup and setup.
 
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -27,12 +27,12 @@ pub fn is_installed() -> bool {
 ///
 /// # Panics
 ///
-/// If valgrind fails, or says nothing that can be understood.
+/// If valgrind fails, or its output cannot be parsed.
 #[must_use]
 pub fn instructions(arguments: &[&str]) -> f64 {
     let folder = cargo::scratch("callgrind");
     let out = folder.join("out");
-    let program = env::current_exe().expect("this program stands somewhere");
+    let program = env::current_exe().expect("the program has a path");
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--quiet", "--tool=callgrind", "--compress-strings=yes"]);
     valgrind.arg(format!("--callgrind-out-file={}", out.display()));

@@ -4,12 +4,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Cargo, with the same environment in every run and nothing said.
+/// Cargo, quiet and with the same environment in every run.
 #[must_use]
 pub fn cargo(command: &str, folder: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in env::vars_os() {
-        // What the outer Cargo says to the program that it runs is not for the inner one.
+        // Variables that the outer Cargo sets for this program must not reach the inner one.
         let name = name.to_string_lossy();
         let is_of_outer = name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
         if is_of_outer || name.starts_with("CARGO_PROFILE_") || name.starts_with("CARGO_BUILD_") {
@@ -31,7 +31,7 @@ pub fn cargo(command: &str, folder: &Path) -> Command {
 /// If it cannot be made.
 #[must_use]
 pub fn scratch(name: &str) -> PathBuf {
-    let program = env::current_exe().expect("this program stands somewhere");
+    let program = env::current_exe().expect("the program has a path");
     let folder = program.with_file_name(format!("scratch-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder can be made beside the program");

@@ -11,21 +11,21 @@ use crate::{Options, callgrind, cpu_time};
 pub struct Case<'a> {
     /// What is done: `decode, large request`.
     pub name: String,
-    /// Who does it.
+    /// The contenders.
     pub contenders: Vec<Contender<'a>>,
-    /// Whom to compare with whom, by position, and what is hoped for.
+    /// The pairs to compare, by position, and their targets.
     pub comparisons: Vec<(usize, usize, Option<f64>)>,
 }
 
-/// Someone who does the work.
+/// An implementation of the work.
 pub struct Contender<'a> {
     /// Its name.
     pub name: &'static str,
-    /// Does the work so many times.
+    /// Repeats the work this many times.
     pub run: Box<dyn FnMut(u32) + 'a>,
 }
 
-/// A contender that does the work by calling this; what comes of it is dropped within the time measured.
+/// A contender that does the work by calling this; dropping the result is part of the measured time.
 pub fn repeat<'a, T>(name: &'static str, mut work: impl FnMut() -> T + 'a) -> Contender<'a> {
     let run = move |count| {
         for _ in 0..count {
@@ -55,7 +55,7 @@ pub fn measure(cases: &mut [Case<'_>], options: &Options) -> Vec<Row> {
     rows
 }
 
-/// Does what [`callgrind`] asks of this program, if that is what it was started for.
+/// Runs the probe of [`callgrind`], if the program was started for one.
 ///
 /// # Panics
 ///
@@ -80,7 +80,7 @@ fn times(contenders: &mut [Contender<'_>], turns: usize, length: Duration) -> Ve
     let mut times = vec![Vec::with_capacity(turns); contenders.len()];
     for turn in 0..turns {
         for offset in 0..contenders.len() {
-            // Nobody always comes after the same other.
+            // No contender always runs after the same other one.
             let index = (turn + offset) % contenders.len();
             let spent = time(&mut contenders[index], counts[index]);
             times[index].push(spent.as_secs_f64() / f64::from(counts[index]));
@@ -89,7 +89,7 @@ fn times(contenders: &mut [Contender<'_>], turns: usize, length: Duration) -> Ve
     times
 }
 
-/// How many repetitions take about that long.
+/// The number of repetitions that takes about that long.
 fn calibrate(contender: &mut Contender<'_>, length: Duration) -> u32 {
     let mut count = 1;
     while time(contender, count) < length && count < 1 << 30 {

@@ -1,4 +1,4 @@
-//! What another program needs to run.
+//! The resources that another program needs.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use wait4::Wait4;
 
-/// What a program and the programs that it started needed, and what it printed.
+/// The resources used by a program and its children, and its output.
 #[derive(Clone, Debug)]
 pub struct Ran {
     /// Time spent computing, that of the system for it not included.
@@ -17,11 +17,11 @@ pub struct Ran {
     pub stdout: String,
 }
 
-/// Runs a program to its end, which must be a good one.
+/// Runs a program, which must succeed.
 ///
 /// # Panics
 ///
-/// If it cannot be run or fails; its own words are on stderr then.
+/// If it cannot be run or fails; its error output is on stderr then.
 pub fn run(command: &mut Command) -> Ran {
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut child = child.unwrap_or_else(|error| panic!("could not run {command:?}: {error}"));

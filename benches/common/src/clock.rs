@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Whether [`cpu_time`] leaves out the time that other programs had the processor.
 pub const IS_CPU_TIME: bool = cfg!(unix);
 
-/// The time that this thread has spent computing, from some moment on.
+/// The CPU time of this thread, since an unspecified start.
 #[cfg(unix)]
 #[must_use]
 pub fn cpu_time() -> Duration {
@@ -15,7 +15,7 @@ pub fn cpu_time() -> Duration {
     Duration::new(seconds, nanoseconds)
 }
 
-/// The time that has passed, from some moment on.
+/// The elapsed time, since an unspecified start.
 #[cfg(not(unix))]
 #[must_use]
 pub fn cpu_time() -> Duration {

@@ -1,4 +1,4 @@
-//! What a benchmark is asked to do.
+//! Options of a benchmark.
 
 use std::path::PathBuf;
 use std::{env, process};

@@ -16,7 +16,7 @@ impl Printer {
         Self { subject, format: options.format }
     }
 
-    /// Prints the table, with what has to be known to read it.
+    /// Prints the table, with the notes needed to read it.
     pub fn print(&self, rows: &[Row], notes: &[&str]) {
         match self.format {
             Format::Human => self.human(rows, notes),
@@ -38,7 +38,7 @@ impl Printer {
         println!("== {}\n", self.subject);
         for line in &lines {
             let cells = line.iter().zip(widths).enumerate().map(|(index, (cell, width))| {
-                // Numbers stand flush right.
+                // Numbers are aligned right.
                 if matches!(index, 2 | 4) {
                     format!("{cell:>width$}")
                 } else {
@@ -67,6 +67,6 @@ impl Printer {
 }
 
 fn clock() -> Option<&'static str> {
-    let note = "Times are those that passed, other programs included: this system tells no better.";
+    let note = "Times are those that passed, other programs included: this system has no finer clock.";
     (!IS_CPU_TIME).then_some(note)
 }

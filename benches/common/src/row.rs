@@ -1,4 +1,4 @@
-//! What is printed of a comparison.
+//! Rows of the printed tables.
 
 use serde_json::{Value, json};
 
@@ -10,30 +10,30 @@ use crate::units;
 pub struct Row {
     /// What was measured.
     pub what: String,
-    /// Of the generated crate or its compiler.
+    /// The measure of the generated crate or its compiler.
     pub ours: Measure,
-    /// Of what it is compared with.
+    /// The measure of the baseline.
     pub theirs: Option<Measure>,
-    /// How the one compares with the other.
+    /// The ratio of the two.
     pub ratio: Option<Spread>,
     /// Instructions of the one and of the other, where they were counted.
     pub instructions: Option<(f64, f64)>,
-    /// What is hoped for.
+    /// The target.
     pub target: Option<Target>,
 }
 
 /// Something measured.
 #[derive(Clone, Debug)]
 pub struct Measure {
-    /// Of whom.
+    /// The name of the contender.
     pub name: String,
-    /// What is counted.
+    /// The unit.
     pub unit: Unit,
     /// How much of it.
     pub spread: Spread,
 }
 
-/// What is counted.
+/// The unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Seconds of computing.
@@ -48,23 +48,23 @@ pub enum Unit {
     Number,
 }
 
-/// What is hoped for.
+/// The target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
     /// At most this ratio.
     Ratio(f64),
-    /// At most so much.
+    /// At most this value.
     AtMost(f64),
 }
 
 impl Measure {
-    /// Of several measurements.
+    /// Summarises several measurements.
     #[must_use]
     pub fn of(name: impl Into<String>, unit: Unit, values: &[f64]) -> Self {
         Self { name: name.into(), unit, spread: Spread::of(values) }
     }
 
-    /// Of something exact.
+    /// An exact value.
     #[must_use]
     pub fn exact(name: impl Into<String>, unit: Unit, value: f64) -> Self {
         Self { name: name.into(), unit, spread: Spread::exact(value) }
@@ -77,13 +77,13 @@ impl Measure {
 }
 
 impl Row {
-    /// Something by itself.
+    /// A row without a comparison.
     #[must_use]
     pub fn single(what: impl Into<String>, ours: Measure, target: Option<Target>) -> Self {
         Self { what: what.into(), ours, theirs: None, ratio: None, instructions: None, target }
     }
 
-    /// Two measured in turns.
+    /// A row that compares two contenders measured in turns.
     #[must_use]
     pub fn compared(
         what: impl Into<String>,
@@ -102,7 +102,7 @@ impl Row {
         }
     }
 
-    /// Whether what is hoped for is so; nothing if nothing is.
+    /// Whether the target is met; `None` without a target.
     #[must_use]
     pub fn is_met(&self) -> Option<bool> {
         match self.target? {
@@ -148,7 +148,7 @@ impl Row {
         ]
     }
 
-    /// For tools.
+    /// The row as JSON.
     pub(crate) fn to_json(&self, subject: &str) -> Value {
         let (target, kind) = match self.target {
             Some(Target::Ratio(most)) => (Some(most), Some("ratio")),
@@ -176,7 +176,7 @@ impl Row {
     }
 }
 
-/// From the least to the greatest; nothing where that is the same.
+/// The range from least to greatest; empty if the two are equal.
 fn range(Spread { min, max, .. }: Spread, unit: Unit) -> String {
     let (min, max) = (units::text(min, unit), units::text(max, unit));
     if min == max { String::new() } else { format!("{min}–{max}") }

@@ -3,7 +3,7 @@
 /// The median of several measurements, and how far they lie apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// As many lie below as above.
+    /// The median.
     pub median: f64,
     /// The least.
     pub min: f64,
@@ -12,13 +12,13 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// What is exact, such as a count.
+    /// An exact value, such as a count.
     #[must_use]
     pub fn exact(value: f64) -> Self {
         Self { median: value, min: value, max: value }
     }
 
-    /// Of measurements.
+    /// Summarises measurements.
     ///
     /// # Panics
     ///
@@ -36,7 +36,7 @@ impl Spread {
         Self { median, min: sorted[0], max: sorted[sorted.len() - 1] }
     }
 
-    /// How the measurements of one compare with those of another that were made in turns with them.
+    /// The ratios between the measurements of two contenders that were measured in turns.
     ///
     /// The median of the ratios, not the ratio of the medians: what slows the machine down for a while slows both down.
     #[must_use]
@@ -47,7 +47,7 @@ impl Spread {
     }
 }
 
-/// With which power `costs` grows with `sizes`, from the first to the last.
+/// The exponent with which `costs` grows with `sizes`, from the first to the last.
 ///
 /// # Panics
 ///

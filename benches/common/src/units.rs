@@ -13,7 +13,7 @@ pub(crate) fn text(value: f64, unit: Unit) -> String {
     }
 }
 
-/// What a tool calls the unit.
+/// The name of the unit in JSON.
 pub(crate) fn name(unit: Unit) -> &'static str {
     match unit {
         Unit::Time => "seconds",
@@ -31,7 +31,7 @@ fn scaled(value: f64, scales: &[(f64, &str)]) -> String {
     digits(value / scale) + &word
 }
 
-/// Three digits that count, and all of those before the point.
+/// Three significant digits, and all digits before the point.
 fn digits(value: f64) -> String {
     let places = match value.abs() {
         large if large >= 99.95 => 0,
@@ -43,7 +43,7 @@ fn digits(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { text }
 }
 
-/// A whole number, its thousands apart.
+/// A whole number with its thousands separated.
 fn grouped(value: f64) -> String {
     let plain = format!("{value:.0}");
     let mut text = String::new();

@@ -78,7 +78,7 @@ where
     }
 }
 
-/// The floor reads the shuffled body, too; the last contender reads the body whose members stand in order.
+/// The floor reads the shuffled body, too; the last contender reads the body with members in schema order.
 fn decode_shuffled<'a>(shuffled: &'a [u8], in_order: &'a [u8]) -> Case<'a> {
     type Floor = floor::CreatePaymentSessionRequest;
     let mut case = decode::<Request, Floor>("large request, shuffled", shuffled, Some(1.10));

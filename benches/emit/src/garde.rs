@@ -1,7 +1,7 @@
 //! Limits as attributes of `garde`.
 //!
 //! Its own rules where it has them, functions of the module `rules` beside the types where it has none. Conditional
-//! rules, constants and times relative to now are left out: there it does less than the generated crate.
+//! rules, constants and times relative to now are left out: there `garde` does less than the generated crate.
 
 use antom_codegen::api::{Api, Builtin, Field, LimitKind, Type, Usage};
 

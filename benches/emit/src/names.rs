@@ -1,4 +1,4 @@
-//! What Rust calls everything: the same names as in the generated crate.
+//! Rust names: the same as in the generated crate.
 
 use antom_codegen::api::{Api, Enum, EnumValue, Field, Id, Names, Object, Role};
 use antom_codegen::language::identifiers::is_keyword;

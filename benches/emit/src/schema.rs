@@ -10,13 +10,13 @@ use antom_codegen::{Checked, Options, compile};
 ///
 /// # Panics
 ///
-/// If this crate stands nowhere.
+/// If this crate is not in the project's folder.
 #[must_use]
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
-        .expect("the crate stands in the project")
+        .expect("the crate is in the project")
 }
 
 /// The folder of the schema.

@@ -77,7 +77,7 @@ fn rust_builtin(builtin: Builtin) -> &'static str {
     }
 }
 
-/// Whether a value of the type may hold, without a list between, the object that it stands in.
+/// Whether a value of the type can contain the object around it without a list in between.
 fn leads_to(api: &Api, ty: &Type, goal: Id<Object>) -> bool {
     let mut seen = Vec::new();
     let mut open: Vec<&Type> = vec![ty];

@@ -9,7 +9,7 @@ use std::{fs, iter};
 use bench_common::cargo::scratch;
 use bench_common::{Measure, Options, Row, Target, Unit, child};
 
-/// Both measured in turns, and how many files were touched for nothing.
+/// Both measured in turns, and the number of files that were rewritten without need.
 pub(crate) fn rows(options: &Options) -> Vec<Row> {
     let Some(xtask) = &options.xtask else {
         eprintln!("note: `cargo xtask codegen` is measured by `cargo xtask bench` only");

@@ -20,9 +20,9 @@ const NOTES: &[&str] = &[
 
 /// A schema, and how often it is compiled.
 struct Subject {
-    /// What the table calls it.
+    /// Its name in the table.
     name: &'static str,
-    /// What a child is told.
+    /// The argument for the child process.
     argument: &'static str,
     /// Turns of a full run, and of a quick one.
     turns: (usize, usize),
@@ -43,7 +43,7 @@ impl Subject {
     }
 }
 
-/// What came of compiling a schema.
+/// The results of compiling a schema.
 #[derive(Default)]
 struct Found {
     compile: Vec<f64>,

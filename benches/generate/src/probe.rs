@@ -9,14 +9,14 @@ use serde_json::json;
 
 use crate::synthetic;
 
-/// How far a process goes.
+/// The last step that a process runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     /// Holds the schema in memory.
     Load,
     /// Compiles it.
     Compile,
-    /// Parses and prints what came of it once more.
+    /// Parses and prints the output once more.
     Print,
 }
 
@@ -34,7 +34,7 @@ impl Step {
 /// The flag that asks for a probe: `--child SCHEMA STEP`.
 pub(crate) const FLAG: &str = "--child";
 
-/// Does what a process started with [`FLAG`] is for.
+/// Runs the step of a process that was started with [`FLAG`].
 pub(crate) fn serve(schema: &str, step: &str) {
     let sources = match schema.parse() {
         Ok(types) => synthetic::schema(types),

@@ -34,7 +34,7 @@ operations:
         root: { type: Object0, description: All of it. }
 ";
 
-/// A schema of about so many types.
+/// A schema of about this many types.
 pub(crate) fn schema(types: usize) -> Sources {
     let enums = types / 10;
     let objects = types - enums;

@@ -17,11 +17,11 @@ use serde_json::Value;
 /// A body to validate.
 #[derive(Debug)]
 pub struct Subject {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// The body itself.
     pub text: String,
-    /// How many things are wrong with it.
+    /// The number of errors in it.
     pub errors: usize,
     ours: OnceLock<CreatePaymentSessionRequest>,
     peer: OnceLock<peer::CreatePaymentSessionRequest>,
@@ -56,7 +56,7 @@ impl Subject {
         Self { name, text, errors, ours, peer, json }
     }
 
-    /// What a line of the table calls it.
+    /// Its name in a row of the table.
     #[must_use]
     pub fn title(&self) -> String {
         match self.errors {
@@ -98,7 +98,7 @@ impl Subject {
         if validator.is_valid(body) { 0 } else { validator.iter_errors(body).count() }
     }
 
-    /// Makes sure that all three find what there is to find, and nothing else.
+    /// Makes sure that all three find the expected number of errors.
     ///
     /// # Panics
     ///

@@ -54,7 +54,7 @@ fn case(subject: &Subject) -> Case<'_> {
     Case { name: format!("validate, {}", subject.title()), contenders, comparisons }
 }
 
-/// Counted by the other program of this package.
+/// Counted by the other binary of this package.
 fn allocations() -> Vec<Row> {
     let mut cargo = cargo("run", Path::new(env!("CARGO_MANIFEST_DIR")));
     if let Some(folder) =

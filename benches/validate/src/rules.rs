@@ -1,4 +1,4 @@
-//! Rules that `garde` has none of its own for. The formats are checked by the very functions of the generated crate, so
+//! Rules that `garde` lacks. The formats are checked by the same functions as in the generated crate, so
 //! that what is compared is how validators are put together.
 
 use antom_runtime::formats;
@@ -51,7 +51,7 @@ pub(crate) fn bounds<T: Text>(
     most: Option<i64>,
 ) -> impl Fn(&T, &()) -> garde::Result {
     move |value, ()| {
-        // What is no number is for the format to say.
+        // The format reports what is not a number.
         let Some(value) = value.text().and_then(|text| text.parse::<i64>().ok()) else {
             return Ok(());
         };

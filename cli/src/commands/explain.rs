@@ -9,7 +9,7 @@ use crate::fields::{Place, RuleOf, enum_of, fields, limits_in_words, type_in_wor
 use crate::text_page::Page;
 use crate::{output, printable, suggest};
 
-/// Longest list of values that is spelled out.
+/// Longest list of values that is printed in full.
 const MOST_VALUES: usize = 60;
 /// Most paths that are suggested.
 const MOST_SUGGESTED: usize = 3;
@@ -82,7 +82,7 @@ fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, 
     if is_known { Ok(page.into_text()) } else { Err(unknown(operation, &bodies, &path)) }
 }
 
-/// A JSON Pointer or a path with dots as a path with dots that has no positions in lists.
+/// A JSON Pointer or a dotted path as a dotted path without list positions.
 fn dotted(given: &str) -> String {
     let steps: Vec<&str> = given
         .split(['/', '.', '[', ']'])
@@ -94,7 +94,7 @@ fn dotted(given: &str) -> String {
 /// The field at a path, also below a type that contains itself.
 fn resolve<'p, 'a>(places: &'p [Place<'a>], path: &str) -> Option<&'p Place<'a>> {
     let mut path = path.to_owned();
-    // Every turn makes the path shorter.
+    // Every iteration makes the path shorter.
     loop {
         if let Some(place) = places.iter().find(|place| place.path == path) {
             return Some(place);
@@ -132,7 +132,7 @@ fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Pl
     page.entries("disagreement", disagreements(&field.disagreements));
 }
 
-/// Whether a field has to be there, where the object around it is.
+/// Whether a field has to be present where the object around it is.
 fn required(place: &Place<'_>) -> String {
     match (place.presence, place.path.rsplit_once('.')) {
         (Presence::OnSuccess, _) => "when the call succeeded".to_owned(),

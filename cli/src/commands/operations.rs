@@ -1,4 +1,4 @@
-//! `antom operations`: what is known.
+//! `antom operations`: the operations of the API.
 
 use std::collections::BTreeSet;
 

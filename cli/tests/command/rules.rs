@@ -5,7 +5,7 @@ use crate::harness::{finding_at, piped, request, text};
 const NOW: [&str; 2] = ["--now", "2026-01-01T00:00:00Z"];
 const JSON: [&str; 2] = ["--message-format", "json"];
 
-/// Line and column of the last character of what stands first in a body's text.
+/// Line and column of the last character of the first occurrence of a text in a body.
 fn place(name: &str, part: &str) -> (u64, u64) {
     let text = text(name);
     let before = &text[..text.find(part).unwrap() + part.len() - 1];
@@ -13,7 +13,7 @@ fn place(name: &str, part: &str) -> (u64, u64) {
     (before.matches('\n').count() as u64 + 1, column as u64)
 }
 
-/// Checks the only finding at a path: what it is, and that it stands where `part` ends.
+/// Checks the only finding at a path: its words, and that it is placed where `part` ends.
 fn expect(name: &str, options: &[&str], path: &str, expected: (&str, &str), part: &str) {
     let run = request(name, &[options, &JSON, &NOW].concat());
     let findings = run.findings();
@@ -166,7 +166,7 @@ fn unknown_fields_are_no_errors() {
     let expected = ("unknown-field", "unknown-field", line, column - "orderDescripto".len() as u64);
     assert_eq!(finding_at(&findings, "/order/orderDescripton"), expected);
     assert_eq!(finding_at(&findings, "/shipTo").0, "unknown-field");
-    // What stands inside an unknown field is not told one by one.
+    // The members inside an unknown field are not reported one by one.
     assert_eq!(findings.iter().filter(|finding| finding["rule"] == "unknown-field").count(), 2);
     let human = request(name, &[]);
     assert!(human.stderr.contains("warning[unknown-field]: /order/orderDescripton: "));

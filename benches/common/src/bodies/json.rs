@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// A JSON value in the making.
+/// A JSON value under construction.
 #[derive(Clone, Debug)]
 pub(super) enum Json {
     /// A scalar as it is written.
@@ -28,7 +28,7 @@ pub(super) fn object<const N: usize>(members: [(&'static str, Json); N]) -> Json
     Json::Object(members.into())
 }
 
-/// A list of so many.
+/// A list of this many elements.
 pub(super) fn list(count: usize, element: impl Fn(usize) -> Json) -> Json {
     Json::List((0..count).map(element).collect())
 }
@@ -51,7 +51,7 @@ impl Json {
         }
     }
 
-    /// Puts the members of every object in an order of chance, which the seed decides.
+    /// Shuffles the members of every object, deterministically for a seed.
     pub(super) fn shuffle(&mut self, seed: &mut u64) {
         match self {
             Self::Scalar(_) => {}

@@ -2,12 +2,12 @@
 
 use super::json::{Json, list, literal, object, text};
 
-/// Flawless.
+/// Without violations.
 pub(super) fn request() -> Json {
     request_with_bad_goods(0)
 }
 
-/// With so many goods whose name is too long.
+/// With this many goods whose name is too long.
 pub(super) fn request_with_bad_goods(bad: usize) -> Json {
     object([
         ("productCode", text("CASHIER_PAYMENT")),

@@ -1,4 +1,4 @@
-//! Counts what validation allocates. A program of its own, because counting slows every allocation down.
+//! Counts the allocations of validation. A separate program, because counting slows every allocation down.
 
 use std::alloc::System;
 use std::hint::black_box;
@@ -22,7 +22,7 @@ fn main() {
     }
 }
 
-/// Allocations of the second time; the first may set things up.
+/// Allocations of the second call; the first may initialise statics.
 fn count(work: impl Fn() -> usize) -> usize {
     black_box(work());
     let region = Region::new(ALLOCATOR);

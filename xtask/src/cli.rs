@@ -40,23 +40,23 @@ pub(crate) enum Command {
     /// Compile the schema to Rust: write what changed, remove what is no longer made
     #[command(after_help = CODEGEN_EXAMPLES)]
     Codegen(CodegenArgs),
-    /// Say what is wrong with the schema, and write nothing
+    /// Check the schema, and write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
-    /// Say what changed between two schemas, and what that means for the version number
+    /// List the changes between two schemas, and the version bump they need
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
-    /// Say where documentation pages or `OpenAPI` files differ from the schema
+    /// List the differences between documentation pages or `OpenAPI` files and the schema
     #[command(about = "Say where documentation pages or OpenAPI files differ from the schema")]
     #[command(after_help = DRIFT_EXAMPLES)]
     Drift(DriftArgs),
     /// Explain a diagnostic, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
-    /// Write something made from the schema or its language
+    /// Export the schema or the schema language to another format
     #[command(subcommand, after_help = EXPORT_EXAMPLES)]
     Export(Export),
-    /// Make a schema from a description in another language
+    /// Import a schema from another format
     #[command(subcommand, after_help = IMPORT_EXAMPLES)]
     Import(Import),
     /// Write files to start from: an operation, a diagnostic, an emitter
@@ -113,7 +113,7 @@ pub(crate) struct DiffArgs {
     /// The newer schema, likewise [default: what --schema names, as it is on disk]
     #[arg(value_name = "NEW")]
     pub(crate) new: Option<String>,
-    /// Where the schema stands, on disk and in revisions [default: the workspace's schema/]
+    /// Path of the schema, on disk and in revisions [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
     /// Exit with 1 if the change is of this class or a greater one
@@ -166,7 +166,7 @@ pub(crate) struct DriftArgs {
     /// What to compare with: `schema`, a schema's folder, a git revision, or another source file
     #[arg(long, value_name = "WHAT", default_value = "schema")]
     pub(crate) against: String,
-    /// Where the schema stands, on disk and in revisions [default: the workspace's schema/]
+    /// Path of the schema, on disk and in revisions [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
     /// Which of the schema's sources this is [default: the one of the operation in the same format]
@@ -175,7 +175,7 @@ pub(crate) struct DriftArgs {
     /// List recorded disagreements, and remarks on what was read, as well
     #[arg(long)]
     pub(crate) all: bool,
-    /// Settle in the schema's files what can be settled without a person
+    /// Update the schema's files where no decision is needed
     #[arg(long, conflicts_with = "against")]
     pub(crate) write: bool,
     /// How to print findings: as a table, or as one JSON object per line
@@ -259,7 +259,7 @@ impl Subject {
     /// All of them, in the order in which they are measured.
     pub(crate) const ALL: &[Self] = &[Self::Build, Self::Decode, Self::Validate, Self::Generate];
 
-    /// The word on the command line.
+    /// The value on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Build => "build",

@@ -1,10 +1,10 @@
-//! What help texts end with: examples, and what a reader has to know.
+//! The ends of help texts: examples, exit codes and notes.
 
 pub(super) const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the answer is no: the schema is broken, or files are out of date
-  2  the command was not understood
+  1  check failed: the schema has errors, or files are out of date
+  2  the arguments are wrong
   3  something could not be read or written";
 
 pub(super) const CODEGEN_EXAMPLES: &str = "\
@@ -36,13 +36,13 @@ Examples:
   cargo xtask diff weather/old weather/schema
   cargo xtask diff HEAD~3 --schema weather/schema
 
-Classes are for those who depend on the generated crate:
+Classes are for users of the generated crate:
   major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
   minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
          requests go to another method, path or server (what may surprise has a warning)
   patch  not noticeable, e.g. a looser limit
-Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources are no changes; texts
-are listed apart, and counted by file where more than 20 differ in the same way.
+Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources do not count as
+changes; texts are listed separately, and counted by file where more than 20 differ in the same way.
 With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text
 has its line.";
 
@@ -51,20 +51,20 @@ Examples:
   cargo xtask drift session.md                         a documentation page, saved as text or Markdown
   cargo xtask drift openapi/                           every OpenAPI file of a folder
   cargo xtask drift session.md --all                   recorded disagreements as well
-  cargo xtask drift session.md --write                 and settle what a machine can, in the schema's files
+  cargo xtask drift session.md --write                 and update the schema's files where no decision is needed
   cargo xtask drift new.json --against old.json        what the provider changed
   cargo xtask drift session.md --against v1.2.0        against the schema of a release
 
-Classes say what the source has from the schema's point of view: new, gone, stricter, looser, changed, prose only (a
-sentence without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). A source
-that shows only a part never makes the rest gone, and only what the schema has from this very source can be gone.
+Classes describe the source relative to the schema: new, gone, stricter, looser, changed, prose only (a sentence
+without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Only facts that the
+schema has from this source can be gone, and only if the source is complete.
 --write leaves `description:` empty where something is new: the schema does not compile before you have filled it in.
 With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
 
 Exit codes:
   0  no drift
   1  drift, or the schema does not compile
-  2  the command was not understood
+  2  the arguments are wrong
   3  a source could not be read; the others have been compared";
 
 pub(super) const EXPLAIN_EXAMPLES: &str = "\

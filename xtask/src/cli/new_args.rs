@@ -6,7 +6,7 @@ use antom_codegen::language::Keyword;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-/// What all of `new` has in common.
+/// Notes on all subcommands of `new`.
 pub(super) const NEW_EXAMPLES: &str = "\
 Examples:
   cargo xtask new operation cancelPayment --path /v1/payments/cancel

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: starts the programs of `benches/`, which measure and print.
 //!
-//! They are a workspace of their own, so that the crates that the project is compared with are not its dependencies.
+//! They are a separate workspace, so that the crates used for comparison do not become dependencies of the project.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::report::{self, MessageFormat};
 use crate::workspace::place::{Place, Workspace};
 
-/// Measures one subject, or all of them one after the other.
+/// Measures one subject, or all of them in turn.
 pub(crate) fn run(workspace: &Workspace, args: &BenchArgs) -> Result<Exit, Failure> {
     let manifest = workspace.folder("benches").child("Cargo.toml");
     if !manifest.path.is_file() {

@@ -1,4 +1,4 @@
-//! `cargo xtask drift`: what the provider's sources say against what the schema says.
+//! `cargo xtask drift`: compares the provider's sources with the schema.
 
 mod against;
 mod finding_table;
@@ -16,7 +16,7 @@ use against::Against;
 use finding_table::Report;
 use published::Published;
 
-/// Prints every difference, and settles them if asked to.
+/// Prints every difference, and resolves them in the schema with `--write`.
 pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failure> {
     let published = Published::read(workspace, &args.sources)?;
     published.print_unreadable(args.message_format)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: the long story behind a diagnostic.
+//! `cargo xtask explain`: the explanation of a diagnostic.
 
 use antom_codegen::diagnostic::Code;
 

@@ -55,11 +55,11 @@ pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-/// What is in the folder would be mixed up with what is written, or lost.
+/// Existing files in the folder would be overwritten, or mixed up with the new ones.
 fn must_be_empty(folder: &Place) -> Result<(), Failure> {
     let taken = match fs::read_dir(&folder.path) {
         Ok(mut entries) => entries.next().is_some(),
-        // What is not there is empty; what is no folder is found out here rather than after the work.
+        // A missing folder counts as empty; a path that is not a folder is reported here rather than after the import.
         Err(_) => folder.path.exists(),
     };
     if !taken {
@@ -71,7 +71,7 @@ fn must_be_empty(folder: &Place) -> Result<(), Failure> {
     Err(Failure::disk(message).help(help))
 }
 
-/// The files with the line that tells editors where the JSON Schema of the language is, and that.
+/// The files, each with a line that points editors to the JSON Schema of the language, and that JSON Schema.
 fn with_heads(imported: &Imported) -> Vec<(String, String)> {
     let files = imported.files.iter().map(|(path, text)| {
         let up = "../".repeat(path.matches('/').count());
@@ -97,7 +97,7 @@ fn compiles(
     Ok(checked.api.is_some())
 }
 
-/// The lists of a report: what tools and people call each.
+/// The lists of a report: the name of each in JSON and in text.
 fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 4] {
     [
         ("renamed", "names that are others in the schema or in Rust", &report.renamed),

@@ -12,7 +12,7 @@ use crate::cli::New;
 use crate::failure::{Exit, Failure};
 use crate::workspace::place::Workspace;
 
-/// Writes what is asked for, and prints the next steps. Existing files are not overwritten.
+/// Writes the requested files, and prints the next steps. Existing files are not overwritten.
 pub(crate) fn run(workspace: &Workspace, new: &New) -> Result<Exit, Failure> {
     match new {
         New::Operation(args) => operation::run(workspace, args),

@@ -16,7 +16,7 @@ use crate::workspace::schema_files;
 pub(crate) struct Checked {
     /// The files of the schema.
     pub(crate) sources: Sources,
-    /// The model; none if there are errors.
+    /// The model; `None` if there are errors.
     pub(crate) api: Option<Model>,
     /// Errors and warnings, in the order of the files.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -27,7 +27,7 @@ pub(crate) struct Checked {
 pub(crate) struct Compiled {
     /// The schema.
     pub(crate) schema: Checked,
-    /// The sources of the crate; none if there are errors.
+    /// The sources of the crate; `None` if there are errors.
     files: Option<Files>,
 }
 

@@ -1,5 +1,5 @@
-//! What is made with the workspace's own crate, outside of it: the catalog that the command `antom` explains from, and the
-//! reference of the schema language.
+//! Files derived from the schema outside of the generated crate: the catalog for the command `antom`, and the reference
+//! of the schema language.
 //!
 //! Each is kept only where its folder is, so that a workspace without the folder does not get a lone file of it.
 
@@ -29,7 +29,7 @@ pub(crate) struct Derived {
 }
 
 impl Derived {
-    /// Compares what the schema says with what is on disk. Another schema or another crate has none.
+    /// Compares the derived files with those on disk. Another schema or another crate has none.
     pub(crate) fn compare(project: &Project<'_>, api: &Api) -> Result<Self, Failure> {
         let mut derived = Self::default();
         if !(project.is_own_schema && project.is_own_crate) {

@@ -15,9 +15,9 @@ use crate::workspace::place::Place;
 pub(crate) struct Edit {
     /// The file.
     pub(crate) place: Place,
-    /// Its bytes; none if it is not there.
+    /// Its bytes; `None` if it does not exist.
     pub(crate) before: Option<Vec<u8>>,
-    /// Its text; none to remove it.
+    /// Its new text; `None` to remove it.
     pub(crate) after: Option<String>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn apply(edits: &[&Edit]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is staged, and cleared away again however it ends.
+/// The staged files, which are removed again however the operation ends.
 #[derive(Default)]
 struct Stage {
     files: Vec<PathBuf>,
@@ -100,7 +100,7 @@ impl Drop for Stage {
     }
 }
 
-/// Where the new text of a file waits.
+/// The path of the staged text of a file.
 fn staged(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{}.new", std::process::id()))
@@ -114,7 +114,7 @@ fn commit(edit: &Edit) -> io::Result<()> {
     }
 }
 
-/// Puts back what was there.
+/// Restores the previous files.
 fn undo(edit: &Edit) -> Result<(), String> {
     let target = &edit.place.path;
     let undone = match &edit.before {

@@ -1,7 +1,7 @@
 //! The files beside the sources that a generated crate starts from. Once there, they belong to their users.
 //!
 //! A crate that is a member of the workspace (its folder is listed in the root's `members`) gets a plain manifest;
-//! any other gets an empty `[workspace]` table, so that it builds wherever it stands, even inside the workspace.
+//! any other gets an empty `[workspace]` table, so that it builds anywhere, even inside the workspace.
 
 use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::workspace::crate_name::parse_crate_name;
 use crate::workspace::project::Project;
 
-/// Keeps formatters away from the sources, whose hash stands in their headers.
+/// Keeps formatters away from the sources, whose headers contain their hash.
 pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The manifest that a crate starts with.
@@ -52,7 +52,7 @@ fn is_member(project: &Project<'_>) -> bool {
     list.is_some_and(|(members, _)| members.contains(&name))
 }
 
-/// The way from a folder to another; both are absolute and without links.
+/// The relative path from one folder to another; both are absolute and without links.
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let shared =
         from.components().zip(to.components()).take_while(|(one, other)| one == other).count();

@@ -1,15 +1,15 @@
-//! Which files are meant, and what messages and headers call them.
+//! Paths of files, and the names that messages and headers use for them.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-/// A file or folder: where it is, and what people call it.
+/// A file or folder: its path, and its name in messages.
 ///
-/// What people call it depends neither on the machine nor on the current directory where that can be helped: below
-/// the workspace it is the path from the workspace's root, elsewhere the path as given. Slashes lean forward.
+/// Where possible the name depends neither on the machine nor on the current directory: below the workspace it is the
+/// path from the workspace's root, elsewhere the path as given. It has forward slashes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    /// What messages and headers call it.
+    /// Its name in messages and headers.
     pub(crate) shown: String,
     /// Where it is.
     pub(crate) path: PathBuf,
@@ -61,12 +61,12 @@ impl Workspace {
         Place { shown: name.to_owned(), path: self.root.join(name) }
     }
 
-    /// The schema that is meant: the one given, else the workspace's own.
+    /// The schema to use: the one given, else the workspace's own.
     pub(crate) fn schema(&self, given: Option<&Path>) -> Place {
         given.map_or_else(|| self.folder("schema"), |given| self.place(given))
     }
 
-    /// What the user means by `given`, which is relative to the current directory.
+    /// The place at `given`, which is relative to the current directory.
     pub(crate) fn place(&self, given: &Path) -> Place {
         let located = locate(given);
         let below = located.strip_prefix(&self.root);
@@ -117,7 +117,7 @@ fn show(path: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
-/// Without control characters, which would break a header's line or paint the terminal.
+/// Without control characters, which would break a header's line or affect the terminal.
 fn plain(name: &str) -> String {
     name.replace(|character: char| character.is_control(), "\u{FFFD}")
 }

@@ -1,4 +1,4 @@
-//! The schema as it stands in a revision of the git repository.
+//! The schema in a revision of the git repository.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use antom_codegen::diagnostic::{SourceFile, Sources};
 use crate::failure::Failure;
 use crate::workspace::place::Place;
 
-/// A revision that is there.
+/// An existing revision.
 #[derive(Debug)]
 pub(crate) struct Revision<'a> {
     name: &'a str,
@@ -17,7 +17,7 @@ pub(crate) struct Revision<'a> {
     folder: PathBuf,
     /// The schema, from that folder.
     below: PathBuf,
-    /// What messages call the schema.
+    /// The schema's name in messages.
     shown: &'a str,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Revision<'a> {
         Ok(sources)
     }
 
-    /// What messages call a file. What stands before the last slash is not part of the name of its module.
+    /// A file's name in messages. The part before the last slash is not part of the name of its module.
     fn show(&self, file: &str, below: &str) -> String {
         let inside = file.strip_prefix(below).unwrap_or(file);
         let shown = format!("{}:{}{inside}", self.name, self.shown);
@@ -100,10 +100,10 @@ impl<'a> Revision<'a> {
     }
 }
 
-/// What may be compared.
+/// Help for a side that is neither a folder, nor a file, nor a revision.
 const WHAT_IS_COMPARED: &str = "name a folder, a file that ends in `.yaml`, or a git revision";
 
-/// The nearest folder above a schema that is there, and the way from it. The schema itself may be gone.
+/// The nearest existing folder above a schema, and the path from it. The schema itself may no longer exist.
 fn split(schema: &Path) -> (PathBuf, PathBuf) {
     let mut names: Vec<&OsStr> = schema.file_name().into_iter().collect();
     let mut folder = schema.parent().unwrap_or(schema);

@@ -12,7 +12,7 @@ use crate::workspace::walk::{self, Links};
 /// The files of a schema.
 #[derive(Debug)]
 pub(crate) struct SchemaFiles {
-    /// What the compiler reads.
+    /// The input of the compiler.
     pub(crate) sources: Sources,
     /// Files that would be part of the schema if they were named as such.
     misnamed: Vec<Place>,
@@ -36,7 +36,7 @@ impl SchemaFiles {
     }
 }
 
-/// Finds the schema files below a folder, sorted by path; or the one file that is meant.
+/// Finds the schema files below a folder, sorted by path; or returns the file if `schema` is one.
 ///
 /// Those that end in `.yml` are among them, because their authors mean them to be.
 pub(crate) fn find(schema: &Place) -> Result<Vec<Place>, Failure> {
@@ -76,7 +76,7 @@ pub(crate) fn read(schema: &Place) -> Result<SchemaFiles, Failure> {
 
 fn read_file(file: &Place) -> Result<Vec<u8>, Failure> {
     let unreadable = |error| Failure::io("read", &file.shown, &error);
-    // A pipe would be waited for.
+    // Reading a pipe could block.
     if !fs::metadata(&file.path).map_err(unreadable)?.is_file() {
         return Err(Failure::disk(format!("could not read `{}`: it is not a file", file.shown)));
     }

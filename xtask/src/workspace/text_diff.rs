@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-/// Most lines that are shown of one file.
+/// Maximum number of lines shown of one file.
 const MOST_PER_FILE: usize = 40;
-/// Most lines that are shown in all.
+/// Maximum number of lines shown in total.
 const MOST_IN_ALL: usize = 200;
 /// Lines around a change.
 const CONTEXT: usize = 2;
-/// How a line of the header begins that differs whenever anything does.
+/// The start of the header line that differs whenever anything else does.
 const HASH: &str = "// Content hash: ";
 
 /// Diffs of many files, which together stay short.

@@ -9,13 +9,13 @@ use crate::workspace::place::Place;
 /// Whether folders that are links are entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Links {
-    /// They are, but for those that lead back to where one came from.
+    /// They are, except those that lead back to a folder above.
     Follow,
     /// They are not.
     Skip,
 }
 
-/// Every file below a folder that is not hidden, sorted by what it is called.
+/// Every file below a folder that is not hidden, sorted by name.
 pub(crate) fn files(folder: &Place, links: Links) -> Result<Vec<Place>, Failure> {
     let mut walk = Walk { links, above: Vec::new(), found: Vec::new() };
     walk.enter(folder)?;
@@ -25,7 +25,7 @@ pub(crate) fn files(folder: &Place, links: Links) -> Result<Vec<Place>, Failure>
 
 struct Walk {
     links: Links,
-    /// The folders that one came through, without links.
+    /// The folders on the path so far, without links.
     above: Vec<PathBuf>,
     found: Vec<Place>,
 }

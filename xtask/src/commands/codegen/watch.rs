@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --watch`: looks at the schema again and again, by time and size.
+//! `cargo xtask codegen --watch`: polls the schema for changes of modification time and size.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,13 +7,13 @@ use std::time::{Duration, SystemTime};
 use crate::workspace::place::Place;
 use crate::workspace::schema_files;
 
-/// How long to wait between two looks.
+/// The polling interval.
 pub(crate) const INTERVAL: Duration = Duration::from_millis(300);
 
-/// Time and size of every schema file, by what it is called.
+/// Modification time and size of every schema file, by its name.
 pub(crate) type Snapshot = BTreeMap<String, (Option<SystemTime>, u64)>;
 
-/// How the schema stands now; empty where it cannot be read.
+/// The current state of the schema; empty if it cannot be read.
 pub(crate) fn snapshot(schema: &Place) -> Snapshot {
     let files = schema_files::find(schema).unwrap_or_default();
     let seen = files.into_iter().filter_map(|file| {
@@ -23,7 +23,7 @@ pub(crate) fn snapshot(schema: &Place) -> Snapshot {
     seen.collect()
 }
 
-/// Calls `on_change` with what changed since `seen`, again and again, as long as `pause` returns true.
+/// Calls `on_change` with the changes since `seen`, repeatedly, as long as `pause` returns true.
 pub(crate) fn watch(
     schema: &Place,
     mut seen: Snapshot,

@@ -7,10 +7,10 @@ use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::diff::{Change, Class, Comparison, Remark, recommended};
 use serde_json::{Value, json};
 
-/// The widest that the first column gets.
+/// Maximum width of the first column.
 const WIDEST: usize = 48;
 
-/// How many remarks in the same words are listed; more are counted by file.
+/// Maximum number of remarks with the same words that are listed; more are counted by file.
 const MOST_REMARKS: usize = 20;
 
 /// The files of both schemas.
@@ -66,7 +66,7 @@ pub(super) fn for_people(found: &Comparison, both: Both<'_>, all: bool) -> Strin
     text
 }
 
-/// What reads differently: one row each, but for words that would fill pages.
+/// The changed texts: one row each, except where the same words are counted by file.
 fn remarks(text: &mut String, remarks: &[Remark], both: Both<'_>, all: bool) {
     head(text, "reads differently", remarks.len());
     let mut often: BTreeMap<&str, usize> = BTreeMap::new();
@@ -89,7 +89,7 @@ fn remarks(text: &mut String, remarks: &[Remark], both: Both<'_>, all: bool) {
     }
 }
 
-/// How many remarks there are about each file, by its name; what stands in none is named itself.
+/// The number of remarks about each file, by its name; a remark without a file counts under its own name.
 fn by_file<'a>(
     remarks: impl Iterator<Item = &'a Remark>,
     both: Both<'a>,
@@ -149,7 +149,7 @@ fn next(version: &str, bump: Class) -> Option<String> {
     })
 }
 
-/// The same for tools.
+/// The same as JSON.
 pub(super) fn numbers(found: &Comparison) -> Value {
     json!({
         "recommended": recommended(&found.changes).map(Class::as_str),

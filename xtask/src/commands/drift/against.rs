@@ -1,4 +1,4 @@
-//! What sources are compared with: the schema on disk, a revision of it, or another source.
+//! The other side of a comparison: the schema on disk, a revision of it, or another source.
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(super) enum Against {
         /// The schema as it is, if keys without a value were filled in for the comparison.
         unfilled: Option<Box<Checked>>,
     },
-    /// A source as it once was.
+    /// An older version of a source.
     Published { reading: Reading },
 }
 
@@ -111,7 +111,7 @@ impl Against {
         }
     }
 
-    /// The schema as it is, if it does not compile for want of values that a person has to fill in.
+    /// The schema as it is, if it does not compile only because values are still to be filled in.
     pub(super) fn unfilled(&self) -> Option<&Checked> {
         match self {
             Self::Schema { unfilled, .. } => unfilled.as_deref(),
@@ -119,7 +119,7 @@ impl Against {
         }
     }
 
-    /// What the table calls it.
+    /// Its name in the table.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Schema { .. } => SCHEMA,
@@ -127,7 +127,7 @@ impl Against {
         }
     }
 
-    /// What the schema knows of its sources; a source knows nothing of others.
+    /// The schema's records of its sources; a source has none.
     pub(super) fn records(&self, source: Option<&str>) -> Result<Option<Records<'_>>, Failure> {
         let Self::Schema { api, sources, .. } = self else { return Ok(None) };
         let records = Records::new(api, sources);

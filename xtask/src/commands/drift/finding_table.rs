@@ -8,17 +8,17 @@ use serde_json::{Value, json};
 
 use crate::report;
 
-/// The widest that a column gets.
+/// Maximum width of a column.
 const WIDEST: usize = 56;
 
 /// Both sides and what differs.
 pub(super) struct Report<'a> {
     pub(super) theirs: &'a Reading,
     pub(super) ours: &'a Reading,
-    /// What the other side is called: `schema`, or `before` for a source as it once was.
+    /// The name of the other side: `schema`, or `before` for an older version of the source.
     pub(super) other: &'a str,
     pub(super) findings: &'a [Finding],
-    /// How many known disagreements there are, whether they are among the findings or not.
+    /// The number of known disagreements, whether or not they are among the findings.
     pub(super) known: usize,
 }
 
@@ -161,7 +161,7 @@ impl Report<'_> {
     }
 }
 
-/// What both sides say, in words.
+/// Both sides, in words.
 fn what(finding: &Finding, other: &str) -> String {
     let mut words = match (&finding.theirs, &finding.ours) {
         (Some(theirs), Some(ours)) => format!("source: {theirs}; {other}: {ours}"),

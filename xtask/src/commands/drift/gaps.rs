@@ -1,4 +1,4 @@
-//! Keys without a value: what `--write` leaves to a person. While there are some, the schema does not compile, but the
+//! Keys without a value, which `--write` leaves to a person. While there are some, the schema does not compile, but the
 //! rest of it can still be compared.
 
 use antom_codegen::diagnostic::{SourceFile, Sources};

@@ -1,4 +1,4 @@
-//! What the provider publishes: pages and `OpenAPI` files, found and read.
+//! The provider's publications: pages and `OpenAPI` files, found and read.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,15 +18,15 @@ use crate::workspace::compile::print_diagnostics;
 use crate::workspace::place::{Place, Workspace};
 use crate::workspace::walk::{self, Links};
 
-/// How the files of a folder end that are read.
+/// Extensions of the files of a folder that are read.
 const ENDINGS: &[&str] = &["json", "yaml", "yml", "md", "markdown", "txt"];
 
-/// Everything that was read, as one.
+/// Everything that was read, merged.
 pub(super) struct Published {
     pub(super) reading: Reading,
     /// What cannot be read, each with the file that it is about.
     unreadable: Vec<(Sources, Diagnostic)>,
-    /// What the operating system did not give.
+    /// Errors of the operating system.
     missing: Vec<Failure>,
 }
 
@@ -75,7 +75,7 @@ impl Published {
         self.unreadable.is_empty() && self.missing.is_empty()
     }
 
-    /// Draws what cannot be read.
+    /// Prints the diagnostics of files that cannot be read.
     pub(super) fn print_unreadable(&self, format: MessageFormat) -> Result<(), Failure> {
         for message in self.missing.iter().flat_map(|failure| &failure.messages) {
             report::error(message);
@@ -93,13 +93,13 @@ fn is_readable(place: &Place) -> bool {
     ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
-/// Whether a file calls itself one that no page is.
+/// Whether a file's extension rules out a page.
 fn is_data(place: &Place) -> bool {
     let extension = place.path.extension().unwrap_or_default();
     ["json", "yaml", "yml"].iter().any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
-/// Reads one file, as what it looks like.
+/// Reads one file, after detecting its format.
 pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources, Diagnostic)>> {
     let is_text = str::from_utf8(&bytes);
     if let Ok(text) = is_text

@@ -1,4 +1,4 @@
-//! `--write`: findings settled in the files of the schema.
+//! `--write`: resolves findings in the files of the schema.
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_drift::compare::{Finding, Records};
@@ -13,7 +13,7 @@ use crate::workspace::compile::{Checked, check};
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::schema_files;
 
-/// Edits the schema, and says what is left for a person.
+/// Edits the schema, and reports the findings that are left.
 pub(super) fn write(
     findings: &[Finding],
     theirs: &Reading,
@@ -70,7 +70,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Checks the schema as it is written now: the diagnostics ask for what a person has to fill in.
+/// Checks the schema as it is written now: its diagnostics list the values that are to be filled in.
 fn checked(sources: &Sources, settled: &Settled) -> Checked {
     let mut edited = Sources::new();
     for (index, (_, source)) in sources.iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::workspace::place::Workspace;
 const TABLE: &str = "codes! {";
 /// The first code that is not about a schema. Codes of schemas are numbered below it while there is room.
 const FIRST_OF_OTHERS: u16 = 50;
-/// The code of mistakes in the compiler, which is the last one.
+/// The code of internal errors of the compiler, which is the last one.
 const LAST: u16 = 99;
 
 /// Writes the files.

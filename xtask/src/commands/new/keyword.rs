@@ -1,4 +1,4 @@
-//! `cargo xtask new keyword`: a row in the table of keywords, and an arm in every match that says what a keyword means.
+//! `cargo xtask new keyword`: a row in the table of keywords, and an arm in every match over keywords.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -14,13 +14,13 @@ struct Match {
     file: (&'static str, &'static str),
     /// How the item around it begins.
     item: &'static str,
-    /// What the new arm stands before.
+    /// The line before which the new arm is inserted.
     next: &'static str,
     /// The pattern of the new arm: `LimitKind::…`.
     of: &'static str,
-    /// What the new arm comes to until it is filled in.
+    /// The value of the new arm until it is filled in.
     neutral: &'static str,
-    /// What is to be filled in.
+    /// The note on how to fill it in.
     todo: &'static str,
 }
 
@@ -139,7 +139,7 @@ pub(super) fn run(workspace: &Workspace, args: &KeywordArgs) -> Result<Exit, Fai
     new.write()
 }
 
-/// The row of the table. Where the order of two values matters, a person says so.
+/// The row of the table. Its ordering is left for a person to fill in.
 fn row(name: &str, variant: &str, args: &KeywordArgs) -> String {
     let field = name.to_snake_case();
     let value = match args.value {

@@ -5,7 +5,7 @@ use crate::report;
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::place::Place;
 
-/// What is to be written, and what a person does next.
+/// The files to write, and the next steps.
 #[derive(Debug, Default)]
 pub(super) struct Scaffold {
     edits: Vec<Edit>,

@@ -30,7 +30,7 @@ pub fn json(text: &str) -> Value {
 ///
 /// # Panics
 ///
-/// If a pointer leads through something that is no object, or into a list at a place that is not there.
+/// If a pointer leads through a value that is not an object, or beyond the end of a list.
 #[must_use]
 pub fn edited(body: &str, edits: &[(&str, Value)]) -> Value {
     let mut body = json(body);

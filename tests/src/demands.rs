@@ -1,4 +1,4 @@
-//! Everything that the schema demands of bodies, found without the compiler's help: what the conformance suite must test.
+//! All requirements of the schema on bodies, found without the compiler's help: the conformance suite must test them.
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //!
 //! [`bodies`] holds messages as the provider's documentation shows them, [`schema`] the checked model of `schema/`, and
 //! [`message`] bodies made from that model; [`message_types`] lists the messages of every operation. [`conformance_cases`]
-//! gives the cases of the conformance suite, and [`demands`] knows what they must test; [`oracle`] is what the generated
+//! gives the cases of the conformance suite, and [`demands`] lists what they must test; [`oracle`] is what the generated
 //! crate and the exported schema find in a body, [`random_body`] random bodies on which they must agree. [`random_schema`]
 //! makes schemas from nothing, [`awkward_schema`] holds some that are hard on Rust, and [`workspace`] is the way to the
 //! other folders and to `cargo`.

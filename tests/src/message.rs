@@ -75,7 +75,7 @@ pub fn class(ty: &Type) -> Class {
 // --- Everything at once ---
 
 /// A body with every field of an object and of all objects in it, each list with one element. An object that holds
-/// itself does so once. `leaf` says what stands at the ends.
+/// itself does so once. `leaf` makes the leaves.
 pub fn maximal(object: Id<Object>, leaf: &mut dyn FnMut(&Leaf<'_>) -> Value) -> Value {
     Walk { leaf, open: Vec::new() }.object(object, "", None)
 }
@@ -136,7 +136,7 @@ impl Walk<'_> {
         Value::Object(members)
     }
 
-    /// The value at a place; none where an object would hold itself for the third time.
+    /// The value at a place; `None` where an object would contain itself for the third time.
     fn value(&mut self, usage: &Usage, path: String, secret: Option<Sensitive>) -> Option<Value> {
         match &usage.ty {
             Type::Object(id) if self.open.iter().filter(|open| *open == id).count() > 1 => None,
@@ -188,7 +188,7 @@ pub fn text() -> BoxedStrategy<String> {
 }
 
 /// A random body that can be read: required fields are there, optional ones sometimes, or `null`; scalars are plain or
-/// quoted; enum values known or not; between them stand members that the model does not know.
+/// quoted; enum values known or not; between them are members that the model does not know.
 pub fn random(object: Id<Object>) -> BoxedStrategy<Value> {
     self::object(object, 0)
 }

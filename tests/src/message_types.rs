@@ -162,7 +162,7 @@ pub fn all() -> &'static [MessageType] {
 ///
 /// # Panics
 ///
-/// If there is no such operation.
+/// If the operation does not exist.
 #[must_use]
 pub fn of(operation: &str, side: Side) -> &'static MessageType {
     let mut all = all().iter();

@@ -47,7 +47,7 @@ pub fn found(operation: &str, side: Side, body: &str, context: &Context) -> Foun
 ///
 /// # Panics
 ///
-/// If the moment is none, or a flag is not one of the schema.
+/// If the moment is not a valid date-time, or a flag is not in the schema.
 pub fn context<'f>(now: &str, flags: impl IntoIterator<Item = &'f str>) -> Context {
     let now = DateTime::from(now).unix_seconds().expect("`now` is a date and time");
     flags.into_iter().fold(Context::at(now), |context, flag| {
@@ -71,7 +71,7 @@ impl Exported {
     ///
     /// # Panics
     ///
-    /// If there is none, or the export is no JSON Schema.
+    /// If there is no such body, or the export is not a valid JSON Schema.
     pub fn of(operation: &str, side: Side) -> &'static Self {
         static ALL: OnceLock<BTreeMap<(String, Side), Exported>> = OnceLock::new();
         let all = ALL.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! Random bodies, and what three judges make of them: the generated validators, a JSON Schema validator on the export, and
+//! Random bodies, and the verdicts of three judges on them: the generated validators, a JSON Schema validator on the export, and
 //! the model evaluated on JSON.
 //!
 //! [`random()`] makes a body that is mostly valid and then changed here and there; [`disagreement`] tells where the judges

@@ -1,5 +1,5 @@
 //! Random schemas that are valid, large and awkward: every builtin, limit, kind of type and condition occurs, names are
-//! those of methods, preludes and keywords, and descriptions hold whatever may stand in prose.
+//! those of methods, preludes and keywords, and descriptions hold arbitrary prose.
 //!
 //! A schema is a function of its seed, so that a failure can be looked at again.
 
@@ -67,7 +67,7 @@ struct Maker {
     defined: Vec<Defined>,
     /// Count of rules so far.
     rules: usize,
-    /// Whether some condition needs a fact that no body shows.
+    /// Whether some condition needs a context flag.
     uses_fact: bool,
     /// Actions and classes of sensitive values that something refers to.
     used: BTreeSet<&'static str>,

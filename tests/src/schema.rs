@@ -44,7 +44,7 @@ pub fn compiled(sources: &Sources) -> Compilation {
     compiled
 }
 
-/// A model with what Rust calls everything in it.
+/// A model with the Rust names of everything in it.
 ///
 /// # Panics
 ///
@@ -67,7 +67,7 @@ pub fn api() -> &'static Checked {
 ///
 /// # Panics
 ///
-/// If there is none of that name.
+/// If there is no object with that name.
 #[must_use]
 pub fn object(name: &str) -> Id<Object> {
     let found = api().objects.iter().find(|(_, object)| object.name.value == name);

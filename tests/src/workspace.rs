@@ -7,10 +7,10 @@ use std::process::{Command, Output};
 ///
 /// # Panics
 ///
-/// If this crate stands nowhere.
+/// If this crate is not in a workspace.
 #[must_use]
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate stands in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in the workspace")
 }
 
 /// Every file below a folder of the workspace whose name ends in `.extension`, sorted by path.
@@ -61,7 +61,7 @@ pub fn cargo(command: &str, folder: &Path) -> Command {
     cargo
 }
 
-/// Runs a command that must succeed, and gives what it printed.
+/// Runs a command that must succeed, and returns its output.
 ///
 /// # Panics
 ///

@@ -10,7 +10,7 @@ use crate::oracle::Exported;
 const PRESENCE: [&str; 6] =
     ["required", "requiredWhen", "forbiddenWhen", "anyOf", "oneOf", "allOrNone"];
 
-/// Something that is wrong with a body and that JSON Schema can tell.
+/// A mistake in a body that JSON Schema can detect.
 #[derive(Clone, Debug)]
 pub(super) struct Complaint {
     path: String,
@@ -65,13 +65,13 @@ pub(super) enum Closely {
     Everywhere,
 }
 
-/// A body and what is at odds with it.
+/// A body and the complaints about it.
 pub(super) struct Comparison<'a> {
     /// Which form of the body it is.
     pub(super) about: &'static str,
     pub(super) body: &'a Value,
     pub(super) complaints: &'a [Complaint],
-    /// Complaints that JSON Schema may or may not tell.
+    /// Complaints that JSON Schema may or may not report.
     pub(super) doubtful: &'a [Complaint],
     pub(super) closely: Closely,
 }

@@ -1,4 +1,4 @@
-//! What reading forgives, and what it leaves to others.
+//! The mistakes that reading accepts, and those that it leaves to validation.
 
 use antom::{Problem, ProblemKind};
 use antom_codegen::api::{Class, Id, Object, Outcome, Presence, Type, Usage};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::message::class;
 use crate::schema::api;
 
-/// Whether a problem is that an integer is out of range, which JSON Schema does not tell.
+/// Whether a problem is that an integer is out of range, which JSON Schema does not report.
 pub(super) fn is_about_size(problem: &Problem, body: &Value) -> bool {
     let is_integer = problem.kind == ProblemKind::WrongKind && problem.expected == "integer";
     is_integer

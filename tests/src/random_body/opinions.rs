@@ -21,9 +21,9 @@ pub struct Opinion {
     pub readable: bool,
     /// Whether it is valid as far as JSON Schema can say.
     pub valid: bool,
-    /// The rules that it breaks and JSON Schema can tell.
+    /// The broken rules that JSON Schema can detect.
     pub decided: Vec<String>,
-    /// The rules that it breaks and only the validators and the model can tell.
+    /// The broken rules that only the validators and the model can detect.
     pub undecided: Vec<String>,
 }
 
@@ -108,7 +108,7 @@ fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result
     .agree(exported)
 }
 
-/// What JSON Schema must tell of a body that can be read, and what it may tell.
+/// The complaints that JSON Schema must have about a readable body, and those it may have.
 fn complaints(
     exported: &Exported,
     body: &Value,

@@ -8,7 +8,7 @@ use super::{mutate, values};
 use crate::random_schema::Dice;
 use crate::schema::api;
 
-/// A body, and what it does not show.
+/// A body, and the context in which it is validated.
 #[derive(Clone, Debug)]
 pub struct Scene {
     /// The operation.

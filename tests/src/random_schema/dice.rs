@@ -1,6 +1,6 @@
 //! Chance that is the same in every run.
 
-/// What may stand in prose: markup that rustdoc knows, quotes, comments, scripts, signs.
+/// Pieces of prose: markup that rustdoc knows, quotes, comments, scripts, signs.
 const WORDS: [&str; 37] = [
     "the",
     "of",
@@ -60,7 +60,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from zero, less than `count`; zero if that is none.
+    /// A number from zero, less than `count`; zero if `count` is zero.
     pub fn below(&mut self, count: usize) -> usize {
         let number = self.roll() % u64::try_from(count.max(1)).unwrap_or(u64::MAX);
         usize::try_from(number).unwrap_or_default()

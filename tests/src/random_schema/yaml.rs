@@ -98,7 +98,7 @@ fn break_line(out: &mut String) {
     }
 }
 
-/// Whether a key can stand without quotes.
+/// Whether a key can be written without quotes.
 fn is_plain(key: &str) -> bool {
     key.starts_with(|first: char| first.is_ascii_alphabetic())
         && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')

@@ -1,5 +1,5 @@
 //! Drives the conformance cases through the generated validators and through the model itself, and fails if the schema
-//! demands something that no case tests.
+//! requires something that no case tests.
 //!
 //! Cases of limits are made from the schema when the tests run; those of rules are written by hand in
 //! `tests/conformance/rules/`.
@@ -111,7 +111,7 @@ fn the_exported_schema_says_of_every_case_what_it_can_say() {
             let said = said.map_or("valid".to_owned(), |error| error.to_string());
             wrong.push(format!("{}: {found:?}, the schema says: {said}", case.id));
         }
-        // A case that only rules beyond JSON Schema decide is no case of the schema's.
+        // JSON Schema cannot decide cases of rules that it cannot express.
         let counts = is_valid == (is_readable && found.is_empty());
         decided[usize::from(is_valid)] += usize::from(counts);
     }

@@ -31,13 +31,13 @@ fn result(code: &str, status: &str) -> CreatePaymentSessionResponse {
     response(&json!({"result": {"resultCode": code, "resultStatus": status, "resultMessage": "x"}}))
 }
 
-/// What the provider says went wrong.
+/// The provider's error.
 fn api_error(response: CreatePaymentSessionResponse) -> ApiError<CreatePaymentSessionErrorCode> {
     let error = response.outcome().expect_err("the call did not succeed");
     error.api_error().expect("the provider says so").clone()
 }
 
-/// Pointer and rule of every error. What is only recommended against is none.
+/// Pointer and rule of every error, without advice.
 fn broken(body: &Value) -> Vec<(String, &'static str)> {
     let found = request(body).violations(&NOW);
     assert!(found.errors().all(|violation| violation.severity == Severity::Error), "{found}");

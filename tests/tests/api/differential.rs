@@ -1,5 +1,5 @@
 //! Proves on random bodies that the generated validators, an independent JSON Schema validator on the exported schema and
-//! the model itself agree: with JSON Schema on everything that it can say, with the model on everything.
+//! the model itself agree: with JSON Schema on everything it can express, with the model on everything.
 //!
 //! Bodies are a function of their seed. `DIFFERENTIAL_SEED` starts elsewhere, `DIFFERENTIAL_COUNT` makes more or fewer.
 
@@ -23,7 +23,7 @@ fn setting(name: &str, usual: u64) -> u64 {
     }
 }
 
-/// What the bodies amounted to.
+/// Counts of the bodies' properties.
 #[derive(Default)]
 struct Tally {
     readable: u64,
@@ -89,7 +89,7 @@ fn validators_and_exported_schema_agree_on_random_bodies() {
     }
 }
 
-/// The smallest body found on which the judges still disagree in the same way, in one line, and how to see it again.
+/// The smallest body found on which the judges still disagree in the same way, in one line, and how to reproduce it.
 fn report(seed: u64) -> String {
     let scene = random(seed);
     let about = disagreement(&scene).map(|disagreement| disagreement.about);

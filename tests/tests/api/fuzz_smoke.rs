@@ -1,4 +1,4 @@
-//! The fuzz targets hold over their corpus and over mutations of it that are the same in every run.
+//! The fuzz targets pass over their corpus and over deterministic mutations of it.
 //!
 //! To look further without a fuzzer, set `FUZZ_MUTATIONS` to more of them.
 
@@ -7,10 +7,10 @@ use std::fs;
 use antom_fuzz::mutate::{Dice, mutated};
 use antom_tests::workspace;
 
-/// How many mutations each target is given.
+/// The number of mutations for each target.
 const MUTATIONS: u64 = 2_000;
 
-/// Says which input a target did not stand.
+/// Reports the input on which a target failed.
 struct Trial<'a> {
     name: &'a str,
     data: &'a [u8],

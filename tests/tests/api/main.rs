@@ -1,4 +1,4 @@
-//! What the generated crate `antom` promises to those who depend on it.
+//! The guarantees of the generated crate `antom` to its users.
 
 mod conformance;
 mod create_payment_session;

@@ -1,4 +1,4 @@
-//! Proves what the generated crate is to those who depend on it: light (few crates, no procedural macro, no build script),
+//! Checks what users of the generated crate depend on: it is light (few crates, no procedural macro, no build script),
 //! with errors of one pointer, values that only the crate can make, and code lists that agree with independent tables of
 //! ISO 4217 and ISO 3166-1.
 
@@ -66,13 +66,13 @@ fn the_crate_depends_on_six_small_crates_at_most() {
     for heavy in ["serde_derive", "serde", "syn", "quote", "proc-macro2", "thiserror", "regex"] {
         assert!(!found.contains(heavy), "{heavy} in {found:?}");
     }
-    // Nothing is needed at build time either, by us; `serde_json` and its like see to themselves.
+    // The crate itself has no build dependencies; those of `serde_json` and similar crates do not count.
     assert_eq!(dependencies("normal,build"), found);
 }
 
 #[test]
 fn the_crate_itself_asks_for_floats_that_keep_their_digits() {
-    // In this workspace others ask for it as well, so that no test of behaviour would tell.
+    // Other crates of this workspace enable it as well, so that no test of behaviour would fail without it.
     let mut tree = workspace::cargo("tree", workspace::root());
     let printed = workspace::succeed(tree.args([
         "--package",
@@ -91,7 +91,7 @@ fn nothing_below_the_crate_is_a_procedural_macro() {
     let mut tree = workspace::cargo("tree", workspace::root());
     let printed = workspace::succeed(tree.args(["--package", "antom", "--edges", "normal"]));
     assert!(printed.contains("serde_core") && !printed.contains("proc-macro"), "{printed}");
-    // The words would be there if there were one.
+    // The words would be present if there were one.
     let mut tree = workspace::cargo("tree", workspace::root());
     let printed =
         workspace::succeed(tree.args(["--package", "antom-codegen", "--edges", "normal"]));
@@ -154,7 +154,7 @@ fn types_can_cross_threads_and_be_kept() {
     wire::<Country>();
 }
 
-/// Every member below a shape whose values are hidden. Names nothing that `antom` does not.
+/// Every member below a shape whose values are hidden. Uses only names that `antom` exports.
 fn hidden(shape: &'static antom::runtime::Shape, class: &str, found: &mut BTreeSet<&'static str>) {
     for field in shape.fields {
         let antom::runtime::Field { name, kind, sensitive, .. } = *field;
@@ -167,7 +167,7 @@ fn hidden(shape: &'static antom::runtime::Shape, class: &str, found: &mut BTreeS
             kind = *element;
         }
         match kind {
-            // Goods hold goods.
+            // `Goods` contains itself.
             antom::runtime::Kind::Object(inner) if inner.name != shape.name => {
                 hidden(inner, class, found);
             }
@@ -176,7 +176,7 @@ fn hidden(shape: &'static antom::runtime::Shape, class: &str, found: &mut BTreeS
     }
 }
 
-/// What a client over any operation needs to say.
+/// The bounds of a client that is generic over operations.
 fn decode<T: antom::runtime::ReadObject>(text: &str) -> Result<T, (&'static str, DecodeError)> {
     antom::from_str(text).map_err(|error| (T::SHAPE.name, error))
 }
@@ -192,7 +192,7 @@ fn a_stranger_can_name_what_the_signatures_mention() {
     assert!(found.contains("cavv") && !found.contains("paymentRequestId"), "{found:?}");
 }
 
-/// Fails to compile if the type implements the trait: then it is not clear which `some_item` is meant.
+/// Fails to compile if the type implements the trait: then `some_item` is ambiguous.
 macro_rules! assert_not_impl {
     ($type:ty: $($trait:tt)+) => {{
         trait AmbiguousIfImpl<Marker> {
@@ -221,7 +221,7 @@ fn what_only_the_crate_can_make_cannot_be_made_otherwise() {
 
 // --- Code lists ---
 
-/// Every text of so many capitals.
+/// Every text of this many capital letters.
 fn codes(length: usize) -> Vec<String> {
     (0..length).fold(vec![String::new()], |codes, _| {
         let longer =
@@ -234,7 +234,7 @@ fn known<T: OpenEnum>() -> BTreeSet<&'static str> {
     T::KNOWN.iter().map(OpenEnum::as_str).collect()
 }
 
-/// Currencies in one table alone, each looked at: code, who has it, why.
+/// Currencies in only one of the tables, each reviewed: code, table, reason.
 const CURRENCIES_APART: &[(&str, &str, &str)] = &[
     ("BGN", "theirs", "withdrawn: Bulgaria pays in EUR since 2026-01-01"),
     ("CUC", "theirs", "withdrawn: Cuba has CUP alone since 2021"),

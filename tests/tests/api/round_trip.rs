@@ -1,5 +1,5 @@
 //! Proves that nothing is lost between JSON and Rust: random values survive being written and read, whatever can be read
-//! comes out again as the model says, unknown enum values and odd texts byte for byte; and that reading arbitrary bytes
+//! is written as the model says, unknown enum values and odd texts byte for byte; and that reading arbitrary bytes
 //! neither panics nor disagrees with its own report of problems.
 
 use std::fmt::Debug;
@@ -126,7 +126,7 @@ proptest! {
         prop_assert!(prices.eq(amounts.into_iter().map(Some)));
     }
 
-    /// Whatever an enum does not know comes out as it went in.
+    /// Unknown enum values are written as they were read.
     #[test]
     fn enum_values_keep_their_text(text in text()) {
         let json = serde_json::to_string(&text).expect("texts can be written");
@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// A body with every field, all of them odd texts where text belongs.
+/// A body with every field, with odd texts for all text fields.
 fn everything(object: Id<Object>) -> Value {
     message::maximal(object, &mut |leaf| match leaf.class {
         Class::Boolean => json!("false"),
@@ -204,10 +204,10 @@ fn nesting_survives_up_to_the_depth_that_json_readers_allow() {
     assert_eq!(error.problems()[0].kind, ProblemKind::TooDeep);
 }
 
-// --- Reading never panics, and its two ways agree ---
+// --- Reading never panics, and its two implementations agree ---
 
-/// Reads bytes both ways: at once, and with all problems. They must agree on whether something is wrong, and the report
-/// must know what.
+/// Reads bytes both ways: directly, and with the report of all problems. Both must agree on whether something is wrong,
+/// and the report must not be empty then.
 fn agree<T: ReadObject + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8]) {
     let text = || String::from_utf8_lossy(bytes);
     // `serde_json` does not look at the encoding of what it skips; a message must be UTF-8 throughout.
@@ -245,7 +245,7 @@ fn agree_as_any_type(bytes: &[u8]) {
     agree::<PaymentMethod>(bytes);
 }
 
-/// Pieces of JSON that, put where they do not belong, make a body of another kind.
+/// Pieces of JSON that change the kind of a value when inserted in the wrong place.
 const PIECES: [&str; 24] = [
     "{",
     "}",
@@ -295,7 +295,7 @@ impl Damage {
         let length = bytes.len().max(1);
         let range = |from: &Index, to: &Index| {
             let (from, to) = (from.index(length), to.index(length));
-            // Short pieces mostly, or nothing would be left.
+            // Mostly short pieces, or nothing would be left.
             from.min(to)..from.max(to).min(from.min(to) + 40)
         };
         match self {

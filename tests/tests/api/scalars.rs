@@ -1,6 +1,6 @@
-//! Proves that the formats of the runtime mean what others mean by them: dates and moments agree with the crate `time`,
+//! Proves that the formats of the runtime agree with independent implementations: dates and moments agree with the crate `time`,
 //! URLs with the crate `url`, addresses with the standard library, numbers and documents with `serde_json`. Where ours are
-//! stricter or wider on purpose, a list says how.
+//! stricter or wider on purpose, a list shows how.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -58,7 +58,7 @@ fn moment() -> impl Strategy<Value = String> {
     )
 }
 
-/// What `time` makes of a text: the second it lies in, a leap second counted as the second after it.
+/// A text as `time` parses it, to the second; a leap second counts as the second after it.
 fn moment_of_time(text: &str) -> Option<i64> {
     let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
     // `time` takes second 60 for the last instant of second 59.
@@ -188,7 +188,7 @@ fn compare_urls(text: &str) {
         Ok(theirs) => {
             let scheme = ours.scheme().map(str::to_ascii_lowercase);
             assert_eq!(scheme.as_deref(), Some(theirs.scheme()), "{text}");
-            // Theirs is rewritten: small letters, numbers as addresses, escapes resolved.
+            // `url` normalises the host: lower case, numbers as addresses, escapes resolved.
             if !is_odd_host(host) && !host.starts_with('[') {
                 assert_eq!(Some(host.to_ascii_lowercase().as_str()), theirs.host_str(), "{text}");
             }
@@ -200,7 +200,7 @@ fn compare_urls(text: &str) {
 proptest! {
     #![proptest_config(cases(8_000))]
 
-    /// Whatever we accept, `url` accepts, and takes for the same host.
+    /// `url` accepts every text that we accept, with the same host.
     #[test]
     fn urls_agree_with_url(text in url_text()) {
         compare_urls(&text);
@@ -212,7 +212,7 @@ proptest! {
     }
 }
 
-/// What `url` repairs and we refuse, each with the reason.
+/// Texts that `url` repairs and we reject, each with the reason.
 const STRICTER: [(&str, &str); 12] = [
     ("https:shop.example", "no slashes"),
     ("https:/shop.example", "one slash"),
@@ -287,12 +287,12 @@ proptest! {
         let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         let small = format!("{mantissa}e{}", if exponent.parse::<f64>().is_ok() { "1" } else { exponent });
         let is_plain = exponent.bytes().all(|byte| byte.is_ascii_digit());
-        // White space around a number is no part of it.
+        // White space around a number is not part of it.
         let theirs = serde_json::from_str::<serde_json::Number>(&small).is_ok() && text.trim() == text;
         prop_assert_eq!(Number::new(text.as_str()).is_well_formed(), theirs && is_plain, "{}", text);
     }
 
-    // OPEN: `to_u64` of `-0` is none, although it is 0 and in range.
+    // OPEN: `to_u64` of `-0` is `None`, although it is 0 and in range.
     #[test]
     fn digits_agree_with_integers(text in bent(prop_oneof![any::<i128>().prop_map(|number| number.to_string()), "-?[0-9]{0,45}"])) {
         let ours = Digits::new(text.as_str());
@@ -329,7 +329,7 @@ proptest! {
     ])) {
         let ours = JsonText::new(text.as_str());
         let theirs = serde_json::from_str::<Value>(&text);
-        // Half of a UTF-16 pair and a number beyond `f64` are well formed as JSON, but no values of Rust.
+        // An unpaired surrogate and a number beyond `f64` are well-formed JSON, but cannot be represented in Rust.
         let is_too_much = theirs.as_ref().is_err_and(|error| {
             text.contains("\\u") || error.to_string().contains("number out of range")
         });

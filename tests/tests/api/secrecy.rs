@@ -1,4 +1,4 @@
-//! Proves that no secret shows: markers are planted in every field that the schema calls sensitive, wherever it is in the
+//! Proves that no secret is printed: markers are planted in every field that the schema calls sensitive, wherever it is in the
 //! messages of any operation, and then looked for in `Debug`, `Display` and messages of values, violations, decode
 //! problems, validated messages and outcomes.
 //!
@@ -27,7 +27,7 @@ const OPEN: &str = "zq!open!";
 /// Planted numbers begin with these digits when they are secret; no other number in a message does.
 const SECRET_NUMBER: i64 = 770_077_000;
 
-/// A body of markers: each text says whether it may show.
+/// A body of markers: each text says whether it may be printed.
 fn planted(object: Id<Object>) -> Value {
     let mut count = 0;
     maximal(object, &mut |leaf| {
@@ -43,13 +43,13 @@ fn marker(leaf: &Leaf<'_>, number: i64) -> Value {
         Class::Boolean => json!(true),
         Class::Integer | Class::Number if leaf.secret.is_some() => json!(SECRET_NUMBER + number),
         Class::Integer | Class::Number => json!(number),
-        // Nothing is known of free members, so none of them may show, whether the field is sensitive or not.
+        // Nothing is known about free members, so none of them may be printed, whether the field is sensitive or not.
         Class::Map => json!({(format!("{SECRET}{number}")): format!("{SECRET}{number}")}),
         _ => json!(text),
     }
 }
 
-/// Fails if a secret shows in a text.
+/// Fails if a text contains a secret.
 fn hides(what: &str, text: &str) {
     for secret in [SECRET, "770077"] {
         if let Some(at) = text.find(secret) {
@@ -145,7 +145,7 @@ fn validated_messages_hide_what_they_hold() {
     for message in message_types::all() {
         let mut body = maximal(message.object, &mut valid);
         let mut broken = message.read(&body).violations(&NOW);
-        // What may not be beside all the rest has to go.
+        // Fields that are forbidden beside the others are removed.
         for _ in 0..5 {
             for violation in broken.errors() {
                 let (parent, name) = violation.path.rsplit_once('/').expect("a member");

@@ -1,4 +1,4 @@
-//! Proves that a stranger can use the generated crate: the program in `tests/downstream/`, which stands outside the
+//! Proves that an outside project can use the generated crate: the program in `tests/downstream/`, which is outside the
 //! workspace, builds without network from its own lock file and prints what it should.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Tests that run `cargo`: what must compile, what must not, and how others use the crate. They take the longest.
+//! Tests that run `cargo`: code that must compile, code that must not, and downstream use of the crate. The slowest tests.
 
 mod downstream;
 mod generated_crates;

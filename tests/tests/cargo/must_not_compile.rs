@@ -1,8 +1,8 @@
-//! Proves what must not compile: a required field left out, a struct written by its fields, a `match` that forgets that
-//! enums grow, an unknown enum value or a validated request made by hand. Each stands in `tests/compile/` with the
+//! Proves what must not compile: a required field left out, a struct written by its fields, a `match` without a
+//! wildcard arm, an unknown enum value or a validated request made by hand. Each is in `tests/compile/` with the
 //! compiler's message; one case must compile.
 //!
-//! After a change that is meant, run with `TRYBUILD=overwrite` and read the difference.
+//! After an intended change, run with `TRYBUILD=overwrite` and read the difference.
 
 use std::process::Command;
 

@@ -84,7 +84,7 @@ const LIMIT_CALLS: [&str; 21] = [
     "from_now",
 ];
 
-/// What the model counts is what the validators call: nothing stated in a schema is left unchecked.
+/// The validators call as many checks as the model has limits: nothing stated in a schema is left unchecked.
 #[test]
 fn validators_enforce_every_limit() {
     let mut schemas: Vec<Sources> = (0..40).map(|seed| random_schema::schema(seed, 4)).collect();
@@ -146,7 +146,7 @@ fn texts(limits: &[Limit]) -> Vec<String> {
 
 // --- Damaged schemas ---
 
-/// What may stand where a value of a schema stands.
+/// Replacements for a value of a schema.
 const TOKENS: [&str; 26] = [
     "null",
     "~",
@@ -176,7 +176,7 @@ const TOKENS: [&str; 26] = [
     "# x",
 ];
 
-/// The same files with some edits of the kind that slips into a file.
+/// The same files with some typical accidental edits.
 fn damaged(sources: &Sources, dice: &mut Dice, edits: usize) -> Sources {
     let mut files: Vec<(String, Vec<String>)> = sources
         .iter()

@@ -1,8 +1,8 @@
-//! Every code has fixtures that provoke it, and what authors then see is what `expected.txt` says.
+//! Every code has fixtures that provoke it; the output that authors see is compared with `expected.txt`.
 //!
 //! A fixture is a folder `tests/diagnostics/NNNN_short_name` with a schema (`schema.yaml`, or several files where the
 //! mistake needs them) that has exactly one mistake, of code `ENNNN`, and with the drawing of its diagnostic.
-//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test compiler diagnostics` writes the drawings anew.
+//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test compiler diagnostics` updates them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ const UNPROVOKED: &[(Code, &str)] = &[
 /// The fixture that has many mistakes.
 const MANY: &str = "ten_mistakes";
 
-/// What is said about a schema.
+/// The diagnostics of a schema.
 fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     let compiled = compile(sources, &Options::default());
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
@@ -121,7 +121,7 @@ fn every_diagnostic_underlines_and_helps() {
     assert_none(&complaints);
 }
 
-/// All that a diagnostic says.
+/// All texts of a diagnostic.
 fn texts(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
     let secondary = diagnostic.secondary_labels().iter().map(|label| label.message.as_str());
     std::iter::once(diagnostic.message())
@@ -130,7 +130,7 @@ fn texts(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
         .chain(diagnostic.helps().iter().map(String::as_str))
 }
 
-/// What is wrong with the style of a text: lower case, one sentence, no full stop.
+/// The style errors of a text, which must be lower case, one sentence, without a full stop.
 fn style(text: &str) -> Option<&'static str> {
     let mut chars = text.chars();
     let (first, second) = (chars.next()?, chars.next());

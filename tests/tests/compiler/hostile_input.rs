@@ -1,4 +1,4 @@
-//! Whatever stands in a schema file, the compiler says what is wrong with it, soon and without a panic.
+//! For any content of a schema file, the compiler reports what is wrong quickly and without a panic.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ const HEAD: &str = "sources: { page: { title: The page } }\nsource: page\nobject
 /// A field without a mistake.
 const NAME: &str = "      name: { type: string, description: What it is called. }\n";
 
-/// A schema and what came of it.
+/// A schema and its diagnostics.
 struct Run {
     sources: Sources,
     compiled: Compilation,

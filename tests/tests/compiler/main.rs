@@ -1,4 +1,4 @@
-//! The schema compiler: what it makes of correct schemas, and what it says of others.
+//! The schema compiler: its output for correct schemas, and its diagnostics for others.
 
 mod any_schema;
 mod diagnostics;

@@ -1,4 +1,4 @@
-//! The README shows what really comes out. (Its Rust is compiled and run as documentation of this crate.)
+//! The README shows the actual output. (Its Rust examples are compiled and run as documentation of this crate.)
 
 use antom_codegen::diagnostic::{SourceFile, Sources, render};
 use antom_codegen::{Options, compile};

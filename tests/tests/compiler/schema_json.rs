@@ -32,7 +32,7 @@ fn files() -> Vec<(String, SourceFile)> {
     files
 }
 
-/// What the loader makes of one file: its tree, and the codes of what is wrong with its shape.
+/// The loader's result for one file: its tree, and the codes of the mistakes in its shape.
 struct Loaded {
     tree: Option<Node>,
     codes: BTreeSet<Code>,
@@ -56,7 +56,7 @@ impl Loaded {
     }
 }
 
-/// The JSON that a tree stands for.
+/// A tree as JSON.
 fn to_json(node: &Node) -> Value {
     match &node.kind {
         NodeKind::Scalar(scalar) => scalar_to_json(scalar),
@@ -100,7 +100,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).expect("the JSON Schema can be compiled")
 }
 
-/// How the two differ about a file, if they do.
+/// The difference between the two for a file, if any.
 fn difference(validator: &Validator, name: &str, file: SourceFile) -> Option<String> {
     let loaded = Loaded::new(file);
     let json = loaded.json()?;
@@ -243,7 +243,7 @@ proptest! {
     }
 }
 
-/// Where the values on one line stand.
+/// The positions of the values on one line.
 fn values(node: &Node, spans: &mut Vec<(usize, usize)>) {
     match &node.kind {
         NodeKind::Scalar(_) => {}
@@ -280,11 +280,11 @@ fn as_json(theirs: serde_yaml::Value) -> Value {
     serde_json::to_value(theirs).expect("what stands in schemas can be written as JSON")
 }
 
-/// Words that the other reader takes for something else: what each of the two sees. Ours goes by YAML 1.2.
+/// Words that the two readers interpret differently, with both results. Ours follows YAML 1.2.
 ///
 /// A number with leading zeros is octal in YAML 1.1, decimal in YAML 1.2 and text to the other reader. To ours it
-/// is a number that can stand nowhere, so that it must be put in quotes; that is also the one thing which the JSON
-/// Schema cannot refuse. Binary numbers, and signs before `0x` and `0o`, are not in YAML 1.2.
+/// is a number that is valid nowhere, so that it must be quoted; that is also the only thing that the JSON
+/// Schema cannot reject. Binary numbers, and signs before `0x` and `0o`, are not in YAML 1.2.
 const DIFFERENT: &[(&str, &str, &str)] = &[
     ("007", "7", "\"007\""),
     ("0b1", "\"0b1\"", "1"),
@@ -308,7 +308,7 @@ fn another_reader_sees_the_same_words() {
     }
 }
 
-/// What the two readers see in a bare word.
+/// The values that the two readers give to a bare word.
 fn both(word: &str) -> (Option<Value>, Option<Value>) {
     let text = format!("a: {word}\n");
     let theirs = serde_yaml::from_str(&text).map(as_json).expect("the other reader reads a word");

@@ -1,7 +1,7 @@
-//! Shows what the compiler makes of each feature of the schema language, as a reader would see it: one small schema per
-//! feature, and the whole module of `createPaymentSession`. The texts stand in `tests/snapshots/`.
+//! Snapshots of the generated code for each feature of the schema language: one small schema per
+//! feature, and the whole module of `createPaymentSession`. The texts are in `tests/snapshots/`.
 //!
-//! After a change that is meant, run the tests with `INSTA_UPDATE=always` and read the difference.
+//! After an intended change, run the tests with `INSTA_UPDATE=always` and read the difference.
 
 mod limit_snapshots;
 mod mark_snapshots;
@@ -12,7 +12,7 @@ use antom_codegen::diagnostic::Sources;
 use antom_codegen::output::is_untouched;
 use antom_tests::schema::{self, compiled};
 
-/// Compiles a file `shop.yaml` and compares what becomes of it. `lib.rs`, which is much the same each time, is left out.
+/// Compiles a file `shop.yaml` and compares the output. `lib.rs`, which is much the same each time, is left out.
 fn check(name: &str, yaml: &str) {
     let head = "title: Shop\nsources: { page: { title: A page }, file: { title: A file } }\nsource: page\n";
     let sources = schema::single("shop.yaml", &format!("{head}{yaml}"));

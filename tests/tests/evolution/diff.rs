@@ -1,5 +1,5 @@
-//! Proves what `cargo xtask diff` is built on: for each of many single edits of one schema, the changes that it comes to
-//! and their class; that formatting, comments and order come to nothing; and that every verdict says why.
+//! Tests the library behind `cargo xtask diff`: for each of many single edits of one schema, the resulting changes and
+//! their class; that formatting, comments and order are not changes; and that every verdict has a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -67,11 +67,11 @@ fn compiled(files: &Files) -> Checked {
         sources.add(SourceFile::new(path.as_str(), text.as_str()));
     }
     let compiled = compile(&sources, &Options::default());
-    // Unused entries are only warned of.
+    // Unused entries are only warnings.
     compiled.api.unwrap_or_else(|| panic!("{}", render(&compiled.diagnostics, &sources, false)))
 }
 
-/// An edit, with what it comes to on the way there and on the way back.
+/// An edit, with the changes that it makes and those that undoing it makes.
 struct Edit {
     /// As the fixture has it.
     fixture: Value,
@@ -86,7 +86,7 @@ fn compared() -> &'static [Edit] {
         let base = compiled(&base());
         let compare_one = |edit: Value| {
             let new = compiled(&edited(&edit, "edit"));
-            // Some edits are of a schema that is edited already.
+            // Some edits apply to a schema that is edited already.
             let (old, new) = match edit.get("after") {
                 Some(_) => (new, compiled(&edited(&edit, "after"))),
                 None => {
@@ -173,7 +173,7 @@ fn what_changes_there_changes_back() {
     for Edit { fixture: edit, there, back } in compared() {
         assert_eq!(there.changes.is_empty(), back.changes.is_empty(), "{}", edit["name"]);
         assert_eq!(there.remarks.len(), back.remarks.len(), "{}", edit["name"]);
-        // What is taken away again was added, and the other way round.
+        // Undoing an addition is a removal, and vice versa.
         let count =
             |found: &Comparison, kind| found.changes.iter().filter(|it| it.kind == kind).count();
         assert_eq!(count(there, Kind::Added), count(back, Kind::Removed), "{}", edit["name"]);
@@ -195,7 +195,7 @@ fn any_two_schemas_can_be_compared() {
         let (old, new) = (random(seed), random(seed + 100));
         let changes = diff(&named(&old), &named(&new));
         assert_eq!(changes, diff(&named(&old), &named(&new)), "{seed}");
-        // Nothing of the one is in the other.
+        // The two schemas have nothing in common.
         assert_eq!(recommended(&changes), Some(Class::Major), "{seed}");
     }
 }

@@ -1,9 +1,9 @@
-//! Proves what `cargo xtask drift` is built on: a documentation page in two shapes and an `OpenAPI` file that say what a
-//! schema says come to nothing but recorded disagreements; and for each of many single edits of them, which
-//! differences are found, and what settling them makes of the schema.
+//! Tests the library behind `cargo xtask drift`: a documentation page in two shapes and an `OpenAPI` file that agree
+//! with a schema have only recorded disagreements; and for each of many single edits of them, which differences are
+//! found, and how `--write` changes the schema.
 //!
-//! What every edit in `tests/drift/edits.yaml` comes to stands in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
-//! writes it anew.
+//! The results of every edit in `tests/drift/edits.yaml` are in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
+//! updates it.
 
 mod drift_edits;
 mod drift_from_export;
@@ -23,7 +23,7 @@ fn sources_that_agree_come_to_nothing_but_recorded_disagreements() {
         assert_eq!(schema.open(&reading), [""; 0], "{name}");
     }
     let known = |name: &str| schema.known(&read(name, &drift_sides::text(name)));
-    // What a folded page cannot show is told as it is recorded; with what it says of a gift, which is passed over.
+    // A folded page cannot show everything, which is recorded; so is its sentence about a gift, which is passed over.
     assert_eq!(
         known("saved.zh.md"),
         [

@@ -1,4 +1,4 @@
-//! The exports: what the documents are, and that they say what the validators check.
+//! The exports: the form of the documents, and their agreement with the validators.
 
 mod exported_counts;
 mod exported_documents;
@@ -45,14 +45,14 @@ fn field(name: &str, keys: &str) -> String {
     format!("{name}: {{ {keys}, description: It. }}")
 }
 
-/// What the bundle says of a field of `Thing`, without its description.
+/// The schema of a field of `Thing` in the bundle, without its description.
 fn exported(api: &Api, name: &str) -> Value {
     let mut schema = json_schema(api)["$defs"]["Thing"]["properties"][name].clone();
     schema.as_object_mut().expect("a field has a schema").remove("description");
     schema
 }
 
-/// Judges values by one definition of the bundle.
+/// Validates values by one definition of the bundle.
 fn judge(api: &Api, definition: &str) -> Validator {
     let mut bundle = json_schema(api);
     bundle["$ref"] = json!(format!("#/$defs/{definition}"));

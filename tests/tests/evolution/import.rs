@@ -1,7 +1,7 @@
-//! `OpenAPI` documents → schemas that compile, and what is said of the rest.
+//! `OpenAPI` documents → schemas that compile, and the report of the rest.
 //!
-//! The documents are made up. What becomes of `tests/sources/shop.yaml` stands beside it in `shop.yaml.imported.txt`;
-//! `UPDATE_EXPECT=1` writes it anew.
+//! The documents are made up. The import of `tests/sources/shop.yaml` is beside it in `shop.yaml.imported.txt`;
+//! `UPDATE_EXPECT=1` updates it.
 
 mod hostile_documents;
 mod import_of_export;
@@ -80,7 +80,7 @@ components:
     )
 }
 
-/// The line of the files that a field's or a type's entry stands on.
+/// The line of the entry of a field or a type.
 fn line<'i>(imported: &'i Imported, name: &str) -> &'i str {
     let mut lines = imported.files.iter().flat_map(|(_, text)| text.lines()).map(str::trim);
     let start = format!("{name}:");

@@ -1,7 +1,7 @@
 //! The readers of sources: documentation pages and `OpenAPI` files → readings.
 //!
-//! The files in `tests/sources/` are made up, in the shapes and with the noise of what the provider publishes. What a
-//! reader makes of one stands beside it in `….expected.txt`; `UPDATE_EXPECT=1` writes it anew.
+//! The files in `tests/sources/` are made up, in the shapes and with the noise of what the provider publishes. The
+//! reading of each is beside it in `….expected.txt`; `UPDATE_EXPECT=1` updates it.
 
 mod hostile_sources;
 mod openapi_reader;
@@ -29,7 +29,7 @@ fn text(name: &str) -> String {
     std::fs::read_to_string(path(name)).expect("the file can be read")
 }
 
-/// Reads bytes as whatever they look like.
+/// Reads bytes in their detected format.
 fn read(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes);
     match sniff(&text) {
@@ -59,7 +59,7 @@ fn reading(name: &str) -> Reading {
     reading.expect("the file can be read")
 }
 
-/// Compares a reading with what is expected of it.
+/// Compares a reading with the expected one.
 fn expect(name: &str, reading: &Reading) {
     let found = reading_outline::outline(reading);
     let path = path(&format!("{name}.expected.txt"));

@@ -1,4 +1,4 @@
-//! What the types and outcomes of `createPaymentSession` hide.
+//! The values that the types and outcomes of `createPaymentSession` hide.
 
 use std::fmt::Debug;
 
@@ -13,9 +13,9 @@ use super::{NOW, response};
 
 const REQUEST: &str = "createPaymentSessionRequest";
 const RESPONSE: &str = "createPaymentSessionResponse";
-/// What planted texts are when they are secret …
+/// The planted text of a secret field …
 const SECRET: &str = "zq!secret!";
-/// … and when they are not.
+/// … and of other fields.
 const OPEN: &str = "zq!open!";
 
 /// A body of texts that say whether they may show.

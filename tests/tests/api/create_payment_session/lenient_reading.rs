@@ -1,4 +1,4 @@
-//! Bodies that are odd but readable, and keep what they hold.
+//! Bodies that are odd but readable, and keep their values.
 
 use antom::Country;
 use antom_tests::bodies::{REQUEST, edited};

@@ -1,4 +1,4 @@
-//! What a response comes to: a session, what the provider says went wrong, or a success that lacks something.
+//! The outcome of a response: a session, the provider's error, or a success that lacks fields.
 
 use antom::create_payment_session::CreatePaymentSessionErrorCode;
 use antom::{Action, Context, OutcomeErrorKind, Status, Url, Validate};
@@ -35,7 +35,7 @@ fn an_invented_code_keeps_its_text_and_takes_its_action_from_the_status() {
     let table = [
         ("F", Status::Failure, Action::ContactSupport),
         ("U", Status::Unknown, Action::Retry),
-        // A status that nobody has heard of tells nothing about the call.
+        // An unknown status says nothing about the call.
         ("X", Status::Unknown, Action::Retry),
         ("", Status::Unknown, Action::Retry),
     ];

@@ -1,4 +1,4 @@
-//! The documentation's own samples, and what describes the operation.
+//! The documentation's own samples, and the facts of the operation.
 
 use antom::create_payment_session::CreatePaymentSession;
 use antom::{Amount, Currency, Operation, PaymentMethodType, Validate};

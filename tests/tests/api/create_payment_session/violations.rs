@@ -1,4 +1,4 @@
-//! Requests that break limits, and those that just keep them.
+//! Requests that break limits, and requests at the limits.
 
 use antom::Validate;
 use antom_tests::bodies::{REQUEST, REQUEST_WITH_GOODS, edited};

@@ -1,4 +1,4 @@
-//! What is checked: limits, constants, what uses ask for, conditions and rules.
+//! Checks: limits, constants, overrides of uses, conditions and rules.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! What entries say of themselves: that they are sensitive, deprecated, or have another name in Rust.
+//! Marks of entries: sensitive, deprecated, or renamed in Rust.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! Single edits of the sources: what is found, what is written, and that nothing is left then.
+//! Single edits of the sources: the findings, the edits of the schema, and that no findings remain afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// Replaces a text that has to stand there: once, or everywhere.
+/// Replaces a text that must occur: once, or everywhere.
 fn replace(text: &str, old: &str, new: &str, everywhere: bool) -> String {
     let count = text.matches(old).count();
     assert!(if everywhere { count > 1 } else { count == 1 }, "`{old}` stands there {count} times");
@@ -49,7 +49,7 @@ fn ours(edit: &Value) -> Files {
     files
 }
 
-/// The lines that settling takes away and brings.
+/// The lines that `--write` removes and adds.
 fn changed(before: &Files, after: &Files) -> String {
     let mut lines = String::new();
     for (name, text) in after {
@@ -66,7 +66,7 @@ fn changed(before: &Files, after: &Files) -> String {
     lines
 }
 
-/// What a person would fill in, in place of what is left open.
+/// Values that a person would fill in for the empty keys.
 const GAPS: &[(&str, &str)] = &[
     ("type: }", "type: string }"),
     ("type:,", "type: string,"),
@@ -74,7 +74,7 @@ const GAPS: &[(&str, &str)] = &[
     (": }", ": Filled in. }"),
 ];
 
-/// Fills every gap; says how many there were.
+/// Fills every gap; returns how many there were.
 fn fill(files: &Files) -> (Files, usize) {
     let mut count = 0;
     let mut filled = Files::new();
@@ -100,13 +100,13 @@ fn fill(files: &Files) -> (Files, usize) {
     (filled, count)
 }
 
-/// What makes a finding the same in another schema.
+/// The identity of a finding across schemas.
 fn subject(finding: &Finding) -> (Class, String, String, String) {
     let Finding { class, operation, path, about, .. } = finding;
     (*class, operation.clone(), path.clone(), about.clone())
 }
 
-/// Everything that comes of an edit; what does not hold although it holds for all of them is added to `wrong`.
+/// All results of an edit; violations of the properties that every edit must have are added to `wrong`.
 fn outcome(edit: &Value, base: &Schema, wrong: &mut String) -> String {
     let name = &edit["name"];
     let before = ours(edit);
@@ -137,7 +137,7 @@ fn outcome(edit: &Value, base: &Schema, wrong: &mut String) -> String {
     if settled.settled + settled.by_hand.len() != open {
         let _ = writeln!(wrong, "{name}: {} settled\n{out}", settled.settled);
     }
-    // What is new does not compile before a person has described it.
+    // New entries do not compile before a person has described them.
     let (mut filled, gaps) = fill(&after);
     for step in list(edit, "fill") {
         let word = |at: usize| step[at].as_str().expect("a text");

@@ -1,4 +1,4 @@
-//! Our own export against the schema that it was made from: nothing differs; and what is edited in it is found.
+//! Our own export against the schema that it was made from: nothing differs, and edits of it are found.
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_openapi::export::openapi_text;
@@ -50,7 +50,7 @@ fn exports_of_random_schemas_say_what_the_schemas_say() {
     }
 }
 
-/// What an export can say only in roundabout ways.
+/// Facts that an export can only express indirectly.
 const ROUNDABOUT: &str = "
 title: Awkward
 sources: { page: { title: A page, date: \"2026-01-01\", format: page } }

@@ -1,4 +1,4 @@
-//! Two readings, of which neither records anything of the other: what the provider changed.
+//! Two readings without recorded disagreements: what the provider changed.
 
 use antom_drift::compare::{Class, counts, drift};
 use antom_openapi::reading::merge;
@@ -88,7 +88,7 @@ fn codes_and_sentences_of_two_pages() {
 fn what_is_folded_or_not_complete_is_not_gone() {
     let (saved, served) =
         (read("saved.zh.md", &text("saved.zh.md")), read("served.md", &text("served.md")));
-    // One of the two pages folds what the other shows, and says nothing of when the ticket is there.
+    // One of the two pages folds what the other shows, and does not mention when the ticket is present.
     assert_eq!(drift(&saved, &served, None).iter().map(line).collect::<Vec<_>>(), [""; 0]);
     let back: Vec<String> = drift(&served, &saved, None).iter().map(line).collect();
     assert_eq!(
@@ -109,7 +109,7 @@ fn several_sources_are_one() {
     assert_eq!(drift(&pair(), &pair(), None), []);
     let alone = read("openapi.json", &text("openapi.json"));
     let found = drift(&alone, &pair(), None);
-    // The page alone has codes, and a source without any says nothing of codes.
+    // Only the page has codes; a source without any is silent about codes.
     assert!(found.iter().all(|finding| finding.about != "code"), "{found:#?}");
 }
 

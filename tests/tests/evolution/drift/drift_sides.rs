@@ -1,4 +1,4 @@
-//! The two sides: sources as they are read, and a schema with what it records of them.
+//! The two sides: sources as they are read, and a schema with its records of them.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(path).expect("the file can be read")
 }
 
-/// Reads a source as what it looks like.
+/// Reads a source in its detected format.
 pub(crate) fn read(name: &str, text: &str) -> Reading {
     if sniff(text) == SourceFormat::Page {
         return read_page(name, text);
@@ -55,7 +55,7 @@ impl Schema {
         Self::of(&files()).unwrap_or_else(|said| panic!("{said}"))
     }
 
-    /// A schema of other files, or what the compiler says of them.
+    /// A schema of other files, or the compiler's diagnostics.
     pub(crate) fn of(files: &BTreeMap<String, String>) -> Result<Self, String> {
         let mut sources = Sources::new();
         for (path, text) in files {
@@ -64,7 +64,7 @@ impl Schema {
         Self::of_sources(sources)
     }
 
-    /// A schema of files that are read already, or what the compiler says of them.
+    /// A schema of files that are read already, or the compiler's diagnostics.
     pub(crate) fn of_sources(sources: Sources) -> Result<Self, String> {
         let compiled = compile(&sources, &Options::default());
         let said = render(&compiled.diagnostics, &sources, false);
@@ -99,7 +99,7 @@ impl Schema {
             .collect()
     }
 
-    /// Settles findings: the files as they are then, and what is left.
+    /// Resolves findings: the files afterwards, and the findings that are left.
     pub(crate) fn settle(
         &self,
         findings: &[Finding],
@@ -121,7 +121,7 @@ impl Schema {
         (files.collect(), settled)
     }
 
-    /// Where a finding stands on both sides: `page.md:3 book.yaml:7`.
+    /// The places of a finding on both sides: `page.md:3 book.yaml:7`.
     pub(crate) fn places(&self, theirs: &Reading, finding: &Finding) -> String {
         let short = |place: String| {
             let column = place.rfind(':').expect("a place has a column");

@@ -1,4 +1,4 @@
-//! Nothing is lost on the way: limits and rules are counted in the schema and in the export, each in its own way.
+//! Nothing is lost: limits and rules are counted independently in the schema and in the export.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use antom_openapi::export::{Said, Statement, coverage, json_schema, openapi};
 use antom_tests::schema::api;
 use serde_json::{Map, Value};
 
-/// Keywords that each say one limit.
+/// Keywords that each express one limit.
 const PLAIN: [&str; 11] = [
     "minLength",
     "maxLength",
@@ -36,7 +36,7 @@ const NUMERIC: [&str; 10] = [
     "x-antom-multipleOf",
 ];
 
-/// Types that are what they are because of the wire, not of a limit.
+/// Types whose schema follows from the wire format, not from a limit.
 const WIRE_FORMS: [&str; 2] = ["#/components/schemas/boolean", "#/components/schemas/integer"];
 
 fn members<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = (&'v String, &'v Value)> {
@@ -94,7 +94,7 @@ fn as_many_fields_are_limited_as_in_the_schema() {
     assert_eq!(all, api().counts().limits - parts_of_checks());
 }
 
-/// How many limits stand in rules with conditions.
+/// The number of limits in rules with conditions.
 fn parts_of_checks() -> usize {
     let rules = api().objects.iter().flat_map(|(_, object)| &object.rules);
     let parts = rules.map(|rule| match &rule.demand {
@@ -148,7 +148,7 @@ fn per_use(field: &Field) -> usize {
     of(&field.value)
 }
 
-/// The names of the rules that clauses say.
+/// The names of the rules that clauses express.
 fn said_in_clauses(bundle: &Value) -> BTreeSet<String> {
     let definitions = members(bundle, "$defs").map(|(_, definition)| definition);
     let clauses = definitions.flat_map(|it| it["allOf"].as_array().into_iter().flatten());
@@ -156,7 +156,7 @@ fn said_in_clauses(bundle: &Value) -> BTreeSet<String> {
     names.filter(|name| *name != "presentOnSuccess").map(str::to_owned).collect()
 }
 
-/// The names of the rules that stand beside, as clauses would have them.
+/// The names of the rules in extensions, as clauses would have them.
 fn told_beside(bundle: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (name, definition) in members(bundle, "$defs") {

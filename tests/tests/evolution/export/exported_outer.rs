@@ -1,4 +1,4 @@
-//! Rules that depend on objects further out: clauses of these, where there is an end of the places.
+//! Rules that depend on outer objects: clauses of these, where the number of places is finite.
 
 use antom_openapi::export::{Said, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{judge, model};
 
-/// Two objects in which a third may stand, with the rule of its field `it`.
+/// Two objects that may contain a third one, with the rule of its field `it`.
 fn with_rule(rule: &str) -> antom_codegen::Checked {
     model(&format!(
         "objects:
@@ -72,7 +72,7 @@ fn rules_about_the_body_are_clauses_of_the_body() {
     assert_eq!(said, Some(Said::Fully));
 }
 
-/// An operation in whose request an object stands in two places; the object has one more field.
+/// An operation whose request contains an object in two places; the object has one more field.
 fn with_places(more: &str) -> antom_codegen::Checked {
     model(&format!(
         "objects:

@@ -1,4 +1,4 @@
-//! Rules with conditions: what can be said is, where it can be, and the rest is told beside.
+//! Rules with conditions: keywords where JSON Schema can express them, extensions for the rest.
 
 use antom_codegen::api::Api;
 use antom_openapi::export::{Said, coverage, json_schema};
@@ -20,7 +20,7 @@ fn with_rule(rule: &str) -> antom_codegen::Checked {
     ))
 }
 
-/// How `it` fares without and with a value, beside these members.
+/// Whether `it` may be absent and present, beside these members.
 fn fares(api: &Api, beside: &Value) -> (bool, bool) {
     let judge = judge(api, "Thing");
     let mut with = beside.clone();

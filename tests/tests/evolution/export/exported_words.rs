@@ -1,4 +1,4 @@
-//! How each kind of field and type reads in the export.
+//! The export of each kind of field and type.
 
 use antom_openapi::export::{Gap, Said, coverage, json_schema, openapi};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Whatever the document: no panic, no endless loop, no stack overflow, and nothing is lost in silence.
+//! Whatever the document: no panic, no endless loop, no stack overflow, and nothing is dropped silently.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

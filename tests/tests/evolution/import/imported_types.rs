@@ -1,4 +1,4 @@
-//! Types that become one, those that stay apart, and what uses of a type ask for besides.
+//! Types that are merged, types that stay separate, and overrides of uses.
 
 use super::{api, document, import, line, named, words};
 

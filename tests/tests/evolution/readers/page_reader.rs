@@ -70,7 +70,7 @@ fn a_type_whose_fields_stand_elsewhere_is_a_folded_object() {
     }
     assert_eq!(field(request, "lost").required.as_ref().map(|mark| mark.value), Some(true));
     assert_eq!(field(request, "gone").limits[&key("maxLength")].value, Limit::Number(9));
-    // An object has no length: what `Mode` is, nobody knows.
+    // An object has no length, so the kind of `Mode` is unknown.
     assert_eq!(kind("mode"), None);
     let said: Vec<&str> = reading.not_understood.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(said, ["type `Mode` of `mode`"]);
@@ -105,7 +105,7 @@ fn products_of_one_operation_come_together() {
     assert_eq!(title, Some("bookTable (Hotel Guests)"));
     let door = field(&operation.request, "doorCode");
     assert_eq!(both.locate(door.place), "served_page_walk_in.md:13:6");
-    // What the two pages say of the same field differs, and is said.
+    // Differences between the two pages about the same field are reported.
     let remarks: Vec<String> = both
         .remarks
         .iter()
@@ -134,7 +134,7 @@ fn two_operations_on_one_page() {
     let names: Vec<&String> = reading.operations.keys().collect();
     assert_eq!(names, ["one", "two"]);
     assert_eq!(field(&reading.operations["two"].request, "y").place.line, 6);
-    // No field is marked on the whole page: nothing is known of what is required.
+    // No field is marked on the whole page: it is unknown which are required.
     assert_eq!(field(&reading.operations["one"].request, "x").required, None);
 }
 

@@ -1,18 +1,18 @@
-//! What a source says against what the schema says: the semantic difference, fact by fact.
+//! Compares a source with the schema: the semantic difference, fact by fact.
 //!
-//! Both sides are [readings](antom_openapi::reading). What only one side mentions counts where that side can be taken at
-//! its word:
+//! Both sides are [readings](antom_openapi::reading). A fact that only one side mentions is a difference
+//! only where the silence of the other side means something:
 //!
 //! - A field, a code or a value of ours that the source lacks is *gone* if the source shows its list whole, and if
 //!   the schema names this very source for it.
 //! - A limit of ours that the source does not mention is *looser* there if the schema names this source for the field,
 //!   and every sentence about the field was understood. Where the limit was never this source's, the schema records
 //!   a disagreement about that limit, or about `limits`.
-//! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is no difference.
-//! - Conditions are prose: what can be compared is which words of the schema language a sentence amounts to. One that a
-//!   page no longer tells is *looser*.
+//! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is not a difference.
+//! - Conditions are prose: only the keywords that a sentence corresponds to are compared. A condition that a page no
+//!   longer states is *looser*.
 //!
-//! What the schema records as a disagreement is *known*, as long as the source still says what is recorded of it.
+//! A disagreement that the schema records is *known*, as long as the source still agrees with the record.
 
 mod change;
 mod code_findings;
@@ -34,20 +34,20 @@ use found::Found;
 pub use records::Records;
 use records::Scope;
 
-/// The path of what is said of an operation itself.
+/// The path of facts about an operation itself.
 const OPERATION: &str = "operation";
 
 /// Compares a source with the schema, or with another reading.
 ///
-/// Operations are paired by method and path, or else by name. `records` says what the schema knows of its sources;
-/// without it, both sides are taken at their word. The findings stand in the order of the source.
+/// Operations are paired by method and path, or else by name. `records` is what the schema records of its sources;
+/// without it, silence counts on both sides. The findings are in the order of the source.
 pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
     let mut found = Found::default();
     for (name, operation) in &theirs.operations {
         let format = format_of(theirs, operation);
         match paired(name, operation, ours) {
             Some((our_name, our_operation)) => {
-                // An export of ours is none of the sources that anything is recorded of.
+                // An export of ours is not one of the sources with records.
                 let records = records.filter(|_| format.is_some());
                 let scope = records.map(|records| records.scope(our_name, format));
                 let walk = Walk { found: &mut found, operation: our_name, format, scope };
@@ -59,7 +59,7 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
     found.into_findings()
 }
 
-/// The one of our operations that is meant.
+/// Our operation that corresponds to an operation of the source.
 fn paired<'o>(
     name: &str,
     operation: &Operation,
@@ -84,7 +84,7 @@ fn is_same_path(one: &str, other: &str) -> bool {
     short.starts_with('/') && long.ends_with(short) || long == short
 }
 
-/// What the file is written in that describes an operation.
+/// The format of the file that describes an operation.
 fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
     let fields = operation.request.fields.iter().chain(&operation.response.fields);
     let path = operation.path.as_ref().map(|path| path.place);
@@ -96,10 +96,10 @@ fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
 /// The comparison of two operations.
 struct Walk<'a> {
     found: &'a mut Found,
-    /// What the schema calls the operation.
+    /// The name of the operation in the schema.
     operation: &'a str,
     format: Option<SourceFormat>,
-    /// What the schema knows of the source; `None` takes both sides at their word.
+    /// The schema's records of the source; `None` makes silence count on both sides.
     scope: Option<Scope<'a>>,
 }
 
@@ -133,7 +133,7 @@ impl Walk<'_> {
         self.overruled(ours, place);
     }
 
-    /// Takes up what is recorded and was not met: a reader sees less than a person.
+    /// Adds recorded disagreements that were not found: a reader sees less than a person.
     fn overruled(&mut self, ours: &Operation, operation: Place) {
         let Some(scope) = &self.scope else { return };
         let mut places = BTreeSet::from([operation]);
@@ -153,7 +153,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes a finding up; a known one if the schema records at one of `places` what the source says.
+    /// Adds a finding; a known one if the schema records the source's statement at one of `places`.
     fn report(&mut self, mut finding: Finding, places: &[Place]) {
         self.operation.clone_into(&mut finding.operation);
         if let Some(scope) = &self.scope {
@@ -168,7 +168,7 @@ impl Walk<'_> {
         self.found.add(finding, places);
     }
 
-    /// Whether the schema holds the source for an origin of what stands at a place.
+    /// Whether the schema names the source as an origin of the entry at a place.
     fn is_theirs(&self, place: Place) -> bool {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
     }

@@ -1,7 +1,7 @@
 //! Findings → edits of the schema's files.
 //!
 //! An edit is made only where there is one way to make it. The rest is left to a person, with the reason: a sentence,
-//! a type that the language has no word for, a shared type that the source changes in one use and not in another.
+//! a type that the language cannot express, a shared type that the source changes in only one of its uses.
 
 mod disagreements;
 mod edits;
@@ -21,14 +21,14 @@ use antom_codegen::source::patch::{self, Edit};
 use antom_openapi::reading::{Field, Place, Reading};
 use files::Files;
 
-/// What became of findings.
+/// The result of resolving findings.
 #[derive(Debug, Default)]
 pub struct Settled {
     /// The files that change: index among the sources, and the new text.
     pub files: Vec<(usize, String)>,
-    /// How many findings the new texts settle.
+    /// The number of findings that the new texts resolve.
     pub settled: usize,
-    /// Findings that a person has to settle, by index, each with the reason.
+    /// Findings that a person has to resolve, by index, each with the reason.
     pub by_hand: Vec<(usize, String)>,
 }
 
@@ -40,11 +40,11 @@ pub struct Schema<'a> {
     pub sources: &'a Sources,
     /// The same as a reading.
     pub reading: &'a Reading,
-    /// What it knows of its sources.
+    /// Its records of its sources.
     pub records: &'a Records<'a>,
 }
 
-/// Edits the schema so that it says what the source says. Known disagreements are passed over.
+/// Edits the schema to agree with the source. Known disagreements are skipped.
 pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Settled {
     let mut settler = Settler {
         theirs,
@@ -92,7 +92,7 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
     settled
 }
 
-/// Makes edits one after the other, each in a tree of its own: one may take away what the next stands beside.
+/// Applies edits in order, each to a freshly parsed tree: one may remove the entry that the next is inserted beside.
 fn applied(text: &str, edits: Vec<Edit>) -> Option<String> {
     edits.into_iter().try_fold(text.to_owned(), |text, edit| {
         let mut sources = Sources::new();
@@ -109,7 +109,7 @@ struct Settler<'a> {
     files: Files<'a>,
     /// Our fields, by place.
     fields: BTreeMap<Place, &'a Field>,
-    /// What was inserted last behind a key of a mapping.
+    /// The key inserted last after a key of a mapping.
     behind: BTreeMap<(usize, Vec<String>, String), String>,
     /// Names of types that were made up for new fields.
     new_types: Vec<String>,
@@ -140,7 +140,7 @@ impl Settler<'_> {
         Edit::Insert { mapping, after: last.unwrap_or(after), key, value }
     }
 
-    /// What the source of a finding is written in.
+    /// The format of the source of a finding.
     fn format_of(&self, finding: &Finding) -> Option<SourceFormat> {
         self.theirs.files.get(finding.their_place?.file)?.format
     }

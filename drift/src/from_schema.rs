@@ -1,4 +1,4 @@
-//! Our own schema as a reading, so that it can be compared with others like with like.
+//! Our own schema as a reading, so that it can be compared with other readings.
 
 mod limits;
 
@@ -10,7 +10,7 @@ use antom_openapi::reading::{
     Body, Children, Code, Field, File, Kind, Operation, Place, Reading, Stated,
 };
 
-/// Deepest nesting of objects, and most fields: a schema may expand to more than anyone reads.
+/// Deepest nesting of objects, and most fields: a schema may expand to a huge tree.
 const DEEPEST: usize = 48;
 const MOST: usize = 200_000;
 

@@ -2,10 +2,10 @@
 //!
 //! A pure library, as the compiler is: text in, data out; it reads no files and does not panic.
 //!
-//! - [`sniff`]: what a source is written in.
+//! - [`sniff`]: detects the format of a source.
 //! - [`page`]: a documentation page → a [`Reading`](antom_openapi::reading::Reading). `OpenAPI` documents are read by
 //!   [`antom_openapi::read`].
-//! - [`from_schema`]: the schema as such a reading, so that like is compared with like.
+//! - [`from_schema`]: the schema as such a reading, so that readings are compared with readings.
 //! - [`compare`]: a source against the schema → findings.
 //! - [`fix`]: findings → edits of the schema's files.
 

@@ -22,7 +22,7 @@ use sections::Section;
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{Place, Reading, Stated, quote};
 
-/// Reads a documentation page. `source` is what reports call it: its path.
+/// Reads a documentation page. `source` is its name in reports: its path.
 ///
 /// A page may describe several operations, or one operation for several products.
 ///

@@ -1,10 +1,10 @@
-//! What a source is written in.
+//! Detects the format of a source.
 
 use antom_codegen::api::SourceFormat;
 
-/// Tells what a source is written in, from its first lines.
+/// Detects the format of a source from its first lines.
 ///
-/// JSON is taken for `OpenAPI` whatever it holds: its reader then says what is wrong with it.
+/// JSON is taken for `OpenAPI` whatever it holds: its reader then reports what is wrong with it.
 ///
 /// ```
 /// use antom_codegen::api::SourceFormat;

@@ -58,7 +58,7 @@ impl Walk<'_> {
         });
         let action = theirs.action.as_ref().zip(ours.action.as_ref());
         let action = action.map(|(theirs, ours)| {
-            // An action is made out from words.
+            // An action is derived from prose.
             ("action", &*theirs.value, &*ours.value, theirs.place, ours.place, Manner::Prose)
         });
         let pairs = status.into_iter().chain(action);

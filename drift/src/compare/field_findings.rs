@@ -13,7 +13,7 @@ impl Walk<'_> {
 
     fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
         let (theirs, is_complete) = theirs;
-        // A new field goes behind the one that it follows in the source.
+        // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
         for field in theirs {
             let path = format!("{around}.{}", field.name);
@@ -61,7 +61,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What sentences say of a new field: a person makes conditions of them.
+    /// Sentences about a new field, which a person turns into conditions.
     fn new_conditions(&mut self, path: &str, field: &Field, beside: Place) {
         if field.required.as_ref().is_none_or(|mark| !mark.value) {
             for condition in &field.conditions {
@@ -122,7 +122,7 @@ impl Walk<'_> {
         self.report(finding, &[ours.place]);
     }
 
-    /// Where the source was overruled and now says what the schema says, the record is out of date.
+    /// Where the source was overruled and now agrees with the schema, the record is out of date.
     fn outdated(&mut self, path: &str, theirs: &Field, ours: &Field) {
         let mut found = Vec::new();
         let readings = self.scope.as_ref().map(|scope| scope.readings(ours.place));
@@ -149,18 +149,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Conditions are sentences: what is compared is which keywords they amount to.
+    /// Conditions are sentences: only the keywords that they correspond to are compared.
     fn conditions(&mut self, path: &str, theirs: &Field, ours: &Field) {
         let is = |field: &Field, required: bool| {
             field.required.as_ref().is_some_and(|mark| mark.value == required)
         };
-        // Where only we require the field, settling that leaves their condition open.
+        // Where only we require the field, resolving that leaves their condition open.
         if is(ours, true) && (!is(theirs, false) || is_required_on_success(theirs, ours)) {
             return;
         }
         for condition in &theirs.conditions {
             let keyword = parts(condition).0;
-            // What we say of it is that it is there on success, which is not what they say.
+            // Our mark says that it is present on success, which differs from their statement.
             let is_other = keyword == "returnedWhen" && is(ours, true);
             if is_other || !is_said(keyword, ours) {
                 self.condition(path, condition, ours.place);
@@ -174,7 +174,7 @@ impl Walk<'_> {
         }
         for condition in &ours.conditions {
             let (keyword, words) = parts(condition);
-            // What its members ask for, an object is there for.
+            // An object is present where its members are required.
             let of_members = ours.children.fields().iter().flat_map(|member| &member.conditions);
             let follows =
                 of_members.into_iter().any(|of_member| of_member.value == condition.value);
@@ -194,8 +194,8 @@ impl Walk<'_> {
 /// Conditions that pages state of fields in sentences of their own.
 const OURS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
-/// Whether a side has a condition of this kind. Advice and demand are told apart by a word or two, which pages do not
-/// weigh.
+/// Whether a side has a condition of this kind. Advice and demand differ by a word or two, which pages use
+/// loosely.
 fn is_said(keyword: &str, side: &Field) -> bool {
     let has = |word: &str| side.conditions.iter().any(|it| it.value.starts_with(word));
     match keyword {
@@ -204,7 +204,7 @@ fn is_said(keyword: &str, side: &Field) -> bool {
     }
 }
 
-/// Whether the source says with a sentence what the schema says with a mark: a response that failed lacks the field.
+/// Whether the source has a sentence for the schema's mark: a failed response lacks the field.
 fn is_required_on_success(theirs: &Field, ours: &Field) -> bool {
     let returned = |field: &Field| {
         let words = field.conditions.iter().map(|it| it.value.to_lowercase());

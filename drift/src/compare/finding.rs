@@ -1,11 +1,11 @@
-//! What was found: one difference, with both sides and their places.
+//! A finding: one difference, with both sides and their places.
 
 use std::collections::BTreeMap;
 
 use super::change::Change;
 use antom_openapi::reading::{Manner, Place};
 
-/// What kind of difference a finding is, from the schema's point of view.
+/// The class of a finding, relative to the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// The source has something that the schema lacks.
@@ -16,9 +16,9 @@ pub enum Class {
     Stricter,
     /// The source allows more.
     Looser,
-    /// The source says something else.
+    /// The source states something different.
     Changed,
-    /// The source says in a sentence what no keyword of the schema says.
+    /// The source states in a sentence what no keyword of the schema states.
     ProseOnly,
     /// The schema records that this source says something else.
     KnownDisagreement,
@@ -55,34 +55,34 @@ impl Class {
 pub struct Finding {
     /// The kind of difference.
     pub class: Class,
-    /// The operation, by the name that the schema has for it, or else the source.
+    /// The operation, by its name in the schema, or else in the source.
     pub operation: String,
     /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; `operation` for the operation itself.
     pub path: String,
     /// What differs: a keyword of the schema language, or `field`, `code`, `value X`, `operation`.
     pub about: String,
-    /// What the source says; `None` for nothing.
+    /// The source's statement, if any.
     pub theirs: Option<String>,
-    /// What the schema says; `None` for nothing.
+    /// The schema's statement, if any.
     pub ours: Option<String>,
-    /// Where the source says it, or would.
+    /// Where the source states it, or would.
     pub their_place: Option<Place>,
-    /// Where the schema says it, or would.
+    /// Where the schema states it, or would.
     pub our_place: Option<Place>,
-    /// How the source says it.
+    /// Whether the source states it by a keyword or in prose.
     pub manner: Manner,
-    /// At how many other paths the same two statements meet, because types are shared.
+    /// The number of other paths with the same difference, because types are shared.
     pub elsewhere: usize,
     /// For a known disagreement: whose reading the schema takes, and why.
     pub known: Option<Known>,
-    /// What would settle it.
+    /// The change of the schema that resolves it.
     pub(crate) change: Change,
     /// At how many paths this fact of ours was compared, and at how many the same was found.
     pub(crate) compared: usize,
     pub(crate) alike: usize,
 }
 
-/// What the schema records of a disagreement.
+/// The schema's record of a disagreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// The source whose reading is taken.
@@ -92,7 +92,7 @@ pub struct Known {
 }
 
 impl Finding {
-    /// A finding that has neither side yet.
+    /// A finding without either side yet.
     pub(crate) fn new(class: Class, path: &str, about: &str, change: Change) -> Self {
         Self {
             class,
@@ -113,7 +113,7 @@ impl Finding {
     }
 }
 
-/// How many findings there are of each class that there is.
+/// The number of findings of each class that occurs.
 pub fn counts(findings: &[Finding]) -> BTreeMap<Class, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {

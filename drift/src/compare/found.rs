@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Change, Class, Finding, OPERATION};
 use antom_openapi::reading::{self, Operation, Place};
 
-/// What makes two findings the same: operation, class, subject, both sides, both places.
+/// The identity of a finding: operation, class, subject, both sides, both places.
 type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>, Option<Place>);
 
 /// The findings so far.
@@ -13,7 +13,7 @@ type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>
 pub(super) struct Found {
     findings: Vec<Finding>,
     known: BTreeMap<Key, usize>,
-    /// What findings are about: places and subjects.
+    /// The places and subjects of findings.
     met: BTreeSet<(Place, String)>,
     /// How often the field at a place was compared.
     compared: BTreeMap<Place, usize>,
@@ -21,12 +21,12 @@ pub(super) struct Found {
     compared_limits: BTreeMap<(Place, reading::Key), usize>,
 }
 
-/// What two findings have in common that one edit settles: class, what they are about, both sides, our place, and, of
-/// what is new there, the name.
+/// The key shared by findings that one edit resolves: class, subject, both sides, our place, and the name of a new
+/// entry.
 pub(super) type Subject<'f> =
     (Class, &'f str, Option<&'f str>, Option<&'f str>, Option<Place>, &'f str);
 
-/// What a finding has in common with those that the same edit settles.
+/// The key that a finding shares with those that the same edit resolves.
 pub(crate) fn subject(finding: &Finding) -> Subject<'_> {
     let (theirs, ours) = (finding.theirs.as_deref(), finding.ours.as_deref());
     let name = match ours {
@@ -37,7 +37,7 @@ pub(crate) fn subject(finding: &Finding) -> Subject<'_> {
 }
 
 impl Found {
-    /// Takes up a finding about the entries at `places`.
+    /// Adds a finding about the entries at `places`.
     pub(super) fn add(&mut self, finding: Finding, places: &[Place]) {
         self.met.extend(places.iter().map(|place| (*place, finding.about.clone())));
         let key = (
@@ -58,7 +58,7 @@ impl Found {
         }
     }
 
-    /// Takes up a known disagreement, unless there is a finding about it already.
+    /// Adds a known disagreement, unless there is a finding about it already.
     pub(super) fn add_unmet(&mut self, finding: Finding) {
         let key = finding.our_place.map(|place| (place, finding.about.clone()));
         let met = key.is_some_and(|key| self.met.contains(&key));

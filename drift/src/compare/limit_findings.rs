@@ -20,7 +20,7 @@ fn pairs() -> impl Iterator<Item = Pair> {
     })
 }
 
-/// What is equal or not, and nothing in between.
+/// Keywords whose values are either equal or not.
 fn plain() -> impl Iterator<Item = Key> {
     let limits = Keyword::ALL.iter().copied().filter(|keyword| keyword.bound().is_none());
     let limits = limits.map(Key::Limit).filter(|key| *key != Key::ENUM);
@@ -38,7 +38,7 @@ struct Bound<'a> {
 
 impl Walk<'_> {
     pub(super) fn limits(&mut self, path: &str, theirs: &Field, ours: &Field) {
-        // Of a list that they do not call complete nobody knows what it has.
+        // The contents of a list that they do not call complete are unknown.
         for (&key, limit) in ours.limits.iter().filter(|(key, _)| **key != Key::ENUM) {
             self.found.compared_limit(limit.place, key);
         }
@@ -60,7 +60,7 @@ impl Walk<'_> {
                 if less { Class::Stricter } else { Class::Looser }
             }
             (Some(bound), None) if is_implied(pair, bound.value.0, ours) => {
-                // A source that says something else than the form it names contradicts itself: that is worth a look.
+                // A source that contradicts the form it names is worth a look.
                 if !contradicts(pair, bound.value.0, ours) {
                     return;
                 }
@@ -86,7 +86,7 @@ impl Walk<'_> {
         let class = match (their_limit, our_limit) {
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(_), Some(_)) => Class::Changed,
-            // A default is no limit.
+            // A default is not a limit.
             (Some(_), None) if key == Key::Default => Class::New,
             (Some(_), None) => Class::Stricter,
             (None, Some(_)) if !self.is_missed(theirs, ours.place) => return,
@@ -110,7 +110,7 @@ impl Walk<'_> {
         let our_place = ours.map_or(our_field.place, |limit| limit.place);
         let our_key = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);
         let our_words = ours.map(|limit| match our_key {
-            // The same bound in the other of its two ways.
+            // The same bound, inclusive on one side and exclusive on the other.
             Some((ours, _)) if *ours != key => format!("{ours} {}", limit.value),
             _ => limit.value.to_string(),
         });
@@ -145,7 +145,7 @@ fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
     Some(Bound { key, stated, value })
 }
 
-/// Whether a side that does not state a bound keeps it all the same.
+/// Whether a side implies a bound that it does not state.
 fn is_implied(pair: &Pair, bound: i64, field: &Field) -> bool {
     let all_keep = |values: Option<Vec<i64>>| {
         let keeps = |value: &i64| match pair.side {
@@ -164,7 +164,7 @@ fn is_implied(pair: &Pair, bound: i64, field: &Field) -> bool {
     }
 }
 
-/// Whether a length is another one than that of every value of the form.
+/// Whether a length differs from that of every value of the form.
 fn contradicts(pair: &Pair, bound: i64, field: &Field) -> bool {
     let has_form = field.limits.contains_key(&Key::Format);
     has_form
@@ -172,7 +172,7 @@ fn contradicts(pair: &Pair, bound: i64, field: &Field) -> bool {
         && lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
 }
 
-/// The numbers that a value may be, where they are few.
+/// The allowed numbers of a value, where they are few.
 fn numbers(field: &Field) -> Option<Vec<i64>> {
     match field.limits.get(&Key::ENUM).map(|stated| &stated.value) {
         Some(Limit::Values { values, complete: true }) => {
@@ -182,7 +182,7 @@ fn numbers(field: &Field) -> Option<Vec<i64>> {
     }
 }
 
-/// The lengths that a text may have, where they are few.
+/// The allowed lengths of a text, where they are few.
 fn lengths(field: &Field) -> Option<Vec<i64>> {
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     if let Some(Limit::Text(text)) = field.limits.get(&Key::Const).map(|stated| &stated.value) {

@@ -1,4 +1,4 @@
-//! What the schema knows of its sources: which entry is from which, and where they disagree.
+//! The schema's records of its sources: which entry is from which, and where they disagree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use antom_codegen::api::{
 use antom_codegen::diagnostic::Sources;
 use antom_openapi::reading::{Place, quote};
 
-/// What a disagreement is about in which a source leaves out limits that others state.
+/// The subject of a disagreement in which a source omits limits that others state.
 const LIMITS: &str = "limits";
 
 /// Sources and disagreements by place in the schema.
@@ -24,13 +24,13 @@ pub struct Records<'a> {
     named: Option<Id<Source>>,
 }
 
-/// What is known of an entry.
+/// The records of an entry.
 #[derive(Debug)]
 struct Entry<'a> {
     /// `Order`, `Order.buyer`.
     name: String,
     sources: &'a [Id<Source>],
-    /// Those of what is around it, which it has if it names none.
+    /// The sources of the enclosing entry, which it inherits if it names none.
     around: &'a [Id<Source>],
     notes: &'a Notes,
     passed_over: &'a [SentenceKind],
@@ -41,7 +41,7 @@ struct Entry<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Collects what is known. `sources` are the files that the schema was compiled from.
+    /// Collects the records. `sources` are the files that the schema was compiled from.
     pub fn new(api: &'a Api, sources: &'a Sources) -> Self {
         let mut records = Self { api, sources, entries: BTreeMap::new(), named: None };
         for (_, object) in api.objects.iter() {
@@ -74,7 +74,7 @@ impl<'a> Records<'a> {
         records
     }
 
-    /// Takes every reading for one of this source of the schema. `None` if there is no such source.
+    /// Treats every reading as one of this source of the schema. `None` if there is no such source.
     #[must_use]
     pub fn of_source(mut self, id: &str) -> Option<Self> {
         let found = self.api.sources.iter().find(|(_, source)| source.id.value == id)?;
@@ -175,18 +175,18 @@ impl<'a> Records<'a> {
 pub(super) struct Overruled<'a> {
     /// The entry, by name.
     pub(super) name: &'a str,
-    /// Where it stands in the schema.
+    /// Its place in the schema.
     pub(super) place: Place,
-    /// What it is about.
+    /// Its subject.
     pub(super) about: &'a str,
-    /// What the source says, as recorded.
+    /// The source's statement, as recorded.
     pub(super) theirs: &'a Literal,
-    /// What the schema says.
+    /// The schema's statement.
     pub(super) taken: &'a Literal,
     pub(super) known: Known,
 }
 
-/// What is known of one source.
+/// The records of one source.
 pub(super) struct Scope<'a> {
     records: &'a Records<'a>,
     /// The source, by the ids that the schema has for it.
@@ -198,13 +198,13 @@ pub(super) struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    /// Whether the schema holds this source for the origin of what stands at a place.
+    /// Whether the schema names this source as the origin of the entry at a place.
     pub(super) fn is_theirs(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);
         entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
     }
 
-    /// Whether what stands at a place has no other origin than the sources of the operation.
+    /// Whether the entry at a place has no other origin than the sources of the operation.
     pub(super) fn is_own(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);
         entry.is_some_and(|entry| entry.sources.iter().all(|id| self.own.contains(id)))
@@ -239,7 +239,7 @@ impl Scope<'_> {
         Some(self.describe(known))
     }
 
-    /// What is recorded of the source at a place where another one was taken: subject and reading.
+    /// The records of the source at a place where another one was taken: subject and reading.
     pub(super) fn readings(&self, place: Place) -> Vec<(&str, &Literal)> {
         let recorded = self.records.disagreements(place).iter();
         let overruled = recorded.filter(|one| !self.ids.contains(&one.taken));
@@ -287,14 +287,14 @@ impl Scope<'_> {
     }
 }
 
-/// Whether a recorded reading is what a source says now. Some readings are a few words: `0 or 1`.
+/// Whether a recorded reading is the source's present statement. Some readings are a few words: `0 or 1`.
 pub(super) fn says(reading: &Literal, theirs: Option<&str>) -> bool {
     let Some(theirs) = theirs else {
         return matches!(reading, Literal::Null)
             || matches!(reading, Literal::Text(text) if text == "absent");
     };
     let text = reading.to_text();
-    // Texts stand in findings as reports show them.
+    // Findings have texts in the form that reports show.
     text == theirs
         || quote(&text) == theirs
         || matches!(reading, Literal::Text(_)) && text.split(" or ").any(|word| word == theirs)

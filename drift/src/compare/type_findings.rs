@@ -8,7 +8,7 @@ use antom_openapi::reading::{Field, Key, Kind, Limit};
 const NAMED_ON_PAGES: &[&str] = &["url", "date-time"];
 
 impl Walk<'_> {
-    /// Compares types; says whether limits can be compared.
+    /// Compares types; returns whether limits can be compared.
     pub(super) fn types(&mut self, path: &str, theirs: &Field, ours: &Field) -> bool {
         let (Some(their_kind), Some(our_kind)) = (&theirs.kind, &ours.kind) else { return true };
         let (their_form, our_form) = (form(theirs), form(ours));
@@ -60,7 +60,7 @@ fn form(field: &Field) -> Option<&str> {
     }
 }
 
-/// Whether both may be meant: sources leave open what a list holds, and what an object has.
+/// Whether both may be the same type: sources leave open the elements of a list and the fields of an object.
 fn agree(theirs: Kind, ours: Kind) -> bool {
     let is_list = |kind| matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray);
     let open = |one: Kind, other: Kind| one == Kind::Array && is_list(other);
@@ -71,7 +71,7 @@ fn agree(theirs: Kind, ours: Kind) -> bool {
         || is_object(theirs) && is_object(ours)
 }
 
-/// A type by the name that the schema language has for it, or for its like.
+/// A type by its name in the schema language, or that of a similar type.
 pub(crate) fn type_name(kind: Kind, form: Option<&str>) -> String {
     let name = match kind {
         Kind::Text => form.unwrap_or("string"),

@@ -1,4 +1,4 @@
-//! Findings about what the schema has recorded a disagreement on: the record changes too.
+//! Findings about recorded disagreements: the record changes too.
 
 use super::edits::set;
 use super::files::Way;
@@ -38,7 +38,7 @@ impl Settler<'_> {
         let taken = record.get("taken").and_then(Node::as_string)?;
         let now = self.reading(finding, field);
         let Some(reading) = reading else {
-            // What others say was weighed already: this source comes to them.
+            // The other sources were weighed already: this source now agrees with them.
             let id = ids.first()?;
             records.extend([index.to_string(), "readings".to_owned()]);
             return Some(Ok((field.file, vec![set(records, id, &now)])));
@@ -59,7 +59,7 @@ impl Settler<'_> {
         Some(self.with_value(finding, field, is_taken, record))
     }
 
-    /// What the source says, as it is recorded.
+    /// The source's statement, as it is recorded.
     fn reading(&self, finding: &Finding, field: Place) -> String {
         match (&finding.change, &finding.theirs) {
             (_, None) => "null".to_owned(),

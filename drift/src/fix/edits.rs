@@ -1,4 +1,4 @@
-//! One finding → the edits that settle it.
+//! One finding → the edits that resolve it.
 
 use super::files::Way;
 use super::{Made, Settler};
@@ -9,7 +9,7 @@ use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Code, Key, Place};
 
-/// What says nothing about a field that is required.
+/// Keys without meaning for a required field.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
 const GROUP: &str = "a group of fields in the rules of its object names it: change both";
@@ -101,7 +101,7 @@ impl Settler<'_> {
         Ok((field.file, edits))
     }
 
-    /// Whether a rule of the object decides which of several fields, this one among them, are there.
+    /// Whether a rule of the object decides which of several fields, including this one, are present.
     fn is_in_group(&self, field: Place) -> bool {
         let Some(mut way) = self.files.way(field) else { return false };
         let name = way.pop();
@@ -114,14 +114,14 @@ impl Settler<'_> {
         groups.flatten().any(|member| member.as_string() == name.as_deref())
     }
 
-    /// Whether a way leads to the result envelope of a response, which the language asks for.
+    /// Whether a path leads to the result envelope of a response, which the language requires.
     fn is_envelope(&self, way: &[String]) -> bool {
         let envelope = self.schema.api.result.as_ref().map(|result| result.field.value.as_str());
         let [.., body, _, name] = way else { return false };
         body == "response" && Some(name.as_str()) == envelope
     }
 
-    /// Whether a way leads to a member of the envelope's type that the API names.
+    /// Whether a path leads to a member of the envelope's type that the API names.
     fn is_envelope_member(&self, way: &[String]) -> bool {
         let api = self.schema.api;
         let Some(result) = &api.result else { return false };
@@ -165,7 +165,7 @@ impl Settler<'_> {
         self.files.way(place).filter(|way| way.first().is_some_and(|first| first == "enums"))
     }
 
-    /// Changes a list that stands in a field.
+    /// Changes a list inside a field.
     fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> Made {
         let mut way = self.files.way_to_key(list, Key::ENUM.as_str()).ok_or_else(lost)?;
         let items = self.node(list.file, &way)?.as_sequence().ok_or_else(lost)?;

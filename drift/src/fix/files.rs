@@ -1,4 +1,4 @@
-//! The files of the schema as trees, and the ways to entries in them.
+//! The files of the schema as trees, and the paths to entries in them.
 
 use antom_codegen::diagnostic::{Diagnostics, Sources, Span};
 use antom_codegen::source::node::{Node, NodeKind};
@@ -28,18 +28,18 @@ impl<'a> Files<'a> {
         Some((source.text(), self.trees.get(file)?.as_ref()?))
     }
 
-    /// The node at the end of a way.
+    /// The node at the end of a path.
     pub(super) fn node(&self, file: usize, way: &[String]) -> Option<&Node> {
         let (_, tree) = self.get(file)?;
         way.iter().try_fold(tree, |node, step| node.step(step))
     }
 
-    /// The way to the entry whose key stands at a place.
+    /// The path to the entry whose key is at a place.
     pub(super) fn way(&self, place: Place) -> Option<Way> {
         self.find(place, &|_, key, _| Some(key))
     }
 
-    /// The way to the entry called `key` that stands at a place, be it its key or its value.
+    /// The path to the entry with key `key` whose key or value is at a place.
     pub(super) fn way_to_key(&self, place: Place, key: &str) -> Option<Way> {
         self.find(place, &|name, _, value| (name == key).then_some(value))
             .or_else(|| self.way(place).filter(|way| way.last().is_some_and(|last| last == key)))

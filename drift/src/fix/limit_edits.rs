@@ -1,4 +1,4 @@
-//! Limits that change, come or go.
+//! Limits that change, are added or are removed.
 
 use super::edits::{lost, set};
 use super::files::Way;

@@ -40,7 +40,7 @@ impl Settler<'_> {
         Ok((beside.file, edits))
     }
 
-    /// The source that a new entry must name, because what is around it names another.
+    /// The source that a new entry must name, because the enclosing entry names another.
     fn source_of(&self, finding: &Finding, beside: Place) -> Option<String> {
         let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
         let around = self.schema.records.around(beside);
@@ -74,7 +74,7 @@ impl Settler<'_> {
         keys
     }
 
-    /// The name of a type; nothing where the source leaves it open: then a person writes it.
+    /// The name of a type; empty where the source leaves it open: then a person writes it.
     fn type_of(&mut self, field: &Field, kind: Option<Kind>, types: &mut Vec<NewType>) -> String {
         let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
             Some(Limit::Text(form)) => Some(form.as_str()),

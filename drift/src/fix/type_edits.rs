@@ -1,4 +1,4 @@
-//! Types that change, and whether limits say something about them.
+//! Types that change, and whether limits apply to them.
 
 use super::edits::set;
 use super::limit_edits::{is_of_array, keys};
@@ -9,7 +9,7 @@ use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
 use antom_openapi::reading::{Field, Key, Limit, Place};
 
-/// What goes along with the limits of another kind of value.
+/// Keys that are removed together with the limits of another kind of value.
 const ALONG: [&str; 3] = [Key::ENUM.as_str(), Key::Default.as_str(), "examples"];
 
 impl Settler<'_> {
@@ -66,7 +66,7 @@ impl Settler<'_> {
         Ok((field.file, edits))
     }
 
-    /// Whether a limit says something about the type that a field has.
+    /// Whether a limit applies to the type of a field.
     pub(super) fn applies(&self, field: Place, key: Key) -> Result<bool, String> {
         let node = self.node(field.file, &self.limits_of(field, key)?)?;
         if node.get("items").is_some() {
@@ -95,7 +95,7 @@ impl Settler<'_> {
     }
 }
 
-/// Whether a key says something about values of a type.
+/// Whether a key applies to values of a type.
 fn says_something(key: Key, ty: Builtin) -> bool {
     key.keyword().is_none_or(|keyword| keyword.applies(ty.class(), Some(ty)))
 }

@@ -1,4 +1,4 @@
-//! What a page advises to do about a result code, as one of the words of the schema language.
+//! The advice of a page about a result code, as an action of the schema language.
 
 /// Phrase, action.
 const PHRASES: &[(&str, &str)] = &[
@@ -76,7 +76,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("人工介入", "contactSupport"),
 ];
 
-/// Advice against something is no advice to do it.
+/// Advice against something is not advice to do it.
 const AGAINST: &[&str] = &[
     "do not retry",
     "don't retry",
@@ -88,7 +88,7 @@ const AGAINST: &[&str] = &[
     "无需重试",
 ];
 
-/// The action that words amount to: what the first sentence that advises anything advises, if that is one thing.
+/// The action that a text advises: that of the first sentence with advice, if it is unambiguous.
 pub(super) fn action(words: &str) -> Option<&'static str> {
     let mut words = words.to_lowercase();
     for against in AGAINST {

@@ -103,7 +103,7 @@ fn code(
     let status = is_status.then(|| Stated::keyword(status.to_owned(), place));
     let advice = columns.action.map(cell).unwrap_or_default();
     let action = action(advice);
-    // A dash is no advice. The code itself was understood all the same.
+    // A dash is not advice. The code itself was understood nevertheless.
     if action.is_none() && advice.contains(char::is_alphanumeric) {
         let words = format!("an action: {}", quote(advice));
         let first = advice.split(['.', ',', ':']).next().unwrap_or(advice);

@@ -10,7 +10,7 @@ use antom_openapi::reading::{Code, Operation, Place, Reading, Stated};
 /// What servers put in front of every path.
 const PREFIX: &str = "/ams/api";
 
-/// What a page has said of an operation so far.
+/// The facts of an operation that were read so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) title: Option<Stated<String>>,

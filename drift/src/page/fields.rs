@@ -52,7 +52,7 @@ impl FieldSection {
         self.fields.is_empty() && self.open.is_empty()
     }
 
-    /// Takes a heading as a field, or tells why not.
+    /// Reads a heading as a field, or returns why it is not one.
     pub(super) fn heading(&mut self, line: &PageLine, level: usize) -> Result<(), &'static str> {
         self.close(level);
         let Some(found) = heading(&line.text) else {
@@ -121,7 +121,7 @@ impl FieldSection {
     }
 }
 
-/// Whether one of the fields bears a mark.
+/// Whether one of the fields has a mark.
 pub(super) fn bear_marks(fields: &[PageField]) -> bool {
     fields.iter().any(|field| field.required == Some(true) || bear_marks(&field.children))
 }

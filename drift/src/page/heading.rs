@@ -2,14 +2,14 @@
 
 use super::types::{TypeWords, types};
 
-/// What a heading says of a field.
+/// The parts of a field's heading.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FieldHeading {
-    /// The name on the wire; none if the heading was translated.
+    /// The name on the wire; `None` if the heading was translated.
     pub(super) name: Option<String>,
     /// The words for the type.
     pub(super) types: TypeWords,
-    /// Whether it bears a mark, and which.
+    /// Its mark, if any.
     pub(super) required: Option<bool>,
 }
 

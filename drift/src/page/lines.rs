@@ -24,13 +24,13 @@ pub(super) struct PageLine {
 }
 
 impl PageLine {
-    /// Where its first character stands.
+    /// The place of its first character.
     pub(super) fn place(&self) -> Place {
         let indent = self.raw.chars().take_while(|character| character.is_whitespace()).count();
         Place::new(self.number, indent + 1)
     }
 
-    /// Where a word of it stands.
+    /// The place of a word in it.
     pub(super) fn place_of(&self, word: &str) -> Place {
         let before = self.raw.find(word).and_then(|at| self.raw.get(..at));
         before.map_or(self.place(), |before| Place::new(self.number, before.chars().count() + 1))
@@ -116,7 +116,7 @@ pub(super) fn call(text: &str) -> Option<(&str, &str)> {
 /// Lines that are not part of the documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Noise {
-    /// A chatbot declined to translate what stood here.
+    /// A chatbot declined to translate the text.
     Refusal,
     /// A translator speaks of its work.
     Translator,

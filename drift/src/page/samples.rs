@@ -46,7 +46,7 @@ struct Scan {
 }
 
 impl Scan {
-    /// Takes a line, and tells whether the object ends in it.
+    /// Takes a line, and returns whether the object ends in it.
     fn line(&mut self, raw: &str) -> bool {
         let line = raw.trim();
         if self.in_string {

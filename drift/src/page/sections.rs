@@ -100,7 +100,7 @@ pub(super) fn is_known(heading: &str) -> bool {
     title.is_empty() || heading.trim_end().ends_with('?') || KNOWN.contains(&title.as_str())
 }
 
-/// Whether a line that is no heading ends the parameters.
+/// Whether a line that is not a heading ends the parameters.
 pub(super) fn ends_fields(line: &str) -> bool {
     ENDS.contains(&plain(line).as_str())
 }

@@ -2,7 +2,7 @@
 
 use antom_openapi::reading::Kind;
 
-/// What a page says of a type.
+/// A type as a page describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct TypeWords {
     /// The kind of value; of a named type nothing is known.

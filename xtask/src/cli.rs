@@ -25,7 +25,7 @@ pub(crate) use new_args::{
 
 use crate::report::MessageFormat;
 
-/// Keeps the schema and the generated crate in step.
+/// Keeps the generated crate up to date with the schema
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask")]
 #[command(arg_required_else_help = true, after_help = EXIT_CODES)]
@@ -37,35 +37,35 @@ pub(crate) struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Compile the schema to Rust: write what changed, remove what is no longer made
+    /// Compile the schema to Rust: write changed files, remove those no longer generated
     #[command(after_help = CODEGEN_EXAMPLES)]
     Codegen(CodegenArgs),
-    /// Check the schema, and write nothing
+    /// Report every mistake in the schema; write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// List the changes between two schemas, and the version bump they need
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
-    /// List the differences between documentation pages or `OpenAPI` files and the schema
-    #[command(about = "Say where documentation pages or OpenAPI files differ from the schema")]
+    /// List where documentation pages or `OpenAPI` files differ from the schema
+    #[command(about = "List where documentation pages or OpenAPI files differ from the schema")]
     #[command(after_help = DRIFT_EXAMPLES)]
     Drift(DriftArgs),
     /// Explain a diagnostic, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
-    /// Export the schema or the schema language to another format
+    /// Export the API as OpenAPI or JSON Schema, or the JSON Schema of the schema language
     #[command(subcommand, after_help = EXPORT_EXAMPLES)]
     Export(Export),
-    /// Import a schema from another format
+    /// Convert an API description in another format to a schema
     #[command(subcommand, after_help = IMPORT_EXAMPLES)]
     Import(Import),
-    /// Write files to start from: an operation, a diagnostic, an emitter
+    /// Write files to start from, such as those of an operation or a diagnostic
     #[command(subcommand, after_help = NEW_EXAMPLES)]
     New(New),
-    /// Measure what building, decoding, validating and generating cost
+    /// Measure the cost of building, decoding, validating and generating
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),
-    /// Run what the continuous integration runs, and stop at the first failure
+    /// Run the steps of continuous integration; stop at the first failure
     #[command(after_help = CI_EXAMPLES)]
     Ci,
 }
@@ -79,7 +79,7 @@ pub(crate) struct CodegenArgs {
     /// Folder of the crate; sources go to its src/ [default: the workspace's generated/]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Name for a Cargo.toml that is not there yet [default: antom, or the name of the folder of --out]
+    /// Name of the crate, if it has no Cargo.toml yet [default: antom, or the name of the folder of --out]
     #[arg(long = "crate", value_name = "NAME", value_parser = crate::workspace::crate_name::parse_crate_name)]
     pub(crate) crate_name: Option<String>,
     /// Write nothing; list every file that is missing, out of date, edited by hand or orphaned
@@ -110,19 +110,19 @@ pub(crate) struct DiffArgs {
     /// The older schema: a folder, a file that ends in `.yaml`, or a git revision
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
-    /// The newer schema, likewise [default: what --schema names, as it is on disk]
+    /// The newer schema, given likewise [default: that of --schema, as it is on disk]
     #[arg(value_name = "NEW")]
     pub(crate) new: Option<String>,
-    /// Path of the schema, on disk and in revisions [default: the workspace's schema/]
+    /// Folder of the schema, on disk and in revisions, or a single file of it [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
-    /// Exit with 1 if the change is of this class or a greater one
+    /// Exit with 1 if a change is of this class or a greater one
     #[arg(long, value_name = "CLASS", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
     /// Print an entry for a changelog instead of the table
     #[arg(long)]
     pub(crate) changelog: bool,
-    /// List every text that reads differently, also where many are counted by file
+    /// List every text that differs, even where many are counted by file
     #[arg(long)]
     pub(crate) all: bool,
     /// How to print changes: as a table, or as one JSON object per line
@@ -130,14 +130,14 @@ pub(crate) struct DiffArgs {
     pub(crate) message_format: MessageFormat,
 }
 
-/// The least change that fails.
+/// The least class of change that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// One that may stop code from compiling
+    /// A change that may stop code from compiling, or sends other bytes
     Major,
-    /// One that adds something or changes what happens at run time
+    /// A change that adds something or behaves differently
     Minor,
-    /// Any
+    /// Any change
     Patch,
 }
 
@@ -160,22 +160,22 @@ pub(crate) struct DriftArgs {
     )]
     #[arg(value_name = "SOURCE", required = true)]
     pub(crate) sources: Vec<PathBuf>,
-    /// Only this operation, by its name in the schema
+    /// Compare this operation only, by its name in the schema
     #[arg(long, value_name = "NAME")]
     pub(crate) operation: Option<String>,
     /// What to compare with: `schema`, a schema's folder, a git revision, or another source file
     #[arg(long, value_name = "WHAT", default_value = "schema")]
     pub(crate) against: String,
-    /// Path of the schema, on disk and in revisions [default: the workspace's schema/]
+    /// Folder of the schema, on disk and in revisions, or a single file of it [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
-    /// Which of the schema's sources this is [default: the one of the operation in the same format]
+    /// Id of the source in the schema [default: the operation's source in the same format]
     #[arg(long = "as", value_name = "ID")]
     pub(crate) source_id: Option<String>,
-    /// List recorded disagreements, and remarks on what was read, as well
+    /// Also list recorded disagreements, and remarks on the sources
     #[arg(long)]
     pub(crate) all: bool,
-    /// Update the schema's files where no decision is needed
+    /// Edit the schema's files where the edit is certain
     #[arg(long, conflicts_with = "against")]
     pub(crate) write: bool,
     /// How to print findings: as a table, or as one JSON object per line
@@ -186,7 +186,7 @@ pub(crate) struct DriftArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The code, such as E0007; without one, all are listed
+    /// The code, such as E0007 [default: list them all]
     #[arg(value_name = "CODE", value_parser = parse_code)]
     pub(crate) code: Option<Code>,
 }
@@ -201,7 +201,7 @@ pub(crate) enum Export {
     /// The types of the API as one bundle of JSON Schemas (draft 2020-12)
     #[command(after_help = EXPORT_JSON_SCHEMA_EXAMPLES)]
     JsonSchema(ExportApiArgs),
-    /// The JSON Schema of the schema language, which editors complete and check with
+    /// The JSON Schema of the schema language, for completion and checks in editors
     #[command(after_help = EXPORT_SCHEMA_EXAMPLES)]
     Schema(ExportSchemaArgs),
 }
@@ -228,16 +228,16 @@ pub(crate) struct ExportSchemaArgs {
 /// Arguments of `bench`.
 #[derive(Debug, Args)]
 pub(crate) struct BenchArgs {
-    /// What to measure; without it, everything
+    /// What to measure [default: everything]
     #[arg(value_name = "SUBJECT", value_enum)]
     pub(crate) subject: Option<Subject>,
-    /// Fewer and shorter turns
+    /// Measure fewer and shorter turns
     #[arg(long)]
     pub(crate) quick: bool,
     /// Print tables in Markdown
     #[arg(long, conflicts_with = "message_format")]
     pub(crate) markdown: bool,
-    /// How to print: tables for people, or one JSON object per row (both on stdout)
+    /// How to print results: as tables, or as one JSON object per line
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
 }

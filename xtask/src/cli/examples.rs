@@ -3,20 +3,21 @@
 pub(super) const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  check failed: the schema has errors, or files are out of date
-  2  the arguments are wrong
-  3  something could not be read or written";
+  1  a check failed: the schema has errors, or files are out of date
+  2  bad arguments
+  3  could not read or write";
 
 pub(super) const CODEGEN_EXAMPLES: &str = "\
 Examples:
-  cargo xtask codegen                       schema/ to generated/
-  cargo xtask codegen --check               what would change; exit code 1 if anything
-  cargo xtask codegen --watch               again at every save
+  cargo xtask codegen                       compile schema/ to generated/
+  cargo xtask codegen --check               list what would change; exit code 1 if anything would
+  cargo xtask codegen --watch               compile again at every save
   cargo xtask codegen --schema weather/schema --out weather/api --crate weather
 
-The workspace's own schema also gives cli/data/catalog.json.
+For the workspace's own schema it also writes cli/data/catalog.json and docs/schema-language.md.
 
-A failing schema changes nothing. A folder without a Cargo.toml gets one to start from; it is never overwritten.
+A schema with errors changes nothing. A folder without a Cargo.toml gets one to start from; an existing one is never
+overwritten.
 With --message-format json every line of stdout is one object: a diagnostic (`code`), a difference (`change`,
 with --check), and last the `summary`.";
 
@@ -28,44 +29,44 @@ Examples:
 
 pub(super) const DIFF_EXAMPLES: &str = "\
 Examples:
-  cargo xtask diff HEAD                     what is not committed yet
-  cargo xtask diff v1.2.0                   since a release
-  cargo xtask diff v1.2.0 --all             every description that reads differently as well
+  cargo xtask diff HEAD                     changes that are not committed yet
+  cargo xtask diff v1.2.0                   changes since a release
+  cargo xtask diff v1.2.0 --all             and every description that differs
   cargo xtask diff v1.2.0 --changelog       as an entry for CHANGELOG.md, ready to paste
   cargo xtask diff main HEAD --fail-on major
   cargo xtask diff weather/old weather/schema
   cargo xtask diff HEAD~3 --schema weather/schema
 
-Classes are for users of the generated crate:
+Classes are those of Semantic Versioning, for users of the generated crate:
   major  code may stop compiling; or it compiles and writes other wire names, or booleans and numbers in another style
   minor  something is added; or code compiles and behaves differently: more is refused, another constant is sent,
-         requests go to another method, path or server (what may surprise has a warning)
+         requests go to another method, path or server (with a warning where this may surprise)
   patch  not noticeable, e.g. a looser limit
-Below version 1.0 Cargo takes the second number for major. Order, formatting, comments and sources do not count as
-changes; texts are listed separately, and counted by file where more than 20 differ in the same way.
-With --message-format json every line of stdout is one object: a `change`, a `remark`, and last the `summary`; every text
-has its line.";
+Below version 1.0, Cargo treats the second number as the major one. Order, formatting, comments and sources are not
+changes. Texts are listed separately, and counted by file where more than 20 differ in the same way.
+With --message-format json every line of stdout is one object: a `change`, a `remark` (one for each text), and last the
+`summary`.";
 
 pub(super) const DRIFT_EXAMPLES: &str = "\
 Examples:
   cargo xtask drift session.md                         a documentation page, saved as text or Markdown
   cargo xtask drift openapi/                           every OpenAPI file of a folder
-  cargo xtask drift session.md --all                   recorded disagreements as well
-  cargo xtask drift session.md --write                 and update the schema's files where no decision is needed
+  cargo xtask drift session.md --all                   and recorded disagreements
+  cargo xtask drift session.md --write                 and edit the schema where the edit is certain
   cargo xtask drift new.json --against old.json        what the provider changed
   cargo xtask drift session.md --against v1.2.0        against the schema of a release
 
-Classes describe the source relative to the schema: new, gone, stricter, looser, changed, prose only (a sentence
-without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Only facts that the
-schema has from this source can be gone, and only if the source is complete.
---write leaves `description:` empty where something is new: the schema does not compile before you have filled it in.
+Classes describe the source in relation to the schema: new, gone, stricter, looser, changed, prose only (a sentence
+without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Something is gone
+only if the schema has it from this source and the source shows the part where it should be.
+--write leaves `description:` empty where something is new: the schema does not compile until you fill it in.
 With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
 
 Exit codes:
   0  no drift
   1  drift, or the schema does not compile
-  2  the arguments are wrong
-  3  a source could not be read; the others have been compared";
+  2  bad arguments
+  3  could not read or write; sources that could be read have been compared";
 
 pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -83,22 +84,22 @@ Examples:
   cargo xtask export openapi | jq '.paths | keys'
   cargo xtask export openapi --schema weather/schema --out weather/openapi.json
 
-All limits are keywords of JSON Schema. Conditions are `if` and `then` where that can say them; what it cannot say is in
-`x-antom-rules`.";
+Limits become keywords of JSON Schema, or `x-antom-…` keys where it has none. Conditions become `if` and `then` where
+possible; all others are in `x-antom-rules`.";
 
 pub(super) const EXPORT_JSON_SCHEMA_EXAMPLES: &str = "\
 Examples:
   cargo xtask export json-schema | jq '.\"$defs\" | keys'
   cargo xtask export json-schema --schema weather/schema --out weather/api.schema.json
 
-The bundle alone accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";
+The bundle itself accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";
 
 pub(super) const EXPORT_SCHEMA_EXAMPLES: &str = "\
 Examples:
   cargo xtask export schema | jq '.\"$defs\" | keys'
   cargo xtask export schema --out weather/schema/schema.json
 
-`cargo xtask codegen` keeps the schema.json of the schema folder up to date by itself.";
+`cargo xtask codegen` keeps the schema.json of the schema folder up to date.";
 
 pub(super) const BENCH_EXAMPLES: &str = "\
 Examples:
@@ -108,8 +109,8 @@ Examples:
   cargo xtask bench --markdown > tables.md
   cargo xtask bench validate --message-format json | jq 'select(.met == false)'
 
-What is measured is compared with something else in the same run, in turns. No result is a failure: the exit code says
-only whether it could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
+Each measurement alternates with its baseline in the same run. No result is a failure: the exit code is 0 if everything
+could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
 
 pub(super) const CI_EXAMPLES: &str = "\
 Examples:

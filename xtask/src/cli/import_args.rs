@@ -19,14 +19,15 @@ Examples:
   cargo xtask import openapi weather.json --into weather/schema --message-format json | jq 'select(.lost)'
 
 Reads versions 3.0 and 3.1. Limits are taken from keywords, and from descriptions that state them (\"Maximum length: 64
-characters\"). What is renamed, merged, chosen between two readings or lost is listed with its place.
+characters\"). Everything renamed, merged, chosen between two readings or lost is listed with its position.
 
-Types that are the same become one if one of them has no name in the document, or if the names differ in a number
-(`Amount2`); under unlike names both are kept, and listed as chosen. Objects without a name that have one field only stay
-apart. Types that differ in limits stay apart.
+Equal types are merged if one of them has no name in the document, or if the names differ in a number only (`Amount2`).
+Equal types with other names are both kept, and listed as chosen. Types that differ in limits, and unnamed objects with
+a single field, are not merged.
 
-The schema compiles, or nothing is written. With --message-format json every line of stdout is one object: what was `renamed`, `merged`, `chosen` or
-`lost`, and last the `summary`; or the diagnostics (`code`) of a document that cannot be imported.";
+Nothing is written unless the schema compiles. With --message-format json every line of stdout is one object: something
+`renamed`, `merged`, `chosen` or `lost`, and last the `summary`; or the diagnostics (`code`) of a document that cannot be
+imported.";
 
 /// What can be imported.
 #[derive(Debug, Subcommand)]
@@ -40,16 +41,16 @@ pub(crate) enum Import {
 /// Arguments of `import openapi`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The document
+    /// The document to import
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Folder for the schema; it must be empty or not there
+    /// Folder for the schema; it must be empty or not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) into: PathBuf,
-    /// Take over descriptions and examples, as for an API of your own; else descriptions are made from names
+    /// Keep descriptions and examples, as for an API of your own; by default descriptions are made from names
     #[arg(long)]
     pub(crate) descriptions: bool,
-    /// How to print what was done: for people, or as one JSON object per line
+    /// How to print results: for people, or as one JSON object per line
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
 }

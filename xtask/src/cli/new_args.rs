@@ -6,7 +6,7 @@ use antom_codegen::language::Keyword;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-/// Notes on all subcommands of `new`.
+/// Examples and exit codes of all that can be written.
 pub(super) const NEW_EXAMPLES: &str = "\
 Examples:
   cargo xtask new operation cancelPayment --path /v1/payments/cancel
@@ -15,13 +15,13 @@ Examples:
   cargo xtask new rule-cases
   cargo xtask new keyword maxWords --limits text
 
-What is written compiles. The places to fill in are marked TODO, and the next steps are printed. No file is overwritten.
+The written code compiles. Places to fill in are marked TODO, and the next steps are printed. No file is overwritten.
 
 Exit codes:
-  0  written
-  1  the schema would not compile with the new operation; nothing written
-  2  wrong arguments
-  3  a file exists already, or a place to insert at was not found; nothing written";
+  0  done
+  1  a check failed: the schema would not compile with the new operation; nothing written
+  2  bad arguments
+  3  could not read or write: a file exists already, or the place for an insertion was not found; nothing written";
 
 const OPERATION_EXAMPLES: &str = "\
 Examples:
@@ -58,9 +58,9 @@ Examples:
   cargo xtask new keyword maxWords --limits text
   cargo xtask new keyword divisorOf --value number --limits size
 
-Writes a row in the table of keywords, and an arm in every match that says what a keyword means.";
+Writes a row in the table of keywords, and an arm in every match over the keywords.";
 
-/// What can be written.
+/// What `new` can write.
 #[derive(Debug, Subcommand)]
 pub(crate) enum New {
     /// A schema file for an operation
@@ -83,7 +83,7 @@ pub(crate) enum New {
 /// Arguments of `new operation`.
 #[derive(Debug, Args)]
 pub(crate) struct OperationArgs {
-    /// Name in the documentation, in lower camel case
+    /// Name of the operation, in lower camel case
     #[arg(value_name = "NAME", value_parser = parse_operation)]
     pub(crate) name: String,
     /// HTTP method
@@ -107,7 +107,7 @@ pub(crate) struct DiagnosticArgs {
     /// What is wrong, in a few words: lower case, no full stop
     #[arg(value_name = "TITLE", value_parser = parse_title)]
     pub(crate) title: String,
-    /// A warning, not an error
+    /// Make it a warning, not an error
     #[arg(long)]
     pub(crate) warning: bool,
 }
@@ -118,7 +118,7 @@ pub(crate) struct EmitterArgs {
     /// Name of its module, in snake case
     #[arg(value_name = "NAME", value_parser = parse_module)]
     pub(crate) name: String,
-    /// The file of each module that its code goes to
+    /// The file of each module that gets its code
     #[arg(long, value_name = "PART", value_enum, default_value_t)]
     pub(crate) part: PartOfModule,
 }
@@ -146,7 +146,7 @@ pub(crate) struct KeywordArgs {
     /// What it limits
     #[arg(long, value_name = "SUBJECT", value_enum, default_value_t)]
     pub(crate) limits: KeywordSubject,
-    /// A keyword of JSON Schema, which exports write as it is
+    /// It is a keyword of JSON Schema: exports write it unchanged
     #[arg(long)]
     pub(crate) standard: bool,
 }

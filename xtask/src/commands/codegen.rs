@@ -34,7 +34,7 @@ pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Fai
     }
     let seen = watch::snapshot(&project.schema);
     generate(&project, args)?;
-    report::note(format!("watching {}; Ctrl-C ends", project.options.origin));
+    report::note(format!("watching {}; Ctrl-C to stop", project.options.origin));
     let pause = || {
         std::thread::sleep(watch::INTERVAL);
         true
@@ -123,7 +123,7 @@ impl Summary<'_> {
             }
             Change::Orphan if before.is_some_and(|text| is_edited(&text)) => {
                 report::warning(format!(
-                    "{shown} was edited by hand and is no longer made; removed"
+                    "{shown} was edited by hand and is no longer generated; removed"
                 ));
             }
             Change::Orphan => report::note(format!("removed {shown}")),

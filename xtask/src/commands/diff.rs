@@ -62,7 +62,10 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     match args.fail_on.map(Class::from) {
         Some(limit) if bump.is_some_and(|bump| bump >= limit) => {
             let words = bump.map_or("", Class::as_str);
-            report::error(format!("the change is {words}; `--fail-on {}`", limit.as_str()));
+            report::error(format!(
+                "the change is {words}, which `--fail-on {}` refuses",
+                limit.as_str()
+            ));
             Ok(Exit::No)
         }
         _ => Ok(Exit::Done),

@@ -1,7 +1,7 @@
 //! The files beside the sources that a generated crate starts from. Once there, they belong to their users.
 //!
 //! A crate that is a member of the workspace (its folder is listed in the root's `members`) gets a plain manifest;
-//! any other gets an empty `[workspace]` table, so that it builds anywhere, even inside the workspace.
+//! any other gets an empty `[workspace]` table, so that it builds in any folder, even inside the workspace.
 
 use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::workspace::crate_name::parse_crate_name;
 use crate::workspace::project::Project;
 
-/// Keeps formatters away from the sources, whose headers contain their hash.
+/// Keeps formatters away from the sources, whose headers have a hash.
 pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The manifest that a crate starts with.

@@ -66,7 +66,7 @@ impl<'a> Revision<'a> {
         Ok(sources)
     }
 
-    /// A file's name in messages. The part before the last slash is not part of the name of its module.
+    /// The name of a file in messages. The part before the last slash is not part of the name of its module.
     fn show(&self, file: &str, below: &str) -> String {
         let inside = file.strip_prefix(below).unwrap_or(file);
         let shown = format!("{}:{}{inside}", self.name, self.shown);
@@ -100,7 +100,7 @@ impl<'a> Revision<'a> {
     }
 }
 
-/// Help for a side that is neither a folder, nor a file, nor a revision.
+/// The help for a name that is none of these.
 const WHAT_IS_COMPARED: &str = "name a folder, a file that ends in `.yaml`, or a git revision";
 
 /// The nearest existing folder above a schema, and the path from it. The schema itself may no longer exist.

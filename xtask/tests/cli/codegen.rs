@@ -100,8 +100,7 @@ fn what_is_no_longer_made_is_removed() {
     fs::remove_file(sandbox.path("schema/types/item.yaml")).unwrap();
     sandbox.edit("generated/src/item/wire.rs", "\n\n", "\n\n// mine\n");
     sandbox.write("generated/src/item/notes.txt", "not Rust");
-    let wire =
-        "warning: generated/src/item/wire.rs was edited by hand and is no longer made; removed";
+    let wire = "warning: generated/src/item/wire.rs was edited by hand and is no longer generated; removed";
     sandbox.run("codegen").expect(0, &["removed generated/src/item.rs", wire, "3 removed"]);
     assert!(sandbox.path("generated/src/item/notes.txt").exists(), "not ours");
     fs::remove_file(sandbox.path("generated/src/item/notes.txt")).unwrap();

@@ -20,7 +20,7 @@ fn the_catalog_is_written_with_the_crate() {
     assert!(sandbox.read(CATALOG).contains("\"title\": \"To-do lists\""));
     let before = sandbox.files(".");
     sandbox.run("codegen").expect(0, &["0 files written, 7 unchanged, 0 removed"]);
-    sandbox.run("codegen --check").expect(0, &["up to date as well: cli/data/catalog.json"]);
+    sandbox.run("codegen --check").expect(0, &["also up to date: cli/data/catalog.json"]);
     assert_eq!(sandbox.files("."), before);
 }
 

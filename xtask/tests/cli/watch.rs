@@ -28,7 +28,7 @@ fn a_saved_schema_is_compiled_again() {
             std::thread::sleep(Duration::from_millis(20));
         }
     };
-    wait_for("watching schema/; Ctrl-C ends");
+    wait_for("watching schema/; Ctrl-C to stop");
     sandbox.edit("schema/types/item.yaml", "type: string", "type: strnig");
     wait_for("schema/types/item.yaml changed");
     wait_for("1 error; nothing written");

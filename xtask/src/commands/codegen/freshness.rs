@@ -45,7 +45,7 @@ pub(super) fn check(project: &Project<'_>, format: MessageFormat) -> Result<Exit
         let (shown, count) = (&project.out.shown, report::count(tree.unchanged, "file"));
         report::note(format!("{shown}/ is up to date: {count}"));
         if !tree.derived.is_empty() {
-            report::note(format!("up to date as well: {}", tree.derived.join(", ")));
+            report::note(format!("also up to date: {}", tree.derived.join(", ")));
         }
         return Ok(Exit::Done);
     }

@@ -13,7 +13,7 @@ pub(crate) const INTERVAL: Duration = Duration::from_millis(300);
 /// Modification time and size of every schema file, by its name.
 pub(crate) type Snapshot = BTreeMap<String, (Option<SystemTime>, u64)>;
 
-/// The current state of the schema; empty if it cannot be read.
+/// The state of the schema's files; empty if they cannot be read.
 pub(crate) fn snapshot(schema: &Place) -> Snapshot {
     let files = schema_files::find(schema).unwrap_or_default();
     let seen = files.into_iter().filter_map(|file| {

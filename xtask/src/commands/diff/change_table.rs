@@ -89,7 +89,7 @@ fn remarks(text: &mut String, remarks: &[Remark], both: Both<'_>, all: bool) {
     }
 }
 
-/// The number of remarks about each file, by its name; a remark without a file counts under its own name.
+/// How many remarks there are about each file, by its name; one without a file is named itself.
 fn by_file<'a>(
     remarks: impl Iterator<Item = &'a Remark>,
     both: Both<'a>,

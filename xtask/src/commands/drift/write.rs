@@ -46,7 +46,7 @@ pub(super) fn write(
             let left = settled.by_hand.iter();
             let left = left.filter_map(|(index, why)| Some((findings.get(*index)?, why)));
             for (finding, why) in left {
-                report::note(format!("left: {} {}: {why}", finding.path, finding.about));
+                report::note(format!("not edited: {} {}: {why}", finding.path, finding.about));
             }
             checked.print_diagnostics(format)?;
             let words = report::count(settled.settled, "finding");

@@ -34,12 +34,12 @@ pub(super) fn run(workspace: &Workspace, args: &EmitterArgs) -> Result<Exit, Fai
     new.change(tests.child("snapshots.rs"), "line `mod …;`", |text| {
         insertion::module(text, &test)
     })?;
-    new.step(format!("fill in {shown}: which items it is for, and what it generates"));
+    new.step(format!("fill in {shown}: the items it applies to, and what it generates"));
     new.step(format!(
         "fill in tests/tests/compiler/snapshots/{test}.rs, then `INSTA_UPDATE=always cargo test -p antom-tests --test compiler {name}`, \
          and read the new file in tests/snapshots/"
     ));
-    new.step("cargo xtask codegen; read the difference in generated/");
+    new.step("cargo xtask codegen; review the difference in generated/");
     new.write()
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask new keyword`: a row in the table of keywords, and an arm in every match over keywords.
+//! `cargo xtask new keyword`: a row in the table of keywords, and an arm in every match over the keywords.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -14,7 +14,7 @@ struct Match {
     file: (&'static str, &'static str),
     /// How the item around it begins.
     item: &'static str,
-    /// The line before which the new arm is inserted.
+    /// The arm that the new one is inserted before.
     next: &'static str,
     /// The pattern of the new arm: `LimitKind::…`.
     of: &'static str,
@@ -55,7 +55,7 @@ const MATCHES: &[Match] = &[
         next: "LimitKind::FromNow(",
         of: "LimitKind",
         neutral: "Vec::new()",
-        todo: "values that just keep to it, and values that just break it",
+        todo: "values that just obey it, and values that just break it",
     },
     Match {
         file: ("codegen", "src/conformance/number.rs"),
@@ -63,7 +63,7 @@ const MATCHES: &[Match] = &[
         next: "LimitKind::Minimum(",
         of: "LimitKind",
         neutral: "{}",
-        todo: "if it bounds numbers: keep sample values within it",
+        todo: "if it limits numbers: keep sample values within it",
     },
     Match {
         file: ("codegen", "src/conformance/sample.rs"),
@@ -71,7 +71,7 @@ const MATCHES: &[Match] = &[
         next: "LimitKind::MinLength(",
         of: "LimitKind",
         neutral: "{}",
-        todo: "if it bounds texts: keep sample values within it",
+        todo: "if it limits texts: keep sample values within it",
     },
     Match {
         file: ("codegen", "src/language/limit_words.rs"),
@@ -87,7 +87,7 @@ const MATCHES: &[Match] = &[
         next: "Limit::FromNow(",
         of: "Limit",
         neutral: "String::new()",
-        todo: "what it says in English",
+        todo: "its sentence in English",
     },
     Match {
         file: ("openapi", "src/export/limit_schemas.rs"),
@@ -95,7 +95,7 @@ const MATCHES: &[Match] = &[
         next: "LimitKind::FromNow(",
         of: "LimitKind",
         neutral: "Said::No",
-        todo: "whether JSON Schema says it",
+        todo: "whether JSON Schema expresses it",
     },
     Match {
         file: ("tests", "src/demands.rs"),

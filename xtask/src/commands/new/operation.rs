@@ -40,7 +40,7 @@ pub(super) fn run(workspace: &Workspace, args: &OperationArgs) -> Result<Exit, F
     let shown = place.shown.clone();
     new.create(place, text)?;
     new.step(format!("fill in {shown}: every place that is marked TODO"));
-    new.step("cargo xtask check, until it has nothing to say; then cargo xtask codegen");
+    new.step("cargo xtask check, until it reports nothing; then cargo xtask codegen");
     new.step("cargo test --workspace; where it asks for cases of rules, write them");
     new.step("add a line to the crate's CHANGELOG.md: `cargo xtask diff HEAD --changelog`");
     new.write()

@@ -43,7 +43,7 @@ fn what_is_new_is_left_open_for_a_person() {
         &[
             "error[E0007]: expected a string, found nothing",
             "list.yaml:20:58",
-            "left: request.place requiredWhen: a sentence",
+            "not edited: request.place requiredWhen: a sentence",
             "1 finding settled, 1 left",
         ],
     );
@@ -68,7 +68,7 @@ fn what_is_new_is_left_open_for_a_person() {
         1,
         &[
             "prose only  request.place",
-            "left: request.place requiredWhen: a sentence",
+            "not edited: request.place requiredWhen: a sentence",
             "0 findings settled, 1 left",
         ],
     );
@@ -103,7 +103,7 @@ fn only_the_operation_that_was_picked_is_settled() {
     sandbox.edit("file.json", "\"paths\": {", more);
     let before = sandbox.files("schema");
     let ran = sandbox.run("drift file.json --write --operation dropItem");
-    ran.expect(1, &["left: ", "a whole operation: see `cargo xtask import openapi`"]);
+    ran.expect(1, &["not edited: ", "a whole operation: see `cargo xtask import openapi`"]);
     assert_eq!(sandbox.files("schema"), before);
     sandbox.run("drift file.json --write").expect(1, &["1 finding settled, 1 left"]);
 }

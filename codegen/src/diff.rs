@@ -63,6 +63,7 @@ mod operations;
 mod own_words;
 mod pairs;
 mod rules;
+mod rust_effects;
 mod usages;
 mod verdict;
 mod walk;
@@ -139,6 +140,9 @@ pub struct Change {
     pub what: String,
     /// Why it is of this class.
     pub why: &'static str,
+    /// The Rust items that it concerns, in a sentence for a changelog: `` `Goods::new` takes another argument, `color` ``.
+    /// `None` where [`why`](Self::why) is all there is.
+    pub rust: Option<String>,
     /// What may surprise although the code compiles: `valid requests may now be refused`.
     pub warning: Option<&'static str>,
     /// Where the old schema says it.

@@ -40,7 +40,8 @@ fn heading(kind: Kind) -> &'static str {
 fn line(change: &Change) -> String {
     let is_breaking = change.class == Class::Major;
     let breaking = if is_breaking { "**Breaking:** " } else { "" };
-    let why = if is_breaking { format!("; {}", change.why) } else { String::new() };
+    let why = change.rust.as_deref().unwrap_or(change.why);
+    let why = if is_breaking { format!("; {why}") } else { String::new() };
     let warning = change.warning.map(|warning| format!("; {warning}")).unwrap_or_default();
     let (subject, what) = (code(&change.subject), change.what.trim_end_matches('.'));
     format!("- {breaking}{subject}: {what}{why}{warning}.\n")

@@ -1,6 +1,7 @@
 //! Objects and their fields.
 
 use super::pairs::{Part, named, parts};
+use super::rust_effects::{RustField, is_argument};
 use super::verdict::{self, Verdict};
 use super::walk::{At, Side, Walk};
 use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence, code};
@@ -10,12 +11,13 @@ impl Walk<'_> {
     pub(super) fn object(&mut self, old: Id<Object>, new: Id<Object>) {
         let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
         let owner = self.new.object_subject(new);
+        let (old_ty, ty) = (&self.old.names.object(old).ty, &self.new.names.object(new).ty);
         let (found, removed) = parts(&fields_of(self.old, old), &fields_of(self.new, new));
         let mut pairs = Vec::new();
         for (Part { of: field, wire, rust, .. }, partner) in found {
             let subject = format!("{owner}.{wire}");
             let Some(other) = partner else {
-                self.field_added(&subject, field);
+                self.field_added(&subject, field, RustField { ty, name: rust });
                 continue;
             };
             let at = At::both(other.of.name.span, field.name.span);
@@ -24,18 +26,21 @@ impl Walk<'_> {
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             self.rust_name((other.rust, rust), &subject, at);
-            self.field(&subject, (before, other.of), (after, field), self.is_sent(new), at);
+            let name = RustField { ty, name: rust };
+            self.field(&subject, (before, other.of), (after, field), self.is_sent(new), at, name);
             pairs.push((other.position, field, other.of));
         }
         for field in removed {
             let subject = format!("{owner}.{}", field.wire);
-            self.report(&verdict::REMOVED, &subject, "field removed", At::old(field.of.name.span));
+            let rust = RustField { ty: old_ty, name: field.rust }.removed(field.of);
+            let at = At::old(field.of.name.span);
+            self.report_in_rust(&verdict::REMOVED, &subject, "field removed", at, Some(rust));
         }
-        self.parameters(&owner, &pairs, At::both(before.name.span, after.name.span));
+        self.parameters(&owner, ty, &pairs, At::both(before.name.span, after.name.span));
         self.object_rules(&owner, old, new);
     }
 
-    fn field_added(&mut self, subject: &str, field: &Field) {
+    fn field_added(&mut self, subject: &str, field: &Field, rust: RustField<'_>) {
         let is_asked = |rule: &FieldRule| {
             rule.kind == FieldRuleKind::RequiredWhen && !self.is_for_new_flag(Some(&rule.when))
         };
@@ -56,7 +61,8 @@ impl Walk<'_> {
             }
             _ => (&verdict::FIELD_ADDED, "optional field added".to_owned()),
         };
-        self.report(verdict, subject, what, At::new(field.name.span));
+        let rust = rust.argument(None, Some(field));
+        self.report_in_rust(verdict, subject, what, At::new(field.name.span), rust);
     }
 
     fn field(
@@ -66,6 +72,7 @@ impl Walk<'_> {
         (new_object, new): (&Object, &Field),
         is_sent: bool,
         at: At,
+        rust: RustField<'_>,
     ) {
         self.description(subject, &old.description, &new.description);
         self.deprecation(subject, (&old.notes, &new.notes), at);
@@ -74,7 +81,7 @@ impl Walk<'_> {
             let (was, is) = (in_words(old.default.as_ref()), in_words(new.default.as_ref()));
             self.remark(subject, format!("default {was} → {is}"), at);
         }
-        let is_as_present = self.presence(subject, old.presence, new.presence, at);
+        let is_as_present = self.presence(subject, old, new, at, rust);
         self.field_rules(subject, (old, new), is_as_present, is_sent, at);
         if !self.is_same_type(&old.value.ty, &new.value.ty) {
             let (was, is) =
@@ -84,13 +91,21 @@ impl Walk<'_> {
             return;
         }
         if is_as_present {
-            self.constant(subject, old, new, is_sent, at);
+            self.constant(subject, (old, new), is_sent, at, rust);
         }
         self.usage(subject, &old.value, &new.value, is_sent, at);
     }
 
     /// Compares marks as required. Whether Rust has the same type for both.
-    fn presence(&mut self, subject: &str, old: Presence, new: Presence, at: At) -> bool {
+    fn presence(
+        &mut self,
+        subject: &str,
+        old_field: &Field,
+        new_field: &Field,
+        at: At,
+        rust: RustField<'_>,
+    ) -> bool {
+        let (old, new) = (old_field.presence, new_field.presence);
         let has_changed = old.is_required() != new.is_required();
         let is_promise = |presence| presence == Presence::OnSuccess;
         let verdict = if has_changed {
@@ -106,12 +121,21 @@ impl Walk<'_> {
             Presence::PerUse { .. } => "required in some uses",
             Presence::OnSuccess => "present on success",
         };
-        self.report(verdict, subject, format!("{} → {}", words(old), words(new)), at);
+        let what = format!("{} → {}", words(old), words(new));
+        self.report_in_rust(verdict, subject, what, at, rust.presence(old_field, new_field));
         !has_changed
     }
 
     /// Compares fixed values.
-    fn constant(&mut self, subject: &str, old: &Field, new: &Field, is_sent: bool, at: At) {
+    fn constant(
+        &mut self,
+        subject: &str,
+        (old, new): (&Field, &Field),
+        is_sent: bool,
+        at: At,
+        rust: RustField<'_>,
+    ) {
+        let rust = rust.argument(Some(old), Some(new));
         let is_parameter = new.presence.is_required();
         let marked =
             |less: &'static Verdict| if is_parameter { &verdict::CONSTANT_MARK } else { less };
@@ -132,16 +156,15 @@ impl Walk<'_> {
             }
             _ => return,
         };
-        self.report(verdict, subject, what, At::or(span(old), span(new), at));
+        self.report_in_rust(verdict, subject, what, At::or(span(old), span(new), at), rust);
     }
 
     /// Compares the order of the parameters of `new` that both have.
     ///
     /// `pairs` are in the order of the new schema: where the old one has the field, the new field, and the old one.
-    fn parameters(&mut self, owner: &str, pairs: &[(usize, &Field, &Field)], at: At) {
-        let is_parameter = |field: &Field| field.presence.is_required() && field.constant.is_none();
+    fn parameters(&mut self, owner: &str, ty: &str, pairs: &[(usize, &Field, &Field)], at: At) {
         let mut both: Vec<_> =
-            pairs.iter().filter(|(_, new, old)| is_parameter(old) && is_parameter(new)).collect();
+            pairs.iter().filter(|(_, new, old)| is_argument(old) && is_argument(new)).collect();
         let words = |both: &[&(usize, &Field, &Field)]| {
             let names = both.iter().map(|(_, new, _)| new.name.value.as_str());
             names.collect::<Vec<_>>().join(", ")
@@ -151,7 +174,8 @@ impl Walk<'_> {
         let before = words(&both);
         if before != after {
             let what = format!("parameters of `new`: {before} → {after}");
-            self.report(&verdict::PARAMETERS, owner, what, at);
+            let rust = format!("`{ty}::new` takes its arguments in another order");
+            self.report_in_rust(&verdict::PARAMETERS, owner, what, at, Some(rust));
         }
     }
 }

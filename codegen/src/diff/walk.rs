@@ -80,12 +80,25 @@ impl Walk<'_> {
         what: impl Into<String>,
         at: At,
     ) {
+        self.report_in_rust(verdict, subject, what, at, None);
+    }
+
+    /// Notes a change, with the Rust items that it concerns.
+    pub(super) fn report_in_rust(
+        &mut self,
+        verdict: &Verdict,
+        subject: &str,
+        what: impl Into<String>,
+        at: At,
+        rust: Option<String>,
+    ) {
         self.found.changes.push(Change {
             class: verdict.class,
             kind: verdict.kind,
             subject: subject.to_owned(),
             what: what.into(),
             why: verdict.why,
+            rust,
             warning: verdict.warning,
             old: at.old,
             new: at.new,

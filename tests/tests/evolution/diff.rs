@@ -225,7 +225,7 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 ### Changed
 
-- **Breaking:** `Goods.quantity`: optional → required; the Rust type changes between `T` and `Option<T>`.
+- **Breaking:** `Goods.quantity`: optional → required; `Goods::quantity` is no longer an `Option`, and `Goods::new` takes another argument, `quantity`.
 - `Goods.goodsName`: maxLength 128 → 64; valid requests may now be refused.
 
 ### Deprecated

@@ -151,7 +151,8 @@ fn a_limit_can_be_set() {
     }
     sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: 40");
     sandbox.run("diff v1 --fail-on major").expect(0, &["bump: minor (1 minor)"]);
-    let said = ["bump: minor (1 minor)", "error: the change is minor; `--fail-on minor`"];
+    let said =
+        ["bump: minor (1 minor)", "error: the change is minor, which `--fail-on minor` refuses"];
     sandbox.run("diff v1 --fail-on minor").expect(1, &said);
     sandbox.run("diff v1 --fail-on patch").expect(1, &["the change is minor"]);
     sandbox.run("diff v1 --fail-on none").expect(2, &["[possible values: major, minor, patch]"]);
@@ -262,7 +263,7 @@ fn an_entry_for_the_changelog_is_printed_instead() {
     let expected = "\
 ### Changed
 
-- **Breaking:** `Item.title`: required → optional; the Rust type changes between `T` and `Option<T>`.
+- **Breaking:** `Item.title`: required → optional; `Item::title` is now an `Option`, and `Item::new` loses its argument `title`.
 - `List.items`: maxItems 100 → 200.
 - `showList request.id`: maxLength 8 added; valid requests may now be refused.
 ";

@@ -1,0 +1,53 @@
+//! What changes of fields mean for the Rust items made from them, by their names.
+
+use crate::api::Field;
+
+/// A field of a struct.
+#[derive(Clone, Copy)]
+pub(super) struct RustField<'n> {
+    /// The struct.
+    pub(super) ty: &'n str,
+    /// The field.
+    pub(super) name: &'n str,
+}
+
+/// Whether `new` has an argument for a field.
+pub(super) fn is_argument(field: &Field) -> bool {
+    field.presence.is_required() && field.constant.is_none()
+}
+
+impl RustField<'_> {
+    /// What becomes of the argument of `new`; `None` if it stays, or if there is none.
+    pub(super) fn argument(self, old: Option<&Field>, new: Option<&Field>) -> Option<String> {
+        let Self { ty, name } = self;
+        match (old.is_some_and(is_argument), new.is_some_and(is_argument)) {
+            (true, false) => Some(format!("`{ty}::new` loses its argument `{name}`")),
+            (false, true) => Some(format!("`{ty}::new` takes another argument, `{name}`")),
+            (true, true) | (false, false) => None,
+        }
+    }
+
+    /// That the field is gone.
+    pub(super) fn removed(self, old: &Field) -> String {
+        let gone = format!("`{}::{}` no longer exists", self.ty, self.name);
+        with(gone, self.argument(Some(old), None))
+    }
+
+    /// Whether the field becomes an `Option` or ceases to be one; `None` if its Rust type stays.
+    pub(super) fn presence(self, old: &Field, new: &Field) -> Option<String> {
+        let becomes = match (old.presence.is_required(), new.presence.is_required()) {
+            (true, false) => "is now an `Option`",
+            (false, true) => "is no longer an `Option`",
+            (true, true) | (false, false) => return None,
+        };
+        let becomes = format!("`{}::{}` {becomes}", self.ty, self.name);
+        Some(with(becomes, self.argument(Some(old), Some(new))))
+    }
+}
+
+fn with(sentence: String, more: Option<String>) -> String {
+    match more {
+        Some(more) => format!("{sentence}, and {more}"),
+        None => sentence,
+    }
+}

@@ -53,7 +53,7 @@ pub(crate) enum Command {
     /// Explain a diagnostic, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
-    /// Export the API as OpenAPI or JSON Schema, or the JSON Schema of the schema language
+    /// Export the schema or the schema language to another format
     #[command(subcommand, after_help = EXPORT_EXAMPLES)]
     Export(Export),
     /// Convert an API description in another format to a schema

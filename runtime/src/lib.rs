@@ -57,6 +57,7 @@ pub use value::debug::{DebugValue, debug_members, debug_object};
 pub use value::formats;
 pub use value::numeric::Numeric;
 pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
+pub use value::parse_error::ParseValueError;
 pub use value::path::Path;
 pub use value::scalar::{
     Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Number, Subdivision,

@@ -6,6 +6,7 @@ pub mod formats;
 pub(crate) mod numeric;
 mod object_table;
 pub(crate) mod open_enum;
+pub(crate) mod parse_error;
 pub(crate) mod path;
 pub(crate) mod scalar;
 pub(crate) mod shape;

@@ -94,6 +94,7 @@ const TAKEN: &[&str] = &[
     "OutcomeError",
     "OutcomeErrorKind",
     "OuterTest",
+    "ParseValueError",
     "Part",
     "Path",
     "Pattern",

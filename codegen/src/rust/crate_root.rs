@@ -36,6 +36,7 @@ const REEXPORTS: &[&str] = &[
     "OperationVisitor",
     "OutcomeError",
     "OutcomeErrorKind",
+    "ParseValueError",
     "Problem",
     "ProblemKind",
     "Repeat",

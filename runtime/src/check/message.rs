@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::check::rule;
 use crate::check::violation::{Severity, Violation};
+use crate::value::formats;
 
 /// Longest value that a message repeats, in characters; the rest is cut off.
 const LONGEST_VALUE: usize = 64;
@@ -126,21 +127,11 @@ struct Format<'a>(&'a Value);
 
 impl Display for Format<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0.as_str().unwrap_or_default() {
-            "date" => "a date such as 2024-02-29",
-            "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
-            "decimal" => "a decimal number",
-            "digits" => "a whole number",
-            "email" => "an email address",
-            "ip" => "an IPv4 or IPv6 address",
-            "json" => "a JSON document",
-            "language" => "a language tag such as pt-BR",
-            "mcc" => "a merchant category code of four digits",
-            "number" => "a number",
-            "subdivision" => "an ISO 3166-2 code such as US-CA",
-            "url" => "an absolute http or https URL",
-            other => return write!(f, "a well-formed {other}"),
-        })
+        let name = self.0.as_str().unwrap_or_default();
+        match formats::in_words(name) {
+            Some(words) => f.write_str(words),
+            None => write!(f, "a well-formed {name}"),
+        }
     }
 }
 

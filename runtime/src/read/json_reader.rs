@@ -202,9 +202,14 @@ impl<'t> JsonReader<'t> {
         match self.text.get(self.at..end) {
             Some(text) if (1..=SHORT).contains(&digits) && !is_padded && !goes_on => {
                 self.at = end;
-                Ok(Literal::Integer(Cow::Borrowed(text)))
+                Ok(Literal::Number(Cow::Borrowed(text)))
             }
-            _ => self.by_serde_json().map(|number| Literal::from_number(&number)),
+            _ => {
+                let start = self.at;
+                self.by_serde_json::<serde_json::Number>()?;
+                let text = self.text.get(start..self.at).unwrap_or_default();
+                Ok(Literal::Number(Cow::Borrowed(text)))
+            }
         }
     }
 

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Number;
-
 use crate::value::formats;
 
 /// A text, boolean or number as it came, before it is known what it should be.
@@ -11,43 +9,26 @@ use crate::value::formats;
 pub(crate) enum Literal<'t> {
     Text(Cow<'t, str>),
     Boolean(bool),
-    /// A whole number of at most 64 bits, in JSON's notation.
-    Integer(Cow<'t, str>),
-    Float(f64),
-    /// Any number in JSON's notation, see [`numbers_keep_their_text`].
-    Number(String),
+    /// A number in JSON's notation, with every digit.
+    Number(Cow<'t, str>),
 }
 
 /// What a scalar is not, as `(expected, found)`.
 pub(crate) type WrongKind = (&'static str, &'static str);
 
 impl Literal<'_> {
-    /// A number that `serde_json` has read.
-    pub(super) fn from_number(number: &Number) -> Self {
-        if numbers_keep_their_text() {
-            return Self::Number(number.to_string());
-        }
-        match number.as_f64() {
-            Some(value) if number.is_f64() => Self::Float(value),
-            _ => Self::Integer(Cow::Owned(number.to_string())),
-        }
-    }
-
     /// The text, without a copy if it is one already.
     pub(crate) fn to_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) | Self::Integer(text) => Cow::Borrowed(text),
-            Self::Number(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
             Self::Boolean(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
-            Self::Float(value) => Cow::Owned(format!("{value:?}")),
         }
     }
 
     /// The text; every scalar has one.
     pub(crate) fn into_text(self) -> String {
         match self {
-            Self::Text(text) | Self::Integer(text) => text.into_owned(),
-            Self::Number(text) => text,
+            Self::Text(text) | Self::Number(text) => text.into_owned(),
             other => other.to_text().into_owned(),
         }
     }
@@ -55,7 +36,7 @@ impl Literal<'_> {
     /// The text, not a byte longer than it must be.
     pub(crate) fn into_box(self) -> Box<str> {
         match self {
-            Self::Text(Cow::Borrowed(text)) | Self::Integer(Cow::Borrowed(text)) => text.into(),
+            Self::Text(Cow::Borrowed(text)) | Self::Number(Cow::Borrowed(text)) => text.into(),
             other => other.into_text().into(),
         }
     }
@@ -82,8 +63,6 @@ impl Literal<'_> {
     pub(crate) fn into_integer(self) -> Result<i64, WrongKind> {
         let integer = match &self {
             Self::Text(text) if formats::is_digits(text) => text.parse().ok(),
-            Self::Integer(text) => text.parse().ok(),
-            Self::Float(value) => whole(*value),
             Self::Number(text) => match text.parse() {
                 Ok(integer) => Some(integer),
                 Err(_) => text.parse().ok().and_then(whole),
@@ -97,7 +76,7 @@ impl Literal<'_> {
         match self {
             Self::Text(_) => "text",
             Self::Boolean(_) => "boolean",
-            Self::Integer(_) | Self::Float(_) | Self::Number(_) => "number",
+            Self::Number(_) => "number",
         }
     }
 }
@@ -110,20 +89,13 @@ fn whole(value: f64) -> Option<i64> {
     is_whole.then_some(value as i64)
 }
 
-/// Whether numbers keep their text instead of passing through `f64`: the feature `arbitrary_precision` of `serde_json`,
-/// which any crate of a program can bring about.
-fn numbers_keep_their_text() -> bool {
-    // No float is that large.
-    serde_json::from_str::<Number>("1e400").is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn numbers_that_keep_their_text_are_numbers() {
-        let number = |text: &str| Literal::Number(text.to_owned());
+        let number = |text: &'static str| Literal::Number(Cow::Borrowed(text));
         assert_eq!(number("1.50").into_text(), "1.50");
         assert_eq!(number("20").into_integer(), Ok(20));
         assert_eq!(number("2e1").into_integer(), Ok(20));
@@ -137,15 +109,19 @@ mod tests {
         let read = |json| crate::read::JsonReader::new(json).scalar().unwrap();
         assert!(matches!(read("\"plain\""), Some(Literal::Text(Cow::Borrowed("plain")))));
         assert!(matches!(read("\"a\\tb\""), Some(Literal::Text(Cow::Owned(_)))));
-        assert!(matches!(read("20"), Some(Literal::Integer(Cow::Borrowed("20")))));
+        assert!(matches!(read("20"), Some(Literal::Number(Cow::Borrowed("20")))));
         assert_eq!(read("null"), None);
     }
 
     #[test]
     fn plain_numbers_keep_every_digit() {
-        for text in
-            ["0.011000000000000001", "4.447789832839479e-8", "-5.465157077785102e299", "0.1"]
-        {
+        for text in [
+            "0.011000000000000001",
+            "4.447789832839479e-8",
+            "1.10",
+            "-1E5",
+            "123456789012345678901234567890",
+        ] {
             let read = crate::read::JsonReader::new(text).scalar().unwrap();
             assert_eq!(read.map(Literal::into_text).as_deref(), Some(text));
         }

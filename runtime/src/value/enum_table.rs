@@ -20,12 +20,13 @@
 /// }
 ///
 /// assert_eq!(Colour::from("GREEN"), Colour::Green);
-/// assert_eq!(Colour::from("BLUE").as_str(), "BLUE");
+/// assert_eq!(Colour::from("BLUE"), "BLUE");
+/// assert!("BLUE".parse::<Colour>().is_err());
 /// ```
 ///
 /// The type gets [`OpenEnum`](crate::OpenEnum), [`Read`](crate::Read), [`Write`](crate::Write),
 /// [`DebugValue`](crate::DebugValue), `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`,
-/// `Serialize` and `Deserialize`.
+/// comparison with text, `Serialize` and `Deserialize`.
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal,)* }) => {
@@ -85,12 +86,25 @@ macro_rules! open_enum {
             }
         }
 
+        /// Takes only values that the schema lists; `From` takes any text.
         impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
+            type Err = $crate::ParseValueError;
 
             // Not `Self::Err`, which is ambiguous where a variant is called `Err`.
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok($crate::OpenEnum::from_text(text))
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ParseValueError> {
+                $crate::ParseValueError::__known(text)
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                $crate::OpenEnum::as_str(self) == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                $crate::OpenEnum::as_str(self) == *other
             }
         }
 

@@ -23,6 +23,24 @@ pub use url_format::is_url;
 pub(crate) use time_formats::{date_time_text, unix_seconds, unix_seconds_of};
 pub(crate) use url_format::UrlParts;
 
+/// A format by its name, in words: `an email address`.
+pub(crate) fn in_words(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "date" => "a date such as 2024-02-29",
+        "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
+        "decimal" => "a decimal number",
+        "digits" => "a whole number",
+        "email" => "an email address",
+        "ip" => "an IPv4 or IPv6 address",
+        "json" => "a JSON document",
+        "language" => "a language tag such as pt-BR",
+        "number" => "a number",
+        "subdivision" => "an ISO 3166-2 code such as US-CA",
+        "url" => "an absolute http or https URL",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

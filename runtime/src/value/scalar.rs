@@ -103,6 +103,31 @@ macro_rules! text_scalar {
             }
         }
 
+        /// Takes only well-formed text; [`new`](Self::new) takes any.
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::value::parse_error::ParseValueError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                if $is_well_formed(text) {
+                    Ok(Self::new(text))
+                } else {
+                    Err($crate::value::parse_error::ParseValueError::format($format))
+                }
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                &*self.0 == *other
+            }
+        }
+
         impl<'de> ::serde_core::Deserialize<'de> for $name {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::read::deserialize(deserializer)

@@ -1,6 +1,6 @@
 //! Bodies that are odd but readable, and keep their values.
 
-use antom::Country;
+use antom::{Amount, Country};
 use antom_tests::bodies::{REQUEST, edited};
 use serde_json::{Value, json};
 
@@ -60,5 +60,15 @@ fn each_odd_value_alone_is_no_obstacle_to_reading() {
         let body = edited(REQUEST, &[(pointer, value)]);
         let written = serde_json::to_value(request(&body)).expect("it can be written");
         assert_eq!(request(&written), request(&body), "{pointer}");
+    }
+}
+
+#[test]
+fn plain_numbers_keep_every_digit_in_fields_of_text() {
+    for number in ["123456789012345678901234567890", "1.10", "1E5", "-0"] {
+        let body = format!(r#"{{"currency":"EUR","value":{number} }}"#);
+        let amount: Amount = antom::from_str(&body).expect(number);
+        assert_eq!(amount.value, *number);
+        assert_eq!(antom::from_slice::<Amount>(body.as_bytes()).expect(number), amount);
     }
 }

@@ -3,26 +3,26 @@
 //! *Invariant*: a [`Checked`] model is made only when nothing is wrong, so later passes have no errors of their own
 //! about the schema (but for names that Rust cannot have, which is Rust's business).
 
-mod accept;
-mod api_level;
-mod declare;
-mod declared_words;
+mod accepted_values;
 mod descriptions;
 mod disagreements;
-mod enums;
-mod limits;
-mod lost;
+mod document;
+mod enum_checks;
+mod limit_checks;
 mod modules;
-mod notes;
 mod objects;
-mod operations;
+mod operation_checks;
 mod overrides;
+mod provenance;
+mod recovery;
 mod recursion;
 mod result_codes;
-mod rules;
+mod rule_checks;
 mod scalars;
+mod symbols;
 mod unused;
-mod usages;
+mod usage_checks;
+mod word_checks;
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -31,7 +31,7 @@ use crate::api::{Api, Arena, Scalar};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::Raw;
 use crate::source::model::File;
-use declare::Names;
+use symbols::Names;
 
 /// What the parts of this pass share.
 pub(crate) struct Checker<'a> {
@@ -91,7 +91,7 @@ impl Flawed {
 /// If anything is wrong: here, which is then in `diagnostics`, or in what `diagnostics` holds already.
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
     let (files, sources) = (raw.files(), raw.sources());
-    let names = declare::declare(files, sources, diagnostics);
+    let names = symbols::declare(files, sources, diagnostics);
     let (scalars, without_source) = (Arena::new(), BTreeSet::new());
     let mut checker = Checker { sources, names, scalars, without_source, diagnostics };
     let api = checker.lower(files);
@@ -125,7 +125,7 @@ impl Checker<'_> {
         }
         overrides::settle(&mut objects);
         if let Some(envelope) = &level.result {
-            operations::loosen_message(&mut objects, &operations, envelope);
+            operation_checks::loosen_message(&mut objects, &operations, envelope);
         }
         let facts = self.rules(files, &mut objects, &level.context);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());

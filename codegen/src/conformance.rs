@@ -10,22 +10,22 @@
 
 mod body;
 mod case;
+mod cases;
+#[cfg(test)]
+mod conformance_tests;
 mod constraints;
-mod judge;
 mod number;
-mod place;
-mod probe;
+mod oracle;
 mod rule_cases;
 mod sample;
-mod settle;
-#[cfg(test)]
-mod tests;
+mod satisfy;
 mod text;
+mod type_position;
 
 use crate::api::{Api, Id, Item, Object};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
-pub use judge::{Circumstances, Verdict, Visit, judge};
+pub use oracle::{Circumstances, Verdict, Visit, judge};
 pub use rule_cases::{RuleCases, rule_cases};
 pub use sample::NOW;
 
@@ -40,7 +40,7 @@ pub struct Suite {
 
 /// Makes the cases of every constraint of an API.
 pub fn suite(api: &Api) -> Suite {
-    let places = place::shortest(api);
+    let places = type_position::shortest(api);
     let samples = sample::Samples::new(api);
     let mut suite = Suite::default();
     let items = api.modules.iter().flat_map(|module| &module.items);

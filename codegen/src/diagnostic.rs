@@ -14,7 +14,7 @@ mod sources;
 mod suggest;
 
 #[cfg(test)]
-mod tests;
+mod diagnostic_tests;
 
 pub use code::Code;
 pub use json::to_json;

@@ -50,21 +50,21 @@
 //!
 //! ⚠ has a [warning](Change::warning): what compiles as before may behave differently.
 
-mod api_level;
 mod changelog;
 mod codes;
-mod conditions;
-mod enums;
+mod condition_diff;
+mod document_diff;
+mod enum_diff;
 mod fields;
 mod items;
-mod limits;
+mod limit_diff;
 mod marks;
-mod operations;
+mod operation_diff;
 mod own_words;
 mod pairs;
-mod rules;
+mod rule_diff;
 mod rust_effects;
-mod usages;
+mod usage_diff;
 mod verdict;
 mod walk;
 

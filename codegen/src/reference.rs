@@ -6,8 +6,8 @@
 mod entries;
 mod examples;
 #[cfg(test)]
-mod tests;
-mod types;
+mod reference_tests;
+mod type_reference;
 
 pub use examples::{Example, examples};
 
@@ -16,7 +16,7 @@ pub fn language_reference() -> String {
     let mut page = String::from(include_str!("reference/introduction.md"));
     page.push_str(&entries::section());
     page.push_str(include_str!("reference/conditions.md"));
-    page.push_str(&types::section());
+    page.push_str(&type_reference::section());
     page.push_str(include_str!("reference/patterns.md"));
     page
 }

@@ -9,17 +9,17 @@ mod declared_words;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;
+mod field_types;
 mod flags;
-mod imports;
 pub mod names;
 mod object;
 mod operation;
 mod outcome;
 mod outer_tests;
-mod rules;
+mod rule_tokens;
 mod scalar;
 mod table;
-mod types;
+mod use_items;
 
 use proc_macro2::TokenStream;
 
@@ -27,8 +27,8 @@ use crate::api::{Api, Id, Item, Module, Object};
 use crate::check::{Checked, Flawed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
-use imports::Imports;
 use names::Names;
+use use_items::Imports;
 
 /// A checked model, and what Rust calls everything in it. Only [`name`] makes one.
 ///
@@ -108,7 +108,7 @@ enum Emit {
 const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(operation::emit)),
     (Part::Types, Emit::Struct(object::emit)),
-    (Part::Types, Emit::Struct(rules::emit_empty)),
+    (Part::Types, Emit::Struct(rule_tokens::emit_empty)),
     (Part::Types, Emit::Item(outcome::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Item(error_code::emit)),
@@ -117,7 +117,7 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Wire, Emit::Struct(table::emit)),
     (Part::Wire, Emit::Item(table::emit_success)),
     (Part::Wire, Emit::Item(enumeration::emit_wire)),
-    (Part::Rules, Emit::Struct(rules::emit)),
+    (Part::Rules, Emit::Struct(rule_tokens::emit)),
 ];
 
 /// Emits the whole crate's sources: path below `src/` and text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use super::declare::entries;
+use super::symbols::entries;
 use crate::api::{Id, Item, Module};
 use crate::diagnostic::{Code, Diagnostic, FileId, SourceFile, Span};
 use crate::language::module_name::why_not_module;

@@ -1,7 +1,7 @@
 //! Objects and their fields.
 
-use super::notes::Provenance;
-use super::usages::Holding;
+use super::provenance::Provenance;
+use super::usage_checks::Holding;
 use super::{Checker, disagreements};
 use crate::api::{Arena, Field, Object, Presence, Role};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};

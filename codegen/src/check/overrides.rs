@@ -1,7 +1,7 @@
 //! Marks of a shared type's fields that differ in one use of it.
 
 use super::Checker;
-use super::declare::entries;
+use super::symbols::entries;
 use crate::api::{Arena, FieldId, Id, Object, Presence, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Map;

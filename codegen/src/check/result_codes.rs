@@ -1,7 +1,7 @@
 //! Result codes: those that operations list, and the shared ones from which they take what they do not say.
 
-use super::declare::entries;
-use super::notes::Provenance;
+use super::provenance::Provenance;
+use super::symbols::entries;
 use super::{Checker, disagreements};
 use crate::api::{Notes, Outcome, ResultCode, ResultEnvelope};
 use crate::diagnostic::{Code, Diagnostic, FileId};

@@ -1,8 +1,8 @@
 //! Builtin types with limits, under a name.
 
-use super::declare::entries;
-use super::notes::Provenance;
-use super::usages::{Foreign, foreign};
+use super::provenance::Provenance;
+use super::symbols::entries;
+use super::usage_checks::{Foreign, foreign};
 use super::{Checker, disagreements};
 use crate::api::{Arena, Builtin, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
+use super::cases::{self, Probe};
 use super::constraints::{self, Constraint, Kind};
-use super::judge::below;
-use super::place::{Place, Places};
-use super::probe::{self, Probe};
+use super::oracle::below;
 use super::sample::{NOW, Samples, moment};
-use super::settle::{Scene, settle};
+use super::satisfy::{Scene, settle};
+use super::type_position::{Place, Places};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, judge};
 use crate::api::{Id, Object, Step, Type};
 
@@ -75,7 +75,7 @@ impl Maker<'_> {
                 ]
             }
             Kind::Constant(_) | Kind::Format(_) | Kind::Known(_) | Kind::Limit(_) => {
-                let probes = probe::of(self.samples, self.constraint).into_iter();
+                let probes = cases::of(self.samples, self.constraint).into_iter();
                 probes.map(|probe| self.probed(probe)).collect()
             }
         }

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::body::around;
 use super::case::type_name;
-use super::judge::below;
-use super::place::{Place, shortest};
+use super::oracle::below;
 use super::sample::{Samples, moment};
+use super::type_position::{Place, shortest};
 use super::{Finding, Side};
 use crate::api::{
     Api, Condition, Demand, FieldId, FieldRule, FieldRuleKind, Object, Rule, Step, path_in_words,

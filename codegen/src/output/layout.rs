@@ -1,7 +1,7 @@
 //! Tokens → text that reads as written by hand: one blank line between items, none between imports.
 
 mod fold;
-mod imports;
+mod import_layout;
 mod tables;
 
 use super::SourceText;
@@ -9,7 +9,7 @@ use super::SourceText;
 /// The text of a file, without its header.
 pub(super) fn text(source: &SourceText) -> syn::Result<String> {
     let mut sections = Vec::new();
-    sections.extend(imports::print(&source.imports)?);
+    sections.extend(import_layout::print(&source.imports)?);
     for tokens in &source.items {
         let mut after_constant = false;
         for item in syn::parse2::<syn::File>(tokens.clone())?.items {

@@ -4,7 +4,7 @@
 //! with the next entry, so that one run reports everything.
 
 mod kind;
-mod numbers;
+mod whole_numbers;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -115,7 +115,7 @@ impl Decode for Literal {
             Self::Bool(value)
         } else if let Some(text) = scalar.as_string() {
             Self::Text(text.to_owned())
-        } else if let Some(value) = scalar.as_integer().or_else(|| numbers::radix(scalar)) {
+        } else if let Some(value) = scalar.as_integer().or_else(|| whole_numbers::radix(scalar)) {
             Self::Integer(value)
         } else {
             Self::Float(scalar.text.clone())

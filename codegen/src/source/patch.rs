@@ -267,4 +267,4 @@ fn line_above(text: &str, start: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests;
+mod patch_tests;

@@ -207,4 +207,4 @@ impl Print for Expected {
 }
 
 #[cfg(test)]
-mod tests;
+mod print_tests;

@@ -4,12 +4,12 @@
 //! not use; [`syntax`] puts the parser's errors into words.
 
 mod mapping;
-mod place;
+mod position;
 mod syntax;
 mod tree;
 
 #[cfg(test)]
-mod tests;
+mod yaml_tests;
 
 use super::node::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, SourceProblem, Sources, Span};

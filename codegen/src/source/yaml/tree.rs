@@ -2,7 +2,7 @@
 
 use super::super::node::{Node, NodeKind, Scalar};
 use super::mapping::Mapping;
-use super::{DEEPEST, place};
+use super::{DEEPEST, position};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 use std::ops::{ControlFlow, Range};
@@ -107,7 +107,7 @@ impl<'t> Tree<'t> {
 
     /// The tree and all that was found.
     pub(super) fn finish(mut self) -> (Node, Vec<Diagnostic>) {
-        for tab in place::tabs(self.text, &self.texts) {
+        for tab in position::tabs(self.text, &self.texts) {
             self.refuse(tab..tab + 1, "tab between words", "use spaces");
         }
         let nothing = |node: &Node| node.span.start == node.span.end && node.is_null();
@@ -170,9 +170,9 @@ impl<'t> Tree<'t> {
     fn missing_place(&self, given: usize) -> usize {
         match self.open.last() {
             Some(Open { kind: OpenKind::Mapping(mapping), .. }) => {
-                mapping.key().map_or(given, |key| place::after_colon(self.text, key))
+                mapping.key().map_or(given, |key| position::after_colon(self.text, key))
             }
-            Some(Open { flow: false, .. }) => place::after_dash(self.text, given),
+            Some(Open { flow: false, .. }) => position::after_dash(self.text, given),
             _ => given,
         }
     }
@@ -190,7 +190,7 @@ impl<'t> Tree<'t> {
         let start = match (&kind, self.open.last().map(|open| &open.kind)) {
             (OpenKind::Sequence(_), Some(OpenKind::Mapping(mapping))) if !flow => {
                 let key = mapping.key();
-                key.map_or(start, |key| place::first_dash(self.text, key, start))
+                key.map_or(start, |key| position::first_dash(self.text, key, start))
             }
             _ => start,
         };

@@ -34,7 +34,7 @@ const MATCHES: &[Match] = &[
         todo: "whether the value, an example or a default, obeys it",
     },
     Match {
-        file: ("codegen", "src/rust/rules/limits.rs"),
+        file: ("codegen", "src/rust/rule_tokens/limit_tokens.rs"),
         item: "impl Rules {",
         next: "LimitKind::FromNow(",
         of: "LimitKind",
@@ -42,7 +42,7 @@ const MATCHES: &[Match] = &[
         todo: "call a method of the report that checks it: add one to the runtime, and its rule id",
     },
     Match {
-        file: ("codegen", "src/conformance/judge/limits.rs"),
+        file: ("codegen", "src/conformance/oracle/limit_oracle.rs"),
         item: "pub(super) fn breaks(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",
@@ -50,7 +50,7 @@ const MATCHES: &[Match] = &[
         todo: "whether the value breaks it",
     },
     Match {
-        file: ("codegen", "src/conformance/probe.rs"),
+        file: ("codegen", "src/conformance/cases.rs"),
         item: "fn of_limit(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::limits::{breaks, text};
+use super::limit_oracle::{breaks, text};
 use super::{Around, Judge, Remedy, Visit, below, member};
 use crate::api::{Builtin, Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;

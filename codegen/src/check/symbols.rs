@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lost::Lost;
+use super::recovery::Lost;
 use crate::api::{Action, ActionKind, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};

@@ -1,7 +1,7 @@
 //! What is said once for the whole API: its title, servers, sources, and how values travel.
 
 use super::Checker;
-use super::declare::{defined_twice, entries};
+use super::symbols::{defined_twice, entries};
 use crate::api::{
     Action, ActionKind, Api, Arena, ContextFlag, Enum, Fact, Module, Object, Operation, Outcome,
     OwnAction, ResultEnvelope, Scalar, ScalarStyle, SensitivityClass, Server, Source, Status,

@@ -1,6 +1,6 @@
 //! Operations: their bodies, their result codes, and the envelope that carries these.
 
-use super::notes::Provenance;
+use super::provenance::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
     Api, Arena, Builtin, Field, FieldId, Id, Notes, Object, Operation, Presence, ResultEnvelope,

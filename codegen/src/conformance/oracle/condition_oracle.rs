@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::limits::is;
+use super::limit_oracle::is;
 use super::{Around, Judge, member};
 use crate::api::{Condition, Expected, Fact, Scope, Step};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::body::{members, put};
-use super::judge::{Remedy, Visit, below};
+use super::oracle::{Remedy, Visit, below};
 use super::sample::Samples;
 use super::{Circumstances, judge};
 use crate::api::{Id, Object};

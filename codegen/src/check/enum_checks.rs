@@ -1,8 +1,8 @@
 //! Enums and their values.
 
 use super::Checker;
-use super::declare::entries;
-use super::notes::Provenance;
+use super::provenance::Provenance;
+use super::symbols::entries;
 use crate::api::{
     Arena, Attribute, AttributeId, Enum, EnumValue, Limit, LimitKind, Literal, Notes,
 };

@@ -1,7 +1,7 @@
 //! Words that a schema declares for its own API, actions and classes of sensitive values, and where it uses them.
 
 use super::Checker;
-use super::declare::entries;
+use super::symbols::entries;
 use crate::api::{Action, Arena, OwnAction, Sensitive, SensitivityClass, Show};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::Spanned;

@@ -1,8 +1,8 @@
 //! Rules: of fields about their presence, and of objects about what they hold.
 
-use super::conditions::{self, Named};
+use super::condition_diff::{self, Named};
 use super::fields::tighter;
-use super::limits::{self, Direction};
+use super::limit_diff::{self, Direction};
 use super::verdict::{self, Verdict};
 use super::walk::{At, Side, Walk};
 use crate::api::wire_words;
@@ -91,7 +91,7 @@ impl Walk<'_> {
             (Some(old), Some(new)) => {
                 let was = Named::new(before, Some(&old.when));
                 let is = Named::new(after, Some(&new.when));
-                let Some(direction) = conditions::direction(&was, &is) else { return };
+                let Some(direction) = condition_diff::direction(&was, &is) else { return };
                 let (was, is) = (wire_words(before, &old.when), wire_words(after, &new.when));
                 (changed(level, direction, is_sent), format!("{keyword}: {was} → {is}"))
             }
@@ -150,7 +150,7 @@ impl Walk<'_> {
         }
         let was = Named::new(self.old.api, old.when.as_ref());
         let is = Named::new(self.new.api, new.when.as_ref());
-        if let Some(direction) = conditions::direction(&was, &is) {
+        if let Some(direction) = condition_diff::direction(&was, &is) {
             let (was, is) = (self.old.when_in_words(old), self.new.when_in_words(new));
             let verdict = changed(new.level, direction, is_sent);
             self.report(verdict, subject, format!("when: {was} → {is}"), at);
@@ -224,7 +224,7 @@ impl Walk<'_> {
                 directions.push(Direction::Tighter);
                 continue;
             };
-            let changes = limits::compare(&other.limits, &check.limits);
+            let changes = limit_diff::compare(&other.limits, &check.limits);
             directions.extend(changes.into_iter().map(|change| change.direction));
             match (other.format, check.format) {
                 (Some(_), None) => directions.push(Direction::Looser),

@@ -1,9 +1,9 @@
 //! What rules ask for: limits under a condition, and groups of fields.
 
 use super::Checker;
-use super::conditions::is_text;
+use super::condition_checks::is_text;
 use crate::api::{Arena, Builtin, Check, Class, Demand, FieldId, Id, Limit, Object, Type};
-use crate::check::limits::describe;
+use crate::check::limit_checks::describe;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::model::{CheckDef, RuleDef};
 use crate::source::{Entry, Spanned};

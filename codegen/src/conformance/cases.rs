@@ -2,7 +2,7 @@
 
 mod formats;
 mod lists;
-mod numbers;
+mod number_cases;
 mod texts;
 
 use serde_json::Value;
@@ -74,11 +74,11 @@ fn of_limit(
         LimitKind::MaxLength(most) => texts::longest(leaf, *most),
         LimitKind::Pattern(pattern) => texts::of_pattern(pattern),
         LimitKind::OneOf(values) => lists::of_values(values),
-        LimitKind::Minimum(bound) => numbers::lower(leaf, *bound, true),
-        LimitKind::ExclusiveMinimum(bound) => numbers::lower(leaf, *bound, false),
-        LimitKind::Maximum(bound) => numbers::upper(leaf, *bound, true),
-        LimitKind::ExclusiveMaximum(bound) => numbers::upper(leaf, *bound, false),
-        LimitKind::MultipleOf(factor) => numbers::multiples(leaf, *factor),
+        LimitKind::Minimum(bound) => number_cases::lower(leaf, *bound, true),
+        LimitKind::ExclusiveMinimum(bound) => number_cases::lower(leaf, *bound, false),
+        LimitKind::Maximum(bound) => number_cases::upper(leaf, *bound, true),
+        LimitKind::ExclusiveMaximum(bound) => number_cases::upper(leaf, *bound, false),
+        LimitKind::MultipleOf(factor) => number_cases::multiples(leaf, *factor),
         LimitKind::MinItems(least) => lists::shortest(samples, constraint.usage, *least),
         LimitKind::MaxItems(most) => lists::longest(samples, constraint.usage, *most),
         LimitKind::UniqueItems(_) => lists::unique(samples, constraint.usage),
@@ -90,6 +90,6 @@ fn of_limit(
             Probe::holds("at", members(*most)),
             Probe::breaks("above", members(most.saturating_add(1))),
         ],
-        LimitKind::FromNow(bounds) => numbers::from_now(*bounds),
+        LimitKind::FromNow(bounds) => number_cases::from_now(*bounds),
     }
 }

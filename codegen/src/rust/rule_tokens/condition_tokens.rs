@@ -9,10 +9,10 @@ use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
 use crate::rust::construct::variant;
+use crate::rust::field_types::is_optional;
 use crate::rust::flags::flag_name;
 use crate::rust::names::ident;
 use crate::rust::object::field_ident;
-use crate::rust::types::is_optional;
 
 /// Whether an optional field is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

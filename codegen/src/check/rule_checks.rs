@@ -1,15 +1,15 @@
 //! Rules with conditions: attached to the objects once all of these are known.
 
-mod conditions;
+mod condition_checks;
 mod constant;
 mod contradictions;
-mod demands;
+mod demand_checks;
 mod facts;
 mod paths;
 
 use super::Checker;
-use super::declare::{defined_twice, entries};
-use super::notes::Provenance;
+use super::provenance::Provenance;
+use super::symbols::{defined_twice, entries};
 use crate::api::{
     Arena, Condition, ContextFlag, Fact, Field, FieldId, FieldRule, FieldRuleKind, Id, Level,
     Object, Presence, Rule, Spanned,
@@ -127,7 +127,7 @@ impl Checker<'_> {
             }
             // The rule is asked about only while the field is absent, or only while it is present.
             let present = matches!(kind, FieldRuleKind::OnlyWhen | FieldRuleKind::ForbiddenWhen);
-            let own = conditions::own_path(written.object, id);
+            let own = condition_checks::own_path(written.object, id);
             if constant::value(&when, objects).is_none()
                 && let Some(always) = constant::given(&when, &own, present, objects)
             {
@@ -181,7 +181,7 @@ impl Checker<'_> {
         if resolved.len() != raw.0.len() {
             return None;
         }
-        let condition = conditions::any(resolved);
+        let condition = condition_checks::any(resolved);
         if let Some(always) = constant::value(&condition, objects) {
             self.constant_condition(span, always);
         }

@@ -3,9 +3,9 @@
 //! It takes nothing from [`crate::rust`], so that what the emitted validators find can be compared with it. Bodies are
 //! as they are written: it does not matter whether scalars are in quotes, `null` is absent.
 
-mod conditions;
-mod limits;
-mod rules;
+mod condition_oracle;
+mod limit_oracle;
+mod rule_oracle;
 
 use std::collections::BTreeSet;
 
@@ -100,7 +100,7 @@ impl Judge<'_> {
             let path = below(path, &field.name.value);
             if let Some(value) = member(value, field) {
                 if let Some(constant) = &field.constant
-                    && !limits::is(value, &constant.value)
+                    && !limit_oracle::is(value, &constant.value)
                 {
                     self.find(&path, "const");
                 }
@@ -113,7 +113,7 @@ impl Judge<'_> {
     fn value(&mut self, usage: &Usage, value: &Value, path: &str, around: &Around<'_>) {
         let api = self.api;
         let leaf = Leaf::of(api, usage);
-        let text = limits::text(value);
+        let text = limit_oracle::text(value);
         if leaf.builtin.is_some_and(|builtin| builtin.has_format() && !builtin.accepts(&text)) {
             self.find(path, "format");
         }
@@ -123,7 +123,7 @@ impl Judge<'_> {
         }
         for limit in &leaf.limits {
             let now = self.circumstances.now;
-            for _ in 0..limits::breaks(&limit.kind, leaf.builtin, value, now) {
+            for _ in 0..limit_oracle::breaks(&limit.kind, leaf.builtin, value, now) {
                 self.find(path, limit.kind.keyword().as_str());
             }
         }

@@ -1,7 +1,7 @@
 //! What fields hold: types, limits, and marks that differ in one use.
 
 use super::fields::tighter;
-use super::limits::{self, Direction};
+use super::limit_diff::{self, Direction};
 use super::verdict;
 use super::walk::{At, Side, Walk, item_of};
 use crate::api::{Builtin, FieldId, Id, Limit, Object, Presence, Type, Usage};
@@ -96,7 +96,7 @@ impl Walk<'_> {
         is_sent: bool,
         at: At,
     ) {
-        for change in limits::compare(old, new) {
+        for change in limit_diff::compare(old, new) {
             let verdict = match change.direction {
                 Direction::Tighter => tighter(is_sent),
                 Direction::Looser => &verdict::LOOSER,

@@ -1,8 +1,8 @@
 //! Validation: plain calls into the report, one per limit.
 
-mod conditions;
-mod demands;
-mod limits;
+mod condition_tokens;
+mod demand_tokens;
+mod limit_tokens;
 mod value;
 
 use std::collections::BTreeMap;
@@ -11,11 +11,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::field_types::is_optional;
 use super::names::{ident, local};
 use super::object::field_idents;
-use super::types::is_optional;
 use crate::api::{Builtin, Field, Id, Object, Scope, Type, Usage};
-use conditions::{Present, facts_of, optional_field, presence_rules};
+use condition_tokens::{Present, facts_of, optional_field, presence_rules};
 use value::Value;
 
 /// `impl Validate`, where there is something to check.
@@ -109,7 +109,7 @@ impl Rules {
         let constant = field.constant.as_ref().map(|constant| &constant.value);
         let mut statements = |rules: &mut Self, at: &TokenStream| {
             let usage = &field.value;
-            let mut checks = limits::constant(context, &usage.ty, &value, constant, at);
+            let mut checks = limit_tokens::constant(context, &usage.ty, &value, constant, at);
             checks.extend(rules.usage(context, usage, &value, at, wire));
             checks
         };

@@ -1,6 +1,6 @@
 //! Conditions of two schemas, and whether the one holds whenever the other does.
 
-use super::limits::Direction;
+use super::limit_diff::Direction;
 use crate::api::{
     Api, Arena, Condition, ContextFlag, Expected, Literal, Scope, Step, ValueTest, path_in_words,
 };

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::conditions::condition;
+use super::condition_tokens::condition;
 use super::value::{Value, text};
 use super::{Context, LOCALS, Rules};
 use crate::api::{Builtin, Check, Demand, FieldId, Id, Level, Object, Rule, Step, Type};
+use crate::rust::field_types::is_optional;
 use crate::rust::names::{ident, local};
 use crate::rust::object::field_ident;
-use crate::rust::types::is_optional;
 
 impl Rules {
     /// One rule of the object.

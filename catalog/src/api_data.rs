@@ -116,6 +116,9 @@ pub struct Operation {
     pub path: String,
     /// What it does.
     pub description: String,
+    /// Whether the call only reads.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reads: bool,
     /// The request field that makes a repeated call safe.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,

@@ -366,10 +366,10 @@ pub struct Operation {
     pub description: Spanned<String>,
     /// HTTP method.
     pub method: Method,
-    /// Path below the server's URL.
+    /// Path below the server's URL, with a leading slash.
     pub path: String,
-    /// The request field that makes a repeated call safe.
-    pub idempotency_key: Option<FieldId>,
+    /// Whether the call may be repeated.
+    pub repeat: Repeat,
     /// The body sent.
     pub request: Id<Object>,
     /// The body received.
@@ -378,6 +378,27 @@ pub struct Operation {
     pub codes: Vec<ResultCode>,
     /// Provenance and history.
     pub notes: Notes,
+}
+
+/// Whether a call may be repeated when it is not known whether it had its effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// It only reads.
+    Reads,
+    /// The server recognises a repeated call by this field of the request.
+    Keyed(FieldId),
+    /// The schema does not say.
+    Unknown,
+}
+
+impl Repeat {
+    /// The field that makes a repeated call safe.
+    pub fn key(self) -> Option<FieldId> {
+        match self {
+            Self::Keyed(field) => Some(field),
+            Self::Reads | Self::Unknown => None,
+        }
+    }
 }
 
 /// A result code of an operation.

@@ -8,7 +8,7 @@ mod type_entries;
 use antom_catalog as data;
 
 use crate::api::{
-    Action, Api, Id, Notes, Object, Operation, ResultCode, SensitivityClass, Show, Source,
+    Action, Api, Id, Notes, Object, Operation, Repeat, ResultCode, SensitivityClass, Show, Source,
 };
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
@@ -79,12 +79,13 @@ fn sensitivity_class(class: &SensitivityClass) -> data::SensitivityClass {
 
 fn operation(api: &Api, operation: &Operation) -> data::Operation {
     let request = &api.objects[operation.request];
-    let key = operation.idempotency_key.map(|id| &request.fields[id]);
+    let key = operation.repeat.key().map(|id| &request.fields[id]);
     data::Operation {
         name: operation.name.value.clone(),
         method: operation.method.as_str().to_owned(),
         path: operation.path.clone(),
         description: line(&operation.description.value),
+        reads: operation.repeat == Repeat::Reads,
         idempotency_key: key.map(|field| field.name.value.clone()),
         request: body(api, operation.request),
         response: body(api, operation.response),

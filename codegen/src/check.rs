@@ -4,6 +4,7 @@
 //! about the schema (but for names that Rust cannot have, which is Rust's business).
 
 mod accepted_values;
+mod addresses;
 mod descriptions;
 mod disagreements;
 mod document;
@@ -127,6 +128,7 @@ impl Checker<'_> {
         if let Some(envelope) = &level.result {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }
+        self.addresses_differ(files.iter().map(|(_, file)| file));
         let facts = self.rules(files, &mut objects, &level.context);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
         let api = level.into_api(modules, objects, enums, scalars, operations, facts);

@@ -26,6 +26,8 @@ pub const NAME: &str = "x-antom-name";
 pub const NAMES: &str = "x-antom-names";
 /// Of a text: its pattern as the schema writes it.
 pub const PATTERN: &str = "x-antom-pattern";
+/// Of an operation: that it only reads.
+pub const READS: &str = "x-antom-reads";
 /// Of a document: the envelope that tells whether a call succeeded.
 pub const RESULT: &str = "x-antom-result";
 /// Of an operation: its result codes.

@@ -257,6 +257,8 @@ impl Maker {
                 .with("response", body(response, self.dice.sentence()));
             if self.dice.coin() {
                 operation.put("idempotencyKey", "request_id");
+            } else if self.dice.coin() {
+                operation.put("reads", true);
             }
             if has_result {
                 operation.put("resultCodes", self.result_codes());

@@ -3,8 +3,8 @@
 use super::provenance::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
-    Api, Arena, Builtin, Field, FieldId, Id, Notes, Object, Operation, Presence, ResultEnvelope,
-    Role, Type,
+    Api, Arena, Builtin, Field, FieldId, Id, Notes, Object, Operation, Presence, Repeat,
+    ResultEnvelope, Role, Type,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
@@ -34,8 +34,8 @@ impl Checker<'_> {
         );
         let request = self.body(file, name, &raw.request, Role::Request, &notes, envelope);
         let response = self.body(file, name, &raw.response, Role::Response, &notes, envelope);
-        let idempotency_key =
-            raw.idempotency_key.as_ref().and_then(|key| self.idempotency_key(key, &request));
+        self.operation_path(&raw.path);
+        let repeat = self.repeat(raw, &request);
         let codes = self.result_codes(file, name, raw, envelope);
         Operation {
             name: name.clone(),
@@ -43,7 +43,7 @@ impl Checker<'_> {
             description: raw.description.clone(),
             method: raw.method,
             path: raw.path.value.clone(),
-            idempotency_key,
+            repeat,
             request: objects.push(request),
             response: objects.push(response),
             codes,
@@ -86,6 +86,25 @@ impl Checker<'_> {
             rules: Vec::new(),
             role,
             notes,
+        }
+    }
+
+    /// Whether a call may be repeated.
+    fn repeat(&mut self, raw: &OperationDef, request: &Object) -> Repeat {
+        let key = raw.idempotency_key.as_ref();
+        let field = key.and_then(|key| self.idempotency_key(key, request));
+        match (raw.reads.as_ref().filter(|reads| reads.value), key) {
+            (Some(reads), Some(key)) => {
+                let message = "an operation that only reads needs no idempotency key";
+                let diagnostic = Diagnostic::new(Code::E0045, key.span, message)
+                    .label("for a call with an effect")
+                    .secondary(reads.span, "for a call without one")
+                    .help("remove `reads` or `idempotencyKey`");
+                self.diagnostics.push(diagnostic);
+                Repeat::Reads
+            }
+            (Some(_), None) => Repeat::Reads,
+            (None, _) => field.map_or(Repeat::Unknown, Repeat::Keyed),
         }
     }
 

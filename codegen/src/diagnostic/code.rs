@@ -83,6 +83,9 @@ codes! {
     E0040 Warning "declaration that nothing uses";
     E0041 Error "rule without exactly one requirement";
     E0042 Error "more than generated code can number";
+    E0043 Error "malformed path";
+    E0044 Error "two operations with one method and path";
+    E0045 Error "operation that reads and has an idempotency key";
     E0050 Error "source that cannot be read";
     E0051 Error "document without anything for a schema";
     E0099 Error "mistake in the compiler";

@@ -2,13 +2,13 @@
 
 use super::verdict;
 use super::walk::{At, Side, Walk};
-use crate::api::{Id, Operation};
+use crate::api::{Id, Operation, Repeat};
 
 impl<'a> Side<'a> {
     /// The request field that makes a repeated call safe.
     fn idempotency_key(self, operation: &Operation) -> Option<&'a str> {
         let fields = &self.api.objects[operation.request].fields;
-        Some(&fields[operation.idempotency_key?].name.value)
+        Some(&fields[operation.repeat.key()?].name.value)
     }
 }
 
@@ -37,6 +37,12 @@ impl Walk<'_> {
             let words = |key: Option<&str>| key.map_or("none".to_owned(), |key| format!("`{key}`"));
             let what = format!("idempotencyKey {} → {}", words(keys.0), words(keys.1));
             self.report(verdict, subject, what, at);
+        }
+        let reads = [before.repeat, after.repeat].map(|repeat| repeat == Repeat::Reads);
+        match reads {
+            [false, true] => self.report(&verdict::KEY_NAMED, subject, "reads added", at),
+            [true, false] => self.report(&verdict::KEY, subject, "reads removed", at),
+            _ => {}
         }
         for (old, new) in [(before.request, after.request), (before.response, after.response)] {
             let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);

@@ -7,7 +7,7 @@ use super::Context;
 use super::doc::Docs;
 use super::names::ident;
 use super::object::deprecated;
-use crate::api::{Id, Item, Object, Operation};
+use crate::api::{Id, Item, Object, Operation, Repeat};
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -75,11 +75,13 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
 /// Whether a call may be repeated.
 fn repeat(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
     let repeat = context.imports.runtime("Repeat");
-    let request = &context.api.objects[operation.request];
-    let key = operation.idempotency_key.map(|field| &request.fields[field]);
-    match key.map(|field| &field.name.value) {
-        Some(key) => quote! { #repeat::Keyed(#key) },
-        None => quote! { #repeat::Unknown },
+    match operation.repeat {
+        Repeat::Reads => quote! { #repeat::Reads },
+        Repeat::Keyed(field) => {
+            let key = &context.api.objects[operation.request].fields[field].name.value;
+            quote! { #repeat::Keyed(#key) }
+        }
+        Repeat::Unknown => quote! { #repeat::Unknown },
     }
 }
 
@@ -91,12 +93,18 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
     let mut docs = Docs::new(&operation.description.value);
     docs.paragraph(&format!("`{} {}`", operation.method.as_str(), operation.path));
     context.note(&mut docs, &operation.notes);
-    if let Some(field) = operation.idempotency_key {
-        let field = &context.api.objects[operation.request].fields[field];
-        docs.paragraph(&format!(
-            "Repeated with the same `{}`, it has its effect once.",
-            field.name.value
-        ));
+    match operation.repeat {
+        Repeat::Reads => {
+            docs.paragraph("It only reads, so repeating it is safe.");
+        }
+        Repeat::Keyed(field) => {
+            let field = &context.api.objects[operation.request].fields[field];
+            docs.paragraph(&format!(
+                "Repeated with the same `{}`, it has its effect once.",
+                field.name.value
+            ));
+        }
+        Repeat::Unknown => {}
     }
     docs
 }

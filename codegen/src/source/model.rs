@@ -421,8 +421,10 @@ records! {
         flatten "" notes: Notes,
         /// HTTP method.
         required "method" method: Method,
-        /// Path, which is appended to the server's URL.
+        /// Path with a leading slash, which is appended to the server's URL.
         required "path" path: Text,
+        /// Whether the call only reads, so that repeating it is safe.
+        optional "reads" reads: Spanned<bool>,
         /// The request field by which the server recognises a repeated call.
         optional "idempotencyKey" idempotency_key: Text,
         /// The body of the request.

@@ -6,7 +6,7 @@ use heck::ToKebabCase;
 use super::definitions::define;
 use super::exporter::Export;
 use super::json_members::{Json, Members};
-use antom_codegen::api::{Api, Operation, Outcome, ResultCode, ResultEnvelope};
+use antom_codegen::api::{Api, Operation, Outcome, Repeat, ResultCode, ResultEnvelope};
 
 /// The `OpenAPI` document.
 pub(super) fn openapi(api: &Api) -> Members {
@@ -127,8 +127,10 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     let answer = Members::of("description", response.description.value.trim())
         .with("content", body(operation.response));
     entry.put("responses", Members::of("200", answer));
-    let key = operation.idempotency_key;
-    let key = key.map(|id| &export.api.objects[operation.request].fields[id]);
+    if operation.repeat == Repeat::Reads {
+        entry.put(extension::READS, true);
+    }
+    let key = operation.repeat.key().map(|id| &export.api.objects[operation.request].fields[id]);
     entry.put_some(extension::IDEMPOTENCY_KEY, key.map(|field| field.name.value.as_str()));
     let codes = operation.codes.iter().map(|code| result_code(export, code));
     entry.put_list(extension::RESULT_CODES, codes.collect());

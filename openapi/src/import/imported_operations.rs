@@ -10,7 +10,7 @@ use crate::read::operations::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
 use antom_codegen::api::Method;
-use antom_codegen::source::node::{Entry, Node};
+use antom_codegen::source::node::{Entry, Node, Scalar};
 
 /// A call, before it has a name.
 struct Found<'d> {
@@ -77,6 +77,19 @@ impl<'d> Importer<'d> {
         }
     }
 
+    /// The path as the schema language takes it: with a slash in front, and nothing but a path.
+    fn well_formed_path(&mut self, found: &Found<'d>) -> String {
+        let original = found.path.key.as_str();
+        let is_foreign = |c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control();
+        let kept = original.split(is_foreign).next().unwrap_or_default();
+        let path = if kept.starts_with('/') { kept.to_owned() } else { format!("/{kept}") };
+        if path != original {
+            let place = self.reader.place(found.path.key_span);
+            self.report.chosen(place, format!("the path {} becomes `{path}`", quote(original)));
+        }
+        path
+    }
+
     fn operation(&mut self, name: &str, found: &Found<'d>) {
         let node = found.node;
         self.parameters(node);
@@ -99,6 +112,19 @@ impl<'d> Importer<'d> {
             None => BodyDraft::default(),
         };
         let about = About { place: found.place, ..self.about(&[node], node) };
+        let path = self.well_formed_path(found);
+        let same = |other: &&OperationDraft| other.method == found.method && other.path == path;
+        if let Some(other) = self.draft.operations.iter().find(same) {
+            let words = format!(
+                "the operation `{name}`: it has method and path of `{}`, `{} {path}`",
+                other.name, found.call.method
+            );
+            self.report.lost(found.place, words);
+            for (body, suffix) in [(request, "Request"), (response, "Response")] {
+                self.keep(body, &format!("{owner}{suffix}"), found.place);
+            }
+            return;
+        }
         if request.fields.is_empty() || response.fields.is_empty() {
             let lacks = if request.fields.is_empty() { "request" } else { "response" };
             let words =
@@ -109,13 +135,16 @@ impl<'d> Importer<'d> {
             }
             return;
         }
+        let reads = node.get(extension::READS).and_then(Node::as_scalar);
+        let reads = reads.and_then(Scalar::as_bool) == Some(true);
         let key = ours::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_ours);
         let codes = if self.is_ours { ours::codes(node) } else { Vec::new() };
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
             about,
             method: found.method,
-            path: found.path.key.clone(),
+            path,
+            reads: reads && self.is_ours,
             idempotency_key: key.map(str::to_owned),
             request,
             response,

@@ -125,6 +125,7 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
         notes: notes(&one.about),
         method: one.method,
         path: text(&one.path),
+        reads: one.reads.then(|| Spanned::from(true)),
         idempotency_key: some_text(one.idempotency_key.as_ref()),
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),

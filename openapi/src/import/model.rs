@@ -156,6 +156,7 @@ pub(super) struct OperationDraft {
     pub(super) about: About,
     pub(super) method: Method,
     pub(super) path: String,
+    pub(super) reads: bool,
     pub(super) idempotency_key: Option<String>,
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,

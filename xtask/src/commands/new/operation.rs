@@ -100,7 +100,8 @@ operations:
     description: \"TODO: what the operation does.\"
     method: {method}
     path: {path}
-    # TODO: `idempotencyKey: FIELD` if a source says that a request with the same FIELD is not executed twice.
+    # TODO: `reads: true` if the call changes nothing, or `idempotencyKey: FIELD` if a source says that a request with the
+    # same FIELD is not executed twice.
     request:
       description: \"TODO: the content of the request.\"
       # `cargo xtask drift PAGE --write` fills in the fields of a documentation page.

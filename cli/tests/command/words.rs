@@ -120,7 +120,7 @@ fn unknown_paths_end_with_2_and_a_suggestion() {
 #[test]
 fn result_codes_are_explained() {
     let all = said(&["errors", "createPaymentSession"]);
-    assert!(all.contains("SUCCESS S nothing The payment session exists."), "{all}");
+    assert!(all.contains("SUCCESS S nothing to do The payment session exists."), "{all}");
     assert!(all.contains("UNKNOWN_EXCEPTION U retry"), "{all}");
     let one = said(&["errors", "createPaymentSession", "CARD_NOT_SUPPORTED"]);
     assert!(one.contains("The card cannot be used for this transaction."), "{one}");

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::{Api, Id, Spanned};
+use super::{Api, Field, Id, Object, Spanned, Type};
 use crate::language::{ActionKind, Show};
 
 /// What to do about a result code.
@@ -40,6 +40,21 @@ pub struct SensitivityClass {
 }
 
 impl Api {
+    /// The class of the values of a field: the field's own, its object's, or its type's.
+    pub(crate) fn sensitivity_of(&self, object: &Object, field: &Field) -> Option<Sensitive> {
+        field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of_type(&field.value.ty))
+    }
+
+    fn sensitivity_of_type(&self, ty: &Type) -> Option<Sensitive> {
+        match ty {
+            Type::Builtin(_) => None,
+            Type::Object(id) => self.objects[*id].sensitive,
+            Type::Enum(id) => self.enums[*id].sensitive,
+            Type::Scalar(id) => self.scalars[*id].sensitive,
+            Type::Array(element) => self.sensitivity_of_type(&element.ty),
+        }
+    }
+
     /// Every action that a result code may ask for: the general ones, then those of this API.
     pub fn all_actions(&self) -> impl Iterator<Item = Action> + '_ {
         let general = ActionKind::ALL.iter().map(|(_, kind)| Action::General(*kind));

@@ -24,6 +24,8 @@ macro_rules! examples {
 examples! {
     "file.yaml": "File";
     "context.yaml": "ContextDef";
+    "actions.yaml": "ActionDef";
+    "sensitivity.yaml": "SensitivityDef";
     "servers.yaml": "ServerDef";
     "wire.yaml": "WireDef";
     "sources.yaml": "SourceDef";

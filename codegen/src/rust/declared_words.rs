@@ -1,5 +1,7 @@
 //! `actions.rs` and `sensitivity.rs`: the words that the schema declares for its own API.
 
+use std::collections::BTreeSet;
+
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -115,15 +117,23 @@ fn actions(api: &Api) -> Vec<TokenStream> {
     ]
 }
 
+/// The constants of the classes that some field has: a class that only a type without uses has would not be used.
 fn classes(api: &Api) -> Vec<TokenStream> {
-    let constants = api.sensitivity.iter().map(|(id, class)| {
-        let (constant, name) = (class_constant(api, id), &class.name.value);
-        let docs = Docs::new(&class.description.value).to_tokens();
-        let made = match class.show {
-            Show::Nothing => quote! { Sensitive::hidden(#name) },
-            Show::LastFour => quote! { Sensitive::last_four(#name) },
-        };
-        quote! { #docs pub(crate) const #constant: Sensitive = #made; }
-    });
+    let used: BTreeSet<Sensitive> = api
+        .objects
+        .iter()
+        .flat_map(|(_, object)| object.fields.values().map(move |field| (object, field)))
+        .filter_map(|(object, field)| api.sensitivity_of(object, field))
+        .collect();
+    let constants =
+        api.sensitivity.iter().filter(|(id, _)| used.contains(id)).map(|(id, class)| {
+            let (constant, name) = (class_constant(api, id), &class.name.value);
+            let docs = Docs::new(&class.description.value).to_tokens();
+            let made = match class.show {
+                Show::Nothing => quote! { Sensitive::hidden(#name) },
+                Show::LastFour => quote! { Sensitive::last_four(#name) },
+            };
+            quote! { #docs pub(crate) const #constant: Sensitive = #made; }
+        });
     constants.collect()
 }

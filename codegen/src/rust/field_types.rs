@@ -151,21 +151,6 @@ impl Context<'_> {
                 }
             }
     }
-
-    /// What kind of secret a field is: as it says, as its object says, or as its type says.
-    pub(super) fn sensitivity(&self, object: &Object, field: &Field) -> Option<Sensitive> {
-        field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of(&field.value.ty))
-    }
-
-    fn sensitivity_of(&self, ty: &Type) -> Option<Sensitive> {
-        match ty {
-            Type::Builtin(_) => None,
-            Type::Object(id) => self.api.objects[*id].sensitive,
-            Type::Enum(id) => self.api.enums[*id].sensitive,
-            Type::Scalar(id) => self.api.scalars[*id].sensitive,
-            Type::Array(element) => self.sensitivity_of(&element.ty),
-        }
-    }
 }
 
 /// Whether the struct holds the field as an `Option`.

@@ -97,7 +97,7 @@ impl Rules {
     ) -> TokenStream {
         let object = &context.api.objects[id];
         let wire = &field.name.value;
-        let is_secret = context.sensitivity(object, field).is_some();
+        let is_secret = context.api.sensitivity_of(object, field).is_some();
         let step = if is_secret {
             quote! { at.secret(#wire) }
         } else {

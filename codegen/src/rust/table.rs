@@ -56,7 +56,7 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
     let wire = &field.name.value;
     let kind = kind(context, &field.value.ty);
     let presence = ident(if field.presence.is_required() { "required" } else { "optional" });
-    let sensitive = context.sensitivity(object, field).map(|class| {
+    let sensitive = context.api.sensitivity_of(object, field).map(|class| {
         context.imports.path("crate::sensitivity");
         let constant = class_constant(context.api, class);
         quote! { .sensitive(sensitivity::#constant) }

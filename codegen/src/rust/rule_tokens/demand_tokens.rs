@@ -69,7 +69,8 @@ impl Rules {
                 let name = &field_ident(context, *object, *field);
                 let bound = local(name, LOCALS);
                 let wire = &of.name.value;
-                let is_secret = context.sensitivity(&context.api.objects[*object], of).is_some();
+                let is_secret =
+                    context.api.sensitivity_of(&context.api.objects[*object], of).is_some();
                 let at = if is_secret {
                     quote! { #at.secret(#wire) }
                 } else {

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::names::ident;
 use super::{Context, Part};
 use crate::api::{
-    Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Sensitive, Type, Usage,
+    Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Type, Usage,
 };
 
 impl Context<'_> {

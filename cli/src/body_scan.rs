@@ -123,16 +123,16 @@ mod tests {
 
     const PERSONAL: Sensitive = Sensitive::hidden("personal");
 
-    static PERSON: Shape = Shape {
-        name: "Person",
-        fields: &[
+    static PERSON: Shape = Shape::new(
+        "Person",
+        &[
             Field::optional("name", Kind::Text),
             Field::optional("friends", Kind::Array(&Kind::Object(&PERSON))),
             Field::optional("age", Kind::Integer).sensitive(PERSONAL),
             Field::optional("parent", Kind::Object(&PERSON)).sensitive(PERSONAL),
             Field::optional("free", Kind::Map),
         ],
-    };
+    );
 
     /// The text with `*` in place of secrets, and the unknown members.
     fn looked_over(text: &str) -> (String, Vec<String>) {

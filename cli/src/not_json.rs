@@ -112,7 +112,7 @@ mod tests {
 
     use super::{masked, offset};
 
-    static CARD: Shape = Shape { name: "Card", fields: &[Field::optional("number", Kind::Text)] };
+    static CARD: Shape = Shape::new("Card", &[Field::optional("number", Kind::Text)]);
 
     #[test]
     fn only_punctuation_and_known_names_are_shown() {

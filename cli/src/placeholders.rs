@@ -160,6 +160,7 @@ fn placeholder(kind: Kind, path: &str, chosen: &BTreeMap<String, String>, depth:
         }
         Kind::Object(_) | Kind::Map => "{}".to_owned(),
         Kind::Text => UNLIKELY.to_owned(),
+        _ => "null".to_owned(),
     }
 }
 
@@ -258,18 +259,18 @@ mod tests {
     use antom_runtime::located::Document;
     use antom_runtime::{Field, Kind, Shape};
 
-    static SUM: Shape = Shape {
-        name: "Sum",
-        fields: &[Field::required("unit", Kind::Text), Field::optional("count", Kind::Integer)],
-    };
-    static BODY: Shape = Shape {
-        name: "Body",
-        fields: &[
+    static SUM: Shape = Shape::new(
+        "Sum",
+        &[Field::required("unit", Kind::Text), Field::optional("count", Kind::Integer)],
+    );
+    static BODY: Shape = Shape::new(
+        "Body",
+        &[
             Field::required("id", Kind::Text),
             Field::required("sum", Kind::Object(&SUM)),
             Field::optional("sums", Kind::Array(&Kind::Object(&SUM))),
         ],
-    };
+    );
 
     #[test]
     fn placeholders_make_a_body_readable() {

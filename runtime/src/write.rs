@@ -17,6 +17,7 @@ use crate::value::shape::Shape;
 
 /// A value as it is on the wire.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum View<'a> {
     /// Nothing: an object leaves the member out.
     Absent,

@@ -111,7 +111,7 @@ macro_rules! object {
         pub(crate) static $shape: $crate::Shape = {
             #[allow(unused_imports, clippy::enum_glob_use, reason = "lines name kinds without their path")]
             use $crate::Kind::*;
-            $crate::Shape { name: ::core::stringify!($name), fields: &[$($line),*] }
+            $crate::Shape::new(::core::stringify!($name), &[$($line),*])
         };
     };
     (@value required $field:ident) => { $field };

@@ -11,6 +11,7 @@ use crate::__private::Sealed;
 ///
 /// `Debug` prints the name only, since shapes may contain themselves.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Shape {
     /// Name of the Rust type.
     pub name: &'static str,
@@ -20,6 +21,7 @@ pub struct Shape {
 
 /// One member of an object.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Field {
     /// Name on the wire.
     pub name: &'static str,
@@ -33,6 +35,7 @@ pub struct Field {
 
 /// What reading accepts as a value.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Kind {
     /// Any scalar, kept as its text.
     Text,
@@ -65,6 +68,14 @@ pub struct Sensitive {
 pub trait Object: Sealed + Sized {
     /// Its members.
     const SHAPE: &'static Shape;
+}
+
+impl Shape {
+    /// An object type with these members.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, fields }
+    }
 }
 
 impl Field {

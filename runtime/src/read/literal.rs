@@ -29,7 +29,7 @@ impl Literal<'_> {
     pub(crate) fn into_text(self) -> String {
         match self {
             Self::Text(text) | Self::Number(text) => text.into_owned(),
-            other => other.to_text().into_owned(),
+            Self::Boolean(value) => value.to_string(),
         }
     }
 

@@ -5,9 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::names::ident;
 use super::{Context, Part};
-use crate::api::{
-    Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Type, Usage,
-};
+use crate::api::{Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Type, Usage};
 
 impl Context<'_> {
     /// The type of a field, `Option` and `Box` included.

@@ -47,7 +47,7 @@ pub struct Api {
     pub scalars_on_wire: ScalarStyle,
     /// Where facts come from.
     pub sources: Arena<Source>,
-    /// Facts about the merchant that rules depend on.
+    /// Flags of the account that rules depend on.
     pub context: Arena<ContextFlag>,
     /// What result codes of this API ask for, beyond what those of any API do.
     pub actions: Arena<OwnAction>,
@@ -296,6 +296,8 @@ pub struct Enum {
     pub description: Spanned<String>,
     /// Whether other values are violations when sent.
     pub complete: bool,
+    /// The published list of codes that the values are, such as `iso-4217`.
+    pub format: Option<Spanned<String>>,
     /// How Rust names the values.
     pub names: Option<Names>,
     /// Greatest length of a value that is not in the list.

@@ -24,7 +24,7 @@ mod records;
 pub(crate) mod type_findings;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{Field, Operation, Place, Reading};
@@ -50,7 +50,9 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
                 // An export of ours is not one of the sources with records.
                 let records = records.filter(|_| format.is_some());
                 let scope = records.map(|records| records.scope(our_name, format));
-                let walk = Walk { found: &mut found, operation: our_name, format, scope };
+                let code_types = &ours.code_types;
+                let walk =
+                    Walk { found: &mut found, operation: our_name, code_types, format, scope };
                 walk.operation(operation, our_operation);
             }
             None => found.operation(name, operation),
@@ -98,6 +100,8 @@ struct Walk<'a> {
     found: &'a mut Found,
     /// The name of the operation in the schema.
     operation: &'a str,
+    /// The types of the schema that hold the codes of a published list, by the list.
+    code_types: &'a BTreeMap<String, String>,
     format: Option<SourceFormat>,
     /// The schema's records of the source; `None` makes silence count on both sides.
     scope: Option<Scope<'a>>,

@@ -23,6 +23,12 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
     let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
     let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
     reading.files.extend(files);
+    for one in api.enums.values() {
+        if let Some(format) = &one.format {
+            let (format, name) = (format.value.clone(), one.name.value.clone());
+            reading.code_types.entry(format).or_insert(name);
+        }
+    }
     let mut reader = Reader { api, sources, around: Vec::new(), left: MOST };
     for (_, operation) in api.operations.iter() {
         reading.operations.insert(operation.name.value.clone(), reader.operation(operation));

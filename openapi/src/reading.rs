@@ -90,6 +90,8 @@ pub struct Reading {
     pub files: Vec<File>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
+    /// The types whose values are the codes of a published list, by the list: `iso-4217` → `Currency`.
+    pub code_types: BTreeMap<String, String>,
     /// What was not understood, with a few words on what it looked like.
     pub not_understood: Vec<Stated<String>>,
     /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.
@@ -113,7 +115,7 @@ impl Reading {
 /// What a source says of one operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Operation {
-    /// What the source calls it, the product it is described for included: "pay (One-time Payments)".
+    /// What the source calls it, the product it is described for included: "list (Catalogue)".
     pub title: Option<Stated<String>>,
     /// HTTP method.
     pub method: Option<Stated<String>>,

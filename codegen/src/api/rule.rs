@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 
 pub use crate::language::LevelWord as Level;
 
-/// A fact about the merchant that rules depend on and no body shows.
+/// A flag of the account that rules depend on and no body shows.
 #[derive(Debug)]
 pub struct ContextFlag {
     /// Its name.

@@ -9,7 +9,7 @@ pub trait Style {
     fn path(&self, path: &Path) -> String;
     /// A path from an object further out, as written in the schema.
     fn outer(&self, scope: Scope, text: &str) -> String;
-    /// A fact about the merchant.
+    /// A flag of the account.
     fn context(&self, flag: FlagId) -> String;
 }
 

@@ -50,7 +50,7 @@ pub(super) fn enumeration(api: &Api, one: &Enum) -> data::Enum {
     data::Enum {
         description: line(&one.description.value),
         complete: one.complete,
-        format: None,
+        format: one.format.as_ref().map(|format| format.value.clone()),
         limits: one.max_length.iter().map(limit).collect(),
         sensitive: class(api, one.sensitive),
         values: values.collect(),

@@ -18,7 +18,7 @@ pub(super) struct ApiLevel {
     servers: Vec<Server>,
     scalars_on_wire: ScalarStyle,
     sources: Arena<Source>,
-    /// Facts about the merchant.
+    /// Flags of the account.
     pub(super) context: Arena<ContextFlag>,
     actions: Arena<OwnAction>,
     sensitivity: Arena<SensitivityClass>,

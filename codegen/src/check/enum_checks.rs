@@ -4,7 +4,7 @@ use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::entries;
 use crate::api::{
-    Arena, Attribute, AttributeId, Enum, EnumValue, Limit, LimitKind, Literal, Notes,
+    Arena, Attribute, AttributeId, Builtin, Enum, EnumValue, Limit, LimitKind, Literal, Notes,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
@@ -49,6 +49,7 @@ impl Checker<'_> {
                 .help("remove it, or set `complete: false`");
             self.diagnostics.push(diagnostic);
         }
+        self.list_name(raw.format.as_ref());
         let mut attributes = Arena::new();
         for entry in entries(raw.attributes.as_ref()) {
             self.prose(&entry.value);
@@ -62,6 +63,7 @@ impl Checker<'_> {
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             complete: raw.complete,
+            format: raw.format.clone(),
             names: raw.names,
             max_length: raw
                 .max_length
@@ -72,6 +74,28 @@ impl Checker<'_> {
             attributes,
             notes,
         }
+    }
+
+    /// Checks the name of a published list of codes.
+    fn list_name(&mut self, format: Option<&Spanned<String>>) {
+        let Some(format) = format else { return };
+        let text = format.value.as_str();
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+        };
+        let (label, help) = if Builtin::from_name(text).is_some() {
+            ("a builtin type", "name the list of codes, such as `iso-4217`, or remove `format`")
+        } else if !text.starts_with(|it: char| it.is_ascii_lowercase())
+            || !text.split('-').all(is_word)
+        {
+            ("not lower-case words and numbers joined by `-`", "write it like `iso-4217`")
+        } else {
+            return;
+        };
+        let message = format!("`{text}` is not the name of a list of codes");
+        self.diagnostics
+            .push(Diagnostic::new(Code::E0009, format.span, message).label(label).help(help));
     }
 
     fn enum_value(

@@ -29,7 +29,7 @@ struct Written<'r> {
 }
 
 impl Checker<'_> {
-    /// The facts about the merchant, in the order of the files.
+    /// The flags of the account, in the order of the files.
     pub(super) fn context_flags(&mut self, files: &[(FileId, File)]) -> Arena<ContextFlag> {
         let mut flags: Arena<ContextFlag> = Arena::new();
         for (file_id, file) in files {

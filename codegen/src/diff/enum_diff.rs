@@ -28,6 +28,13 @@ impl Walk<'_> {
             let limit = |one: &Enum| one.max_length.iter().cloned().collect::<Vec<_>>();
             self.limits(subject, &limit(before), &limit(after), is_sent, at);
         }
+        let format = |one: &'_ Enum| one.format.as_ref().map(|format| format.value.clone());
+        let (was, is) = (format(before), format(after));
+        if was != is {
+            let words = |format: Option<String>| format.map_or("none".to_owned(), |it| code(&it));
+            let what = format!("format {} → {}", words(was), words(is));
+            self.report(&verdict::FORMAT, subject, what, at);
+        }
         self.attributes(subject, before, after);
         self.values(
             (before, &self.old.names.one_enum(old).variants),

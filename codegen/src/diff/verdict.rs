@@ -130,6 +130,8 @@ pub(super) const CODE_NO_SUCCESS: Verdict =
     Verdict::new(Minor, Added, "its variant appears: codes of success have none");
 pub(super) const ATTRIBUTE: Verdict =
     Verdict::new(Minor, Changed, "the method returns something else");
+pub(super) const FORMAT: Verdict =
+    Verdict::new(Patch, Changed, "only the catalog and the comparison with sources change");
 pub(super) const PLACE: Verdict =
     Verdict::new(Minor, Changed, "the constant has another value").warn(ELSEWHERE);
 pub(super) const KEY_NAMED: Verdict =

@@ -44,7 +44,7 @@ pub enum Test {
         /// What is expected of it.
         expected: Expected,
     },
-    /// Every one of these facts about the merchant holds.
+    /// Every one of these flags is set.
     Context(Vec<Spanned<String>>),
     /// One of these conditions holds.
     AnyOf(Vec<Condition>),

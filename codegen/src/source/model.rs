@@ -371,6 +371,8 @@ records! {
         flatten "" notes: Notes,
         /// Whether the list is complete. If so, sending any other value is a violation.
         required "complete" complete: bool,
+        /// The published list of codes that the values are, such as `iso-4217`, by which sources name it.
+        optional "format" format: Text,
         /// How Rust names the values; in camel case, if left out.
         optional "names" names: Names,
         /// Greatest length of a value that is not in the list, in Unicode characters.

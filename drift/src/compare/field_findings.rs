@@ -1,5 +1,7 @@
 //! Bodies and their fields.
 
+use std::collections::BTreeMap;
+
 use super::records::says;
 use super::type_findings::type_name;
 use super::{Change, Class, Finding, Walk};
@@ -33,7 +35,7 @@ impl Walk<'_> {
             self.found.compared(our.place);
             if self.is_theirs(our.place) {
                 let finding = Finding {
-                    ours: Some(summary(our)),
+                    ours: Some(summary(our, self.code_types)),
                     our_place: Some(our.place),
                     ..Finding::new(
                         Class::Gone,
@@ -50,7 +52,7 @@ impl Walk<'_> {
     fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
         let change = Change::AddField { beside, field: Box::new(field.clone()) };
         let finding = Finding {
-            theirs: Some(summary(field)),
+            theirs: Some(summary(field, self.code_types)),
             their_place: Some(field.place),
             our_place: Some(beside),
             ..Finding::new(Class::New, path, "field", change)
@@ -232,13 +234,13 @@ fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
 }
 
 /// A field in a few words: `string, required, maxLength 64`.
-fn summary(field: &Field) -> String {
+fn summary(field: &Field, code_types: &BTreeMap<String, String>) -> String {
     let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
         Some(Limit::Text(form)) => Some(form.as_str()),
         _ => None,
     };
     let mut words = Vec::new();
-    words.extend(field.kind.as_ref().map(|kind| type_name(kind.value, form)));
+    words.extend(field.kind.as_ref().map(|kind| type_name(kind.value, form, code_types)));
     if field.required.as_ref().is_some_and(|mark| mark.value) {
         words.push("required".to_owned());
     }

@@ -197,7 +197,6 @@ fn lengths(field: &Field) -> Option<Vec<i64>> {
         Some(Limit::Text(form)) => match form.as_str() {
             "iso-4217" => Some(vec![3]),
             "iso-3166" => Some(vec![2]),
-            "mcc" => Some(vec![4]),
             _ => None,
         },
         _ => None,

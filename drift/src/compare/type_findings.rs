@@ -1,5 +1,7 @@
 //! Types of fields, as far as sources name them.
 
+use std::collections::BTreeMap;
+
 use super::{Change, Class, Finding, Walk};
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{Field, Key, Kind, Limit};
@@ -21,13 +23,13 @@ impl Walk<'_> {
             (None, Some(form)) if self.misses(form, theirs, ours) => Class::Looser,
             (None, _) => return true,
         };
-        let name = type_name(their_kind.value, their_form);
+        let name = type_name(their_kind.value, their_form, self.code_types);
         let stated = theirs.limits.get(&Key::Format).filter(|_| same_kind);
         let our_place = ours.limits.get(&Key::Format).map_or(our_kind.place, |form| form.place);
         let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
         let change = Change::Type { field: ours.place, name: name.clone(), theirs: other_limits };
         let finding = Finding {
-            ours: Some(type_name(our_kind.value, our_form)),
+            ours: Some(type_name(our_kind.value, our_form, self.code_types)),
             their_place: Some(stated.map_or(their_kind.place, |form| form.place)),
             our_place: Some(our_place),
             manner: stated.map_or(their_kind.manner, |form| form.manner),
@@ -71,8 +73,13 @@ fn agree(theirs: Kind, ours: Kind) -> bool {
         || is_object(theirs) && is_object(ours)
 }
 
-/// A type by its name in the schema language, or that of a similar type.
-pub(crate) fn type_name(kind: Kind, form: Option<&str>) -> String {
+/// A type by its name in the schema, or that of a similar type.
+pub(crate) fn type_name(
+    kind: Kind,
+    form: Option<&str>,
+    code_types: &BTreeMap<String, String>,
+) -> String {
+    let form = form.map(|form| code_types.get(form).map_or(form, String::as_str));
     let name = match kind {
         Kind::Text => form.unwrap_or("string"),
         Kind::Boolean => "boolean",
@@ -84,10 +91,5 @@ pub(crate) fn type_name(kind: Kind, form: Option<&str>) -> String {
         Kind::ObjectArray => "object[]",
         Kind::Array => "list",
     };
-    match name {
-        "iso-4217" => "Currency",
-        "iso-3166" => "Country",
-        other => other,
-    }
-    .to_owned()
+    name.to_owned()
 }

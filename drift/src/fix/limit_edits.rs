@@ -144,5 +144,5 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
 
 /// Whether a form allows one length only.
 fn is_fixed(form: &Limit) -> bool {
-    matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166", "mcc"].contains(&form.as_str()))
+    matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166"].contains(&form.as_str()))
 }

@@ -7,7 +7,7 @@ use super::limit_edits::{in_yaml, is_of_array};
 use super::{Made, Settler};
 use crate::compare::Finding;
 use crate::compare::type_findings::type_name;
-use antom_codegen::api::Literal;
+use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::language::Subject;
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
@@ -97,9 +97,9 @@ impl Settler<'_> {
                 }
             }
             Some(kind) => {
-                let name = type_name(kind, form);
+                let name = type_name(kind, form, &self.schema.reading.code_types);
                 let name = name.strip_suffix("[]").unwrap_or(&name);
-                let is_ours = name.starts_with(char::is_lowercase) || self.is_enum(name);
+                let is_ours = Builtin::from_name(name).is_some() || self.is_enum(name);
                 if is_ours { name.to_owned() } else { "string".to_owned() }
             }
         }

@@ -4,7 +4,7 @@ use super::place;
 use antom_codegen::api::{self, Api, Builtin, Enum, Field, LimitKind, Literal, Type};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::language::LimitValue;
-use antom_openapi::reading::form::{LISTS, form_of};
+use antom_openapi::reading::form::form_of;
 use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
 /// The limits of a field: those of its type, of its use, its constant and its default.
@@ -64,8 +64,8 @@ impl Finder<'_> {
     }
 
     fn list(&mut self, one: &Enum, span: Span) {
-        if let Some((_, form)) = LISTS.iter().find(|(name, _)| *name == one.name.value) {
-            self.put(Key::Format, Limit::Text((*form).to_owned()), span);
+        if let Some(form) = &one.format {
+            self.put(Key::Format, Limit::Text(form.value.clone()), span);
             return;
         }
         let values =

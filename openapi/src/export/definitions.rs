@@ -51,6 +51,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     limit_schemas::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
     schema.put_some(extension::SENSITIVE, export.class_name(one.sensitive));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
+    schema.put_some("format", one.format.as_ref().map(|format| format.value.as_str()));
     schema.put_some(extension::NAMES, one.names.map(Names::as_str));
     let mut columns = Members::new();
     for Attribute { name, description } in one.attributes.values() {

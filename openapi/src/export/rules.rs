@@ -2,7 +2,7 @@
 //!
 //! A rule about the object itself becomes a clause in the object's `allOf`: `if` the condition holds, `then` what it asks
 //! for. A rule that depends on an object further out becomes a clause of that one, for every place where its own object
-//! stands. A clause has the rule's name in `x-antom-rule`. What depends on the merchant or the time, and advice, cannot
+//! stands. A clause has the rule's name in `x-antom-rule`. What depends on a flag or the time, and advice, cannot
 //! be said: it is in `x-antom-rules` of the rule's object.
 
 use crate::extension;

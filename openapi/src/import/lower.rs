@@ -85,6 +85,7 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
         sensitive: one.about.sensitive.as_deref().map(text),
         notes: notes(&one.about),
         complete: list.complete,
+        format: list.format.as_deref().map(text),
         names: list.verbatim.then_some(Names::Verbatim),
         max_length: list.max_length.as_ref().and_then(|limit| count(&limit.value)),
         attributes: some_map(attributes),

@@ -98,6 +98,8 @@ pub(super) enum What {
 #[derive(Debug, Clone)]
 pub(super) struct EnumDraft {
     pub(super) complete: bool,
+    /// The published list of codes that the values are.
+    pub(super) format: Option<String>,
     pub(super) verbatim: bool,
     pub(super) max_length: Option<Stated<Limit>>,
     /// Whether only prose lists the values.

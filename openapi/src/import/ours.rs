@@ -143,6 +143,7 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         .map(|number| Stated::keyword(Limit::Number(number), importer.reader.place(node.span)));
     Some(EnumDraft {
         complete: node.get("enum").is_some(),
+        format: text(node, "format").map(str::to_owned),
         verbatim: text(node, extension::NAMES) == Some("verbatim"),
         max_length,
         from_prose: false,

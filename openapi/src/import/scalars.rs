@@ -127,6 +127,7 @@ impl Importer<'_> {
         }
         Some(EnumDraft {
             complete: *complete,
+            format: None,
             verbatim: false,
             max_length: None,
             from_prose: stated.manner == Manner::Prose,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::schema::Schema;
-use crate::reading::form::{LISTS, form_of, kind_of};
+use crate::reading::form::{form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
 use antom_codegen::api::{Builtin, FromNow, Literal};
 use antom_codegen::language::{Keyword, ValueKind, duration};
@@ -25,7 +25,7 @@ const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "fo
 pub(super) struct Own {
     builtins: BTreeMap<u32, Builtin>,
     /// Lists of values that stand for a form.
-    forms: BTreeMap<u32, &'static str>,
+    forms: BTreeMap<u32, String>,
 }
 
 /// Whether a document is an export of ours.
@@ -45,9 +45,9 @@ impl Own {
             Some((definition.value.span.start, Builtin::from_name(&definition.key)?))
         });
         let forms = definitions.iter().filter_map(|definition| {
-            let (_, form) = LISTS.iter().find(|(name, _)| *name == definition.key)?;
             definition.value.get(extension::VALUES)?;
-            Some((definition.value.span.start, *form))
+            let form = definition.value.get("format").and_then(Node::as_string)?;
+            Some((definition.value.span.start, form.to_owned()))
         });
         Some(Self { builtins: builtins.collect(), forms: forms.collect() })
     }
@@ -98,11 +98,10 @@ impl<'d> Reader<'d> {
 
     fn own_limits_of(&mut self, part: &'d Node) -> Limits {
         let builtin = self.own.as_ref().and_then(|own| own.builtin(part));
-        let form = self.own.as_ref().and_then(|own| own.forms.get(&part.span.start).copied());
-        let form = form.or(builtin.and_then(form_of));
+        let form = self.own.as_ref().and_then(|own| own.forms.get(&part.span.start).cloned());
+        let form = form.or_else(|| builtin.and_then(form_of).map(str::to_owned));
         let place = self.place(part.span);
-        let form =
-            form.map(|form| (Key::Format, Stated::keyword(Limit::Text(form.to_owned()), place)));
+        let form = form.map(|form| (Key::Format, Stated::keyword(Limit::Text(form), place)));
         if form.is_some() || builtin.is_some() {
             return form.into_iter().collect();
         }

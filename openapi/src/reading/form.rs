@@ -3,9 +3,6 @@
 use super::Kind;
 use antom_codegen::api::{Builtin, Class};
 
-/// Enums that stand for a form of text rather than for their list, by name.
-pub const LISTS: &[(&str, &str)] = &[("Currency", "iso-4217"), ("Country", "iso-3166")];
-
 /// The form that a builtin type asks for; none where the kind of value says it already.
 pub fn form_of(builtin: Builtin) -> Option<&'static str> {
     let is_kind = matches!(

@@ -9,7 +9,7 @@ use crate::call::result_code::{ActionWord, ErrorCode};
 
 /// A call that did not end with a complete success; it keeps the response.
 ///
-/// A response of a normal course of events is among these, such as a payment still in process: its fields are in
+/// A response of a normal course of events is among these, such as an order still in process: its fields are in
 /// [`response`](OutcomeError::response). One pointer wide.
 pub struct OutcomeError<O: Operation>(Box<Ended<O>>);
 

@@ -15,7 +15,7 @@ const MOST_TESTS: usize = 128;
 
 /// What rules ask of the world around their object.
 pub(super) struct Facts<'a> {
-    /// The facts about the merchant.
+    /// The flags of the account.
     pub(super) flags: &'a Arena<ContextFlag>,
     used: BTreeSet<FlagId>,
     tests: Vec<Fact>,

@@ -156,3 +156,22 @@ fn what_is_edited_in_an_export_is_found() {
         }
     }
 }
+
+#[test]
+fn lists_called_country_and_currency_are_lists_like_any_other() {
+    let text = "sources: { page: { title: Page } }\nsource: page\nenums:\n  \
+        Country: { description: Where it ships to., complete: true, values: { NORTH: The north., SOUTH: The south. } }\n  \
+        Currency: { description: What is paid with., complete: true, values: { EUR: Euro., POINTS: Points. } }\n\
+        operations:\n  ship:\n    description: Ships a book.\n    method: POST\n    path: /ship\n    \
+        request:\n      description: What to ship.\n      fields:\n        \
+        to: { type: Country, description: Where to. }\n        \
+        paidIn: { type: Currency, description: What is paid with. }\n    \
+        response: { description: An answer., fields: { id: { type: string, description: Its id. } } }\n";
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("schema.yaml", text.as_bytes().to_vec()));
+    let (schema, text) = exported_of(sources);
+    let reading = read("export.json", &text);
+    assert_eq!(schema.open(&reading), [""; 0]);
+    let fewer = text.replace("POINTS", "STAMPS");
+    assert!(!schema.open(&read("export.json", &fewer)).is_empty(), "another value is found");
+}

@@ -22,7 +22,9 @@ mod satisfy;
 mod text;
 mod type_position;
 
-use crate::api::{Api, Id, Item, Object};
+use serde_json::Value;
+
+use crate::api::{Api, Id, Item, Object, Usage};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
 pub use oracle::{Circumstances, Verdict, Visit, judge};
@@ -48,6 +50,25 @@ pub fn suite(api: &Api) -> Suite {
         body::object(&samples, &places, object, &mut suite);
     }
     suite
+}
+
+/// The smallest value of an object.
+pub(crate) fn sample(api: &Api, object: Id<Object>) -> Value {
+    sample::Samples::new(api).object(object, None, 0)
+}
+
+/// A value for an element of a list.
+pub(crate) fn element(api: &Api, usage: &Usage) -> Value {
+    sample::Samples::new(api).value(usage, 0, 0)
+}
+
+/// Whether nothing is found in a value, now and ten years from now.
+pub(crate) fn is_valid_sample(api: &Api, object: Id<Object>, value: &Value) -> bool {
+    const TEN_YEARS: i64 = 10 * 365 * 24 * 60 * 60;
+    [NOW, NOW + TEN_YEARS].into_iter().all(|now| {
+        let circumstances = Circumstances { now, ..Circumstances::default() };
+        judge(api, object, value, &circumstances).findings.is_empty()
+    })
 }
 
 /// The objects that an item defines.

@@ -13,6 +13,7 @@ use crate::diagnostic::FileId;
 
 pub use compare::{Change, compare};
 pub use hash::{content_hash, is_generated, is_untouched};
+pub(crate) use layout::statement;
 
 /// What a schema is compiled for.
 #[derive(Debug, Clone)]
@@ -21,11 +22,20 @@ pub struct Options {
     pub command: String,
     /// Where the schema is, as the header of `lib.rs` says.
     pub origin: String,
+    /// The name of the crate, by which the examples in its docs import its types. Without it they have no examples.
+    pub crate_name: Option<String>,
+    /// Whether the crate has a `README.md` beside `src/`. The docs of the crate then open with it.
+    pub has_readme: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { command: "antom-codegen".to_owned(), origin: "schema".to_owned() }
+        Self {
+            command: "antom-codegen".to_owned(),
+            origin: "schema".to_owned(),
+            crate_name: None,
+            has_readme: false,
+        }
     }
 }
 

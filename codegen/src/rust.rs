@@ -9,6 +9,7 @@ mod declared_words;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;
+mod example;
 mod field_types;
 mod flags;
 pub mod names;
@@ -75,6 +76,8 @@ pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
     /// What Rust calls everything.
     pub(crate) names: &'a Names,
+    /// The name of the crate, where it is known.
+    pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
     pub(crate) module: &'a Module,
     /// The file at hand.
@@ -129,12 +132,12 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let Named { api, names } = named;
     let mut files = FilesBuilder::new(options);
     for module in &api.modules {
-        emit_module(api, names, module, &mut files);
+        emit_module(api, names, module, options.crate_name.as_deref(), &mut files);
     }
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
     declared_words::emit(api, &mut files);
-    crate_root::emit(api, names, &mut files);
+    crate_root::emit(api, names, options.has_readme, &mut files);
     files
         .finish()
         .map_err(|failures| failures.iter().map(|failure| not_rust(api, failure)).collect())
@@ -149,10 +152,16 @@ fn not_rust(api: &Api, failure: &Failure) -> Diagnostic {
         .help("this is a mistake in the compiler; please report it with the schema")
 }
 
-fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut FilesBuilder) {
+fn emit_module(
+    api: &Api,
+    names: &Names,
+    module: &Module,
+    crate_name: Option<&str>,
+    files: &mut FilesBuilder,
+) {
     let mut children = Vec::new();
     for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
-        let (imports, items) = emit_part(api, names, module, part);
+        let (imports, items) = emit_part(api, names, module, crate_name, part);
         if items.is_empty() {
             continue;
         }
@@ -171,7 +180,7 @@ fn emit_module(api: &Api, names: &Names, module: &Module, files: &mut FilesBuild
             &SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
         );
     }
-    let (imports, items) = emit_part(api, names, module, Part::Types);
+    let (imports, items) = emit_part(api, names, module, crate_name, Part::Types);
     let mut head = crate_root::child_modules(&children);
     head.extend(imports.to_tokens());
     let docs = doc::module(api, module);
@@ -195,9 +204,22 @@ fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
     ids.into_iter().flatten()
 }
 
-fn emit_part(api: &Api, names: &Names, module: &Module, part: Part) -> (Imports, Vec<TokenStream>) {
-    let mut context =
-        Context { api, names, module, part, tells_inwards: false, imports: Imports::default() };
+fn emit_part(
+    api: &Api,
+    names: &Names,
+    module: &Module,
+    crate_name: Option<&str>,
+    part: Part,
+) -> (Imports, Vec<TokenStream>) {
+    let mut context = Context {
+        api,
+        names,
+        crate_name,
+        module,
+        part,
+        tells_inwards: false,
+        imports: Imports::default(),
+    };
     let mut items = Vec::new();
     for item in &module.items {
         for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {

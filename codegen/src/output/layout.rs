@@ -43,6 +43,14 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
     Ok(text)
 }
 
+/// The text of a statement, for an example in docs.
+pub(crate) fn statement(tokens: proc_macro2::TokenStream) -> syn::Result<String> {
+    let function = quote::quote! { fn example() { #tokens } };
+    let text = prettyplease::unparse(&syn::parse2(function)?);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// An item's text. What the printer breaks although it fits is joined again.
 fn print_item(item: syn::Item) -> String {
     if let syn::Item::Macro(table) = item {

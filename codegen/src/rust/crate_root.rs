@@ -58,7 +58,7 @@ const REEXPORTS: &[&str] = &[
 ];
 
 /// Emits `lib.rs`.
-pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
+pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut FilesBuilder) {
     let mut modules = TokenStream::new();
     let mut exports = TokenStream::new();
     for module in &api.modules {
@@ -99,7 +99,18 @@ pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
     };
     let mut items = servers(api);
     items.push(visit_operations(api, names));
-    let source = SourceText { docs: docs(api), attributes: attributes(api), imports, items };
+    let mut attributes = attributes(api);
+    let mut docs = docs(api);
+    if has_readme {
+        // An attribute before the docs: the page of the crate opens with its README.
+        let mut opening = vec!["#![doc = include_str!(\"../README.md\")]".to_owned()];
+        let lines = docs.iter().flat_map(|text| text.split('\n'));
+        opening.extend(lines.map(|line| format!("//! {line}").trim_end().to_owned()));
+        opening.push(String::new());
+        attributes.splice(0..0, opening);
+        docs.clear();
+    }
+    let source = SourceText { docs, attributes, imports, items };
     files.add("lib.rs", &source);
 }
 

@@ -15,7 +15,7 @@ use quote::quote;
 
 use super::doc::{Docs, alias};
 use super::names::ident;
-use super::{Context, construct};
+use super::{Context, construct, example};
 use crate::api::{Field, FieldId, Id, Notes, Object};
 
 /// The struct.
@@ -26,6 +26,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let mut docs = Docs::new(&object.description.value);
     context.rules(&mut docs, id);
     context.note(&mut docs, &object.notes);
+    example::add(context, &mut docs, id);
     let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);
     let derives = if construct::has_default(object) {

@@ -27,6 +27,18 @@ pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
     ))
 }
 
+/// The name by which examples import the crate: as its manifest says, else as the manifest that it starts with will say.
+pub(crate) fn name_in_docs(project: &Project<'_>) -> Option<String> {
+    let manifest = fs::read_to_string(project.out.path.join("Cargo.toml")).unwrap_or_default();
+    let package = manifest.split_once("[package]").map(|(_, rest)| rest).unwrap_or_default();
+    let mut lines = package.lines().take_while(|line| !line.starts_with('['));
+    let name = lines.find_map(|line| {
+        let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?;
+        parse_crate_name(value.trim().trim_matches('"')).ok()
+    });
+    name.or_else(|| crate_name(project).ok())
+}
+
 fn crate_name(project: &Project<'_>) -> Result<String, Failure> {
     if let Some(name) = project.crate_name {
         return Ok(name.to_owned());

@@ -5,6 +5,7 @@ use std::path::Path;
 use antom_codegen::Options;
 
 use crate::failure::Failure;
+use crate::workspace::manifest;
 use crate::workspace::place::{Place, Workspace};
 
 /// A schema, and the crate that is generated from it.
@@ -52,14 +53,19 @@ impl<'a> Project<'a> {
             } else {
                 schema.shown.clone()
             },
+            crate_name: None,
+            has_readme: out.path.join("README.md").is_file(),
         };
-        Ok(Self { workspace, schema, out, options, is_own_schema, is_own_crate, crate_name })
+        let mut project =
+            Self { workspace, schema, out, options, is_own_schema, is_own_crate, crate_name };
+        project.options.crate_name = manifest::name_in_docs(&project);
+        Ok(project)
     }
 }
 
 /// The command that generates the same files again from the workspace's root, for headers.
 ///
-/// Without `--crate`: it names a `Cargo.toml` that is written once, and appears in no source.
+/// Without `--crate`: it names a `Cargo.toml` that is written once, and sources take the name from there.
 fn command(schema: Option<&str>, out: Option<&str>) -> String {
     let mut command = "cargo xtask codegen".to_owned();
     for (option, value) in [("--schema", schema), ("--out", out)] {

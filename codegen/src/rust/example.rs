@@ -1,0 +1,148 @@
+//! The example in the docs of a request: made from sample values, checked and written.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+
+use super::Context;
+use super::construct::has_default;
+use super::doc::Docs;
+use super::field_types::is_optional;
+use super::names::ident;
+use super::object::field_ident;
+use crate::api::{Class, Id, Item, Object, Operation, Type, Usage};
+use crate::conformance::{element, is_valid_sample, sample};
+use crate::output::statement;
+
+/// Adds a section with an example to the docs of a request. Nothing where the crate has no name yet, or where
+/// the smallest request holds a value that is not spelt in Rust.
+pub(super) fn add(context: &Context<'_>, docs: &mut Docs, id: Id<Object>) {
+    if let Some(lines) = lines(context, id) {
+        docs.paragraph("# Example");
+        docs.paragraph(&lines.join("\n"));
+    }
+}
+
+fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
+    let crate_name = context.crate_name?.replace('-', "_");
+    let is_request = |operation: &Operation| operation.request == id;
+    context.module.items.iter().find(|item| match item {
+        Item::Operation(operation) => is_request(&context.api.operations[*operation]),
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => false,
+    })?;
+    let value = sample(context.api, id);
+    let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);
+    let mut example = Example { context, request: id, types: &mut types };
+    let request = example.object(id, value.as_object()?)?;
+    let request = statement(quote! { let request = #request; }).ok()?;
+    let types: Vec<String> = types.into_iter().collect();
+    let (module, ty) = (&context.module.name, &context.names.object(id).ty);
+    // Whether advice or time make `validate` refuse is not known of every schema.
+    let fence = if is_valid_sample(context.api, id, &value) { "" } else { "no_run" };
+    let mut lines = vec![
+        format!("```{fence}"),
+        format!("use {crate_name}::{module}::{ty};"),
+        format!("use {crate_name}::{{{}}};", types.join(", ")),
+        String::new(),
+    ];
+    lines.extend(request.lines().map(str::to_owned));
+    lines.extend([
+        "let checked = request.validate(&Context::now())?;".to_owned(),
+        format!("println!(\"{{}}\", {crate_name}::to_string(&checked));"),
+        "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(),
+        "```".to_owned(),
+    ]);
+    Some(lines)
+}
+
+/// Turns JSON into the expression of a value.
+struct Example<'a, 'c> {
+    context: &'a Context<'c>,
+    request: Id<Object>,
+    /// The types used, all at the root of the crate.
+    types: &'a mut BTreeSet<String>,
+}
+
+impl Example<'_, '_> {
+    fn object(&mut self, id: Id<Object>, members: &Map<String, Value>) -> Option<TokenStream> {
+        let names = self.context.names.object(id);
+        if names.at_root {
+            self.types.insert(names.ty.clone());
+        } else if id != self.request {
+            return None;
+        }
+        let object = &self.context.api.objects[id];
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        for (field_id, field) in object.fields.iter() {
+            let is_parameter = !is_optional(field) && field.constant.is_none();
+            let Some(value) = members.get(&field.name.value) else {
+                if is_parameter {
+                    return None;
+                }
+                continue;
+            };
+            if is_parameter {
+                arguments.push(self.value(&field.value, value)?);
+            } else if is_optional(field) {
+                let value = self.value(&field.value, value)?;
+                let name = field_ident(self.context, id, field_id);
+                let method = quote::format_ident!("with_{name}");
+                setters.push(quote! { .#method(#value) });
+            }
+        }
+        debug_assert!(!has_default(object) || arguments.is_empty());
+        let ty = ident(&names.ty);
+        Some(quote! { #ty::new(#(#arguments),*)#(#setters)* })
+    }
+
+    fn value(&mut self, usage: &Usage, value: &Value) -> Option<TokenStream> {
+        match &usage.ty {
+            Type::Object(id) => self.object(*id, value.as_object()?),
+            Type::Enum(id) => {
+                let text = value.as_str()?;
+                let values = &self.context.api.enums[*id].values;
+                let names = self.context.names.one_enum(*id);
+                let variant = values.iter().position(|value| value.name.value == text);
+                match variant.and_then(|index| names.variants.get(index)) {
+                    Some(variant) => {
+                        self.types.insert(names.ty.clone());
+                        let (ty, variant) = (ident(&names.ty), ident(variant));
+                        Some(quote! { #ty::#variant })
+                    }
+                    None => Some(quote! { #text }),
+                }
+            }
+            Type::Array(of) => {
+                let mut elements = value.as_array()?.clone();
+                if elements.is_empty() {
+                    elements.push(element(self.context.api, of));
+                }
+                let elements: Option<Vec<_>> =
+                    elements.iter().map(|element| self.value(of, element)).collect();
+                let elements = elements?;
+                Some(quote! { [#(#elements),*] })
+            }
+            Type::Builtin(_) | Type::Scalar(_) => self.leaf(&usage.ty, value),
+        }
+    }
+
+    fn leaf(&self, ty: &Type, value: &Value) -> Option<TokenStream> {
+        match value {
+            Value::Bool(value) => Some(quote! { #value }),
+            Value::Number(number) => short(&number.to_string()),
+            Value::String(text) if self.context.class_of(ty) == Class::Digits => {
+                short(text).or_else(|| Some(quote! { #text }))
+            }
+            Value::String(text) => Some(quote! { #text }),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+}
+
+/// A number that needs no suffix.
+fn short(text: &str) -> Option<TokenStream> {
+    let number = proc_macro2::Literal::i32_unsuffixed(text.parse::<u16>().ok()?.into());
+    Some(quote! { #number })
+}

@@ -125,7 +125,7 @@ fn result_codes_are_explained() {
     let one = said(&["errors", "createPaymentSession", "CARD_NOT_SUPPORTED"]);
     assert!(one.contains("The card cannot be used for this transaction."), "{one}");
     assert!(
-        one.contains("status F (failure) what to do Let the user pay in another way."),
+        one.contains("status F (failure) what to do Let the buyer choose another payment method. (a kind of: fix the request)"),
         "{one}"
     );
     let unknown = antom(&["errors", "createPaymentSession", "PARAM_ILEGAL"]);

@@ -43,9 +43,7 @@ pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
     if !api.sensitivity.is_empty() {
         let source = SourceText {
             docs: vec!["Classes of sensitive values, which `Debug` and messages hide.".to_owned()],
-            attributes: vec![
-                "#![allow(dead_code, reason = \"a class may have no fields\")]".to_owned(),
-            ],
+            attributes: Vec::new(),
             imports: quote! { use antom_runtime::Sensitive; },
             items: classes(api),
         };

@@ -177,8 +177,8 @@ impl Walk<'_> {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
     }
 
-    /// Whether the source's silence about a condition of ours says something: pages are where conditions are told,
-    /// and of a field that has other sources too, one of those may have told it.
+    /// Whether the source's silence about a condition of ours is a difference: only pages state conditions, and if a
+    /// field has other sources as well, one of those may state it.
     fn tells_conditions(&self, ours: Place) -> bool {
         let is_page = self.format == Some(SourceFormat::Page);
         self.scope.as_ref().is_none_or(|scope| is_page && scope.is_own(ours))
@@ -189,8 +189,8 @@ impl Walk<'_> {
         self.scope.as_ref().is_some_and(|scope| scope.is_of_others(list))
     }
 
-    /// Whether the source's silence about a limit of ours says something: the schema has the field from it, and
-    /// everything that it says of the field was understood.
+    /// Whether the source's silence about a limit of ours is a difference: the schema has the field from it, and
+    /// every sentence about the field was understood.
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
         !theirs.is_partial && self.is_theirs(ours)
     }

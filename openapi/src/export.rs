@@ -1,35 +1,35 @@
 //! The checked model as `OpenAPI` 3.1 and as JSON Schema 2020-12.
 //!
-//! Both say the same of every type; they differ in where definitions stand. The `OpenAPI` document has operations besides,
+//! Both describe every type identically; they differ in the location of definitions. The `OpenAPI` document also has operations,
 //! with their result codes in `x-antom-result-codes`. The JSON Schema bundle is a document without a rule of its own: a
 //! reader refers to a definition, such as `#/$defs/CreatePaymentSessionRequest`.
 //!
 //! # What is exported
 //!
-//! What validators check, no more and no less, as far as keywords can say it; [`coverage`] tells how far that is.
+//! Exactly what validators check, as far as keywords can express it; [`coverage`] reports how far that is.
 //!
 //! - **Text** is `string`. Reading takes any scalar for text, but what is written is text.
 //! - **Booleans and numbers** of an API that writes scalars as text are of two types, such as `["integer", "string"]`,
 //!   because such APIs send both, and reading accepts both. Limits hold for both: `minimum` for the number, and a
 //!   `pattern` of the same range for the text. Of an API that writes literals they are literals only.
-//! - **Numbers that are text** (`digits`, `decimal`) have their bounds as a `pattern`: any whole bound can be said so, and
-//!   multiples of numbers made of twos and fives. `x-antom-minimum` and so on give the plain number.
+//! - **Numbers that are text** (`digits`, `decimal`) have their bounds as a `pattern`: any integer bound can be expressed so, and
+//!   multiples of numbers whose only prime factors are 2 and 5. `x-antom-minimum` and so on give the plain number.
 //! - **Absent** members are left out: `null`, which reading takes for absent, is not exported. Unknown members are allowed.
-//! - **Required** marks of one use of a type stand beside the `$ref`. Marks of a response that hold when the call succeeded
+//! - **Required** marks of one use of a type are beside the `$ref`. Marks of a response that hold when the call succeeded
 //!   are a clause on the status; [`Validate`](antom_runtime::Validate) leaves them to the outcome of the call.
-//! - **Enums** whose list is complete are `enum`; of others, the known values are `examples`. All values and what they mean
+//! - **Enums** whose list is complete are `enum`; of others, the known values are `examples`. All values and their meanings
 //!   are in `x-antom-values`.
 //! - **Forms of text** are a `pattern` that accepts what validators accept; only JSON inside of text is beyond patterns, and
 //!   where leap seconds can be. `format` is an annotation: as an assertion, some are stricter than the validators.
 //! - **Rules with conditions** are clauses in `allOf`, each with its name in `x-antom-rule`. Conditions on objects further
 //!   out are clauses of these, unless the rule's object has endless places in them, as within itself. What keywords cannot
-//!   say, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has. Times relative to now
+//!   express, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has. Times relative to now
 //!   are in `x-antom-from-now`.
 //! - **What only the schema needs** is in extensions, so that the document can be imported again: `x-antom-wire`,
 //!   `x-antom-result`, all rules as data in `x-antom-conditions`, patterns as written in `x-antom-pattern`, names in Rust in
 //!   `x-antom-rust`.
-//! - **Whole numbers** are of 64 bits, because reading insists on it. Of numbers with a point or an exponent it takes those
-//!   for whole that are below 2^53; the export takes all.
+//! - **Whole numbers** are of 64 bits, because reading requires it. Of numbers with a point or an exponent it accepts those
+//!   below 2^53 as whole; the export accepts all.
 
 mod clauses;
 mod condition;
@@ -77,7 +77,7 @@ pub fn json_schema_text(api: &Api) -> String {
     whole_document::json_schema(api).to_text()
 }
 
-/// Which rules the exports say in keywords of JSON Schema.
+/// Which rules the exports express in keywords of JSON Schema.
 pub fn coverage(api: &Api) -> Coverage<'_> {
     Coverage::new(&Export::new(api, ""))
 }

@@ -1,4 +1,4 @@
-//! The keys by which an export says what `OpenAPI` and JSON Schema have no keyword for.
+//! The extension keys of an export, for facts that `OpenAPI` and JSON Schema have no keyword for.
 //!
 //! Exports write them, and the readers of this crate understand them: a document that has [`WIRE`] is one of our own.
 
@@ -28,13 +28,13 @@ pub const NAMES: &str = "x-antom-names";
 pub const PATTERN: &str = "x-antom-pattern";
 /// Of an operation: that it only reads.
 pub const READS: &str = "x-antom-reads";
-/// Of a document: the envelope that tells whether a call succeeded.
+/// Of a document: the envelope that states whether a call succeeded.
 pub const RESULT: &str = "x-antom-result";
 /// Of an operation: its result codes.
 pub const RESULT_CODES: &str = "x-antom-result-codes";
 /// Of a clause: the id of the rule that it states.
 pub const RULE: &str = "x-antom-rule";
-/// Of an object: what its rules ask for and no keyword says, in words.
+/// Of an object: the requirements of its rules that no keyword expresses, in words.
 pub const RULES: &str = "x-antom-rules";
 /// Of anything with a name: its name in Rust, where the schema chooses one.
 pub const RUST: &str = "x-antom-rust";

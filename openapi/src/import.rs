@@ -1,13 +1,13 @@
 //! An `OpenAPI` document → a schema of ours that compiles.
 //!
-//! What our language can say is said; what it cannot is [reported](Report) with its place, never dropped in
-//! silence. The steps, each a file of this folder:
+//! Facts that the schema language cannot express are [reported](Report) with their place, never dropped silently.
+//! The steps, each a file of this folder:
 //!
 //! 1. `imported_operations`, `objects`, `uses`, `scalars`, `facts`: the document → a draft. Keywords count; limits that only prose
 //!    states are taken too, and where the two differ the entry records the disagreement.
-//! 2. `fit`: limits that the schema language refuses go.
-//! 3. `alike`: types that are the same become one; objects that differ only in `required` marks do, with overrides.
-//! 4. `cycles`, `envelope`, `rust_names`: what must hold for Rust to have it.
+//! 2. `fit`: limits that the schema language rejects are removed.
+//! 3. `alike`: identical types are merged; so are objects that differ only in `required` marks, with overrides.
+//! 4. `cycles`, `envelope`, `rust_names`: the requirements of the generated Rust.
 //! 5. `lower`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
 //!
 //! `null` reads as absent in our language, so a nullable field becomes optional.
@@ -46,7 +46,7 @@ pub use report::{Counts, Note, Report};
 /// Most fields of a schema that anyone generates code from.
 const MOST_FIELDS: usize = 40_000;
 
-/// What an import takes over.
+/// Options of an import.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// Whether descriptions and examples of the document are taken over; else descriptions are made from names.
@@ -58,14 +58,14 @@ pub struct Options {
 pub struct Imported {
     /// The files: path below the schema's folder, and text.
     pub files: Vec<(String, String)>,
-    /// What was done, and what could not be.
+    /// What was done, and what could not be expressed.
     pub report: Report,
 }
 
 /// Turns an `OpenAPI` document into the files of a schema.
 ///
-/// A document that cannot be read, or says nothing that a schema can, gives one diagnostic and no files. The files do
-/// not have the line that names the JSON Schema of the language: where that stands is for the caller to know.
+/// A document that cannot be read, or that a schema cannot express at all, gives one diagnostic and no files. The files
+/// do not have the line that names the JSON Schema of the language: only the caller knows its location.
 ///
 /// ```
 /// use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
@@ -129,7 +129,7 @@ pub fn import_openapi(
     Some(Imported { files, report })
 }
 
-/// An import on its way through a document.
+/// The state of an import.
 struct Importer<'d> {
     reader: Reader<'d>,
     options: Options,

@@ -7,7 +7,7 @@
 //! - [`import`]: an `OpenAPI` document → the files of a schema, and what the schema language cannot express.
 //! - [`reading`]: what a document states, each statement with its position.
 //! - [`prose`]: limits and conditions from sentences; descriptions of `OpenAPI` documents state some in prose only.
-//! - [`extension`]: the keys `x-antom-*`, by which an export says what the standards have no keyword for.
+//! - [`extension`]: the keys `x-antom-*`, in which an export states facts that the standards have no keyword for.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(

@@ -1,8 +1,8 @@
 //! Limits and conditions from sentences, as documentation pages and descriptions of `OpenAPI` files state them.
 //!
 //! English and Chinese, in the fixed phrases of the provider's documentation: "Maximum length: 64 characters",
-//! "Valid values are:", "Specify this parameter when …". A sentence that speaks of a limit in other words is
-//! [named](Facts::not_understood), never guessed.
+//! "Valid values are:", "Specify this parameter when …". A sentence that mentions a limit in other words is
+//! [reported](Facts::not_understood), never guessed.
 
 mod clean;
 mod conditions;
@@ -20,7 +20,7 @@ use sentences::Sentence;
 pub use clean::clean;
 pub(crate) use values::NO_VALUES;
 
-/// A line of prose without marks, and where it stands.
+/// A line of prose without markup, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     text: String,
@@ -36,28 +36,28 @@ impl Line {
     }
 }
 
-/// What a text says of a value.
+/// The facts that a text states about a value.
 #[derive(Debug, Default, PartialEq)]
 pub struct Facts {
     /// Limits, each under its key.
     pub limits: Limits,
     /// Conditions, each with its keyword in front.
     pub conditions: Vec<Stated<String>>,
-    /// Sentences that speak of a limit in words that were not understood.
+    /// Sentences that mention a limit in words that were not understood.
     pub not_understood: Vec<Stated<String>>,
     /// Whether there were such sentences.
     pub is_partial: bool,
-    /// Sentences that say different things, and which was kept.
+    /// Contradictory sentences, and which one was kept.
     pub remarks: Vec<Stated<String>>,
 }
 
-/// What a rule makes of a sentence.
+/// The result of a rule for a sentence.
 enum Outcome {
     /// The sentence is about something else.
     Nothing,
     /// It states limits.
     Limits(Vec<(Key, Limit)>),
-    /// It speaks of a limit and is not understood: why.
+    /// It mentions a limit and is not understood: why.
     Unclear(&'static str),
 }
 
@@ -98,7 +98,7 @@ pub fn lines(text: &str, place: Place) -> Vec<Line> {
     lines
 }
 
-/// Reads what a text says of a value of this kind.
+/// Reads the facts that a text states about a value of this kind.
 pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> Facts {
     let mut reader = Reader { facts: Facts::default(), kind, manner };
     let mut rest = lines;
@@ -198,7 +198,7 @@ impl Reader {
     }
 }
 
-/// Brings two statements together, and says what cannot be brought together.
+/// Merges two statements, and reports contradictions.
 fn unite(key: Key, first: &mut Limit, second: &Limit) -> Option<String> {
     if let (Limit::Values { values, complete }, Limit::Values { values: more, complete: closed }) =
         (&mut *first, second)

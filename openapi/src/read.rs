@@ -1,7 +1,7 @@
 //! `OpenAPI` 3.0 and 3.1, JSON or YAML → readings.
 //!
-//! Descriptions count too: what they say of limits in prose is read as a documentation page would be, and told
-//! apart from keywords by its [manner](super::reading::Manner). Where the two differ the keyword counts.
+//! Descriptions count too: limits in their prose are read as those of a documentation page, and distinguished
+//! from keywords by their [manner](super::reading::Manner). Where the two differ the keyword counts.
 
 mod body;
 pub(super) mod document;
@@ -59,20 +59,20 @@ pub fn read_openapi(
     Some(reader.reading)
 }
 
-/// What reads a document, piece by piece.
+/// The reader of a document.
 pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
     targets: Targets<'d>,
-    /// What stands for more than it says, if the document is an export of ours.
+    /// Definitions with a special meaning, if the document is an export of ours.
     own: Option<Own>,
     pub(super) reading: Reading,
-    /// What work is left.
+    /// The remaining budget.
     budget: usize,
     /// Where the objects begin that the reader is in.
     around: Vec<BTreeSet<u32>>,
-    /// What descriptions say, by where they begin: shared types are read many times.
+    /// Facts of descriptions, by their offset: shared types are read many times.
     prose: BTreeMap<(u32, Option<Kind>), Facts>,
-    /// What was said already.
+    /// Remarks that were made already.
     said: BTreeSet<(Place, String)>,
 }
 
@@ -82,7 +82,7 @@ impl<'d> Reader<'d> {
         let own = Own::of(&document.root);
         let mut reading = Reading::new(path, SourceFormat::OpenApi);
         if own.is_some() {
-            // Our schema in another form, and none of its sources.
+            // Our schema in another form, not one of its sources.
             reading.files.iter_mut().for_each(|file| file.format = None);
         }
         let mut reader = Self {
@@ -120,7 +120,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Takes from the budget, and tells whether anything is left.
+    /// Takes from the budget, and returns whether anything is left.
     pub(super) fn spend(&mut self, cost: usize, span: Span) -> bool {
         if self.budget == 0 {
             return false;
@@ -135,7 +135,7 @@ impl<'d> Reader<'d> {
         self.budget > 0
     }
 
-    /// Follows references until something else stands there.
+    /// Follows references to their final target.
     pub(super) fn resolve(&mut self, node: &'d Node) -> Option<&'d Node> {
         let mut node = node;
         for _ in 0..32 {

@@ -1,7 +1,7 @@
-//! What a source says of an API: facts with their places, as far as it says anything.
+//! The facts that a source states about an API, with their places.
 //!
-//! A reading is partial by nature. What it does not mention is not denied; only what it shows completely
-//! ([`Body::is_complete`], [`Field::children`]) can be said to lack something.
+//! A reading is partial by nature: a fact that it does not mention may still hold. Only a list that it shows
+//! completely ([`Body::is_complete`], [`Field::children`]) lacks the entries it does not have.
 
 mod count;
 pub mod form;
@@ -37,33 +37,33 @@ impl Place {
     }
 }
 
-/// A fact and where it stands.
+/// A fact and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stated<T> {
     /// The fact.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// Whether it is said by a keyword or a table cell, or only in prose.
+    /// Whether it is stated by a keyword or a table cell, or only in prose.
     pub manner: Manner,
 }
 
 impl<T> Stated<T> {
-    /// A fact said by a keyword, a mark or a table cell.
+    /// A fact stated by a keyword, a mark or a table cell.
     pub fn keyword(value: T, place: Place) -> Self {
         Self { value, place, manner: Manner::Keyword }
     }
 
-    /// A fact said only in a sentence.
+    /// A fact stated only in a sentence.
     pub fn prose(value: T, place: Place) -> Self {
         Self { value, place, manner: Manner::Prose }
     }
 }
 
-/// How a fact is said.
+/// How a fact is stated.
 ///
-/// Documentation pages have no keywords: what they say of a limit in the fixed phrases of the documentation
-/// ("Maximum length: 64 characters") is as good as one.
+/// Documentation pages have no keywords: a limit in a fixed phrase of the documentation
+/// ("Maximum length: 64 characters") counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
     /// By a keyword, a mark, a table cell or, on a page, a fixed phrase.
@@ -72,19 +72,19 @@ pub enum Manner {
     Prose,
 }
 
-/// A file that facts stand in.
+/// A file with facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// What it is called in reports.
+    /// Its name in reports.
     pub path: String,
-    /// What it is written in; `None` for a file of our schema, or an export of it.
+    /// Its format; `None` for a file of our schema, or an export of it.
     pub format: Option<SourceFormat>,
 }
 
-/// Everything one source says.
+/// All facts of one source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
-    /// What it is called in reports: its path.
+    /// Its name in reports: its path.
     pub source: String,
     /// Its files, in the order of [`Place::file`].
     pub files: Vec<File>,
@@ -112,18 +112,18 @@ impl Reading {
     }
 }
 
-/// What a source says of one operation.
+/// The facts of one operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Operation {
-    /// What the source calls it, the product it is described for included: "list (Catalogue)".
+    /// Its name in the source, with the product it is described for: "list (Catalogue)".
     pub title: Option<Stated<String>>,
     /// HTTP method.
     pub method: Option<Stated<String>>,
     /// Path, without the prefix that servers have.
     pub path: Option<Stated<String>>,
-    /// What it says of the request.
+    /// The request.
     pub request: Body,
-    /// What it says of the response.
+    /// The response.
     pub response: Body,
     /// Result codes, by code.
     pub codes: BTreeMap<String, Code>,
@@ -133,7 +133,7 @@ pub struct Operation {
     pub samples: Vec<Stated<String>>,
 }
 
-/// What a source says of a body.
+/// The facts of a body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
     /// Fields at the top, in the order of the source.
@@ -142,7 +142,7 @@ pub struct Body {
     pub is_complete: bool,
 }
 
-/// What a source says of a field.
+/// The facts of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Its name on the wire.
@@ -162,7 +162,7 @@ pub struct Field {
     pub conditions: Vec<Stated<String>>,
     /// Fields below it: of the object, or of the elements of the array.
     pub children: Children,
-    /// Whether a sentence about it was not understood, so that silence about a limit says nothing.
+    /// Whether a sentence about it was not understood, so that silence about a limit means nothing.
     pub is_partial: bool,
 }
 
@@ -235,13 +235,13 @@ pub enum Limit {
     FromNow(FromNow),
 }
 
-/// What a source says of a result code.
+/// The facts of a result code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Code {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
     /// Its status on the wire.
     pub status: Option<Stated<String>>,
-    /// The action that the source's words amount to, as an action of the schema.
+    /// The action that the source advises, as an action of the schema.
     pub action: Option<Stated<String>>,
 }

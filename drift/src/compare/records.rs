@@ -127,8 +127,8 @@ impl<'a> Records<'a> {
         place
     }
 
-    /// What is known of a source that describes one of our operations: those of the operation's sources that are
-    /// written in this format, and what else the schema distinguishes in the same revision of the same document.
+    /// The records of a source that describes one of our operations: the operation's sources in this format, and the
+    /// other ids that the schema has for the same revision of the same document.
     pub(super) fn scope(&'a self, operation: &str, format: Option<SourceFormat>) -> Scope<'a> {
         let all = &self.api.sources;
         let operations = self.api.operations.iter().map(|(_, it)| it);
@@ -211,7 +211,7 @@ impl Scope<'_> {
     }
 
     /// Whether a place is that of an entry, and this source not an origin of it. A list of values may be an entry, or
-    /// stand in the field that it is the list of.
+    /// part of its field.
     pub(super) fn is_of_others(&self, place: Place) -> bool {
         self.records.entries.contains_key(&place) && !self.is_theirs(place)
     }

@@ -40,8 +40,8 @@ impl Walk<'_> {
         same_kind
     }
 
-    /// Whether silence about a form says something: on a page that used to name it, and where a disagreement is
-    /// recorded for just that.
+    /// Whether silence about a form is a difference: on a page that used to name it, and where a disagreement about the
+    /// form is recorded.
     fn misses(&self, form: &str, theirs: &Field, ours: &Field) -> bool {
         let is_said = form == "date-time" && theirs.limits.contains_key(&Key::FROM_NOW);
         let on_page = self.format != Some(SourceFormat::OpenApi)

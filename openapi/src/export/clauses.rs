@@ -1,4 +1,4 @@
-//! What rules ask for, and under which conditions, as schemas.
+//! The requirements of rules, and their conditions, as schemas.
 
 use crate::extension;
 use std::collections::BTreeSet;
@@ -13,14 +13,14 @@ use antom_codegen::api::{
     Usage, ValueTest, path_in_words,
 };
 
-/// Most facts about objects further out that one condition may ask for.
+/// Maximum number of facts about outer objects that one condition may depend on.
 const MOST_FACTS: usize = 3;
 
-/// What a rule asks for.
+/// The requirements of a rule.
 pub(super) struct Asked {
-    /// As a schema of the rule's object; none if nothing of it can be said.
+    /// As a schema of the rule's object; `None` if nothing of it can be expressed.
     pub(super) schema: Option<Members>,
-    /// Path, keyword and how it is said, for every part that a violation can be of.
+    /// Path, keyword and coverage of every part that can be violated.
     pub(super) parts: Vec<(String, &'static str, Said)>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Asked {
 type Clauses = Vec<(Id<Object>, Members)>;
 
 impl Export<'_> {
-    /// What a rule asks for.
+    /// The requirements of a rule.
     pub(super) fn asked(&self, object: &Object, demand: &Demand) -> Asked {
         let present = |fields: &[FieldId]| {
             let names = object.names_of(fields).into_iter();
@@ -85,7 +85,7 @@ impl Export<'_> {
         Asked { schema: (!schema.is_empty()).then_some(schema), parts }
     }
 
-    /// What stands at the end of a path; none for a free member.
+    /// The use at the end of a path; `None` for a free member.
     fn usage_at(&self, path: &Path) -> Option<&Usage> {
         let mut at: Option<&Usage> = None;
         for step in &path.steps {
@@ -100,7 +100,7 @@ impl Export<'_> {
         at
     }
 
-    /// The clauses that say `asked` of `owner` under a condition; none if JSON Schema cannot say when.
+    /// The clauses that require `asked` of `owner` under a condition; `None` if JSON Schema cannot express the condition.
     pub(super) fn clauses(
         &self,
         owner: Id<Object>,
@@ -148,14 +148,14 @@ impl Export<'_> {
         Some(clauses)
     }
 
-    /// The scope of the facts; none if they are of several, or too many.
+    /// The scope of the facts; `None` if they have several, or are too many.
     fn one_scope(&self, facts: &BTreeSet<Id<Fact>>) -> Option<Scope> {
         let scope = self.api.facts[*facts.first()?].scope;
         let alike = facts.iter().all(|id| self.api.facts[*id].scope == scope);
         (alike && facts.len() <= MOST_FACTS).then_some(scope)
     }
 
-    /// Whether a fact holds as a test of the object that finds it out, or that it does not.
+    /// A fact, or its negation, as a test of the object that it is about.
     fn fact(&self, host: Id<Object>, id: Id<Fact>, holds: bool) -> Test {
         let Fact { paths, expected, .. } = &self.api.facts[id];
         let test = match paths.iter().find(|(object, _)| *object == host) {
@@ -184,7 +184,7 @@ fn collect(condition: &Condition, facts: &mut BTreeSet<Id<Fact>>) {
     }
 }
 
-/// Everything that can be the case.
+/// Every combination of truth values.
 fn combinations(facts: &BTreeSet<Id<Fact>>) -> Vec<Known> {
     facts.iter().fold(vec![Known::new()], |all, fact| {
         let with = |holds: bool| {

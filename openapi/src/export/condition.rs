@@ -11,17 +11,17 @@ use antom_codegen::api::{Condition, Expected, Fact, Id, Literal, Path, Step, Typ
 /// A condition, as far as it depends on the object.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Test {
-    /// It holds, or does not, whatever the object is.
+    /// It holds, or does not, for every object.
     Known(bool),
     /// It holds if the object is valid by this schema.
     If(Members),
 }
 
-/// What is known about the objects around.
+/// The known facts about outer objects.
 pub(super) type Known = BTreeMap<Id<Fact>, bool>;
 
 impl Export<'_> {
-    /// The condition, given what is known; none if JSON Schema cannot say it.
+    /// The condition, given the known facts; `None` if JSON Schema cannot express it.
     pub(super) fn test(&self, condition: &Condition, known: &Known) -> Option<Test> {
         match condition {
             Condition::All(parts) => self.tests(parts, known, "allOf", false),
@@ -33,7 +33,7 @@ impl Export<'_> {
         }
     }
 
-    /// Several conditions under a keyword, which one that is `deciding` decides alone.
+    /// Several conditions under a keyword; one that equals `deciding` decides alone.
     fn tests(
         &self,
         parts: &[Condition],
@@ -64,7 +64,7 @@ impl Export<'_> {
     pub(super) fn value_test(&self, test: &ValueTest) -> Test {
         let Path { steps } = &test.path;
         match (&test.expected, steps.is_empty()) {
-            // The object around has no such value.
+            // The outer object has no such value.
             (_, true) => Test::Known(false),
             (Expected::Present(false), false) => {
                 negated(Test::If(self.at_path(steps, None, &Expected::Present(true))))
@@ -73,7 +73,7 @@ impl Export<'_> {
         }
     }
 
-    /// Whether what stands at the path is there and as expected.
+    /// Whether the value at the path is present and as expected.
     fn at_path(&self, steps: &[Step], ty: Option<&Type>, expected: &Expected) -> Members {
         let Some((step, rest)) = steps.split_first() else {
             return self.leaf(ty, expected);
@@ -113,14 +113,14 @@ impl Export<'_> {
         }
         let mut schema = Members::of("not", choice);
         if ty.is_none() {
-            // A free member can be anything, and what is not text is neither this nor that.
+            // A free member can be anything, and a value that is not text matches no condition.
             schema.put("type", "string");
         }
         schema
     }
 }
 
-/// The opposite.
+/// The negation.
 pub(super) fn negated(test: Test) -> Test {
     match test {
         Test::Known(holds) => Test::Known(!holds),

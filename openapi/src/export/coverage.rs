@@ -1,4 +1,4 @@
-//! Which rules the export says, for tests that compare it with the validators.
+//! Which rules the export expresses, for tests that compare it with the validators.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,22 @@ use super::rules::Plan;
 use super::said::{Gap, Said};
 use antom_codegen::api::{Api, Builtin, Id, Limit, Object, Type, Usage};
 
-/// What the export says of one rule: a limit, a mark or a rule with a condition.
+/// The coverage of one rule: a limit, a mark or a rule with a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The object that has the rule, as the export calls it.
+    /// The object that has the rule, by its name in the export.
     pub object: String,
-    /// Where the value stands below the object: `goods/*/goodsName`; nothing for the object itself.
+    /// The path of the value below the object: `goods/*/goodsName`; empty for the object itself.
     pub path: String,
-    /// What violations call the rule: a keyword, or the id of a rule with one.
+    /// The rule's name in violations: a keyword, or the id of a rule with one.
     pub rule: String,
     /// The keyword.
     pub keyword: String,
-    /// Whether keywords of JSON Schema say it.
+    /// Whether keywords of JSON Schema express it.
     pub said: Said,
 }
 
-/// What the export says of all rules.
+/// The coverage of all rules.
 #[derive(Debug)]
 pub struct Coverage<'a> {
     api: &'a Api,
@@ -65,7 +65,7 @@ impl<'a> Coverage<'a> {
         &self.statements
     }
 
-    /// What is said of the rule that a violation in a body is of; none if there is no such rule.
+    /// The coverage of the rule that a violation in a body belongs to; `None` if there is no such rule.
     ///
     /// `pointer`, `rule` and `keyword` are those of the violation.
     pub fn of(&self, body: Id<Object>, pointer: &str, rule: &str, keyword: &str) -> Option<Said> {
@@ -157,7 +157,7 @@ impl Of<'_, '_> {
     }
 }
 
-/// What keywords say of a form of text.
+/// The coverage of a form of text.
 pub(super) fn said_of_format(builtin: Builtin) -> Said {
     match builtin {
         Builtin::DateTime => Said::But(Gap::LeapSecond),

@@ -1,4 +1,4 @@
-//! What every part of an export needs: the model, and what things are called.
+//! The state that every part of an export needs: the model, and the names of definitions.
 
 use crate::extension;
 use std::collections::BTreeSet;
@@ -11,20 +11,20 @@ use antom_codegen::api::{
     Api, Builtin, Id, Notes, Object, Role, ScalarStyle, Spanned, Type, Usage,
 };
 
-/// An export in the making.
+/// An export under construction.
 pub(super) struct Export<'a> {
     /// The model.
     pub(super) api: &'a Api,
     /// Whether booleans and numbers are written as text.
     pub(super) quoted: bool,
-    /// Where definitions stand: `#/$defs/`.
+    /// The location of definitions: `#/$defs/`.
     definitions: &'static str,
     /// Names of objects, by index.
     objects: Vec<String>,
 }
 
 impl<'a> Export<'a> {
-    /// Prepares an export whose definitions stand at this place of the document.
+    /// Prepares an export whose definitions are at this place of the document.
     pub(super) fn new(api: &'a Api, definitions: &'static str) -> Self {
         let quoted = api.scalars_on_wire == ScalarStyle::Text;
         Self { api, quoted, definitions, objects: object_names(api) }
@@ -48,7 +48,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// The builtin type that a type comes down to; none for enums, objects and arrays.
+    /// The builtin type that a type is based on; `None` for enums, objects and arrays.
     pub(super) fn builtin_of(&self, ty: &Type) -> Option<Builtin> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
@@ -57,7 +57,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// What a value of a type is in JSON.
+    /// The JSON type of a value.
     pub(super) fn form(&self, ty: &Type) -> Form {
         match ty {
             Type::Enum(_) => Form::Text,

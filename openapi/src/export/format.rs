@@ -1,6 +1,6 @@
 //! The builtin types as schemas: one definition each, which every use refers to.
 //!
-//! Where a regular expression can tell well-formed texts from others, `pattern` does, exactly as the validators do; only
+//! Where a regular expression can recognise well-formed texts, `pattern` does, exactly as the validators do; only
 //! classes, groups, alternatives and counts are used, which every engine has. `format` is there for readers and tools:
 //! as an assertion it is not the same everywhere (an `uri` must not have `{` in it, a URL may), so that `pattern` decides.
 //! `x-antom-format` names the type.
@@ -10,7 +10,7 @@ use super::range::Range;
 use crate::extension;
 use antom_codegen::api::Builtin;
 
-/// What a value of a type is in JSON.
+/// The JSON type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// A text.
@@ -31,7 +31,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// What a value of a builtin type is.
+    /// The JSON type of a value of a builtin type.
     pub(super) fn of(builtin: Builtin) -> Self {
         match builtin {
             Builtin::Digits => Self::Numeral { fraction: false },
@@ -53,7 +53,7 @@ impl Form {
     }
 }
 
-/// What a builtin type is called in references; none where a word says it all.
+/// The name of a builtin type in references; `None` where `type` alone describes it.
 pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
     match builtin {
         Builtin::String | Builtin::Map => None,
@@ -127,7 +127,7 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
     }
 }
 
-/// The numbers that reading understands as whole ones.
+/// The numbers that reading accepts as integers.
 fn whole_number() -> Range {
     let mut range = Range::default();
     range.from(i64::MIN, false);
@@ -143,7 +143,7 @@ fn integer(description: &str, of_type: Json) -> Members {
         .with("maximum", i64::MAX)
 }
 
-/// What JSON Schema calls a form of text.
+/// JSON Schema's name for a form of text.
 fn word(builtin: Builtin) -> Option<&'static str> {
     match builtin {
         Builtin::DateTime => Some("date-time"),

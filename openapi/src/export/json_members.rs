@@ -1,7 +1,7 @@
 //! JSON whose members keep the order they were put in.
 //!
 //! `serde_json` sorts members unless a feature says otherwise, and a feature that one crate asks for holds for every
-//! crate of a build. What is exported must read in the order of the documentation whatever else is built.
+//! crate of a build. Exports must be in the order of the documentation whatever else is built.
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
@@ -77,7 +77,7 @@ impl Members {
         self.0.is_empty()
     }
 
-    /// As schemas: both must hold. What cannot stand beside the rest goes to `allOf`.
+    /// As schemas: both must hold. Keys that are already present go to `allOf`.
     pub(super) fn and(&mut self, other: Self) {
         let clashes = |name: &str| self.0.iter().any(|(known, _)| known == name);
         if !other.0.iter().any(|(name, _)| clashes(name)) {

@@ -2,7 +2,7 @@
 //!
 //! Keywords of JSON Schema speak of one kind of value and pass all others: `minimum` is about numbers, `pattern` about
 //! texts. So a number that may be quoted has both, and the bounds of a number that is text are a pattern alone, with
-//! `x-antom-minimum` and its like beside it for those who would rather read a number.
+//! `x-antom-minimum` and so on beside it as plain numbers.
 
 use super::format::Form;
 use super::json_members::{Json, Members};
@@ -52,11 +52,11 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
     }
 }
 
-/// The key of a limit: JSON Schema's keyword where it has one that says the same, else an extension.
+/// The key of a limit: JSON Schema's keyword where it has one with the same meaning, else an extension.
 fn name(keyword: Keyword, form: Form) -> String {
     let is_size = keyword.subject() == Subject::Size;
     match keyword.json_schema() {
-        // `minimum` and its like say nothing about numbers that are kept as text.
+        // `minimum` and so on do not apply to numbers that are kept as text.
         Some(_) if is_size && matches!(form, Form::Numeral { .. }) => {
             extension::of_keyword(keyword)
         }
@@ -65,7 +65,7 @@ fn name(keyword: Keyword, form: Form) -> String {
     }
 }
 
-/// The pattern of a number that is or may be text; none where it never is.
+/// The pattern of a number that is or may be text; `None` where it never is.
 fn numeral(form: Form, quoted: bool, pattern: impl Fn(bool) -> Option<String>) -> Option<String> {
     match form {
         Form::Numeral { fraction } => Some(anchored(&pattern(fraction)?)),
@@ -127,7 +127,7 @@ pub(super) fn literal(literal: &Literal) -> Json {
     }
 }
 
-/// What the schema language has as the value of a keyword.
+/// The value of a keyword in the schema language.
 pub(super) fn data(kind: &LimitKind) -> Json {
     match kind.value() {
         LimitValue::Count(count) => count.into(),
@@ -150,7 +150,7 @@ fn from_now(bounds: FromNow) -> Members {
     members
 }
 
-/// What keywords say of a limit. `alike` tells whether elements of a list are equal for JSON Schema when they are for us.
+/// The coverage of a limit. `alike`: whether elements of a list are equal for JSON Schema exactly if they are for us.
 pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said {
     let quoted = quoted && matches!(form, Form::Integer | Form::Number);
     match &limit.kind {

@@ -1,12 +1,12 @@
 //! Multiples, as text: "ends in two zeros" is "a multiple of 100".
 //!
-//! A pattern can say so where the last digits decide: of factors made of twos and fives. Of others, such as 3 and 12, it
-//! cannot in any form that one would want to read.
+//! A pattern can express this where the last digits decide: for factors whose only prime factors are 2 and 5. For others,
+//! such as 3 and 12, there is no readable pattern.
 
 /// Most endings that a pattern lists.
 const MOST: i64 = 25;
 
-/// The pattern of a multiple of `factor` without anchors, with a fraction of zeros or without; none where the last
+/// The pattern of a multiple of `factor` without anchors, with a fraction of zeros or without; `None` where the last
 /// digits do not decide.
 pub(super) fn pattern(factor: i64, fraction: bool) -> Option<String> {
     let (count, power) = (0..=18)
@@ -27,7 +27,7 @@ pub(super) fn pattern(factor: i64, fraction: bool) -> Option<String> {
         _ => format!("(?:{})", long.join("|")),
     };
     let mut texts = vec![format!("[0-9]*{long}")];
-    // What has fewer digits than an ending can be a multiple as well.
+    // A number with fewer digits than an ending can be a multiple as well.
     texts.extend(endings().filter_map(|ending| {
         let text = ending.to_string();
         Some(match count.checked_sub(text.len() + 1)? {

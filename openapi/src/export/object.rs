@@ -32,7 +32,7 @@ impl Export<'_> {
         schema
     }
 
-    /// The schema of a field's value, with all that is to be known of the field.
+    /// The schema of a field's value, with all facts about the field.
     fn field(&self, object: &Object, field: &Field) -> Members {
         let mut schema = Members::of("description", field.description.value.trim());
         let form = self.form(&field.value.ty);
@@ -49,7 +49,7 @@ impl Export<'_> {
         schema
     }
 
-    /// The schema of a use of a type: the type, the limits of this use, and the fields that this use asks for.
+    /// The schema of a use of a type: the type, the limits of this use, and the fields that this use requires.
     pub(super) fn usage(&self, usage: &Usage) -> Members {
         let mut schema = match &usage.ty {
             Type::Builtin(builtin) => self.builtin(*builtin),
@@ -70,7 +70,7 @@ impl Export<'_> {
         schema
     }
 
-    /// The fields that a use asks for although the type does not.
+    /// The fields that a use requires although the type does not.
     pub(super) fn required_here(
         &self,
         id: Id<Object>,
@@ -86,7 +86,7 @@ impl Export<'_> {
         class.map(|class| self.api.class_name(class))
     }
 
-    /// The class of a field: as it says, as its object says, or as its type says.
+    /// The class of a field: its own, or that of its object, or that of its type.
     fn sensitivity(&self, object: &Object, field: &Field) -> Option<Sensitive> {
         field.sensitive.or(object.sensitive).or_else(|| self.sensitivity_of(&field.value.ty))
     }

@@ -1,14 +1,14 @@
-//! Where objects stand in other objects.
+//! The places of objects inside other objects.
 
 use super::exporter::Export;
 use super::json_members::{Json, Members};
 use antom_codegen::api::{Id, Object, Path, Step, Type, Usage};
 
-/// Most places of one type that an export tells apart.
+/// Maximum number of places of one type that an export distinguishes.
 const MOST: usize = 32;
 
 impl Export<'_> {
-    /// Every place of `target` in `host`, at any depth; none where there are too many, or no end of them.
+    /// Every place of `target` in `host`, at any depth; `None` where there are too many, or infinitely many.
     pub(super) fn places(&self, host: Id<Object>, target: Id<Object>) -> Option<Vec<Path>> {
         let mut search = Search { export: self, target, open: Vec::new(), found: Vec::new() };
         search.enter(host, &[])?;
@@ -32,7 +32,7 @@ impl Export<'_> {
         held.collect()
     }
 
-    /// A schema of what stands at a path, as a schema of where the path begins.
+    /// A schema of the value at a path, as a schema of the value where the path begins.
     pub(super) fn nested(&self, path: &Path, inner: Members) -> Members {
         path.steps.iter().rev().fold(inner, |inner, step| match step {
             Step::Each => Members::of("items", inner),
@@ -77,7 +77,7 @@ fn held(usage: &Usage, steps: &mut Vec<Step>) -> Option<Id<Object>> {
 struct Search<'e, 'a> {
     export: &'e Export<'a>,
     target: Id<Object>,
-    /// The objects around the place at hand.
+    /// The objects around the current place.
     open: Vec<Id<Object>>,
     found: Vec<Path>,
 }

@@ -1,4 +1,4 @@
-//! Our patterns as ECMA-262 has them, correct with and without the flag `u`.
+//! Our patterns in the syntax of ECMA-262, correct with and without the flag `u`.
 //!
 //! Classes are spelt out (`\d` is `[0-9]`), so that no engine's Unicode tables come into it.
 

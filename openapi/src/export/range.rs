@@ -1,6 +1,6 @@
 //! Bounds of numbers that are text: regular expressions for "2 to 12", "0 or more", "less than -5".
 //!
-//! `minimum` says nothing of text, but a pattern can: which digits may stand where is all there is to it. Leading zeros
+//! `minimum` does not apply to text, but a pattern can express which digits may occur where. Leading zeros
 //! are allowed as validators allow them, and `-0` is 0.
 
 /// A range of numbers, written in decimal.
@@ -24,7 +24,7 @@ const NO_FRACTION: &str = r"(?:\.0+)?";
 const SOME_FRACTION: &str = r"\.[0-9]*[1-9][0-9]*";
 
 impl Range {
-    /// Whether it leaves everything out of account.
+    /// Whether it is unbounded.
     pub(super) fn is_everything(self) -> bool {
         self == Self::default()
     }
@@ -71,7 +71,7 @@ impl Range {
     }
 }
 
-/// The numbers from 0 on between two bounds; none if there are none.
+/// The numbers from 0 on between two bounds; `None` if there are no such numbers.
 fn side(low: Option<Bound>, high: Option<Bound>, fraction: bool) -> Option<String> {
     let zero = Bound { value: 0, open: false };
     let low = low.filter(|low| low.value >= 0).unwrap_or(zero);
@@ -92,7 +92,7 @@ fn side(low: Option<Bound>, high: Option<Bound>, fraction: bool) -> Option<Strin
     Some(if texts.starts_with("[0-9]+") { texts } else { format!("0*{texts}") })
 }
 
-/// One of these texts; none if there are none.
+/// One of these texts; `None` if the list is empty.
 fn group(mut texts: Vec<String>) -> Option<String> {
     match texts.len() {
         0 => None,
@@ -151,12 +151,12 @@ fn blocks(low: i128, high: i128) -> Vec<String> {
     texts
 }
 
-/// 1 with so many zeros.
+/// 1 followed by this many zeros.
 fn power(zeros: usize) -> i128 {
     (0..zeros).fold(1, |power: i128, _| power.saturating_mul(10))
 }
 
-/// So many digits, of whatever value.
+/// This many arbitrary digits.
 fn count(least: usize, most: Option<usize>) -> String {
     match (least, most) {
         (0, Some(0)) => String::new(),

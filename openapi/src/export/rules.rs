@@ -1,8 +1,8 @@
-//! Rules with conditions: what becomes of each.
+//! The export of rules with conditions.
 //!
-//! A rule about the object itself becomes a clause in the object's `allOf`: `if` the condition holds, `then` what it asks
-//! for. A rule that depends on an object further out becomes a clause of that one, for every place where its own object
-//! stands. A clause has the rule's name in `x-antom-rule`. What depends on a flag or the time, and advice, cannot
+//! A rule about the object itself becomes a clause in the object's `allOf`: `if` the condition, `then` the
+//! requirement. A rule that depends on an outer object becomes a clause of that one, for every place of the rule's
+//! object. A clause has the rule's name in `x-antom-rule`. What depends on a flag or the time, and advice, cannot
 //! be said: it is in `x-antom-rules` of the rule's object.
 
 use crate::extension;
@@ -18,7 +18,7 @@ use antom_codegen::api::{
     Field, FieldRule, FieldRuleKind, Id, Level, Object, Outcome, Presence, Rule,
 };
 
-/// What becomes of every rule.
+/// The exports of every rule.
 pub(super) struct Plan<'e, 'a> {
     export: &'e Export<'a>,
     clauses: BTreeMap<Id<Object>, Vec<Members>>,
@@ -51,22 +51,22 @@ impl<'e, 'a> Plan<'e, 'a> {
         self.clauses.get(&id).cloned().unwrap_or_default()
     }
 
-    /// The rules of an object that keywords do not say, or not in full.
+    /// The rules of an object that keywords do not express, or not in full.
     pub(super) fn others(&self, id: Id<Object>) -> Vec<Members> {
         self.others.get(&id).cloned().unwrap_or_default()
     }
 
-    /// All rules of an object as data, those that keywords say included: a clause does not tell the rule that it came from.
+    /// All rules of an object as data, even those that keywords express: the rule cannot be recovered from a clause.
     pub(super) fn all(&self, id: Id<Object>) -> Vec<Members> {
         self.all.get(&id).cloned().unwrap_or_default()
     }
 
-    /// What is said of every rule.
+    /// The coverage of every rule.
     pub(super) fn into_statements(self) -> Vec<Statement> {
         self.statements
     }
 
-    /// Adds clauses to their objects. Returns whether there was a way to say them.
+    /// Adds clauses to their objects. Returns whether they can be expressed.
     fn add(&mut self, clauses: Option<Vec<(Id<Object>, Members)>>) -> bool {
         let sayable = clauses.is_some();
         for (id, clause) in clauses.into_iter().flatten() {
@@ -81,7 +81,7 @@ impl<'e, 'a> Plan<'e, 'a> {
         self.statements.push(Statement { object, path, rule, keyword, said });
     }
 
-    /// What a response has when the call succeeded.
+    /// The fields of the response of a successful call.
     fn present_on_success(&mut self, id: Id<Object>, object: &Object) {
         let promised = object.fields.values().filter(|it| it.presence == Presence::OnSuccess);
         let promised: Vec<&str> = promised.map(|field| field.name.value.as_str()).collect();

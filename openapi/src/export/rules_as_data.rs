@@ -1,4 +1,4 @@
-//! Rules as `x-antom-rules` tells them: in words, and as data for tools.
+//! Rules in `x-antom-rules`: in words, and as data for tools.
 
 use super::exporter::Export;
 use super::json_members::Members;

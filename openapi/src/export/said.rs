@@ -1,26 +1,26 @@
-//! What JSON Schema can say.
+//! How far JSON Schema can express a rule.
 
 use serde_json::Value;
 
-/// Whether the export says a rule in keywords of JSON Schema.
+/// Whether the export expresses a rule in keywords of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Said {
-    /// It does: what breaks the rule is invalid, what does not break it is not.
+    /// Fully: values are invalid exactly if they break the rule.
     Fully,
-    /// It does, but for some values.
+    /// Except for some values.
     But(Gap),
-    /// It does not: only an extension tells of the rule.
+    /// Not at all: only an extension states the rule.
     No,
 }
 
-/// Values that the export leaves open, although a rule speaks of them.
+/// Values that the export does not check, although the rule applies to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
     /// Times with a second 60, which exists only where a leap second can be.
     LeapSecond,
-    /// Quoted numbers with an exponent, whose size no pattern can tell.
+    /// Quoted numbers with an exponent, whose size no pattern can check.
     Exponent,
-    /// Quoted numbers, where no pattern can tell the multiples.
+    /// Quoted numbers, where no pattern can check for multiples.
     Quoted,
     /// Lists whose elements may be equal for us but not for JSON Schema, or the other way round: `1` and `"1"`, objects
     /// with unknown members.
@@ -28,7 +28,7 @@ pub enum Gap {
 }
 
 impl Said {
-    /// Whether the export decides about this value, which is what stands at the place of the rule.
+    /// Whether the export checks this value at the place of the rule.
     pub fn decides(self, value: &Value) -> bool {
         match self {
             Self::Fully => true,
@@ -37,7 +37,7 @@ impl Said {
         }
     }
 
-    /// What holds of two rules together.
+    /// The coverage of two rules together.
     pub(super) fn and(self, other: Self) -> Self {
         self.max(other)
     }

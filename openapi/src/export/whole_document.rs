@@ -50,7 +50,7 @@ fn slug(text: &str) -> String {
     if kept.is_empty() { "0".to_owned() } else { kept }
 }
 
-/// What is said once: how values travel, where results stand, and what rules and entries refer to.
+/// Document-wide facts: the wire format of scalars, the result envelope, and definitions that rules and entries refer to.
 fn extend(document: &mut Members, export: &Export<'_>) {
     let api = export.api;
     document.put(extension::WIRE, api.scalars_on_wire.as_str());

@@ -1,6 +1,6 @@
-//! Types that are the same become one.
+//! Deduplicates types.
 //!
-//! Two types are the same when all that is checked of them is: fields, types, marks and limits. Of two that both have a
+//! Two types are the same if all their checks are: fields, types, marks and limits. Of two that both have a
 //! name in the document this is believed only if the names are alike (`Amount` and `Amount2`); what has no name of its own
 //! becomes the type that it is the same as. Those with unlike names (`Wind` and `Breeze`) are kept, and reported. Objects that differ in nothing but `required` marks become one as well, and
 //! each use says what it asks for besides. Types that differ in limits stay apart: no use can change a limit of a field.
@@ -14,10 +14,10 @@ use super::report::Report;
 use crate::reading::quote;
 use shape::shape;
 
-/// Rounds of comparing; each makes types the same whose parts became so in the one before.
+/// Maximum number of rounds; each merges types whose parts were merged in the round before.
 const ROUNDS: usize = 12;
 
-/// Makes one of those that are the same.
+/// Merges types that are the same.
 pub(super) fn unite(draft: &mut Draft, report: &mut Report) {
     for _ in 0..ROUNDS {
         let mut changed = false;
@@ -33,7 +33,7 @@ pub(super) fn unite(draft: &mut Draft, report: &mut Report) {
     report_twins(draft, report);
 }
 
-/// Reports types that are the same and stay apart, since the document has a name of its own for each.
+/// Reports identical types that are not merged, since the document has a name of its own for each.
 fn report_twins(draft: &Draft, report: &mut Report) {
     let mut groups: BTreeMap<String, Vec<&TypeDraft>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
@@ -78,7 +78,7 @@ fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
     }
     let mut pairs = Vec::new();
     for mut ids in groups.into_values().filter(|ids| ids.len() > 1) {
-        // What has a name comes first, so that others get it.
+        // Named types come first, so that others get their names.
         ids.sort_by_key(|id| draft.types.get(*id).is_none_or(|one| !one.is_component));
         let mut by_stem: BTreeMap<String, usize> = BTreeMap::new();
         let mut first = None;
@@ -180,7 +180,7 @@ fn marks(draft: &Draft, id: usize) -> BTreeSet<String> {
     }
 }
 
-/// Forgets marks of uses that say what the type says, or that are about no field of it.
+/// Removes marks of uses that repeat those of the type, or that name a field it does not have.
 pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
     let marks: Vec<Option<BTreeMap<String, bool>>> = draft
         .types

@@ -1,4 +1,4 @@
-//! Descriptions: made from names, or the document's own in a form that rustdoc reads as meant.
+//! Descriptions: made from names, or the document's own, escaped for rustdoc.
 
 use heck::ToSnakeCase;
 
@@ -37,7 +37,7 @@ pub(super) fn sentence(text: &str) -> Option<String> {
     finished(cut(first, LONGEST))
 }
 
-/// A text that is one of ours already, as it is; else its first sentence.
+/// A text of our own export unchanged; else its first sentence.
 pub(super) fn whole(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() && is_plain(&text) { Some(text) } else { sentence(&text) }

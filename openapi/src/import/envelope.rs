@@ -62,7 +62,7 @@ fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [Fiel
     if of(MESSAGE).is_some_and(|field| !is_text(draft, field)) {
         return None;
     }
-    // A list of other words than the usual ones means something else.
+    // A list of other values than the usual ones means something else.
     if let Holds::Type(id) = status.value.holds
         && let Some(What::Enum(list)) = draft.get(id).map(|one| &one.what)
         && list.values.iter().any(|value| !matches!(value.text.as_str(), "S" | "F" | "U"))

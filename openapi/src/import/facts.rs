@@ -1,4 +1,4 @@
-//! What keywords and descriptions state of a value, united: the keyword counts, and what the text says is kept beside it.
+//! Limits of a value from keywords and descriptions: the keyword counts, and a differing text is kept beside it.
 
 use super::Importer;
 use super::model::Limits;
@@ -9,7 +9,7 @@ use crate::reading::{Key, Kind, Limit, Manner, Stated};
 use antom_codegen::api::Literal;
 use antom_codegen::source::node::Node;
 
-/// Keywords that restrict values, and that no limit of ours says.
+/// Keywords that restrict values and have no counterpart in the schema language.
 const UNSAID: &[&str] = &[
     "readOnly",
     "writeOnly",
@@ -38,7 +38,7 @@ impl<'d> Importer<'d> {
         let limits = self.reader.limits(&schema);
         let mut facts = Facts { limits, disagreements: Vec::new() };
         if self.is_ours {
-            // Our own exports say everything in keywords and extensions.
+            // Our own exports state everything in keywords and extensions.
             ours::limits(&mut facts.limits, parts, self);
             return facts;
         }
@@ -60,7 +60,7 @@ impl<'d> Importer<'d> {
         facts
     }
 
-    /// Adds what is said elsewhere of the same value. What is known already counts.
+    /// Adds facts stated elsewhere about the same value. Existing facts take precedence.
     pub(super) fn unite(&mut self, key: Key, other: Stated<Limit>, facts: &mut Facts) {
         let Some(known) = facts.limits.get(&key) else {
             facts.limits.insert(key, other);
@@ -79,7 +79,7 @@ impl<'d> Importer<'d> {
         self.report.chosen(other.place, words);
     }
 
-    /// Names keywords that the schema will not say.
+    /// Reports keywords that the schema cannot express.
     fn unsaid(&mut self, part: &'d Node) {
         for entry in part.as_mapping().unwrap_or_default() {
             let is_off =

@@ -113,7 +113,7 @@ fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut Numb
     chosen
 }
 
-/// Types that stand in one file, by the one that names it.
+/// Types of one file, by the one that names it.
 fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
     let users = draft.users();
     let mut with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! Limits that the schema language refuses are taken out, and named: those that do not apply to their type, that no value
-//! can obey together, or that no code can check.
+//! Removes and reports limits that the schema language rejects: those that do not apply to their type, that no value
+//! can satisfy together, or that no code can check.
 
 mod kind;
 
@@ -71,7 +71,7 @@ fn literals(field: &mut FieldDraft, kinds: &[Kind], report: &mut Report) {
                 value.limits.get(&key).and_then(|limit| literal_of(&limit.value))
             }
         };
-        // Only what the field says can be what was taken.
+        // Only a limit of the field itself can be the one that was taken.
         is.as_ref().is_some_and(|is| {
             is.to_text() == kept.to_text() && {
                 *kept = is.clone();
@@ -89,7 +89,7 @@ fn literal_of(limit: &Limit) -> Option<Literal> {
     }
 }
 
-/// A limit as the checker has it, or why it is none.
+/// A limit as the checker represents it, or why it is invalid.
 fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String> {
     let value = match (keyword.value(), &limit.value) {
         (ValueKind::Count, Limit::Number(number)) => {
@@ -108,7 +108,7 @@ fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String
     Ok(api::Limit { kind, span: Span::DUMMY })
 }
 
-/// Every limit that the checker has.
+/// Every valid limit.
 pub(super) fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
     limits.iter().filter_map(|(key, limit)| checked(key.keyword()?, limit).ok())
 }

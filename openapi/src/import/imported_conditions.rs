@@ -1,4 +1,4 @@
-//! Rules as our own exports have them → rules of the raw model.
+//! Rules of our own exports → rules of the raw model.
 
 use super::objects::literal_of;
 use super::ours::{items, text};
@@ -130,7 +130,7 @@ fn together(all: Vec<Test>) -> Vec<Test> {
     tests
 }
 
-/// Whether two tests stand under the same key.
+/// Whether two tests have the same key.
 fn have_one_key(one: &Test, other: &Test) -> bool {
     match (one, other) {
         (Test::Value { path, .. }, Test::Value { path: other, .. }) => path == other,

@@ -152,7 +152,7 @@ impl<'d> Importer<'d> {
         });
     }
 
-    /// What one body of an operation says stays as a type, although the operation cannot be said.
+    /// Keeps one body of an operation as a type, although the operation cannot be expressed.
     fn keep(&mut self, body: BodyDraft, name: &str, place: Place) {
         if body.fields.is_empty() {
             return;
@@ -221,7 +221,7 @@ impl<'d> Importer<'d> {
         BodyDraft { description: about.description, fields, rules }
     }
 
-    /// What is sent outside of bodies.
+    /// Reports parameters outside of bodies.
     fn parameters(&mut self, node: &'d Node) {
         for parameter in node.get("parameters").and_then(Node::as_sequence).unwrap_or_default() {
             let Some(resolved) = self.reader.resolve(parameter) else { continue };
@@ -261,7 +261,7 @@ fn is_empty(node: &Node) -> bool {
         || node.as_mapping().is_some_and(<[Entry]>::is_empty)
 }
 
-/// Moves what the reader had to say to the report.
+/// Moves the remarks of the reader to the report.
 pub(super) fn take_over(reading: &mut crate::reading::Reading, report: &mut Report) {
     for stated in reading.not_understood.drain(..) {
         report.lost(stated.place, stated.value);

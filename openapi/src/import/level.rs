@@ -1,4 +1,4 @@
-//! What is said once for the whole API: title, version, servers.
+//! API-level facts: title, version, servers.
 
 use super::model::ServerDraft;
 use super::{Importer, descriptions, ours};

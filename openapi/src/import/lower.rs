@@ -18,7 +18,7 @@ use antom_codegen::source::model::{
 };
 use antom_codegen::source::{Map, OneOrMany, Spanned};
 
-/// A text that nobody wrote.
+/// A text without a place in a file.
 pub(super) fn text(text: &str) -> Text {
     text.to_owned().into()
 }
@@ -93,7 +93,7 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
     }
 }
 
-/// A length; one that is none was taken out.
+/// A length; invalid ones were removed.
 fn count(limit: &Limit) -> Option<Spanned<u32>> {
     match limit {
         Limit::Number(number) => u32::try_from(*number).ok().map(Spanned::from),

@@ -1,4 +1,4 @@
-//! A schema in the making: what of a document our language can say, before anything has its final name.
+//! A schema under construction: the facts of a document that our language can express, before names are final.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,18 +50,18 @@ pub(super) struct Envelope {
     pub(super) statuses: Vec<(String, Outcome, Option<String>)>,
 }
 
-/// What every entry may have.
+/// Facts that any entry may have.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct About {
     pub(super) place: Place,
-    /// What the document says it is, as far as that is carried.
+    /// The document's description, if it is taken over.
     pub(super) description: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) since: Option<String>,
     pub(super) sensitive: Option<String>,
     /// Sources that the document itself names.
     pub(super) sources: Vec<String>,
-    /// The name that Rust has for it.
+    /// Its name in Rust.
     pub(super) rust: Option<String>,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct About {
 #[derive(Debug)]
 pub(super) struct TypeDraft {
     pub(super) about: About,
-    /// Names that it would like to have, the best first.
+    /// Candidates for its name, the best first.
     pub(super) wishes: Vec<String>,
     /// The name it has in the end.
     pub(super) name: String,
@@ -207,7 +207,7 @@ impl Use {
 }
 
 impl Draft {
-    /// The number of the type that stands for this one.
+    /// The number of the type that replaces this one.
     pub(super) fn real(&self, id: usize) -> usize {
         let mut id = id;
         // Chains are as long as there are types, at most.
@@ -225,7 +225,7 @@ impl Draft {
         self.types.get(self.real(id))
     }
 
-    /// Does something with every list of fields.
+    /// Calls a function with every list of fields.
     pub(super) fn each_fields(&mut self, change: &mut dyn FnMut(&mut Vec<FieldDraft>)) {
         for one in &mut self.types {
             if let What::Object { fields, .. } = &mut one.what {

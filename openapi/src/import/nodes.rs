@@ -1,4 +1,4 @@
-//! What single nodes of a document say, without what they refer to.
+//! Facts of single nodes of a document, without following references.
 
 use crate::extension;
 use crate::read::schema::{is_null, type_names};

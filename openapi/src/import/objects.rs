@@ -22,16 +22,16 @@ pub(super) struct Pending<'d> {
     schema: Schema<'d>,
 }
 
-/// What is known of a component.
+/// The state of a component.
 pub(super) enum Known {
     /// It is being read.
     Open,
-    /// It has been read; nothing if it cannot be said.
+    /// It has been read; `None` if it cannot be expressed.
     Done(Option<Value>),
 }
 
 impl<'d> Importer<'d> {
-    /// What a component stands for.
+    /// The type of a component.
     pub(super) fn component(&mut self, entry: &'d Entry) -> Option<Value> {
         let start = entry.value.span.start;
         match self.known.get(&start) {
@@ -53,7 +53,7 @@ impl<'d> Importer<'d> {
     }
 
     fn define(&mut self, entry: &'d Entry) -> Option<Value> {
-        // What is no more than another name is that other type.
+        // An alias is the type it names.
         if entry.value.get("$ref").is_some() {
             let place = self.reader.place(entry.key_span);
             self.report.merged(place, format!("{} is another name of a type", quote(&entry.key)));
@@ -71,7 +71,7 @@ impl<'d> Importer<'d> {
         self.unnamed(&entry.value, &[], &wishes, Limits::new(), Some(&about))
     }
 
-    /// The builtin type that a definition of one of our own exports stands for.
+    /// The builtin type of a definition in one of our own exports.
     fn own_builtin(&self, entry: &Entry) -> Option<Builtin> {
         let builtin = Builtin::from_name(&entry.key).filter(|_| self.is_ours)?;
         Some(builtin)
@@ -144,7 +144,7 @@ impl<'d> Importer<'d> {
         fields
     }
 
-    /// Takes from the budget; says once that it is used up.
+    /// Takes from the budget; reports once that it is exhausted.
     fn spend(&mut self, entry: &Entry) -> bool {
         if self.left == 1 {
             let words = "a document of more fields than a schema can have; the rest is left out";
@@ -202,7 +202,7 @@ impl<'d> Importer<'d> {
         })
     }
 
-    /// What is said of an entry besides its type.
+    /// Facts of an entry besides its type.
     pub(super) fn about(&mut self, parts: &[&'d Node], node: &'d Node) -> About {
         let text = |key: &str| {
             let found = parts.iter().find_map(|part| part.get(key)?.as_string());

@@ -1,4 +1,4 @@
-//! What our own exports say in extensions: `x-antom-…`.
+//! Facts that our own exports state in extensions: `x-antom-…`.
 
 use super::Importer;
 use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
@@ -14,7 +14,7 @@ use antom_codegen::language::{ActionKind, FromNow, Show};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 
-/// Takes what is said once for the whole API.
+/// Imports API-level facts.
 pub(super) fn api_level(root: &Node, draft: &mut Draft) {
     draft.text_wire = text(root, extension::WIRE) == Some("text");
     for source in items(root, extension::SOURCES) {
@@ -64,13 +64,13 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
     }
 }
 
-/// The description of an entry, or words made of its name.
+/// The description of an entry, or one derived from its name.
 fn described(entry: &Node, name: &str) -> String {
     let words = text(entry, "description").and_then(descriptions::whole);
     words.unwrap_or_else(|| descriptions::of_name(name))
 }
 
-/// Takes the limits that keywords cannot say, or say in another form.
+/// Imports limits that keywords cannot express, or express in another form.
 pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
     let mut derived = 0;
     for part in parts {
@@ -96,15 +96,15 @@ pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'
             derived += 1;
         }
     }
-    // A pattern that is not the schema's own says a range of numbers that are text.
+    // A pattern that is not the schema's own states a range of numbers that are text.
     if derived == 0 {
         limits.remove(&Key::PATTERN);
     }
 }
 
-/// Takes history, provenance, secrecy and the name in Rust.
+/// Imports history, provenance, sensitivity and the name in Rust.
 pub(super) fn about(about: &mut About, parts: &[&Node]) {
-    // What stands at a reference is about this use; what the reference leads to speaks for itself.
+    // Extensions beside a reference are about this use; those of its target are imported with the target.
     let Some(part) = parts.first() else { return };
     let get = |key: &str| scalar(part, key).map(|scalar| scalar.text.clone());
     let plain = |key: &str| get(key).filter(|text| is_plain(text));
@@ -116,7 +116,7 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
         items(part, extension::SOURCE).filter_map(Node::as_string).map(str::to_owned).collect();
 }
 
-/// The list of values of an enum, with all that is known of each; none where there is none.
+/// The list of values of an enum, with all facts of each; `None` if there is no list.
 pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDraft> {
     node.get(extension::VALUES).filter(|_| importer.is_ours)?;
     let mut attributes: Vec<(String, String)> = Vec::new();
@@ -202,7 +202,7 @@ pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
     codes.collect()
 }
 
-/// The word of a closed list that is written so.
+/// The value of a closed set with this spelling.
 fn word<T: Copy>(all: &[(&str, T)], written: &str) -> Option<T> {
     all.iter().find(|(known, _)| *known == written).map(|(_, word)| *word)
 }

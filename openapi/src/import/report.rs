@@ -15,16 +15,16 @@ pub struct Counts {
     pub fields: usize,
     /// Limits, lists of values included.
     pub limits: usize,
-    /// Those of them that only prose states.
+    /// Limits that only prose states.
     pub limits_from_prose: usize,
 }
 
-/// Something to know, and the place in the document that it is about.
+/// A remark, and its place in the document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
     /// The place.
     pub place: Place,
-    /// What there is to know.
+    /// The remark.
     pub words: String,
 }
 
@@ -33,13 +33,13 @@ pub struct Note {
 pub struct Report {
     /// What was taken over, in numbers.
     pub counts: Counts,
-    /// What has another name than in the document.
+    /// Entries with another name than in the document.
     pub renamed: Vec<Note>,
-    /// What became one type, or fields of a body.
+    /// Schemas that were merged into one type, or into the fields of a body.
     pub merged: Vec<Note>,
-    /// What was chosen between two readings.
+    /// Choices between two readings.
     pub chosen: Vec<Note>,
-    /// What the schema does not say although the document does.
+    /// Facts of the document that the schema does not express.
     pub lost: Vec<Note>,
 }
 
@@ -60,7 +60,7 @@ impl Report {
         self.lost.push(Note { place, words: words.into() });
     }
 
-    /// Brings every list into the order of the document, and says everything once.
+    /// Sorts every list in the order of the document, and removes duplicates.
     pub(super) fn settle(&mut self) {
         for list in [&mut self.renamed, &mut self.merged, &mut self.chosen, &mut self.lost] {
             let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();

@@ -1,4 +1,4 @@
-//! Names that the schema language and Rust accept. What changes is reported.
+//! Names that the schema language and Rust accept. Changed names are reported.
 
 mod members;
 mod spelling;
@@ -56,7 +56,7 @@ fn note(report: &mut Report, place: Place, name: &str, rust: Option<&str>) {
     }
 }
 
-/// The Rust name of an operation, where the derived one will not do. What is made of it must be free, too.
+/// The Rust name of an operation, where the derived one is not usable. Names derived from it must be free, too.
 fn operation_name(
     name: &str,
     wish: Option<&String>,
@@ -92,7 +92,7 @@ fn types(
     report: &mut Report,
 ) {
     let mut schema: BTreeSet<String> = BTreeSet::new();
-    // What has a name in the document gets it first.
+    // Types with a name in the document come first.
     let order = |is_component: bool| {
         let all = draft.types.iter().enumerate();
         let kept = all.filter(move |(_, one)| {

@@ -9,10 +9,10 @@ use crate::reading::{Key, Limit, Manner, Stated};
 use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::language::Subject;
 
-/// Forms that are no builtin type, and the pattern that says them.
+/// Forms without a builtin type, and the patterns for them.
 const CODES: &[(&str, &str)] = &[("iso-4217", "^[A-Z]{3}$"), ("iso-3166", "^[A-Z]{2}$")];
 
-/// Most values of a list that anyone generates code from.
+/// Maximum number of values of a list.
 const MOST_VALUES: usize = 5_000;
 
 impl Importer<'_> {

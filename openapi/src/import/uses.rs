@@ -1,4 +1,4 @@
-//! What a schema stands for where it is used: a type, and the limits of this use.
+//! Uses of schemas: a type, and the limits of this use.
 
 use super::Importer;
 use super::facts::Facts;
@@ -9,10 +9,10 @@ use crate::reading::{Key, Kind};
 use antom_codegen::api::Builtin;
 use antom_codegen::source::node::{Entry, Node};
 
-/// Deepest nesting of lists and names that stand for other names.
+/// Deepest nesting of lists and aliases.
 const DEEPEST: usize = 24;
 
-/// What a schema stands for.
+/// A use of a schema, as a type with limits.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
     pub(super) held: Use,
@@ -23,16 +23,16 @@ pub(super) struct Value {
 
 /// A schema, and the type with a name that it is about.
 struct Split<'d> {
-    /// What stands around the name.
+    /// The parts around the name.
     locals: Vec<&'d Node>,
     component: Option<&'d Entry>,
 }
 
 impl<'d> Importer<'d> {
-    /// Reads the schema of a field, an element or a type. `wishes` are names for a type that has none, the best first;
-    /// `extra` is what is said of the value further out.
+    /// Reads the schema of a field, an element or a type. `wishes` are candidates for the name of an unnamed type, the best first;
+    /// `extra` are the outer facts about the value.
     ///
-    /// Nothing comes out where our language has no type for it, which then has been reported.
+    /// `None` if our language has no type for it, which has been reported then.
     pub(super) fn value(
         &mut self,
         node: &'d Node,
@@ -138,7 +138,7 @@ impl<'d> Importer<'d> {
         Some(value)
     }
 
-    /// A schema that no name stands for; or that of the component `name`.
+    /// An inline schema; or that of the component `name`.
     pub(super) fn unnamed(
         &mut self,
         node: &'d Node,
@@ -180,7 +180,7 @@ impl<'d> Importer<'d> {
         };
         let mut limits = std::mem::take(&mut facts.limits);
         if builtin == Builtin::Boolean {
-            // Booleans have no lists: one value is a constant, two say nothing.
+            // Booleans have no lists: one value is a constant, two are no restriction.
             limits.extend(only_boolean(limits.get(&Key::ENUM)).map(|only| (Key::Const, only)));
             limits.remove(&Key::ENUM);
         }
@@ -228,7 +228,7 @@ impl<'d> Importer<'d> {
     }
 }
 
-/// Takes out the limits that are about an array itself.
+/// Removes and returns the limits of an array itself.
 fn take_of_array(limits: &mut Limits) -> Limits {
     let (of_array, others) =
         std::mem::take(limits).into_iter().partition(|(key, _)| key.is_of_array());

@@ -1,4 +1,4 @@
-//! A text without its marks.
+//! Removes markup from a text.
 
 use std::iter::Peekable;
 use std::str::MatchIndices;
@@ -6,7 +6,7 @@ use std::str::MatchIndices;
 /// Most bytes of a link's text and of its address.
 const LONGEST_LINK: usize = 2000;
 
-/// Takes away what is not text: invisible characters, Markdown's emphasis, links and escapes; and writes the wide
+/// Removes everything but text: invisible characters, Markdown's emphasis, links and escapes; and writes the wide
 /// punctuation of Chinese as ASCII. Backticks stay.
 pub fn clean(text: &str) -> String {
     let mut cleaner = Cleaner {
@@ -77,7 +77,7 @@ impl Cleaner<'_> {
             // The bullet of a list stays.
             '*' if next == Some(' ') && self.is_blank() => self.out.push('*'),
             '*' => {}
-            // Two tildes strike out, unless they stand for a range: `1~~64`.
+            // Two tildes strike out, unless they denote a range: `1~~64`.
             '~' if next == Some('~') => {
                 self.next();
                 let is_digit = |it: char| it.is_ascii_digit();
@@ -122,14 +122,14 @@ impl Cleaner<'_> {
         }
     }
 
-    /// Where the `](` of the link that begins here stands, if one does.
+    /// The position of the `](` of the link that begins here, if any.
     fn link(&mut self) -> Option<usize> {
         while self.middles.next_if(|(middle, _)| *middle < self.at).is_some() {}
         let (middle, _) = *self.middles.peek()?;
         (middle - self.at <= LONGEST_LINK).then_some(middle)
     }
 
-    /// The place behind the address whose `](` stands at `middle`.
+    /// The end of the address whose `](` is at `middle`.
     fn address(&mut self, middle: usize) -> Option<usize> {
         while self.ends.next_if(|(end, _)| *end < middle).is_some() {}
         let (end, _) = *self.ends.peek()?;
@@ -142,7 +142,7 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// Whether an underscore marks emphasis: it stands at the edge of a word.
+/// Whether an underscore marks emphasis: it is at the edge of a word.
 fn is_emphasis(before: char, next: Option<char>) -> bool {
     let is_in_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
     !(is_in_word(before) && next.is_some_and(is_in_word))

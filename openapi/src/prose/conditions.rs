@@ -20,7 +20,7 @@ const THIS: &[&str] = &[
     "本字段",
 ];
 
-/// Words that tell when.
+/// Words that introduce a condition.
 const WHEN: &[&str] = &[
     " when",
     " if ",

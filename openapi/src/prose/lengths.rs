@@ -66,7 +66,7 @@ pub(super) fn sizes(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
     }
 }
 
-/// The keyword that the sentence names, what stands in front of it, and the number behind it.
+/// The keyword of the sentence, the text before it, and the number after it.
 fn stated<'s>(
     sentence: &'s Sentence<'_>,
     phrases: &[(&str, Keyword)],

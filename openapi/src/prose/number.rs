@@ -1,6 +1,6 @@
 //! Whole numbers at the start of a text.
 
-/// The number that a text starts with, and what follows it. With `grouped`, commas may stand between groups of
+/// The number that a text starts with, and what follows it. With `grouped`, commas may separate groups of
 /// three digits.
 pub(super) fn leading(text: &str, grouped: bool) -> Option<(i64, &str)> {
     let minus = ["-", "−", "–"].iter().find_map(|sign| text.strip_prefix(sign));

@@ -13,17 +13,17 @@ impl<'t> Sentence<'t> {
         Self { text, lower: text.to_ascii_lowercase() }
     }
 
-    /// Whether one of these words stands in it.
+    /// Whether it contains one of these words.
     pub(super) fn has(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.lower.contains(word))
     }
 
-    /// What follows the first of these words that stands in it, in lower case.
+    /// The text after the first of these words that it contains, in lower case.
     pub(super) fn after(&self, words: &[&str]) -> Option<&str> {
         words.iter().find_map(|word| self.lower.split_once(word)).map(|(_, behind)| behind)
     }
 
-    /// What follows the first of these words that stands in it, as written.
+    /// The text after the first of these words that it contains, as written.
     pub(super) fn after_as_written(&self, words: &[&str]) -> Option<&'t str> {
         let behind = self.after(words)?;
         self.text.get(self.text.len().checked_sub(behind.len())?..)
@@ -36,7 +36,7 @@ impl<'t> Sentence<'t> {
             || starts.iter().any(|word| self.lower.starts_with(word))
     }
 
-    /// "Length: 2 to 5 characters", "Up to 63 chars": in whatever words, the number is a limit.
+    /// "Length: 2 to 5 characters", "Up to 63 chars": the number is a limit, whatever the words.
     fn counts_characters(&self) -> bool {
         let mut words =
             self.lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
@@ -50,7 +50,7 @@ impl<'t> Sentence<'t> {
         })
     }
 
-    /// Whether it speaks of limits at all.
+    /// Whether it mentions limits at all.
     pub(super) fn speaks_of_limits(&self) -> bool {
         self.counts_characters()
             || self.has(&[

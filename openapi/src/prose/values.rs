@@ -33,7 +33,7 @@ const PHRASES: &[(&str, bool)] = &[
     ("取值", true),
 ];
 
-/// What is said of an announcement that no value follows.
+/// The remark about an announcement that no value follows.
 pub(crate) const NO_VALUES: &str = "values announced, none given";
 
 /// A list that a sentence announces.
@@ -44,7 +44,7 @@ pub(super) struct Announced {
     inline: Inline,
 }
 
-/// What stands behind the announcement in its own line.
+/// The text after the announcement in its line.
 #[derive(Debug)]
 enum Inline {
     Nothing,
@@ -54,7 +54,7 @@ enum Inline {
     Unclear,
 }
 
-/// What became of an announced list.
+/// The result of reading an announced list.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     pub(super) limits: Vec<(Key, Limit)>,
@@ -92,7 +92,7 @@ pub(super) fn announced(sentence: &Sentence<'_>) -> Option<Announced> {
     Some(Announced { is_complete: *is_complete, is_constant: false, inline: inline(behind) })
 }
 
-/// What may stand between the phrase and the values.
+/// Words that may occur between the phrase and the values.
 const FILLERS: &[&str] = &[
     "s ",
     "s:",
@@ -216,7 +216,7 @@ struct List {
 }
 
 impl List {
-    /// Reads items until a line is none.
+    /// Reads items up to a line that is not one.
     fn lines<'l>(&mut self, below: &'l [Line]) -> &'l [Line] {
         let mut rest = below;
         while let Some((line, behind)) = rest.split_first() {
@@ -231,7 +231,7 @@ impl List {
         rest
     }
 
-    /// Takes a line as an item or a heading of the list; or tells that it is neither.
+    /// Takes a line as an item or a heading of the list; or returns that it is neither.
     fn line(&mut self, text: &str, heading: Option<(Place, bool)>) -> bool {
         match item(text) {
             Item::Values { values, described }

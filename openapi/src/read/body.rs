@@ -4,7 +4,7 @@ use super::Reader;
 use crate::reading::{Body, Kind, Stated};
 use antom_codegen::source::node::{Node, NodeKind};
 
-/// What content of a request or a response says.
+/// The facts in the content of a request or a response.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) body: Body,

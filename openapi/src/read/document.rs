@@ -11,7 +11,7 @@ use antom_codegen::diagnostic::{
 use antom_codegen::source::node::Node;
 use antom_codegen::source::parse;
 
-/// A document and what its references lead to.
+/// A document and the targets of its references.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) root: Node,
@@ -28,7 +28,7 @@ impl Document {
     }
 }
 
-/// Reads a file, or says in one diagnostic why it cannot be read.
+/// Reads a file, or reports in one diagnostic why it cannot be read.
 pub(crate) fn open(
     file: FileId,
     sources: &Sources,
@@ -84,7 +84,7 @@ fn of_yaml(file: FileId, sources: &Sources) -> Result<(Node, Left), Diagnostic> 
     }
 }
 
-/// Refuses what is no `OpenAPI` document of version 3.
+/// Rejects a file that is not an `OpenAPI` document of version 3.
 fn check(root: &Node) -> Result<(), Diagnostic> {
     let start = root.span.start_point();
     if root.as_mapping().is_none() {

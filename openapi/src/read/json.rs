@@ -8,7 +8,7 @@ use antom_codegen::source::node::{Entry, Node, NodeKind, Scalar};
 /// Deepest nesting.
 const DEEPEST: usize = 128;
 
-/// Builds the tree of a text that is known to be JSON, and tells which keys are given twice: the last one counts.
+/// Builds the tree of a text that is known to be JSON, and reports which keys are given twice: the last one counts.
 ///
 /// # Errors
 ///
@@ -118,7 +118,7 @@ impl Builder<'_> {
         let quoted = self.text.get(start..self.at).unwrap_or_default();
         let plain = quoted.trim_matches('"');
         if quoted.contains('\\') {
-            // Half of a pair of surrogates is JSON and no text.
+            // An unpaired surrogate is valid JSON but not valid text.
             serde_json::from_str(quoted).unwrap_or_else(|_| plain.to_owned())
         } else {
             plain.to_owned()

@@ -7,7 +7,7 @@ use antom_codegen::api::Literal;
 use antom_codegen::language::{Keyword, ValueKind};
 use antom_codegen::source::node::{Node, Scalar};
 
-/// Forms by name: ours, or none where the form says no more than the type.
+/// Forms by name: ours, or `None` where the form adds nothing to the type.
 const FORMATS: &[(&str, Option<&str>)] = &[
     ("date-time", Some("date-time")),
     ("date", Some("date")),
@@ -88,7 +88,7 @@ impl<'d> Reader<'d> {
         self.take(limits, keyword.into(), node, limit);
     }
 
-    /// Notes a limit, the first of each key; what cannot be read is said.
+    /// Notes a limit, the first of each key; unreadable ones are reported.
     fn take(&mut self, limits: &mut Limits, key: Key, node: &'d Node, limit: Option<Limit>) {
         let Some(limit) = limit else {
             let shown = node.as_scalar().map_or(node.describe(), |scalar| scalar.text.as_str());

@@ -40,7 +40,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Says which schemas no operation uses: some files carry copies that say something else.
+    /// Reports schemas that no operation uses: some files contain differing copies.
     fn unused(&mut self) {
         let components =
             self.document.root.get("components").and_then(|components| components.get("schemas"));

@@ -1,7 +1,7 @@
-//! What our own exports say in extensions (`x-antom-…`), where keywords only stand in for it.
+//! Facts that our own exports state in extensions (`x-antom-…`), where keywords only approximate them.
 //!
-//! A quoted boolean is a list of `true` and `"true"` there, a URL a pattern, a bound of digits another pattern. What
-//! is meant stands beside it, or is the name of a definition.
+//! A quoted boolean is a list of `true` and `"true"` there, a URL a pattern, a bound of digits another pattern. The
+//! actual meaning is beside it, or is the name of a definition.
 
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,11 +20,11 @@ const DEEPEST: usize = 24;
 /// Conditions of fields.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
-/// The definitions of an export that stand for more than their keywords say, by where they begin.
+/// The definitions of an export with a meaning beyond their keywords, by offset.
 #[derive(Debug)]
 pub(super) struct Own {
     builtins: BTreeMap<u32, Builtin>,
-    /// Lists of values that stand for a form.
+    /// Lists of values that denote a form.
     forms: BTreeMap<u32, String>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn is_own(root: &Node) -> bool {
 }
 
 impl Own {
-    /// The definitions of a document; none if it is not an export of ours.
+    /// The definitions of a document; empty if it is not an export of ours.
     pub(super) fn of(root: &Node) -> Option<Self> {
         if !is_own(root) {
             return None;
@@ -58,7 +58,7 @@ impl Own {
 }
 
 impl<'d> Reader<'d> {
-    /// Whether a part is the definition of a builtin type, which nothing in it tells more of.
+    /// Whether a part is the definition of a builtin type, whose keywords add nothing.
     pub(super) fn is_builtin(&self, part: &Node) -> bool {
         self.own.as_ref().is_some_and(|own| own.builtin(part).is_some())
     }
@@ -70,7 +70,7 @@ impl<'d> Reader<'d> {
         found.map(|(builtin, part)| (kind_of(builtin.class()), part))
     }
 
-    /// The choice between a number and the patterns of its spellings comes down to the number.
+    /// The choice between a number and the patterns of its spellings is read as the number.
     pub(super) fn own_number(&self, choices: &[&'d Node]) -> Option<&'d Node> {
         self.own.as_ref()?;
         let [number, spelling] = choices else { return None };
@@ -106,7 +106,7 @@ impl<'d> Reader<'d> {
             return form.into_iter().collect();
         }
         let mut limits = self.limits(&Schema { parts: vec![part], is_partial: false });
-        // What is no pattern of the schema says a range or a multiple of numbers that are text.
+        // A pattern that is not the schema's own states a range or a multiple of numbers that are text.
         limits.remove(&Key::PATTERN);
         if let Some(pattern) = part.get(extension::PATTERN) {
             let text = pattern.as_scalar().map(|scalar| scalar.text.clone()).unwrap_or_default();

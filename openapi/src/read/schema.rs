@@ -15,7 +15,7 @@ const MOST: usize = 64;
 pub(crate) struct Property<'d> {
     /// Where it is first described.
     pub(crate) entry: &'d Entry,
-    /// What other parts of the object say of it.
+    /// Its schemas in other parts of the object.
     pub(crate) more: Vec<&'d Node>,
 }
 
@@ -38,7 +38,7 @@ impl<'d> Schema<'d> {
         self.parts.iter().filter_map(move |part| part.get(keyword))
     }
 
-    /// Every property, and what other parts say of it.
+    /// Every property, with its schemas in all parts.
     pub(crate) fn properties(&self) -> Vec<Property<'d>> {
         let mut known: BTreeMap<&'d str, usize> = BTreeMap::new();
         let mut properties: Vec<Property<'d>> = Vec::new();
@@ -59,7 +59,7 @@ impl<'d> Schema<'d> {
         self.all("properties").filter_map(Node::as_mapping).any(|properties| !properties.is_empty())
     }
 
-    /// Where the parts begin that have properties: what tells two objects apart.
+    /// The offsets of the parts with properties, which identify an object.
     pub(crate) fn identity(&self) -> BTreeSet<u32> {
         let with_properties = self.parts.iter().filter(|part| part.get("properties").is_some());
         with_properties.map(|part| part.span.start).collect()
@@ -79,7 +79,7 @@ impl<'d> Reader<'d> {
         let mut waiting: Vec<&'d Node> = more.iter().rev().copied().collect();
         waiting.push(node);
         while let Some(node) = waiting.pop() {
-            // `true` and `{}` say nothing.
+            // `true` and `{}` have no facts.
             let Some(entries) = node.as_mapping() else {
                 if node.as_scalar().and_then(Scalar::as_bool).is_none() {
                     self.not_understood(
@@ -112,7 +112,7 @@ impl<'d> Reader<'d> {
                 }
             }
             let parts = node.get("allOf").and_then(Node::as_sequence).unwrap_or_default();
-            // Rules with conditions in our own exports say nothing of what the object is made of.
+            // Rules with conditions in our own exports do not define properties.
             next.extend(parts.iter().filter(|part| part.get(extension::RULE).is_none()));
             for keyword in ["oneOf", "anyOf"] {
                 let Some(choices) = node.get(keyword).and_then(Node::as_sequence) else {
@@ -149,7 +149,7 @@ impl<'d> Reader<'d> {
         schema
     }
 
-    /// The kind of value that a schema describes, and where it says so.
+    /// The kind of value that a schema describes, and the place that states it.
     pub(crate) fn kind(&mut self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
         if let Some(known) = self.builtin_kind(schema) {
             return Some(known);
@@ -219,7 +219,7 @@ pub(crate) fn type_names(node: &Node) -> Vec<&str> {
         .collect()
 }
 
-/// The kind that other keywords amount to.
+/// The kind implied by other keywords.
 fn inferred<'d>(schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
     if schema.has_properties() {
         return schema.get("properties").map(|node| (Kind::Object, node));
@@ -235,7 +235,7 @@ fn inferred<'d>(schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
     are_texts.then_some((Kind::Text, values))
 }
 
-/// Whether a schema stands for null.
+/// Whether a schema allows only `null`.
 pub(crate) fn is_null(node: &Node) -> bool {
     node.is_null()
         || node.get("type").and_then(Node::as_scalar).is_some_and(|scalar| scalar.text == "null")

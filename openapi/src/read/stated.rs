@@ -16,10 +16,10 @@ pub(super) struct Stands {
 }
 
 impl<'d> Reader<'d> {
-    /// What keywords and descriptions state of a value, elements included if it is a list.
+    /// The facts of a value from keywords and descriptions, elements included if it is a list.
     pub(super) fn stated(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Stands {
         if self.own.is_some() {
-            // Our own exports say everything in keywords and extensions.
+            // Our own exports state everything in keywords and extensions.
             return Stands { limits: self.own_limits(schema, 0), ..Stands::default() };
         }
         let mut stands =
@@ -115,7 +115,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Adds a limit from prose. A keyword that says something else counts.
+    /// Adds a limit from prose. A differing keyword takes precedence.
     fn unite(&mut self, key: Key, prose: Stated<Limit>, stands: &mut Stands) {
         let Some(known) = stands.limits.get(&key) else {
             stands.limits.insert(key, prose);
@@ -136,7 +136,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What it costs to use what a description says.
+/// The cost of using the facts of a description.
 fn cost(facts: &Facts) -> usize {
     let of_limit = |limit: &Stated<Limit>| match &limit.value {
         Limit::Values { values, .. } => values.len() / 4,

@@ -1,4 +1,4 @@
-//! What references lead to.
+//! Targets of references.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! How much a source says.
+//! Counts of a source's facts.
 
 use super::{Field, Reading};
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::Kind;
 use antom_codegen::api::{Builtin, Class};
 
-/// The form that a builtin type asks for; none where the kind of value says it already.
+/// The form of a builtin type; `None` where the kind of value implies it.
 pub fn form_of(builtin: Builtin) -> Option<&'static str> {
     let is_kind = matches!(
         builtin,

@@ -1,4 +1,4 @@
-//! What a source can state of a value.
+//! The keys of facts about a value.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,10 +7,10 @@ use antom_codegen::language::{Keyword, Subject};
 
 use super::{Limit, Stated};
 
-/// What a source states of a value.
+/// The facts of a value.
 pub type Limits = BTreeMap<Key, Stated<Limit>>;
 
-/// What a source can state of a value, by the key that the schema language has for it.
+/// A fact that a source can state about a value, by its key in the schema language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// A limit.
@@ -19,7 +19,7 @@ pub enum Key {
     Format,
     /// The only value.
     Const,
-    /// What the server takes where the value is absent.
+    /// The server-side default.
     Default,
 }
 
@@ -43,7 +43,7 @@ impl Key {
         }
     }
 
-    /// The key of that name.
+    /// The key with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         let others = [Self::Format, Self::Const, Self::Default];
         let limits = Keyword::ALL.iter().copied().map(Self::Limit);

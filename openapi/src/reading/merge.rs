@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::names::{Call, distinct};
 use super::{Body, Children, Field, Operation, Place, Reading, Stated};
 
-/// Makes one reading of several. `source` is what reports call it.
+/// Merges several readings into one. `source` is its name in reports.
 ///
-/// What two readings say of the same operation (the same method and path) comes together; where they differ, the
+/// The facts of two readings about the same operation (the same method and path) are merged; where they differ, the
 /// first counts and a remark says so. Operations of the same name with other paths get longer names.
 pub fn merge(source: &str, readings: Vec<Reading>) -> Reading {
     let mut whole = Reading { source: source.to_owned(), ..Reading::default() };
@@ -43,7 +43,7 @@ pub fn merge(source: &str, readings: Vec<Reading>) -> Reading {
 }
 
 impl Reading {
-    /// Takes an operation in; what is known of one of this name already comes first.
+    /// Adds an operation; the facts of an existing one with this name come first.
     pub fn add(&mut self, name: String, operation: Operation) {
         match self.operations.get_mut(&name) {
             None => {
@@ -110,7 +110,7 @@ impl Operation {
         self.path.as_ref().map(|path| (method, path.value.clone()))
     }
 
-    /// Takes in what another reading says of the same operation.
+    /// Adds the facts of another reading about the same operation.
     fn absorb(&mut self, other: Operation, remarks: &mut Vec<Stated<String>>) {
         if self.title.is_none() {
             self.title = other.title;
@@ -157,7 +157,7 @@ fn absorb(fields: &mut Vec<Field>, others: Vec<Field>, remarks: &mut Vec<Stated<
 }
 
 impl Field {
-    /// Takes in what else is said of the same field.
+    /// Adds further facts about the same field.
     pub fn absorb(&mut self, other: Field, remarks: &mut Vec<Stated<String>>) {
         let name = self.name.clone();
         let mut differ = |what: &str, place| {

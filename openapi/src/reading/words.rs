@@ -5,7 +5,7 @@ use std::fmt;
 
 use antom_codegen::language::duration;
 
-/// A text in backticks, cut where no one would read on.
+/// A text in backticks, truncated if long.
 pub fn quote(text: &str) -> String {
     const LONGEST: usize = 160;
     match text.char_indices().nth(LONGEST) {

@@ -1,4 +1,4 @@
-//! All that is checked of a type, as a text: equal texts are equal types.
+//! All checks of a type, as a text: equal texts are equal types.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! What a type lets its uses limit.
+//! The limits that a type allows on its uses.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,11 +11,11 @@ use antom_codegen::api::{self, Builtin, Class, LimitKind, Literal, Spanned};
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::language::{Keyword, Subject, accept, bounds};
 
-/// What a type lets its uses limit.
+/// The limits that a type allows on its uses.
 #[derive(Debug, Clone)]
 pub(super) struct Kind {
     class: Class,
-    /// The builtin type that it comes down to.
+    /// The builtin type that it is based on.
     builtin: Option<Builtin>,
     /// The values of a list, and whether it is complete.
     values: Option<(BTreeSet<String>, bool)>,
@@ -125,7 +125,7 @@ impl Kind {
         }
     }
 
-    /// Whether a list of values says no more than that of the type. Values that the type does not have are left out.
+    /// Whether a list of values adds nothing to that of the type. Values that the type does not have are left out.
     fn repeats_list(&self, limit: &mut Limit) -> bool {
         let (Some((known, _)), Limit::Values { values, complete }) = (&self.values, limit) else {
             return false;
@@ -135,7 +135,7 @@ impl Kind {
         !*complete || values.len() == known.len() || values.is_empty()
     }
 
-    /// Why a limit cannot stand with this type.
+    /// Why a limit does not apply to this type.
     fn refusal(&self, key: Key, limit: &Stated<Limit>) -> Option<String> {
         let is_complete = self.values.as_ref().is_some_and(|(_, complete)| *complete);
         let applies = |keyword: &Keyword| {
@@ -161,7 +161,7 @@ impl Kind {
         checked(keyword, limit).err()
     }
 
-    /// The limit to give up where no value obeys all: one that only prose states, before others.
+    /// The limit to drop where no value satisfies all: preferably one that only prose states.
     fn contradiction(&self, limits: &Limits) -> Option<Key> {
         let own = |without: Option<Key>| -> Vec<api::Limit> {
             let kept = limits.iter().filter(|(key, _)| Some(**key) != without);

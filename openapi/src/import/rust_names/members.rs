@@ -1,4 +1,4 @@
-//! Rust names of fields and values, where the derived ones will not do.
+//! Rust names of fields and values, where the derived ones are not usable.
 
 use std::collections::BTreeSet;
 
@@ -67,13 +67,13 @@ pub(super) struct Variants {
 
 impl Default for Variants {
     fn default() -> Self {
-        // What stands for values that are not in the list.
+        // The variant for values that are not in the list.
         Self { taken: BTreeSet::from(["Unknown".to_owned()]), numbers: Numbers::default() }
     }
 }
 
 impl Variants {
-    /// The Rust name of a value, where the derived one will not do.
+    /// The Rust name of a value, where the derived one is not usable.
     pub(super) fn name(
         &mut self,
         text: &str,

@@ -21,7 +21,7 @@ pub(super) fn sanitised(name: &str) -> String {
     cut(&if starts { joined } else { format!("Type{joined}") })
 }
 
-/// Names are for people.
+/// A name, cut to 80 characters.
 pub(super) fn cut(name: &str) -> String {
     name.chars().take(80).collect()
 }

@@ -16,7 +16,7 @@ pub(super) enum Item {
 /// Most bytes of values in a row.
 const LONGEST: usize = 20_000;
 
-/// Words that look like values in front of a colon and are none.
+/// Words that look like values before a colon but are not.
 const NO_VALUES: &[&str] = &[
     "note",
     "notes",
@@ -43,7 +43,7 @@ const NO_VALUES: &[&str] = &[
     "none",
 ];
 
-/// What stands between a value and its description.
+/// Separators between a value and its description.
 const SEPARATORS: &[&str] = &[":", " - ", " – ", " — ", " indicates ", " means ", " 表示"];
 
 /// Reads a line.
@@ -105,7 +105,7 @@ fn without_number(line: &str) -> &str {
     if is_number { behind.trim_start_matches(['.', ')', ' ']) } else { line }
 }
 
-/// The values in "`A`, `B` and `C`"; `None` if anything else stands there.
+/// The values in "`A`, `B` and `C`"; `None` if there is anything else.
 pub(super) fn tokens(text: &str) -> Option<Vec<String>> {
     if text.len() > LONGEST {
         return None;

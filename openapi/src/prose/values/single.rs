@@ -1,4 +1,4 @@
-//! A single value: the only one, or the one that is taken when none is given.
+//! A single value: a constant or a default.
 
 use super::super::sentences::Sentence;
 use super::super::{Key, Kind, Limit, Outcome};

@@ -55,7 +55,7 @@ pub struct Api {
     pub sensitivity: Arena<SensitivityClass>,
     /// Tests that objects make for rules of what they hold.
     pub facts: Arena<Fact>,
-    /// The envelope that tells whether a call succeeded.
+    /// The envelope that states whether a call succeeded.
     pub result: Option<ResultEnvelope>,
     /// One per file that defines something, in the order of the files.
     pub modules: Vec<Module>,
@@ -196,7 +196,7 @@ pub struct Field {
     pub rules: Vec<FieldRule>,
     /// The only value it may have.
     pub constant: Option<Spanned<Literal>>,
-    /// What the server takes when it is absent.
+    /// The server-side default.
     pub default: Option<Literal>,
     /// Values it may have.
     pub examples: Vec<Literal>,
@@ -217,7 +217,7 @@ pub enum Presence {
     Required,
     /// In some uses of its type and not in others: each use says which.
     PerUse {
-        /// What a use says that says nothing.
+        /// Default for uses that do not say.
         required: bool,
     },
     /// In a response: when the call succeeded.
@@ -412,7 +412,7 @@ pub struct ResultCode {
     pub rust: Option<Spanned<String>>,
     /// The status it comes with, as on the wire.
     pub status: String,
-    /// What the status says about the call.
+    /// The meaning of the status for the call.
     pub outcome: Outcome,
     /// What the caller should do.
     pub action: Action,
@@ -424,7 +424,7 @@ pub struct ResultCode {
     pub notes: Notes,
 }
 
-/// The envelope that tells whether a call succeeded.
+/// The envelope that states whether a call succeeded.
 #[derive(Debug)]
 pub struct ResultEnvelope {
     /// The response field that holds it.
@@ -435,7 +435,7 @@ pub struct ResultEnvelope {
     pub status: Spanned<String>,
     /// Its member for the message.
     pub message: Option<Spanned<String>>,
-    /// What each status says about the call.
+    /// The meaning of each status for the call.
     pub statuses: Vec<Status>,
 }
 
@@ -444,7 +444,7 @@ pub struct ResultEnvelope {
 pub struct Status {
     /// Its text on the wire.
     pub text: Spanned<String>,
-    /// What it says about the call.
+    /// Its meaning for the call.
     pub outcome: Outcome,
     /// What to do about codes of this status that the schema does not know.
     pub action: Action,

@@ -1,4 +1,4 @@
-//! Pass 2: raw model → checked model. Names are resolved, defaults merged, and everything that is wrong is said.
+//! Pass 2: raw model → checked model. Names are resolved, defaults merged, and every mistake is reported.
 //!
 //! *Invariant*: a [`Checked`] model is made only when nothing is wrong, so later passes have no errors of their own
 //! about the schema (but for names that Rust cannot have, which is Rust's business).

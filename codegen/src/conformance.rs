@@ -1,7 +1,7 @@
 //! `Api` → conformance cases: bodies just inside and just outside of every limit, and what must be found in them.
 //!
-//! A case is a whole body, as small as it can be, with one thing put to the test. What must be found is told by the
-//! limit at hand; what else there is to find (rules that the smallest body cannot obey) is told by [`judge()`], which
+//! A case is a whole body, as small as it can be, that tests one thing. The tested limit gives the expected
+//! violation; further ones (of rules that the smallest body cannot obey) are given by [`judge()`], which
 //! evaluates the model on JSON and takes nothing from the validators that [`crate::rust`] emits.
 //!
 //! Every constraint of every type is tested once, where the type is nearest to the top of a body.

@@ -22,9 +22,9 @@
 //! | type of a field, Rust name of anything | major | another Rust type, another name |
 //! | object ↔ enum ↔ scalar; builtin type of a scalar | major | another Rust type of the same name |
 //! | wire name under the same Rust name; `wire.scalars` | major | compiles, but other bytes are sent |
-//! | schema name of a type under the same Rust name | – | stands on no wire and in no crate |
+//! | schema name of a type under the same Rust name | – | appears neither on the wire nor in the crate |
 //! | named scalar ↔ its builtin type | – | an alias; limits are compared as they add up |
-//! | order of required fields that are no constants | major | the parameters of `new` |
+//! | order of required fields that are not constants | major | the parameters of `new` |
 //! | order of anything else | – | named everywhere |
 //! | constant on a required field, or no longer | major | a parameter of `new` less or more |
 //! | constant on an optional field | minor ⚠ / patch | a limit |
@@ -131,7 +131,7 @@ impl Kind {
 pub struct Change {
     /// What it means for the version number.
     pub class: Class,
-    /// Where a changelog tells it.
+    /// The section of a changelog for it.
     pub kind: Kind,
     /// What changed: `Order.goods`, `createPaymentSession request.env`, `createPaymentSession CARD_NOT_SUPPORTED`,
     /// `TerminalType.WEB`, `riskControl`.
@@ -183,7 +183,7 @@ pub fn compare(old: &Named<'_>, new: &Named<'_>) -> Comparison {
     walk::walk(walk::Side::new(old), walk::Side::new(new))
 }
 
-/// The version bump that these changes ask for; none if there are none.
+/// The version bump that these changes ask for; `None` if there are no changes.
 pub fn recommended(changes: &[Change]) -> Option<Class> {
     changes.iter().map(|change| change.class).max()
 }

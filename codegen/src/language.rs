@@ -1,4 +1,4 @@
-//! The schema language itself: what every pass stands on, and what stands on none of them.
+//! The schema language itself: used by every pass, and dependent on none of them.
 //!
 //! *Invariant*: nothing here imports a pass. The words of the language, its builtin types, the limits of values, and which texts
 //! can be names, patterns, durations and descriptions.

@@ -6,7 +6,7 @@
 //!
 //! 1. [`load`]: text → span tree → [`Raw`] model. What authors wrote, with every place. Knows nothing of Rust.
 //! 2. [`check()`]: `Raw` → [`Checked`], an [`api::Api`] without mistakes. Names resolved, limits fitted, provenance required.
-//! 3. [`name`]: `Checked` → [`Named`]. What Rust calls everything.
+//! 3. [`name`]: `Checked` → [`Named`]. Assigns Rust names.
 //! 4. [`emit`]: `Named` → [`Files`]. Tokens by one emitter per artefact, which [`output`] formats and heads.
 //!
 //! [`compile`] runs all of them, [`front`] the first two. Each type can only be made by its pass, and none can be edited.

@@ -79,7 +79,7 @@ pub(crate) struct SourceText {
     pub(crate) docs: Vec<String>,
     /// Attributes of the whole module, as text.
     pub(crate) attributes: Vec<String>,
-    /// Modules and imports, which stand without blank lines between them.
+    /// Modules and imports, which have no blank lines between them.
     pub(crate) imports: TokenStream,
     /// Items, one after the other.
     pub(crate) items: Vec<TokenStream>,

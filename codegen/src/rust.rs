@@ -1,7 +1,7 @@
 //! Pass 3: checked model → Rust.
 //!
 //! Names first ([`names`]), then one emitter per artefact, listed in `EMITTERS`. An emitter turns one item of
-//! a module into tokens and says in which of the module's files they stand; only [`crate::output`] makes text.
+//! a module into tokens and states the module's file for them; only [`crate::output`] makes text.
 
 mod construct;
 mod crate_root;
@@ -31,7 +31,7 @@ use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
 use names::Names;
 use use_items::Imports;
 
-/// A checked model, and what Rust calls everything in it. Only [`name`] makes one.
+/// A checked model, and the Rust names of everything in it. Only [`name`] makes one.
 ///
 /// The names of one model cannot be used with another:
 ///
@@ -52,13 +52,13 @@ impl<'a> Named<'a> {
         self.api
     }
 
-    /// What Rust calls everything.
+    /// The Rust names.
     pub fn names(&self) -> &Names {
         &self.names
     }
 }
 
-/// Decides what Rust calls everything. `None` if Rust cannot have one of the names; `diagnostics` then say which.
+/// Assigns Rust names. `None` if a name is not usable in Rust, which `diagnostics` then reports.
 pub fn name<'a>(api: &'a Checked, diagnostics: &mut Diagnostics) -> Option<Named<'a>> {
     let before = diagnostics.len();
     let names = names::name(api, diagnostics);
@@ -74,7 +74,7 @@ pub fn check_names(flawed: &Flawed, diagnostics: &mut Diagnostics) {
 pub(crate) struct Context<'a> {
     /// The API.
     pub(crate) api: &'a Api,
-    /// What Rust calls everything.
+    /// The Rust names.
     pub(crate) names: &'a Names,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
@@ -82,13 +82,13 @@ pub(crate) struct Context<'a> {
     pub(crate) module: &'a Module,
     /// The file at hand.
     part: Part,
-    /// Whether the object at hand tells those it holds about itself, so that what it was told itself is kept in `outer`.
+    /// Whether the current object passes test results to the objects in it, so that those it received are kept in `outer`.
     tells_inwards: bool,
     /// What the file at hand uses from elsewhere.
     pub(crate) imports: Imports,
 }
 
-/// The file of a module that an artefact stands in.
+/// The file of an artefact within its module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// `order.rs`: what users read.
@@ -107,7 +107,7 @@ enum Emit {
     Struct(fn(&mut Context<'_>, Id<Object>) -> TokenStream),
 }
 
-/// Every artefact, in the order in which they stand in their file. `cargo xtask new emitter` adds a line after the last of its part.
+/// Every artefact, in their order within the file. `cargo xtask new emitter` adds a line after the last of its part.
 const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(operation::emit)),
     (Part::Types, Emit::Struct(object::emit)),

@@ -1,8 +1,8 @@
 //! Pass 1: what authors wrote. Text → span tree → raw model, every mistake collected; and the way back.
 //!
 //! *Invariant*: nothing here knows Rust, and nothing here looks at more than one entry at a time. What can be
-//! said of a file alone (its shape) is said here and by the JSON Schema in [`json_schema`]; what needs other
-//! entries (names, limits, sources) is said in [`crate::check`].
+//! said of a file alone (its shape) is checked here and by the JSON Schema in [`json_schema`]; what needs other
+//! entries (names, limits, sources) is checked in [`crate::check`].
 
 pub mod condition;
 mod decode;

@@ -1,7 +1,7 @@
 //! Lenient reading.
 //!
 //! Reading accepts whatever can be understood and never validates: any scalar serves as text, booleans and integers
-//! may be quoted, unknown members are skipped, `null` means absent. What cannot be understood is an error that names
+//! may be quoted, unknown members are skipped, `null` means absent. Any other value is an error that names
 //! kinds, never values, so that no secret gets into a message.
 //!
 //! A [`JsonReader`] goes through a JSON text once. It knows what most of a message is made of: plain texts, whole numbers,
@@ -112,7 +112,7 @@ impl Read for Map<String, Value> {
 ///
 /// # Errors
 ///
-/// If the value is no scalar; an unknown text is none.
+/// If the value is not a scalar; an unknown text is not an error.
 pub fn read_enum<T: OpenEnum>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
     Ok(reader.scalar()?.map(|literal| T::from_text(&literal.to_text())))
 }

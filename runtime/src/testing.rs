@@ -1,4 +1,4 @@
-//! What several tests need: an object type with members of every kind, and repeatable random texts.
+//! Shared by several tests: an object type with members of every kind, and repeatable random texts.
 
 use serde_json::{Map, Value};
 
@@ -106,12 +106,12 @@ impl Validate for Seed {
     fn check(&self, _: &Path<'_>, _: &mut Report<'_>) {}
 }
 
-/// Whether numbers pass through `f64`, that is, whether nobody turned on `arbitrary_precision` of `serde_json`.
+/// Whether numbers pass through `f64`, that is, whether `arbitrary_precision` of `serde_json` is off.
 pub(crate) fn numbers_are_floats() -> bool {
     serde_json::from_str::<Value>("1e400").is_err()
 }
 
-/// Numbers that look random and are the same every time (Knuth's MMIX generator).
+/// Reproducible pseudo-random numbers (Knuth's MMIX generator).
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -23,7 +23,7 @@ pub struct FieldRule {
     pub kind: FieldRuleKind,
     /// When it says so.
     pub when: Condition,
-    /// Where the condition stands.
+    /// The place of the condition.
     pub span: Span,
 }
 
@@ -93,7 +93,7 @@ pub enum Demand {
 /// Limits of one value, where it is present.
 #[derive(Debug, Clone)]
 pub struct Check {
-    /// Where the value stands below the object.
+    /// The path of the value below the object.
     pub path: Path,
     /// The limits.
     pub limits: Vec<Limit>,
@@ -144,7 +144,7 @@ pub enum Condition {
 /// A value and what is expected of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueTest {
-    /// Where the value stands.
+    /// The path of the value.
     pub path: Path,
     /// What is expected.
     pub expected: Expected,
@@ -172,7 +172,7 @@ pub struct Fact {
     pub text: String,
     /// What is expected of the value.
     pub expected: Expected,
-    /// Where the value stands, for every object that may make the test.
+    /// The path of the value, for every object that may make the test.
     pub paths: Vec<(Id<Object>, Path)>,
 }
 

@@ -17,7 +17,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Where `excerpt` stands in the text at `span`; all of it, when escapes hide it.
+    /// The place of `excerpt` in the text at `span`; all of it, when escapes hide it.
     fn locate(&self, span: Span, excerpt: &str) -> Span {
         match self.sources.text(span).find(excerpt) {
             Some(offset) if !excerpt.is_empty() => {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::source::model::{OperationDef, ResultCodeDef};
 use crate::source::{Entry, Spanned};
 
-/// A shared result code and the file that it stands in.
+/// A shared result code and its file.
 type Shared<'s> = Option<(FileId, &'s ResultCodeDef)>;
 
 impl Checker<'_> {
@@ -143,7 +143,7 @@ impl Checker<'_> {
         self.notes(at, &merged, Provenance::Own, &what, code.span)
     }
 
-    /// What a status says about the call, or a report that the envelope does not have it.
+    /// The meaning of a status for the call, or a report that the envelope does not have it.
     fn outcome(&mut self, status: &Spanned<String>, envelope: &ResultEnvelope) -> Option<Outcome> {
         let known = envelope.statuses.iter();
         let found = known.clone().find(|known| known.text.value == status.value);

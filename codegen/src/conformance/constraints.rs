@@ -9,7 +9,7 @@ use crate::api::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Constraint<'a> {
     pub(super) field: &'a Field,
-    /// How many lists deep the value stands in the field.
+    /// The number of lists around the value in the field.
     pub(super) depth: usize,
     /// What the value is.
     pub(super) usage: &'a Usage,

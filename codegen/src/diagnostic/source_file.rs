@@ -17,14 +17,14 @@ pub enum SourceProblem {
     NotUtf8 {
         /// The bad byte.
         byte: u8,
-        /// Where it stands in the text, in which U+FFFD replaces it.
+        /// Its place in the text, in which U+FFFD replaces it.
         offset: usize,
     },
     /// A control character, NUL for one.
     Control {
         /// The character.
         character: char,
-        /// Where it stands.
+        /// Its place.
         offset: usize,
     },
 }
@@ -54,7 +54,7 @@ impl SourceFile {
         &self.path
     }
 
-    /// The text without a byte order mark. Empty if the file is too large; U+FFFD stands for what is not UTF-8.
+    /// The text without a byte order mark. Empty if the file is too large; U+FFFD replaces what is not UTF-8.
     pub fn text(&self) -> &str {
         &self.text
     }

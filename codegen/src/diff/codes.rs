@@ -78,7 +78,7 @@ fn is_success(code: &ResultCode) -> bool {
     code.outcome == Outcome::Success
 }
 
-/// Every code of an operation, with its names. One of success has no variant, so its text stands for it.
+/// Every code of an operation, with its names. One of success has no variant, so its text is used.
 fn codes_of<'n>(
     operation: &'n Operation,
     variants: &'n [Option<String>],

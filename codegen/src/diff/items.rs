@@ -147,7 +147,7 @@ impl Walk<'_> {
                 let what = format!("module `{before}` → `{}`", after.unwrap_or("crate"));
                 self.report(verdict, subject, what, at);
             }
-            // A module that was not public is so for an operation that is new there, which is told of that.
+            // A module that was not public is so for a new operation there, which is reported instead.
             (None, Some(after)) if self.old.is_public(after) => {
                 let what = format!("in the module `{after}` too");
                 self.report(&verdict::PATH_ADDED, subject, what, at);

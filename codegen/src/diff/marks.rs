@@ -96,7 +96,7 @@ impl Walk<'_> {
         self.secret(&subject, before.sensitive, after.sensitive, at);
     }
 
-    /// Compares the marks of fields. What their objects or types say otherwise is told of those.
+    /// Compares the marks of fields. Changes of their objects or types are reported of those.
     pub(super) fn field_secret(
         &mut self,
         subject: &str,

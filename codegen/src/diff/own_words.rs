@@ -33,7 +33,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares the classes of sensitive values. What belongs to them is told where it is marked.
+    /// Compares the classes of sensitive values. Changes of membership are reported at the marked entries.
     pub(super) fn sensitivity(&mut self) {
         let named = |of: &'_ SensitivityClass, name: &str| of.name.value == name;
         let before = &self.old.api.sensitivity;

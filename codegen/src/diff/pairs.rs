@@ -3,7 +3,7 @@
 use super::walk::Side;
 use crate::api::Item;
 
-/// Entries that stand for each other, and those that stand alone.
+/// Entries that correspond to each other, and those without a counterpart.
 #[derive(Debug)]
 pub(super) struct Pairs {
     /// The old one, if any, for every one of the new schema, in its order.
@@ -35,7 +35,7 @@ impl Pairs {
         Self { new: found.into_iter().zip(items).collect(), removed: left }
     }
 
-    /// Whether an entry of the old schema and one of the new stand for each other.
+    /// Whether an entry of the old schema and one of the new correspond to each other.
     pub(super) fn is_pair(&self, old: Item, new: Item) -> bool {
         self.new.contains(&(Some(old), new))
     }
@@ -75,7 +75,7 @@ pub(super) fn named<'n, T>(
     parts.map(|(position, (of, rust))| Part { of, wire: wire(of), rust, position }).collect()
 }
 
-/// Every new part with the old one that it stands for, and the old ones that are left.
+/// Every new part with the old one that it corresponds to, and the old ones that are left.
 pub(super) type Paired<'o, 'n, T> = (Vec<(Part<'n, T>, Option<Part<'o, T>>)>, Vec<Part<'o, T>>);
 
 /// Pairs the parts of two entries: by the name on the wire; what is left, by the name in Rust.

@@ -58,7 +58,7 @@ pub fn problems(text: &str) -> Vec<Problem<'_>> {
     found
 }
 
-/// What stands outside of backticks; where the last backtick is, if it has no partner.
+/// The text outside of backticks; where the last backtick is, if it has no partner.
 ///
 /// Code ends at the next backtick; outside of it, one after a backslash is just a sign.
 fn prose_in(text: &str) -> Result<Vec<&str>, usize> {
@@ -146,7 +146,7 @@ fn is_code_line(line: &str) -> bool {
         || line.trim_start().starts_with("~~~")
 }
 
-/// The text from each place on where `sign` stands and no backslash takes its meaning.
+/// The text from each unescaped `sign` on.
 fn unescaped<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = &'t str> {
     text.match_indices(sign).filter_map(|(at, _)| {
         let (before, rest) = text.split_at_checked(at)?;

@@ -164,7 +164,7 @@ pub fn field(
     }
 }
 
-/// Checks a name that is the author's own: where it is no good, there is no other to choose.
+/// Checks a name that is the author's own: if it is unusable, there is no alternative.
 pub fn own(name: &Spanned<String>, derived: &str, diagnostics: &mut Diagnostics) {
     form(derived, name.span, "rename it", diagnostics);
 }
@@ -250,7 +250,7 @@ fn is_snake_case(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// Whether the wire name can be told from the Rust name by one of the usual conventions.
+/// Whether the wire name can be derived from the Rust name by one of the usual conventions.
 fn survives(wire: &str, derived: &str) -> bool {
     wire == derived
         || wire == derived.to_lower_camel_case()

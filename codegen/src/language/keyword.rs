@@ -169,7 +169,7 @@ impl Keyword {
         Self::ALL.iter().copied().find(|keyword| keyword.as_str() == name)
     }
 
-    /// The side from which it bounds its subject, and whether the bound itself is excluded; `None` if it is no bound.
+    /// The side from which it bounds its subject, and whether the bound itself is excluded; `None` if it is not a bound.
     pub const fn bound(self) -> Option<(Side, bool)> {
         match self.order() {
             Order::Lower => Some((Side::Low, false)),

@@ -9,7 +9,7 @@ use crate::diagnostic::Span;
 pub struct Limit {
     /// The limit.
     pub kind: LimitKind,
-    /// Where its value stands.
+    /// The place of its value.
     pub span: Span,
 }
 
@@ -144,7 +144,7 @@ pub struct Pattern {
     pub parts: Vec<PatternPart>,
 }
 
-/// A class of characters and how often it may stand there.
+/// A class of characters and how often it may occur there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternPart {
     /// Inclusive ranges of characters.

@@ -13,7 +13,7 @@ pub fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
     format.into_iter().chain(limits.iter().map(limit_in_words)).collect()
 }
 
-/// A format in words; none where the type says it all.
+/// A format in words; `None` where the type implies it.
 pub fn format_in_words(builtin: Builtin) -> Option<&'static str> {
     wording::format(builtin.as_str())
 }

@@ -6,12 +6,12 @@ use crate::diagnostic::Span;
 
 /// A value together with the place it was written at.
 ///
-/// Two are equal when their values are, wherever they stand.
+/// Two are equal when their values are, wherever they are.
 #[derive(Debug, Clone)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 

@@ -1,10 +1,10 @@
-//! What stands on disk against what should.
+//! Compares the files on disk with the generated ones.
 
 use std::collections::BTreeMap;
 
 use super::{Files, is_generated, is_untouched};
 
-/// How a file on disk differs from what the schema says.
+/// How a file on disk differs from the generated one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// Not there yet.

@@ -1,6 +1,6 @@
 //! The header of generated files: which command made them, from what, and a hash of what follows.
 //!
-//! The hash tells a file that was edited by hand from one that is merely out of date.
+//! The hash distinguishes a file that was edited by hand from one that is merely out of date.
 
 const MARK: &str = "// Content hash: ";
 

@@ -101,7 +101,7 @@ pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
     quote! { #[doc(alias = #wire)] }
 }
 
-/// What the module's file says of itself.
+/// The doc comment of the module's file.
 pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
     let operations: Vec<&str> = module
         .items

@@ -14,7 +14,7 @@ use crate::language::limit_in_words;
 
 /// One variant: its docs and attributes, its name, its text on the wire.
 pub(super) struct Variant {
-    /// What stands above it.
+    /// The attributes and docs above it.
     pub(super) attributes: TokenStream,
     /// Its name.
     pub(super) name: Ident,
@@ -47,7 +47,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     tokens
 }
 
-/// How the enum's values are told from text.
+/// The conversion from text to the enum's values.
 pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
     match item {
         Item::Enum(id) => {

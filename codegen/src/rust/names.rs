@@ -1,4 +1,4 @@
-//! What Rust calls everything, decided once. Names that clash or cannot be are reported, never guessed.
+//! Rust names, assigned once. Names that clash or are not valid are reported, never guessed.
 
 mod clashes;
 
@@ -16,7 +16,7 @@ use crate::source::Spanned;
 
 use crate::language::identifiers::{self, is_keyword};
 
-/// What Rust calls everything.
+/// The Rust names.
 #[derive(Debug)]
 pub struct Names {
     objects: IdMap<Object, ObjectNames>,
@@ -53,7 +53,7 @@ pub struct EnumNames {
 pub struct OperationNames {
     /// The operation itself.
     pub ty: String,
-    /// What a response holds when the call succeeded.
+    /// The fields of the response of a successful call.
     pub success: String,
     /// Its error codes.
     pub error_code: String,

@@ -204,7 +204,7 @@ fn status_methods(
     };
     let status_type = context.imports.runtime("Status");
     let action_type = context.imports.own("Action");
-    // A status that the schema does not know tells nothing, so it is treated as unknown.
+    // A status that the schema does not know is treated as an unknown outcome.
     let unknown = envelope.statuses.iter().find(|it| it.outcome == Outcome::Unknown);
     let fallback = unknown.map_or(Action::General(ActionKind::ContactSupport), |it| it.action);
     let statuses = envelope.statuses.iter().filter(|it| it.outcome != Outcome::Unknown).map(|it| {

@@ -1,11 +1,11 @@
-//! The span tree: a YAML document whose every part knows where it stands.
+//! The span tree: a YAML document in which every part has its place.
 
 use crate::diagnostic::Span;
 
 /// A value and its place.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Node {
-    /// Where it stands, quotes and brackets included.
+    /// Its place, quotes and brackets included.
     pub span: Span,
     /// What it is.
     pub kind: NodeKind,
@@ -27,13 +27,13 @@ pub enum NodeKind {
 pub struct Entry {
     /// The key; always text, however it is written.
     pub key: String,
-    /// Where the key stands, quotes included.
+    /// The place of the key, quotes included.
     pub key_span: Span,
     /// The value.
     pub value: Node,
 }
 
-/// A text, and whether it stands without quotes: only then can it be anything but a string.
+/// A text, and whether it is written without quotes: only then can it be anything but a string.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scalar {
     /// The text, without quotes and escapes. Empty for `key:` with nothing behind it.

@@ -1,4 +1,4 @@
-//! Edits of a YAML file that leave everything else as it stands: comments, order, style.
+//! Edits of a YAML file that preserve everything else: comments, order, style.
 //!
 //! An edit names a mapping by the keys that lead to it and says what to do with one of its keys. Edits are found
 //! out against the span tree of the text as it was, and applied from the end to the beginning.
@@ -121,7 +121,7 @@ fn change(text: &str, tree: &Node, edit: &Edit) -> Option<Change> {
 fn replace(text: &str, entry: &Entry, value: &str) -> Change {
     let span = entry.value.span.range();
     let start = if span.is_empty() { entry.key_span.range().end } else { span.start };
-    // An empty value stands right behind the colon: keep the colon, and put a space.
+    // An empty value is directly after the colon: keep the colon, and put a space.
     if span.is_empty() {
         let colon =
             text.get(start..).and_then(|rest| rest.find(':')).map_or(start, |at| start + at + 1);
@@ -157,7 +157,7 @@ fn remove_item(text: &str, item: &Node) -> Option<Change> {
     Some(Change { start, end, replacement: String::new() })
 }
 
-/// Before the description, which stands last by custom; else at the end.
+/// Before the description, which is last by convention; else at the end.
 fn insert_in_flow(text: &str, node: &Node, entries: &[Entry], key: &str, value: &str) -> Change {
     if let Some(description) = entries.iter().find(|entry| entry.key == "description") {
         let at = description.key_span.range().start;

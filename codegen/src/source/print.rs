@@ -1,6 +1,6 @@
 //! The way back: raw model → YAML in the style of `schema/`.
 //!
-//! What is printed is read as it was, places aside; comments are no part of the raw model.
+//! What is printed is read as it was, places aside; comments are not part of the raw model.
 
 mod writer;
 

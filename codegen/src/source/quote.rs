@@ -19,7 +19,7 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether a text can stand without quotes: words of letters, and nothing that means something.
+/// Whether a text can be written without quotes: words of letters without special meaning.
 fn is_plain(text: &str) -> bool {
     /// What YAML 1.1 takes for booleans besides.
     const WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "y", "n"];

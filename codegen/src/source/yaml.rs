@@ -1,6 +1,6 @@
 //! YAML text → span tree.
 //!
-//! A YAML parser tells what it meets, event by event; [`tree`] builds the [`Node`]s and refuses what schemas do
+//! A YAML parser emits events; [`tree`] builds the [`Node`]s from them and rejects what schemas do
 //! not use; [`syntax`] puts the parser's errors into words.
 
 mod mapping;

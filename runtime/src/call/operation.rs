@@ -46,7 +46,7 @@ impl<T> Message for T where
 {
 }
 
-/// The request of an operation, which tells the operation.
+/// The request of an operation, from which the operation is inferred.
 ///
 /// Generic code infers the operation from what is sent:
 ///

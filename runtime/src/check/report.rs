@@ -1,4 +1,4 @@
-//! Where checks put what they find.
+//! Collects the violations that checks find.
 //!
 //! The methods of [`Report`] are the whole vocabulary of generated validators, one per rule. None is generic, none
 //! allocates unless something is wrong.
@@ -36,7 +36,7 @@ impl<'c> Report<'c> {
         Self { context, outer: OuterTests::default(), named: None, found: Vec::new() }
     }
 
-    /// What the outside world adds to the validation.
+    /// The context of the validation.
     pub fn context(&self) -> &Context {
         self.context
     }
@@ -49,8 +49,8 @@ impl<'c> Report<'c> {
 
     /// Adds one violation of any rule; for rules that have no method here.
     ///
-    /// `limit` says what the rule allows and `found` what is there instead, each `Null` if there is nothing to say.
-    /// What was found in a secret place is dropped.
+    /// `limit` is what the rule allows and `found` the actual value, each `Null` if there is none.
+    /// The value found in a secret place is dropped.
     #[cold]
     pub fn add(
         &mut self,
@@ -64,20 +64,20 @@ impl<'c> Report<'c> {
         self.push(at, rule, severity, limit, found);
     }
 
-    /// An error whose finding is the value itself, which is not told of secrets.
+    /// An error that includes the value itself, except for secrets.
     #[cold]
     fn value_error(&mut self, at: &Path<'_>, rule: &'static str, limit: Value, found: Value) {
         self.add(at, rule, Severity::Error, limit, found);
     }
 
-    /// An error whose finding is a count, which may be told even of secrets.
+    /// An error that includes a count, even for secrets.
     #[cold]
     fn count_error(&mut self, at: &Path<'_>, rule: &'static str, limit: usize, found: usize) {
         let (limit, found) = (Value::from(limit), Value::from(found));
         self.push(at, rule, Severity::Error, limit, found);
     }
 
-    /// Everything ends here. Under a rule with an id of its own, that id and its severity stand in.
+    /// Adds a violation. Within a rule with an id of its own, that id and its severity are used.
     fn push(
         &mut self,
         at: &Path<'_>,

@@ -35,7 +35,7 @@ rules! {
     REQUIRED_WHEN = "requiredWhen";
     /// A member that is recommended under a condition is missing.
     RECOMMENDED_WHEN = "recommendedWhen";
-    /// A member is there although it means nothing.
+    /// A member is present although it has no effect.
     ONLY_WHEN = "onlyWhen";
     /// A member that must not be there under a condition is.
     FORBIDDEN_WHEN = "forbiddenWhen";

@@ -41,7 +41,7 @@ fn read<T: ReadObject>(text: &str) -> Result<T, ReadError> {
     Ok(message)
 }
 
-/// Everything that keeps a message from being read, in the order of the text; never empty.
+/// All problems that prevent reading a message, in the order of the text; never empty.
 ///
 /// One pointer wide. Displays one problem per line, as `line:column: message`. Holds no values of the message.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Values of other formats and of other readers, through serde.
 //!
-//! They are written down as JSON, what is unknown left out, and then read like any other text. That is a detour, but it is
+//! They are written as JSON without unknown members, and then read like any other text. That is a detour, but it is
 //! compiled once for a format and not once for every type; [`from_slice`](crate::from_slice) takes the direct way.
 //!
-//! Everything here asks for `deserialize_any`: formats tend to quote the value when they find another kind than the one
+//! Everything here calls `deserialize_any`: formats tend to quote the value when they find another kind than the one
 //! they were asked for. Formats that do not describe themselves are therefore not supported.
 
 use std::fmt;
@@ -24,7 +24,7 @@ pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
 ///
 /// # Errors
 ///
-/// The first thing that keeps the value from being read.
+/// The first problem that prevents reading the value.
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut json = String::new();
     Copy { kind: T::KIND, json: &mut json }.deserialize(deserializer)?;
@@ -61,7 +61,7 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// Whether a scalar may stand here. Of which kind it is, reading will see.
+    /// Whether a scalar is allowed here. Its kind is checked when it is read.
     fn scalar<E: Error>(&self, found: &'static str) -> Result<(), E> {
         match self.kind {
             Kind::Object(_) | Kind::Array(_) | Kind::Map => {
@@ -175,7 +175,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 }
 
-/// Copies the members that are known.
+/// Copies the known members.
 fn copy_object<'de, A: MapAccess<'de>>(
     fields: &'static [Field],
     mut members: A,

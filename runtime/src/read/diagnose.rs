@@ -1,6 +1,6 @@
-//! The second look at a message that could not be decoded: what, exactly, is wrong with it?
+//! The second pass over a message that could not be decoded: collects all problems.
 //!
-//! Compares the text with the [`Shape`] of the type it should be. Scalars are judged by the very code that reads
+//! Compares the text with the [`Shape`] of the type it should be. Scalars are checked by the same code that reads
 //! them, so that both agree by construction.
 
 use crate::read::located::{Document, Positions, Token};
@@ -29,8 +29,8 @@ fn mismatches(document: &Document<'_>, shape: &'static Shape) -> Vec<Problem> {
     walk.in_text_order()
 }
 
-/// The last resort, for a hand-written type that refuses what its shape allows. The reader's own words are not
-/// repeated: they may quote values.
+/// The last resort, for a hand-written type that rejects what its shape allows. The reader's own message is not
+/// repeated: it may quote values.
 fn unreadable(text: &str, shape: &'static Shape, error: &ReadError) -> Problem {
     let (line, column) = Positions::new(text).at(error.at());
     Problem {
@@ -45,7 +45,7 @@ fn unreadable(text: &str, shape: &'static Shape, error: &ReadError) -> Problem {
 
 struct Walk<'a> {
     document: &'a Document<'a>,
-    /// What is wrong, each with the byte where it stands; lines and columns come last.
+    /// The problems, each with its byte offset; lines and columns are added last.
     found: Vec<(usize, Problem)>,
 }
 

@@ -1,4 +1,4 @@
-//! A position in a JSON text that moves forward.
+//! A JSON pull reader.
 
 use std::borrow::Cow;
 
@@ -15,17 +15,17 @@ pub(crate) const TOO_DEEP: usize = 128;
 /// Reads a JSON text value by value.
 pub struct JsonReader<'t> {
     text: &'t str,
-    /// The byte that is looked at next.
+    /// The index of the next byte.
     at: usize,
-    /// In how many objects and lists this is.
+    /// The current nesting depth.
     depth: usize,
 }
 
 /// The name of a member.
 pub(super) enum Name<'t> {
-    /// The one that was thought to come next.
+    /// The expected one.
     Likely,
-    /// This one.
+    /// Another one.
     Other(Cow<'t, str>),
 }
 
@@ -84,7 +84,7 @@ impl<'t> JsonReader<'t> {
         Ok(Some(map))
     }
 
-    /// Passes over any value.
+    /// Skips any value.
     pub(super) fn skip(&mut self) -> Result<(), ReadError> {
         self.by_serde_json::<IgnoredAny>().map(drop)
     }
@@ -145,7 +145,7 @@ impl<'t> JsonReader<'t> {
 
     /// Goes to the next member of an object, past its name and the colon; `None` at the end of the object.
     ///
-    /// A name that is thought to come next is compared in one go; only another one has to be read.
+    /// The expected name is compared at once; only another one has to be read.
     pub(super) fn next_name(
         &mut self,
         is_first: bool,
@@ -171,7 +171,7 @@ impl<'t> JsonReader<'t> {
         Ok(Some(name))
     }
 
-    /// Where this text ends, if it stands here in quotes. Names hold nothing that would have to be escaped.
+    /// The end of this text, if it is next, in quotes. Names contain nothing that would have to be escaped.
     fn quoted(&self, text: &str) -> Option<usize> {
         let start = self.at + 1;
         let end = start + text.len();
@@ -221,7 +221,7 @@ impl<'t> JsonReader<'t> {
         Ok(())
     }
 
-    /// Reads `null`, the only thing that may stand in place of what is expected.
+    /// Reads `null`, the only alternative to the expected value.
     fn null_or(&mut self, expected: &'static str) -> Result<(), ReadError> {
         let found = match self.peek() {
             Some(b'n') => return self.word("null"),
@@ -275,7 +275,7 @@ impl<'t> JsonReader<'t> {
     }
 }
 
-/// How many lists and objects are inside each other.
+/// Nesting of lists and objects.
 fn levels(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(levels).max().unwrap_or(0),

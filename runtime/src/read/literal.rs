@@ -13,7 +13,7 @@ pub(crate) enum Literal<'t> {
     Number(Cow<'t, str>),
 }
 
-/// What a scalar is not, as `(expected, found)`.
+/// The mismatch of a scalar, as `(expected, found)`.
 pub(crate) type WrongKind = (&'static str, &'static str);
 
 impl Literal<'_> {
@@ -81,7 +81,7 @@ impl Literal<'_> {
     }
 }
 
-/// A float that is an integer for certain: from 2^53 on, floats stand for their neighbours, too.
+/// A float that is certainly an integer: from 2^53 on, floats also represent their neighbours.
 fn whole(value: f64) -> Option<i64> {
     const LIMIT: f64 = 9_007_199_254_740_992.0;
     let is_whole = value.abs() < LIMIT && value.fract() == 0.0;

@@ -1,11 +1,11 @@
-//! JSON with positions: where in the text does the value of a JSON Pointer stand?
+//! JSON with positions: finds the place of the value at a JSON Pointer.
 //!
 //! A [`Document`] is a flat table of values in the order of the text. It is built without recursion, so that no
 //! nesting is too deep for it, and accepts exactly what JSON's grammar (RFC 8259) accepts.
 //!
-//! One place is found by [`Document::locate`]. Who has many to find walks the values ([`Document::root`],
-//! [`Document::find`]), which costs no look at the text, and asks [`Positions`] for lines and columns in rising order,
-//! which costs one look at it for all of them.
+//! [`Document::locate`] finds one place. To find many, walk the values ([`Document::root`], [`Document::find`]), which
+//! does not scan the text, and ask [`Positions`] for lines and columns in ascending order, which scans the text once
+//! for all of them.
 
 mod node;
 mod position;
@@ -22,7 +22,7 @@ use std::str::Utf8Error;
 
 use crate::read::problem::{Problem, ProblemKind};
 
-/// A JSON text that knows where its values stand.
+/// A JSON text with the positions of its values.
 ///
 /// `Debug` shows how many values there are, none of them.
 ///
@@ -37,7 +37,7 @@ use crate::read::problem::{Problem, ProblemKind};
 pub struct Document<'a> {
     text: &'a str,
     rows: Vec<Row>,
-    /// Every value but the outermost, by what it is in: the children of one container stand side by side.
+    /// Every value but the outermost, by what it is in: the children of one container are adjacent.
     children: Vec<usize>,
 }
 
@@ -54,7 +54,7 @@ pub struct Span {
     pub end: usize,
 }
 
-/// One value. What it contains stands right after it in the table.
+/// One value. Its contents directly follow it in the table.
 #[derive(Clone, Debug)]
 struct Row {
     token: Token,
@@ -113,7 +113,7 @@ impl<'a> Document<'a> {
         self.resolve(pointer).map(|index| Node::new(self, index))
     }
 
-    /// Where the value of a JSON Pointer stands; `None` if there is no such value.
+    /// The place of the value at a JSON Pointer; `None` if there is no such value.
     ///
     /// Every call counts the lines from the beginning of the text. For many, see [`Positions`].
     #[must_use]
@@ -122,7 +122,7 @@ impl<'a> Document<'a> {
         Some(self.span(row.start, row.end))
     }
 
-    /// Where the name of the member stands, quotes included; `None` if the pointer leads to no member.
+    /// The place of the member's name, quotes included; `None` if the pointer does not lead to a member.
     #[must_use]
     pub fn locate_name(&self, pointer: &str) -> Option<Span> {
         let (start, end) = self.rows.get(self.resolve(pointer)?)?.name?;
@@ -184,7 +184,7 @@ impl<'a> Document<'a> {
         self.rows.get(node).is_some_and(|row| row.name.is_some())
     }
 
-    /// The name of the member; `None` if it is none, or if its escapes do not make a text.
+    /// The name of the member; `None` if the value is not a member, or if the escapes of its name are not valid text.
     pub(crate) fn name(&self, node: usize) -> Option<Cow<'a, str>> {
         let (start, end) = self.rows.get(node)?.name?;
         let quoted = self.text.get(start..end)?;
@@ -220,7 +220,7 @@ impl<'a> Document<'a> {
         self.children.partition_point(|&child| self.parent(child) < node)
     }
 
-    /// How many siblings stand before a value.
+    /// The number of siblings before a value.
     fn siblings_before(&self, node: usize) -> usize {
         let parent = self.parent(node);
         let at =
@@ -244,7 +244,7 @@ fn unescape(step: &str) -> Cow<'_, str> {
     }
 }
 
-/// The problem of bytes that are no text.
+/// The problem of bytes that are not UTF-8.
 pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let text = std::str::from_utf8(valid).unwrap_or_default();

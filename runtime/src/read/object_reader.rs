@@ -19,12 +19,12 @@ pub trait ReadObject: Object {
 ///
 /// # Errors
 ///
-/// If the value is no object, a member cannot be understood or a required one is missing.
+/// If the value is not an object, a member cannot be understood or a required one is missing.
 pub fn read_object<T: ReadObject>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
     if reader.begin_object()? { T::read_members(reader).map(Some) } else { Ok(None) }
 }
 
-/// Where the value of a member goes.
+/// The place for the value of a member.
 pub trait Slot {
     /// Reads the value into this place; `null` empties it.
     ///

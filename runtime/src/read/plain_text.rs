@@ -1,6 +1,6 @@
-//! Bytes that stand for themselves in a JSON string.
+//! Bytes that need no escape in a JSON string.
 
-/// How many bytes stand before the first that is not plain in a JSON string: a quote, a backslash or a control
+/// The number of bytes before the first that is not plain in a JSON string: a quote, a backslash or a control
 /// character. Looks at eight bytes at a time.
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
@@ -11,7 +11,7 @@ pub(crate) fn plain_length(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
         let chunk = u64::from_le_bytes(*chunk);
-        // The lowest high bit that is set here stands in the first such byte: borrows only reach higher ones.
+        // The lowest high bit that is set here is in the first such byte: borrows only reach higher ones.
         let quote = (chunk ^ QUOTES).wrapping_sub(ONES);
         let backslash = (chunk ^ BACKSLASHES).wrapping_sub(ONES);
         let control = chunk.wrapping_sub(SPACES);

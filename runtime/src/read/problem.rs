@@ -1,4 +1,4 @@
-//! One thing that keeps a message from being read.
+//! A problem that prevents reading a message.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub struct Problem {
     pub found: &'static str,
 }
 
-/// What can be wrong with a message.
+/// The kinds of problems of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -35,7 +35,7 @@ pub enum ProblemKind {
     Missing,
     /// A value is of a kind that cannot be understood here.
     WrongKind,
-    /// A value contains values that contain values, 128 levels down.
+    /// Values are nested deeper than 128 levels.
     TooDeep,
     /// Reading failed for a reason that only the reader of the type knows.
     Unreadable,

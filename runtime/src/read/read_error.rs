@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What could not be read, without a value of the message. One pointer wide.
+/// Why a message could not be read, without its values. One pointer wide.
 ///
 /// Reading stops at the first; [`from_slice`](crate::from_slice) then looks for all of them.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,11 +20,11 @@ struct Stop {
 pub(crate) enum Reason {
     /// A value of one kind where another should be, as `(expected, found)`.
     WrongKind(&'static str, &'static str),
-    /// There is no member of this name, or it is `null`.
+    /// There is no member with this name, or it is `null`.
     Missing(&'static str),
-    /// Too many values inside each other.
+    /// Values are nested too deeply.
     TooDeep,
-    /// What JSON does not allow, or a value that Rust cannot hold.
+    /// Invalid JSON, or a value that Rust cannot represent.
     Broken,
 }
 

@@ -1,7 +1,7 @@
-//! What well-formed text looks like, one function per format.
+//! Well-formedness checks, one function per format.
 //!
 //! The scalar carriers and the schema compiler share these, so that an example in the schema and a value in a program
-//! are held to the same rule. None allocates (JSON nested deeper than
+//! follow the same rule. None allocates (JSON nested deeper than
 //! 64 levels excepted).
 
 mod address_formats;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// A value that number limits apply to.
 ///
-/// Answers are `None` if the value is a text that is not a number: that is for rule `format` to report.
+/// Methods return `None` if the value is a text that is not a number, which rule `format` reports.
 pub trait Numeric {
     /// How the value compares with a bound.
     fn compare_to(&self, bound: i64) -> Option<Ordering>;
@@ -43,7 +43,7 @@ pub(crate) struct NumberText<'a> {
     exponent: i64,
 }
 
-/// The number that a short text of plain digits stands for, as most do; other texts are to be taken apart.
+/// The number of a short text of plain digits, the common case; other texts need the general parser.
 ///
 /// With leading zeros a text is not for this: they are allowed in some formats only.
 pub(crate) fn short_integer(text: &str) -> Option<i64> {
@@ -144,7 +144,7 @@ impl<'a> NumberText<'a> {
         Some(self.point().saturating_sub(length(zeros)))
     }
 
-    /// How many of the digits stand before the decimal point.
+    /// The number of digits before the decimal point.
     fn point(self) -> i64 {
         length(self.whole.len()).saturating_add(self.exponent)
     }

@@ -68,7 +68,7 @@ pub trait OpenEnum: Sealed + Sized + Clone + 'static {
     }
 }
 
-/// Where a text stands among so many, which are sorted.
+/// The position of a text among sorted ones.
 fn position<'a>(
     text: &str,
     count: usize,

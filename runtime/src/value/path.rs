@@ -1,4 +1,4 @@
-//! Where in a message a value stands: a JSON Pointer that is spelled out only when somebody asks.
+//! The place of a value in a message: a JSON Pointer that is built only on demand.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! Text-preserving scalar types: values that are text on the wire and keep it unchanged.
 //!
 //! A carrier keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never
-//! fails; what it means is worked out when somebody asks, and whether it is well formed is for validation to say
+//! fails; its meaning is computed on demand, and validation checks whether it is well formed
 //! (rule `format`).
 
 mod code_scalars;
@@ -24,7 +24,7 @@ pub trait TextScalar: crate::__private::Sealed {
     /// The format's name in the schema language, such as `date-time`.
     fn format_name(&self) -> &'static str;
 
-    /// Whether the text is what the format asks for.
+    /// Whether the text is well formed.
     fn is_well_formed(&self) -> bool;
 }
 
@@ -50,7 +50,7 @@ macro_rules! text_scalar {
                 &self.0
             }
 
-            /// Whether the text is what the format asks for.
+            /// Whether the text is well formed.
             #[must_use]
             pub fn is_well_formed(&self) -> bool {
                 $is_well_formed(&self.0)

@@ -1,4 +1,4 @@
-//! What a type looks like on the wire, as static data.
+//! The shape of a type on the wire, as static data.
 //!
 //! One table per object serves three readers: decoding (which member is this?), problem reports (what is missing or of
 //! the wrong kind?) and `Debug` (what must be hidden?).
@@ -25,7 +25,7 @@ pub struct Shape {
 pub struct Field {
     /// Name on the wire.
     pub name: &'static str,
-    /// What its value must be.
+    /// The kind of its value.
     pub kind: Kind,
     /// Whether reading fails without it.
     pub required: bool,
@@ -79,7 +79,7 @@ impl Shape {
 }
 
 impl Field {
-    /// A member that reading insists on.
+    /// A member that reading requires.
     #[must_use]
     pub const fn required(name: &'static str, kind: Kind) -> Self {
         Self { name, kind, required: true, sensitive: None }
@@ -99,7 +99,7 @@ impl Field {
 }
 
 impl Kind {
-    /// The word for this kind in problem reports.
+    /// The name of this kind in problem reports.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Kind::Text => "text",
@@ -116,7 +116,7 @@ impl Sensitive {
     /// The fewest characters of a text of which the last four are shown: twice as many stay hidden.
     const LONG_ENOUGH: usize = 12;
 
-    /// A class of values of which nothing is shown.
+    /// A class of values that are hidden completely.
     #[must_use]
     pub const fn hidden(name: &'static str) -> Self {
         Self { name, shows_last_four: false }

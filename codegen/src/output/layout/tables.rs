@@ -29,7 +29,7 @@ pub(super) fn print(path: &syn::Path, tokens: TokenStream) -> String {
     text
 }
 
-/// What stands between the commas.
+/// The parts between the commas.
 fn entries(tokens: TokenStream) -> Vec<TokenStream> {
     let mut entries = vec![TokenStream::new()];
     for token in tokens {

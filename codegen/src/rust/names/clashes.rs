@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 struct Named {
     /// What Rust would call it.
     rust: String,
-    /// What the schema calls it.
+    /// Its name in the schema.
     wire: String,
     /// Where it gets its name.
     span: Span,

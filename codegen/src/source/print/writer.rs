@@ -65,7 +65,7 @@ impl Yaml {
     }
 }
 
-/// Writes the entries of a file; what takes several lines stands apart.
+/// Writes the entries of a file; entries of several lines are separated.
 pub(super) fn file(entries: &[(String, Yaml)]) -> String {
     let mut out = String::new();
     for (key, value) in entries {
@@ -119,7 +119,7 @@ fn map(out: &mut String, indent: usize, first: &str, entries: &[(String, Yaml)])
     let spaces = " ".repeat(indent);
     let mut is_behind_block = false;
     for (index, (key, value)) in entries.iter().enumerate() {
-        // Types stand apart from each other.
+        // Types are separated from each other.
         let is_type = indent == 2 && first.is_empty() && value.is_block();
         if is_type && is_behind_block {
             out.push('\n');

@@ -54,7 +54,7 @@ impl Mapping {
         }
     }
 
-    /// Takes a node as a key, or tells why not.
+    /// Reads a node as a key, or returns why it is not one.
     fn accept(&mut self, node: Node) -> Result<(), Diagnostic> {
         self.key = Key::Refused;
         let span = node.span;

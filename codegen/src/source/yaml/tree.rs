@@ -20,7 +20,7 @@ pub(super) struct Tree<'t> {
     documents: usize,
     /// Where the last thing of the document ended so far.
     end: usize,
-    /// Where texts stand; only there may a tab be.
+    /// The places of texts; tabs are allowed only there.
     texts: Vec<Range<usize>>,
 }
 
@@ -166,7 +166,7 @@ impl<'t> Tree<'t> {
         self.attach(Node { span, kind });
     }
 
-    /// Where a value that is not there would stand: after the colon of its key, or after its dash.
+    /// The place of a missing value: after the colon of its key, or after its dash.
     fn missing_place(&self, given: usize) -> usize {
         match self.open.last() {
             Some(Open { kind: OpenKind::Mapping(mapping), .. }) => {

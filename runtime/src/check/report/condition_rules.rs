@@ -140,7 +140,7 @@ impl Report<'_> {
         let there = members.iter().filter(|(_, present)| *present).map(|(name, _)| *name);
         let found: Vec<&str> = there.collect();
         let found = if found.is_empty() { Value::Null } else { Value::from(found) };
-        // Names of members are no secrets, wherever they stand.
+        // Names of members are not secret anywhere.
         self.push(at, rule, Severity::Error, Value::from(names), found);
     }
 }

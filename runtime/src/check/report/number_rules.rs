@@ -1,6 +1,6 @@
 //! Rules about the size of a number.
 //!
-//! A text that is not a number at all passes in silence here: rule `format` reports it.
+//! A text that is not a number is accepted here: rule `format` reports it.
 
 use std::cmp::Ordering;
 

@@ -44,7 +44,7 @@ impl Report<'_> {
     /// Rule `fromNow`: the moment lies within bounds around [`Context::now_unix`](crate::Context::now_unix).
     ///
     /// Each bound that is missed is one violation, with `limit` such as `{"maximum": 3600}` and the distance as
-    /// `found`. A date that is not well formed passes in silence: rule `format` reports it.
+    /// `found`. A date that is not well formed is accepted: rule `format` reports it.
     pub fn from_now(&mut self, at: &Path<'_>, value: &DateTime, bounds: &'static FromNow) {
         let Some(moment) = value.unix_seconds() else {
             return;

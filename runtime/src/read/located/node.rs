@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::{Document, Token};
 use crate::value::path::write_escaped;
 
-/// A value in a [`Document`]: what it is, where it stands, and what is inside it.
+/// A value in a [`Document`]: its kind, its place and its contents.
 ///
-/// `Debug` shows its kind and its bytes' places, not what is written there.
+/// `Debug` shows its kind and its byte range, not its text.
 ///
 /// ```
 /// use antom_runtime::located::{Document, Token};
@@ -49,7 +49,7 @@ impl<'a> Node<'a> {
         self.document.source(self.index)
     }
 
-    /// The name of the member whose value this is; `None` if it is none.
+    /// The name of the member whose value this is; `None` if it is not a member.
     ///
     /// A name with half of a UTF-16 pair, which is no text, is given as it is written; no pointer leads to it.
     #[must_use]
@@ -61,7 +61,7 @@ impl<'a> Node<'a> {
         self.document.name(self.index).or_else(written)
     }
 
-    /// The bytes of the member's name, quotes included; `None` if it is the value of none.
+    /// The bytes of the member's name, quotes included; `None` if it is not a member.
     #[must_use]
     pub fn name_range(&self) -> Option<Range<usize>> {
         let (start, end) = self.document.rows.get(self.index)?.name?;

@@ -15,7 +15,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, Problem> {
     }
 }
 
-/// What should have stood where the scan stopped.
+/// What was expected where the scan stopped.
 type Expected = &'static str;
 
 /// The bytes of a member's name, quotes included.

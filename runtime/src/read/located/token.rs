@@ -1,6 +1,6 @@
 //! Kinds of JSON values.
 
-/// What kind of value stands in a JSON text.
+/// The kind of a value in a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// `null`.
@@ -18,7 +18,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// The word for it in problem reports.
+    /// Its name in problem reports.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Token::Null => "null",

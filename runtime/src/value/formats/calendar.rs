@@ -28,7 +28,7 @@ pub(super) fn date_of(days_since_epoch: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// How many days a month has; none if there is no such month.
+/// The number of days of a month; `None` if there is no such month.
 pub(super) fn days_in_month(year: i64, month: i64) -> i64 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {

@@ -1,6 +1,6 @@
 //! Short codes from standards.
 
-/// What some APIs take in place of a language tag for "as the user's browser says".
+/// The value of some APIs for "the language of the user's browser".
 const AUTOMATIC: &str = "automatic";
 
 /// Format `language`: a tag in the shape of BCP 47 (`pt-BR`, `zh_Hans_CN`), or the word `automatic`.

@@ -26,7 +26,7 @@ pub fn is_date_time(text: &str) -> bool {
     unix_seconds(text).is_some()
 }
 
-/// The moment a `date-time` stands for, in seconds since 1970-01-01T00:00:00Z, the fraction dropped; `None` if the
+/// The moment of a `date-time`, in seconds since 1970-01-01T00:00:00Z, the fraction dropped; `None` if the
 /// text is not well formed. A leap second counts as the second after it.
 pub(crate) fn unix_seconds(text: &str) -> Option<i64> {
     let mut rest = Rest(text.as_bytes());

@@ -26,7 +26,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A text of several lines is no text that an emitter writes.
+/// Emitters never write a text of several lines.
 fn has_long_literal(text: &str) -> bool {
     text.lines().any(|line| line.matches('"').count() % 2 == 1)
 }

@@ -47,7 +47,7 @@ fn list(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
             _ => return None,
         }
     } else {
-        // Statements and items, such as in `vec![…]` or an attribute, are no lists.
+        // Statements and items, such as in `vec![…]` or an attribute, are not lists.
         let is_macro = head.text.ends_with("!(");
         let is_list = texts.len() == 1 || is_macro || texts.iter().all(|text| text.ends_with(','));
         if !is_list {
@@ -277,7 +277,7 @@ fn operands(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     Some((1, vec![first, Line { indent: next.indent, text: rest.trim_start().to_owned() }]))
 }
 
-/// Where the last such operator stands that is not inside brackets or a string.
+/// The position of the last such operator that is not inside brackets or a string.
 fn outside_brackets(text: &str, operator: &str) -> Option<usize> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     let mut found = None;

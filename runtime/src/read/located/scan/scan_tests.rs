@@ -1,4 +1,4 @@
-//! What the grammar takes, and what it says where it does not.
+//! Texts that the grammar accepts, and the errors for others.
 
 use super::*;
 use crate::testing::Random;

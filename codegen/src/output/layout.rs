@@ -44,7 +44,7 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
 }
 
 /// The text of a statement, for an example in docs.
-pub(crate) fn statement(tokens: proc_macro2::TokenStream) -> syn::Result<String> {
+pub(crate) fn statement(tokens: &proc_macro2::TokenStream) -> syn::Result<String> {
     let function = quote::quote! { fn example() { #tokens } };
     let text = prettyplease::unparse(&syn::parse2(function)?);
     let lines = text.lines().filter_map(|line| line.strip_prefix("    "));

@@ -36,7 +36,7 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
     let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);
     let mut example = Example { context, request: id, types: &mut types };
     let request = example.object(id, value.as_object()?)?;
-    let request = statement(quote! { let request = #request; }).ok()?;
+    let request = statement(&quote! { let request = #request; }).ok()?;
     let types: Vec<String> = types.into_iter().collect();
     let (module, ty) = (&context.module.name, &context.names.object(id).ty);
     // Whether advice or time make `validate` refuse is not known of every schema.

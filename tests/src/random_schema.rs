@@ -255,9 +255,10 @@ impl Maker {
                 .with("path", format!("/v1/{name}"))
                 .with("request", body(request, self.dice.sentence()))
                 .with("response", body(response, self.dice.sentence()));
-            if self.dice.coin() {
+            let (has_key, reads) = (self.dice.coin(), self.dice.coin());
+            if has_key {
                 operation.put("idempotencyKey", "request_id");
-            } else if self.dice.coin() {
+            } else if reads {
                 operation.put("reads", true);
             }
             if has_result {

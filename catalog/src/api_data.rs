@@ -21,7 +21,7 @@ pub struct Catalog {
     /// Sources by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, Source>,
-    /// Account flags, in the order of the schema.
+    /// Flags, in the order of the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
     /// Actions that result codes ask for: those of every API, then those of this one.
@@ -55,7 +55,7 @@ pub struct Source {
     pub date: Option<String>,
 }
 
-/// An account flag.
+/// An flag.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Flag {

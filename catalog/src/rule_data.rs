@@ -123,7 +123,7 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// This does not hold.
     Not(Box<Condition>),
-    /// An account flag applies.
+    /// A flag applies.
     Flag(String),
     /// A value is as expected.
     Value(ValueTest),

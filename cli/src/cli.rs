@@ -60,7 +60,7 @@ Examples:
   antom validate createPaymentSession request body.json
   antom validate body.json                        the names of its members tell which message it is
   antom validate body.json --errors-only
-  antom validate createPaymentSession request body.json --context riskControl,gagw
+  antom validate createPaymentSession request body.json --flags riskControl,gagw
   antom validate createPaymentSession request body.json --now 2026-01-01T00:00:00Z
   curl … | antom validate createPaymentSession response -
   antom validate createPaymentSession request body.json --message-format json | jq '.[] | select(.severity == \"error\")'
@@ -109,9 +109,9 @@ pub(crate) struct ValidateArgs {
     /// Show errors only: neither advice nor unknown fields
     #[arg(long)]
     pub(crate) errors_only: bool,
-    /// Facts about your account that no body carries, separated by commas
-    #[arg(long, value_name = "FLAGS", value_delimiter = ',', value_parser = flags())]
-    pub(crate) context: Vec<String>,
+    /// The flags that apply, by name, separated by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = flags())]
+    pub(crate) flags: Vec<String>,
     /// The moment to check at, as ISO 8601 with offset [default: now]
     #[arg(long, value_name = "TIME", value_parser = parse_moment)]
     pub(crate) now: Option<i64>,

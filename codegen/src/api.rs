@@ -13,8 +13,8 @@ pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use rule::{
-    Check, Condition, ContextFlag, Demand, Expected, Fact, FieldRule, FieldRuleKind, Level, Path,
-    Rule, Scope, Step, ValueTest,
+    Check, Condition, Demand, Expected, Fact, FieldRule, FieldRuleKind, Flag, Level, Path, Rule,
+    Scope, Step, ValueTest,
 };
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
@@ -27,8 +27,8 @@ use crate::diagnostic::{FileId, Span};
 
 /// A field, among those of its object.
 pub type FieldId = Id<Field>;
-/// A context flag.
-pub type FlagId = Id<ContextFlag>;
+/// A flag.
+pub type FlagId = Id<Flag>;
 /// An attribute, among those of its enum.
 pub type AttributeId = Id<Attribute>;
 
@@ -47,8 +47,8 @@ pub struct Api {
     pub scalars_on_wire: ScalarStyle,
     /// Where facts come from.
     pub sources: Arena<Source>,
-    /// Flags of the account that rules depend on.
-    pub context: Arena<ContextFlag>,
+    /// Flags that rules depend on.
+    pub flags: Arena<Flag>,
     /// What result codes of this API ask for, beyond what those of any API do.
     pub actions: Arena<OwnAction>,
     /// Classes of sensitive values.

@@ -49,7 +49,7 @@ fn source(source: &Source) -> data::Source {
 }
 
 fn flags(api: &Api) -> Vec<data::Flag> {
-    let flags = api.context.values().map(|flag| data::Flag {
+    let flags = api.flags.values().map(|flag| data::Flag {
         name: flag.name.value.clone(),
         description: line(&flag.description.value),
         sources: sources_of(api, &flag.notes),
@@ -189,7 +189,7 @@ mod tests {
 title: Shop
 sources: { me: { title: My idea, date: "2026-01-01" }, you: { title: Yours } }
 source: me
-context: { risky: { description: You take risks. } }
+flags: { risky: { description: You take risks. } }
 sensitivity: { personal: { description: Of a person. } }
 objects:
   Person:
@@ -213,7 +213,7 @@ operations:
     request:
       description: What to pay.
       fields:
-        buyer: { type: Person, requiredWhen: { context: risky }, description: Who. }
+        buyer: { type: Person, requiredWhen: { flag: risky }, description: Who. }
         sums: { items: { type: Sum, overrides: { unit: { required: true } } }, description: How much. }
         fee: { type: Sum, onlyWhen: { buyer: { present: true } }, description: For us. }
       rules:

@@ -129,7 +129,7 @@ impl Checker<'_> {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
-        let facts = self.rules(files, &mut objects, &level.context);
+        let facts = self.rules(files, &mut objects, &level.flags);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
         let api = level.into_api(modules, objects, enums, scalars, operations, facts);
         self.check_results(&api);

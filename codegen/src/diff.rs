@@ -13,7 +13,7 @@
 //!
 //! | change | class | because |
 //! |---|---|---|
-//! | type, field, value, error code, operation, server, context flag, attribute removed | major | code that names it no longer compiles |
+//! | type, field, value, error code, operation, server, flag, attribute removed | major | code that names it no longer compiles |
 //! | the same added; an optional field added | minor | structs and enums are `#[non_exhaustive]` |
 //! | required field added | major | `new` asks for it |
 //! | required constant added | minor ⚠ | `new` fills it in; reading a body without it fails |
@@ -31,7 +31,7 @@
 //! | another constant | minor ⚠ | `new` sends it, and the old one is refused |
 //! | limit added or tightened, list of an enum completed, field required in one use, rule of level error added | minor ⚠ | valid requests may now be refused |
 //! | the same for what is only received | minor | reading never validates |
-//! | rule of level error added that asks for a context flag that is new | minor | nobody sets the flag yet |
+//! | rule of level error added that asks for a flag that is new | minor | nobody sets the flag yet |
 //! | limit, rule or mark loosened or removed | patch | what was accepted still is |
 //! | pattern changed, rule changed and not for certain looser | minor ⚠ | as tighter |
 //! | advice added or changed / removed | minor / patch | nothing is refused for it |

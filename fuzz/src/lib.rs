@@ -160,7 +160,7 @@ fn round_trip<T: Message>(data: &[u8]) {
     }
 }
 
-/// Contexts of validation: with no account flag, and with all.
+/// Contexts of validation: with no flag, and with all.
 fn contexts() -> [Context; 2] {
     let none = Context::at(1_767_225_600);
     let all = antom::flags::ALL.iter().fold(none, |all, flag| all.with(*flag));

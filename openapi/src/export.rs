@@ -23,7 +23,7 @@
 //!   where leap seconds can be. `format` is an annotation: as an assertion, some are stricter than the validators.
 //! - **Rules with conditions** are clauses in `allOf`, each with its name in `x-antom-rule`. Conditions on objects further
 //!   out are clauses of these, unless the rule's object has endless places in them, as within itself. What keywords cannot
-//!   express, or not in full, is in `x-antom-rules`: context flags, advice, parts that no keyword has. Times relative to now
+//!   express, or not in full, is in `x-antom-rules`: flags, advice, parts that no keyword has. Times relative to now
 //!   are in `x-antom-from-now`.
 //! - **What only the schema needs** is in extensions, so that the document can be imported again: `x-antom-wire`,
 //!   `x-antom-result`, all rules as data in `x-antom-conditions`, patterns as written in `x-antom-pattern`, names in Rust in

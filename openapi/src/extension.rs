@@ -10,8 +10,8 @@ pub const ACTIONS: &str = "x-antom-actions";
 pub const ATTRIBUTES: &str = "x-antom-attributes";
 /// Of an object: all its rules as data, as the schema writes them.
 pub const CONDITIONS: &str = "x-antom-conditions";
-/// Of a document: the context flags.
-pub const CONTEXT: &str = "x-antom-context";
+/// Of a document: the flags.
+pub const FLAGS: &str = "x-antom-flags";
 /// Of anything deprecated: why not to use it any more.
 pub const DEPRECATED: &str = "x-antom-deprecated";
 /// Of a builtin type: its name, where `format` would be read as something stricter.

@@ -1,4 +1,4 @@
-//! A test of an outer object is not a context flag.
+//! A test of an outer object is not a flag.
 
 use antom::runtime::{OuterTest, Report};
 

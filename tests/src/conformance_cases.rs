@@ -1,7 +1,7 @@
 //! The conformance cases: those that the compiler makes for every limit, and those of rules that people write in
 //! `tests/conformance/rules/`.
 //!
-//! A written case has `id`, `operation`, `side` (`request` or `response`), `context` (flags; empty if left out), `now`, and
+//! A written case has `id`, `operation`, `side` (`request` or `response`), `flags` (flags; empty if left out), `now`, and
 //! either `expect` (all violations, each with `path` and `rule`) or `unreadable` (where required members are missing). Its
 //! body is `body`, with the values of `set` put in place by JSON Pointer and the members of `without` taken out. What all
 //! cases of a file have in common can be given at the top of the file.
@@ -82,7 +82,7 @@ impl File {
         for pointer in list(take("without")) {
             body = bodies::without(&body, &[&text(&pointer)]).to_string();
         }
-        let context = list(take("context")).iter().map(text).collect();
+        let flags = list(take("flags")).iter().map(text).collect();
         let expect = match (take("expect"), take("unreadable")) {
             (Some(findings), None) => {
                 let finding = |one: &Value| Finding::new(text(&one["path"]), text(&one["rule"]));
@@ -96,7 +96,7 @@ impl File {
             _ => panic!("{place}: either `expect` or `unreadable` says what must be found"),
         };
         assert!(all.is_empty(), "{place}: unknown keys {:?}", all.keys());
-        Case { id, operation, side, context, now, body: bodies::json(&body), expect }
+        Case { id, operation, side, flags, now, body: bodies::json(&body), expect }
     }
 }
 

@@ -51,9 +51,7 @@ pub fn found(operation: &str, side: Side, body: &str, context: &Context) -> Foun
 pub fn context<'f>(now: &str, flags: impl IntoIterator<Item = &'f str>) -> Context {
     let now = DateTime::from(now).unix_seconds().expect("`now` is a date and time");
     flags.into_iter().fold(Context::at(now), |context, flag| {
-        context.with(
-            antom::flags::named(flag).unwrap_or_else(|| panic!("unknown context flag `{flag}`")),
-        )
+        context.with(antom::flags::named(flag).unwrap_or_else(|| panic!("unknown flag `{flag}`")))
     })
 }
 

@@ -35,7 +35,7 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         size: size.max(1),
         defined: Vec::new(),
         rules: 0,
-        uses_fact: false,
+        uses_flag: false,
         used: BTreeSet::new(),
     };
     let has_result = maker.dice.chance(3, 4);
@@ -67,8 +67,8 @@ struct Maker {
     defined: Vec<Defined>,
     /// Count of rules so far.
     rules: usize,
-    /// Whether some condition needs a context flag.
-    uses_fact: bool,
+    /// Whether some condition needs a flag.
+    uses_flag: bool,
     /// Actions and classes of sensitive values that something refers to.
     used: BTreeSet<&'static str>,
 }
@@ -97,9 +97,9 @@ impl Maker {
             .with("page", Yaml::map().with("title", "A page").with("date", "2024-04-26"))
             .with("open-api", Yaml::map().with("title", "A file").with("location", "a.json"));
         file.put("sources", sources);
-        if self.uses_fact {
-            let fact = Yaml::map().with("description", self.dice.sentence());
-            file.put("context", Yaml::map().with("isBig", fact.with("source", "page")));
+        if self.uses_flag {
+            let flag = Yaml::map().with("description", self.dice.sentence());
+            file.put("flags", Yaml::map().with("isBig", flag.with("source", "page")));
         }
         if has_result {
             file.put("result", self.result());

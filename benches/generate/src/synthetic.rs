@@ -14,7 +14,7 @@ const API: &str = "\
 title: Synthetic
 sources: { made: { title: Made up } }
 wire: { scalars: text }
-context:
+flags:
   careful: { description: You are careful., source: made }
 sensitivity: { personal: { description: Of a person. } }
 operations:
@@ -75,7 +75,7 @@ fn object(index: usize, objects: usize, enums: usize, text: &mut String) {
       level: {{ type: integer, minimum: 0, maximum: 100, description: How much of it. }}
       kind: {{ type: Enum{kind}, description: Kind of it. }}
       firstPart: {{ type: {first}, description: First part. }}
-      secondPart: {{ type: {second}, recommendedWhen: {{ context: careful }}, description: Second part. }}
+      secondPart: {{ type: {second}, recommendedWhen: {{ flag: careful }}, description: Second part. }}
       otherParts: {{ items: {{ type: {third} }}, maxItems: 100, description: All other parts. }}
       contactEmail: {{ type: email, maxLength: 64, sensitive: personal, requiredWhen: {{ isActive: true }}, description: Whom to ask. }}
     rules:

@@ -29,7 +29,7 @@ pub(crate) fn run() -> Result<Exit, Failure> {
         page.entries("deprecated", &operation.deprecated);
     }
     let flags: Vec<&str> = catalog.flags.iter().map(|flag| flag.name.as_str()).collect();
-    page.line("").entry("account flags", &flags.join(", "));
+    page.line("").entry("flags", &flags.join(", "));
     output::data(&page.into_text())?;
     Ok(Exit::Done)
 }

@@ -92,7 +92,7 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
 /// The context of the validation.
 fn context(args: &ValidateArgs) -> Context {
     let start = args.now.map_or_else(Context::now, Context::at);
-    let flags = args.context.iter().filter_map(|name| antom::flags::named(name));
+    let flags = args.flags.iter().filter_map(|name| antom::flags::named(name));
     flags.fold(start, Context::with)
 }
 

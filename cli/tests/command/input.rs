@@ -189,12 +189,12 @@ fn what_makes_no_sense_ends_with_2_and_says_what_would() {
         (antom(&["errors", "createPaymentSesion"]), "did you mean `createPaymentSession`?"),
         (validate("createPaymentSession", "requst", &[]), "'request'"),
         (
-            validate("createPaymentSession", "request", &["--context", "riskControll"]),
+            validate("createPaymentSession", "request", &["--flags", "riskControll"]),
             "'riskControl'",
         ),
-        (validate("createPaymentSession", "request", &["--context", "gagw,gagv"]), "'gagw'"),
+        (validate("createPaymentSession", "request", &["--flags", "gagw,gagv"]), "'gagw'"),
         (
-            validate("createPaymentSession", "request", &["--context", "nonsense"]),
+            validate("createPaymentSession", "request", &["--flags", "nonsense"]),
             "multipleSettlementCurrencies",
         ),
         (
@@ -206,7 +206,7 @@ fn what_makes_no_sense_ends_with_2_and_says_what_would() {
             "2026-01-01T00:00:00Z",
         ),
         (validate("createPaymentSession", "request", &["--message-format", "xml"]), "human, json"),
-        (validate("createPaymentSession", "request", &["--contxt", "gagw"]), "'--context'"),
+        (validate("createPaymentSession", "request", &["--flag", "gagw"]), "'--flags'"),
         (antom(&["validate", "createPaymentSession", "request"]), "<FILE>"),
         (antom(&["validate", "createPaymentSession"]), "<FILE>"),
         (antom(&["validate"]), "<OPERATION>"),

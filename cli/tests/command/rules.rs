@@ -42,7 +42,7 @@ fn the_response_of_the_page_is_valid() {
 #[test]
 fn a_card_without_payment_factor_is_advised_against_with_the_sdk() {
     let name = "card_without_factor.json";
-    let sdk = ["--context", "clientSideSdk"];
+    let sdk = ["--flags", "clientSideSdk"];
     expect(name, &sdk, "/paymentFactor", ("advice", "recommendedWhen"), "{");
     let without = request(name, &JSON).findings();
     assert!(without.iter().all(|finding| finding["path"] != "/paymentFactor"));
@@ -50,12 +50,10 @@ fn a_card_without_payment_factor_is_advised_against_with_the_sdk() {
 
 #[test]
 fn the_region_of_the_merchant_is_required_with_gagw() {
-    let gagw = ["--context", "gagw"];
+    let gagw = ["--flags", "gagw"];
     expect("page_request.json", &gagw, "/merchantRegion", ("error", "requiredWhen"), "{");
     // Several flags at once, in either spelling.
-    for flags in
-        [&["--context", "riskControl,gagw"][..], &["--context=gagw", "--context=riskControl"]]
-    {
+    for flags in [&["--flags", "riskControl,gagw"][..], &["--flags=gagw", "--flags=riskControl"]] {
         let findings = request("page_request.json", &[flags, &JSON].concat()).findings();
         assert_eq!(finding_at(&findings, "/merchantRegion").0, "error");
         assert_eq!(finding_at(&findings, "/order/goods").0, "advice");

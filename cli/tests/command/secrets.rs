@@ -185,7 +185,7 @@ impl Body {
         let mut all = String::new();
         for format in ["human", "json"] {
             let body = ["validate", &self.operation, self.which, "-"];
-            let options = ["--context", &flags, "--message-format", format];
+            let options = ["--flags", &flags, "--message-format", format];
             let run = antom_reading(&[&body[..], &options[..]].concat(), text);
             assert!(matches!(run.code, Some(0 | 1)), "{}", run.stderr);
             all += &run.printed();

@@ -159,7 +159,7 @@ fn help_has_examples() {
         assert!(run.stdout.contains("Examples:\n  antom "), "{}", run.stdout);
     }
     let help = antom(&["validate", "--help"]).stdout;
-    assert!(help.contains("riskControl:") && help.contains("--context riskControl,gagw"), "{help}");
+    assert!(help.contains("riskControl:") && help.contains("--flags riskControl,gagw"), "{help}");
     assert!(antom(&["--help"]).stdout.contains("Exit codes:"));
     assert_eq!(antom(&["--version"]).stdout, format!("antom {}\n", env!("CARGO_PKG_VERSION")));
 }

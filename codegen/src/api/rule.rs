@@ -5,9 +5,9 @@ use crate::diagnostic::Span;
 
 pub use crate::language::LevelWord as Level;
 
-/// A flag of the account that rules depend on and no body shows.
+/// A property of the sender that no message shows, and that rules depend on.
 #[derive(Debug)]
-pub struct ContextFlag {
+pub struct Flag {
     /// Its name.
     pub name: Spanned<String>,
     /// When it is so.
@@ -133,8 +133,8 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// This does not hold.
     Not(Box<Condition>),
-    /// The context flag applies.
-    Context(FlagId),
+    /// The flag applies.
+    Flag(FlagId),
     /// A value below the same object is as expected.
     Value(ValueTest),
     /// A value of an object further out is as expected.

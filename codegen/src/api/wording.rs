@@ -9,8 +9,8 @@ pub trait Style {
     fn path(&self, path: &Path) -> String;
     /// A path from an object further out, as written in the schema.
     fn outer(&self, scope: Scope, text: &str) -> String;
-    /// A flag of the account.
-    fn context(&self, flag: FlagId) -> String;
+    /// A flag.
+    fn flag(&self, flag: FlagId) -> String;
 }
 
 /// "`currency` is `IDR` and `riskControl` applies".
@@ -19,14 +19,14 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         Condition::All(parts) => joined(api, parts, " and ", style),
         Condition::Any(parts) => joined(api, parts, " or ", style),
         Condition::Not(inner) => match inner.as_ref() {
-            Condition::Context(flag) => format!("{} does not apply", style.context(*flag)),
+            Condition::Flag(flag) => format!("{} does not apply", style.flag(*flag)),
             inner @ (Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)
             | Condition::Value(_)
             | Condition::Fact(_)) => format!("not ({})", condition_in_words(api, inner, style)),
         },
-        Condition::Context(flag) => format!("{} applies", style.context(*flag)),
+        Condition::Flag(flag) => format!("{} applies", style.flag(*flag)),
         Condition::Value(ValueTest { path, expected }) => {
             format!("{} {}", style.path(path), expected_in_words(expected))
         }
@@ -101,8 +101,8 @@ pub fn wire_words(api: &Api, condition: &Condition) -> String {
                 Scope::Root => format!("/{text}"),
             }
         }
-        fn context(&self, flag: FlagId) -> String {
-            self.0.context[flag].name.value.clone()
+        fn flag(&self, flag: FlagId) -> String {
+            self.0.flags[flag].name.value.clone()
         }
     }
     condition_in_words(api, condition, &Wire(api)).replace('`', "")

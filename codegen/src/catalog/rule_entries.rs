@@ -63,7 +63,7 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::All(parts) => data::Condition::All(all(parts)),
         Condition::Any(parts) => data::Condition::Any(all(parts)),
         Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
-        Condition::Context(flag) => data::Condition::Flag(api.context[*flag].name.value.clone()),
+        Condition::Flag(flag) => data::Condition::Flag(api.flags[*flag].name.value.clone()),
         Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
         Condition::Fact(id) => {
             let outer = &api.facts[*id];

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Action, ActionKind, Api, Arena, ContextFlag, Enum, Fact, Module, Object, Operation, Outcome,
+    Action, ActionKind, Api, Arena, Enum, Fact, Flag, Module, Object, Operation, Outcome,
     OwnAction, ResultEnvelope, Scalar, ScalarStyle, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
@@ -18,8 +18,8 @@ pub(super) struct ApiLevel {
     servers: Vec<Server>,
     scalars_on_wire: ScalarStyle,
     sources: Arena<Source>,
-    /// Flags of the account.
-    pub(super) context: Arena<ContextFlag>,
+    /// The flags.
+    pub(super) flags: Arena<Flag>,
     actions: Arena<OwnAction>,
     sensitivity: Arena<SensitivityClass>,
     /// The result envelope.
@@ -43,7 +43,7 @@ impl ApiLevel {
             servers: self.servers,
             scalars_on_wire: self.scalars_on_wire,
             sources: self.sources,
-            context: self.context,
+            flags: self.flags,
             actions: self.actions,
             sensitivity: self.sensitivity,
             facts,
@@ -79,7 +79,7 @@ impl Checker<'_> {
             "result",
             files().filter_map(|file| file.result.as_ref().map(|it| (it.span, it))),
         );
-        let context = self.context_flags(all);
+        let flags = self.flags(all);
         let titles = files().flat_map(|file| entries(file.sources.as_ref()));
         let titles = titles.map(|entry| &entry.value.title);
         for text in [title, description, version].into_iter().flatten().chain(titles) {
@@ -95,7 +95,7 @@ impl Checker<'_> {
             servers: servers.unwrap_or_default().iter().map(|server| self.server(server)).collect(),
             scalars_on_wire: self.wire(wire),
             sources: self.sources_of(files()),
-            context,
+            flags,
             actions: self.own_actions(all),
             sensitivity: self.sensitivity(all),
             result: result.map(|result| self.result(result)),

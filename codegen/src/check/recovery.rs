@@ -31,7 +31,7 @@ impl<'a> Lost<'a> {
 
     fn entries(&mut self, file: &'a File) {
         self.keys(file.sources.as_ref());
-        self.keys(file.context.as_ref());
+        self.keys(file.flags.as_ref());
         self.keys(file.actions.as_ref());
         self.keys(file.sensitivity.as_ref());
         self.keys(file.result_codes.as_ref());

@@ -11,8 +11,8 @@ use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Arena, Condition, ContextFlag, Fact, Field, FieldId, FieldRule, FieldRuleKind, Id, Level,
-    Object, Presence, Rule, Spanned,
+    Arena, Condition, Fact, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Level, Object,
+    Presence, Rule, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::condition::Condition as RawCondition;
@@ -29,24 +29,20 @@ struct Written<'r> {
 }
 
 impl Checker<'_> {
-    /// The flags of the account, in the order of the files.
-    pub(super) fn context_flags(&mut self, files: &[(FileId, File)]) -> Arena<ContextFlag> {
-        let mut flags: Arena<ContextFlag> = Arena::new();
+    /// The flags, in the order of the files.
+    pub(super) fn flags(&mut self, files: &[(FileId, File)]) -> Arena<Flag> {
+        let mut flags: Arena<Flag> = Arena::new();
         for (file_id, file) in files {
-            for entry in entries(file.context.as_ref()) {
+            for entry in entries(file.flags.as_ref()) {
                 let name = entry.key.clone();
                 if let Some(first) = flags.values().find(|flag| flag.name.value == name.value) {
-                    self.diagnostics.push(defined_twice("context flag", &name, first.name.span));
+                    self.diagnostics.push(defined_twice("flag", &name, first.name.span));
                 }
                 self.prose(&entry.value.description);
-                let what = format!("the context flag `{}`", name.value);
+                let what = format!("the flag `{}`", name.value);
                 let raw = &entry.value.notes;
                 let notes = self.notes(*file_id, raw, Provenance::Own, &what, name.span);
-                flags.push(ContextFlag {
-                    name,
-                    description: entry.value.description.clone(),
-                    notes,
-                });
+                flags.push(Flag { name, description: entry.value.description.clone(), notes });
             }
         }
         flags
@@ -57,7 +53,7 @@ impl Checker<'_> {
         &mut self,
         files: &[(FileId, File)],
         objects: &mut Arena<Object>,
-        flags: &Arena<ContextFlag>,
+        flags: &Arena<Flag>,
     ) -> Arena<Fact> {
         let mut facts = Facts::new(objects, flags);
         let mut attached = Vec::new();

@@ -126,7 +126,7 @@ impl Maker<'_> {
             id: format!("{}/{position}", self.id),
             operation: api.operations[self.place.operation].name.value.clone(),
             side: Side::of(api.objects[self.place.body].role),
-            context: circumstances.flags.iter().cloned().collect(),
+            flags: circumstances.flags.iter().cloned().collect(),
             now: moment(0),
             body,
             expect: Expectation::Findings(Vec::new()),

@@ -14,8 +14,8 @@ pub struct Case {
     pub operation: String,
     /// Which of its bodies.
     pub side: Side,
-    /// The context flags that apply.
-    pub context: Vec<String>,
+    /// The flags that apply.
+    pub flags: Vec<String>,
     /// The moment of validation, as a date and time.
     pub now: String,
     /// The body.

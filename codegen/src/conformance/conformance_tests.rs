@@ -11,7 +11,7 @@ const SCHEMA: &str = r#"
 title: Everything
 sources: { me: { title: Mine } }
 source: me
-context:
+flags:
   careful: { description: You want more checked. }
 objects:
   Inner:
@@ -23,7 +23,7 @@ objects:
   Pair:
     description: Two that belong together.
     fields:
-      left: { type: string, maxLength: 3, forbiddenWhen: { not: { context: careful } }, description: Left. }
+      left: { type: string, maxLength: 3, forbiddenWhen: { not: { flag: careful } }, description: Left. }
       right: { type: string, description: Right. }
     rules:
       - { id: both-sides, allOrNone: [left, right] }
@@ -80,7 +80,7 @@ fn probes_and_judge_agree() {
     for case in &cases {
         let Expectation::Findings(expected) = &case.expect else { continue };
         let body = if case.side == Side::Request { operation.request } else { operation.response };
-        let flags = case.context.iter().cloned().collect();
+        let flags = case.flags.iter().cloned().collect();
         let found = judge(&api, body, &case.body, &Circumstances { now: NOW, flags }).sorted();
         assert_eq!(*expected, found, "{}\n{}", case.id, case.body);
     }
@@ -141,7 +141,7 @@ fn other_rules_are_kept_out_of_the_way() {
     let api = api();
     let cases = cases(&api);
     let case = cases.iter().find(|case| case.id == "Pair/left/maxLength/at").unwrap();
-    assert_eq!(case.context, ["careful"], "or the member would be forbidden");
+    assert_eq!(case.flags, ["careful"], "or the member would be forbidden");
     assert!(case.body["pair"].get("right").is_some(), "or the pair would not be one");
     assert_eq!(case.expect, Expectation::Findings(Vec::new()));
 }

@@ -20,7 +20,7 @@ use crate::api::{Api, Field, FieldId, Id, Object, Type, Usage};
 pub struct Circumstances {
     /// The moment of validation, in seconds since 1970.
     pub now: i64,
-    /// The context flags that apply.
+    /// The flags that apply.
     pub flags: BTreeSet<String>,
 }
 

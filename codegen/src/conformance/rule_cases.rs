@@ -198,7 +198,7 @@ impl<'a> Writer<'a> {
             self.flags(when, &mut flags);
         }
         if !flags.is_empty() {
-            line(text, format_args!("    context: {}", flow(&Value::from(flags))));
+            line(text, format_args!("    flags: {}", flow(&Value::from(flags))));
         }
         line(text, format_args!("    now: {}", Value::from(moment(0))));
         let mut task = kind.task().to_owned();
@@ -215,7 +215,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The context flags that a condition asks for.
+    /// The flags that a condition asks for.
     fn flags(&self, when: &Condition, flags: &mut Vec<String>) {
         match when {
             Condition::All(parts) => parts.iter().for_each(|part| self.flags(part, flags)),
@@ -224,8 +224,8 @@ impl<'a> Writer<'a> {
                     self.flags(first, flags);
                 }
             }
-            Condition::Context(flag) => {
-                flags.push(self.api.context[*flag].name.value.clone());
+            Condition::Flag(flag) => {
+                flags.push(self.api.flags[*flag].name.value.clone());
             }
             Condition::Not(_) | Condition::Value(_) | Condition::Fact(_) => {}
         }
@@ -240,7 +240,7 @@ fn asks_for(when: &Condition, is_field: &dyn Fn(&Step) -> bool) -> bool {
             [step] => is_field(step) && test.expected != crate::api::Expected::Present(false),
             _ => false,
         },
-        Condition::Any(_) | Condition::Not(_) | Condition::Context(_) | Condition::Fact(_) => false,
+        Condition::Any(_) | Condition::Not(_) | Condition::Flag(_) | Condition::Fact(_) => false,
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Samples<'a> {
             }
             Condition::Not(inner) => self.listen(inner),
             Condition::Value(test) => self.hear(&test.expected),
-            Condition::Context(_) | Condition::Fact(_) => {}
+            Condition::Flag(_) | Condition::Fact(_) => {}
         }
     }
 

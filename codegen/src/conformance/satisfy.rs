@@ -18,14 +18,14 @@ pub(super) struct Scene {
     pub(super) circumstances: Circumstances,
 }
 
-/// Changes a scene until rules with an id or a condition are obeyed, as far as adding members and setting one context
+/// Changes a scene until rules with an id or a condition are obeyed, as far as adding members and setting one
 /// flag can do that. The value at `tested` stays as it is, there or not.
 pub(super) fn settle(samples: &Samples<'_>, of: Id<Object>, scene: Scene, tested: &str) -> Scene {
     let settler = Settler { samples, of, tested };
     if settler.broken(&scene).is_empty() {
         return scene;
     }
-    let flags = samples.api.context.values().map(|flag| {
+    let flags = samples.api.flags.values().map(|flag| {
         let mut scene = scene.clone();
         scene.circumstances.flags.insert(flag.name.value.clone());
         scene

@@ -2,7 +2,7 @@
 
 use super::limit_diff::Direction;
 use crate::api::{
-    Api, Arena, Condition, ContextFlag, Expected, Literal, Scope, Step, ValueTest, path_in_words,
+    Api, Arena, Condition, Expected, Flag, Literal, Scope, Step, ValueTest, path_in_words,
 };
 
 /// A condition that refers to everything by name, so that it can be compared with one of another schema.
@@ -39,7 +39,7 @@ impl Named {
             Some(Condition::All(parts)) => Self::All(all(parts)),
             Some(Condition::Any(parts)) => Self::Any(all(parts)),
             Some(Condition::Not(inner)) => Self::Not(Box::new(Self::new(api, Some(inner)))),
-            Some(Condition::Context(flag)) => Self::Flag(api.context[*flag].name.value.clone()),
+            Some(Condition::Flag(flag)) => Self::Flag(api.flags[*flag].name.value.clone()),
             Some(Condition::Value(ValueTest { path, expected })) => Self::Test {
                 place: path_in_words(api, path),
                 is_many: path.steps.contains(&Step::Each),
@@ -58,7 +58,7 @@ impl Named {
     }
 
     /// Whether it never holds unless some flag is set that is not among these.
-    pub(super) fn needs_another(&self, flags: &Arena<ContextFlag>) -> bool {
+    pub(super) fn needs_another(&self, flags: &Arena<Flag>) -> bool {
         match self {
             Self::All(parts) => parts.iter().any(|part| part.needs_another(flags)),
             Self::Any(parts) => parts.iter().all(|part| part.needs_another(flags)),

@@ -1,4 +1,4 @@
-//! What is said once for the whole API: servers, context flags, how values travel, the envelope of results.
+//! What is said once for the whole API: servers, flags, how values travel, the envelope of results.
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
@@ -27,7 +27,7 @@ impl Walk<'_> {
             self.report(&verdict::SCALARS, "wire.scalars", format!("{was} → {is}"), at);
         }
         self.servers();
-        self.context();
+        self.flags();
         self.actions();
         self.sensitivity();
         self.envelope();
@@ -64,8 +64,8 @@ impl Walk<'_> {
         }
     }
 
-    fn context(&mut self) {
-        let (before, after) = (&self.old.api.context, &self.new.api.context);
+    fn flags(&mut self) {
+        let (before, after) = (&self.old.api.flags, &self.new.api.flags);
         for flag in after.values() {
             let subject = flag.name.value.as_str();
             match before.find(|other| other.name.value == subject) {
@@ -74,7 +74,7 @@ impl Walk<'_> {
                 }
                 None => {
                     let at = At::new(flag.name.span);
-                    self.report(&verdict::FLAG_ADDED, subject, "context flag added", at);
+                    self.report(&verdict::FLAG_ADDED, subject, "flag added", at);
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Walk<'_> {
             let subject = flag.name.value.as_str();
             if after.find(|other| other.name.value == subject).is_none() {
                 let at = At::old(flag.name.span);
-                self.report(&verdict::REMOVED, subject, "context flag removed", at);
+                self.report(&verdict::REMOVED, subject, "flag removed", at);
             }
         }
     }

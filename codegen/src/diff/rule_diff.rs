@@ -178,9 +178,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a condition holds only with a context flag that the old schema does not have.
+    /// Whether a condition holds only with a flag that the old schema does not have.
     pub(super) fn is_for_new_flag(&self, when: Option<&Condition>) -> bool {
-        Named::new(self.new.api, when).needs_another(&self.old.api.context)
+        Named::new(self.new.api, when).needs_another(&self.old.api.flags)
     }
 
     /// How two demands differ; none if they do not.

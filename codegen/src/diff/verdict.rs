@@ -109,7 +109,7 @@ pub(super) const RULE_ADDED: Verdict =
 pub(super) const RULE_ADDED_IF_RECEIVED: Verdict =
     Verdict::new(Minor, Added, "`validate` refuses more, but reading never validates");
 pub(super) const RULE_ADDED_FOR_FLAG: Verdict =
-    Verdict::new(Minor, Added, "`validate` refuses more, but only if a new context flag is set");
+    Verdict::new(Minor, Added, "`validate` refuses more, but only if a new flag is set");
 pub(super) const RULE_REMOVED: Verdict =
     Verdict::new(Patch, Removed, "`validate` accepts everything it accepted, and more");
 pub(super) const ADVICE_ADDED: Verdict =

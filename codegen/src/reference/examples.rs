@@ -23,7 +23,7 @@ macro_rules! examples {
 
 examples! {
     "file.yaml": "File";
-    "context.yaml": "ContextDef";
+    "flags.yaml": "FlagDef";
     "actions.yaml": "ActionDef";
     "sensitivity.yaml": "SensitivityDef";
     "servers.yaml": "ServerDef";

@@ -77,7 +77,7 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
             many => quote! { pub use #name::{#(#many),*}; },
         });
     }
-    if !api.context.is_empty() {
+    if !api.flags.is_empty() {
         modules.extend(quote! { pub mod flags; });
     }
     if has_actions(api) {

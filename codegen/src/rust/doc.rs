@@ -86,7 +86,7 @@ impl Style for Rust<'_, '_> {
         }
     }
 
-    fn context(&self, flag: FlagId) -> String {
+    fn flag(&self, flag: FlagId) -> String {
         let name = flag_name(self.0.api, flag);
         format!("[`{name}`](crate::flags::{name})")
     }

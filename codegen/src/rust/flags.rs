@@ -1,4 +1,4 @@
-//! `flags.rs`: a constant for each context flag.
+//! `flags.rs`: a constant for each flag.
 
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Literal as Number, TokenStream};
@@ -11,16 +11,16 @@ use crate::output::{FilesBuilder, SourceText};
 
 /// The constant of a flag: `RISK_CONTROL`.
 pub(super) fn flag_name(api: &Api, flag: FlagId) -> Ident {
-    ident(&api.context[flag].name.value.to_shouty_snake_case())
+    ident(&api.flags[flag].name.value.to_shouty_snake_case())
 }
 
 /// Emits the file if there are any flags.
 pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
-    if api.context.is_empty() {
+    if api.flags.is_empty() {
         return;
     }
     let docs = [
-        "Context flags: facts that no message shows but rules depend on.",
+        "Flags: properties of the sender that no message shows, and that rules depend on.",
         "",
         "A [`Context`](crate::Context) says which of them apply.",
     ];
@@ -36,7 +36,7 @@ pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {
 fn items(api: &Api) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let mut names = Vec::new();
-    for (id, flag) in api.context.iter() {
+    for (id, flag) in api.flags.iter() {
         let constant = flag_name(api, id);
         let number = Number::usize_unsuffixed(id.index());
         let wire = &flag.name.value;

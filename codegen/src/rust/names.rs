@@ -107,7 +107,7 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     for class in api.sensitivity.values() {
         identifiers::own(&class.name, &class.name.value.to_shouty_snake_case(), diagnostics);
     }
-    for flag in api.context.values() {
+    for flag in api.flags.values() {
         identifiers::own(&flag.name, &flag.name.value.to_shouty_snake_case(), diagnostics);
     }
     clashes::check(api, &names, diagnostics);

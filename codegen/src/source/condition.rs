@@ -4,7 +4,7 @@
 //! requiredWhen: { creditPayFeeType: PERCENTAGE }              # a member of the same object
 //! recommendedWhen: { terminalType: { not: WEB } }             # present, and not this
 //! onlyWhen: { /paymentMethod/paymentMethodType: [PIX] }       # a member of the body, one of a list
-//! recommendedWhen: [{ context: riskControl }, { ../env: { present: true } }]   # one of two
+//! recommendedWhen: [{ flag: giftShop }, { ../env: { present: true } }]   # one of two
 //! ```
 
 use std::borrow::Cow;
@@ -44,8 +44,8 @@ pub enum Test {
         /// What is expected of it.
         expected: Expected,
     },
-    /// Every one of these flags is set.
-    Context(Vec<Spanned<String>>),
+    /// Every one of these flags applies.
+    Flags(Vec<Spanned<String>>),
     /// One of these conditions holds.
     AnyOf(Vec<Condition>),
     /// This condition does not hold.
@@ -64,7 +64,10 @@ pub enum Expected {
 }
 
 /// The keys of a condition that are not paths.
-pub const WORDS: [&str; 3] = ["context", "anyOf", "not"];
+pub const WORDS: [&str; 3] = ["flag", "anyOf", "not"];
+
+/// The former name of `flag`.
+pub const FORMER_FLAG: &str = "context";
 
 impl Decode for Condition {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
@@ -84,7 +87,7 @@ impl Decode for Condition {
         for entry in entries {
             let value = &entry.value;
             let test = match entry.key.as_str() {
-                "context" => OneOrMany::decode(value, decoder).map(|flags| Test::Context(flags.0)),
+                "flag" => OneOrMany::decode(value, decoder).map(|flags| Test::Flags(flags.0)),
                 "anyOf" => Vec::decode(value, decoder).map(Test::AnyOf),
                 "not" => Self::decode(value, decoder).map(Test::Not),
                 path => Expected::decode(value, decoder).map(|expected| Test::Value {
@@ -143,16 +146,16 @@ impl JsonSchema for Condition {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let [context, any_of, not] = WORDS;
+        let [flag, any_of, not] = WORDS;
         json_schema!({
             "description": "A condition; all its lines must hold. Other keys are paths to fields: `name` in the same object, \
                 `../name` in the object around it, `/name/name` from the top of the body; `*` stands for every element.",
             "type": "object",
             "minProperties": 1,
             "properties": {
-                context: described(
+                flag: described(
                     generator.subschema_for::<OneOrMany<Spanned<String>>>(),
-                    "Flags of your account, all of which must be set.",
+                    "Flags, all of which must apply.",
                 ),
                 any_of: described(
                     generator.subschema_for::<Vec<Condition>>(),

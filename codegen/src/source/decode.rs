@@ -306,7 +306,10 @@ impl<'n> Fields<'n> {
             let diagnostic =
                 Diagnostic::new(Code::E0006, entry.key_span, format!("unknown key `{key}`"))
                     .label("not a key of this entry");
-            decoder.report(if GROUPS.contains(&key) && known.contains(&"rules") {
+            let renamed = RENAMED.iter().find(|(old, new)| *old == key && known.contains(new));
+            decoder.report(if let Some((_, new)) = renamed {
+                diagnostic.suggest(entry.key_span, *new)
+            } else if GROUPS.contains(&key) && known.contains(&"rules") {
                 diagnostic.help(format!(
                     "a group of fields goes under `rules`: `rules: [{{ id: some-name, {key}: [one, other] }}]`"
                 ))
@@ -317,6 +320,9 @@ impl<'n> Fields<'n> {
         }
     }
 }
+
+/// Keys by their former name.
+const RENAMED: &[(&str, &str)] = &[("context", "flags")];
 
 /// The keys of a rule that ask for some of several fields.
 const GROUPS: &[&str] = &["anyOf", "oneOf", "allOrNone"];

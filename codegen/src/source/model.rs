@@ -100,8 +100,8 @@ records! {
         lenient "wire" wire: WireDef,
         /// Sources of the description: an id, and the page or file it names.
         optional "sources" sources: Map<SourceDef>,
-        /// Flags of your account, on which rules depend and which no message body carries: a name, and when to set it.
-        optional "context" context: Map<ContextDef>,
+        /// Properties of the sender that no message shows, and that rules depend on: a name, and when the flag applies.
+        optional "flags" flags: Map<FlagDef>,
         /// The actions that result codes of this API ask for, beyond the general ones, by name.
         optional "actions" actions: Map<ActionDef>,
         /// The classes of sensitive values, by name.
@@ -122,9 +122,9 @@ records! {
         optional "operations" operations: Map<OperationDef>,
     }
 
-    /// A flag of your account.
-    pub struct ContextDef {
-        /// When to set it.
+    /// A flag, which conditions test by its name.
+    pub struct FlagDef {
+        /// When it applies, as a sentence.
         required "description" description: Text,
         /// Sources and history.
         flatten "" notes: Notes,

@@ -184,10 +184,10 @@ impl Print for EnumValueDef {
 
 impl Print for Condition {
     fn to_yaml(&self) -> Yaml {
-        let [context, any_of, not] = WORDS;
+        let [flag, any_of, not] = WORDS;
         let entries = self.tests.iter().map(|test| match test {
             Test::Value { path, expected } => (scalar(&path.value), expected.to_yaml()),
-            Test::Context(flags) => (context.to_owned(), one_or_many(flags)),
+            Test::Flags(flags) => (flag.to_owned(), one_or_many(flags)),
             Test::AnyOf(conditions) => (any_of.to_owned(), list(conditions)),
             Test::Not(condition) => (not.to_owned(), condition.to_yaml()),
         });

@@ -180,7 +180,7 @@ fn collect(condition: &Condition, facts: &mut BTreeSet<Id<Fact>>) {
         Condition::Fact(id) => {
             facts.insert(*id);
         }
-        Condition::Context(_) | Condition::Value(_) => {}
+        Condition::Flag(_) | Condition::Value(_) => {}
     }
 }
 

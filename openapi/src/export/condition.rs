@@ -27,7 +27,7 @@ impl Export<'_> {
             Condition::All(parts) => self.tests(parts, known, "allOf", false),
             Condition::Any(parts) => self.tests(parts, known, "anyOf", true),
             Condition::Not(inner) => Some(negated(self.test(inner, known)?)),
-            Condition::Context(_) => None,
+            Condition::Flag(_) => None,
             Condition::Value(test) => Some(self.value_test(test)),
             Condition::Fact(id) => known.get(id).copied().map(Test::Known),
         }

@@ -52,7 +52,7 @@ impl Export<'_> {
             Condition::All(parts) => several("all", parts),
             Condition::Any(parts) => several("any", parts),
             Condition::Not(inner) => Members::of("not", self.tree(inner)),
-            Condition::Context(flag) => Members::of("context", flag_name(self.api, *flag)),
+            Condition::Flag(flag) => Members::of("flag", flag_name(self.api, *flag)),
             Condition::Value(test) => expected(path_in_words(self.api, &test.path), &test.expected),
             Condition::Fact(id) => {
                 let fact = &self.api.facts[*id];
@@ -87,7 +87,7 @@ fn in_words(api: &Api, condition: &Condition) -> String {
 }
 
 fn flag_name(api: &Api, flag: FlagId) -> &str {
-    &api.context[flag].name.value
+    &api.flags[flag].name.value
 }
 
 fn outer(scope: Scope, text: &str) -> String {
@@ -109,7 +109,7 @@ impl Style for Wire<'_> {
         format!("`{}`", outer(scope, text))
     }
 
-    fn context(&self, flag: FlagId) -> String {
+    fn flag(&self, flag: FlagId) -> String {
         format!("`{}`", flag_name(self.0, flag))
     }
 }

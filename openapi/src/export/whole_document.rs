@@ -55,13 +55,13 @@ fn extend(document: &mut Members, export: &Export<'_>) {
     let api = export.api;
     document.put(extension::WIRE, api.scalars_on_wire.as_str());
     document.put_some(extension::RESULT, api.result.as_ref().map(|result| envelope(api, result)));
-    let flags = api.context.values().map(|flag| {
+    let flags = api.flags.values().map(|flag| {
         let mut entry = Members::of("name", flag.name.value.as_str());
         entry.put("description", flag.description.value.trim());
         export.note(&mut entry, &flag.notes);
         entry
     });
-    document.put_list(extension::CONTEXT, flags.collect());
+    document.put_list(extension::FLAGS, flags.collect());
     let actions = api.actions.iter().map(|(_, action)| {
         Members::of("name", action.name.value.as_str())
             .with("kind", action.kind.as_str())

@@ -15,7 +15,7 @@ use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::source::model::{
-    ActionDef, ContextDef, EnumDef, File, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
+    ActionDef, EnumDef, File, FlagDef, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
     ServerDef, SourceDef, StatusDef, WireDef,
 };
 use antom_codegen::source::print::print;
@@ -90,7 +90,7 @@ fn no_file() -> File {
         servers: None,
         wire: None,
         sources: None,
-        context: None,
+        flags: None,
         actions: None,
         sensitivity: None,
         result: None,
@@ -139,10 +139,10 @@ fn api(draft: &Draft, path: &str) -> File {
         description: server.description.as_deref().map(text),
     });
     let servers: Vec<ServerDef> = servers.collect();
-    let context = draft.context.iter().map(|(name, words)| {
+    let flags = draft.flags.iter().map(|(name, words)| {
         let source = Some(OneOrMany(vec![text(default_source(draft))]));
         let notes = Notes { source, ..no_notes() };
-        (name.clone(), ContextDef { span: Span::DUMMY, description: text(words), notes })
+        (name.clone(), FlagDef { span: Span::DUMMY, description: text(words), notes })
     });
     let actions = draft.actions.iter().map(|(name, kind, words)| {
         (name.clone(), ActionDef { span: Span::DUMMY, kind: *kind, description: text(words) })
@@ -163,7 +163,7 @@ fn api(draft: &Draft, path: &str) -> File {
             disagreements: None,
         }),
         sources: Some(sources(draft, path)),
-        context: some_map(context),
+        flags: some_map(flags),
         actions: some_map(actions),
         sensitivity: some_map(classes),
         result: draft.envelope.as_ref().map(result),

@@ -75,8 +75,8 @@ fn condition(node: &Node) -> Option<Vec<Test>> {
     if let Some(inner) = node.get("not") {
         return Some(vec![Test::Not(whole(condition(inner)?))]);
     }
-    if let Some(flag) = text(node, "context") {
-        return Some(vec![Test::Context(vec![flag.to_owned().into()])]);
+    if let Some(flag) = text(node, "flag") {
+        return Some(vec![Test::Flags(vec![flag.to_owned().into()])]);
     }
     let path = text(node, "path")?.to_owned().into();
     let expected = if let Some(present) = node.get("present").and_then(Node::as_scalar) {
@@ -101,7 +101,7 @@ fn together(all: Vec<Test>) -> Vec<Test> {
     let (mut tests, mut left, mut flags) = (Vec::new(), Vec::new(), Vec::new());
     for test in all {
         match test {
-            Test::Context(more) => flags.extend(more),
+            Test::Flags(more) => flags.extend(more),
             test @ (Test::Value { .. } | Test::AnyOf(_) | Test::Not(_))
                 if tests.iter().any(|known| have_one_key(known, &test)) =>
             {
@@ -111,7 +111,7 @@ fn together(all: Vec<Test>) -> Vec<Test> {
         }
     }
     if !flags.is_empty() {
-        tests.insert(0, Test::Context(flags));
+        tests.insert(0, Test::Flags(flags));
     }
     if left.is_empty() {
         return tests;

@@ -21,7 +21,7 @@ pub(super) struct Draft {
     /// Sources: id, title, date.
     pub(super) sources: Vec<(String, String, Option<String>)>,
     /// Facts about the caller: name and description.
-    pub(super) context: Vec<(String, String)>,
+    pub(super) flags: Vec<(String, String)>,
     /// Actions that the API declares: name, kind and description.
     pub(super) actions: Vec<(String, ActionKind, String)>,
     /// Classes of sensitive values: name, description and how much is shown.

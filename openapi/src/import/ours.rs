@@ -23,9 +23,9 @@ pub(super) fn api_level(root: &Node, draft: &mut Draft) {
             draft.sources.push((id.to_owned(), title.to_owned(), date));
         }
     }
-    for flag in items(root, extension::CONTEXT) {
+    for flag in items(root, extension::FLAGS) {
         if let Some(name) = text(flag, "name") {
-            draft.context.push((name.to_owned(), described(flag, name)));
+            draft.flags.push((name.to_owned(), described(flag, name)));
         }
     }
     for action in items(root, extension::ACTIONS) {

@@ -1,10 +1,10 @@
-//! What a validation depends on besides the message: the time and context flags.
+//! What a validation depends on besides the message: the time and flags.
 
 use std::time::SystemTime;
 
 use crate::value::formats::unix_seconds_of;
 
-/// A fact that no message shows but rules depend on, such as a product that the sender has signed up for.
+/// A property of the sender that no message shows, and that rules depend on, such as a product that it has signed up for.
 ///
 /// The generated crate has a constant for each flag of the schema, in its module `flags`; they are not made by hand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ impl std::fmt::Debug for Flag {
     }
 }
 
-/// What a validation depends on besides the message: the time and context flags.
+/// What a validation depends on besides the message: the time and flags.
 ///
 /// Taking the time from here rather than from the clock makes validation a pure function that tests can pin.
 ///

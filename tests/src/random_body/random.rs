@@ -15,7 +15,7 @@ pub struct Scene {
     pub operation: String,
     /// Which of its bodies.
     pub side: Side,
-    /// The context flags that apply.
+    /// The flags that apply.
     pub flags: Vec<String>,
     /// The moment of validation, in seconds since 1970.
     pub now: i64,
@@ -46,7 +46,7 @@ pub fn random(seed: u64) -> Scene {
         (Side::Response, operation.response)
     };
     let often = if dice.chance(1, 4) { 2 } else { 12 };
-    let flags = api().context.values().map(|flag| flag.name.value.clone());
+    let flags = api().flags.values().map(|flag| flag.name.value.clone());
     let flags = flags.filter(|_| dice.chance(1, often)).collect();
     let mut body = object(id, &mut dice, 0);
     // Half of the bodies stay as they are.

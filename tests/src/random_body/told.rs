@@ -45,7 +45,7 @@ impl Told {
             }
             Condition::Not(inner) => self.condition(inner),
             Condition::Value(test) => self.test(&test.path, &test.expected),
-            Condition::Context(_) | Condition::Fact(_) => {}
+            Condition::Flag(_) | Condition::Fact(_) => {}
         }
     }
 

@@ -169,7 +169,7 @@ impl Maker {
         object
     }
 
-    /// Conditions on optional fields, by a field `mode` that is added and by a fact about the merchant; and rules between
+    /// Conditions on optional fields, by a field `mode` that is added and by a flag; and rules between
     /// fields.
     fn conditions(&mut self, fields: &mut Yaml) -> Yaml {
         let mut names = Vec::new();
@@ -213,11 +213,11 @@ impl Maker {
         let is_not = mode(Yaml::map().with("not", Yaml::List(vec!["A".into(), "B".into()])));
         let present = mode(Yaml::map().with("present", self.dice.coin()));
         let either = Yaml::List(vec![is.clone(), mode(Yaml::from("C"))]);
-        let fact = Yaml::map().with("context", "isBig");
+        let flag = Yaml::map().with("flag", "isBig");
         let keyword = self.dice.word("requiredWhen recommendedWhen onlyWhen forbiddenWhen");
-        let conditions = [is, is_not, present, either, fact];
+        let conditions = [is, is_not, present, either, flag];
         let index = self.dice.below(conditions.len());
-        self.uses_fact |= index == 4;
+        self.uses_flag |= index == 4;
         (keyword, conditions[index].clone())
     }
 

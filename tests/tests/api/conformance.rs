@@ -51,7 +51,7 @@ fn no_two_cases_have_the_same_id() {
 #[test]
 fn the_validators_find_what_every_case_expects() {
     let wrong = all().filter_map(|case| {
-        let context = oracle::context(&case.now, case.context.iter().map(String::as_str));
+        let context = oracle::context(&case.now, case.flags.iter().map(String::as_str));
         let body = case.body.to_string();
         let found = match oracle::found(&case.operation, case.side, &body, &context) {
             Found::Unreadable(error) => {
@@ -89,7 +89,7 @@ fn violations_are_as_grave_as_the_schema_says() {
 
 /// What the generated validators find in the body of a case, if they can read it.
 fn violations(case: &Case) -> Vec<Violation> {
-    let context = oracle::context(&case.now, case.context.iter().map(String::as_str));
+    let context = oracle::context(&case.now, case.flags.iter().map(String::as_str));
     match oracle::found(&case.operation, case.side, &case.body.to_string(), &context) {
         Found::Read { violations, .. } => violations,
         Found::Unreadable(_) => Vec::new(),
@@ -141,7 +141,7 @@ fn verdict(case: &Case) -> Verdict {
         Side::Response => operation.response,
     };
     let now = DateTime::from(case.now.as_str()).unix_seconds().expect("`now` is a date and time");
-    let flags = case.context.iter().cloned().collect();
+    let flags = case.flags.iter().cloned().collect();
     maker::judge(api(), body, &case.body, &Circumstances { now, flags })
 }
 

@@ -97,7 +97,7 @@ fn report(seed: u64) -> String {
         shrunk(&scene, |scene| disagreement(scene).map(|disagreement| disagreement.about) == about);
     let opinions = disagreement(&small).map(|disagreement| disagreement.opinions.join(" | "));
     format!(
-        "DIFFERENTIAL_SEED={seed} DIFFERENTIAL_COUNT=1: {} of {}, context {:?}, {}: {}\n  {}",
+        "DIFFERENTIAL_SEED={seed} DIFFERENTIAL_COUNT=1: {} of {}, flags {:?}, {}: {}\n  {}",
         small.side.as_str(),
         small.operation,
         small.flags,

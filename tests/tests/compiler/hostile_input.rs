@@ -241,16 +241,16 @@ fn long_lists_are_compared_quickly() {
 #[test]
 fn many_rules_and_flags_are_told_quickly() {
     let flags = pieces(1_000, |text, number| {
-        let _ = writeln!(text, "  flag{number}: {{ description: A fact. }}");
+        let _ = writeln!(text, "  flag{number}: {{ description: It applies. }}");
     });
     let fields = pieces(1_000, |text, number| {
         let _ = writeln!(
             text,
-            "      field{number}: {{ type: string, requiredWhen: {{ context: flag{number}, field{}: A }}, description: What it is. }}",
+            "      field{number}: {{ type: string, requiredWhen: {{ flag: flag{number}, field{}: A }}, description: What it is. }}",
             (number + 1) % 1_000
         );
     });
-    let run = Run::file(format!("context:\n{flags}{HEAD}{fields}"));
+    let run = Run::file(format!("flags:\n{flags}{HEAD}{fields}"));
     assert_eq!(run.codes(), [Code::E0042]);
 }
 

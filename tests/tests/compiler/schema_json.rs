@@ -204,7 +204,7 @@ const ODD: &[&str] = &[
     "{ present: true }",
     "{ present: true, not: 1 }",
     "{ not: [1] }",
-    "{ context: a }",
+    "{ flag: a }",
     "{ anyOf: [{ a: 1 }] }",
     "{ not: { a: b } }",
     "[{ a: 1 }, { b: [c] }]",

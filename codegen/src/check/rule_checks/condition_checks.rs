@@ -15,7 +15,7 @@ pub(super) fn all(parts: Vec<Condition>) -> Condition {
         Condition::All(inner) => inner,
         other @ (Condition::Any(_)
         | Condition::Not(_)
-        | Condition::Context(_)
+        | Condition::Flag(_)
         | Condition::Value(_)
         | Condition::Fact(_)) => vec![other],
     });
@@ -28,7 +28,7 @@ pub(super) fn any(parts: Vec<Condition>) -> Condition {
         Condition::Any(inner) => inner,
         other @ (Condition::All(_)
         | Condition::Not(_)
-        | Condition::Context(_)
+        | Condition::Flag(_)
         | Condition::Value(_)
         | Condition::Fact(_)) => vec![other],
     });
@@ -62,7 +62,7 @@ impl Checker<'_> {
                 Test::Value { path, expected } => {
                     self.value_test(object, path, expected, objects, facts)
                 }
-                Test::Context(flags) => self.flags(flags, facts),
+                Test::Flags(flags) => self.flag_test(flags, facts),
                 Test::AnyOf(conditions) => {
                     let any: Vec<Condition> = conditions
                         .iter()
@@ -80,22 +80,22 @@ impl Checker<'_> {
         complete.then(|| all(parts))
     }
 
-    fn flags(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
+    fn flag_test(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
         let mut parts = Vec::new();
         for name in names {
             if let Some((id, _)) = facts.flags.find(|flag| flag.name.value == name.value) {
                 facts.use_flag(id);
-                parts.push(Condition::Context(id));
+                parts.push(Condition::Flag(id));
                 continue;
             }
             if self.names.lost.may_define(&name.value) {
                 continue;
             }
             let known = facts.flags.values().map(|flag| flag.name.value.as_str());
-            let message = format!("unknown context flag `{}`", name.value);
+            let message = format!("unknown flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
-                .label("not declared under `context`");
-            let otherwise = "declare it under `context`, and say when it applies";
+                .label("not declared under `flags`");
+            let otherwise = "declare it under `flags`, and say when it applies";
             self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
         }
         (parts.len() == names.len()).then(|| all(parts))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::paths;
 use crate::api::{
-    Arena, ContextFlag, Expected, Fact, FlagId, Id, IdMap, Object, Path, Role, Scope, Type, Usage,
+    Arena, Expected, Fact, Flag, FlagId, Id, IdMap, Object, Path, Role, Scope, Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -15,8 +15,8 @@ const MOST_TESTS: usize = 128;
 
 /// What rules ask of the world around their object.
 pub(super) struct Facts<'a> {
-    /// The flags of the account.
-    pub(super) flags: &'a Arena<ContextFlag>,
+    /// The flags.
+    pub(super) flags: &'a Arena<Flag>,
     used: BTreeSet<FlagId>,
     tests: Vec<Fact>,
     /// The first object, where a report about all of the schema can stand.
@@ -29,7 +29,7 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Knows which object holds which.
-    pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<ContextFlag>) -> Self {
+    pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<Flag>) -> Self {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
         for (id, object) in objects.iter() {
             for held in object.fields.values().filter_map(|field| held(&field.value)) {
@@ -104,8 +104,7 @@ impl<'a> Facts<'a> {
             self.used.iter().map(|id| self.flags[*id].name.value.as_str()).collect();
         for flag in self.flags.values() {
             if !used.contains(flag.name.value.as_str()) {
-                let message =
-                    format!("the context flag `{}` is not used by any rule", flag.name.value);
+                let message = format!("the flag `{}` is not used by any rule", flag.name.value);
                 diagnostics.push(
                     Diagnostic::new(Code::E0040, flag.name.span, message)
                         .label("unused")
@@ -118,7 +117,7 @@ impl<'a> Facts<'a> {
     /// Reports more flags or tests than generated code has bits for.
     pub(super) fn count(&self, diagnostics: &mut Diagnostics) {
         if let Some(flag) = self.flags.values().nth(MOST_FLAGS) {
-            let message = format!("there are more than {MOST_FLAGS} context flags");
+            let message = format!("there are more than {MOST_FLAGS} flags");
             diagnostics.push(
                 Diagnostic::new(Code::E0042, flag.name.span, message)
                     .label("one too many")

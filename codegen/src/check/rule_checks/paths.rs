@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::api::{Arena, Builtin, Id, Object, Path, Step, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
-use crate::source::condition::WORDS;
+use crate::source::condition::{FORMER_FLAG, WORDS};
 
 /// Where a path leads.
 pub(super) struct Target<'o> {
@@ -175,7 +175,8 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
     // A single name may also be a misspelt word of conditions.
     let words = if names.len() == 1 { &WORDS[..] } else { &[] };
     let known = fields.chain(words.iter().copied());
-    let near = did_you_mean(name, known).map(|near| {
+    let near = if names == [FORMER_FLAG] { Some(WORDS[0]) } else { did_you_mean(name, known) };
+    let near = near.map(|near| {
         let mut whole: Vec<&str> = names.to_vec();
         if let Some(wrong) = whole.get_mut(index) {
             *wrong = near;

@@ -13,8 +13,8 @@ impl Judge<'_> {
             Condition::All(parts) => parts.iter().all(|part| self.holds(part, around)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part, around)),
             Condition::Not(inner) => !self.holds(inner, around),
-            Condition::Context(flag) => {
-                self.circumstances.flags.contains(&self.api.context[*flag].name.value)
+            Condition::Flag(flag) => {
+                self.circumstances.flags.contains(&self.api.flags[*flag].name.value)
             }
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
             Condition::Fact(id) => self.fact(&self.api.facts[*id], around),
@@ -27,7 +27,7 @@ impl Judge<'_> {
             Condition::Any(parts) => parts.iter().map(|part| self.holds(part, around)).collect(),
             other @ (Condition::All(_)
             | Condition::Not(_)
-            | Condition::Context(_)
+            | Condition::Flag(_)
             | Condition::Value(_)
             | Condition::Fact(_)) => vec![self.holds(other, around)],
         }

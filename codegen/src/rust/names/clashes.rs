@@ -68,7 +68,7 @@ const ACTIONS: Kind = Kind {
 const CLASSES: Kind = Kind { what: "sensitivity classes", taken: &[], help: RENAME };
 const SERVERS: Kind = Kind { what: "servers", taken: &[], help: RENAME };
 const FLAGS: Kind =
-    Kind { what: "context flags", taken: &[("ALL", "the list of all flags")], help: RENAME };
+    Kind { what: "flags", taken: &[("ALL", "the list of all flags")], help: RENAME };
 
 /// Reports every clash of types, of fields within an object, of variants within an enum and so on.
 pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
@@ -108,7 +108,7 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     let classes = classes.map(|name| Named::new(&name.value.to_shouty_snake_case(), name, None));
     report(&CLASSES, classes, diagnostics);
     let flags = api
-        .context
+        .flags
         .values()
         .map(|flag| Named::new(&flag.name.value.to_shouty_snake_case(), &flag.name, None));
     report(&FLAGS, flags, diagnostics);

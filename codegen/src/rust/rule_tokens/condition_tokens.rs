@@ -190,7 +190,7 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
             Test::new(quote! { #(#parts)||* }, Binding::Or)
         }
         Condition::Not(inner) => condition(context, inner).negated(),
-        Condition::Context(flag) => {
+        Condition::Flag(flag) => {
             let name = flag_name(context.api, *flag);
             context.imports.path(format!("crate::flags::{name}"));
             Test::new(quote! { report.applies(#name) }, Binding::Tight)

@@ -65,7 +65,7 @@ objects:
       ids:
         items: { type: string, minLength: 4, maxLength: 32, pattern: '^[A-Z]{3}[0-9]*$', enum: [A, B] }
         maxItems: 100
-        requiredWhen: { /order/kind: { not: [X, Z] }, context: [one, two] }
+        requiredWhen: { /order/kind: { not: [X, Z] }, flag: [one, two] }
         description: Ids. None of them is the other. There are as many as there are.
     rules:
       - { id: a-b, anyOf: [id, ids] }

@@ -38,7 +38,7 @@ impl OuterTests {
 }
 
 impl Report<'_> {
-    /// Whether a context flag applies.
+    /// Whether a flag applies.
     #[inline]
     #[must_use]
     pub fn applies(&self, flag: Flag) -> bool {

@@ -96,7 +96,7 @@ fn conditions() {
     check(
         "conditions",
         "
-context:
+flags:
   giftShop: { description: You sell gifts., source: page }
 objects:
   Order:
@@ -104,7 +104,7 @@ objects:
     fields:
       kind: { type: string, required: true, description: What kind of order it is. }
       coupon: { type: string, requiredWhen: { kind: SALE }, description: Coupon. }
-      card: { type: Card, recommendedWhen: [{ context: giftShop }, { kind: [GIFT, PRESENT] }], description: Card to go with it. }
+      card: { type: Card, recommendedWhen: [{ flag: giftShop }, { kind: [GIFT, PRESENT] }], description: Card to go with it. }
       price: { type: digits, forbiddenWhen: { kind: GIFT }, description: Price. }
       lines: { items: { type: Line }, onlyWhen: { kind: { not: EMPTY } }, description: What is ordered. }
     rules:
@@ -126,7 +126,7 @@ objects:
     description: A line of an order.
     fields:
       item: { type: string, description: What. }
-      wrapping: { type: string, requiredWhen: { ../kind: GIFT, context: giftShop }, description: What it is wrapped in. }
+      wrapping: { type: string, requiredWhen: { ../kind: GIFT, flag: giftShop }, description: What it is wrapped in. }
 operations:
   order:
     description: Orders.

@@ -97,11 +97,11 @@ fn a_clause_names_its_rule() {
 }
 
 #[test]
-fn what_depends_on_the_merchant_stands_beside() {
-    let context = "context: { gold: { description: The merchant has gold. } }\n";
-    let fields = "it: { type: string, description: It., requiredWhen: { context: gold, kind: A } }\n\
+fn a_rule_that_depends_on_a_flag_is_an_extension() {
+    let flags = "flags: { gold: { description: The merchant has gold. } }\n";
+    let fields = "it: { type: string, description: It., requiredWhen: { flag: gold, kind: A } }\n\
                   kind: { type: string, description: Kind. }";
-    let api = model(&(context.to_owned() + &thing_of(fields)));
+    let api = model(&(flags.to_owned() + &thing_of(fields)));
     let bundle = json_schema(&api);
     let schema = &bundle["$defs"]["Thing"];
     assert_eq!(schema.get("allOf"), None);
@@ -111,9 +111,9 @@ fn what_depends_on_the_merchant_stands_beside() {
         (&entry["field"], &entry["when"]),
         (&json!("it"), &json!("`gold` applies and `kind` is `A`"))
     );
-    let tree = json!({"all": [{"context": "gold"}, {"path": "kind", "is": ["A"]}]});
+    let tree = json!({"all": [{"flag": "gold"}, {"path": "kind", "is": ["A"]}]});
     assert_eq!(entry["condition"], tree);
-    assert_eq!(bundle["x-antom-context"][0]["name"], "gold");
+    assert_eq!(bundle["x-antom-flags"][0]["name"], "gold");
     assert_eq!(fares(&api, &json!({"kind": "A"})), FINE);
 }
 

@@ -58,7 +58,7 @@ pub(crate) enum Command {
 const VALIDATE_EXAMPLES: &str = "\
 Examples:
   antom validate createPaymentSession request body.json
-  antom validate body.json                        the names of its members tell which message it is
+  antom validate body.json                        the message is guessed from the names of its members
   antom validate body.json --errors-only
   antom validate createPaymentSession request body.json --flags riskControl,gagw
   antom validate createPaymentSession request body.json --now 2026-01-01T00:00:00Z
@@ -94,7 +94,7 @@ Examples:
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    /// The operation that the body belongs to. If only a file is given, the names of its members tell
+    /// The operation that the body belongs to. If only a file is given, it is guessed from the names of its members
     #[arg(value_name = "OPERATION", value_parser = OperationName(OsStringValueParser::new()), value_hint = ValueHint::FilePath)]
     pub(crate) operation: OsString,
     /// Which of its bodies it is
@@ -145,9 +145,9 @@ pub(crate) struct ErrorsArgs {
 /// A body of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Body {
-    /// What is sent
+    /// The body sent
     Request,
-    /// What comes back
+    /// The body received
     Response,
 }
 

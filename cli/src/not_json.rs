@@ -1,6 +1,6 @@
 //! The report of a body that is not JSON.
 //!
-//! Nobody can tell which of its values are sensitive. Of the line in question only punctuation is shown, and names that the
+//! Which of its values are sensitive is not known. Of the line in question only punctuation is shown, and names that the
 //! message has.
 
 use std::collections::BTreeSet;

@@ -219,7 +219,7 @@ operations:
       rules:
         - { id: either, anyOf: [sums, fee], level: advice }
     response:
-      description: What came of it.
+      description: The result of the call.
       fields:
         token: { type: string, required: true, description: The token. }
 "#;

@@ -1,7 +1,7 @@
 //! Pass 2: raw model → checked model. Names are resolved, defaults merged, and every mistake is reported.
 //!
-//! *Invariant*: a [`Checked`] model is made only when nothing is wrong, so later passes have no errors of their own
-//! about the schema (but for names that Rust cannot have, which is Rust's business).
+//! *Invariant*: a [`Checked`] model is made only if there are no errors, so later passes report none about the schema
+//! (except names that Rust cannot have).
 
 mod accepted_values;
 mod addresses;
@@ -34,17 +34,17 @@ use crate::source::Raw;
 use crate::source::model::File;
 use symbols::Names;
 
-/// What the parts of this pass share.
+/// The state that all checks share.
 pub(crate) struct Checker<'a> {
     /// The text of the schema, to underline parts of descriptions.
     pub(crate) sources: &'a Sources,
-    /// What every name means.
+    /// The meaning of every name.
     pub(crate) names: Names<'a>,
     /// The named scalars, which are lowered before what uses them.
     pub(crate) scalars: Arena<Scalar>,
     /// Files that were reported for a missing source.
     pub(crate) without_source: BTreeSet<FileId>,
-    /// What is wrong.
+    /// The diagnostics so far.
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
@@ -74,12 +74,12 @@ impl Deref for Checked {
     }
 }
 
-/// A model with mistakes. Nothing can be made of it but further diagnostics, so that one run reports everything.
+/// A model with mistakes. It serves to find further mistakes, so that one run reports everything.
 #[derive(Debug)]
 pub struct Flawed(Box<Api>);
 
 impl Flawed {
-    /// What could be read of the model.
+    /// The part of the model that could be read.
     pub(crate) fn api(&self) -> &Api {
         &self.0
     }
@@ -89,7 +89,7 @@ impl Flawed {
 ///
 /// # Errors
 ///
-/// If anything is wrong: here, which is then in `diagnostics`, or in what `diagnostics` holds already.
+/// If there is an error, found here or already in `diagnostics`.
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
     let (files, sources) = (raw.files(), raw.sources());
     let names = symbols::declare(files, sources, diagnostics);

@@ -1,4 +1,4 @@
-//! `Api` → conformance cases: bodies just inside and just outside of every limit, and what must be found in them.
+//! `Api` → conformance cases: bodies just inside and just outside of every limit, with the expected findings.
 //!
 //! A case is a whole body, as small as it can be, that tests one thing. The tested limit gives the expected
 //! violation; further ones (of rules that the smallest body cannot obey) are given by [`judge()`], which
@@ -31,7 +31,7 @@ pub use oracle::{Circumstances, Verdict, Visit, judge};
 pub use rule_cases::{RuleCases, rule_cases};
 pub use sample::NOW;
 
-/// The cases of an API, and what it has no case for.
+/// The cases of an API, and the constraints without a case.
 #[derive(Debug, Default)]
 pub struct Suite {
     /// The cases, in the order of the files and of the fields in each.

@@ -1,8 +1,8 @@
-//! What is wrong with a schema, where, and what to do about it.
+//! Mistakes in a schema: what is wrong, where, and what to do about it.
 //!
 //! Every pass pushes into one [`Diagnostics`] list and goes on. At the end the list is sorted and shown:
-//! [`render()`] draws it as rustc would, [`to_json`] writes it for tools, and [`Code::explanation`] tells the
-//! long story behind each code.
+//! [`render()`] draws it as rustc would, [`to_json`] writes it for tools, and [`Code::explanation`] explains
+//! each code.
 
 mod code;
 mod excerpt;
@@ -200,7 +200,7 @@ fn one_line(text: String) -> String {
     }
 }
 
-/// Cuts what no one would read to its end.
+/// Cuts a text that is too long to be read.
 fn shorten(mut text: String) -> String {
     if let Some((end, _)) = text.char_indices().nth(LONGEST) {
         text.truncate(end);

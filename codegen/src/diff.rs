@@ -1,15 +1,15 @@
-//! Two schemas → what changed between them, and what each change means for users of the generated crate.
+//! Two schemas → the changes between them, and what each means for users of the generated crate.
 //!
 //! A change is *semantic* when the crate behaves differently or offers something else. Order, comments, formatting,
-//! sources, dates and examples are not; what only reads differently (descriptions, defaults, meanings) is listed
-//! apart as a [`Remark`], without a class.
+//! sources, dates and examples are not; changes of wording only (descriptions, defaults, meanings) are listed
+//! apart as [`Remark`]s, without a class.
 //!
 //! # Which class, and why
 //!
-//! The class is that of [Semantic Versioning](https://semver.org), for those who depend on the generated crate: *major* is
-//! what may stop their code from compiling, or lets it compile and writes other wire names, or booleans and numbers in
-//! another style; *minor* is what adds something or changes what else happens at run time, where requests go included;
-//! *patch* is not noticeable, such as a looser limit.
+//! The class is that of [Semantic Versioning](https://semver.org), for those who depend on the generated crate: *major* if
+//! their code may no longer compile, or compiles but writes other wire names, or booleans and numbers in another style;
+//! *minor* if something is added or behaves differently at run time, which includes where requests go; *patch* if it is
+//! not noticeable, such as a looser limit.
 //!
 //! | change | class | because |
 //! |---|---|---|
@@ -48,7 +48,7 @@
 //! | sensitive added, or of another kind / removed | patch / minor ⚠ | what `Debug` and messages hide |
 //! | deprecated added / removed | minor / patch | a warning comes / goes |
 //!
-//! ⚠ has a [warning](Change::warning): what compiles as before may behave differently.
+//! ⚠ has a [warning](Change::warning): code that compiles as before may behave differently.
 
 mod changelog;
 mod codes;
@@ -76,9 +76,9 @@ use crate::rust::Named;
 /// What a change means for the version number, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Whoever uses the crate need not notice.
+    /// Users of the crate do not notice it.
     Patch,
-    /// Something more, or something that behaves differently: refuses more, say, or sends requests elsewhere.
+    /// Something is added or behaves differently: it refuses more, say, or sends requests elsewhere.
     Minor,
     /// Code may stop compiling, or compile and write other wire names, or values in another style.
     Major,
@@ -101,13 +101,13 @@ impl Class {
 /// The section of a changelog that a change belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Something is there that was not.
+    /// Something is new.
     Added,
-    /// Something is otherwise.
+    /// Something is different.
     Changed,
-    /// Something will go.
+    /// Something will be removed.
     Deprecated,
-    /// Something is no longer there.
+    /// Something is gone.
     Removed,
 }
 
@@ -143,24 +143,24 @@ pub struct Change {
     /// The Rust items that it concerns, in a sentence for a changelog: `` `Goods::new` takes another argument, `color` ``.
     /// `None` where [`why`](Self::why) is all there is.
     pub rust: Option<String>,
-    /// What may surprise although the code compiles: `valid requests may now be refused`.
+    /// A difference at run time that the compiler does not show: `valid requests may now be refused`.
     pub warning: Option<&'static str>,
-    /// Where the old schema says it.
+    /// The place in the old schema.
     pub old: Option<Span>,
-    /// Where the new schema says it.
+    /// The place in the new schema.
     pub new: Option<Span>,
 }
 
-/// Something that only reads differently.
+/// A change of wording only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// What it is about, as in [`Change::subject`].
     pub subject: String,
-    /// What reads differently: `description`, `default 1 → 2`.
+    /// The key: `description`, `default 1 → 2`.
     pub what: String,
-    /// Where the old schema says it.
+    /// The place in the old schema.
     pub old: Option<Span>,
-    /// Where the new schema says it.
+    /// The place in the new schema.
     pub new: Option<Span>,
 }
 
@@ -169,7 +169,7 @@ pub struct Remark {
 pub struct Comparison {
     /// The semantic changes, in the order of the new schema.
     pub changes: Vec<Change>,
-    /// What only reads differently, in the order of the new schema.
+    /// Changes of wording, in the order of the new schema.
     pub remarks: Vec<Remark>,
 }
 

@@ -11,12 +11,11 @@
 //!
 //! [`compile`] runs all of them, [`front`] the first two. Each type can only be made by its pass, and none can be edited.
 //!
-//! Beside them, from the checked model: [`conformance`] makes the cases that validators are held against, [`catalog`] the
+//! Beside them, from the checked model: [`conformance`] makes test cases for the validators, [`catalog`] the
 //! data of the command `antom`, and [`mod@diff`] the semantic changes between two schemas. `antom-openapi` exports and imports
 //! schemas as `OpenAPI`; `antom-drift` compares them with what a provider documents. The compiler knows neither.
 //!
-//! Every pass pushes to one list of [`Diagnostics`] and goes on, so that one run says
-//! everything that is wrong.
+//! Every pass pushes to one list of [`Diagnostics`] and goes on, so that one run reports every mistake.
 //!
 //! # In a build script
 //!
@@ -84,7 +83,7 @@ use diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 /// A schema that was read and checked, which is all that most tools need.
 #[derive(Debug)]
 pub struct Front {
-    /// The checked model; none when anything is wrong.
+    /// The checked model; `None` if there are errors.
     pub api: Option<Checked>,
     /// Errors and warnings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
@@ -104,9 +103,9 @@ pub fn front(sources: &Sources) -> Front {
 /// A schema that was compiled.
 #[derive(Debug)]
 pub struct Compilation {
-    /// The checked model; none when anything is wrong.
+    /// The checked model; `None` if there are errors.
     pub api: Option<Checked>,
-    /// The crate's sources; none when anything is wrong.
+    /// The crate's sources; `None` if there are errors.
     pub files: Option<Files>,
     /// Errors and warnings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,

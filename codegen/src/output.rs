@@ -1,4 +1,4 @@
-//! The only place that makes text of tokens: formats, heads, orders and compares files.
+//! Tokens → text: the only place that formats, heads, orders and compares files.
 
 mod compare;
 mod hash;
@@ -15,7 +15,7 @@ pub use compare::{Change, compare};
 pub use hash::{content_hash, is_generated, is_untouched};
 pub(crate) use layout::statement;
 
-/// What a schema is compiled for.
+/// Options of a compilation, which appear in the generated files.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The command that users run to generate again, as the header of every file says.

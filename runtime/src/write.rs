@@ -118,7 +118,7 @@ impl<T: Write> WriteList for Vec<T> {
     }
 }
 
-/// The number that a text stands for, as JSON can write it: exactly if it is an integer of 64 bits, else as `f64`.
+/// The number that a text represents, as JSON can write it: exactly if it is an integer of 64 bits, else as `f64`.
 fn to_number(text: &str) -> Option<Number> {
     if crate::value::formats::is_number(text) { serde_json::from_str(text).ok() } else { None }
 }

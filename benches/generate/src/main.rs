@@ -94,7 +94,7 @@ fn find(subject: &Subject, options: &Options) -> Found {
 }
 
 fn probe(subject: &Subject, step: Step) -> child::Ran {
-    let program = env::current_exe().expect("this program stands somewhere");
+    let program = env::current_exe().expect("the running program has a path");
     let mut command = Command::new(program);
     child::run(command.args([probe::FLAG, subject.argument, step.as_str()]))
 }

@@ -24,7 +24,7 @@ operations:
     method: POST
     path: /call
     request:
-      description: What is sent.
+      description: The body sent.
       fields:
         kind: { type: Enum0, required: true, description: Kind of the call. }
         root: { type: Object0, required: true, description: All the rest. }

@@ -1,4 +1,4 @@
-//! Recorded disagreements must be about what the entry says, and must agree with it.
+//! Recorded disagreements: they must concern a key of the entry, and agree with its value.
 
 use super::Checker;
 use crate::api::{Disagreement, Literal};

@@ -1,4 +1,4 @@
-//! What is said once for the whole API: its title, servers, sources, and how values travel.
+//! Keys of the whole API: its title, servers, sources, and how values are written.
 
 use super::Checker;
 use super::symbols::{defined_twice, entries};
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::Spanned;
 use crate::source::model::{File, ResultDef, ServerDef, WireDef};
 
-/// What is said once for the whole API.
+/// The keys of the whole API.
 pub(super) struct ApiLevel {
     title: Option<String>,
     description: Option<String>,
@@ -58,7 +58,7 @@ impl ApiLevel {
 }
 
 impl Checker<'_> {
-    /// Gathers it from the files; each key may stand in one file only.
+    /// Gathers them from the files; each key may be in one file only.
     pub(super) fn api_level(&mut self, all: &[(FileId, File)]) -> ApiLevel {
         let files = || all.iter().map(|(_, file)| file);
         let title = self.once("title", files().filter_map(|file| at_text(file.title.as_ref())));
@@ -128,7 +128,7 @@ impl Checker<'_> {
     }
 
     fn server(&mut self, raw: &ServerDef) -> Server {
-        // The name stands in for a description in the docs.
+        // The docs fall back to the name.
         self.prose(raw.description.as_ref().unwrap_or(&raw.name));
         if !antom_runtime::formats::is_url(&raw.url.value) {
             let message = format!("`{}` is not an absolute URL", raw.url.value);
@@ -156,7 +156,7 @@ impl Checker<'_> {
         let mut sources = Vec::new();
         for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
             let raw = &entry.value;
-            // What stands in the docs of the crate.
+            // Shown in the docs of the crate.
             for text in [Some(&raw.title), raw.date.as_ref()].into_iter().flatten() {
                 self.prose(text);
             }

@@ -38,7 +38,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Why a limit says nothing about a type, and what to do about it; `None` when it does.
+    /// Why a limit does not apply to a type, and what to do about it; `None` if it applies.
     fn why_not(&self, limit: &Limit, class: Class, ty: &Type) -> Option<(String, &'static str)> {
         let keyword = limit.kind.keyword();
         if class == Class::Enum && keyword.subject() == Subject::Length && self.is_complete(ty) {

@@ -64,7 +64,7 @@ impl Checker<'_> {
     }
 }
 
-/// A field that some use loosens cannot be required by its type: each use says whether it must be there.
+/// Marks fields that some use makes optional as required per use: their type cannot require them.
 pub(super) fn settle(objects: &mut Arena<Object>) {
     let mut loosened = Vec::new();
     for field in objects.values().flat_map(|object| object.fields.values()) {

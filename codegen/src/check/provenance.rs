@@ -16,7 +16,7 @@ pub(super) enum Provenance {
 }
 
 impl Checker<'_> {
-    /// Checks the notes of the entry `what` that stands at `span`.
+    /// Checks the notes of the entry `what` at `span`.
     pub(super) fn notes(
         &mut self,
         file: FileId,
@@ -62,12 +62,12 @@ impl Checker<'_> {
         Vec::new()
     }
 
-    /// The sources of those ids, and a report of every id that there is none of.
+    /// The sources of those ids, and a report of every unknown id.
     pub(super) fn source_ids(&mut self, ids: &[Spanned<String>]) -> Vec<Id<Source>> {
         ids.iter().filter_map(|id| self.source_id(id)).collect()
     }
 
-    /// The source of that id, or a report that there is none.
+    /// The source of that id, or a report that it is unknown.
     pub(super) fn source_id(&mut self, id: &Spanned<String>) -> Option<Id<Source>> {
         let found = self.names.sources.get(id.value.as_str()).map(|(source, _)| *source);
         if found.is_none() && !self.names.lost.may_define(&id.value) {

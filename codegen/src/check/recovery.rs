@@ -1,4 +1,4 @@
-//! What a mistake kept the compiler from reading, so that nobody is told that it is missing.
+//! Parts of a schema that a mistake made unreadable: nothing that may be defined there is reported as missing.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::source::model::File;
 #[derive(Default)]
 pub(crate) struct Lost<'a> {
     names: BTreeSet<&'a str>,
-    /// A file of which nothing at all is known.
+    /// Whether some file could not be read at all.
     everything: bool,
     fields: BTreeSet<(Span, String)>,
 }
@@ -66,7 +66,7 @@ impl<'a> Lost<'a> {
         !self.everything && self.names.is_empty() && self.fields.is_empty()
     }
 
-    /// Notes that the object named at `object` has a field that could not be understood.
+    /// Records that the object named at `object` has a field that could not be understood.
     pub(crate) fn add_field(&mut self, object: Span, field: &str) {
         self.fields.insert((object, field.to_owned()));
     }

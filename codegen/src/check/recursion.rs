@@ -4,7 +4,7 @@ use crate::api::{Api, Field, Id, LimitKind, Object, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Spanned;
 
-/// How far the search has come with an object.
+/// The state of an object in the search.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
@@ -12,7 +12,7 @@ enum State {
     Done,
 }
 
-/// An object on the way, and the field that leads further.
+/// An object on the current path, and the field that leads further.
 struct Step<'a> {
     object: Id<Object>,
     through: Option<&'a Field>,
@@ -76,7 +76,7 @@ fn set(id: Id<Object>, state: State, states: &mut [State]) {
     }
 }
 
-/// Says that the objects of `path`, the first of which is `first`, require each other.
+/// Reports that the objects of `path`, the first of which is `first`, require each other.
 fn circle(api: &Api, first: Id<Object>, path: &[Step<'_>]) -> Diagnostic {
     let fields = path.iter().filter_map(|step| step.through);
     let names: Vec<&str> = fields.clone().map(|field| field.name.value.as_str()).collect();

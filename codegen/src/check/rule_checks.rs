@@ -48,7 +48,7 @@ impl Checker<'_> {
         flags
     }
 
-    /// Resolves every rule and attaches it to its object. Returns the facts that rules depend on.
+    /// Resolves every rule and attaches it to its object. Returns the outer tests that rules depend on.
     pub(super) fn rules(
         &mut self,
         files: &[(FileId, File)],
@@ -161,7 +161,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Resolves a condition, or a list of which one must hold, and reports it if it can never or always hold.
+    /// Resolves a condition, or a list of alternatives, and reports it if it always or never holds.
     fn condition(
         &mut self,
         object: Id<Object>,
@@ -186,7 +186,7 @@ impl Checker<'_> {
 }
 
 impl Checker<'_> {
-    /// Says that a condition holds always or never.
+    /// Reports that a condition always or never holds.
     fn constant_condition(&mut self, span: Span, always: bool) {
         let word = if always { "always" } else { "never" };
         let diagnostic = Diagnostic::new(Code::E0037, span, format!("the condition {word} holds"))

@@ -1,4 +1,4 @@
-//! What every name means, before anything is looked at more closely.
+//! The symbol table: the meaning of every name, collected before any entry is checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
 use crate::source::{Entry, Map, Spanned};
 
-/// What every name of a schema means.
+/// The meaning of every name in a schema.
 ///
 /// Ids are given in the order of the files, which is the order in which the entries are lowered.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(crate) struct Names<'a> {
     pub(crate) sources: BTreeMap<&'a str, (Id<Source>, Span)>,
     /// Ids of the sources that each file names as its default.
     pub(crate) file_sources: BTreeMap<FileId, &'a [Spanned<String>]>,
-    /// Actions by name, those of the language included; without a place where the language has them.
+    /// Actions by name, including those of the language, which have no place.
     pub(crate) actions: BTreeMap<&'a str, (Action, Option<Span>)>,
     /// Classes of sensitive values by name.
     pub(crate) sensitivity: BTreeMap<&'a str, (Sensitive, Span)>,
@@ -149,7 +149,7 @@ pub(crate) fn entries<T>(map: Option<&Map<T>>) -> impl Iterator<Item = &Entry<T>
     map.into_iter().flat_map(Map::iter)
 }
 
-/// Says that a name is defined twice.
+/// Reports that a name is defined twice.
 pub(crate) fn defined_twice(what: &str, name: &Spanned<String>, first: Span) -> Diagnostic {
     let text = &name.value;
     Diagnostic::new(Code::E0011, name.span, format!("the {what} `{text}` is defined twice"))

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::model::{ItemsDef, Limits, OverrideDef};
 use crate::source::{Map, Spanned};
 
-/// The keys that say what is held, which fields and elements share.
+/// The keys about the value, which fields and elements share.
 pub(super) struct Holding<'r> {
     /// The named type.
     pub(super) ty: Option<&'r Spanned<String>>,
@@ -20,15 +20,15 @@ pub(super) struct Holding<'r> {
     pub(super) span: Span,
 }
 
-/// A type that other languages have.
+/// The name of a type in other languages.
 pub(super) enum Foreign {
     /// A builtin type under another name.
     Same(&'static str),
-    /// Something that is said in another way here.
+    /// A type that this language expresses otherwise; the help says how.
     Other(&'static str),
 }
 
-/// What a type of other languages is called here.
+/// The counterpart of a type of other languages.
 pub(super) fn foreign(name: &str) -> Option<Foreign> {
     Some(match name.to_ascii_lowercase().as_str() {
         "array" | "list" => Foreign::Other("an array has `items: { type: … }` instead of `type`"),
@@ -47,7 +47,7 @@ pub(super) fn foreign(name: &str) -> Option<Foreign> {
 }
 
 impl Checker<'_> {
-    /// Resolves the type and checks that the limits fit it. `None` when the type cannot be told.
+    /// Resolves the type and checks that the limits fit it. `None` if the type is unknown.
     pub(super) fn usage(&mut self, raw: &Holding<'_>) -> Option<Usage> {
         let (ty, span) = match (raw.ty, raw.items) {
             (Some(ty), None) => (self.named_type(ty)?, ty.span),
@@ -84,7 +84,7 @@ impl Checker<'_> {
         Some(Usage { ty, limits, overrides, span })
     }
 
-    /// The type of that name, or a report that there is none.
+    /// The type of that name, or a report that it is unknown.
     fn named_type(&mut self, name: &Spanned<String>) -> Option<Type> {
         let text = name.value.as_str();
         if let Some(builtin) = Builtin::from_name(text) {

@@ -35,7 +35,7 @@ impl Checker<'_> {
         Arena::of(classes)
     }
 
-    /// The action of that name, or a report that there is none.
+    /// The action of that name, or a report that it is unknown.
     pub(super) fn action(&mut self, name: &Spanned<String>) -> Option<Action> {
         if let Some((action, declared)) = self.names.actions.get(name.value.as_str()).copied() {
             self.names.used.extend(declared);
@@ -53,7 +53,7 @@ impl Checker<'_> {
         None
     }
 
-    /// The class of that name; a report and none, if there is no such class.
+    /// The class of that name; `None` and a report if it is unknown.
     pub(super) fn sensitive(&mut self, name: Option<&Spanned<String>>) -> Option<Sensitive> {
         let name = name?;
         if let Some((class, declared)) = self.names.sensitivity.get(name.value.as_str()).copied() {

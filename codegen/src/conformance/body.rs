@@ -1,4 +1,4 @@
-//! Whole bodies around the values that are put to the test.
+//! Whole bodies around tested values.
 
 use serde_json::Value;
 
@@ -104,7 +104,7 @@ impl Maker<'_> {
         vec![case("missing", missing), case("null", null)]
     }
 
-    /// A case whose findings are those of the judge, but for the constraint at hand, which the probe knows.
+    /// A case with the findings of the oracle, except that the tested constraint is broken exactly if `breaks`.
     fn case(&self, position: &str, body: Value, tested: &str, breaks: bool) -> Case {
         let circumstances = Circumstances { now: NOW, ..Circumstances::default() };
         let scene = Scene { body, circumstances };

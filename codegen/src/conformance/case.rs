@@ -1,11 +1,11 @@
-//! What a case is.
+//! Test cases.
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::api::{Object, Role};
 
-/// A body, and what must be found in it.
+/// A body with the expected findings.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// `Type/field/constraint/position`.
@@ -20,7 +20,7 @@ pub struct Case {
     pub now: String,
     /// The body.
     pub body: Value,
-    /// What must be found.
+    /// The expectation.
     pub expect: Expectation,
 }
 
@@ -48,7 +48,7 @@ impl Side {
     }
 }
 
-/// What must be found in a body.
+/// The result that is expected of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expectation {
     /// It can be read; exactly these rules are broken, advice included, in the order of place and rule.
@@ -78,11 +78,11 @@ impl Finding {
 pub struct Skipped {
     /// `Type/field/constraint`.
     pub id: String,
-    /// Why not.
+    /// Why no case tests it.
     pub reason: &'static str,
 }
 
-/// What ids call an object: as the schema does, but bodies have names like those of types.
+/// The name of an object in ids: that of the schema; bodies have names like those of types.
 pub(super) fn type_name(object: &Object) -> String {
     match object.role {
         Role::Type => object.name.value.clone(),

@@ -12,7 +12,7 @@ use super::number::count;
 use super::sample::{Samples, free_members, literal};
 use crate::api::{LimitKind, Literal};
 
-/// A value that keeps to a constraint or breaks it.
+/// A value that obeys a constraint or breaks it.
 #[derive(Debug)]
 pub(super) struct Probe {
     /// What is special about the value.

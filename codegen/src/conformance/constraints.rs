@@ -1,29 +1,29 @@
-//! What the model demands of each field, one by one.
+//! The constraints of each field, one by one.
 
 use super::case::type_name;
 use crate::api::{
     Api, Builtin, Class, Enum, Field, Limit, LimitKind, Literal, Object, Presence, Type, Usage,
 };
 
-/// One demand on a field or on the elements of its list.
+/// A constraint of a field or of the elements of its list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Constraint<'a> {
     pub(super) field: &'a Field,
     /// The number of lists around the value in the field.
     pub(super) depth: usize,
-    /// What the value is.
+    /// The type of the value, in this use.
     pub(super) usage: &'a Usage,
     pub(super) kind: Kind<'a>,
 }
 
-/// What is demanded.
+/// The kinds of constraints.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind<'a> {
-    /// The field is there, or the body cannot be read.
+    /// The field must be present for the body to be read.
     Required,
-    /// The field is there when the call succeeded.
+    /// The field is present if the call succeeded.
     OnSuccess,
-    /// A field of the object held here is there, in this use.
+    /// A field of the object is present, in this use of its type.
     RequiredHere(&'a Field),
     /// The value is this one.
     Constant(&'a Literal),
@@ -31,7 +31,7 @@ pub(super) enum Kind<'a> {
     Format(Builtin),
     /// The value is one that the enum lists.
     Known(&'a Enum),
-    /// The value keeps to this.
+    /// The value obeys a limit.
     Limit(&'a Limit),
 }
 
@@ -112,7 +112,7 @@ fn of_value<'a>(
     }
 }
 
-/// What decides whether a value is right, gathered from its type and its use.
+/// Everything that a value must obey, gathered from its type and its use.
 #[derive(Debug, Clone)]
 pub(super) struct Leaf<'a> {
     pub(super) class: Class,
@@ -149,7 +149,7 @@ impl<'a> Leaf<'a> {
         leaf
     }
 
-    /// The first limit of which `pick` makes something.
+    /// The first limit for which `pick` returns a value.
     pub(super) fn find<T>(&self, pick: impl Fn(&'a LimitKind) -> Option<T>) -> Option<T> {
         self.limits.iter().find_map(|limit| pick(&limit.kind))
     }

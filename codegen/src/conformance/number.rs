@@ -3,7 +3,7 @@
 use super::constraints::Leaf;
 use crate::api::LimitKind;
 
-/// The number nearest to `wanted` that all limits of a leaf allow, as far as there is one.
+/// The number nearest to `wanted` that all limits of a leaf allow, if there is one.
 pub(super) fn within(leaf: &Leaf<'_>, wanted: i64) -> i64 {
     let (mut least, mut most, mut factor) = (i64::MIN, i64::MAX, 1);
     for limit in &leaf.limits {

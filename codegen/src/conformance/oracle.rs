@@ -1,4 +1,4 @@
-//! What the model finds in a body: the model evaluated on JSON, step by step.
+//! The oracle: evaluates the model on JSON, step by step.
 //!
 //! It takes nothing from [`crate::rust`], so that what the emitted validators find can be compared with it. Bodies are
 //! as they are written: it does not matter whether scalars are in quotes, `null` is absent.
@@ -15,7 +15,7 @@ use super::Finding;
 use super::constraints::Leaf;
 use crate::api::{Api, Field, FieldId, Id, Object, Type, Usage};
 
-/// What a body does not show.
+/// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
 pub struct Circumstances {
     /// The moment of validation, in seconds since 1970.
@@ -24,12 +24,12 @@ pub struct Circumstances {
     pub flags: BTreeSet<String>,
 }
 
-/// What was found in a body.
+/// The result of evaluating a body.
 #[derive(Debug, Clone, Default)]
 pub struct Verdict {
     /// Every rule broken, advice included, in the order of the schema.
     pub findings: Vec<Finding>,
-    /// Every rule with an id or a condition that was looked at, broken or not.
+    /// Every rule with an id or a condition that was evaluated, broken or not.
     pub visits: Vec<Visit>,
 }
 
@@ -42,7 +42,7 @@ impl Verdict {
     }
 }
 
-/// A rule looked at in one object.
+/// A rule evaluated in one object.
 #[derive(Debug, Clone)]
 pub struct Visit {
     /// The rule's id, or `Type.field.requiredWhen`.
@@ -53,20 +53,20 @@ pub struct Visit {
     pub held: Vec<bool>,
     /// Whether it was broken.
     pub broken: bool,
-    /// What to do about it, as far as the kind of rule tells.
+    /// How to obey it, for kinds of rules where that is simple.
     pub(super) remedy: Remedy,
 }
 
-/// What would mend a rule.
+/// A change of a body that makes it obey a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Remedy {
-    /// Nothing simple.
+    /// No simple change.
     None,
-    /// Put these members in: an object and its fields.
+    /// Adding these members: an object and its fields.
     Add(Id<Object>, Vec<FieldId>),
 }
 
-/// What the model finds in a body.
+/// Evaluates every constraint and rule of the model on a body.
 pub fn judge(api: &Api, body: Id<Object>, value: &Value, circumstances: &Circumstances) -> Verdict {
     let mut judge = Judge { api, circumstances, verdict: Verdict::default() };
     judge.object(body, value, "", None);

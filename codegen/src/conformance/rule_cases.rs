@@ -77,7 +77,7 @@ impl Shows {
     }
 }
 
-/// A rule as far as its cases depend on it.
+/// The parts of a rule that its cases depend on.
 struct Needs<'r> {
     rule: String,
     words: String,

@@ -23,7 +23,7 @@ const DEEPEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Samples<'a> {
     pub(super) api: &'a Api,
-    /// Texts that make some condition true; a value that no condition knows keeps other rules out of the case.
+    /// Texts that make some condition true. Other texts are preferred, so that no other rule applies to the case.
     loud: BTreeSet<String>,
     /// Texts that make some condition false.
     quiet: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! Keeps rules that are not put to the test out of a case.
+//! Makes bodies obey the rules that a case does not test.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::api::{Id, Object};
 /// Most times that a body is looked at again after members were added; what they ask for in turn is seldom deep.
 const MOST_ROUNDS: usize = 8;
 
-/// A body and what it does not show.
+/// A body and the context of its validation.
 #[derive(Clone)]
 pub(super) struct Scene {
     pub(super) body: Value,

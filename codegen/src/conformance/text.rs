@@ -109,7 +109,7 @@ fn member(part: &PatternPart) -> Option<char> {
     ('a'..='z').chain('0'..='9').chain(' '..='~').find(|one| !contains(part, *one))
 }
 
-/// A character that is not of the class.
+/// A character outside of the class.
 fn outsider(part: &PatternPart) -> Option<char> {
     ['!', '~', 'é', ' ', 'a', 'A', '0'].into_iter().find(|one| contains(part, *one) == part.negated)
 }

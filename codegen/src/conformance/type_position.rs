@@ -1,10 +1,10 @@
-//! Where each type stands nearest to the top of a body.
+//! The position of each type that is nearest to the top of a body.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::api::{Api, Id, Object, Operation, Step, Type};
 
-/// A way from a body down to an object.
+/// The path from a body down to an object.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) operation: Id<Operation>,
@@ -13,10 +13,10 @@ pub(super) struct Place {
     pub(super) steps: Vec<Step>,
 }
 
-/// Shortest ways to the objects that bodies hold.
+/// Shortest paths to the objects in bodies.
 pub(super) type Places = BTreeMap<Id<Object>, Place>;
 
-/// The shortest way to every object; of two as short, the one in a request, then the one of the earlier field.
+/// The shortest path to every object; of two as short, the one in a request, then the one of the earlier field.
 pub(super) fn shortest(api: &Api) -> Places {
     let mut places = Places::new();
     let mut waiting = VecDeque::new();

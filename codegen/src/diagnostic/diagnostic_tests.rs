@@ -1,4 +1,4 @@
-//! What people and tools get to see.
+//! Diagnostics as people and tools see them.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::{Code, Diagnostic, Diagnostics, FileId, SourceFile, Sources, Span, render, to_json};
@@ -17,7 +17,7 @@ fn sources() -> Sources {
     sources
 }
 
-/// Where a text stands for the nth time (from 0).
+/// The place of the nth occurrence of a text (from 0).
 fn find(sources: &Sources, file: u32, text: &str, nth: usize) -> Span {
     let file = FileId(file);
     let (start, _) = sources.get(file).unwrap().text().match_indices(text).nth(nth).unwrap();

@@ -39,8 +39,8 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Takes the bytes as they are on the disk. What is wrong with them is [kept](Self::problem), and told by
-    /// [`parse`](crate::source::parse).
+    /// Takes the bytes as they are on the disk. Bytes that are not text are a [problem](Self::problem), which
+    /// [`parse`](crate::source::parse) reports.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let (text, problem) = decode(bytes.into());
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');

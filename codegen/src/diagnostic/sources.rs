@@ -21,7 +21,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The place of what nobody wrote, such as an entry that an import makes.
+    /// The place of an entry that is not in any file, such as one that an import makes.
     pub const DUMMY: Self = Self { file: FileId(0), start: 0, end: 0 };
 
     /// The range `start..end`; offsets beyond `u32` are cut.

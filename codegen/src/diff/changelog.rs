@@ -6,7 +6,7 @@ use crate::api::code;
 /// The sections of a changelog's entry, as [Keep a Changelog](https://keepachangelog.com) has them, ready to paste
 /// below its heading. Empty if there are no changes.
 ///
-/// What is breaking comes first in its section, with what it means in Rust.
+/// Breaking changes come first in their section, with their effect in Rust.
 pub fn changelog(changes: &[Change]) -> String {
     let mut text = String::new();
     for kind in Kind::ALL {

@@ -13,7 +13,7 @@ pub(super) enum Named {
     Not(Box<Named>),
     Flag(String),
     Test {
-        /// Where the value stands, as schemas write it.
+        /// The path of the value, as schemas write it.
         place: String,
         /// Whether that may be many values, of which one is enough.
         is_many: bool,
@@ -67,7 +67,7 @@ impl Named {
         }
     }
 
-    /// Whether the other holds whenever this one does. `false` where that cannot be told.
+    /// Whether the other holds whenever this one does. `false` if that is not certain.
     fn implies(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any(parts), _) => parts.iter().all(|part| part.implies(other)),

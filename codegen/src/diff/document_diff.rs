@@ -1,4 +1,4 @@
-//! What is said once for the whole API: servers, flags, how values travel, the envelope of results.
+//! Keys of the whole API: servers, flags, how values travel, the envelope of results.
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
@@ -9,7 +9,7 @@ impl Walk<'_> {
     /// Compares what is said once for the whole API.
     pub(super) fn api_level(&mut self) {
         let (before, after) = (self.old.api, self.new.api);
-        // The model does not say where these stand.
+        // The model does not have the places of these.
         let at = At::NOWHERE;
         if before.title != after.title {
             self.remark("title", format!("`{}` → `{}`", before.title, after.title), at);

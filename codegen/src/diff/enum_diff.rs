@@ -1,4 +1,4 @@
-//! Enums: their values, whether the list is complete, and what is known of values in numbers.
+//! Enums: their values, whether the list is complete, and numeric attributes of values.
 
 use super::fields::tighter;
 use super::pairs::{Part, named, parts};

@@ -180,7 +180,7 @@ impl Walk<'_> {
     }
 }
 
-/// How a limit more is judged, for what requests may hold and for what they may not.
+/// The verdict on an additional limit, depending on whether requests can hold the value.
 pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
     if is_sent { &verdict::TIGHTER } else { &verdict::TIGHTER_IF_RECEIVED }
 }

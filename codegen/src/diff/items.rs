@@ -1,4 +1,4 @@
-//! What files define: types and operations, whether they are there, and under which names.
+//! Types and operations: which were added or removed, and their names.
 
 use super::verdict;
 use super::walk::{At, Side, Walk};
@@ -53,7 +53,7 @@ impl<'a> Side<'a> {
         named.any(|it| it.items.iter().any(|item| matches!(item, Item::Operation(_))))
     }
 
-    /// What an object is called in reports: `Order`, `createPaymentSession request`.
+    /// The name of an object in reports: `Order`, `createPaymentSession request`.
     pub(super) fn object_subject(self, id: Id<Object>) -> String {
         let object = &self.api.objects[id];
         let holds = |operation: &Operation| operation.request == id || operation.response == id;

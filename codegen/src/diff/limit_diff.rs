@@ -24,12 +24,12 @@ pub(super) struct LimitChange {
     pub(super) new: Option<Span>,
 }
 
-/// What a keyword says, in the terms that matter to a comparison.
+/// The value of a keyword, in the form in which it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Bound {
-    /// The more, the tighter.
+    /// A lower bound.
     Least(i64),
-    /// The less, the tighter.
+    /// An upper bound.
     Most(i64),
     /// A time from now, not before.
     Earliest(i64),
@@ -66,7 +66,7 @@ pub(super) fn compare(old: &[Limit], new: &[Limit]) -> Vec<LimitChange> {
     changes.collect()
 }
 
-/// What every keyword says. Where a type and its use both have one, the tighter counts.
+/// The value of every keyword. Where a type and its use both have one, the tighter counts.
 fn bounds(limits: &[Limit]) -> BTreeMap<String, (Bound, Span)> {
     let mut all: BTreeMap<String, (Bound, Span)> = BTreeMap::new();
     for limit in limits {

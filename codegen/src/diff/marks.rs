@@ -1,11 +1,11 @@
-//! What every entry may have: a description, a mark as secret, a mark as deprecated.
+//! Keys that every entry may have: descriptions, and marks as sensitive or deprecated.
 
 use super::verdict;
 use super::walk::{At, Side, Walk, innermost, item_of};
 use crate::api::{Field, Id, Notes, Object, Sensitive, Spanned, Type};
 
 impl Side<'_> {
-    /// What kind of secret a field is: as it says, as its object says, or as its type says.
+    /// The class of sensitive values of a field: its own, that of its object, or that of its type.
     fn secret_of(self, object: &Object, field: &Field) -> Option<Sensitive> {
         let of_type = || match &innermost(&field.value).ty {
             Type::Object(id) => self.api.objects[*id].sensitive,

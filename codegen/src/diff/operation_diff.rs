@@ -1,4 +1,4 @@
-//! Operations: where they are, what belongs to them, and how they end.
+//! Operations: their addresses, bodies and result codes.
 
 use super::verdict;
 use super::walk::{At, Side, Walk};

@@ -1,4 +1,4 @@
-//! Which entry of the one schema is which of the other.
+//! Pairs of corresponding entries of both schemas.
 
 use super::walk::Side;
 use crate::api::Item;

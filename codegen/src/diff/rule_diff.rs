@@ -1,4 +1,4 @@
-//! Rules: of fields about their presence, and of objects about what they hold.
+//! Rules of fields about their presence, and rules of objects.
 
 use super::condition_diff::{self, Named};
 use super::fields::tighter;
@@ -163,7 +163,7 @@ impl Walk<'_> {
         }
     }
 
-    /// How a new rule is judged.
+    /// The verdict on a new rule.
     fn rule_added(
         &self,
         level: Level,

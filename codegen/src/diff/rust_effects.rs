@@ -1,4 +1,4 @@
-//! What changes of fields mean for the Rust items made from them, by their names.
+//! Effects of changes on the generated Rust items, by their names.
 
 use crate::api::Field;
 
@@ -17,7 +17,7 @@ pub(super) fn is_argument(field: &Field) -> bool {
 }
 
 impl RustField<'_> {
-    /// What becomes of the argument of `new`; `None` if it stays, or if there is none.
+    /// The change of the argument of `new`; `None` if there is none.
     pub(super) fn argument(self, old: Option<&Field>, new: Option<&Field>) -> Option<String> {
         let Self { ty, name } = self;
         match (old.is_some_and(is_argument), new.is_some_and(is_argument)) {
@@ -27,7 +27,7 @@ impl RustField<'_> {
         }
     }
 
-    /// That the field is gone.
+    /// The removal of the field.
     pub(super) fn removed(self, old: &Field) -> String {
         let gone = format!("`{}::{}` no longer exists", self.ty, self.name);
         with(gone, self.argument(Some(old), None))

@@ -1,4 +1,4 @@
-//! What fields hold: types, limits, and marks that differ in one use.
+//! Uses of types in fields: types, limits, and marks that differ in one use.
 
 use super::fields::tighter;
 use super::limit_diff::{self, Direction};
@@ -44,7 +44,7 @@ impl Side<'_> {
 }
 
 impl Walk<'_> {
-    /// Whether two types are the same to Rust, but for changes that are told of the types themselves.
+    /// Whether two types are the same in Rust, except for changes that are reported of the types themselves.
     pub(super) fn is_same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::Array(old), Type::Array(new)) => self.is_same_type(&old.ty, &new.ty),
@@ -70,7 +70,7 @@ impl Walk<'_> {
     /// Compares two uses of the same type.
     pub(super) fn usage(&mut self, subject: &str, old: &Usage, new: &Usage, is_sent: bool, at: At) {
         if self.is_pair(&old.ty, &new.ty) {
-            // What a named scalar says otherwise is told of the scalar.
+            // A change of a named scalar is reported of the scalar.
             self.limits(subject, &old.limits, &new.limits, is_sent, at);
         } else {
             let (old, new) = (self.old.limits_in_all(old), self.new.limits_in_all(new));
@@ -118,7 +118,7 @@ impl Walk<'_> {
             let name = &field.name.value;
             let found = old_fields.find(|field| field.name.value == *name);
             let (old_id, old_field) = found.unzip();
-            // Always required, before or after: told of the type.
+            // Always required, before or after: reported of the type.
             if [Some(field), old_field].iter().flatten().any(|it| it.presence.is_required()) {
                 continue;
             }

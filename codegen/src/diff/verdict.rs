@@ -2,7 +2,7 @@
 
 use super::{Class, Kind};
 
-/// How a kind of change is judged.
+/// The class of a kind of change, and the reason.
 #[derive(Debug)]
 pub(super) struct Verdict {
     pub(super) class: Class,
@@ -27,7 +27,7 @@ use Kind::{Added, Changed, Deprecated, Removed};
 const REFUSED: &str = "valid requests may now be refused";
 const ELSEWHERE: &str = "requests go elsewhere; make sure that a server listens there";
 
-// --- What is there at all ---
+// --- Added and removed entries ---
 
 pub(super) const REMOVED: Verdict =
     Verdict::new(Major, Removed, "code that names it no longer compiles");
@@ -119,7 +119,7 @@ pub(super) const ADVICE: Verdict =
 pub(super) const ADVICE_REMOVED: Verdict =
     Verdict::new(Patch, Removed, "`validate` gives less advice");
 
-// --- What the crate says at run time ---
+// --- Behaviour at run time ---
 
 pub(super) const CODE_FACTS: Verdict = Verdict::new(Minor, Changed, "the data of the code change");
 pub(super) const CODE_DOCS: Verdict =

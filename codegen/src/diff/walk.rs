@@ -1,4 +1,4 @@
-//! The way through both schemas, and what was found on it.
+//! The traversal of both schemas, which collects the changes.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Where the two schemas say something.
+/// Places in the two schemas.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At {
     old: Option<Span>,
@@ -31,7 +31,7 @@ pub(super) struct At {
 }
 
 impl At {
-    /// Nobody knows.
+    /// No place.
     pub(super) const NOWHERE: Self = Self { old: None, new: None };
 
     pub(super) fn both(old: Span, new: Span) -> Self {
@@ -52,7 +52,7 @@ impl At {
     }
 }
 
-/// What the parts of the comparison share.
+/// The state that all comparisons share.
 pub(super) struct Walk<'a> {
     pub(super) old: Side<'a>,
     pub(super) new: Side<'a>,
@@ -72,7 +72,7 @@ pub(super) fn walk(old: Side<'_>, new: Side<'_>) -> Comparison {
 }
 
 impl Walk<'_> {
-    /// Notes a change.
+    /// Reports a change.
     pub(super) fn report(
         &mut self,
         verdict: &Verdict,
@@ -83,7 +83,7 @@ impl Walk<'_> {
         self.report_in_rust(verdict, subject, what, at, None);
     }
 
-    /// Notes a change, with the Rust items that it concerns.
+    /// Reports a change, with its effect on Rust items.
     pub(super) fn report_in_rust(
         &mut self,
         verdict: &Verdict,
@@ -105,7 +105,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Notes that something only reads differently.
+    /// Reports a change of wording only.
     pub(super) fn remark(&mut self, subject: &str, what: impl Into<String>, at: At) {
         let (subject, what) = (subject.to_owned(), what.into());
         self.found.remarks.push(Remark { subject, what, old: at.old, new: at.new });
@@ -125,7 +125,7 @@ impl Walk<'_> {
     }
 }
 
-/// The item that a type is; none for what belongs to the language.
+/// The item that a type is; `None` for types of the language.
 pub(super) fn item_of(ty: &Type) -> Option<Item> {
     match ty {
         Type::Object(id) => Some(Item::Object(*id)),

@@ -99,7 +99,7 @@ macro_rules! json_schema {
 
 keywords!(keyword_enum);
 
-/// What a keyword has as its value.
+/// The kind of a keyword's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueKind {
     /// A whole number from zero.

@@ -1,4 +1,4 @@
-//! Limits and forms of text in English, for docs, messages and explanations: as data, for which the catalog has the words.
+//! Limits and formats in English, for docs, messages and explanations; the catalog has the words.
 
 use antom_catalog::wording::{self, Marks};
 use antom_catalog::{self as data};

@@ -19,7 +19,7 @@ use crate::language::{Literal, Spanned};
 
 /// Tests that must all hold.
 ///
-/// Two are equal when they say the same, wherever they stand.
+/// Two are equal when they say the same, wherever they are.
 #[derive(Debug, Clone)]
 pub struct Condition {
     /// The whole condition.
@@ -39,7 +39,7 @@ impl PartialEq for Condition {
 pub enum Test {
     /// A value of the body is as expected.
     Value {
-        /// Where it stands, as a path of member names.
+        /// Its path of member names.
         path: Spanned<String>,
         /// What is expected of it.
         expected: Expected,
@@ -149,7 +149,7 @@ impl JsonSchema for Condition {
         let [flag, any_of, not] = WORDS;
         json_schema!({
             "description": "A condition; all its lines must hold. Other keys are paths to fields: `name` in the same object, \
-                `../name` in the object around it, `/name/name` from the top of the body; `*` stands for every element.",
+                `../name` in the object around it, `/name/name` from the top of the body; `*` means every element.",
             "type": "object",
             "minProperties": 1,
             "properties": {

@@ -1,6 +1,6 @@
 //! Reading a span tree into the raw model without stopping at the first mistake.
 //!
-//! [`Decode`] returns `None` where the text cannot be read as the type, and has then said why. Callers go on
+//! [`Decode`] returns `None` where the text cannot be read as the type, and has then reported why. Callers go on
 //! with the next entry, so that one run reports everything.
 
 mod kind;
@@ -15,7 +15,7 @@ use crate::language::{Literal, Spanned};
 
 pub(super) use kind::Kind;
 
-/// Collects what is wrong while nodes are read.
+/// Collects diagnostics while nodes are read.
 pub struct Decoder<'d> {
     diagnostics: &'d mut Diagnostics,
 }
@@ -160,10 +160,10 @@ pub struct Entry<T> {
 
 /// A mapping from names of the author's choosing to entries of one kind, in the order written.
 ///
-/// Two are equal when they say the same, wherever they stand.
+/// Two are equal when they say the same, wherever they are.
 #[derive(Debug, Clone)]
 pub struct Map<T> {
-    /// Where the whole mapping stands.
+    /// The place of the whole mapping.
     pub span: Span,
     entries: Vec<Entry<T>>,
     /// Keys of entries that could not be read.
@@ -257,7 +257,7 @@ impl<'n> Fields<'n> {
         None
     }
 
-    /// Reads the value of `key`. `Err` when it stands there and cannot be read.
+    /// Reads the value of `key`. `Err` if it is there but cannot be read.
     pub(super) fn optional<T: Decode>(
         &self,
         key: &str,
@@ -274,7 +274,7 @@ impl<'n> Fields<'n> {
         self.optional(key, decoder).unwrap_or(None)
     }
 
-    /// Reads the value of `key`, which must stand there. `docs` say what it is.
+    /// Reads the value of `key`, which must be there. `docs` say what it is.
     pub(super) fn required<T: Decode>(
         &self,
         key: &str,
@@ -343,7 +343,7 @@ fn clause(sentence: &str) -> String {
     }
 }
 
-/// Marks that a mistake was found and said.
+/// Proof that a mistake was reported.
 pub(super) struct Reported;
 
 /// Names in backticks, with commas: "`a`, `b`".

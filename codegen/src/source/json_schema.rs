@@ -7,7 +7,7 @@ use schemars::transform::RecursiveTransform;
 
 use super::model::File;
 
-/// The JSON Schema (draft 2020-12) of a schema file, as it stands in `schema/schema.json`.
+/// The JSON Schema (draft 2020-12) of a schema file, as in `schema/schema.json`.
 pub fn json_schema() -> String {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(range));
     let schema = settings.into_generator().into_root_schema_for::<File>();
@@ -15,7 +15,7 @@ pub fn json_schema() -> String {
     text + "\n"
 }
 
-/// Says in words of JSON Schema which numbers the loader can hold. Formats of integers are no part of the standard.
+/// Adds keywords of JSON Schema for the numbers that the loader can hold. Formats of integers are no part of the standard.
 fn range(schema: &mut Schema) {
     let bounds = match schema.get("format").and_then(serde_json::Value::as_str) {
         Some("uint32") => (0, i64::from(u32::MAX)),

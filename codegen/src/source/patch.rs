@@ -6,7 +6,7 @@
 use crate::source::node::{Entry, Node};
 use crate::source::quote::scalar;
 
-/// What to do with one key of a mapping.
+/// An edit of one key of a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Give the key this value, whether it is there or not: YAML on one line, or, for a key that is not there,
@@ -134,7 +134,7 @@ fn replace(text: &str, entry: &Entry, value: &str) -> Change {
         let start = colon.map_or(start, |colon| behind_key + colon + 1);
         return Change { start, end, replacement: String::new() };
     }
-    // The mark of a block scalar (`>-`) stands in front of what the tree takes for its place.
+    // The mark of a block scalar (`>-`) precedes what the tree takes for its place.
     let behind_key = entry.key_span.range().end;
     let mark = text.get(behind_key..start).and_then(|between| {
         let at = between.find(['>', '|'])?;
@@ -232,7 +232,7 @@ fn remove_from_flow(entries: &[Entry], index: usize) -> Option<Change> {
     Some(Change { start, end, replacement: String::new() })
 }
 
-/// Whole lines, with the comment lines directly above: they speak of the entry.
+/// Whole lines, with the comment lines directly above: they belong to the entry.
 fn remove_from_block(text: &str, entries: &[Entry], index: usize) -> Option<Change> {
     let entry = entries.get(index)?;
     let mut start = line_start(text, entry.key_span.range().start);

@@ -1,6 +1,6 @@
 //! The way back: raw model → YAML in the style of `schema/`.
 //!
-//! What is printed is read as it was, places aside; comments are not part of the raw model.
+//! Reading the printed text gives the same model, apart from places; comments are not part of the raw model.
 
 mod writer;
 
@@ -34,7 +34,7 @@ pub fn print(file: &File) -> String {
     }
 }
 
-/// What can be printed.
+/// A value that can be printed.
 pub(super) trait Print {
     /// As YAML.
     fn to_yaml(&self) -> Yaml;
@@ -47,8 +47,7 @@ pub(super) trait Print {
 
 /// The keys of a record and their values, in the order of their declaration → the record.
 ///
-/// What is not described first is described last, so that the words follow the facts; only records of disagreements stand
-/// behind them.
+/// A description comes last unless it is declared first; only disagreements come after it.
 pub(super) fn record(mut entries: Vec<(&'static str, Yaml)>) -> Yaml {
     if entries.first().is_some_and(|(key, _)| *key != "description") {
         entries.sort_by_key(|(key, _)| match *key {

@@ -54,7 +54,7 @@ impl Properties {
         let mut schema = schema;
         let description = description(docs);
         if let Some(reference) = schema.get("$ref").cloned() {
-            // A `$ref` with neighbours is fine in 2020-12, so the description may stand beside it.
+            // A `$ref` with neighbours is fine in 2020-12, so the description may be beside it.
             schema = schemars::json_schema!({ "$ref": reference });
         }
         schema.insert("description".to_owned(), description.into());
@@ -97,7 +97,7 @@ macro_rules! records {
         $(
         $(#[doc = $doc])*
         ///
-        /// Two are equal when they say the same, wherever they stand.
+        /// Two are equal when they say the same, wherever they are.
         #[derive(Debug, Clone)]
         pub struct $name {
             /// The whole entry.
@@ -125,7 +125,7 @@ macro_rules! records {
                             $presence read $kind, $key, &[$($field_doc),*], fields, decoder
                         );
                 )*
-                // Only now: every key has been looked at, so every mistake has been said.
+                // Only now: every key has been looked at, so every mistake has been reported.
                 Ok(Self { span: fields.node.span, $($field: $field?,)* })
             }
 
@@ -302,7 +302,7 @@ decode_words!(
     SourceFormat,
 );
 
-/// Says that `word` is not in a closed list.
+/// Reports that `word` is not in a closed list.
 pub(super) fn not_a_word(
     node: &super::node::Node,
     word: &str,

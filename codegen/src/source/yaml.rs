@@ -1,7 +1,7 @@
 //! YAML text → span tree.
 //!
 //! A YAML parser emits events; [`tree`] builds the [`Node`]s from them and rejects what schemas do
-//! not use; [`syntax`] puts the parser's errors into words.
+//! not use; [`syntax`] words the parser's errors.
 
 mod mapping;
 mod position;

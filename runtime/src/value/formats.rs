@@ -1,6 +1,6 @@
 //! Well-formedness checks, one function per format.
 //!
-//! The scalar carriers and the schema compiler share these, so that an example in the schema and a value in a program
+//! The scalar types and the schema compiler share these, so that an example in the schema and a value in a program
 //! follow the same rule. None allocates (JSON nested deeper than
 //! 64 levels excepted).
 

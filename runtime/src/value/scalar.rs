@@ -1,6 +1,6 @@
 //! Text-preserving scalar types: values that are text on the wire and keep it unchanged.
 //!
-//! A carrier keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never
+//! A scalar keeps what came over the wire byte for byte, so that it can be echoed and signed. Making one never
 //! fails; its meaning is computed on demand, and validation checks whether it is well formed
 //! (rule `format`).
 
@@ -28,7 +28,7 @@ pub trait TextScalar: crate::__private::Sealed {
     fn is_well_formed(&self) -> bool;
 }
 
-/// Declares a carrier: `struct name, format name, rule`.
+/// Declares a scalar type: `struct name, format name, rule`.
 macro_rules! text_scalar {
     ($(#[$doc:meta])* $name:ident, $format:literal, $is_well_formed:path) => {
         $(#[$doc])*
@@ -153,7 +153,7 @@ macro_rules! text_scalar {
 }
 use text_scalar;
 
-/// Lets a carrier read any scalar as its text, and write that text as a JSON string.
+/// Lets a scalar type read any scalar as its text, and write that text as a JSON string.
 macro_rules! read_and_write_as_text {
     ($($name:ident),*) => {$(
         impl $crate::read::Read for $name {

@@ -55,7 +55,7 @@ pub enum Kind {
 
 /// A class of sensitive values, such as `credential`: why a value is hidden from `Debug` and messages.
 ///
-/// `Display` prints what stands for a hidden value: the name of the class in brackets.
+/// `Display` prints the placeholder of a hidden value: the name of the class in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sensitive {
     name: &'static str,

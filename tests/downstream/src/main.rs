@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Stands in for a client: takes nothing that has not been checked.
+/// In place of a client: takes only what has been checked.
 fn send(request: &Validated<CreatePaymentSessionRequest>) -> Result<(), serde_json::Error> {
     println!("{} {}{}", CreatePaymentSession::METHOD, servers::EUROPE, CreatePaymentSession::PATH);
     println!("{}", serde_json::to_string_pretty(request)?);

@@ -93,7 +93,7 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
 
 /// Compares the problems of a body that cannot be read. What else is wrong with it the validators have not been asked.
 fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result<(), Disagreement> {
-    let (doubtful, told): (Vec<&Problem>, Vec<&Problem>) =
+    let (doubtful, certain): (Vec<&Problem>, Vec<&Problem>) =
         problems.iter().partition(|problem| is_about_size(problem, body));
     let complaints = |problems: &[&Problem]| -> Vec<Complaint> {
         problems.iter().copied().map(Complaint::unreadable).collect()
@@ -101,7 +101,7 @@ fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result
     Comparison {
         about: AS_IT_IS,
         body,
-        complaints: &complaints(&told),
+        complaints: &complaints(&certain),
         doubtful: &complaints(&doubtful),
         closely: Closely::AtLeast,
     }
@@ -115,16 +115,17 @@ fn complaints(
     found: &[(Said, Violation)],
 ) -> (Vec<Complaint>, Vec<Complaint>) {
     let missing = missing_on_success(exported.body, body);
-    let mut told: Vec<Complaint> = missing.into_iter().map(Complaint::missing_on_success).collect();
+    let mut certain: Vec<Complaint> =
+        missing.into_iter().map(Complaint::missing_on_success).collect();
     let mut doubtful = Vec::new();
     for (said, violation) in found {
         if decides(*said, body, violation) {
-            told.push(Complaint::broken(violation));
+            certain.push(Complaint::broken(violation));
         } else if matches!(said, Said::But(_)) {
             doubtful.push(Complaint::broken(violation));
         }
     }
-    (told, doubtful)
+    (certain, doubtful)
 }
 
 /// Whether JSON Schema can say of this body that it breaks the rule of the violation.

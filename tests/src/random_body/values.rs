@@ -3,7 +3,7 @@
 use antom_codegen::api::{Builtin, Class, Limit, LimitKind, Literal, Pattern, Type, Usage};
 use serde_json::{Value, json};
 
-use super::told::Told;
+use super::mentioned::Mentioned;
 use crate::message::class;
 use crate::random_schema::Dice;
 use crate::schema::api;
@@ -81,9 +81,9 @@ pub(super) fn leaf(usage: &Usage, dice: &mut Dice) -> Value {
             })
         }
         Class::Map => {
-            let names = Told::all().members.iter().map(String::as_str).chain(["a"]);
+            let names = Mentioned::all().members.iter().map(String::as_str).chain(["a"]);
             let names: Vec<&str> = names.filter(|_| dice.chance(2, 3)).collect();
-            let values: Vec<&str> = Told::all().values.iter().map(String::as_str).collect();
+            let values: Vec<&str> = Mentioned::all().values.iter().map(String::as_str).collect();
             let member = |name: &str| {
                 let value = if dice.coin() { json!(dice.pick(&values)) } else { anything(dice) };
                 (name.to_owned(), value)
@@ -94,9 +94,9 @@ pub(super) fn leaf(usage: &Usage, dice: &mut Dice) -> Value {
             Type::Enum(id) => {
                 let values = api().enums[*id].values.iter();
                 let all: Vec<&str> = values.map(|value| value.name.value.as_str()).collect();
-                let told = |name: &&str| Told::all().values.contains(*name);
-                let told: Vec<&str> = all.iter().copied().filter(told).collect();
-                let from = if told.is_empty() || dice.chance(5, 6) { all } else { told };
+                let mentioned = |name: &&str| Mentioned::all().values.contains(*name);
+                let mentioned: Vec<&str> = all.iter().copied().filter(mentioned).collect();
+                let from = if mentioned.is_empty() || dice.chance(5, 6) { all } else { mentioned };
                 Value::from(dice.pick(&from))
             }
             _ => Value::Null,

@@ -282,7 +282,7 @@ proptest! {
 
     #[test]
     fn numbers_agree_with_json(text in bent(number_text())) {
-        // A number too great for `f64` is well written all the same, so a small exponent stands in.
+        // A number too great for `f64` is well written all the same, so a small exponent is used.
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text.as_str(), "1"));
         let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         let small = format!("{mantissa}e{}", if exponent.parse::<f64>().is_ok() { "1" } else { exponent });

@@ -277,7 +277,7 @@ fn another_reader_sees_the_same() {
 }
 
 fn as_json(theirs: serde_yaml::Value) -> Value {
-    serde_json::to_value(theirs).expect("what stands in schemas can be written as JSON")
+    serde_json::to_value(theirs).expect("values of schemas can be written as JSON")
 }
 
 /// Words that the two readers interpret differently, with both results. Ours follows YAML 1.2.

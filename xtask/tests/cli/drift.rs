@@ -210,7 +210,7 @@ fn what_cannot_be_read_is_named_and_the_rest_compared() {
     let lines = sandbox.run("drift docs --message-format json").json();
     assert_eq!(of(&lines, "code").len(), 3, "{lines:#?}");
     assert_eq!(of(&lines, "finding").len(), 1);
-    // Where nothing can be read, nothing differs: the exit code tells it apart.
+    // Where nothing can be read, nothing differs: the exit code distinguishes it.
     sandbox
         .run("drift docs/bad.json")
         .expect(3, &["recognised: 0 operations", "\nnothing compared: no operation"]);

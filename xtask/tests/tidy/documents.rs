@@ -82,7 +82,7 @@ fn paths_in_backticks_exist() {
         for quoted in text.split('`').skip(1).step_by(2) {
             let is_path = quoted.bytes().all(|c| c.is_ascii_alphanumeric() || b"_-./".contains(&c));
             let Some((folder, _)) = quoted.split_once('/').filter(|_| is_path) else { continue };
-            // `EXXXX` stands for a code.
+            // `EXXXX` is any code.
             if !top.iter().any(|known| known == folder) || quoted.contains("XXXX") {
                 continue;
             }

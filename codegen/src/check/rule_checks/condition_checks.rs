@@ -1,4 +1,4 @@
-//! Conditions, resolved: every path leads somewhere and every literal is one that can stand there.
+//! Conditions, resolved: every path leads to a value, which every literal can be compared with.
 
 use super::paths::{self, Target};
 use super::{Checker, Facts, constant};
@@ -170,7 +170,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The values, when every one could stand there.
+    /// The values, if the target can have every one of them.
     fn comparable(
         &mut self,
         target: &Target<'_>,
@@ -203,7 +203,7 @@ impl Checker<'_> {
         literal: &Literal,
     ) -> Option<(String, Option<String>)> {
         let Some(usage) = target.usage else {
-            // A free member: only text can be told apart.
+            // A free member: only text can be compared.
             let is_text = matches!(literal, Literal::Text(_));
             return (!is_text)
                 .then(|| ("a free member can only be compared with text".into(), None));

@@ -1,4 +1,4 @@
-//! Conditions that hold always or never, as far as the types tell.
+//! Conditions that always or never hold, as far as types decide it.
 
 use super::paths::{self, Target};
 use crate::api::{Arena, Condition, Expected, Object, Path, Step, ValueTest};
@@ -107,7 +107,7 @@ fn value_test(test: &ValueTest, objects: &Arena<Object>) -> Option<bool> {
     of_target(&target, &test.expected)
 }
 
-/// Whether what stands at a path is always or never as expected.
+/// Whether the value at a path is always or never as expected.
 pub(super) fn of_target(target: &Target<'_>, expected: &Expected) -> Option<bool> {
     match (expected, target.constant) {
         (Expected::Present(expected), _) => target.always_present.then_some(*expected),

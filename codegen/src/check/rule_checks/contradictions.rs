@@ -34,7 +34,7 @@ fn asks(kind: FieldRuleKind) -> bool {
     matches!(kind, FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen)
 }
 
-/// Whether `one` can hold only when `other` does, as far as their form tells.
+/// Whether `one` can hold only when `other` does, as far as their form decides it.
 fn implies(one: &Condition, other: &Condition) -> bool {
     one == other
         || match (one, other) {
@@ -52,7 +52,7 @@ fn implies(one: &Condition, other: &Condition) -> bool {
         }
 }
 
-/// Whether what is as `one` expects is always as `other` expects.
+/// Whether every value that `one` expects is one that `other` expects.
 fn expects_as_much(one: &Expected, other: &Expected) -> bool {
     match (one, other) {
         (Expected::Is(some), Expected::Is(all)) => some.iter().all(|it| all.contains(it)),
@@ -63,7 +63,7 @@ fn expects_as_much(one: &Expected, other: &Expected) -> bool {
     }
 }
 
-/// Whether the two can never hold together, as far as their form tells.
+/// Whether the two can never hold together, as far as their form decides it.
 fn excludes(one: &Condition, other: &Condition) -> bool {
     match (one, other) {
         (Condition::Not(inner), _) => **inner == *other,

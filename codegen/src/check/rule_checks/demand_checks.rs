@@ -9,7 +9,7 @@ use crate::source::model::{CheckDef, RuleDef};
 use crate::source::{Entry, Spanned};
 
 impl Checker<'_> {
-    /// What a rule of `object` asks for: exactly one thing.
+    /// The demand of a rule of `object`: exactly one.
     pub(super) fn demand(
         &mut self,
         object: Id<Object>,

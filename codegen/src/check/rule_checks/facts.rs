@@ -1,4 +1,4 @@
-//! Tests that an object makes for the rules of what it holds, and flags that rules ask for.
+//! Tests of outer objects that rules depend on, and the flags that rules use.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,18 @@ use crate::api::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
-/// As many flags as [`Context`](antom_runtime::Context) has bits for.
+/// The number of flags that [`Context`](antom_runtime::Context) has bits for.
 const MOST_FLAGS: usize = 64;
-/// As many tests as [`Facts`](antom_runtime::Facts) has bits for.
+/// The number of tests that [`OuterTests`](antom_runtime::OuterTests) has bits for.
 const MOST_TESTS: usize = 128;
 
-/// What rules ask of the world around their object.
+/// Everything outside of their object that rules depend on.
 pub(super) struct Facts<'a> {
     /// The flags.
     pub(super) flags: &'a Arena<Flag>,
     used: BTreeSet<FlagId>,
     tests: Vec<Fact>,
-    /// The first object, where a report about all of the schema can stand.
+    /// The place of the first object, for reports about the whole schema.
     first_span: Option<Span>,
     /// For every object, the bodies that hold it, itself if it is one.
     roots: IdMap<Object, Vec<Id<Object>>>,
@@ -28,7 +28,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Knows which object holds which.
+    /// Finds out which object holds which.
     pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<Flag>) -> Self {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
         for (id, object) in objects.iter() {
@@ -48,7 +48,7 @@ impl<'a> Facts<'a> {
         Self { flags, used: BTreeSet::new(), tests: Vec::new(), first_span, roots, parents }
     }
 
-    /// Notes that a rule asks for this flag.
+    /// Records that a rule uses this flag.
     pub(super) fn use_flag(&mut self, flag: FlagId) {
         self.used.insert(flag);
     }
@@ -152,7 +152,7 @@ fn held(usage: &Usage) -> Option<Id<Object>> {
     }
 }
 
-/// Notes `root` for every object that it holds.
+/// Records `root` for every object that it holds.
 fn reach(root: Id<Object>, objects: &Arena<Object>, roots: &mut IdMap<Object, Vec<Id<Object>>>) {
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {

@@ -9,11 +9,11 @@ use crate::source::condition::{FORMER_FLAG, WORDS};
 pub(super) struct Target<'o> {
     /// The steps.
     pub(super) path: Path,
-    /// What stands there; none for a member of an object with free members.
+    /// The type of the value; `None` for a member of an object with free members.
     pub(super) usage: Option<&'o Usage>,
     /// The only value it may have, if there is one.
     pub(super) constant: Option<&'o crate::api::Literal>,
-    /// Whether something always stands there.
+    /// Whether there is always a value.
     pub(super) always_present: bool,
 }
 
@@ -35,8 +35,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a path that leads nowhere, unless it leads to a field that could not be read. `prefix` stands in
-    /// front of what was resolved.
+    /// Reports a path that leads nowhere, unless it leads to a field that could not be read. `prefix` is put
+    /// before the resolved part.
     pub(super) fn leads_nowhere(&mut self, problem: Problem, prefix: &str, span: Span) {
         let missing = problem.missing.as_ref();
         if !missing.is_some_and(|(object, field)| self.names.lost.has_field(*object, field)) {
@@ -50,7 +50,7 @@ pub(super) struct Problem {
     message: String,
     /// The path that was most likely meant.
     near: Option<String>,
-    /// The field that the path asks for, and the place of the object that has none of that name.
+    /// The field that the path asks for, and the place of the object that lacks it.
     missing: Option<(Span, String)>,
 }
 
@@ -105,7 +105,7 @@ pub(super) fn resolve<'o>(
                 whole.insert(index, "*");
                 return Err(Problem {
                     message: format!(
-                        "`{text}` steps into an array at `{name}`; `*` stands for every element"
+                        "`{text}` steps into an array at `{name}`; `*` means every element"
                     ),
                     near: Some(whole.join("/")),
                     missing: None,

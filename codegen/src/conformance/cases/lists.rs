@@ -17,7 +17,7 @@ pub(super) fn of_enum(one: &Enum) -> Vec<Probe> {
     of_texts(&names)
 }
 
-/// Values of a list that stands in a limit, and others.
+/// Values of the list of an `enum` limit, and others.
 pub(super) fn of_values(values: &[Spanned<Literal>]) -> Vec<Probe> {
     let integers: Vec<i64> = values
         .iter()

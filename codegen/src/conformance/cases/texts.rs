@@ -6,7 +6,7 @@ use crate::conformance::constraints::Leaf;
 use crate::conformance::number::count;
 use crate::conformance::text;
 
-/// Longest text that is tried in wide characters as well, which only tell bytes from characters.
+/// Longest text that is tried in wide characters as well, which show that characters are counted, not bytes.
 const LONGEST_WIDE: usize = 64;
 
 pub(super) fn shortest(leaf: &Leaf<'_>, least: u32) -> Vec<Probe> {

@@ -21,7 +21,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What each alternative of a condition comes to.
+    /// Whether each alternative of a condition holds.
     pub(super) fn alternatives(&self, condition: &Condition, around: &Around<'_>) -> Vec<bool> {
         match condition {
             Condition::Any(parts) => parts.iter().map(|part| self.holds(part, around)).collect(),
@@ -55,7 +55,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether something that is as expected stands at the end of a path.
+    /// Whether some value at the end of a path is as expected.
     fn any(&self, value: &Value, steps: &[Step], expected: &Expected) -> bool {
         let Some((step, rest)) = steps.split_first() else { return is_expected(value, expected) };
         match step {

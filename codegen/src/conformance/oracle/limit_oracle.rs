@@ -22,7 +22,7 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Whether a scalar is what a literal of the schema says. A number may be spelt in several ways.
+/// Whether a scalar equals a literal of the schema. A number may be spelt in several ways.
 pub(super) fn is(value: &Value, literal: &Literal) -> bool {
     match literal {
         Literal::Integer(number) => {
@@ -34,7 +34,7 @@ pub(super) fn is(value: &Value, literal: &Literal) -> bool {
     }
 }
 
-/// A scalar as a number; bounds do not apply to a text that is no number of its type.
+/// A scalar as a number; bounds do not apply to a text that is not a number of its type.
 fn number(builtin: Option<Builtin>, text: &str) -> Box<dyn Numeric> {
     match builtin {
         Some(Builtin::Digits) => Box::new(Digits::from(text)),

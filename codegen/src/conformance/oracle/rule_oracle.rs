@@ -9,7 +9,7 @@ use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 
 impl Judge<'_> {
-    /// Looks at every rule of an object.
+    /// Evaluates every rule of an object.
     pub(super) fn rules(&mut self, around: &Around<'_>, path: &str) {
         let api = self.api;
         let object = &api.objects[around.object];
@@ -106,7 +106,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The builtin type of what stands at the end of a path.
+    /// The builtin type of the value at the end of a path.
     fn builtin(&self, steps: &[Step]) -> Option<Builtin> {
         let mut usage = None;
         for step in steps {

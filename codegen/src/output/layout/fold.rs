@@ -1,4 +1,4 @@
-//! Joins what the printer breaks although it fits on a line.
+//! Joins lines that the printer breaks although they fit.
 //!
 //! The printer breaks every chain and list that is longer than its own, shorter line, and never lets the last
 //! argument of a call begin on the call's line. The rules here undo that as `rustfmt` would. They look at lines

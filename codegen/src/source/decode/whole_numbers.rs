@@ -68,7 +68,7 @@ fn whole_float(value: f64) -> Option<i64> {
     exact.then_some(value as i64)
 }
 
-/// Says that a whole number is not one that can stand here.
+/// Reports that a whole number is out of range.
 fn out_of_range(node: &Node, range: &RangeInclusive<i64>) -> Diagnostic {
     let text = node.as_scalar().map_or("", |scalar| &scalar.text);
     let (least, most) = (range.start(), range.end());

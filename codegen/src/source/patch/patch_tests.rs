@@ -143,7 +143,7 @@ fn take(mapping: &[&str], key: &str) -> Edit {
     Edit::Remove { mapping: at(mapping), key: key.to_owned() }
 }
 
-/// A text after edits; what comes of it has to be YAML again.
+/// A text after edits, which is still YAML.
 fn edited(text: &str, edits: &[Edit]) -> String {
     let parse = |text: &str| {
         let mut sources = Sources::new();

@@ -1,4 +1,4 @@
-//! What is printed is read as it was: every schema of the repository, and random files of every shape of the language.
+//! Reading a printed file gives the same model: every schema of the repository, and random files of every shape of the language.
 
 use std::fs;
 use std::path::{Path, PathBuf};

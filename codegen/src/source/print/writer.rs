@@ -77,7 +77,7 @@ pub(super) fn file(entries: &[(String, Yaml)]) -> String {
     out
 }
 
-/// Writes an entry. `lead` stands in front of the key, in place of as many spaces.
+/// Writes an entry. `lead` precedes the key, in place of as many spaces.
 fn entry(out: &mut String, indent: usize, lead: &str, key: &str, value: &Yaml) {
     // Writing to a `String` cannot fail.
     let _ = write!(out, "{lead}{key}:");
@@ -114,7 +114,7 @@ fn item(out: &mut String, indent: usize, item: &Yaml) {
     }
 }
 
-/// Writes the entries of a mapping in lines; `first` stands in front of the first key, if it is not empty.
+/// Writes the entries of a mapping in lines; `first` precedes the first key, if it is not empty.
 fn map(out: &mut String, indent: usize, first: &str, entries: &[(String, Yaml)]) {
     let spaces = " ".repeat(indent);
     let mut is_behind_block = false;

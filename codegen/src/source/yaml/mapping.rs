@@ -12,7 +12,7 @@ pub(super) struct Mapping {
     key: Key,
 }
 
-/// What a mapping waits for.
+/// The state of a mapping.
 #[derive(Default)]
 enum Key {
     /// A key.

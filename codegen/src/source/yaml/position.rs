@@ -1,4 +1,4 @@
-//! Places that the parser does not tell, or tells less well than a reader would.
+//! Places that the parser does not give, or gives less precisely than a reader would.
 
 use crate::diagnostic::Span;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) fn after_dash(text: &str, given: usize) -> usize {
     code.rfind('-').map_or(given, |dash| line + dash + 1)
 }
 
-/// The first dash of a list. The parser tells the place behind it if the list is not indented deeper than its key.
+/// The first dash of a list. The parser gives the place behind it if the list is not indented deeper than its key.
 pub(super) fn first_dash(text: &str, key: Span, given: usize) -> usize {
     let between = text.get(after_colon(text, key)..given);
     let mut rest = between.unwrap_or_default().trim_start();

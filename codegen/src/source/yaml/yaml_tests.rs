@@ -1,4 +1,4 @@
-//! Texts and what is read from them.
+//! Texts and the trees read from them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod mutants;

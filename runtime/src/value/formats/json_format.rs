@@ -19,7 +19,7 @@ pub fn is_json(text: &str) -> bool {
     }
 }
 
-/// Why there is no value.
+/// Why a scan stopped.
 enum No {
     /// There is none.
     Json,
@@ -27,7 +27,7 @@ enum No {
     Answer,
 }
 
-/// What has not been looked at yet.
+/// The part of the text that is still to be scanned.
 struct Scan<'a> {
     rest: &'a [u8],
 }

@@ -1,4 +1,4 @@
-//! The carrier of JSON inside a string.
+//! The scalar type of JSON inside a string.
 
 use serde_json::Value;
 

@@ -89,7 +89,7 @@ impl Write for Number {
     }
 }
 
-/// Limits apply to the number a text stands for.
+/// Limits apply to the number that a text represents.
 macro_rules! numeric {
     ($($name:ident),*) => {$(
         impl $name {

@@ -90,7 +90,7 @@ fn operation_without_a_result_envelope() {
         "
 operations:
   getWeather:
-    description: Tells the weather.
+    description: Reports the weather.
     deprecated: Look out of the window.
     method: GET
     path: /weather

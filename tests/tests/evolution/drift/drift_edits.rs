@@ -24,7 +24,7 @@ fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 /// Replaces a text that must occur: once, or everywhere.
 fn replace(text: &str, old: &str, new: &str, everywhere: bool) -> String {
     let count = text.matches(old).count();
-    assert!(if everywhere { count > 1 } else { count == 1 }, "`{old}` stands there {count} times");
+    assert!(if everywhere { count > 1 } else { count == 1 }, "`{old}` occurs {count} times");
     text.replace(old, new)
 }
 

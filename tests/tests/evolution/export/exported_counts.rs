@@ -157,7 +157,7 @@ fn said_in_clauses(bundle: &Value) -> BTreeSet<String> {
 }
 
 /// The names of the rules in extensions, as clauses would have them.
-fn told_beside(bundle: &Value) -> BTreeSet<String> {
+fn stated_beside(bundle: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (name, definition) in members(bundle, "$defs") {
         for rule in definition["x-antom-rules"].as_array().into_iter().flatten() {
@@ -170,21 +170,21 @@ fn told_beside(bundle: &Value) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_rule_is_a_clause_or_stands_beside() {
+fn every_rule_is_a_clause_or_beside_them() {
     let bundle = json_schema(api());
-    let (said, told) = (said_in_clauses(&bundle), told_beside(&bundle));
-    let all: BTreeSet<&String> = said.union(&told).collect();
+    let (in_clauses, beside) = (said_in_clauses(&bundle), stated_beside(&bundle));
+    let all: BTreeSet<&String> = in_clauses.union(&beside).collect();
     assert_eq!(all.len(), api().counts().rules);
     for name in
         ["idr-whole-hundreds", "goods-identified", "requiredWhen CreditPayPlan.feePercentage"]
     {
-        assert!(said.contains(name) && !told.contains(name), "{name}");
+        assert!(in_clauses.contains(name) && !beside.contains(name), "{name}");
     }
-    assert!(told.contains("requiredWhen CreatePaymentSessionRequest.merchantRegion"));
+    assert!(beside.contains("requiredWhen CreatePaymentSessionRequest.merchantRegion"));
 }
 
 #[test]
-fn the_coverage_tells_of_every_limit_and_rule() {
+fn the_coverage_lists_every_limit_and_rule() {
     let coverage = coverage(api());
     let statements = coverage.statements();
     let required = |it: &&Statement| it.keyword == "required";

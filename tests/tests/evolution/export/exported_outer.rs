@@ -97,7 +97,7 @@ operations:
         outer: {{ type: Outer, description: Around. }}
         list: {{ items: {{ type: Inner }}, description: List. }}
     response:
-      description: What came of it.
+      description: The result of the call.
       fields: {{ id: {{ type: string, description: Id. }} }}
 "
     ))

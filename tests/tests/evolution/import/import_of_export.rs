@@ -18,7 +18,7 @@ fn imported(of: &Checked) -> Imported {
         .expect("an export can be imported")
 }
 
-/// What differs, other than in which file something stands: a document has no files, so that each object and each
+/// What differs, other than the file in which something is: a document has no files, so that each object and each
 /// operation gets one of its own.
 fn differences(old: &Checked, new: &Checked) -> Vec<Change> {
     let mut changes = compare(&named(old), &named(new)).changes;

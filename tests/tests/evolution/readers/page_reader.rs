@@ -29,7 +29,7 @@ fn a_page_as_the_site_serves_it() {
     let reading = reading("served_page.md");
     expect("served_page.md", &reading);
     let request = &reading.operations["bookTable"].request;
-    assert!(!request.is_complete, "a heading was not understood");
+    assert!(!request.is_complete, "a heading was not recognised");
     let size = field(request, "party.size");
     assert_eq!(size.kind.as_ref().map(|kind| kind.value), Some(Kind::Integer));
     let limit = &size.limits[&key("maximum")];

@@ -23,7 +23,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// What was read, what was not understood, the table, and a line that sums it up.
+    /// What was read, which parts were not understood, the table, and a line that sums it up.
     pub(super) fn for_people(&self, with_remarks: bool) -> String {
         // Writing to a text cannot fail, here and below.
         let mut text = format!("recognised: {}\n", recognised(&self.theirs.counts()));
@@ -111,7 +111,7 @@ impl Report<'_> {
         format!("{}: {}{known}", report::count(all, "finding"), classes.join(", "))
     }
 
-    /// One line of JSON for each fact: what was not understood, remarks, findings, and last the summary.
+    /// One line of JSON for each statement that was not understood, each remark and each finding, and last the summary.
     pub(super) fn for_tools(&self) -> String {
         let said = |key: &'static str, lines: &[Stated<String>]| -> Vec<Value> {
             let line = |it: &Stated<String>| json!({ key: it.value, "place": place(self.theirs, Some(it.place)) });

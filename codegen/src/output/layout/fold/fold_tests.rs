@@ -84,13 +84,13 @@ fn no_token_changes_in_any_source_of_this_repository() {
 #[test]
 fn calls_begin_where_their_receiver_stands() {
     let text = "fn f() { if a { report.required_when(&at.field(\"a_field_with_a_long_name\"), \"the \
-                condition that is told in messages\"); } }";
+                condition that messages show\"); } }";
     let expected = "\
 fn f() {
     if a {
         report.required_when(
             &at.field(\"a_field_with_a_long_name\"),
-            \"the condition that is told in messages\",
+            \"the condition that messages show\",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What is joined, one function per way in which the printer breaks a line.
+//! The rules of joining, one function per way in which the printer breaks a line.
 
 use super::{Line, STEP};
 

@@ -60,7 +60,7 @@ fn mutants_do_no_harm() {
     }
 }
 
-/// Parts stand inside the whole, in order, on boundaries of characters.
+/// Parts are inside the whole, in order, on boundaries of characters.
 fn check(node: &Node, sources: &Sources) {
     let text = sources.get(node.span.file).unwrap().text();
     assert!(text.get(node.span.range()).is_some(), "{node:?} in {text:?}");

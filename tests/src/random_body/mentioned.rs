@@ -1,4 +1,4 @@
-//! What the conditions of the schema speak of: values that make a difference.
+//! Values that conditions of the schema mention: they make a difference.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -7,32 +7,32 @@ use antom_codegen::api::{Condition, Expected, Path, Step};
 
 use crate::schema::api;
 
-/// Values and names of free members that some condition speaks of.
+/// Values and names of free members that some condition mentions.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Mentioned {
     pub(super) values: BTreeSet<String>,
     pub(super) members: Vec<String>,
 }
 
-impl Told {
-    /// What the schema's conditions speak of.
+impl Mentioned {
+    /// Everything that conditions of the schema mention.
     pub(super) fn all() -> &'static Self {
-        static ALL: OnceLock<Told> = OnceLock::new();
+        static ALL: OnceLock<Mentioned> = OnceLock::new();
         ALL.get_or_init(|| {
-            let mut told = Self::default();
+            let mut mentioned = Self::default();
             for (_, object) in api().objects.iter() {
                 let of_fields = object.fields.values().flat_map(|field| &field.rules);
                 let of_object = object.rules.iter().filter_map(|rule| rule.when.as_ref());
                 for condition in of_fields.map(|rule| &rule.when).chain(of_object) {
-                    told.condition(condition);
+                    mentioned.condition(condition);
                 }
             }
             for (_, fact) in api().facts.iter() {
                 for (_, path) in &fact.paths {
-                    told.test(path, &fact.expected);
+                    mentioned.test(path, &fact.expected);
                 }
             }
-            told
+            mentioned
         })
     }
 

@@ -112,7 +112,7 @@ pub struct Operation {
     pub name: String,
     /// HTTP method.
     pub method: String,
-    /// Path below the server's URL.
+    /// Path below the server's prefix.
     pub path: String,
     /// What it does.
     pub description: String,

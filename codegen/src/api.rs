@@ -74,10 +74,19 @@ pub struct Api {
 pub struct Server {
     /// Short name.
     pub name: Spanned<String>,
-    /// Base URL.
+    /// Scheme, host and port.
     pub url: String,
+    /// The start of every path on it: empty, or with a leading slash and without a trailing one.
+    pub prefix: String,
     /// When to use it.
     pub description: Option<String>,
+}
+
+impl Server {
+    /// The URL that the path of an operation is appended to.
+    pub fn address(&self) -> String {
+        [self.url.as_str(), self.prefix.as_str()].concat()
+    }
 }
 
 /// A place that facts come from.
@@ -368,7 +377,7 @@ pub struct Operation {
     pub description: Spanned<String>,
     /// HTTP method.
     pub method: Method,
-    /// Path below the server's URL, with a leading slash.
+    /// Path below the server's prefix, with a leading slash.
     pub path: String,
     /// Whether the call may be repeated.
     pub repeat: Repeat,

@@ -41,7 +41,7 @@
 //! | operation moves to another file | major | its module has another name |
 //! | type moves to another file | – | it is at the root of the crate |
 //! | the same, out of / into a file that has operations | major / minor | modules of operations are public, and have their types too |
-//! | method or path of an operation, URL of a server | minor ⚠ | requests go elsewhere |
+//! | method or path of an operation, URL or prefix of a server | minor ⚠ | requests go elsewhere |
 //! | idempotency key or `reads` added / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |

@@ -4,6 +4,7 @@
 //! can be names, patterns, durations and descriptions.
 
 pub mod accept;
+pub mod address;
 pub mod bounds;
 mod builtin;
 pub mod doc_text;

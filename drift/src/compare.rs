@@ -27,7 +27,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::api::SourceFormat;
-use antom_openapi::reading::{Field, Operation, Place, Reading};
+use antom_openapi::reading::{Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
 pub use finding::{Class, Finding, Known, counts};
 use found::Found;
@@ -39,51 +39,68 @@ const OPERATION: &str = "operation";
 
 /// Compares a source with the schema, or with another reading.
 ///
-/// Operations are paired by method and path, or else by name. `records` is what the schema records of its sources;
+/// Operations are paired by method and path, or else by name. A path with the prefix of a server, of the schema or of
+/// the source, is the same as the path alone. `records` is what the schema records of its sources;
 /// without it, silence counts on both sides. The findings are in the order of the source.
 pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
     let mut found = Found::default();
+    let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
     for (name, operation) in &theirs.operations {
         let format = format_of(theirs, operation);
-        match paired(name, operation, ours) {
+        match paired(name, operation, ours, &prefixes) {
             Some((our_name, our_operation)) => {
                 // An export of ours is not one of the sources with records.
                 let records = records.filter(|_| format.is_some());
                 let scope = records.map(|records| records.scope(our_name, format));
-                let code_types = &ours.code_types;
-                let walk =
-                    Walk { found: &mut found, operation: our_name, code_types, format, scope };
+                let walk = Walk {
+                    found: &mut found,
+                    operation: our_name,
+                    prefixes: &prefixes,
+                    code_types: &ours.code_types,
+                    format,
+                    scope,
+                };
                 walk.operation(operation, our_operation);
             }
-            None => found.operation(name, operation),
+            None => found.operation(name, operation, &prefixes),
         }
     }
     found.into_findings()
 }
 
-/// Our operation that corresponds to an operation of the source.
+/// Our operation that corresponds to an operation of the source: one with its path, or else with its path below a
+/// prefix, or else with its name.
 fn paired<'o>(
     name: &str,
     operation: &Operation,
     ours: &'o Reading,
+    prefixes: &[String],
 ) -> Option<(&'o str, &'o Operation)> {
-    let path = operation.path.as_ref().map(|path| path.value.as_str());
-    let by_path = ours.operations.iter().find(|(_, ours)| {
-        let same_method = match (&operation.method, &ours.method) {
-            (Some(theirs), Some(ours)) => theirs.value.eq_ignore_ascii_case(&ours.value),
-            _ => true,
-        };
-        let our_path = ours.path.as_ref().map(|path| path.value.as_str());
-        same_method && path.zip(our_path).is_some_and(|(theirs, ours)| is_same_path(theirs, ours))
-    });
+    let their_path = path_of(operation);
+    let find = |is_same: &dyn Fn(&str, &str) -> bool| {
+        ours.operations.iter().find(|(_, ours)| {
+            let paths = their_path.zip(path_of(ours));
+            is_same_method(operation, ours) && paths.is_some_and(|(one, other)| is_same(one, other))
+        })
+    };
+    let by_path = || find(&|one, other| one == other);
+    let by_path_below =
+        || find(&|one, other| path_below(one, prefixes) == path_below(other, prefixes));
     let by_name = || ours.operations.get_key_value(name);
-    by_path.or_else(by_name).map(|(name, operation)| (name.as_str(), operation))
+    let found = by_path().or_else(by_path_below).or_else(by_name);
+    found.map(|(name, operation)| (name.as_str(), operation))
 }
 
-/// Whether two paths mean the same: one may begin with what the other's server ends with.
-fn is_same_path(one: &str, other: &str) -> bool {
-    let (long, short) = if one.len() < other.len() { (other, one) } else { (one, other) };
-    short.starts_with('/') && long.ends_with(short) || long == short
+fn path_of(operation: &Operation) -> Option<&str> {
+    operation.path.as_ref().map(|path| path.value.as_str())
+}
+
+/// Whether two operations have one method, or one of them states none.
+fn is_same_method(one: &Operation, other: &Operation) -> bool {
+    match (&one.method, &other.method) {
+        (Some(one), Some(other)) => one.value.eq_ignore_ascii_case(&other.value),
+        (None, _) | (_, None) => true,
+    }
 }
 
 /// The format of the file that describes an operation.
@@ -100,6 +117,8 @@ struct Walk<'a> {
     found: &'a mut Found,
     /// The name of the operation in the schema.
     operation: &'a str,
+    /// What servers add in front of every path.
+    prefixes: &'a [String],
     /// The types of the schema that hold the codes of a published list, by the list.
     code_types: &'a BTreeMap<String, String>,
     format: Option<SourceFormat>,
@@ -109,25 +128,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn operation(mut self, theirs: &Operation, ours: &Operation) {
-        let pairs = [("method", &theirs.method, &ours.method), ("path", &theirs.path, &ours.path)];
-        for (key, their_word, our_word) in pairs {
-            let (Some(theirs), Some(ours)) = (their_word, our_word) else { continue };
-            let is_same = match key {
-                "path" => is_same_path(&theirs.value, &ours.value),
-                _ => theirs.value.eq_ignore_ascii_case(&ours.value),
-            };
-            if !is_same {
-                let value = theirs.value.clone();
-                let change = Change::Operation { operation: ours.place, key, value };
-                let finding = Finding {
-                    theirs: Some(theirs.value.clone()),
-                    ours: Some(ours.value.clone()),
-                    their_place: Some(theirs.place),
-                    our_place: Some(ours.place),
-                    manner: theirs.manner,
-                    ..Finding::new(Class::Changed, OPERATION, key, change)
-                };
-                self.report(finding, &[]);
+        if let (Some(their_word), Some(our_word)) = (&theirs.method, &ours.method)
+            && !their_word.value.eq_ignore_ascii_case(&our_word.value)
+        {
+            self.other_call("method", their_word, our_word, &their_word.value);
+        }
+        if let (Some(their_word), Some(our_word)) = (&theirs.path, &ours.path) {
+            let path = path_below(&their_word.value, self.prefixes);
+            if path != path_below(&our_word.value, self.prefixes) {
+                self.other_call("path", their_word, our_word, path);
             }
         }
         let place = ours.path.as_ref().map(|path| path.place).unwrap_or_default();
@@ -135,6 +144,26 @@ impl Walk<'_> {
         self.body("response", &theirs.response, &ours.response, place);
         self.codes(theirs, ours, place);
         self.overruled(ours, place);
+    }
+
+    /// Adds another method or path; `value` is what the schema would have instead.
+    fn other_call(
+        &mut self,
+        key: &'static str,
+        theirs: &Stated<String>,
+        ours: &Stated<String>,
+        value: &str,
+    ) {
+        let change = Change::Operation { operation: ours.place, key, value: value.to_owned() };
+        let finding = Finding {
+            theirs: Some(value.to_owned()),
+            ours: Some(ours.value.clone()),
+            their_place: Some(theirs.place),
+            our_place: Some(ours.place),
+            manner: theirs.manner,
+            ..Finding::new(Class::Changed, OPERATION, key, change)
+        };
+        self.report(finding, &[]);
     }
 
     /// Adds recorded disagreements that were not found: a reader sees less than a person.

@@ -23,6 +23,8 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
     let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
     let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
     reading.files.extend(files);
+    let prefixes = api.servers.iter().filter(|server| !server.prefix.is_empty());
+    reading.prefixes.extend(prefixes.map(|server| server.prefix.clone()));
     for one in api.enums.values() {
         if let Some(format) = &one.format {
             let (format, name) = (format.value.clone(), one.name.value.clone());

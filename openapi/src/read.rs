@@ -12,6 +12,7 @@ pub(super) mod operations;
 pub(super) mod own;
 mod places;
 pub(super) mod schema;
+pub(super) mod server_urls;
 pub(super) mod stated;
 mod targets;
 

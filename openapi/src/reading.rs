@@ -8,11 +8,13 @@ pub mod form;
 mod key;
 mod merge;
 pub(crate) mod names;
+mod prefix;
 mod words;
 
 pub use count::Counts;
 pub use key::{Key, Limits};
 pub use merge::merge;
+pub use prefix::path_below;
 pub use words::quote;
 
 use std::collections::BTreeMap;
@@ -88,6 +90,8 @@ pub struct Reading {
     pub source: String,
     /// Its files, in the order of [`Place::file`].
     pub files: Vec<File>,
+    /// What its servers add in front of every path, as far as it states them: `/v2`.
+    pub prefixes: Vec<String>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
     /// The types whose values are the codes of a published list, by the list: `iso-4217` → `Currency`.
@@ -119,7 +123,7 @@ pub struct Operation {
     pub title: Option<Stated<String>>,
     /// HTTP method.
     pub method: Option<Stated<String>>,
-    /// Path, without the prefix that servers have.
+    /// Path, as the source states it: with or without the prefix of a server.
     pub path: Option<Stated<String>>,
     /// The request.
     pub request: Body,

@@ -4,3 +4,4 @@ pub(crate) mod api_error;
 pub(crate) mod operation;
 pub(crate) mod outcome;
 pub(crate) mod result_code;
+pub(crate) mod server;

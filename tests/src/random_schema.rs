@@ -84,7 +84,8 @@ impl Maker {
         if self.dice.coin() {
             let server = Yaml::map()
                 .with("name", "north-america")
-                .with("url", "https://api.example.com/v1")
+                .with("url", "https://api.example.com")
+                .with("prefix", "/v1")
                 .with("description", self.dice.sentence());
             let other = Yaml::map().with("name", "test").with("url", "http://localhost:8080");
             file.put("servers", Yaml::List(vec![server, other]));

@@ -130,16 +130,14 @@ impl Checker<'_> {
     fn server(&mut self, raw: &ServerDef) -> Server {
         // The docs fall back to the name.
         self.prose(raw.description.as_ref().unwrap_or(&raw.name));
-        if !antom_runtime::formats::is_url(&raw.url.value) {
-            let message = format!("`{}` is not an absolute URL", raw.url.value);
-            let diagnostic = Diagnostic::new(Code::E0009, raw.url.span, message)
-                .label("not a base URL")
-                .help("write scheme and host, as in `https://api.example.com`");
-            self.diagnostics.push(diagnostic);
+        self.server_url(&raw.url, raw.prefix.as_ref());
+        if let Some(prefix) = &raw.prefix {
+            self.server_prefix(prefix);
         }
         Server {
             name: raw.name.clone(),
             url: raw.url.value.clone(),
+            prefix: raw.prefix.as_ref().map(|prefix| prefix.value.clone()).unwrap_or_default(),
             description: raw.description.as_ref().map(|text| text.value.clone()),
         }
     }

@@ -46,9 +46,13 @@ impl Walk<'_> {
             let at = At::both(other.name.span, server.name.span);
             let texts = (other.description.as_ref(), server.description.as_ref());
             self.maybe_description(&subject, texts.0, texts.1, at);
-            if other.url != server.url {
-                let what = format!("url {} → {}", other.url, server.url);
-                self.report(&verdict::PLACE, &subject, what, at);
+            let parts =
+                [("url", &other.url, &server.url), ("prefix", &other.prefix, &server.prefix)];
+            for (key, was, is) in parts {
+                if was != is {
+                    let what = format!("{key} {} → {}", or_none(was), or_none(is));
+                    self.report(&verdict::PLACE, &subject, what, at);
+                }
             }
         }
         for server in before {
@@ -157,4 +161,8 @@ impl Walk<'_> {
             self.report(verdict, "result", format!("{what} {was} → {is}"), at);
         }
     }
+}
+
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "none" } else { text }
 }

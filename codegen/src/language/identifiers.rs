@@ -107,6 +107,7 @@ const TAKEN: &[&str] = &[
     "Report",
     "Request",
     "Sensitive",
+    "Server",
     "Severity",
     "Shape",
     "Status",

@@ -75,7 +75,10 @@ fn spaced(text: &str) -> String {
         let Some(next) = lines.peek() else { continue };
         let next_is_constant =
             next.trim_start().starts_with("const ") || next.trim_start().starts_with("type ");
-        let ends_member = (line == "    }" && *next != "}")
+        let is_documented_after_import =
+            line.starts_with("    use ") && next.trim_start().starts_with("///");
+        let ends_member = is_documented_after_import
+            || (line == "    }" && *next != "}")
             || (ends_constant && !next_is_constant && *next != "}");
         in_constant = in_constant && !ends_constant;
         if ends_member {

@@ -41,6 +41,7 @@ const REEXPORTS: &[&str] = &[
     "ProblemKind",
     "Repeat",
     "Request",
+    "Server",
     "Severity",
     "Status",
     "Subdivision",
@@ -195,21 +196,25 @@ fn docs(api: &Api) -> Vec<String> {
     docs
 }
 
-/// Base URLs, as constants.
+/// The servers, as constants.
 fn servers(api: &Api) -> Vec<TokenStream> {
     if api.servers.is_empty() {
         return Vec::new();
     }
     let lines = api.servers.iter().map(|server| {
         let name = super::names::static_name(&server.name.value);
-        let url = &server.url;
-        let docs =
-            Docs::new(server.description.as_deref().unwrap_or(&server.name.value)).to_tokens();
-        quote! { #docs pub const #name: &str = #url; }
+        let (url, prefix) = (&server.url, &server.prefix);
+        let mut docs = Docs::new(server.description.as_deref().unwrap_or(&server.name.value));
+        docs.paragraph(&format!("Calls go to {}.", code(&server.address())));
+        let docs = docs.to_tokens();
+        quote! { #docs pub const #name: Server = Server::new(#url, #prefix); }
     });
     vec![quote! {
-        /// Base URLs, which an operation's path is appended to.
-        pub mod servers { #(#lines)* }
+        /// The servers of the API.
+        pub mod servers {
+            use super::Server;
+            #(#lines)*
+        }
     }]
 }
 

@@ -150,8 +150,10 @@ records! {
     pub struct ServerDef {
         /// Short name.
         required "name" name: Text,
-        /// Base URL; an operation's path is appended to it.
+        /// URL with scheme and host, and a port if needed: `https://api.example.com`.
         required "url" url: Text,
+        /// Start of every path on this server, with a leading slash and without a trailing one: `/v2`.
+        optional "prefix" prefix: Text,
         /// When to use it.
         optional "description" description: Text,
     }
@@ -423,7 +425,7 @@ records! {
         flatten "" notes: Notes,
         /// HTTP method.
         required "method" method: Method,
-        /// Path with a leading slash, which is appended to the server's URL.
+        /// Path with a leading slash, which is appended to the server's prefix.
         required "path" path: Text,
         /// Whether the call only reads, so that repeating it is safe.
         optional "reads" reads: Spanned<bool>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Class, Finding, OPERATION};
-use antom_openapi::reading::{self, Operation, Place};
+use antom_openapi::reading::{self, Operation, Place, path_below};
 
 /// The identity of a finding: operation, class, subject, both sides, both places.
 type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>, Option<Place>);
@@ -78,9 +78,10 @@ impl Found {
     }
 
     /// An operation that the schema lacks.
-    pub(super) fn operation(&mut self, name: &str, operation: &Operation) {
-        let call = [&operation.method, &operation.path];
-        let words: Vec<&str> = call.into_iter().flatten().map(|word| word.value.as_str()).collect();
+    pub(super) fn operation(&mut self, name: &str, operation: &Operation, prefixes: &[String]) {
+        let method = operation.method.as_ref().map(|method| method.value.as_str());
+        let path = operation.path.as_ref().map(|path| path_below(&path.value, prefixes));
+        let words: Vec<&str> = method.into_iter().chain(path).collect();
         let fields = operation.request.fields.iter().chain(&operation.response.fields);
         let place = operation.path.as_ref().map(|path| path.place);
         let finding = Finding {

@@ -7,9 +7,6 @@ use super::fields::{FieldSection, bear_marks};
 use super::names;
 use antom_openapi::reading::{Code, Operation, Place, Reading, Stated};
 
-/// What servers put in front of every path.
-const PREFIX: &str = "/ams/api";
-
 /// The facts of an operation that were read so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -39,14 +36,15 @@ impl Draft {
         self.path.is_some()
     }
 
-    /// Whether this is its path.
+    /// Whether this is its path: a page may show it with the prefix of a server, and again without.
     pub(super) fn is_called(&self, path: &str) -> bool {
-        self.path.as_ref().is_some_and(|known| known.value == below_prefix(path))
+        self.path
+            .as_ref()
+            .is_some_and(|known| known.value.ends_with(path) || path.ends_with(&known.value))
     }
 
     /// Notes method and path.
     pub(super) fn call(&mut self, method: &str, path: &str, place: Place) {
-        let path = below_prefix(path);
         self.method = Some(Stated::keyword(method.to_owned(), place));
         self.path = Some(Stated::keyword(path.to_owned(), place));
     }
@@ -98,9 +96,4 @@ impl Draft {
         };
         of_path.or_else(of_title).unwrap_or_default().to_owned()
     }
-}
-
-/// A path without what servers put in front of it.
-fn below_prefix(path: &str) -> &str {
-    path.strip_prefix(PREFIX).filter(|rest| rest.starts_with('/')).unwrap_or(path)
 }

@@ -16,7 +16,7 @@ pub(super) fn openapi(api: &Api) -> Members {
     info.put("version", version(api));
     let mut document = Members::of("openapi", "3.1.0").with("info", info);
     let servers = api.servers.iter().map(|server| {
-        let mut entry = Members::of("url", server.url.as_str());
+        let mut entry = Members::of("url", server.address());
         entry.put_some("description", server.description.as_deref().map(str::trim));
         entry.with(extension::NAME, server.name.value.as_str())
     });

@@ -136,6 +136,7 @@ fn api(draft: &Draft, path: &str) -> File {
         span: Span::DUMMY,
         name: text(&server.name),
         url: text(&server.url),
+        prefix: (!server.prefix.is_empty()).then(|| text(&server.prefix)),
         description: server.description.as_deref().map(text),
     });
     let servers: Vec<ServerDef> = servers.collect();

@@ -10,6 +10,7 @@ use crate::read::operations::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
 use antom_codegen::api::Method;
+use antom_codegen::language::address::is_outside_paths;
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
 /// A call, before it has a name.
@@ -80,8 +81,7 @@ impl<'d> Importer<'d> {
     /// The path as the schema language takes it: with a slash in front, and nothing but a path.
     fn well_formed_path(&mut self, found: &Found<'d>) -> String {
         let original = found.path.key.as_str();
-        let is_foreign = |c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control();
-        let kept = original.split(is_foreign).next().unwrap_or_default();
+        let kept = original.split(is_outside_paths).next().unwrap_or_default();
         let path = if kept.starts_with('/') { kept.to_owned() } else { format!("/{kept}") };
         if path != original {
             let place = self.reader.place(found.path.key_span);

@@ -3,12 +3,11 @@
 use super::model::ServerDraft;
 use super::{Importer, descriptions, ours};
 use crate::extension;
+use crate::read::server_urls::{MOST_SERVERS, prefix_of, servers, without_repeated_path};
 use crate::reading::quote;
+use antom_codegen::language::address::split_after_host;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::source::node::Node;
-
-/// Most servers that anyone has.
-const MOST_SERVERS: usize = 50;
 
 impl Importer<'_> {
     /// Reads it.
@@ -29,7 +28,7 @@ impl Importer<'_> {
         if self.is_ours {
             ours::api_level(root, &mut self.draft);
         }
-        let servers = root.get("servers").and_then(Node::as_sequence).unwrap_or_default();
+        let servers = servers(root);
         for server in servers.iter().take(MOST_SERVERS) {
             self.server(server);
         }
@@ -40,8 +39,13 @@ impl Importer<'_> {
 
     fn server(&mut self, node: &Node) {
         let url = node.get("url").and_then(Node::as_string).unwrap_or_default();
-        let base = self.base(url).trim_end_matches('/').to_owned();
-        if !antom_runtime::formats::is_url(&base) || base.contains(['{', '}']) {
+        // An export of ours repeats no path: what looks like one is a prefix.
+        let base =
+            if self.is_ours { url } else { without_repeated_path(&self.reader.document.root, url) };
+        let base = base.trim_end_matches('/').to_owned();
+        let (host, path) = split_after_host(&base);
+        let prefix = prefix_of(path);
+        if !antom_runtime::formats::is_url(&base) || base.contains(['{', '}', '?', '#']) {
             self.lost(node, format!("the server {}, which is no absolute URL", quote(url)));
             return;
         }
@@ -52,7 +56,8 @@ impl Importer<'_> {
                 format!("the server {} has the path in it: it becomes `{base}`", quote(url)),
             );
         }
-        if self.draft.servers.iter().any(|known| known.url == base) {
+        let is_same = |known: &ServerDraft| known.url == host && known.prefix == prefix;
+        if self.draft.servers.iter().any(is_same) {
             return;
         }
         let count = self.draft.servers.len() + 1;
@@ -64,14 +69,7 @@ impl Importer<'_> {
         let description = node.get("description").and_then(Node::as_string);
         let description =
             description.filter(|_| self.options.descriptions).and_then(descriptions::sentence);
-        self.draft.servers.push(ServerDraft { name, url: base, description });
-    }
-
-    /// A server's URL without a path of the document at its end, which some files repeat there.
-    fn base<'u>(&self, url: &'u str) -> &'u str {
-        let paths = self.reader.document.root.get("paths").and_then(Node::as_mapping);
-        let paths = paths.unwrap_or_default().iter().filter(|entry| entry.key.len() > 1);
-        let shorter = paths.filter_map(|entry| url.strip_suffix(entry.key.as_str()));
-        shorter.min_by_key(|base| base.len()).unwrap_or(url)
+        let url = host.to_owned();
+        self.draft.servers.push(ServerDraft { name, url, prefix, description });
     }
 }

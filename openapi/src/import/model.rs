@@ -32,11 +32,13 @@ pub(super) struct Draft {
     pub(super) operations: Vec<OperationDraft>,
 }
 
-/// A base URL.
+/// A server.
 #[derive(Debug)]
 pub(super) struct ServerDraft {
     pub(super) name: String,
     pub(super) url: String,
+    /// Empty, or with a leading slash and without a trailing one.
+    pub(super) prefix: String,
     pub(super) description: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::body::Content;
+use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Operation, Stated};
 use antom_codegen::source::node::{Entry, Node};
@@ -9,13 +10,11 @@ use antom_codegen::source::node::{Entry, Node};
 pub(crate) const METHODS: &[&str] =
     &["get", "put", "post", "delete", "patch", "options", "head", "trace"];
 
-/// What servers put in front of every path.
-const PREFIX: &str = "/ams/api";
-
 impl<'d> Reader<'d> {
     /// Reads every operation.
     pub(super) fn operations(&mut self) {
         let root = &self.document.root;
+        self.reading.prefixes = server_urls::prefixes(root);
         let mut calls = Vec::new();
         let mut operations = Vec::new();
         match root.get("paths").map(|paths| (paths, paths.as_mapping())) {
@@ -65,11 +64,7 @@ impl<'d> Reader<'d> {
         let Some(item) = self.resolve(&entry.value) else {
             return;
         };
-        let path = entry
-            .key
-            .strip_prefix(PREFIX)
-            .filter(|rest| rest.starts_with('/'))
-            .unwrap_or(&entry.key);
+        let path = entry.key.as_str();
         self.parameters(item);
         for member in item.as_mapping().unwrap_or_default() {
             if !METHODS.contains(&member.key.as_str()) {

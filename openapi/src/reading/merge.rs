@@ -3,16 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::names::{Call, distinct};
+use super::path_below;
 use super::{Body, Children, Field, Operation, Place, Reading, Stated};
 
 /// Merges several readings into one. `source` is its name in reports.
 ///
 /// The facts of two readings about the same operation (the same method and path) are merged; where they differ, the
 /// first counts and a remark says so. Operations of the same name with other paths get longer names.
-pub fn merge(source: &str, readings: Vec<Reading>) -> Reading {
+///
+/// A path is the same with and without the prefix of a server. The prefixes are those that the readings state, and
+/// `prefixes`, which are those of the schema.
+pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Reading {
     let mut whole = Reading { source: source.to_owned(), ..Reading::default() };
     let mut operations: Vec<(String, Operation)> = Vec::new();
     let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for prefix in readings.iter().flat_map(|reading| &reading.prefixes).chain(prefixes) {
+        if !whole.prefixes.contains(prefix) {
+            whole.prefixes.push(prefix.clone());
+        }
+    }
     for mut reading in readings {
         let offset = whole.files.len();
         reading.each_place(&mut |place| place.file += offset);
@@ -20,7 +29,7 @@ pub fn merge(source: &str, readings: Vec<Reading>) -> Reading {
         whole.not_understood.append(&mut reading.not_understood);
         whole.remarks.append(&mut reading.remarks);
         for (name, operation) in reading.operations {
-            let key = operation.key();
+            let key = operation.key(&whole.prefixes);
             let same = key.as_ref().and_then(|key| known.get(key));
             if let Some((_, first)) = same.and_then(|index| operations.get_mut(*index)) {
                 let place = operation.path.as_ref().map(|path| path.place).unwrap_or_default();
@@ -105,9 +114,10 @@ fn each_place(fields: &mut [Field], change: &mut dyn FnMut(&mut Place)) {
 }
 
 impl Operation {
-    fn key(&self) -> Option<(String, String)> {
+    /// Its method, and its path below the prefixes of servers.
+    fn key(&self, prefixes: &[String]) -> Option<(String, String)> {
         let method = self.method.as_ref().map(|method| method.value.clone()).unwrap_or_default();
-        self.path.as_ref().map(|path| (method, path.value.clone()))
+        self.path.as_ref().map(|path| (method, path_below(&path.value, prefixes).to_owned()))
     }
 
     /// Adds the facts of another reading about the same operation.

@@ -72,7 +72,7 @@ pub trait Operation: Sealed + Sized + 'static {
     const NAME: &'static str;
     /// The HTTP method.
     const METHOD: &'static str;
-    /// The path below the server's URL, with a leading slash.
+    /// The path below the server's prefix, with a leading slash; see [`Server::url`](crate::Server::url).
     const PATH: &'static str;
     /// Whether the call may be repeated.
     const REPEAT: Repeat;

@@ -54,7 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// In place of a client: takes only what has been checked.
 fn send(request: &Validated<CreatePaymentSessionRequest>) -> Result<(), serde_json::Error> {
-    println!("{} {}{}", CreatePaymentSession::METHOD, servers::EUROPE, CreatePaymentSession::PATH);
+    let url = servers::EUROPE.url(CreatePaymentSession::PATH);
+    println!("{} {url}", CreatePaymentSession::METHOD);
     println!("{}", serde_json::to_string_pretty(request)?);
     Ok(())
 }

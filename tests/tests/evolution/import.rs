@@ -5,6 +5,7 @@
 
 mod hostile_documents;
 mod import_of_export;
+mod imported_addresses;
 mod imported_document;
 mod imported_pieces;
 mod imported_types;

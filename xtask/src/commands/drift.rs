@@ -18,12 +18,13 @@ use published::Published;
 
 /// Prints every difference, and resolves them in the schema with `--write`.
 pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failure> {
-    let published = Published::read(workspace, &args.sources)?;
-    published.print_unreadable(args.message_format)?;
     let against = match Against::read(workspace, args)? {
         Ok(against) => against,
         Err(broken) => return broken.print(args.message_format),
     };
+    let prefixes = &against.reading().prefixes;
+    let published = Published::read(workspace, &args.sources, prefixes)?;
+    published.print_unreadable(args.message_format)?;
     if let Some(schema) = against.unfilled() {
         schema.print_diagnostics(args.message_format)?;
     }

@@ -141,3 +141,23 @@ fn names_that_the_glossary_replaces_are_gone() {
         used.join("\n")
     );
 }
+
+/// What only a schema, its documentation and its tests may contain: an address of one provider.
+const OF_ONE_PROVIDER: &str = "/ams/";
+
+#[test]
+fn no_crate_of_the_toolchain_contains_a_provider_s_prefix() {
+    let rooms = ["openapi", "drift", "codegen", "runtime", "cli", "catalog", "xtask"];
+    let folders: Vec<String> = rooms.iter().map(|room| format!("{room}/src/")).collect();
+    let mut seen = 0;
+    let mut found = Vec::new();
+    for path in files().iter().filter(|path| folders.iter().any(|folder| path.starts_with(folder)))
+    {
+        seen += 1;
+        let text = read(path);
+        let lines = text.lines().enumerate().filter(|(_, line)| line.contains(OF_ONE_PROVIDER));
+        found.extend(lines.map(|(index, line)| format!("{path}:{}: {}", index + 1, line.trim())));
+    }
+    assert!(found.is_empty(), "prefixes belong to `servers:` of a schema:\n{}", found.join("\n"));
+    assert!(seen > 300, "only {seen} files");
+}

@@ -89,8 +89,11 @@ fn the_operation_knows_its_place() {
     assert_eq!(CreatePaymentSession::METHOD, "POST");
     assert_eq!(CreatePaymentSession::PATH, "/v1/payments/createPaymentSession");
     for server in [antom::servers::ASIA, antom::servers::NORTH_AMERICA, antom::servers::EUROPE] {
-        assert!(
-            antom::Url::from(format!("{server}{}", CreatePaymentSession::PATH)).is_well_formed()
+        let url = server.url(CreatePaymentSession::PATH);
+        assert!(antom::Url::from(url).is_well_formed());
+        assert_eq!(
+            server.path(CreatePaymentSession::PATH),
+            "/ams/api/v1/payments/createPaymentSession"
         );
     }
 }

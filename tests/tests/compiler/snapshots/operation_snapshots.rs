@@ -9,7 +9,7 @@ const OPERATIONS: &str = "
 description: Buys things.
 version: \"2024-04-26\"
 servers:
-  - { name: north-america, url: \"https://na.shop.example/api\", description: North America. }
+  - { name: north-america, url: \"https://na.shop.example\", prefix: /api, description: North America. }
   - { name: test, url: \"http://localhost:8080\" }
 actions:
   tellUser: { kind: fixRequest, description: Tell the user. }

@@ -140,13 +140,13 @@ fn each_use_says_what_it_requires() {
 #[test]
 fn operations_of_any_api_are_exported() {
     let api = model(
-        "version: \"7\"\nservers: [{ name: main, url: https://a.example, description: The one. }]\n\
+        "version: \"7\"\nservers: [{ name: main, url: https://a.example, prefix: /api, description: The one. }]\n\
          operations:\n  getThing:\n    description: Gets a thing.\n    method: PUT\n    path: /thing\n    idempotencyKey: id\n    request:\n      description: Which.\n      fields: { id: { type: string, required: true, description: Id. } }\n    response:\n      description: The thing.\n      fields: { name: { type: string, required: true, description: Name. } }\n",
     );
     let document = openapi(&api);
     assert_eq!(document["info"], json!({"title": "Things", "version": "7"}));
     let server =
-        json!({"url": "https://a.example", "description": "The one.", "x-antom-name": "main"});
+        json!({"url": "https://a.example/api", "description": "The one.", "x-antom-name": "main"});
     assert_eq!(document["servers"], json!([server]));
     let operation = &document["paths"]["/thing"]["put"];
     assert_eq!(operation["operationId"], "getThing");

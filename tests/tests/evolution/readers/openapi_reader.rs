@@ -79,7 +79,7 @@ fn files_of_one_operation_come_together() {
     let first = reading("restaurant.json");
     let second = text("restaurant.json").replace("\"maxLength\": 64", "\"maxLength\": 40");
     let (second, _) = read("again.json", second.as_bytes());
-    let both = merge("folder", vec![first.clone(), second.expect("it can be read")]);
+    let both = merge("folder", vec![first.clone(), second.expect("it can be read")], &[]);
     let paths: Vec<&str> = both.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["restaurant.json", "again.json"]);
     assert_eq!(both.operations.len(), first.operations.len());
@@ -99,7 +99,7 @@ fn operations_of_the_same_name_in_two_files_are_told_apart() {
         open_api("api.json", text.as_bytes()).0.expect("it can be read")
     };
     let all = ["/v1/payments/cancel", "/v1/payments/pay", "/v1/subscriptions/cancel"].map(file);
-    let merged = merge("folder", all.to_vec());
+    let merged = merge("folder", all.to_vec(), &[]);
     let names: Vec<&String> = merged.operations.keys().collect();
     assert_eq!(names, ["pay", "paymentsCancel", "subscriptionsCancel"]);
 }

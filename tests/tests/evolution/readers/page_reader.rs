@@ -99,7 +99,9 @@ fn advice_that_is_no_action_is_said() {
 fn products_of_one_operation_come_together() {
     let hotel = reading("served_page.md");
     let walk_in = reading("served_page_walk_in.md");
-    let both = merge("both", vec![hotel, walk_in]);
+    let apart = merge("both", vec![hotel.clone(), walk_in.clone()], &[]);
+    assert_eq!(apart.operations.len(), 2, "one of the pages has a prefix in its path");
+    let both = merge("both", vec![hotel, walk_in], &["/ams/api".to_owned()]);
     let operation = &both.operations["bookTable"];
     let title = operation.title.as_ref().map(|title| title.value.as_str());
     assert_eq!(title, Some("bookTable (Hotel Guests)"));

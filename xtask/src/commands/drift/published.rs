@@ -31,8 +31,12 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// Reads files, and the files of folders.
-    pub(super) fn read(workspace: &Workspace, given: &[PathBuf]) -> Result<Self, Failure> {
+    /// Reads files, and the files of folders; `prefixes` are those of the schema's servers.
+    pub(super) fn read(
+        workspace: &Workspace,
+        given: &[PathBuf],
+        prefixes: &[String],
+    ) -> Result<Self, Failure> {
         let mut files = Vec::new();
         for given in given {
             let place = workspace.place(given);
@@ -67,7 +71,7 @@ impl Published {
                 }
             }
         }
-        Ok(Self { reading: merge("sources", readings), unreadable, missing })
+        Ok(Self { reading: merge("sources", readings, prefixes), unreadable, missing })
     }
 
     /// Whether everything that was given was read.

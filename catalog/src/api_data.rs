@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::disagreement_data::Disagreement;
 use crate::is_false;
-use crate::limit_data::Value;
 use crate::rule_data::Rule;
 use crate::type_data::{Enum, Field, Object, Scalar};
 
@@ -182,30 +182,6 @@ pub struct ResultCode {
     /// Why it does not come any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-}
-
-/// Something that sources disagree on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Disagreement {
-    /// A keyword, or a few words.
-    pub about: String,
-    /// The reading of each source.
-    pub readings: Vec<Reading>,
-    /// Id of the source whose reading the schema takes.
-    pub taken: String,
-    /// Why.
-    pub because: String,
-}
-
-/// The reading of one source.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Reading {
-    /// Id of the source.
-    pub source: String,
-    /// What it says.
-    pub says: Value,
 }
 
 impl Catalog {

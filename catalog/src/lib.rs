@@ -20,15 +20,16 @@
 )]
 
 mod api_data;
+mod disagreement_data;
 mod limit_data;
 mod rule_data;
 mod type_data;
 pub mod wording;
 
 pub use api_data::{
-    Action, Body, Catalog, Disagreement, Flag, Operation, Reading, ResultCode, SensitivityClass,
-    Show, Source,
+    Action, Body, Catalog, Flag, Operation, ResultCode, SensitivityClass, Show, Source,
 };
+pub use disagreement_data::{Disagreement, Reading};
 pub use limit_data::{FromNow, Limit, Value};
 pub use rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, ValueTest,

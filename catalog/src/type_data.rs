@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api_data::Disagreement;
+use crate::disagreement_data::Disagreement;
 use crate::is_false;
 use crate::limit_data::{Limit, Value};
 use crate::rule_data::{FieldRule, Rule};

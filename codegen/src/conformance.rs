@@ -14,6 +14,7 @@ mod cases;
 #[cfg(test)]
 mod conformance_tests;
 mod constraints;
+mod json_members;
 mod number;
 mod oracle;
 mod rule_cases;

@@ -64,6 +64,7 @@ mod own_words;
 mod pairs;
 mod rule_diff;
 mod rust_effects;
+mod side;
 mod usage_diff;
 mod verdict;
 mod walk;
@@ -72,6 +73,7 @@ pub use changelog::changelog;
 
 use crate::diagnostic::Span;
 use crate::rust::Named;
+use side::Side;
 
 /// What a change means for the version number, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,7 +182,7 @@ pub fn diff(old: &Named<'_>, new: &Named<'_>) -> Vec<Change> {
 
 /// Everything that differs between two schemas.
 pub fn compare(old: &Named<'_>, new: &Named<'_>) -> Comparison {
-    walk::walk(walk::Side::new(old), walk::Side::new(new))
+    walk::walk(Side::new(old), Side::new(new))
 }
 
 /// The version bump that these changes ask for; `None` if there are no changes.

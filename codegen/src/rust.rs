@@ -12,6 +12,7 @@ mod error_code;
 mod example;
 mod field_types;
 mod flags;
+mod idents;
 pub mod names;
 mod object;
 mod operation;

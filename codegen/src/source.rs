@@ -13,6 +13,7 @@ pub mod patch;
 pub mod print;
 pub mod quote;
 mod record;
+mod to_yaml;
 mod yaml;
 
 pub use crate::language::{Literal, Spanned};

@@ -54,7 +54,7 @@ pub use read::{
     DecodeError, JsonReader, Problem, ProblemKind, Read, ReadError, ReadObject, Slot, deserialize,
     from_slice, from_str, located, read_enum, read_object,
 };
-pub use value::debug::{DebugValue, debug_members, debug_object};
+pub use value::debug::{DebugValue, debug_object};
 pub use value::formats;
 pub use value::numeric::Numeric;
 pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
@@ -66,8 +66,8 @@ pub use value::scalar::{
 };
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
-    AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList, to_string,
-    to_vec,
+    AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
+    debug_members, to_string, to_vec,
 };
 
 /// A JSON object with free members, in the order of their names.

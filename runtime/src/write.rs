@@ -4,10 +4,12 @@
 //! compiled once for a format and not once for every type.
 
 mod as_text;
+mod debug_members;
 mod json_writer;
 mod serialize;
 
 pub use as_text::{AsText, WriteText, WriteTextList};
+pub use debug_members::debug_members;
 pub use json_writer::{to_string, to_vec};
 
 use serde_json::{Map, Number, Value};

@@ -13,6 +13,7 @@ mod random;
 mod shrink;
 mod values;
 
-pub use opinions::{Disagreement, Opinion, disagreement, opinion};
+pub use complaints::Disagreement;
+pub use opinions::{Opinion, disagreement, opinion};
 pub use random::{Scene, random};
 pub use shrink::shrunk;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::cases::{self, Probe};
 use super::constraints::{self, Constraint, Kind};
+use super::json_members::{members, put};
 use super::oracle::below;
 use super::sample::{NOW, Samples, moment};
 use super::satisfy::{Scene, settle};
@@ -178,18 +179,4 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
 
 fn is_empty_list(value: &Value) -> bool {
     value.as_array().is_some_and(Vec::is_empty)
-}
-
-type Members = serde_json::Map<String, Value>;
-
-/// The members of the object at a place.
-pub(super) fn members<'v>(body: &'v mut Value, path: &str) -> Option<&'v mut Members> {
-    body.pointer_mut(path).and_then(Value::as_object_mut)
-}
-
-/// Puts a member into the object at a place.
-pub(super) fn put(body: &mut Value, path: &str, name: &str, value: Value) {
-    if let Some(members) = members(body, path) {
-        members.insert(name.to_owned(), value);
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::body::{members, put};
+use super::json_members::{members, put};
 use super::oracle::{Remedy, Visit, below};
 use super::sample::Samples;
 use super::{Circumstances, judge};

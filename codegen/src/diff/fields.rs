@@ -2,8 +2,9 @@
 
 use super::pairs::{Part, named, parts};
 use super::rust_effects::{RustField, is_argument};
+use super::side::Side;
 use super::verdict::{self, Verdict};
-use super::walk::{At, Side, Walk};
+use super::walk::{At, Walk};
 use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence, code};
 
 impl Walk<'_> {

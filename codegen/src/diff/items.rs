@@ -1,7 +1,8 @@
 //! Types and operations: which were added or removed, and their names.
 
+use super::side::Side;
 use super::verdict;
-use super::walk::{At, Side, Walk};
+use super::walk::{At, Walk};
 use crate::api::{Id, Item, Object, Operation, Role};
 use crate::diagnostic::Span;
 

@@ -1,7 +1,8 @@
 //! Keys that every entry may have: descriptions, and marks as sensitive or deprecated.
 
+use super::side::Side;
 use super::verdict;
-use super::walk::{At, Side, Walk, innermost, item_of};
+use super::walk::{At, Walk, innermost, item_of};
 use crate::api::{Field, Id, Notes, Object, Sensitive, Spanned, Type};
 
 impl Side<'_> {

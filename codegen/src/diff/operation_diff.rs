@@ -1,7 +1,8 @@
 //! Operations: their addresses, bodies and result codes.
 
+use super::side::Side;
 use super::verdict;
-use super::walk::{At, Side, Walk};
+use super::walk::{At, Walk};
 use crate::api::{Id, Operation, Repeat};
 
 impl<'a> Side<'a> {

@@ -1,6 +1,6 @@
 //! Pairs of corresponding entries of both schemas.
 
-use super::walk::Side;
+use super::side::Side;
 use crate::api::Item;
 
 /// Entries that correspond to each other, and those without a counterpart.

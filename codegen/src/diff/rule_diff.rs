@@ -3,8 +3,9 @@
 use super::condition_diff::{self, Named};
 use super::fields::tighter;
 use super::limit_diff::{self, Direction};
+use super::side::Side;
 use super::verdict::{self, Verdict};
-use super::walk::{At, Side, Walk};
+use super::walk::{At, Walk};
 use crate::api::wire_words;
 use crate::api::{
     Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Level, Object, Rule,

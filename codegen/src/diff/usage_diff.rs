@@ -2,8 +2,9 @@
 
 use super::fields::tighter;
 use super::limit_diff::{self, Direction};
+use super::side::Side;
 use super::verdict;
-use super::walk::{At, Side, Walk, item_of};
+use super::walk::{At, Walk, item_of};
 use crate::api::{Builtin, FieldId, Id, Limit, Object, Presence, Type, Usage};
 
 impl Side<'_> {

@@ -3,25 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::pairs::Pairs;
+use super::side::Side;
 use super::verdict::Verdict;
 use super::{Change, Comparison, Remark};
 use crate::api::{Api, Id, Item, Object, Type, Usage};
 use crate::diagnostic::Span;
-use crate::rust::Named;
-use crate::rust::names::Names;
-
-/// One of the two schemas.
-#[derive(Clone, Copy)]
-pub(super) struct Side<'a> {
-    pub(super) api: &'a Api,
-    pub(super) names: &'a Names,
-}
-
-impl<'a> Side<'a> {
-    pub(super) fn new(named: &'a Named<'_>) -> Self {
-        Self { api: named.api(), names: named.names() }
-    }
-}
 
 /// Places in the two schemas.
 #[derive(Debug, Clone, Copy)]

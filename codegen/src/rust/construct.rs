@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::Context;
 use super::doc::Docs;
 use super::field_types::is_optional;
+use super::idents::field_idents;
 use super::names::ident;
-use super::object::field_idents;
 use crate::api::{Builtin, Field, Id, Literal, Object, Type};
 
 /// Whether the struct has a value without being given anything.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::flags::flag_name;
+use super::idents::flag_name;
 use crate::api::{Api, FieldId, FlagId, Module, Notes, Presence, Source, Type, Usage};
 use crate::api::{
     Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,

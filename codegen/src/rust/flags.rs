@@ -1,18 +1,12 @@
 //! `flags.rs`: a constant for each flag.
 
-use heck::ToShoutySnakeCase;
-use proc_macro2::{Ident, Literal as Number, TokenStream};
+use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::doc::Docs;
-use super::names::ident;
-use crate::api::{Api, FlagId};
+use super::idents::flag_name;
+use crate::api::Api;
 use crate::output::{FilesBuilder, SourceText};
-
-/// The constant of a flag: `RISK_CONTROL`.
-pub(super) fn flag_name(api: &Api, flag: FlagId) -> Ident {
-    ident(&api.flags[flag].name.value.to_shouty_snake_case())
-}
 
 /// Emits the file if there are any flags.
 pub(super) fn emit(api: &Api, files: &mut FilesBuilder) {

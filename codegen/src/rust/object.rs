@@ -14,9 +14,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::{Docs, alias};
+use super::idents::field_idents;
 use super::names::ident;
 use super::{Context, construct, example};
-use crate::api::{Field, FieldId, Id, Notes, Object};
+use crate::api::{Field, Id, Notes, Object};
 
 /// The struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
@@ -61,20 +62,10 @@ fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> Token
     quote! { #docs #alias #deprecated pub #name: #ty, }
 }
 
-/// The fields of a struct, in order.
-pub(super) fn field_idents(context: &Context<'_>, id: Id<Object>) -> Vec<Ident> {
-    context.names.object(id).fields.values().map(|name| ident(name)).collect()
-}
-
 /// `#[deprecated]`, where the schema says so.
 pub(super) fn deprecated(notes: &Notes) -> TokenStream {
     match &notes.deprecated {
         Some(note) => quote! { #[deprecated = #note] },
         None => TokenStream::new(),
     }
-}
-
-/// The name of one field.
-pub(super) fn field_ident(context: &Context<'_>, object: Id<Object>, field: FieldId) -> Ident {
-    ident(&context.names.object(object).fields[field])
 }

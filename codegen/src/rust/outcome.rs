@@ -7,8 +7,8 @@ use super::Context;
 use super::declared_words::action_variant;
 use super::doc::Docs;
 use super::error_code::status;
+use super::idents::field_idents;
 use super::names::ident;
-use super::object::field_idents;
 use crate::api::{
     Action, ActionKind, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
 };

@@ -12,8 +12,8 @@ use quote::quote;
 
 use super::Context;
 use super::field_types::is_optional;
+use super::idents::field_idents;
 use super::names::{ident, local};
-use super::object::field_idents;
 use crate::api::{Builtin, Field, Id, Object, Scope, Type, Usage};
 use condition_tokens::{Present, facts_of, optional_field, presence_rules};
 use value::Value;

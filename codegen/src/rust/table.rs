@@ -14,8 +14,8 @@ use quote::quote;
 
 use super::Context;
 use super::declared_words::class_constant;
+use super::idents::field_idents;
 use super::names::{ident, static_name};
-use super::object::field_idents;
 use super::outcome::payload;
 use crate::api::{Class, Field, Id, Item, Object, Type};
 

@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator};
 
 use super::decode::{Decoder, Fields, Reported};
-use super::print::Yaml;
+use super::to_yaml::Yaml;
 use crate::language::{
     ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };
@@ -133,7 +133,7 @@ macro_rules! records {
                 $( $crate::source::record::presence!($presence key $kind, $key, keys); )*
             }
 
-            fn entries(&self, entries: &mut Vec<(&'static str, $crate::source::print::Yaml)>) {
+            fn entries(&self, entries: &mut Vec<(&'static str, $crate::source::to_yaml::Yaml)>) {
                 $(
                     $crate::source::record::presence!(
                         $presence entry $key, &self.$field, entries
@@ -167,18 +167,18 @@ macro_rules! records {
             }
         }
 
-        impl $crate::source::print::Print for $name {
-            fn to_yaml(&self) -> $crate::source::print::Yaml {
+        impl $crate::source::to_yaml::ToYaml for $name {
+            fn to_yaml(&self) -> $crate::source::to_yaml::Yaml {
                 use $crate::source::record::Record;
                 let mut entries = Vec::new();
                 self.entries(&mut entries);
-                $crate::source::print::record(entries)
+                $crate::source::to_yaml::record(entries)
             }
 
             fn has_own_line() -> bool {
                 let mut keys = Vec::new();
                 <Self as $crate::source::record::Record>::keys(&mut keys);
-                $crate::source::print::is_entry(&keys)
+                $crate::source::to_yaml::is_entry(&keys)
             }
         }
 
@@ -237,14 +237,14 @@ macro_rules! presence {
     ($presence:ident part $kind:ty, $key:literal) => { $crate::source::record::Part::Key($key) };
 
     (required entry $key:literal, $value:expr, $entries:ident) => {
-        $entries.push(($key, $crate::source::print::Print::to_yaml($value)))
+        $entries.push(($key, $crate::source::to_yaml::ToYaml::to_yaml($value)))
     };
     (flatten entry $key:literal, $value:expr, $entries:ident) => {
         $crate::source::record::Record::entries($value, $entries)
     };
     ($presence:ident entry $key:literal, $value:expr, $entries:ident) => {
         if let Some(value) = $value {
-            $entries.push(($key, $crate::source::print::Print::to_yaml(value)));
+            $entries.push(($key, $crate::source::to_yaml::ToYaml::to_yaml(value)));
         }
     };
 

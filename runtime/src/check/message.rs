@@ -13,6 +13,27 @@ const LONGEST_VALUE: usize = 64;
 /// Longest closed list that a message repeats, in entries.
 const LONGEST_LIST: usize = 10;
 
+impl Violation {
+    /// The violation in a line: place, rule and what is wrong; never the value of a sensitive field.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.to_string()
+    }
+
+    /// What is wrong, without place and rule: `at most 256 characters, found 300`.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        Detail(self).to_string()
+    }
+}
+
+/// The same line as `Display`.
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
 /// A violation in a line: `advice: ` unless it is an error, place, rule, what is wrong.
 impl Display for Violation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

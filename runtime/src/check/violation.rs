@@ -7,8 +7,6 @@ use std::vec;
 
 use serde_json::Value;
 
-use crate::check::message::Detail;
-
 /// Whether a violation forbids sending the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -39,27 +37,6 @@ pub struct Violation {
     pub limit: Value,
     /// What was found: a count for rules that count, else the value. `Null` if it is absent or must be kept secret.
     pub found: Value,
-}
-
-impl Violation {
-    /// The violation in a line: place, rule and what is wrong; never the value of a sensitive field.
-    #[must_use]
-    pub fn message(&self) -> String {
-        self.to_string()
-    }
-
-    /// What is wrong, without place and rule: `at most 256 characters, found 300`.
-    #[must_use]
-    pub fn detail(&self) -> String {
-        Detail(self).to_string()
-    }
-}
-
-/// The same line as `Display`.
-impl fmt::Debug for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
 }
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.

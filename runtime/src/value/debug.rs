@@ -1,6 +1,6 @@
 //! `Debug` that hides by declaration.
 //!
-//! How it works: the `impl Debug` of a generated type is one call, [`debug_members`], which asks the type for its
+//! How it works: the `impl Debug` of a generated type is one call, [`debug_members`](crate::debug_members), which asks the type for its
 //! [`Shape`] and for all members in the order of the shape, as writing does. The shape says what must be hidden. What is different about a member
 //! compared with its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is
 //! said by [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
@@ -12,7 +12,6 @@ use std::fmt::{self, Debug, Formatter};
 use serde_json::{Map, Value};
 
 use crate::value::shape::Shape;
-use crate::write::WriteObject;
 
 /// A value of a member, as `Debug` output of the object shows it.
 pub trait DebugValue {
@@ -62,24 +61,6 @@ pub fn debug_object(
         };
     }
     object.finish()
-}
-
-/// Prints an object of a generated type, as [`debug_object`] does.
-///
-/// # Errors
-///
-/// Those of the formatter.
-pub fn debug_members(
-    f: &mut Formatter<'_>,
-    shape: &'static Shape,
-    object: &dyn WriteObject,
-) -> fmt::Result {
-    let mut outcome = Ok(());
-    object.with_members(&mut |members| {
-        let values: Vec<&dyn DebugValue> = members.iter().map(|member| *member as _).collect();
-        outcome = debug_object(f, shape, &values);
-    });
-    outcome
 }
 
 /// Lends `Debug` to a [`DebugValue`].

@@ -3,12 +3,20 @@
 use antom::{Problem, ProblemKind, Violation};
 use serde_json::Value;
 
-use super::opinions::Disagreement;
 use crate::oracle::Exported;
 
 /// Rules about members that are there or not, whose errors JSON Schema may find at the object around.
 const PRESENCE: [&str; 6] =
     ["required", "requiredWhen", "forbiddenWhen", "anyOf", "oneOf", "allOrNone"];
+
+/// Two judges say different things of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Which form of the body it is about, or that it is about the model.
+    pub about: &'static str,
+    /// What each of the two says.
+    pub opinions: [String; 2],
+}
 
 /// A mistake in a body that JSON Schema can detect.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use antom_openapi::export::Said;
 use serde_json::Value;
 
 use super::Scene;
-use super::complaints::{Closely, Comparison, Complaint};
+use super::complaints::{Closely, Comparison, Complaint, Disagreement};
 use super::kinds::{is_about_size, missing_on_success, odd_kinds};
 use crate::oracle::{self, Exported, Found};
 use crate::schema::api;
@@ -25,15 +25,6 @@ pub struct Opinion {
     pub decided: Vec<String>,
     /// The broken rules that only the validators and the model can detect.
     pub undecided: Vec<String>,
-}
-
-/// Two judges say different things of a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disagreement {
-    /// Which form of the body it is about, or that it is about the model.
-    pub about: &'static str,
-    /// What each of the two says.
-    pub opinions: [String; 2],
 }
 
 /// Where the judges differ on a body; nothing if they agree.

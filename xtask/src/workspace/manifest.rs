@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::workspace::crate_name::parse_crate_name;
 use crate::workspace::project::Project;
 
 /// Keeps formatters away from the sources, whose headers have a hash.
@@ -15,7 +14,7 @@ pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The manifest that a crate starts with.
 pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
-    let name = crate_name(project)?;
+    let name = project.name()?;
     let runtime = relative(&project.out.path, &project.workspace.folder("runtime").path);
     let table = if is_member(project) { "" } else { "\n[workspace]\n" };
     let (version, rust_version) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
@@ -25,33 +24,6 @@ pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
          [dependencies]\nantom-runtime = {{ version = \"{version}\", path = {} }}\n{table}",
         toml_string(&runtime)
     ))
-}
-
-/// The name by which examples import the crate: as its manifest says, else as the manifest that it starts with will say.
-pub(crate) fn name_in_docs(project: &Project<'_>) -> Option<String> {
-    let manifest = fs::read_to_string(project.out.path.join("Cargo.toml")).unwrap_or_default();
-    let package = manifest.split_once("[package]").map(|(_, rest)| rest).unwrap_or_default();
-    let mut lines = package.lines().take_while(|line| !line.starts_with('['));
-    let name = lines.find_map(|line| {
-        let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?;
-        parse_crate_name(value.trim().trim_matches('"')).ok()
-    });
-    name.or_else(|| crate_name(project).ok())
-}
-
-fn crate_name(project: &Project<'_>) -> Result<String, Failure> {
-    if let Some(name) = project.crate_name {
-        return Ok(name.to_owned());
-    }
-    if project.is_own_crate {
-        return Ok("antom".to_owned());
-    }
-    let folder = project.out.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = folder.replace([' ', '.'], "-");
-    parse_crate_name(&name).map_err(|_| {
-        let message = format!("the folder `{}` cannot name a crate", project.out.shown);
-        Failure::usage(message).help("name the crate: `--crate NAME`")
-    })
 }
 
 /// Whether the workspace's manifest lists the crate's folder.

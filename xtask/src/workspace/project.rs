@@ -1,11 +1,12 @@
 //! A schema, and the crate that is generated from it.
 
+use std::fs;
 use std::path::Path;
 
 use antom_codegen::Options;
 
 use crate::failure::Failure;
-use crate::workspace::manifest;
+use crate::workspace::crate_name::parse_crate_name;
 use crate::workspace::place::{Place, Workspace};
 
 /// A schema, and the crate that is generated from it.
@@ -58,8 +59,36 @@ impl<'a> Project<'a> {
         };
         let mut project =
             Self { workspace, schema, out, options, is_own_schema, is_own_crate, crate_name };
-        project.options.crate_name = manifest::name_in_docs(&project);
+        project.options.crate_name = project.name_in_docs();
         Ok(project)
+    }
+
+    /// The name by which examples import the crate: as its manifest says, else as the manifest that it starts with will say.
+    fn name_in_docs(&self) -> Option<String> {
+        let manifest = fs::read_to_string(self.out.path.join("Cargo.toml")).unwrap_or_default();
+        let package = manifest.split_once("[package]").map(|(_, rest)| rest).unwrap_or_default();
+        let mut lines = package.lines().take_while(|line| !line.starts_with('['));
+        let name = lines.find_map(|line| {
+            let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?;
+            parse_crate_name(value.trim().trim_matches('"')).ok()
+        });
+        name.or_else(|| self.name().ok())
+    }
+
+    /// The name that the manifest of a new crate gets.
+    pub(crate) fn name(&self) -> Result<String, Failure> {
+        if let Some(name) = self.crate_name {
+            return Ok(name.to_owned());
+        }
+        if self.is_own_crate {
+            return Ok("antom".to_owned());
+        }
+        let folder = self.out.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = folder.replace([' ', '.'], "-");
+        parse_crate_name(&name).map_err(|_| {
+            let message = format!("the folder `{}` cannot name a crate", self.out.shown);
+            Failure::usage(message).help("name the crate: `--crate NAME`")
+        })
     }
 }
 

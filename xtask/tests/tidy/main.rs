@@ -2,6 +2,7 @@
 
 mod documents;
 mod file_names;
+mod imports;
 
 use std::fs;
 use std::path::{Path, PathBuf};

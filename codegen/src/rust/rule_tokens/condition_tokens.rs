@@ -10,9 +10,9 @@ use crate::api::{
 };
 use crate::rust::construct::variant;
 use crate::rust::field_types::is_optional;
-use crate::rust::flags::flag_name;
+use crate::rust::idents::field_ident;
+use crate::rust::idents::flag_name;
 use crate::rust::names::ident;
-use crate::rust::object::field_ident;
 
 /// Whether an optional field is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

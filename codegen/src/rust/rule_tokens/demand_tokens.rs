@@ -8,8 +8,8 @@ use super::value::{Value, text};
 use super::{Context, LOCALS, Rules};
 use crate::api::{Builtin, Check, Demand, FieldId, Id, Level, Object, Rule, Step, Type};
 use crate::rust::field_types::is_optional;
+use crate::rust::idents::field_ident;
 use crate::rust::names::{ident, local};
-use crate::rust::object::field_ident;
 
 impl Rules {
     /// One rule of the object.

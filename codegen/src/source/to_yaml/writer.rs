@@ -66,7 +66,7 @@ impl Yaml {
 }
 
 /// Writes the entries of a file; entries of several lines are separated.
-pub(super) fn file(entries: &[(String, Yaml)]) -> String {
+pub(in crate::source) fn file(entries: &[(String, Yaml)]) -> String {
     let mut out = String::new();
     for (key, value) in entries {
         if value.is_block() && !out.is_empty() {

@@ -45,7 +45,7 @@
 //! | idempotency key or `reads` added / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
-//! | sensitive added, or of another kind / removed | patch / minor ⚠ | what `Debug` and messages hide |
+//! | sensitive added, or of another class / removed, or of a class that shows more | patch / minor ⚠ | what `Debug` and messages hide |
 //! | deprecated added / removed | minor / patch | a warning comes / goes |
 //!
 //! ⚠ has a [warning](Change::warning): code that compiles as before may behave differently.

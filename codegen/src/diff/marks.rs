@@ -1,9 +1,10 @@
 //! Keys that every entry may have: descriptions, and marks as sensitive or deprecated.
 
+use super::own_words::of_shows;
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, innermost, item_of};
-use crate::api::{Field, Id, Notes, Object, Sensitive, Spanned, Type};
+use crate::api::{Api, Field, Id, Notes, Object, Sensitive, Spanned, Type};
 
 impl Side<'_> {
     /// The class of sensitive values of a field: its own, that of its object, or that of its type.
@@ -76,7 +77,9 @@ impl Walk<'_> {
             (Some(old), None) => (&verdict::SHOWN, format!("sensitive {} removed", was(old))),
             (Some(old), Some(new)) if was(old) != now(new) => {
                 let what = format!("sensitive {} → {}", was(old), now(new));
-                (&verdict::HIDDEN_OTHERWISE, what)
+                let show = |api: &Api, id| api.sensitivity[id].show;
+                let shows = (show(self.old.api, old), show(self.new.api, new));
+                (of_shows(shows.0, shows.1).unwrap_or(&verdict::HIDDEN_OTHERWISE), what)
             }
             _ => return,
         };

@@ -1,6 +1,6 @@
 //! Words that a schema declares for its own API: actions, and classes of sensitive values.
 
-use super::verdict;
+use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{OwnAction, SensitivityClass, Show};
 
@@ -45,15 +45,19 @@ impl Walk<'_> {
             let subject = format!("sensitivity {name}");
             self.description(&subject, &other.description, &class.description);
             let at = At::both(other.name.span, class.name.span);
-            match (other.show, class.show) {
-                (Show::Nothing, Show::LastFour) => {
-                    self.report(&verdict::SHOWN_IN_PART, &subject, "show nothing → lastFour", at);
-                }
-                (Show::LastFour, Show::Nothing) => {
-                    self.report(&verdict::HIDDEN, &subject, "show lastFour → nothing", at);
-                }
-                (Show::Nothing, Show::Nothing) | (Show::LastFour, Show::LastFour) => {}
+            if let Some(verdict) = of_shows(other.show, class.show) {
+                let what = format!("show {} → {}", other.show.as_str(), class.show.as_str());
+                self.report(verdict, &subject, what, at);
             }
         }
+    }
+}
+
+/// The verdict on how much of a value shows, if that changes.
+pub(super) fn of_shows(old: Show, new: Show) -> Option<&'static Verdict> {
+    match (old, new) {
+        (Show::Nothing, Show::LastFour) => Some(&verdict::SHOWN_IN_PART),
+        (Show::LastFour, Show::Nothing) => Some(&verdict::HIDDEN),
+        (Show::Nothing, Show::Nothing) | (Show::LastFour, Show::LastFour) => None,
     }
 }

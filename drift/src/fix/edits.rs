@@ -60,6 +60,9 @@ impl Settler<'_> {
             Change::AddCode { operation, after, code, name } => {
                 self.add_code(*operation, after.as_ref(), code, name)
             }
+            Change::Code { key: "action", value, .. } if !self.has_action(value) => {
+                Err(undeclared(value))
+            }
             Change::Code { code: place, key, value }
             | Change::Operation { operation: place, key, value } => {
                 let mapping = self.way(*place)?;
@@ -177,6 +180,12 @@ impl Settler<'_> {
         Ok((list.file, vec![set(way, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
     }
 
+    /// Whether the schema has an action of that name, declared or one of the language.
+    fn has_action(&self, name: &str) -> bool {
+        let api = self.schema.api;
+        api.all_actions().any(|action| api.action_name(action) == name)
+    }
+
     fn add_code(
         &mut self,
         operation: Place,
@@ -198,6 +207,9 @@ impl Settler<'_> {
         };
         let status = code.status.as_ref().map(|status| scalar(&status.value));
         let action = code.action.as_ref().map(|action| action.value.as_str());
+        if let Some(action) = action.filter(|action| !self.has_action(action)) {
+            return Err(undeclared(action));
+        }
         let mut words: Vec<String> = Vec::new();
         words.extend(says("status", status.as_deref()));
         words.extend(says("action", action));
@@ -219,6 +231,10 @@ impl Settler<'_> {
 
 pub(super) fn set(mapping: Way, key: &str, value: &str) -> Edit {
     Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
+}
+
+fn undeclared(action: &str) -> String {
+    format!("the schema has no action `{action}`: declare it under `actions`, with its kind")
 }
 
 /// The schema that findings are of is not the one that is edited.

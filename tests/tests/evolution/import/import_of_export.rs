@@ -72,3 +72,30 @@ fn another_schema_comes_back() {
     assert_eq!(differences(&old, &api(&imported)), []);
     assert_eq!(imported.report.lost, []);
 }
+
+#[test]
+fn a_prefix_that_is_also_a_path_comes_back() {
+    let text = "
+title: Things
+servers: [{ name: main, url: https://things.example, prefix: /thing }]
+sources: { page: { title: A page } }
+source: page
+operations:
+  getThing:
+    description: Gets a thing.
+    method: PUT
+    path: /thing
+    request:
+      description: Which.
+      fields: { id: { type: string, required: true, description: Id. } }
+    response:
+      description: The thing.
+      fields: { name: { type: string, required: true, description: Name. } }
+";
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("things.yaml", text));
+    let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+    let imported = imported(&old);
+    assert_eq!(differences(&old, &api(&imported)), []);
+    assert_eq!(imported.report.chosen, []);
+}

@@ -13,13 +13,13 @@ pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use rule::{
-    Check, Condition, Demand, Expected, Fact, FieldRule, FieldRuleKind, Flag, Level, Path, Rule,
-    Scope, Step, ValueTest,
+    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, Level, OuterTest, Path,
+    Rule, Scope, Step, ValueTest,
 };
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
 pub use crate::language::{
-    ActionKind, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, Names, Outcome,
+    ActionKind, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, NameStyle, Outcome,
     Pattern, PatternPart, ScalarStyle, SentenceKind, Show, SourceFormat, Spanned, code,
 };
 
@@ -54,7 +54,7 @@ pub struct Api {
     /// Classes of sensitive values.
     pub sensitivity: Arena<SensitivityClass>,
     /// Tests that objects make for rules of what they hold.
-    pub facts: Arena<Fact>,
+    pub outer_tests: Arena<OuterTest>,
     /// The envelope that states whether a call succeeded.
     pub result: Option<ResultEnvelope>,
     /// One per file that defines something, in the order of the files.
@@ -308,7 +308,7 @@ pub struct Enum {
     /// The published list of codes that the values are, such as `iso-4217`.
     pub format: Option<Spanned<String>>,
     /// How Rust names the values.
-    pub names: Option<Names>,
+    pub names: Option<NameStyle>,
     /// Greatest length of a value that is not in the list.
     pub max_length: Option<Limit>,
     /// The numeric attributes that its values may have.

@@ -1,4 +1,4 @@
-//! Pass 2: raw model → checked model. Names are resolved, defaults merged, and every mistake is reported.
+//! Pass 2: raw model → checked model. SymbolTable are resolved, defaults merged, and every mistake is reported.
 //!
 //! *Invariant*: a [`Checked`] model is made only if there are no errors, so later passes report none about the schema
 //! (except names that Rust cannot have).
@@ -32,14 +32,14 @@ use crate::api::{Api, Arena, Scalar};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::Raw;
 use crate::source::model::File;
-use symbols::Names;
+use symbols::SymbolTable;
 
 /// The state that all checks share.
 pub(crate) struct Checker<'a> {
     /// The text of the schema, to underline parts of descriptions.
     pub(crate) sources: &'a Sources,
     /// The meaning of every name.
-    pub(crate) names: Names<'a>,
+    pub(crate) names: SymbolTable<'a>,
     /// The named scalars, which are lowered before what uses them.
     pub(crate) scalars: Arena<Scalar>,
     /// Files that were reported for a missing source.
@@ -92,12 +92,12 @@ impl Flawed {
 /// If there is an error, found here or already in `diagnostics`.
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
     let (files, sources) = (raw.files(), raw.sources());
-    let names = symbols::declare(files, sources, diagnostics);
+    let names = symbols::collect(files, sources, diagnostics);
     let (scalars, without_source) = (Arena::new(), BTreeSet::new());
     let mut checker = Checker { sources, names, scalars, without_source, diagnostics };
     let api = checker.lower(files);
     recursion::check(&api, checker.diagnostics);
-    if checker.names.lost.is_empty() {
+    if checker.names.unreadable.is_empty() {
         unused::check(&api, checker.diagnostics);
         checker.warn_unused_words();
     }
@@ -124,14 +124,14 @@ impl Checker<'_> {
                 operations.push(operation);
             }
         }
-        overrides::settle(&mut objects);
+        overrides::require_per_use(&mut objects);
         if let Some(envelope) = &level.result {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
-        let facts = self.rules(files, &mut objects, &level.flags);
+        let outer_tests = self.rules(files, &mut objects, &level.flags);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
-        let api = level.into_api(modules, objects, enums, scalars, operations, facts);
+        let api = level.into_api(modules, objects, enums, scalars, operations, outer_tests);
         self.check_results(&api);
         api
     }

@@ -1,7 +1,7 @@
 //! `Api` → conformance cases: bodies just inside and just outside of every limit, with the expected findings.
 //!
 //! A case is a whole body, as small as it can be, that tests one thing. The tested limit gives the expected
-//! violation; further ones (of rules that the smallest body cannot obey) are given by [`judge()`], which
+//! violation; further ones (of rules that the smallest body cannot obey) are given by [`evaluate()`], which
 //! evaluates the model on JSON and takes nothing from the validators that [`crate::rust`] emits.
 //!
 //! Every constraint of every type is tested once, where the type is nearest to the top of a body.
@@ -28,7 +28,7 @@ use serde_json::Value;
 use crate::api::{Api, Id, Item, Object, Usage};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
-pub use oracle::{Circumstances, Verdict, Visit, judge};
+pub use oracle::{Circumstances, Evaluation, Visit, evaluate};
 pub use rule_cases::{RuleCases, rule_cases};
 pub use sample::NOW;
 
@@ -68,7 +68,7 @@ pub(crate) fn is_valid_sample(api: &Api, object: Id<Object>, value: &Value) -> b
     const TEN_YEARS: i64 = 10 * 365 * 24 * 60 * 60;
     [NOW, NOW + TEN_YEARS].into_iter().all(|now| {
         let circumstances = Circumstances { now, ..Circumstances::default() };
-        judge(api, object, value, &circumstances).findings.is_empty()
+        evaluate(api, object, value, &circumstances).findings.is_empty()
     })
 }
 

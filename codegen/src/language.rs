@@ -29,5 +29,6 @@ pub use limit_words::{
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
-    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
+    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
+    SourceFormat,
 };

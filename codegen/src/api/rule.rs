@@ -138,7 +138,7 @@ pub enum Condition {
     /// A value below the same object is as expected.
     Value(ValueTest),
     /// A value of an object further out is as expected.
-    Fact(Id<Fact>),
+    Outer(Id<OuterTest>),
 }
 
 /// A value and what is expected of it.
@@ -165,7 +165,7 @@ pub enum Expected {
 ///
 /// The object further out knows the value, so it makes the test and hands the answer inwards.
 #[derive(Debug)]
-pub struct Fact {
+pub struct OuterTest {
     /// Which object makes the test.
     pub scope: Scope,
     /// The path as written, from that object.

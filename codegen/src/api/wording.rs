@@ -24,15 +24,15 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
             | Condition::Any(_)
             | Condition::Not(_)
             | Condition::Value(_)
-            | Condition::Fact(_)) => format!("not ({})", condition_in_words(api, inner, style)),
+            | Condition::Outer(_)) => format!("not ({})", condition_in_words(api, inner, style)),
         },
         Condition::Flag(flag) => format!("{} applies", style.flag(*flag)),
         Condition::Value(ValueTest { path, expected }) => {
             format!("{} {}", style.path(path), expected_in_words(expected))
         }
-        Condition::Fact(id) => {
-            let fact = &api.facts[*id];
-            format!("{} {}", style.outer(fact.scope, &fact.text), expected_in_words(&fact.expected))
+        Condition::Outer(id) => {
+            let test = &api.outer_tests[*id];
+            format!("{} {}", style.outer(test.scope, &test.text), expected_in_words(&test.expected))
         }
     }
 }

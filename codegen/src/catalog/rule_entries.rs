@@ -65,8 +65,8 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
         Condition::Flag(flag) => data::Condition::Flag(api.flags[*flag].name.value.clone()),
         Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
-        Condition::Fact(id) => {
-            let outer = &api.facts[*id];
+        Condition::Outer(id) => {
+            let outer = &api.outer_tests[*id];
             let path = match outer.scope {
                 Scope::Parent => format!("../{}", outer.text),
                 Scope::Root => format!("/{}", outer.text),

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Action, ActionKind, Api, Arena, Enum, Fact, Flag, Module, Object, Operation, Outcome,
+    Action, ActionKind, Api, Arena, Enum, Flag, Module, Object, Operation, Outcome, OuterTest,
     OwnAction, ResultEnvelope, Scalar, ScalarStyle, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
@@ -34,7 +34,7 @@ impl ApiLevel {
         enums: Arena<Enum>,
         scalars: Arena<Scalar>,
         operations: Arena<Operation>,
-        facts: Arena<Fact>,
+        outer_tests: Arena<OuterTest>,
     ) -> Api {
         Api {
             title: self.title.unwrap_or_else(|| "API".to_owned()),
@@ -46,7 +46,7 @@ impl ApiLevel {
             flags: self.flags,
             actions: self.actions,
             sensitivity: self.sensitivity,
-            facts,
+            outer_tests,
             result: self.result,
             modules,
             objects,

@@ -49,7 +49,7 @@ impl Checker<'_> {
             self.diagnostics.push(diagnostic);
         }
         for lost in raw.lost() {
-            self.names.lost.add_field(owner, lost);
+            self.names.unreadable.add_field(owner, lost);
         }
         let mut fields = Arena::new();
         for entry in raw {
@@ -58,7 +58,7 @@ impl Checker<'_> {
                 Some(field) => {
                     fields.push(field);
                 }
-                None => self.names.lost.add_field(owner, &entry.key.value),
+                None => self.names.unreadable.add_field(owner, &entry.key.value),
             }
         }
         fields

@@ -110,7 +110,7 @@ impl Checker<'_> {
 
     fn idempotency_key(&mut self, key: &Spanned<String>, request: &Object) -> Option<FieldId> {
         let found = request.fields.find(|field| field.name.value == key.value);
-        if found.is_none() && !self.names.lost.has_field(request.name.span, &key.value) {
+        if found.is_none() && !self.names.unreadable.has_field(request.name.span, &key.value) {
             let message = format!("the request has no field `{}`", key.value);
             let known = request.fields.values().map(|field| field.name.value.as_str());
             let diagnostic =
@@ -130,7 +130,7 @@ impl Checker<'_> {
             let field = response.fields.values().find(|field| field.name.value == name.value);
             match field.map(|field| &field.value.ty) {
                 Some(Type::Object(result)) => self.check_members(api, envelope, *result),
-                None if self.names.lost.has_field(response.name.span, &name.value) => {}
+                None if self.names.unreadable.has_field(response.name.span, &name.value) => {}
                 _ => {
                     let span = field.map_or(operation.name.span, |field| field.name.span);
                     self.diagnostics.push(no_envelope(name, span));
@@ -145,7 +145,7 @@ impl Checker<'_> {
         let musts = [(&envelope.code, true), (&envelope.status, true)];
         for (member, must) in musts.into_iter().chain(message) {
             let field = object.fields.values().find(|field| field.name.value == member.value);
-            if field.is_none() && self.names.lost.has_field(object.name.span, &member.value) {
+            if field.is_none() && self.names.unreadable.has_field(object.name.span, &member.value) {
                 continue;
             }
             let Some(field) = field else {

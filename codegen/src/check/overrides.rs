@@ -65,7 +65,7 @@ impl Checker<'_> {
 }
 
 /// Marks fields that some use makes optional as required per use: their type cannot require them.
-pub(super) fn settle(objects: &mut Arena<Object>) {
+pub(super) fn require_per_use(objects: &mut Arena<Object>) {
     let mut loosened = Vec::new();
     for field in objects.values().flat_map(|object| object.fields.values()) {
         collect(&field.value, &mut loosened);

@@ -70,7 +70,7 @@ impl Checker<'_> {
     /// The source of that id, or a report that it is unknown.
     pub(super) fn source_id(&mut self, id: &Spanned<String>) -> Option<Id<Source>> {
         let found = self.names.sources.get(id.value.as_str()).map(|(source, _)| *source);
-        if found.is_none() && !self.names.lost.may_define(&id.value) {
+        if found.is_none() && !self.names.unreadable.may_define(&id.value) {
             let message = format!("unknown source `{}`", id.value);
             let diagnostic = Diagnostic::new(Code::E0022, id.span, message)
                 .label("not declared under `sources`");

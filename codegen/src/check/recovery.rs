@@ -8,14 +8,14 @@ use crate::source::model::File;
 
 /// Names that may be defined in what could not be read, and fields that are there but could not be understood.
 #[derive(Default)]
-pub(crate) struct Lost<'a> {
+pub(crate) struct Unreadable<'a> {
     names: BTreeSet<&'a str>,
     /// Whether some file could not be read at all.
     everything: bool,
     fields: BTreeSet<(Span, String)>,
 }
 
-impl<'a> Lost<'a> {
+impl<'a> Unreadable<'a> {
     /// The names of what `files` lack: entries that could not be read, and whole files.
     pub(crate) fn of(files: &'a [(FileId, File)], sources: &'a Sources) -> Self {
         let mut lost = Self::default();

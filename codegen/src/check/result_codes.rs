@@ -43,7 +43,7 @@ impl Checker<'_> {
         if let Some(envelope) = envelope {
             return codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
         }
-        if raw.result_codes.is_some() && !self.names.lost.may_define("result") {
+        if raw.result_codes.is_some() && !self.names.unreadable.may_define("result") {
             let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
             let message = "result codes without a result envelope";
             let diagnostic = Diagnostic::new(Code::E0026, span, message)
@@ -98,7 +98,7 @@ impl Checker<'_> {
 
     /// Reports the keys that neither the code nor its shared namesake has.
     fn lacks(&mut self, code: &Spanned<String>, keys: &[(&str, bool)]) {
-        if self.names.lost.may_define(&code.value) {
+        if self.names.unreadable.may_define(&code.value) {
             return;
         }
         let missing: Vec<&str> =
@@ -147,7 +147,7 @@ impl Checker<'_> {
     fn outcome(&mut self, status: &Spanned<String>, envelope: &ResultEnvelope) -> Option<Outcome> {
         let known = envelope.statuses.iter();
         let found = known.clone().find(|known| known.text.value == status.value);
-        if found.is_none() && !self.names.lost.may_define(&status.value) {
+        if found.is_none() && !self.names.unreadable.may_define(&status.value) {
             let known: Vec<&str> = known.map(|known| known.text.value.as_str()).collect();
             let message = format!("unknown status `{}`", status.value);
             let diagnostic = Diagnostic::new(Code::E0026, status.span, message)

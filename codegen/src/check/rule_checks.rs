@@ -4,21 +4,21 @@ mod condition_checks;
 mod constant;
 mod contradictions;
 mod demand_checks;
-mod facts;
+mod dependencies;
 mod paths;
 
 use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Arena, Condition, Fact, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Level, Object,
+    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Level, Object, OuterTest,
     Presence, Rule, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::source::condition::Condition as RawCondition;
 use crate::source::model::{FieldDef, File, RuleDef};
 use crate::source::{Map, OneOrMany};
-use facts::Facts;
+use dependencies::Dependencies;
 
 /// The rules of one body or type, as written.
 struct Written<'r> {
@@ -54,8 +54,8 @@ impl Checker<'_> {
         files: &[(FileId, File)],
         objects: &mut Arena<Object>,
         flags: &Arena<Flag>,
-    ) -> Arena<Fact> {
-        let mut facts = Facts::new(objects, flags);
+    ) -> Arena<OuterTest> {
+        let mut dependencies = Dependencies::new(objects, flags);
         let mut attached = Vec::new();
         let mut ids: Vec<Spanned<String>> = Vec::new();
         for written in written(files) {
@@ -64,7 +64,7 @@ impl Checker<'_> {
                 let found = object.fields.find(|field| field.name.value == entry.key.value);
                 let Some((id, field)) = found else { continue };
                 let rules =
-                    self.field_rules(&written, id, field, &entry.value, objects, &mut facts);
+                    self.field_rules(&written, id, field, &entry.value, objects, &mut dependencies);
                 attached.push((written.object, Some(id), rules, Vec::new()));
             }
             for raw in written.rules {
@@ -72,7 +72,7 @@ impl Checker<'_> {
                     self.diagnostics.push(defined_twice("rule", &raw.id, first.span));
                 }
                 ids.push(raw.id.clone());
-                let rule = self.rule(&written, raw, objects, &mut facts);
+                let rule = self.rule(&written, raw, objects, &mut dependencies);
                 attached.push((written.object, None, Vec::new(), rule.into_iter().collect()));
             }
         }
@@ -83,11 +83,11 @@ impl Checker<'_> {
                 field.rules = field_rules;
             }
         }
-        if self.names.lost.is_empty() {
-            facts.warn_unused(self.diagnostics);
-            facts.count(self.diagnostics);
+        if self.names.unreadable.is_empty() {
+            dependencies.warn_unused(self.diagnostics);
+            dependencies.count(self.diagnostics);
         }
-        facts.into_arena()
+        dependencies.into_arena()
     }
 
     fn field_rules(
@@ -97,7 +97,7 @@ impl Checker<'_> {
         field: &Field,
         raw: &FieldDef,
         objects: &Arena<Object>,
-        facts: &mut Facts<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) -> Vec<FieldRule> {
         let mut rules = Vec::new();
         for (kind, when) in [
@@ -108,7 +108,9 @@ impl Checker<'_> {
         ] {
             let Some(when) = when else { continue };
             let span = span_of(when);
-            let Some(when) = self.condition(written.object, when, objects, facts) else { continue };
+            let Some(when) = self.condition(written.object, when, objects, dependencies) else {
+                continue;
+            };
             if matches!(field.presence, Presence::Required | Presence::OnSuccess) {
                 let keyword = kind.keyword();
                 let message = format!("`{keyword}` on a field that is always required");
@@ -140,7 +142,7 @@ impl Checker<'_> {
         written: &Written<'_>,
         raw: &RuleDef,
         objects: &Arena<Object>,
-        facts: &mut Facts<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) -> Option<Rule> {
         if let Some(description) = &raw.description {
             self.prose(description);
@@ -148,7 +150,7 @@ impl Checker<'_> {
         let what = format!("the rule `{}`", raw.id.value);
         let notes = self.notes(written.file, &raw.notes, Provenance::Inherited, &what, raw.id.span);
         let when = match &raw.when {
-            Some(when) => Some(self.condition(written.object, when, objects, facts)?),
+            Some(when) => Some(self.condition(written.object, when, objects, dependencies)?),
             None => None,
         };
         Some(Rule {
@@ -167,12 +169,12 @@ impl Checker<'_> {
         object: Id<Object>,
         raw: &OneOrMany<RawCondition>,
         objects: &Arena<Object>,
-        facts: &mut Facts<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) -> Option<Condition> {
         let span = span_of(raw);
         let mut resolved = Vec::new();
         for condition in &raw.0 {
-            resolved.extend(self.one_condition(object, condition, objects, facts));
+            resolved.extend(self.one_condition(object, condition, objects, dependencies));
         }
         if resolved.len() != raw.0.len() {
             return None;

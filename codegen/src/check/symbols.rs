@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::recovery::Lost;
+use super::recovery::Unreadable;
 use crate::api::{Action, ActionKind, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
@@ -12,7 +12,7 @@ use crate::source::{Entry, Map, Spanned};
 ///
 /// Ids are given in the order of the files, which is the order in which the entries are lowered.
 #[derive(Default)]
-pub(crate) struct Names<'a> {
+pub(crate) struct SymbolTable<'a> {
     /// Types by name.
     pub(crate) types: BTreeMap<&'a str, (Type, Span)>,
     /// Sources by id.
@@ -35,17 +35,18 @@ pub(crate) struct Names<'a> {
     pub(crate) enums: Vec<&'a EnumDef>,
     /// Scalars by id.
     pub(crate) scalars: Vec<&'a ScalarDef>,
-    /// Names that may be defined where a mistake kept the compiler from reading.
-    pub(crate) lost: Lost<'a>,
+    /// SymbolTable that may be defined where a mistake kept the compiler from reading.
+    pub(crate) unreadable: Unreadable<'a>,
 }
 
 /// Collects the names that `files` define. The first definition of a name counts.
-pub(crate) fn declare<'a>(
+pub(crate) fn collect<'a>(
     files: &'a [(FileId, File)],
     sources: &'a Sources,
     diagnostics: &mut Diagnostics,
-) -> Names<'a> {
-    let mut names = Names { lost: Lost::of(files, sources), ..Names::default() };
+) -> SymbolTable<'a> {
+    let mut names =
+        SymbolTable { unreadable: Unreadable::of(files, sources), ..SymbolTable::default() };
     let mut source_ids = BTreeSet::new();
     let (mut next_action, mut next_class) = (0, 0);
     for (word, kind) in ActionKind::ALL {
@@ -113,7 +114,7 @@ pub(crate) fn declare<'a>(
     names
 }
 
-impl<'a> Names<'a> {
+impl<'a> SymbolTable<'a> {
     fn declare_action(
         &mut self,
         name: &'a Spanned<String>,

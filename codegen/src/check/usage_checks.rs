@@ -93,7 +93,7 @@ impl Checker<'_> {
         if let Some((ty, _)) = self.names.types.get(text) {
             return Some(ty.clone());
         }
-        if self.names.lost.may_define(text) {
+        if self.names.unreadable.may_define(text) {
             return None;
         }
         let builtins = Builtin::ALL.iter().map(|(name, _)| *name);

@@ -41,7 +41,7 @@ impl Checker<'_> {
             self.names.used.extend(declared);
             return Some(action);
         }
-        if !self.names.lost.may_define(&name.value) {
+        if !self.names.unreadable.may_define(&name.value) {
             let known = self.names.actions.keys().copied();
             let message = format!("unknown action `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
@@ -60,7 +60,7 @@ impl Checker<'_> {
             self.names.used.insert(declared);
             return Some(class);
         }
-        if !self.names.lost.may_define(&name.value) {
+        if !self.names.unreadable.may_define(&name.value) {
             let known = self.names.sensitivity.keys().copied();
             let message = format!("unknown sensitivity class `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)

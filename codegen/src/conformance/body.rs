@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::cases::{self, Probe};
+use super::cases::{self, TestValue};
 use super::constraints::{self, Constraint, Kind};
 use super::json_members::{members, put};
 use super::oracle::below;
 use super::sample::{NOW, Samples, moment};
-use super::satisfy::{Scene, settle};
+use super::satisfy::{Scene, satisfy};
 use super::type_position::{Place, Places};
-use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, judge};
+use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
 use crate::api::{Id, Object, Step, Type};
 
 /// Adds the cases of an object's own fields. An object that no body holds has none.
@@ -25,7 +25,7 @@ pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, sui
             _ => format!("{}-{}", constraint.id(object), earlier + 1),
         };
         let is_alone = all.iter().filter(is_like).count() == 1;
-        let maker = Maker { samples, place, constraint, id, is_alone };
+        let builder = CaseBuilder { samples, place, constraint, id, is_alone };
         let reason = match constraint.kind {
             Kind::OnSuccess => {
                 "presence on success decides the outcome of a call, not whether a body is valid"
@@ -37,16 +37,16 @@ pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, sui
             | Kind::Known(_)
             | Kind::Limit(_) => "no value can be made that is right in every other way",
         };
-        let cases = maker.cases();
+        let cases = builder.cases();
         if cases.is_empty() {
-            suite.skipped.push(Skipped { id: maker.id, reason });
+            suite.skipped.push(Skipped { id: builder.id, reason });
         }
         suite.cases.extend(cases);
     }
 }
 
 /// Makes the cases of one constraint.
-struct Maker<'a> {
+struct CaseBuilder<'a> {
     samples: &'a Samples<'a>,
     place: &'a Place,
     constraint: &'a Constraint<'a>,
@@ -55,7 +55,7 @@ struct Maker<'a> {
     is_alone: bool,
 }
 
-impl Maker<'_> {
+impl CaseBuilder<'_> {
     fn cases(&self) -> Vec<Case> {
         match self.constraint.kind {
             Kind::OnSuccess => Vec::new(),
@@ -76,15 +76,15 @@ impl Maker<'_> {
                 ]
             }
             Kind::Constant(_) | Kind::Format(_) | Kind::Known(_) | Kind::Limit(_) => {
-                let probes = cases::of(self.samples, self.constraint).into_iter();
-                probes.map(|probe| self.probed(probe)).collect()
+                let values = cases::of(self.samples, self.constraint).into_iter();
+                values.map(|value| self.around_value(value)).collect()
             }
         }
     }
 
-    fn probed(&self, probe: Probe) -> Case {
-        let (body, path) = self.with_value(probe.value);
-        self.case(&probe.position, body, &path, probe.breaks)
+    fn around_value(&self, value: TestValue) -> Case {
+        let (body, path) = self.with_value(value.value);
+        self.case(&value.position, body, &path, value.breaks)
     }
 
     /// Without a field that must be there, the body cannot be read.
@@ -109,8 +109,9 @@ impl Maker<'_> {
     fn case(&self, position: &str, body: Value, tested: &str, breaks: bool) -> Case {
         let circumstances = Circumstances { now: NOW, ..Circumstances::default() };
         let scene = Scene { body, circumstances };
-        let Scene { body, circumstances } = settle(self.samples, self.place.body, scene, tested);
-        let mut findings = judge(self.samples.api, self.place.body, &body, &circumstances).sorted();
+        let Scene { body, circumstances } = satisfy(self.samples, self.place.body, scene, tested);
+        let mut findings =
+            evaluate(self.samples.api, self.place.body, &body, &circumstances).sorted();
         if self.is_alone {
             let own = Finding::new(tested, self.constraint.rule());
             findings.retain(|finding| *finding != own);

@@ -14,14 +14,14 @@ use crate::api::{LimitKind, Literal};
 
 /// A value that obeys a constraint or breaks it.
 #[derive(Debug)]
-pub(super) struct Probe {
+pub(super) struct TestValue {
     /// What is special about the value.
     pub(super) position: String,
     pub(super) value: Value,
     pub(super) breaks: bool,
 }
 
-impl Probe {
+impl TestValue {
     fn holds(position: impl Into<String>, value: impl Into<Value>) -> Self {
         Self { position: position.into(), value: value.into(), breaks: false }
     }
@@ -31,8 +31,8 @@ impl Probe {
     }
 }
 
-/// The probes of a constraint of a value. The presence of fields is not one.
-pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<Probe> {
+/// The test values of a constraint. The presence of fields is not one.
+pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<TestValue> {
     let leaf = Leaf::of(samples.api, constraint.usage);
     match constraint.kind {
         Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => Vec::new(),
@@ -43,23 +43,23 @@ pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<Prob
     }
 }
 
-fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<Probe> {
-    let same = Probe::holds("same", literal(constant));
-    let mut probes = vec![same];
+fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<TestValue> {
+    let same = TestValue::holds("same", literal(constant));
+    let mut values = vec![same];
     match constant {
-        Literal::Bool(value) => probes.push(Probe::breaks("other", !value)),
-        Literal::Integer(value) => probes.push(Probe::breaks("other", value.wrapping_add(1))),
+        Literal::Bool(value) => values.push(TestValue::breaks("other", !value)),
+        Literal::Integer(value) => values.push(TestValue::breaks("other", value.wrapping_add(1))),
         other @ (Literal::Null | Literal::Float(_) | Literal::Text(_)) => {
             let text = other.to_text();
-            let values = leaf.of_enum.into_iter().flat_map(|one| &one.values);
-            let names = values.map(|value| value.name.value.as_str());
+            let listed = leaf.of_enum.into_iter().flat_map(|one| &one.values);
+            let names = listed.map(|value| value.name.value.as_str());
             if let Some(known) = names.into_iter().find(|name| *name != text) {
-                probes.push(Probe::breaks("other", known));
+                values.push(TestValue::breaks("other", known));
             }
-            probes.push(Probe::breaks("longer", format!("{text}_")));
+            values.push(TestValue::breaks("longer", format!("{text}_")));
         }
     }
-    probes
+    values
 }
 
 fn of_limit(
@@ -67,7 +67,7 @@ fn of_limit(
     constraint: &Constraint<'_>,
     leaf: &Leaf<'_>,
     limit: &LimitKind,
-) -> Vec<Probe> {
+) -> Vec<TestValue> {
     let members = |length: u32| free_members(count(length));
     match limit {
         LimitKind::MinLength(least) => texts::shortest(leaf, *least),
@@ -83,12 +83,12 @@ fn of_limit(
         LimitKind::MaxItems(most) => lists::longest(samples, constraint.usage, *most),
         LimitKind::UniqueItems(_) => lists::unique(samples, constraint.usage),
         LimitKind::MinProperties(least) => {
-            let below = least.checked_sub(1).map(|less| Probe::breaks("below", members(less)));
-            below.into_iter().chain([Probe::holds("at", members(*least))]).collect()
+            let below = least.checked_sub(1).map(|less| TestValue::breaks("below", members(less)));
+            below.into_iter().chain([TestValue::holds("at", members(*least))]).collect()
         }
         LimitKind::MaxProperties(most) => vec![
-            Probe::holds("at", members(*most)),
-            Probe::breaks("above", members(most.saturating_add(1))),
+            TestValue::holds("at", members(*most)),
+            TestValue::breaks("above", members(most.saturating_add(1))),
         ],
         LimitKind::FromNow(bounds) => number_cases::from_now(*bounds),
     }

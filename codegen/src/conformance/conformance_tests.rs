@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Case, Circumstances, Expectation, Side, judge, rule_cases, suite};
+use super::{Case, Circumstances, Expectation, Side, evaluate, rule_cases, suite};
 use crate::api::Api;
 use crate::conformance::sample::NOW;
 use crate::diagnostic::{SourceFile, Sources, render};
@@ -81,7 +81,7 @@ fn probes_and_judge_agree() {
         let Expectation::Findings(expected) = &case.expect else { continue };
         let body = if case.side == Side::Request { operation.request } else { operation.response };
         let flags = case.flags.iter().cloned().collect();
-        let found = judge(&api, body, &case.body, &Circumstances { now: NOW, flags }).sorted();
+        let found = evaluate(&api, body, &case.body, &Circumstances { now: NOW, flags }).sorted();
         assert_eq!(*expected, found, "{}\n{}", case.id, case.body);
     }
     let ids: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();

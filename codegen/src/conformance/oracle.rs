@@ -26,14 +26,14 @@ pub struct Circumstances {
 
 /// The result of evaluating a body.
 #[derive(Debug, Clone, Default)]
-pub struct Verdict {
+pub struct Evaluation {
     /// Every rule broken, advice included, in the order of the schema.
     pub findings: Vec<Finding>,
     /// Every rule with an id or a condition that was evaluated, broken or not.
     pub visits: Vec<Visit>,
 }
 
-impl Verdict {
+impl Evaluation {
     /// The findings in the order of place and rule.
     pub fn sorted(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
@@ -67,16 +67,21 @@ pub(super) enum Remedy {
 }
 
 /// Evaluates every constraint and rule of the model on a body.
-pub fn judge(api: &Api, body: Id<Object>, value: &Value, circumstances: &Circumstances) -> Verdict {
-    let mut judge = Judge { api, circumstances, verdict: Verdict::default() };
-    judge.object(body, value, "", None);
-    judge.verdict
+pub fn evaluate(
+    api: &Api,
+    body: Id<Object>,
+    value: &Value,
+    circumstances: &Circumstances,
+) -> Evaluation {
+    let mut oracle = Oracle { api, circumstances, evaluation: Evaluation::default() };
+    oracle.object(body, value, "", None);
+    oracle.evaluation
 }
 
-struct Judge<'a> {
+struct Oracle<'a> {
     api: &'a Api,
     circumstances: &'a Circumstances,
-    verdict: Verdict,
+    evaluation: Evaluation,
 }
 
 /// An object and those around it.
@@ -87,9 +92,9 @@ struct Around<'v> {
     outer: Option<&'v Around<'v>>,
 }
 
-impl Judge<'_> {
+impl Oracle<'_> {
     fn find(&mut self, path: &str, rule: &str) {
-        self.verdict.findings.push(Finding::new(path, rule));
+        self.evaluation.findings.push(Finding::new(path, rule));
     }
 
     fn object(&mut self, id: Id<Object>, value: &Value, path: &str, outer: Option<&Around<'_>>) {

@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
             Condition::Flag(flag) => {
                 flags.push(self.api.flags[*flag].name.value.clone());
             }
-            Condition::Not(_) | Condition::Value(_) | Condition::Fact(_) => {}
+            Condition::Not(_) | Condition::Value(_) | Condition::Outer(_) => {}
         }
     }
 }
@@ -240,7 +240,7 @@ fn asks_for(when: &Condition, is_field: &dyn Fn(&Step) -> bool) -> bool {
             [step] => is_field(step) && test.expected != crate::api::Expected::Present(false),
             _ => false,
         },
-        Condition::Any(_) | Condition::Not(_) | Condition::Flag(_) | Condition::Fact(_) => false,
+        Condition::Any(_) | Condition::Not(_) | Condition::Flag(_) | Condition::Outer(_) => false,
     }
 }
 

@@ -39,8 +39,8 @@ impl<'a> Samples<'a> {
                 samples.listen(when);
             }
         }
-        for (_, fact) in api.facts.iter() {
-            samples.hear(&fact.expected);
+        for (_, test) in api.outer_tests.iter() {
+            samples.hear(&test.expected);
         }
         samples
     }
@@ -54,7 +54,7 @@ impl<'a> Samples<'a> {
             }
             Condition::Not(inner) => self.listen(inner),
             Condition::Value(test) => self.hear(&test.expected),
-            Condition::Flag(_) | Condition::Fact(_) => {}
+            Condition::Flag(_) | Condition::Outer(_) => {}
         }
     }
 

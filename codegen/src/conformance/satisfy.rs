@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::json_members::{members, put};
 use super::oracle::{Remedy, Visit, below};
 use super::sample::Samples;
-use super::{Circumstances, judge};
+use super::{Circumstances, evaluate};
 use crate::api::{Id, Object};
 
 /// Most times that a body is looked at again after members were added; what they ask for in turn is seldom deep.
@@ -20,7 +20,7 @@ pub(super) struct Scene {
 
 /// Changes a scene until rules with an id or a condition are obeyed, as far as adding members and setting one
 /// flag can do that. The value at `tested` stays as it is, there or not.
-pub(super) fn settle(samples: &Samples<'_>, of: Id<Object>, scene: Scene, tested: &str) -> Scene {
+pub(super) fn satisfy(samples: &Samples<'_>, of: Id<Object>, scene: Scene, tested: &str) -> Scene {
     let settler = Settler { samples, of, tested };
     if settler.broken(&scene).is_empty() {
         return scene;
@@ -45,8 +45,8 @@ struct Settler<'s> {
 
 impl Settler<'_> {
     fn broken(&self, scene: &Scene) -> Vec<Visit> {
-        let verdict = judge(self.samples.api, self.of, &scene.body, &scene.circumstances);
-        verdict.visits.into_iter().filter(|visit| visit.broken).collect()
+        let evaluation = evaluate(self.samples.api, self.of, &scene.body, &scene.circumstances);
+        evaluation.visits.into_iter().filter(|visit| visit.broken).collect()
     }
 
     /// The scene with all members that broken rules ask for, and what those ask for in turn.

@@ -45,13 +45,13 @@ impl Named {
                 is_many: path.steps.contains(&Step::Each),
                 expected: Wanted::new(expected),
             },
-            Some(Condition::Fact(id)) => {
-                let fact = &api.facts[*id];
-                let outer = if fact.scope == Scope::Parent { "../" } else { "/" };
+            Some(Condition::Outer(id)) => {
+                let test = &api.outer_tests[*id];
+                let outer = if test.scope == Scope::Parent { "../" } else { "/" };
                 Self::Test {
-                    place: format!("{outer}{}", fact.text),
-                    is_many: fact.text.split('/').any(|step| step == "*"),
-                    expected: Wanted::new(&fact.expected),
+                    place: format!("{outer}{}", test.text),
+                    is_many: test.text.split('/').any(|step| step == "*"),
+                    expected: Wanted::new(&test.expected),
                 }
             }
         }

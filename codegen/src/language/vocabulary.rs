@@ -116,7 +116,7 @@ words! {
     }
 
     /// How Rust names the values of an enum.
-    pub enum Names {
+    pub enum NameStyle {
         /// As on the wire.
         Verbatim = "verbatim",
     }

@@ -88,7 +88,7 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     if !api.sensitivity.is_empty() {
         modules.extend(quote! { mod sensitivity; });
     }
-    if !api.facts.is_empty() {
+    if !api.outer_tests.is_empty() {
         modules.extend(quote! { mod outer_tests; });
     }
     let runtime = REEXPORTS.iter().map(|name| ident(name));

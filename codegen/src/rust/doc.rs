@@ -56,9 +56,9 @@ impl Docs {
 }
 
 /// What a fact says, as the schema writes it.
-pub(super) fn fact_in_words(fact: &crate::api::Fact) -> String {
-    let expected = crate::api::expected_in_words(&fact.expected);
-    format!("`{}` {expected}", fact.text)
+pub(super) fn outer_test_in_words(test: &crate::api::OuterTest) -> String {
+    let expected = crate::api::expected_in_words(&test.expected);
+    format!("`{}` {expected}", test.text)
 }
 
 /// Conditions in rustdoc: values have their Rust names.
@@ -75,8 +75,12 @@ impl Style for Rust<'_, '_> {
     }
 
     fn outer(&self, scope: Scope, text: &str) -> String {
-        let fact =
-            self.0.api.facts.iter().find(|(_, fact)| fact.scope == scope && fact.text == text);
+        let fact = self
+            .0
+            .api
+            .outer_tests
+            .iter()
+            .find(|(_, fact)| fact.scope == scope && fact.text == text);
         let path =
             fact.and_then(|(_, fact)| fact.paths.iter().find(|(_, path)| !path.steps.is_empty()));
         let path = path.map_or_else(|| format!("`{text}`"), |(_, path)| self.path(path));

@@ -8,8 +8,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
 
 use crate::api::{
-    Api, Attribute, Enum, Expected, Fact, Field, Id, IdMap, Item, Literal, Names as Style, Object,
-    Operation, Outcome, Role, Scalar, Scope,
+    Api, Attribute, Enum, Expected, Field, Id, IdMap, Item, Literal, NameStyle as Style, Object,
+    Operation, Outcome, OuterTest, Role, Scalar, Scope,
 };
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
@@ -23,7 +23,7 @@ pub struct Names {
     enums: IdMap<Enum, EnumNames>,
     scalars: IdMap<Scalar, String>,
     operations: IdMap<Operation, OperationNames>,
-    facts: IdMap<Fact, String>,
+    outer_tests: IdMap<OuterTest, String>,
 }
 
 /// Names of an object.
@@ -77,9 +77,9 @@ impl Names {
         &self.scalars[id]
     }
 
-    /// The constant of that fact: `PAYMENT_METHOD_TYPE_IS_CARD`.
-    pub fn fact(&self, id: Id<Fact>) -> &str {
-        &self.facts[id]
+    /// The constant of that test: `PAYMENT_METHOD_TYPE_IS_CARD`.
+    pub fn outer_test(&self, id: Id<OuterTest>) -> &str {
+        &self.outer_tests[id]
     }
 
     /// Names around that operation.
@@ -96,8 +96,8 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let enums = api.enums.map(|_, one| enum_names(one, diagnostics));
     let scalars =
         api.scalars.map(|_, scalar| type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
-    let facts = fact_names(api);
-    let names = Names { objects, enums, scalars, operations, facts };
+    let outer_tests = outer_test_names(api);
+    let names = Names { objects, enums, scalars, operations, outer_tests };
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
@@ -190,29 +190,29 @@ fn type_name(
 }
 
 /// The constants of facts. Of facts that would have the same one, all but the first are numbered.
-fn fact_names(api: &Api) -> IdMap<Fact, String> {
+fn outer_test_names(api: &Api) -> IdMap<OuterTest, String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    api.facts.map(|_, fact| {
-        let base = base_name(fact);
+    api.outer_tests.map(|_, test| {
+        let base = base_name(test);
         let count = taken.entry(base.clone()).or_insert(0);
         *count += 1;
         if *count == 1 { base } else { format!("{base}_{count}") }
     })
 }
 
-fn base_name(fact: &Fact) -> String {
-    let name = fact.text.rsplit('/').find(|step| *step != "*").unwrap_or(&fact.text);
+fn base_name(test: &OuterTest) -> String {
+    let name = test.text.rsplit('/').find(|step| *step != "*").unwrap_or(&test.text);
     let values = |values: &[Literal]| {
         let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
         texts.join("_or_")
     };
-    let words = match &fact.expected {
+    let words = match &test.expected {
         Expected::Is(list) => format!("{name}_is_{}", values(list)),
         Expected::IsNot(list) => format!("{name}_is_not_{}", values(list)),
         Expected::Present(true) => format!("{name}_is_present"),
         Expected::Present(false) => format!("{name}_is_absent"),
     };
-    let outer = if fact.scope == Scope::Parent { "outer_" } else { "" };
+    let outer = if test.scope == Scope::Parent { "outer_" } else { "" };
     let name = format!("{outer}{words}").to_shouty_snake_case();
     // Values may be any text.
     let name: String =

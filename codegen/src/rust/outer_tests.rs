@@ -9,7 +9,7 @@ use crate::output::{FilesBuilder, SourceText};
 
 /// Emits the file if there are any tests.
 pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
-    if api.facts.is_empty() {
+    if api.outer_tests.is_empty() {
         return;
     }
     let source = SourceText {
@@ -22,14 +22,14 @@ pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
 }
 
 fn constants(api: &Api, names: &Names) -> Vec<TokenStream> {
-    let constants = api.facts.iter().map(|(id, fact)| {
-        let name = ident(names.fact(id));
+    let constants = api.outer_tests.iter().map(|(id, test)| {
+        let name = ident(names.outer_test(id));
         let number = Number::usize_unsuffixed(id.index());
-        let whose = match fact.scope {
+        let whose = match test.scope {
             Scope::Parent => "the object around",
             Scope::Root => "the body",
         };
-        let docs = format!(" Of {whose}: {}.", super::doc::fact_in_words(fact));
+        let docs = format!(" Of {whose}: {}.", super::doc::outer_test_in_words(test));
         quote! { #[doc = #docs] pub(crate) const #name: OuterTest = OuterTest::new(#number); }
     });
     constants.collect()

@@ -10,7 +10,8 @@ use crate::diagnostic::Span;
 use crate::language::{FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords};
 
 pub use crate::language::{
-    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
+    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
+    SourceFormat,
 };
 
 /// A string and its place.
@@ -376,7 +377,7 @@ records! {
         /// The published list of codes that the values are, such as `iso-4217`, by which sources name it.
         optional "format" format: Text,
         /// How Rust names the values; in camel case, if left out.
-        optional "names" names: Names,
+        optional "names" names: NameStyle,
         /// Greatest length of a value that is not in the list, in Unicode characters.
         optional "maxLength" max_length: Spanned<u32>,
         /// Numeric attributes of values: a name, and what it means.

@@ -5,7 +5,8 @@ use schemars::{Schema, SchemaGenerator};
 use super::decode::{Decoder, Fields, Reported};
 use super::to_yaml::Yaml;
 use crate::language::{
-    ActionKind, LevelWord, Method, Names, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
+    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
+    SourceFormat,
 };
 
 /// A mapping with fixed keys.
@@ -294,7 +295,7 @@ decode_words!(
     ActionKind,
     LevelWord,
     Method,
-    Names,
+    NameStyle,
     Outcome,
     ScalarStyle,
     SentenceKind,

@@ -5,7 +5,7 @@ mod writer;
 use super::decode::{Map, OneOrMany};
 use super::quote::scalar;
 use crate::language::{
-    ActionKind, LevelWord, Literal, Method, Names, Outcome, ScalarStyle, SentenceKind, Show,
+    ActionKind, LevelWord, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
     SourceFormat, Spanned,
 };
 
@@ -78,7 +78,7 @@ words_to_yaml!(
     ActionKind,
     LevelWord,
     Method,
-    Names,
+    NameStyle,
     Outcome,
     ScalarStyle,
     SentenceKind,

@@ -9,12 +9,12 @@ use super::json_members::Members;
 use super::said::Said;
 use super::{coverage, limit_schemas};
 use antom_codegen::api::{
-    Check, Condition, Demand, Fact, FieldId, Id, Limit, Object, Path, Role, Scope, Step, Type,
+    Check, Condition, Demand, FieldId, Id, Limit, Object, OuterTest, Path, Role, Scope, Step, Type,
     Usage, ValueTest, path_in_words,
 };
 
-/// Maximum number of facts about outer objects that one condition may depend on.
-const MOST_FACTS: usize = 3;
+/// Maximum number of outer about outer objects that one condition may depend on.
+const MOST_OUTER: usize = 3;
 
 /// The requirements of a rule.
 pub(super) struct Asked {
@@ -116,14 +116,14 @@ impl Export<'_> {
         let Some(condition) = condition else {
             return Some(vec![(owner, named(asked.clone()))]);
         };
-        let mut facts = BTreeSet::new();
-        collect(condition, &mut facts);
-        if facts.is_empty() {
+        let mut outer = BTreeSet::new();
+        collect(condition, &mut outer);
+        if outer.is_empty() {
             let test = self.test(condition, &Known::new())?;
             let clause = when(vec![test], asked.clone());
             return Some(clause.into_iter().map(|clause| (owner, named(clause))).collect());
         }
-        let scope = self.one_scope(&facts)?;
+        let scope = self.one_scope(&outer)?;
         let mut clauses = Vec::new();
         for (host, _) in self.api.objects.iter() {
             let places = match scope {
@@ -134,7 +134,7 @@ impl Export<'_> {
             if places.is_empty() {
                 continue;
             }
-            for known in combinations(&facts) {
+            for known in combinations(&outer) {
                 let test = self.test(condition, &known)?;
                 let Some(inner) = when(vec![test], asked.clone()) else { continue };
                 let mut then = Members::new();
@@ -148,16 +148,16 @@ impl Export<'_> {
         Some(clauses)
     }
 
-    /// The scope of the facts; `None` if they have several, or are too many.
-    fn one_scope(&self, facts: &BTreeSet<Id<Fact>>) -> Option<Scope> {
-        let scope = self.api.facts[*facts.first()?].scope;
-        let alike = facts.iter().all(|id| self.api.facts[*id].scope == scope);
-        (alike && facts.len() <= MOST_FACTS).then_some(scope)
+    /// The scope of the outer; `None` if they have several, or are too many.
+    fn one_scope(&self, outer: &BTreeSet<Id<OuterTest>>) -> Option<Scope> {
+        let scope = self.api.outer_tests[*outer.first()?].scope;
+        let alike = outer.iter().all(|id| self.api.outer_tests[*id].scope == scope);
+        (alike && outer.len() <= MOST_OUTER).then_some(scope)
     }
 
     /// A fact, or its negation, as a test of the object that it is about.
-    fn fact(&self, host: Id<Object>, id: Id<Fact>, holds: bool) -> Test {
-        let Fact { paths, expected, .. } = &self.api.facts[id];
+    fn fact(&self, host: Id<Object>, id: Id<OuterTest>, holds: bool) -> Test {
+        let OuterTest { paths, expected, .. } = &self.api.outer_tests[id];
         let test = match paths.iter().find(|(object, _)| *object == host) {
             Some((_, path)) => {
                 self.value_test(&ValueTest { path: path.clone(), expected: expected.clone() })
@@ -168,25 +168,25 @@ impl Export<'_> {
     }
 }
 
-/// The facts that a condition depends on.
-fn collect(condition: &Condition, facts: &mut BTreeSet<Id<Fact>>) {
+/// The outer that a condition depends on.
+fn collect(condition: &Condition, outer: &mut BTreeSet<Id<OuterTest>>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {
-                collect(part, facts);
+                collect(part, outer);
             }
         }
-        Condition::Not(inner) => collect(inner, facts),
-        Condition::Fact(id) => {
-            facts.insert(*id);
+        Condition::Not(inner) => collect(inner, outer),
+        Condition::Outer(id) => {
+            outer.insert(*id);
         }
         Condition::Flag(_) | Condition::Value(_) => {}
     }
 }
 
 /// Every combination of truth values.
-fn combinations(facts: &BTreeSet<Id<Fact>>) -> Vec<Known> {
-    facts.iter().fold(vec![Known::new()], |all, fact| {
+fn combinations(outer: &BTreeSet<Id<OuterTest>>) -> Vec<Known> {
+    outer.iter().fold(vec![Known::new()], |all, fact| {
         let with = |holds: bool| {
             all.iter().map(move |known| {
                 let mut known = known.clone();

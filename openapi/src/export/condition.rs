@@ -6,7 +6,9 @@ use super::exporter::Export;
 use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
-use antom_codegen::api::{Condition, Expected, Fact, Id, Literal, Path, Step, Type, ValueTest};
+use antom_codegen::api::{
+    Condition, Expected, Id, Literal, OuterTest, Path, Step, Type, ValueTest,
+};
 
 /// A condition, as far as it depends on the object.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +20,7 @@ pub(super) enum Test {
 }
 
 /// The known facts about outer objects.
-pub(super) type Known = BTreeMap<Id<Fact>, bool>;
+pub(super) type Known = BTreeMap<Id<OuterTest>, bool>;
 
 impl Export<'_> {
     /// The condition, given the known facts; `None` if JSON Schema cannot express it.
@@ -29,7 +31,7 @@ impl Export<'_> {
             Condition::Not(inner) => Some(negated(self.test(inner, known)?)),
             Condition::Flag(_) => None,
             Condition::Value(test) => Some(self.value_test(test)),
-            Condition::Fact(id) => known.get(id).copied().map(Test::Known),
+            Condition::Outer(id) => known.get(id).copied().map(Test::Known),
         }
     }
 

@@ -8,7 +8,7 @@ use super::format;
 use super::json_members::Members;
 use super::limit_schemas;
 use super::rules::Plan;
-use antom_codegen::api::{Attribute, Builtin, Demand, Enum, Item, Names, Scalar, Type, Usage};
+use antom_codegen::api::{Attribute, Builtin, Demand, Enum, Item, NameStyle, Scalar, Type, Usage};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -52,7 +52,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     schema.put_some(extension::SENSITIVE, export.class_name(one.sensitive));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
     schema.put_some("format", one.format.as_ref().map(|format| format.value.as_str()));
-    schema.put_some(extension::NAMES, one.names.map(Names::as_str));
+    schema.put_some(extension::NAMES, one.names.map(NameStyle::as_str));
     let mut columns = Members::new();
     for Attribute { name, description } in one.attributes.values() {
         columns.put(&name.value, description.value.trim());

@@ -54,9 +54,9 @@ impl Export<'_> {
             Condition::Not(inner) => Members::of("not", self.tree(inner)),
             Condition::Flag(flag) => Members::of("flag", flag_name(self.api, *flag)),
             Condition::Value(test) => expected(path_in_words(self.api, &test.path), &test.expected),
-            Condition::Fact(id) => {
-                let fact = &self.api.facts[*id];
-                expected(outer(fact.scope, &fact.text), &fact.expected)
+            Condition::Outer(id) => {
+                let test = &self.api.outer_tests[*id];
+                expected(outer(test.scope, &test.text), &test.expected)
             }
         }
     }

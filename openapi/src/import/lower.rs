@@ -9,7 +9,7 @@ use super::model::{
     What,
 };
 use crate::reading::{Key, Limit};
-use antom_codegen::api::{Builtin, FieldRuleKind, Literal, Names};
+use antom_codegen::api::{Builtin, FieldRuleKind, Literal, NameStyle};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
@@ -86,7 +86,7 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
         notes: notes(&one.about),
         complete: list.complete,
         format: list.format.as_deref().map(text),
-        names: list.verbatim.then_some(Names::Verbatim),
+        names: list.verbatim.then_some(NameStyle::Verbatim),
         max_length: list.max_length.as_ref().and_then(|limit| count(&limit.value)),
         attributes: some_map(attributes),
         values: values.collect(),

@@ -27,9 +27,9 @@ impl Mentioned {
                     mentioned.condition(condition);
                 }
             }
-            for (_, fact) in api().facts.iter() {
-                for (_, path) in &fact.paths {
-                    mentioned.test(path, &fact.expected);
+            for (_, test) in api().outer_tests.iter() {
+                for (_, path) in &test.paths {
+                    mentioned.test(path, &test.expected);
                 }
             }
             mentioned
@@ -45,7 +45,7 @@ impl Mentioned {
             }
             Condition::Not(inner) => self.condition(inner),
             Condition::Value(test) => self.test(&test.path, &test.expected),
-            Condition::Flag(_) | Condition::Fact(_) => {}
+            Condition::Flag(_) | Condition::Outer(_) => {}
         }
     }
 

@@ -132,7 +132,8 @@ fn model_agrees(
 ) -> Result<(), Disagreement> {
     let flags = scene.flags.iter().cloned().collect();
     let circumstances = Circumstances { now: scene.now, flags };
-    let by_model = conformance::judge(api(), exported.body, &scene.body, &circumstances).sorted();
+    let by_model =
+        conformance::evaluate(api(), exported.body, &scene.body, &circumstances).sorted();
     let mut by_rust: Vec<Finding> =
         found.iter().map(|(_, one)| Finding::new(one.path.as_str(), one.rule)).collect();
     by_rust.sort();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use antom::{DateTime, Severity, Violation};
 use antom_codegen::api::Level;
 use antom_codegen::conformance::{
-    self as maker, Case, Circumstances, Expectation, Finding, Side, Verdict,
+    self, Case, Circumstances, Evaluation, Expectation, Finding, Side,
 };
 use antom_tests::conformance_cases;
 use antom_tests::demands;
@@ -132,7 +132,7 @@ fn the_model_says_what_every_case_expects() {
 }
 
 /// What the model finds in the body of a case.
-fn verdict(case: &Case) -> Verdict {
+fn verdict(case: &Case) -> Evaluation {
     let mut operations = api().operations.iter();
     let operation = operations.find(|(_, operation)| operation.name.value == case.operation);
     let (_, operation) = operation.expect("the case is of an operation of the schema");
@@ -142,7 +142,7 @@ fn verdict(case: &Case) -> Verdict {
     };
     let now = DateTime::from(case.now.as_str()).unix_seconds().expect("`now` is a date and time");
     let flags = case.flags.iter().cloned().collect();
-    maker::judge(api(), body, &case.body, &Circumstances { now, flags })
+    conformance::evaluate(api(), body, &case.body, &Circumstances { now, flags })
 }
 
 fn difference(case: &Case, found: &Expectation) -> Option<String> {
@@ -226,7 +226,7 @@ fn every_rule_has_cases_that_obey_and_break_it() {
 /// Which rules lack which cases, and the skeletons of all their cases.
 fn help(missing: &[String]) -> String {
     let lacks = |rule: &str| missing.iter().any(|case| case.split('/').next() == Some(rule));
-    let rules = maker::rule_cases(api()).into_iter().filter(|rule| lacks(&rule.rule));
+    let rules = conformance::rule_cases(api()).into_iter().filter(|rule| lacks(&rule.rule));
     let skeletons: String = rules.map(|rule| rule.skeleton).collect();
     format!(
         "{} cases of rules are missing:\n{}\n\n\
@@ -239,7 +239,7 @@ fn help(missing: &[String]) -> String {
 
 #[test]
 fn every_rule_has_skeletons_of_the_cases_that_it_needs() {
-    let skeletons = maker::rule_cases(api());
+    let skeletons = conformance::rule_cases(api());
     let named: Vec<&str> = skeletons.iter().map(|cases| cases.rule.as_str()).collect();
     let rules = demands::conditionals();
     assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), named.len());

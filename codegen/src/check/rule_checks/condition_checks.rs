@@ -1,7 +1,7 @@
 //! Conditions, resolved: every path leads to a value, which every literal can be compared with.
 
 use super::paths::{self, Target};
-use super::{Checker, Facts, constant};
+use super::{Checker, Dependencies, constant};
 use crate::api::{
     Arena, Builtin, Class, Condition, Expected, FieldId, Id, Literal, Object, Path, Role, Scope,
     Spanned, Step, ValueTest,
@@ -17,7 +17,7 @@ pub(super) fn all(parts: Vec<Condition>) -> Condition {
         | Condition::Not(_)
         | Condition::Flag(_)
         | Condition::Value(_)
-        | Condition::Fact(_)) => vec![other],
+        | Condition::Outer(_)) => vec![other],
     });
     one_or(flat.collect(), Condition::All)
 }
@@ -30,7 +30,7 @@ pub(super) fn any(parts: Vec<Condition>) -> Condition {
         | Condition::Not(_)
         | Condition::Flag(_)
         | Condition::Value(_)
-        | Condition::Fact(_)) => vec![other],
+        | Condition::Outer(_)) => vec![other],
     });
     one_or(flat.collect(), Condition::Any)
 }
@@ -53,25 +53,25 @@ impl Checker<'_> {
         object: Id<Object>,
         raw: &RawCondition,
         objects: &Arena<Object>,
-        facts: &mut Facts<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) -> Option<Condition> {
         let mut parts = Vec::new();
         let mut complete = true;
         for test in &raw.tests {
             let part = match test {
                 Test::Value { path, expected } => {
-                    self.value_test(object, path, expected, objects, facts)
+                    self.value_test(object, path, expected, objects, dependencies)
                 }
-                Test::Flags(flags) => self.flag_test(flags, facts),
+                Test::Flags(flags) => self.flag_test(flags, dependencies),
                 Test::AnyOf(conditions) => {
                     let any: Vec<Condition> = conditions
                         .iter()
-                        .filter_map(|one| self.one_condition(object, one, objects, facts))
+                        .filter_map(|one| self.one_condition(object, one, objects, dependencies))
                         .collect();
                     (any.len() == conditions.len()).then(|| self::any(any))
                 }
                 Test::Not(inner) => self
-                    .one_condition(object, inner, objects, facts)
+                    .one_condition(object, inner, objects, dependencies)
                     .map(|inner| Condition::Not(Box::new(inner))),
             };
             complete &= part.is_some();
@@ -80,18 +80,22 @@ impl Checker<'_> {
         complete.then(|| all(parts))
     }
 
-    fn flag_test(&mut self, names: &[Spanned<String>], facts: &mut Facts<'_>) -> Option<Condition> {
+    fn flag_test(
+        &mut self,
+        names: &[Spanned<String>],
+        dependencies: &mut Dependencies<'_>,
+    ) -> Option<Condition> {
         let mut parts = Vec::new();
         for name in names {
-            if let Some((id, _)) = facts.flags.find(|flag| flag.name.value == name.value) {
-                facts.use_flag(id);
+            if let Some((id, _)) = dependencies.flags.find(|flag| flag.name.value == name.value) {
+                dependencies.use_flag(id);
                 parts.push(Condition::Flag(id));
                 continue;
             }
-            if self.names.lost.may_define(&name.value) {
+            if self.names.unreadable.may_define(&name.value) {
                 continue;
             }
-            let known = facts.flags.values().map(|flag| flag.name.value.as_str());
+            let known = dependencies.flags.values().map(|flag| flag.name.value.as_str());
             let message = format!("unknown flag `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
                 .label("not declared under `flags`");
@@ -107,7 +111,7 @@ impl Checker<'_> {
         path: &Spanned<String>,
         raw: &RawExpected,
         objects: &Arena<Object>,
-        facts: &mut Facts<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) -> Option<Condition> {
         let text = path.value.as_str();
         let outer = text.strip_prefix("../").map(|rest| (Scope::Parent, rest));
@@ -118,7 +122,7 @@ impl Checker<'_> {
             let expected = self.expected(&target, path, raw)?;
             return Some(Condition::Value(ValueTest { path: target.path, expected }));
         };
-        let testers = facts.testers(object, scope).to_vec();
+        let testers = dependencies.testers(object, scope).to_vec();
         let Some(first) =
             testers.iter().find_map(|tester| paths::resolve(*tester, rest, objects).ok())
         else {
@@ -131,7 +135,7 @@ impl Checker<'_> {
                     self.leads_nowhere(problem, prefix, path.span);
                 }
                 // What holds the object may not have been read.
-                None if !self.names.lost.is_empty() => {}
+                None if !self.names.unreadable.is_empty() => {}
                 // Nothing leads to the object, which is a warning of its own: E0012.
                 None if is_unused(object, objects) => {}
                 None => {
@@ -154,7 +158,7 @@ impl Checker<'_> {
         {
             self.constant_condition(path.span, *always);
         }
-        Some(Condition::Fact(facts.add(scope, rest, expected, &testers, objects)))
+        Some(Condition::Outer(dependencies.add(scope, rest, expected, &testers, objects)))
     }
 
     fn expected(

@@ -24,7 +24,7 @@ pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bo
         }
         Condition::Not(inner) => value(inner, objects).map(|it| !it),
         Condition::Value(test) => value_test(test, objects),
-        Condition::Flag(_) | Condition::Fact(_) => None,
+        Condition::Flag(_) | Condition::Outer(_) => None,
     }
 }
 
@@ -50,7 +50,7 @@ fn assume(condition: &Condition, own: &Path, present: bool) -> Condition {
             Expected::Is(_) | Expected::IsNot(_) if !present => constant(false),
             Expected::Is(_) | Expected::IsNot(_) => condition.clone(),
         },
-        other @ (Condition::Flag(_) | Condition::Value(_) | Condition::Fact(_)) => other.clone(),
+        other @ (Condition::Flag(_) | Condition::Value(_) | Condition::Outer(_)) => other.clone(),
     }
 }
 

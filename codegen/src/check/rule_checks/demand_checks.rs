@@ -57,7 +57,7 @@ impl Checker<'_> {
         for name in &group.value {
             let Some((id, field)) = fields.find(|field| field.name.value == name.value) else {
                 complete = false;
-                if self.names.lost.has_field(owner.span, &name.value) {
+                if self.names.unreadable.has_field(owner.span, &name.value) {
                     continue;
                 }
                 let known = fields.values().map(|field| field.name.value.as_str());

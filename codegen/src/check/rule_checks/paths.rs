@@ -39,7 +39,7 @@ impl Checker<'_> {
     /// before the resolved part.
     pub(super) fn leads_nowhere(&mut self, problem: Problem, prefix: &str, span: Span) {
         let missing = problem.missing.as_ref();
-        if !missing.is_some_and(|(object, field)| self.names.lost.has_field(*object, field)) {
+        if !missing.is_some_and(|(object, field)| self.names.unreadable.has_field(*object, field)) {
             self.diagnostics.push(problem.into_diagnostic(prefix, span));
         }
     }

@@ -2,24 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::Probe;
+use super::TestValue;
 use crate::api::Builtin;
 
 /// What is special about a text, and the text.
 type Texts = &'static [(&'static str, &'static str)];
 
 /// Texts for a builtin type with a form.
-pub(super) fn of(builtin: Builtin) -> Vec<Probe> {
+pub(super) fn of(builtin: Builtin) -> Vec<TestValue> {
     let (good, bad) = texts(builtin);
     let named = |prefix: &str, what: &str| format!("{prefix}-{what}");
     let value = |text: &str| Value::from(text);
-    let good = good.iter().map(|(what, text)| Probe::holds(named("good", what), value(text)));
-    let bad = bad.iter().map(|(what, text)| Probe::breaks(named("bad", what), value(text)));
-    let mut probes: Vec<Probe> = good.chain(bad).collect();
+    let good = good.iter().map(|(what, text)| TestValue::holds(named("good", what), value(text)));
+    let bad = bad.iter().map(|(what, text)| TestValue::breaks(named("bad", what), value(text)));
+    let mut values: Vec<TestValue> = good.chain(bad).collect();
     if builtin == Builtin::Number {
-        probes.insert(0, Probe::holds("good-plain", json!(1234.5)));
+        values.insert(0, TestValue::holds("good-plain", json!(1234.5)));
     }
-    probes
+    values
 }
 
 /// Texts that have the form of a type, and texts that do not.

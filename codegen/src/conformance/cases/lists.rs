@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Probe;
+use super::TestValue;
 use crate::api::{Enum, Literal, Type, Usage};
 use crate::conformance::number::count;
 use crate::conformance::sample::{Samples, literal};
@@ -12,13 +12,13 @@ use crate::source::Spanned;
 const SHORT_LIST: usize = 16;
 
 /// Values of an enum, and texts that it does not list.
-pub(super) fn of_enum(one: &Enum) -> Vec<Probe> {
+pub(super) fn of_enum(one: &Enum) -> Vec<TestValue> {
     let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
     of_texts(&names)
 }
 
 /// Values of the list of an `enum` limit, and others.
-pub(super) fn of_values(values: &[Spanned<Literal>]) -> Vec<Probe> {
+pub(super) fn of_values(values: &[Spanned<Literal>]) -> Vec<TestValue> {
     let integers: Vec<i64> = values
         .iter()
         .filter_map(|value| match value.value {
@@ -31,16 +31,16 @@ pub(super) fn of_values(values: &[Spanned<Literal>]) -> Vec<Probe> {
         return of_texts(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     };
     let known = values.iter().map(|value| literal(&value.value));
-    let known = known.map(|value| Probe::holds(format!("known-{value}"), value));
-    known.chain([Probe::breaks("unknown", greatest.saturating_add(1))]).collect()
+    let known = known.map(|value| TestValue::holds(format!("known-{value}"), value));
+    known.chain([TestValue::breaks("unknown", greatest.saturating_add(1))]).collect()
 }
 
-fn of_texts(names: &[&str]) -> Vec<Probe> {
+fn of_texts(names: &[&str]) -> Vec<TestValue> {
     let last = names.len().saturating_sub(1);
     let is_tried = |index: &usize| names.len() <= SHORT_LIST || *index == 0 || *index == last;
     let tried = names.iter().enumerate().filter(|(index, _)| is_tried(index));
-    let mut probes: Vec<Probe> =
-        tried.map(|(_, name)| Probe::holds(format!("known-{name}"), *name)).collect();
+    let mut values: Vec<TestValue> =
+        tried.map(|(_, name)| TestValue::holds(format!("known-{name}"), *name)).collect();
     let first = names.first().copied().unwrap_or_default();
     for (position, text) in [
         ("unknown", "NOT_LISTED".to_owned()),
@@ -48,10 +48,10 @@ fn of_texts(names: &[&str]) -> Vec<Probe> {
         ("other-case", other_case(first)),
     ] {
         if !names.contains(&text.as_str()) {
-            probes.push(Probe::breaks(position, text));
+            values.push(TestValue::breaks(position, text));
         }
     }
-    probes
+    values
 }
 
 fn other_case(text: &str) -> String {
@@ -59,30 +59,31 @@ fn other_case(text: &str) -> String {
     if lower == text { text.to_uppercase() } else { lower }
 }
 
-pub(super) fn shortest(samples: &Samples<'_>, list: &Usage, least: u32) -> Vec<Probe> {
-    let below = least.checked_sub(1).map(|less| Probe::breaks("below", of(samples, list, less)));
-    below.into_iter().chain([Probe::holds("at", of(samples, list, least))]).collect()
+pub(super) fn shortest(samples: &Samples<'_>, list: &Usage, least: u32) -> Vec<TestValue> {
+    let below =
+        least.checked_sub(1).map(|less| TestValue::breaks("below", of(samples, list, less)));
+    below.into_iter().chain([TestValue::holds("at", of(samples, list, least))]).collect()
 }
 
-pub(super) fn longest(samples: &Samples<'_>, list: &Usage, most: u32) -> Vec<Probe> {
+pub(super) fn longest(samples: &Samples<'_>, list: &Usage, most: u32) -> Vec<TestValue> {
     vec![
-        Probe::holds("at", of(samples, list, most)),
-        Probe::breaks("above", of(samples, list, most.saturating_add(1))),
+        TestValue::holds("at", of(samples, list, most)),
+        TestValue::breaks("above", of(samples, list, most.saturating_add(1))),
     ]
 }
 
 /// Lists with and without equal elements.
-pub(super) fn unique(samples: &Samples<'_>, list: &Usage) -> Vec<Probe> {
+pub(super) fn unique(samples: &Samples<'_>, list: &Usage) -> Vec<TestValue> {
     let different = of(samples, list, 2);
     let Some([first, second]) = different.as_array().map(Vec::as_slice) else { return Vec::new() };
     let repeated = Value::from(vec![first.clone(), second.clone(), first.clone()]);
     let one = Value::from(vec![first.clone()]);
-    let mut probes = vec![Probe::holds("single", one)];
+    let mut values = vec![TestValue::holds("single", one)];
     if first != second {
-        probes.push(Probe::holds("different", different.clone()));
+        values.push(TestValue::holds("different", different.clone()));
     }
-    probes.push(Probe::breaks("repeated", repeated));
-    probes
+    values.push(TestValue::breaks("repeated", repeated));
+    values
 }
 
 fn of(samples: &Samples<'_>, list: &Usage, length: u32) -> Value {

@@ -2,61 +2,65 @@
 
 use serde_json::Value;
 
-use super::Probe;
+use super::TestValue;
 use crate::api::{Builtin, Class, FromNow};
 use crate::conformance::constraints::Leaf;
 use crate::conformance::number::within;
 use crate::conformance::sample::moment;
 
 /// Values around a lower bound, which is allowed itself or not.
-pub(super) fn lower(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<Probe> {
-    let mut probes = around(leaf, bound, inclusive, -1);
+pub(super) fn lower(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestValue> {
+    let mut values = around(leaf, bound, inclusive, -1);
     if leaf.class == Class::Digits {
         // More digits than any integer of a computer has.
-        probes.push(Probe::breaks("far-below", format!("-{}", "9".repeat(30))));
-        probes.push(Probe::holds("far-above", "9".repeat(30)));
+        values.push(TestValue::breaks("far-below", format!("-{}", "9".repeat(30))));
+        values.push(TestValue::holds("far-above", "9".repeat(30)));
     }
     if bound == 0 && leaf.class == Class::Digits {
-        probes.push(Probe {
+        values.push(TestValue {
             position: "minus-zero".into(),
             value: "-0".into(),
             breaks: !inclusive,
         });
     }
-    probes
+    values
 }
 
 /// Values around an upper bound, which is allowed itself or not.
-pub(super) fn upper(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<Probe> {
-    let mut probes = around(leaf, bound, inclusive, 1);
+pub(super) fn upper(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestValue> {
+    let mut values = around(leaf, bound, inclusive, 1);
     if leaf.class == Class::Digits {
-        probes.push(Probe::breaks("far-above", "9".repeat(30)));
-        probes.push(Probe::holds("far-below", format!("-{}", "9".repeat(30))));
+        values.push(TestValue::breaks("far-above", "9".repeat(30)));
+        values.push(TestValue::holds("far-below", format!("-{}", "9".repeat(30))));
     }
-    probes
+    values
 }
 
 /// The bound and its neighbours; `outwards` is the direction in which values are too small or too great.
-fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<Probe> {
+fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<TestValue> {
     let (outer, inner) = if outwards < 0 { ("below", "above") } else { ("above", "below") };
-    let mut probes = Vec::new();
+    let mut values = Vec::new();
     if let Some(outside) = bound.checked_add(outwards) {
-        probes.push(Probe::breaks(outer, number(leaf, outside)));
+        values.push(TestValue::breaks(outer, number(leaf, outside)));
         if leaf.class == Class::Integer {
-            probes.push(Probe::breaks(format!("{outer}-in-quotes"), outside.to_string()));
+            values.push(TestValue::breaks(format!("{outer}-in-quotes"), outside.to_string()));
         }
     }
-    probes.push(Probe { position: "at".into(), value: number(leaf, bound), breaks: !inclusive });
+    values.push(TestValue {
+        position: "at".into(),
+        value: number(leaf, bound),
+        breaks: !inclusive,
+    });
     if let Some(inside) = bound.checked_sub(outwards) {
-        probes.push(Probe::holds(inner, number(leaf, inside)));
+        values.push(TestValue::holds(inner, number(leaf, inside)));
         if leaf.class == Class::Integer {
-            probes.push(Probe::holds(format!("{inner}-in-quotes"), inside.to_string()));
+            values.push(TestValue::holds(format!("{inner}-in-quotes"), inside.to_string()));
         }
     }
     if let Some(outside) = hundredth(leaf, bound, outwards) {
-        probes.push(Probe::breaks(format!("just-{outer}"), outside));
+        values.push(TestValue::breaks(format!("just-{outer}"), outside));
     }
-    probes
+    values
 }
 
 /// A value of the leaf's kind.
@@ -87,23 +91,23 @@ fn hundredth(leaf: &Leaf<'_>, bound: i64, outwards: i64) -> Option<Value> {
     }
 }
 
-pub(super) fn multiples(leaf: &Leaf<'_>, factor: i64) -> Vec<Probe> {
+pub(super) fn multiples(leaf: &Leaf<'_>, factor: i64) -> Vec<TestValue> {
     let multiple = within(leaf, factor);
-    let mut probes = vec![Probe::holds("multiple", number(leaf, multiple))];
+    let mut values = vec![TestValue::holds("multiple", number(leaf, multiple))];
     if factor > 1 {
         let between = multiple.saturating_add(1);
-        probes.push(Probe::breaks("one-more", number(leaf, between)));
+        values.push(TestValue::breaks("one-more", number(leaf, between)));
     }
     if let Some(between) = hundredth(leaf, multiple, 1) {
-        probes.push(Probe::breaks("a-hundredth-more", between));
+        values.push(TestValue::breaks("a-hundredth-more", between));
     }
-    probes
+    values
 }
 
 /// Moments around each bound, the first one in another zone as well.
-pub(super) fn from_now(bounds: FromNow) -> Vec<Probe> {
+pub(super) fn from_now(bounds: FromNow) -> Vec<TestValue> {
     let FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum } = bounds;
-    let mut probes = Vec::new();
+    let mut values = Vec::new();
     for (bound, inclusive, outwards, name) in [
         (minimum, true, -1, "minimum"),
         (exclusive_minimum, false, -1, "exclusiveMinimum"),
@@ -113,16 +117,16 @@ pub(super) fn from_now(bounds: FromNow) -> Vec<Probe> {
         let Some(bound) = bound else { continue };
         let at = |distance: i64| moment(bound.saturating_add(distance));
         let (outer, inner) = if outwards < 0 { ("before", "after") } else { ("after", "before") };
-        probes.push(Probe::breaks(format!("{outer}-{name}"), at(outwards)));
-        probes.push(Probe {
+        values.push(TestValue::breaks(format!("{outer}-{name}"), at(outwards)));
+        values.push(TestValue {
             position: format!("at-{name}"),
             value: at(0).into(),
             breaks: !inclusive,
         });
-        probes.push(Probe::holds(format!("{inner}-{name}"), at(-outwards)));
+        values.push(TestValue::holds(format!("{inner}-{name}"), at(-outwards)));
         let elsewhere = at(8 * 3600).replace('Z', "+08:00");
         let position = format!("at-{name}-in-another-zone");
-        probes.push(Probe { position, value: elsewhere.into(), breaks: !inclusive });
+        values.push(TestValue { position, value: elsewhere.into(), breaks: !inclusive });
     }
-    probes
+    values
 }

@@ -1,6 +1,6 @@
 //! Lengths and patterns.
 
-use super::Probe;
+use super::TestValue;
 use crate::api::{Builtin, LimitKind, Pattern};
 use crate::conformance::constraints::Leaf;
 use crate::conformance::number::count;
@@ -9,39 +9,41 @@ use crate::conformance::text;
 /// Longest text that is tried in wide characters as well, which show that characters are counted, not bytes.
 const LONGEST_WIDE: usize = 64;
 
-pub(super) fn shortest(leaf: &Leaf<'_>, least: u32) -> Vec<Probe> {
+pub(super) fn shortest(leaf: &Leaf<'_>, least: u32) -> Vec<TestValue> {
     let least = count(least);
-    let mut probes = vec![Probe::holds("at", of_length(leaf, least))];
+    let mut values = vec![TestValue::holds("at", of_length(leaf, least))];
     if let Some(less) = least.checked_sub(1) {
-        probes.insert(0, Probe::breaks("below", of_length(leaf, less)));
-        probes.extend(wide(leaf, less).map(|text| Probe::breaks("below-in-wide-characters", text)));
+        values.insert(0, TestValue::breaks("below", of_length(leaf, less)));
+        values.extend(
+            wide(leaf, less).map(|text| TestValue::breaks("below-in-wide-characters", text)),
+        );
     }
-    probes
+    values
 }
 
-pub(super) fn longest(leaf: &Leaf<'_>, most: u32) -> Vec<Probe> {
+pub(super) fn longest(leaf: &Leaf<'_>, most: u32) -> Vec<TestValue> {
     let most = count(most);
-    let mut probes = Vec::new();
+    let mut values = Vec::new();
     if let Some(less) = most.checked_sub(1).filter(|less| *less > 0) {
-        probes.push(Probe::holds("below", of_length(leaf, less)));
+        values.push(TestValue::holds("below", of_length(leaf, less)));
     }
-    probes.push(Probe::holds("at", of_length(leaf, most)));
-    probes.push(Probe::breaks("above", of_length(leaf, most.saturating_add(1))));
-    probes.extend(wide(leaf, most).map(|text| Probe::holds("at-in-wide-characters", text)));
-    probes
+    values.push(TestValue::holds("at", of_length(leaf, most)));
+    values.push(TestValue::breaks("above", of_length(leaf, most.saturating_add(1))));
+    values.extend(wide(leaf, most).map(|text| TestValue::holds("at-in-wide-characters", text)));
+    values
 }
 
 /// Matching texts, and texts that nearly match.
-pub(super) fn of_pattern(pattern: &Pattern) -> Vec<Probe> {
+pub(super) fn of_pattern(pattern: &Pattern) -> Vec<TestValue> {
     let shortest = text::shortest(pattern);
-    let mut probes = Vec::new();
+    let mut values = Vec::new();
     if let Some(longest) = text::longest(pattern).filter(|longest| *longest != shortest) {
-        probes.push(Probe::holds("longest", longest));
+        values.push(TestValue::holds("longest", longest));
     }
-    probes.insert(0, Probe::holds("shortest", shortest));
+    values.insert(0, TestValue::holds("shortest", shortest));
     let near = text::mismatching(pattern);
-    probes.extend(near.into_iter().map(|(what, text)| Probe::breaks(what, text)));
-    probes
+    values.extend(near.into_iter().map(|(what, text)| TestValue::breaks(what, text)));
+    values
 }
 
 /// A text of so many characters that obeys the leaf's other limits where it can.

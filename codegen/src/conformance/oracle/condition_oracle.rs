@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::limit_oracle::is;
-use super::{Around, Judge, member};
-use crate::api::{Condition, Expected, Fact, Scope, Step};
+use super::{Around, Oracle, member};
+use crate::api::{Condition, Expected, OuterTest, Scope, Step};
 
-impl Judge<'_> {
+impl Oracle<'_> {
     /// Whether a condition of a rule of the innermost object holds.
     pub(super) fn holds(&self, condition: &Condition, around: &Around<'_>) -> bool {
         match condition {
@@ -17,7 +17,7 @@ impl Judge<'_> {
                 self.circumstances.flags.contains(&self.api.flags[*flag].name.value)
             }
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
-            Condition::Fact(id) => self.fact(&self.api.facts[*id], around),
+            Condition::Outer(id) => self.outer(&self.api.outer_tests[*id], around),
         }
     }
 
@@ -29,20 +29,20 @@ impl Judge<'_> {
             | Condition::Not(_)
             | Condition::Flag(_)
             | Condition::Value(_)
-            | Condition::Fact(_)) => vec![self.holds(other, around)],
+            | Condition::Outer(_)) => vec![self.holds(other, around)],
         }
     }
 
-    fn fact(&self, fact: &Fact, around: &Around<'_>) -> bool {
-        let tester = match fact.scope {
+    fn outer(&self, test: &OuterTest, around: &Around<'_>) -> bool {
+        let tester = match test.scope {
             Scope::Parent => around.outer.copied(),
             Scope::Root => Some(body(*around)),
         };
         let Some(tester) = tester else { return false };
-        let path = fact.paths.iter().find(|(object, _)| *object == tester.object);
+        let path = test.paths.iter().find(|(object, _)| *object == tester.object);
         path.is_some_and(|(_, path)| {
             // No steps: the object has no such value.
-            !path.steps.is_empty() && self.expected(tester.value, &path.steps, &fact.expected)
+            !path.steps.is_empty() && self.expected(tester.value, &path.steps, &test.expected)
         })
     }
 

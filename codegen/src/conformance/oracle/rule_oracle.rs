@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::limit_oracle::{breaks, text};
-use super::{Around, Judge, Remedy, Visit, below, member};
+use super::{Around, Oracle, Remedy, Visit, below, member};
 use crate::api::{Builtin, Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 
-impl Judge<'_> {
+impl Oracle<'_> {
     /// Evaluates every rule of an object.
     pub(super) fn rules(&mut self, around: &Around<'_>, path: &str) {
         let api = self.api;
@@ -39,16 +39,16 @@ impl Judge<'_> {
                 Some(when) => self.alternatives(when, around),
                 None => vec![true],
             };
-            let before = self.verdict.findings.len();
+            let before = self.evaluation.findings.len();
             let holds = held.contains(&true);
             let remedy = if holds { self.demand(rule, around, path) } else { Remedy::None };
-            let broken = self.verdict.findings.len() > before;
+            let broken = self.evaluation.findings.len() > before;
             self.visit(rule.id.value.clone(), path, held, broken, remedy);
         }
     }
 
     fn visit(&mut self, rule: String, path: &str, held: Vec<bool>, broken: bool, remedy: Remedy) {
-        self.verdict.visits.push(Visit { rule, path: path.to_owned(), held, broken, remedy });
+        self.evaluation.visits.push(Visit { rule, path: path.to_owned(), held, broken, remedy });
     }
 
     fn demand(&mut self, rule: &Rule, around: &Around<'_>, path: &str) -> Remedy {

@@ -160,9 +160,9 @@ pub(super) fn facts_of(
     scope: Scope,
 ) -> Vec<TokenStream> {
     let mut calls = Vec::new();
-    for (fact_id, fact) in context.api.facts.iter().filter(|(_, fact)| fact.scope == scope) {
+    for (test_id, fact) in context.api.outer_tests.iter().filter(|(_, fact)| fact.scope == scope) {
         let Some((_, path)) = fact.paths.iter().find(|(object, _)| *object == id) else { continue };
-        let name = ident(context.names.fact(fact_id));
+        let name = ident(context.names.outer_test(test_id));
         context.imports.path(format!("crate::outer_tests::{name}"));
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
@@ -196,11 +196,12 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
-        Condition::Fact(id) => {
-            let name = ident(context.names.fact(*id));
+        Condition::Outer(id) => {
+            let name = ident(context.names.outer_test(*id));
             context.imports.path(format!("crate::outer_tests::{name}"));
-            let is_told = context.tells_inwards && context.api.facts[*id].scope == Scope::Parent;
-            let whose = if is_told {
+            let is_recorded =
+                context.tells_inwards && context.api.outer_tests[*id].scope == Scope::Parent;
+            let whose = if is_recorded {
                 quote! { outer }
             } else {
                 quote! { report }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::paths;
 use crate::api::{
-    Arena, Expected, Fact, Flag, FlagId, Id, IdMap, Object, Path, Role, Scope, Type, Usage,
+    Arena, Expected, Flag, FlagId, Id, IdMap, Object, OuterTest, Path, Role, Scope, Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -14,11 +14,11 @@ const MOST_FLAGS: usize = 64;
 const MOST_TESTS: usize = 128;
 
 /// Everything outside of their object that rules depend on.
-pub(super) struct Facts<'a> {
+pub(super) struct Dependencies<'a> {
     /// The flags.
     pub(super) flags: &'a Arena<Flag>,
     used: BTreeSet<FlagId>,
-    tests: Vec<Fact>,
+    tests: Vec<OuterTest>,
     /// The place of the first object, for reports about the whole schema.
     first_span: Option<Span>,
     /// For every object, the bodies that hold it, itself if it is one.
@@ -27,7 +27,7 @@ pub(super) struct Facts<'a> {
     parents: IdMap<Object, Vec<Id<Object>>>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> Dependencies<'a> {
     /// Finds out which object holds which.
     pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<Flag>) -> Self {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
@@ -61,7 +61,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The fact of that test, made anew where no rule has asked for it yet.
+    /// The test of that test, made anew where no rule has asked for it yet.
     pub(super) fn add(
         &mut self,
         scope: Scope,
@@ -69,30 +69,31 @@ impl<'a> Facts<'a> {
         expected: Expected,
         testers: &[Id<Object>],
         objects: &Arena<Object>,
-    ) -> Id<Fact> {
-        let same =
-            |fact: &Fact| fact.scope == scope && fact.text == text && fact.expected == expected;
+    ) -> Id<OuterTest> {
+        let same = |test: &OuterTest| {
+            test.scope == scope && test.text == text && test.expected == expected
+        };
         let index = self.tests.iter().position(same).unwrap_or_else(|| {
             let paths = Vec::new();
-            self.tests.push(Fact { scope, text: text.to_owned(), expected, paths });
+            self.tests.push(OuterTest { scope, text: text.to_owned(), expected, paths });
             self.tests.len() - 1
         });
-        if let Some(fact) = self.tests.get_mut(index) {
+        if let Some(test) = self.tests.get_mut(index) {
             for tester in testers {
                 let id = *tester;
-                if fact.paths.iter().any(|(known, _)| *known == id) {
+                if test.paths.iter().any(|(known, _)| *known == id) {
                     continue;
                 }
                 match paths::resolve(id, text, objects) {
-                    Ok(target) => fact.paths.push((id, target.path)),
+                    Ok(target) => test.paths.push((id, target.path)),
                     // The object around must at least say that it has no such value.
                     Err(_) if scope == Scope::Parent => {
-                        fact.paths.push((id, Path { steps: Vec::new() }));
+                        test.paths.push((id, Path { steps: Vec::new() }));
                     }
                     Err(_) => {}
                 }
             }
-            fact.paths.sort_by_key(|(id, _)| *id);
+            test.paths.sort_by_key(|(id, _)| *id);
         }
         Id::new(index)
     }
@@ -124,10 +125,10 @@ impl<'a> Facts<'a> {
                     .help("merge flags that always go together, or split the API"),
             );
         }
-        if let (Some(fact), Some(flag)) = (self.tests.get(MOST_TESTS), self.first_span) {
+        if let (Some(test), Some(flag)) = (self.tests.get(MOST_TESTS), self.first_span) {
             let message = format!(
                 "rules make more than {MOST_TESTS} different tests of objects further out; the first too many is of `{}`",
-                fact.text
+                test.text
             );
             diagnostics.push(
                 Diagnostic::new(Code::E0042, flag, message)
@@ -137,8 +138,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The facts, by id.
-    pub(super) fn into_arena(self) -> Arena<Fact> {
+    /// The tests, by id.
+    pub(super) fn into_arena(self) -> Arena<OuterTest> {
         Arena::of(self.tests)
     }
 }

@@ -45,7 +45,7 @@ pub fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// "currency is IDR and riskControl applies".
+/// "kind is GIFT and giftShop applies".
 pub fn condition(condition: &Condition, marks: Marks) -> String {
     match condition {
         Condition::All(parts) => joined(parts, " and ", marks),
@@ -72,7 +72,7 @@ fn joined(parts: &[Condition], word: &str, marks: Marks) -> String {
     words.collect::<Vec<_>>().join(word)
 }
 
-/// "is IDR", "is one of …", "is present".
+/// "is GIFT", "is one of …", "is present".
 pub fn expected(expected: &Expected, marks: Marks) -> String {
     match expected {
         Expected::Is(values) => match values.as_slice() {
@@ -88,7 +88,7 @@ pub fn expected(expected: &Expected, marks: Marks) -> String {
     }
 }
 
-/// "required when riskControl applies".
+/// "required when giftShop applies".
 pub fn field_rule(rule: &FieldRule, marks: Marks) -> String {
     let word = match rule.rule {
         FieldRuleKind::RequiredWhen => "required when",
@@ -99,7 +99,7 @@ pub fn field_rule(rule: &FieldRule, marks: Marks) -> String {
     format!("{word} {}", condition(&rule.when, marks))
 }
 
-/// "when currency is IDR, value is a multiple of 100".
+/// "when kind is GIFT, count is a multiple of 100".
 pub fn rule(rule: &Rule, marks: Marks) -> String {
     let demand = demand(&rule.demand, marks);
     match &rule.when {

@@ -1,4 +1,4 @@
-//! The contents of an API as data, which the command `antom` explains: the schema as an [`antom_catalog::Catalog`].
+//! The contents of an API as data, for tools that explain it: the schema as an [`antom_catalog::Catalog`].
 //!
 //! Conditions, rules and limits stay data here; [`antom_catalog::wording`] has the words for them.
 

@@ -135,8 +135,8 @@ pub struct Change {
     pub class: Class,
     /// The section of a changelog for it.
     pub kind: Kind,
-    /// What changed: `Order.goods`, `createPaymentSession request.env`, `createPaymentSession CARD_NOT_SUPPORTED`,
-    /// `TerminalType.WEB`, `riskControl`.
+    /// What changed: `Order.goods`, `placeOrder request.env`, `placeOrder OUT_OF_STOCK`,
+    /// `TerminalType.WEB`, `giftShop`.
     pub subject: String,
     /// How: `maxLength 64 → 32`.
     pub what: String,

@@ -12,7 +12,7 @@
 //! [`compile`] runs all of them, [`front`] the first two. Each type can only be made by its pass, and none can be edited.
 //!
 //! Beside them, from the checked model: [`conformance`] makes test cases for the validators, [`catalog`] the
-//! data of the command `antom`, and [`mod@diff`] the semantic changes between two schemas. `antom-openapi` exports and imports
+//! data for tools that explain an API, and [`mod@diff`] the semantic changes between two schemas. `antom-openapi` exports and imports
 //! schemas as `OpenAPI`; `antom-drift` compares them with what a provider documents. The compiler knows neither.
 //!
 //! Every pass pushes to one list of [`Diagnostics`] and goes on, so that one run reports every mistake.

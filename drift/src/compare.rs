@@ -8,7 +8,7 @@
 //! - A limit of ours that the source does not mention is *looser* there if the schema names this source for the field,
 //!   and every sentence about the field was understood. Where the limit was never this source's, the schema records
 //!   a disagreement about that limit, or about `limits`.
-//! - The form of a text (`digits`, `mcc`, …) is often our own finding: silence about it is not a difference.
+//! - The form of a text (`digits`, `email`, …) is often our own finding: silence about it is not a difference.
 //! - Conditions are prose: only the keywords that a sentence corresponds to are compared. A condition that a page no
 //!   longer states is *looser*.
 //!
@@ -27,7 +27,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::api::SourceFormat;
-use antom_openapi::reading::{Field, Operation, Place, Reading, Stated, path_below};
+use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
 pub use finding::{Class, Finding, Known, counts};
 use found::Found;
@@ -120,7 +120,7 @@ struct Walk<'a> {
     /// What servers add in front of every path.
     prefixes: &'a [String],
     /// The types of the schema that hold the codes of a published list, by the list.
-    code_types: &'a BTreeMap<String, String>,
+    code_types: &'a BTreeMap<String, CodeType>,
     format: Option<SourceFormat>,
     /// The schema's records of the source; `None` makes silence count on both sides.
     scope: Option<Scope<'a>>,

@@ -7,7 +7,7 @@ use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type,
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_openapi::reading::form::kind_of;
 use antom_openapi::reading::{
-    Body, Children, Code, Field, File, Kind, Operation, Place, Reading, Stated,
+    Body, Children, Code, CodeType, Field, File, Kind, Operation, Place, Reading, Stated,
 };
 
 /// Deepest nesting of objects, and most fields: a schema may expand to a huge tree.
@@ -27,8 +27,7 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
     reading.prefixes.extend(prefixes.map(|server| server.prefix.clone()));
     for one in api.enums.values() {
         if let Some(format) = &one.format {
-            let (format, name) = (format.value.clone(), one.name.value.clone());
-            reading.code_types.entry(format).or_insert(name);
+            reading.code_types.entry(format.value.clone()).or_insert_with(|| code_type(one));
         }
     }
     let mut reader = Reader { api, sources, around: Vec::new(), left: MOST };
@@ -36,6 +35,22 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
         reading.operations.insert(operation.name.value.clone(), reader.operation(operation));
     }
     reading
+}
+
+/// An enum of published codes.
+fn code_type(one: &api::Enum) -> CodeType {
+    let mut lengths: Vec<i64> = Vec::new();
+    if one.complete {
+        lengths.extend(one.values.iter().map(|value| length(&value.name.value)));
+        lengths.sort_unstable();
+        lengths.dedup();
+    }
+    CodeType { name: one.name.value.clone(), lengths }
+}
+
+/// The length of a text in Unicode characters.
+pub(super) fn length(text: &str) -> i64 {
+    i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
 }
 
 /// The place of a span in a reading of these files.

@@ -29,9 +29,9 @@ use antom_openapi::reading::{Place, Reading, Stated, quote};
 /// ```
 /// use antom_drift::page::read_page;
 ///
-/// let page = "# pay\n`POST /v1/payments/pay`\n## Request parameters\n#### note (String, REQUIRED)\n- Maximum length: 8 characters\n";
-/// let reading = read_page("pay.md", page);
-/// let note = &reading.operations["pay"].request.fields[0];
+/// let page = "# lend\n`POST /v1/books/lend`\n## Request parameters\n#### note (String, REQUIRED)\n- Maximum length: 8 characters\n";
+/// let reading = read_page("lend.md", page);
+/// let note = &reading.operations["lend"].request.fields[0];
 /// assert_eq!((note.name.as_str(), note.limits.len()), ("note", 1));
 /// ```
 pub fn read_page(source: &str, text: &str) -> Reading {

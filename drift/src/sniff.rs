@@ -11,7 +11,7 @@ use antom_codegen::api::SourceFormat;
 /// use antom_drift::sniff::sniff;
 ///
 /// assert_eq!(sniff("openapi: 3.1.0\npaths: {}\n"), SourceFormat::OpenApi);
-/// assert_eq!(sniff("# pay\n\n`POST /v1/payments/pay`\n"), SourceFormat::Page);
+/// assert_eq!(sniff("# lend\n\n`POST /v1/books/lend`\n"), SourceFormat::Page);
 /// ```
 pub fn sniff(text: &str) -> SourceFormat {
     let text = text.trim_start_matches('\u{FEFF}').trim_start();

@@ -2,7 +2,7 @@
 //!
 //! Both describe every type identically; they differ in the location of definitions. The `OpenAPI` document also has operations,
 //! with their result codes in `x-antom-result-codes`. The JSON Schema bundle is a document without a rule of its own: a
-//! reader refers to a definition, such as `#/$defs/CreatePaymentSessionRequest`.
+//! reader refers to a definition, such as `#/$defs/PlaceOrderRequest`.
 //!
 //! # What is exported
 //!

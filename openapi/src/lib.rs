@@ -24,6 +24,7 @@
     )
 )]
 
+mod code_lists;
 pub mod export;
 pub mod extension;
 pub mod import;

@@ -94,8 +94,8 @@ pub struct Reading {
     pub prefixes: Vec<String>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
-    /// The types whose values are the codes of a published list, by the list: `iso-4217` → `Currency`.
-    pub code_types: BTreeMap<String, String>,
+    /// The types whose values are the codes of a published list, by the name of the list.
+    pub code_types: BTreeMap<String, CodeType>,
     /// What was not understood, with a few words on what it looked like.
     pub not_understood: Vec<Stated<String>>,
     /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.
@@ -114,6 +114,15 @@ impl Reading {
         let file = self.files.get(place.file).map_or(&self.source, |file| &file.path);
         format!("{file}:{}:{}", place.line, place.column)
     }
+}
+
+/// A type whose values are the codes of a published list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeType {
+    /// Its name in the schema.
+    pub name: String,
+    /// The lengths of its values in Unicode characters, without duplicates. Empty if other values are allowed too.
+    pub lengths: Vec<i64>,
 }
 
 /// The facts of one operation.

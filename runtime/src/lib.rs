@@ -1,4 +1,4 @@
-//! Runtime support for generated crates such as `antom`.
+//! Runtime support for generated crates.
 //!
 //! Generated code is tables and plain calls; whatever needs thought lives here, once, and is compiled once: bodies are
 //! not generic where they need not be, and a generic function is a thin shim over one that is not. The only

@@ -13,7 +13,7 @@ pub trait Style {
     fn flag(&self, flag: FlagId) -> String;
 }
 
-/// "`currency` is `IDR` and `riskControl` applies".
+/// "`kind` is `GIFT` and `giftShop` applies".
 pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -> String {
     match condition {
         Condition::All(parts) => joined(api, parts, " and ", style),
@@ -67,7 +67,7 @@ fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> Stri
     words.join(word)
 }
 
-/// "is `IDR`", "is one of …", "is present".
+/// "is `GIFT`", "is one of …", "is present".
 pub fn expected_in_words(expected: &Expected) -> String {
     match expected {
         Expected::Is(values) => match values.as_slice() {

@@ -75,7 +75,7 @@ impl Checker<'_> {
             let message = format!("a path cannot contain `{}`", foreign.escape_debug());
             Diagnostic::new(Code::E0043, path.span, message)
                 .label("more than a path")
-                .help("write the path alone, as in `/v1/payments/pay`")
+                .help("write the path alone, as in `/v1/books/lend`")
         } else if !text.starts_with('/') {
             Diagnostic::new(Code::E0043, path.span, format!("`{text}` does not start with `/`"))
                 .label("not a path below the prefix of a server")

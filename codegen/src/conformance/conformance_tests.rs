@@ -114,7 +114,7 @@ fn every_kind_of_constraint_has_its_cases() {
         ("DoItRequest/words/maxItems/above", "maxItems"),
         ("DoItRequest/words/uniqueItems/repeated", "maxItems uniqueItems"),
         ("DoItRequest/words[]/maxLength/above", "maxLength"),
-        ("DoItRequest/table[][]/format/bad-no-country", "format"),
+        ("DoItRequest/table[][]/format/bad-one-part", "format"),
         ("DoItRequest/free/minProperties/below", "minProperties"),
         ("DoItRequest/free/maxProperties/above", "maxProperties"),
         ("DoItRequest/when/fromNow/before-minimum", "fromNow"),

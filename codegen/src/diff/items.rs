@@ -54,7 +54,7 @@ impl<'a> Side<'a> {
         named.any(|it| it.items.iter().any(|item| matches!(item, Item::Operation(_))))
     }
 
-    /// The name of an object in reports: `Order`, `createPaymentSession request`.
+    /// The name of an object in reports: `Order`, `placeOrder request`.
     pub(super) fn object_subject(self, id: Id<Object>) -> String {
         let object = &self.api.objects[id];
         let holds = |operation: &Operation| operation.request == id || operation.response == id;

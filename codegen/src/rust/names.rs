@@ -77,7 +77,7 @@ impl Names {
         &self.scalars[id]
     }
 
-    /// The constant of that test: `PAYMENT_METHOD_TYPE_IS_CARD`.
+    /// The constant of that test: `DELIVERY_KIND_IS_PARCEL`.
     pub fn outer_test(&self, id: Id<OuterTest>) -> &str {
         &self.outer_tests[id]
     }

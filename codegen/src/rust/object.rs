@@ -5,9 +5,9 @@
 //! #[derive(Clone, PartialEq, Eq, Hash)]
 //! #[must_use]
 //! #[non_exhaustive]
-//! pub struct Amount { pub currency: Currency, pub value: Digits }
+//! pub struct Loan { pub book: Book, pub days: Digits }
 //!
-//! impl Amount { pub fn new(…) -> Self … pub fn with_…(…) -> Self … }
+//! impl Loan { pub fn new(…) -> Self … pub fn with_…(…) -> Self … }
 //! ```
 
 use proc_macro2::{Ident, TokenStream};

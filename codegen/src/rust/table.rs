@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! object! {
-//!     Amount as AMOUNT {
-//!         currency: required("currency", Text),
-//!         value: required("value", Text),
+//!     Loan as LOAN {
+//!         book: required("book", Text),
+//!         days: required("days", Text),
 //!     }
 //! }
 //! ```

@@ -1,9 +1,9 @@
 //! Conditions: what must hold for a rule to apply.
 //!
 //! ```yaml
-//! requiredWhen: { creditPayFeeType: PERCENTAGE }              # a member of the same object
+//! requiredWhen: { feeType: PERCENTAGE }                       # a member of the same object
 //! recommendedWhen: { terminalType: { not: WEB } }             # present, and not this
-//! onlyWhen: { /paymentMethod/paymentMethodType: [PIX] }       # a member of the body, one of a list
+//! onlyWhen: { /delivery/kind: [PARCEL] }                      # a member of the body, one of a list
 //! recommendedWhen: [{ flag: giftShop }, { ../env: { present: true } }]   # one of two
 //! ```
 
@@ -79,7 +79,7 @@ impl Decode for Condition {
             decoder.report(
                 Diagnostic::new(Code::E0032, node.span, "the condition is empty")
                     .label("always holds")
-                    .help("name a member and the value it must have, as in `{ currency: IDR }`"),
+                    .help("name a member and the value it must have, as in `{ kind: GIFT }`"),
             );
             return None;
         }

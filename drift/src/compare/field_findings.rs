@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::records::says;
 use super::type_findings::type_name;
 use super::{Change, Class, Finding, Walk};
-use antom_openapi::reading::{Body, Children, Field, Key, Limit, Place, Stated};
+use antom_openapi::reading::{Body, Children, CodeType, Field, Key, Limit, Place, Stated};
 
 impl Walk<'_> {
     pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
@@ -234,7 +234,7 @@ fn stated(field: &Field, keyword: &str) -> Option<Stated<Limit>> {
 }
 
 /// A field in a few words: `string, required, maxLength 64`.
-fn summary(field: &Field, code_types: &BTreeMap<String, String>) -> String {
+fn summary(field: &Field, code_types: &BTreeMap<String, CodeType>) -> String {
     let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
         Some(Limit::Text(form)) => Some(form.as_str()),
         _ => None,

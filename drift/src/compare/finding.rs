@@ -57,7 +57,7 @@ pub struct Finding {
     pub class: Class,
     /// The operation, by its name in the schema, or else in the source.
     pub operation: String,
-    /// `request.order.buyer.buyerEmail`, `resultCodes.PARAM_ILLEGAL`; `operation` for the operation itself.
+    /// `request.order.reader.email`, `resultCodes.PARAM_ILLEGAL`; `operation` for the operation itself.
     pub path: String,
     /// What differs: a keyword of the schema language, or `field`, `code`, `value X`, `operation`.
     pub about: String,

@@ -1,6 +1,7 @@
 //! Limits: which side allows less.
 
 use super::{Change, Class, Finding, Walk};
+use crate::from_schema::length;
 use antom_codegen::language::{Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
@@ -59,15 +60,15 @@ impl Walk<'_> {
                 let less = (theirs.value < ours.value) == (pair.side == Side::High);
                 if less { Class::Stricter } else { Class::Looser }
             }
-            (Some(bound), None) if is_implied(pair, bound.value.0, ours) => {
+            (Some(bound), None) if self.is_implied(pair, bound.value.0, ours) => {
                 // A source that contradicts the form it names is worth a look.
-                if !contradicts(pair, bound.value.0, ours) {
+                if !self.contradicts(pair, bound.value.0, ours) {
                     return;
                 }
                 Class::Looser
             }
             (Some(_), None) => Class::Stricter,
-            (None, Some(bound)) if is_implied(pair, bound.value.0, theirs) => return,
+            (None, Some(bound)) if self.is_implied(pair, bound.value.0, theirs) => return,
             (None, Some(_)) if self.is_missed(theirs, ours.place) => Class::Looser,
             (None, _) => return,
         };
@@ -145,31 +146,48 @@ fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
     Some(Bound { key, stated, value })
 }
 
-/// Whether a side implies a bound that it does not state.
-fn is_implied(pair: &Pair, bound: i64, field: &Field) -> bool {
-    let all_keep = |values: Option<Vec<i64>>| {
-        let keeps = |value: &i64| match pair.side {
-            Side::Low => *value >= bound,
-            Side::High => *value <= bound,
+impl Walk<'_> {
+    /// Whether a side implies a bound that it does not state.
+    fn is_implied(&self, pair: &Pair, bound: i64, field: &Field) -> bool {
+        let all_keep = |values: Option<Vec<i64>>| {
+            let keeps = |value: &i64| match pair.side {
+                Side::Low => *value >= bound,
+                Side::High => *value <= bound,
+            };
+            values.is_some_and(|values| values.iter().all(keeps))
         };
-        values.is_some_and(|values| values.iter().all(keeps))
-    };
-    // A count or a length is never less than 0.
-    let is_no_bound = pair.side == Side::Low && bound <= 0;
-    match pair.inclusive.subject() {
-        Subject::Items | Subject::Members => is_no_bound,
-        Subject::Length => is_no_bound || all_keep(lengths(field)),
-        Subject::Size => all_keep(numbers(field)),
-        Subject::Text | Subject::Choice | Subject::Time => false,
+        // A count or a length is never less than 0.
+        let is_no_bound = pair.side == Side::Low && bound <= 0;
+        match pair.inclusive.subject() {
+            Subject::Items | Subject::Members => is_no_bound,
+            Subject::Length => is_no_bound || all_keep(self.lengths(field)),
+            Subject::Size => all_keep(numbers(field)),
+            Subject::Text | Subject::Choice | Subject::Time => false,
+        }
     }
-}
 
-/// Whether a length differs from that of every value of the form.
-fn contradicts(pair: &Pair, bound: i64, field: &Field) -> bool {
-    let has_form = field.limits.contains_key(&Key::Format);
-    has_form
-        && pair.inclusive == Keyword::MaxLength
-        && lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
+    /// Whether a length differs from that of every value of the form.
+    fn contradicts(&self, pair: &Pair, bound: i64, field: &Field) -> bool {
+        let has_form = field.limits.contains_key(&Key::Format);
+        has_form
+            && pair.inclusive == Keyword::MaxLength
+            && self.lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
+    }
+
+    /// The allowed lengths of a text, where they are few.
+    fn lengths(&self, field: &Field) -> Option<Vec<i64>> {
+        if let Some(Limit::Text(text)) = field.limits.get(&Key::Const).map(|stated| &stated.value) {
+            return Some(vec![length(text)]);
+        }
+        if let Some(Limit::Values { values, complete: true }) =
+            field.limits.get(&Key::ENUM).map(|stated| &stated.value)
+        {
+            return Some(values.iter().map(|value| length(&value.to_text())).collect());
+        }
+        let Limit::Text(form) = &field.limits.get(&Key::Format)?.value else { return None };
+        let lengths = &self.code_types.get(form)?.lengths;
+        (!lengths.is_empty()).then(|| lengths.clone())
+    }
 }
 
 /// The allowed numbers of a value, where they are few.
@@ -178,27 +196,6 @@ fn numbers(field: &Field) -> Option<Vec<i64>> {
         Some(Limit::Values { values, complete: true }) => {
             values.iter().map(|value| value.to_text().parse().ok()).collect()
         }
-        _ => None,
-    }
-}
-
-/// The allowed lengths of a text, where they are few.
-fn lengths(field: &Field) -> Option<Vec<i64>> {
-    let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    if let Some(Limit::Text(text)) = field.limits.get(&Key::Const).map(|stated| &stated.value) {
-        return Some(vec![length(text)]);
-    }
-    if let Some(Limit::Values { values, complete: true }) =
-        field.limits.get(&Key::ENUM).map(|stated| &stated.value)
-    {
-        return Some(values.iter().map(|value| length(&value.to_text())).collect());
-    }
-    match field.limits.get(&Key::Format).map(|stated| &stated.value) {
-        Some(Limit::Text(form)) => match form.as_str() {
-            "iso-4217" => Some(vec![3]),
-            "iso-3166" => Some(vec![2]),
-            _ => None,
-        },
         _ => None,
     }
 }

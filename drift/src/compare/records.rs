@@ -27,7 +27,7 @@ pub struct Records<'a> {
 /// The records of an entry.
 #[derive(Debug)]
 struct Entry<'a> {
-    /// `Order`, `Order.buyer`.
+    /// `Order`, `Order.reader`.
     name: String,
     sources: &'a [Id<Source>],
     /// The sources of the enclosing entry, which it inherits if it names none.

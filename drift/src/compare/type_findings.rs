@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Change, Class, Finding, Walk};
 use antom_codegen::api::SourceFormat;
-use antom_openapi::reading::{Field, Key, Kind, Limit};
+use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 
 /// Forms that documentation pages name as a type of their own: where one goes, its name goes.
 const NAMED_ON_PAGES: &[&str] = &["url", "date-time"];
@@ -77,9 +77,9 @@ fn agree(theirs: Kind, ours: Kind) -> bool {
 pub(crate) fn type_name(
     kind: Kind,
     form: Option<&str>,
-    code_types: &BTreeMap<String, String>,
+    code_types: &BTreeMap<String, CodeType>,
 ) -> String {
-    let form = form.map(|form| code_types.get(form).map_or(form, String::as_str));
+    let form = form.map(|form| code_types.get(form).map_or(form, |list| list.name.as_str()));
     let name = match kind {
         Kind::Text => form.unwrap_or("string"),
         Kind::Boolean => "boolean",

@@ -14,7 +14,7 @@ impl Walk<'_> {
             (Some(their_list), Some(our_list)) => {
                 self.lists(path, (theirs, their_list), (ours, our_list));
             }
-            // A list of example currencies or countries adds nothing to its form.
+            // Examples of a published list of codes add nothing to its name.
             (Some(list), None) => {
                 let is_complete = matches!(list.value, Limit::Values { complete: true, .. });
                 let has_form = ours.limits.contains_key(&Key::Format);

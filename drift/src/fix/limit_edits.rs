@@ -35,7 +35,7 @@ impl Settler<'_> {
         let form = self.fields.get(&field).and_then(|field| field.limits.get(&Key::Format));
         if stands.is_none()
             && key == Key::MAX_LENGTH
-            && form.is_some_and(|form| is_fixed(&form.value))
+            && form.is_some_and(|form| self.is_fixed(&form.value))
         {
             return Err("the form decides the length: record a disagreement".to_owned());
         }
@@ -112,6 +112,12 @@ impl Settler<'_> {
         }
     }
 
+    /// Whether a form is a list of codes that all have the same length.
+    fn is_fixed(&self, form: &Limit) -> bool {
+        let Limit::Text(form) = form else { return false };
+        self.schema.reading.code_types.get(form).is_some_and(|list| list.lengths.len() == 1)
+    }
+
     /// A limit as it is written in YAML.
     pub(super) fn limit_in_yaml(&self, field: Place, limit: &Limit) -> String {
         let kind = self.fields.get(&field).and_then(|field| field.kind.as_ref());
@@ -140,9 +146,4 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
             format!("[{}]", values.join(", "))
         }
     }
-}
-
-/// Whether a form allows one length only.
-fn is_fixed(form: &Limit) -> bool {
-    matches!(form, Limit::Text(form) if ["iso-4217", "iso-3166"].contains(&form.as_str()))
 }

@@ -30,7 +30,7 @@ impl<'a> Export<'a> {
         Self { api, quoted, definitions, objects: object_names(api) }
     }
 
-    /// The name of an object: as in the schema, or `CreatePaymentSessionRequest`.
+    /// The name of an object: as in the schema, or `PlaceOrderRequest`.
     pub(super) fn object_name(&self, id: Id<Object>) -> &str {
         self.objects.get(id.index()).map_or("", String::as_str)
     }

@@ -119,7 +119,7 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
         Builtin::Email => checked("Email address, as HTML has it.", email()),
         Builtin::Language => checked("Language tag (BCP 47), or `automatic`.", anchored(LANGUAGE)),
         Builtin::Subdivision => {
-            checked("Part of a country (ISO 3166-2).", "^[A-Z]{2}-[0-9A-Z]{1,3}$".into())
+            checked("Code of a subdivision (ISO 3166-2).", "^[A-Z]{2}-[0-9A-Z]{1,3}$".into())
         }
         Builtin::Json => text("JSON document as text.")
             .with("contentMediaType", "application/json")

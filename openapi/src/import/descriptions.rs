@@ -8,7 +8,7 @@ use antom_codegen::language::doc_text::is_plain;
 /// Most characters of a description.
 const LONGEST: usize = 400;
 
-/// A sentence made from a name: `paymentRequestId` → "Payment request id."
+/// A sentence made from a name: `orderRequestId` → "Order request id."
 pub(super) fn of_name(name: &str) -> String {
     let words = name.to_snake_case().replace('_', " ");
     let words: String = words

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use super::Importer;
 use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
 use super::nodes::text_of;
+use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated};
 use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::language::Subject;
-
-/// Forms without a builtin type, and the patterns for them.
-const CODES: &[(&str, &str)] = &[("iso-4217", "^[A-Z]{3}$"), ("iso-3166", "^[A-Z]{2}$")];
 
 /// Maximum number of values of a list.
 const MOST_VALUES: usize = 5_000;
@@ -92,9 +90,9 @@ impl Importer<'_> {
             }
             return builtin;
         }
-        match CODES.iter().find(|(code, _)| *code == name) {
-            Some((_, pattern)) if !limits.contains_key(&Key::ENUM) => {
-                let pattern = Stated { value: Limit::Text((*pattern).to_owned()), ..format };
+        match CODE_LISTS.iter().find(|list| list.name == name) {
+            Some(list) if !limits.contains_key(&Key::ENUM) => {
+                let pattern = Stated { value: Limit::Text(list.pattern.to_owned()), ..format };
                 limits.entry(Key::PATTERN).or_insert(pattern);
             }
             Some(_) => {}

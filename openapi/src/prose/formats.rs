@@ -2,6 +2,7 @@
 
 use super::sentences::Sentence;
 use super::{Key, Kind, Limit, Outcome};
+use crate::code_lists::CODE_LISTS;
 
 /// The form of a text.
 pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
@@ -11,8 +12,8 @@ pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
     if !matches!(kind, None | Some(Kind::Text | Kind::TextArray | Kind::Array)) {
         return Outcome::Unclear("a form of what is no text");
     }
-    if format.starts_with("iso-") {
-        if sentence.has(&["two currencies", "separated with a slash"]) {
+    if CODE_LISTS.iter().any(|list| list.name == format) {
+        if sentence.has(&["separated with a slash"]) {
             return Outcome::Unclear("a form of each part of the text");
         }
         if sentence.has(&["code or ", "或 global"]) {
@@ -33,18 +34,10 @@ fn named(sentence: &Sentence<'_>) -> Option<&'static str> {
         Some("date")
     } else if sentence.has(&["iso 8601", "iso8601", "iso-8601", "rfc 3339", "rfc3339"]) {
         Some("date-time")
-    } else if sentence.has(&[
-        "iso 4217",
-        "iso-4217",
-        "iso4217",
-        "iso currency code",
-        "iso currency standard",
-    ]) {
-        Some("iso-4217")
     } else if sentence.has(&["iso 3166-2", "iso-3166-2", "iso3166-2"]) {
         Some("subdivision")
-    } else if sentence.has(&["iso 3166", "iso-3166", "iso3166", "iso country code"]) {
-        Some("iso-3166")
+    } else if let Some(list) = CODE_LISTS.iter().find(|list| sentence.has(list.phrases)) {
+        Some(list.name)
     } else if sentence.has(&["bcp 47", "bcp47"]) {
         Some("language")
     } else if sentence.has(&["json format", "json 格式", "json格式"]) {

@@ -257,7 +257,7 @@ impl List {
                 }
                 self.values.len() < MOST
             }
-            // "GB" or "European Union countries" between values with descriptions.
+            // "GB" or "all others in Europe" between values with descriptions.
             Item::Values { described: false, .. } | Item::Other => match heading {
                 Some((place, true)) if text.len() <= 60 && !text.ends_with(['.', ':']) => {
                     self.unclear.push(("values that depend on something", Some(place)));

@@ -15,7 +15,7 @@ pub type Limits = BTreeMap<Key, Stated<Limit>>;
 pub enum Key {
     /// A limit.
     Limit(Keyword),
-    /// The form of a text: the name of a builtin type, `iso-4217` (a currency) or `iso-3166` (a country).
+    /// The form of a text: the name of a builtin type, or of a published list of codes such as `iso-3166`.
     Format,
     /// The only value.
     Const,

@@ -95,7 +95,7 @@ fn parts(path: &str) -> Vec<&str> {
     path.split('/').filter(|part| part.chars().any(char::is_alphanumeric)).collect()
 }
 
-/// `["payments", "cancel-all"]` → `paymentsCancelAll`
+/// `["orders", "cancel-all"]` → `ordersCancelAll`
 fn camel(parts: &[&str]) -> String {
     let mut name = String::new();
     for word in

@@ -53,7 +53,7 @@ impl<C: ErrorCode> ApiError<C> {
 }
 
 /// Code, meaning, the provider's message in brackets, action:
-/// `PARAM_ILLEGAL: A field is missing or wrong. [Illegal parameters. order.buyer.email] (fix the request)`.
+/// `PARAM_ILLEGAL: A field is missing or wrong. [Illegal parameters. order.reader.email] (fix the request)`.
 ///
 /// The meaning is the schema's. For an unknown code the message takes its place.
 impl<C: ErrorCode> fmt::Display for ApiError<C> {

@@ -68,7 +68,7 @@ pub trait Request: Message {
 ///
 /// Implemented by generated code only, for a type without a value of interest.
 pub trait Operation: Sealed + Sized + 'static {
-    /// The operation's name in the schema, such as `createPaymentSession`.
+    /// The operation's name in the schema, such as `placeOrder`.
     const NAME: &'static str;
     /// The HTTP method.
     const METHOD: &'static str;

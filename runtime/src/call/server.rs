@@ -13,11 +13,11 @@ use std::borrow::Cow;
 /// use antom_runtime::Server;
 ///
 /// const EUROPE: Server = Server::new("https://api.example.com", "/v2");
-/// assert_eq!(EUROPE.path("/payments/pay"), "/v2/payments/pay");
-/// assert_eq!(EUROPE.url("/payments/pay"), "https://api.example.com/v2/payments/pay");
+/// assert_eq!(EUROPE.path("/orders/pay"), "/v2/orders/pay");
+/// assert_eq!(EUROPE.url("/orders/pay"), "https://api.example.com/v2/orders/pay");
 ///
 /// let sandbox = EUROPE.with_prefix("/sandbox/v2");
-/// assert_eq!(sandbox.url("/payments/pay"), "https://api.example.com/sandbox/v2/payments/pay");
+/// assert_eq!(sandbox.url("/orders/pay"), "https://api.example.com/sandbox/v2/orders/pay");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -15,7 +15,7 @@ pub struct Flag {
 }
 
 impl Flag {
-    /// The flag's name in the schema, such as `riskControl`.
+    /// The flag's name in the schema, such as `giftShop`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name

@@ -11,7 +11,7 @@
 ///     text: "^[A-Z]{2,3}$",
 ///     parts: &[Part { ranges: &[('A', 'Z')], negated: false, min: 2, max: 3 }],
 /// };
-/// assert!(CODE.matches("BRL") && !CODE.matches("BRLX"));
+/// assert!(CODE.matches("OSL") && !CODE.matches("OSLO"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern<'a> {

@@ -6,7 +6,7 @@ use crate::check::message::Place;
 
 /// One reason why a message cannot be read.
 ///
-/// `Display` gives place and [`message`](Problem::message), as in `3:17: /paymentAmount/value: expected text, found
+/// `Display` gives place and [`message`](Problem::message), as in `3:17: /orderTotal/value: expected text, found
 /// object`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

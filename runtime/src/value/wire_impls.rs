@@ -41,8 +41,8 @@ macro_rules! __private_wire {
 ///
 /// ```text
 /// operation! {
-///     CancelPayment {
-///         request: CancelPaymentRequest,
+///     CancelOrder {
+///         request: CancelOrderRequest,
 ///     }
 /// }
 /// ```

@@ -3,6 +3,7 @@
 mod documents;
 mod file_names;
 mod imports;
+mod neutral_ground;
 
 use std::fs;
 use std::path::{Path, PathBuf};

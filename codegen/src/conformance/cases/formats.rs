@@ -132,7 +132,7 @@ const TEXTS: &[(Builtin, Texts, Texts)] = &[
         &[("letters", "US-CA"), ("digits", "FR-75")],
         &[
             ("empty", ""),
-            ("no-country", "CA"),
+            ("one-part", "CA"),
             ("long", "US-CALI"),
             ("lower-case", "us-ca"),
             ("underscore", "US_CA"),

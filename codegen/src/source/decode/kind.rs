@@ -39,7 +39,7 @@ impl Kind {
             Self::Mapping => {
                 "write `key: value` on lines of their own that are indented deeper, or `{ key: value }`"
             }
-            Self::Condition => "name members and what they must be, as in `{ currency: IDR }`",
+            Self::Condition => "name members and what they must be, as in `{ kind: GIFT }`",
         }
     }
 

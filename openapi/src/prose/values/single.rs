@@ -5,7 +5,7 @@ use super::super::{Key, Kind, Limit, Outcome};
 use super::items::tokens;
 use super::without_fillers;
 
-/// "The value is fixed as `CASHIER_PAYMENT`".
+/// "The value is fixed as `HOME_DELIVERY`".
 pub(in crate::prose) fn fixed(sentence: &Sentence<'_>, _: Option<Kind>) -> Outcome {
     const PHRASES: &[&str] =
         &["fixed as ", "fixed to ", "fixed at ", "固定值为", "固定为", "固定是", "值固定"];

@@ -23,15 +23,15 @@ pub fn is_language(text: &str) -> bool {
         })
 }
 
-/// Format `subdivision`: a country's part by ISO 3166-2, such as `US-CA`, in capitals. The code is not looked up.
+/// Format `subdivision`: a code of ISO 3166-2, such as `US-CA`, in capitals. The code is not looked up.
 #[must_use]
 pub fn is_subdivision(text: &str) -> bool {
-    let Some((country, part)) = text.split_once('-') else {
+    let Some((whole, part)) = text.split_once('-') else {
         return false;
     };
     let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    country.len() == 2
-        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+    whole.len() == 2
+        && whole.bytes().all(|byte| byte.is_ascii_uppercase())
         && (1..=3).contains(&part.len())
         && part.bytes().all(allowed)
 }

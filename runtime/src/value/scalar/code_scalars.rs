@@ -9,7 +9,7 @@ text_scalar! {
 }
 
 text_scalar! {
-    /// A part of a country by ISO 3166-2, such as `US-CA`; see [`formats::is_subdivision`].
+    /// A code of ISO 3166-2, such as `US-CA`; see [`formats::is_subdivision`].
     Subdivision, "subdivision", formats::is_subdivision
 }
 

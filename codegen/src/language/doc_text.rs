@@ -1,5 +1,8 @@
 //! Text that rustdoc reads as it is meant: descriptions become documentation.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 /// Something that rustdoc would misread.
 pub struct Problem<'t> {
     /// The text that is misread; empty for all of it.
@@ -29,6 +32,14 @@ pub fn problems(text: &str) -> Vec<Problem<'_>> {
         });
         return found;
     }
+    if let Some((at, mark)) = text.char_indices().find(|(_, mark)| is_invisible(*mark)) {
+        found.push(Problem {
+            excerpt: text.get(at..at + mark.len_utf8()).unwrap_or_default(),
+            message: "the description holds an invisible character, a control or a mark of direction",
+            label: "shows the text differently than it is written",
+            help: "remove it, or name it in words, such as `U+202E`",
+        });
+    }
     if let Some(line) = text.lines().find(|line| is_code_line(line)) {
         found.push(Problem {
             excerpt: line.trim(),
@@ -56,6 +67,34 @@ pub fn problems(text: &str) -> Vec<Problem<'_>> {
         found.extend(linked_code(text));
     }
     found
+}
+
+/// Whether a character must not stand in a comment: a control, or a mark that changes the direction of the
+/// text around it, for which rustc refuses the file.
+pub fn is_invisible(character: char) -> bool {
+    let is_control = character.is_control() && !matches!(character, '\n' | '\t');
+    let is_direction = matches!(
+        character,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    );
+    is_control || is_direction
+}
+
+/// The text with controls and marks of direction as escapes: `\u{202e}`.
+pub fn escape_invisible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_invisible(character) {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "{}", character.escape_unicode());
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// The text outside of backticks; where the last backtick is, if it has no partner.
@@ -176,7 +215,7 @@ fn find_bracket(piece: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::problems;
+    use super::{escape_invisible, problems};
 
     fn excerpts(text: &str) -> Vec<&str> {
         problems(text).iter().map(|problem| problem.excerpt).collect()
@@ -205,5 +244,23 @@ mod tests {
         assert_eq!(excerpts(r"Code `\` [optional]"), ["[optional]"]);
         assert_eq!(excerpts(r"Two \` and [one]\` more"), ["[one]"]);
         assert_eq!(excerpts(r"Opened `here\"), [r"`here\"]);
+    }
+
+    #[test]
+    fn controls_and_marks_of_direction_are_shown() {
+        for mark in
+            ['\u{0}', '\r', '\u{7F}', '\u{9B}', '\u{61C}', '\u{202E}', '\u{2066}', '\u{2069}']
+        {
+            let text = format!("Name {mark}of the task.");
+            assert_eq!(excerpts(&text), [mark.to_string()], "{mark:?}");
+            assert!(excerpts(&escape_invisible(&text)).is_empty(), "{mark:?}");
+        }
+        assert_eq!(escape_invisible("a\u{202E}b"), r"a\u{202e}b");
+        for text in
+            ["Zwei\u{200D}felsfrei.", "Line\none.", "A\ttab.", "عربي", "👩\u{200D}💻 at work."]
+        {
+            assert_eq!(excerpts(text), [""; 0], "{text}");
+            assert_eq!(escape_invisible(text), text);
+        }
     }
 }

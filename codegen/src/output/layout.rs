@@ -5,6 +5,7 @@ mod import_layout;
 mod tables;
 
 use super::SourceText;
+use crate::language::doc_text::escape_invisible;
 
 /// The text of a file, without its header.
 pub(super) fn text(source: &SourceText) -> syn::Result<String> {
@@ -27,7 +28,7 @@ pub(super) fn text(source: &SourceText) -> syn::Result<String> {
         // A line break within a paragraph would end the comment.
         let lines = if paragraph.is_empty() { vec![""] } else { paragraph.lines().collect() };
         for line in lines {
-            text.push_str(format!("//! {line}").trim_end());
+            text.push_str(format!("//! {}", escape_invisible(line)).trim_end());
             text.push('\n');
         }
     }

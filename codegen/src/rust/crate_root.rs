@@ -7,6 +7,7 @@ use super::declared_words::has_actions;
 use super::doc::Docs;
 use super::names::{Names, ident, root_types};
 use crate::api::{Api, Item, code};
+use crate::language::doc_text::escape_invisible;
 use crate::output::{FilesBuilder, SourceText};
 
 /// What users of the crate need of the runtime; the rest is in its module `runtime`.
@@ -106,7 +107,9 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
         // An attribute before the docs: the page of the crate opens with its README.
         let mut opening = vec!["#![doc = include_str!(\"../README.md\")]".to_owned()];
         let lines = docs.iter().flat_map(|text| text.split('\n'));
-        opening.extend(lines.map(|line| format!("//! {line}").trim_end().to_owned()));
+        opening.extend(
+            lines.map(|line| format!("//! {}", escape_invisible(line)).trim_end().to_owned()),
+        );
         opening.push(String::new());
         attributes.splice(0..0, opening);
         docs.clear();

@@ -10,6 +10,7 @@ use crate::api::{
     Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
 };
 use crate::api::{Field, Id};
+use crate::language::doc_text::escape_invisible;
 use crate::language::{code, format_in_words, limit_in_words, scalar_limits};
 
 /// Doc comment lines.
@@ -49,7 +50,7 @@ impl Docs {
     pub(super) fn to_tokens(&self) -> TokenStream {
         let lines = self.0.iter().map(|line| match line.as_str() {
             "" => String::new(),
-            line => format!(" {line}"),
+            line => format!(" {}", escape_invisible(line)),
         });
         quote! { #(#[doc = #lines])* }
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
+use super::doc::{Docs, outer_test_in_words};
 use super::names::{Names, ident};
 use crate::api::{Api, Scope};
 use crate::output::{FilesBuilder, SourceText};
@@ -29,8 +30,8 @@ fn constants(api: &Api, names: &Names) -> Vec<TokenStream> {
             Scope::Parent => "the object around",
             Scope::Root => "the body",
         };
-        let docs = format!(" Of {whose}: {}.", super::doc::outer_test_in_words(test));
-        quote! { #[doc = #docs] pub(crate) const #name: OuterTest = OuterTest::new(#number); }
+        let docs = Docs::new(&format!("Of {whose}: {}.", outer_test_in_words(test))).to_tokens();
+        quote! { #docs pub(crate) const #name: OuterTest = OuterTest::new(#number); }
     });
     constants.collect()
 }

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::prose::clean;
-use antom_codegen::language::doc_text::is_plain;
+use antom_codegen::language::doc_text::{is_invisible, is_plain};
 
 /// Most characters of a description.
 const LONGEST: usize = 400;
@@ -26,7 +26,7 @@ pub(super) fn sentence(text: &str) -> Option<String> {
     let paragraph = text.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty());
     let text = without_tags(&clean(cut(paragraph.unwrap_or_default(), 8 * LONGEST)));
     let text = text.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>();
-    let text = text.join(" ");
+    let text = text.join(" ").replace(is_invisible, "");
     let end = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
     let end = end.into_iter().find(|end| {
         let rest = text.get(*end..).unwrap_or_default();
@@ -118,6 +118,7 @@ mod tests {
             ("Vec<String> values", Some("Vec values.")),
             ("a < b", Some("a ( b.")),
             ("    code", Some("code.")),
+            ("A \u{202e}turned\u{2069} \u{7}id", Some("A turned id.")),
             ("```\ncode\n```", None),
             ("...", None),
             ("", None),

@@ -7,17 +7,6 @@
 //! Empty lists, absent values and `false` are left out of the JSON.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::todo,
-        clippy::unimplemented,
-        clippy::indexing_slicing
-    )
-)]
 
 mod api_data;
 mod disagreement_data;

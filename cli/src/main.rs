@@ -12,17 +12,6 @@
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::todo,
-        clippy::unimplemented,
-        clippy::indexing_slicing
-    )
-)]
 
 mod body_scan;
 mod catalog;

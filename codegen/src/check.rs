@@ -1,4 +1,4 @@
-//! Pass 2: raw model → checked model. SymbolTable are resolved, defaults merged, and every mistake is reported.
+//! Pass 2: raw model → checked model. Names are resolved, defaults merged, and every mistake is reported.
 //!
 //! *Invariant*: a [`Checked`] model is made only if there are no errors, so later passes report none about the schema
 //! (except names that Rust cannot have).

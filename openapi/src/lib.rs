@@ -10,19 +10,7 @@
 //! - [`extension`]: the keys `x-antom-*`, in which an export states facts that the standards have no keyword for.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::todo,
-        clippy::unimplemented,
-        clippy::indexing_slicing,
-        clippy::wildcard_enum_match_arm,
-        clippy::disallowed_types
-    )
-)]
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod code_lists;
 pub mod export;

@@ -7,6 +7,14 @@
 //! makes schemas from nothing, [`awkward_schema`] holds some that are hard on Rust, and [`workspace`] is the way to the
 //! other folders and to `cargo`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 pub mod awkward_schema;
 pub mod bodies;
 pub mod conformance_cases;

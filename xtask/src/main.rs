@@ -9,7 +9,6 @@
 //! - [`report`] and [`failure`]: printed output, and exit codes
 
 #![forbid(unsafe_code)]
-#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod cli;
 mod commands;

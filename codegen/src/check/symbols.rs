@@ -35,7 +35,7 @@ pub(crate) struct SymbolTable<'a> {
     pub(crate) enums: Vec<&'a EnumDef>,
     /// Scalars by id.
     pub(crate) scalars: Vec<&'a ScalarDef>,
-    /// SymbolTable that may be defined where a mistake kept the compiler from reading.
+    /// Names that may be defined where a mistake kept the compiler from reading.
     pub(crate) unreadable: Unreadable<'a>,
 }
 

@@ -2,6 +2,14 @@
 //!
 //! The modules are what the emitter should write, word for word; the tests show that it works.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 pub mod amount;
 pub mod currency;
 pub mod goods;

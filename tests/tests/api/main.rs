@@ -1,5 +1,13 @@
 //! The guarantees of the generated crate `antom` to its users.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 mod conformance;
 mod create_payment_session;
 mod differential;

@@ -1,5 +1,13 @@
 //! Tests that run `cargo`: code that must compile, code that must not, and downstream use of the crate. The slowest tests.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 mod downstream;
 mod generated_crates;
 mod must_not_compile;

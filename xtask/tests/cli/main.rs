@@ -1,5 +1,13 @@
 //! Runs the built command line on temporary workspaces.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 mod bad_input;
 mod codegen;
 mod commands;

@@ -69,7 +69,7 @@ fn imports(module: &Module, text: &str, all: &BTreeMap<Module, String>) -> BTree
         match rest {
             [first, others @ ..] if first == "crate" => rest = others,
             [first, ..] if ["self", "super"].contains(&first.as_str()) => {
-                base = module.clone();
+                base.clone_from(module);
                 while let [first, others @ ..] = rest
                     && ["self", "super"].contains(&first.as_str())
                 {
@@ -79,7 +79,7 @@ fn imports(module: &Module, text: &str, all: &BTreeMap<Module, String>) -> BTree
                     rest = others;
                 }
             }
-            _ => base = module.clone(),
+            _ => base.clone_from(module),
         }
         let is_inside = base.len();
         for name in rest {
@@ -133,7 +133,7 @@ fn no_files_import_each_other_in_a_circle() {
             let mut targets = imports(module, &text, &all);
             targets.retain(|target| {
                 let pair = [*name, &module.join("/"), &target.join("/")];
-                !EXCEPTIONS.iter().any(|known| *known == pair)
+                !EXCEPTIONS.contains(&pair)
             });
             seen += targets.len();
             edges.insert(module.clone(), targets);

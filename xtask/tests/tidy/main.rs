@@ -1,5 +1,13 @@
 //! What must be true of the files of the repository, whatever they contain.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 mod documents;
 mod file_names;
 mod imports;

@@ -5,5 +5,6 @@ pub(crate) mod message;
 pub(crate) mod pattern;
 pub(crate) mod report;
 pub mod rule;
+pub(crate) mod suggestion;
 pub(crate) mod validate;
 pub(crate) mod violation;

@@ -14,7 +14,7 @@ use super::Context;
 use super::field_types::is_optional;
 use super::idents::field_idents;
 use super::names::{ident, local};
-use crate::api::{Builtin, Field, Id, Object, Scope, Type, Usage};
+use crate::api::{Builtin, Field, Id, Object, Role, Scope, Type, Usage};
 use condition_tokens::{Present, facts_of, optional_field, presence_rules};
 use value::Value;
 
@@ -28,10 +28,15 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let validate = context.imports.runtime("Validate");
     let path = context.imports.runtime("Path");
     let report = context.imports.runtime("Report");
+    let received = match context.api.objects[id].role {
+        Role::Response => quote! { report.received(); },
+        Role::Request | Role::Type => TokenStream::new(),
+    };
     quote! {
         impl #validate for #ty {
             fn check(&self, at: &#path<'_>, report: &mut #report<'_>) {
                 #statics
+                #received
                 #body
             }
         }

@@ -73,14 +73,10 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
     }
 }
 
+/// The same line as `Display`, so that `unwrap` is readable too.
 impl<C: ErrorCode> fmt::Debug for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiError")
-            .field("code", &format_args!("{}", self.code().as_str()))
-            .field("status", &self.status())
-            .field("action", &self.action())
-            .field("message", &self.message())
-            .finish()
+        write!(f, "{self}")
     }
 }
 
@@ -145,10 +141,7 @@ mod tests {
             error.to_string(),
             "IN_PROCESS: The tree is being planted. [please wait] (wait)"
         );
-        assert_eq!(
-            format!("{error:?}"),
-            "ApiError { code: IN_PROCESS, status: Unknown, action: Wait, message: Some(\"please wait\") }"
-        );
+        assert_eq!(format!("{error:?}"), error.to_string());
     }
 
     #[test]

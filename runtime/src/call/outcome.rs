@@ -111,14 +111,10 @@ impl<O: Operation> fmt::Display for OutcomeErrorKind<O> {
     }
 }
 
+/// The same line as `Display`, so that `unwrap` is readable too.
 impl<O: Operation> fmt::Debug for OutcomeErrorKind<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Api(error) => error.fmt(f),
-            Self::Incomplete { missing } => {
-                f.debug_struct("Incomplete").field("missing", missing).finish()
-            }
-        }
+        write!(f, "{self}")
     }
 }
 
@@ -128,13 +124,10 @@ impl<O: Operation> fmt::Display for OutcomeError<O> {
     }
 }
 
-/// Redacts as the response's own `Debug` does.
+/// The same line as `Display`, so that `unwrap` is readable too, and nothing of the response.
 impl<O: Operation> fmt::Debug for OutcomeError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OutcomeError")
-            .field("kind", self.kind())
-            .field("response", self.response())
-            .finish()
+        write!(f, "{self}")
     }
 }
 
@@ -194,11 +187,7 @@ mod tests {
         assert_eq!(error.to_string(), "IN_PROCESS: The tree is being planted. (wait)");
         assert_eq!((error.action(), error.is_normal()), (ActionKind::Wait, true));
         assert_eq!(error.response(), &Seed::new("oak"));
-        assert_eq!(
-            format!("{error:?}"),
-            "OutcomeError { kind: ApiError { code: IN_PROCESS, status: Unknown, action: Wait, message: None }, \
-             response: Seed { label: \"oak\" } }"
-        );
+        assert_eq!(format!("{error:?}"), error.to_string());
         let (kind, response) = error.clone().into_parts();
         assert!(matches!(kind, OutcomeErrorKind::Api(_)));
         assert_eq!(response.label, "oak");
@@ -211,9 +200,7 @@ mod tests {
         assert_eq!(error.to_string(), "plant succeeded but its response lacks count, price");
         assert_eq!((error.api_error(), error.is_normal()), (None, false));
         assert_eq!(error.action(), ActionKind::ContactSupport);
-        assert!(
-            format!("{error:?}").contains("kind: Incomplete { missing: [\"count\", \"price\"] }")
-        );
+        assert_eq!(format!("{error:?}"), error.to_string());
         assert_eq!(error.response(), &Seed::new("oak"));
     }
 }

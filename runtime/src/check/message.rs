@@ -34,12 +34,14 @@ impl fmt::Debug for Violation {
     }
 }
 
-/// A violation in a line: `advice: ` unless it is an error, place, rule, what is wrong.
+/// A violation in a line: its severity unless it is an error, place, rule, what is wrong.
 impl Display for Violation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.severity == Severity::Advice {
-            f.write_str("advice: ")?;
-        }
+        f.write_str(match self.severity {
+            Severity::Error => "",
+            Severity::Deviation => "deviation: ",
+            Severity::Advice => "advice: ",
+        })?;
         write!(f, "{}: {}: {}", Place(&self.path), self.rule, Detail(self))
     }
 }
@@ -49,7 +51,7 @@ pub(crate) struct Detail<'a>(pub(crate) &'a Violation);
 
 impl Display for Detail<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Violation { keyword, limit, found, .. } = self.0;
+        let Violation { keyword, limit, found, suggestion, .. } = self.0;
         match *keyword {
             rule::REQUIRED => f.write_str("missing")?,
             rule::MIN_LENGTH => write!(f, "at least {}", Count(limit, "character"))?,
@@ -82,7 +84,15 @@ impl Display for Detail<'_> {
         if found.is_null() {
             return Ok(());
         }
-        write!(f, ", found {}", Short(found))
+        write!(f, ", found {}", Short(found))?;
+        if let Some(meant) = suggestion {
+            write!(f, "; did you mean `{meant}`?")?;
+        }
+        let remedy = match (*keyword, limit, found) {
+            (rule::FORMAT, Value::String(name), Value::String(text)) => formats::remedy(name, text),
+            _ => None,
+        };
+        remedy.map_or(Ok(()), |remedy| write!(f, "; {remedy}"))
     }
 }
 
@@ -208,6 +218,7 @@ mod tests {
             severity: Severity::Error,
             limit,
             found,
+            suggestion: None,
         }
         .message()
     }
@@ -222,7 +233,8 @@ mod tests {
         enum             | "Currency"      | "ABC" | not a known Currency, found "ABC"
         const            | "X"             | "Y"   | must be "X", found "Y"
         const            | true            | false | must be true, found false
-        format           | "email"         | "now" | must be an email address, found "now"
+        format           | "email"         | "now" | must be an email address such as buyer@shop.example, found "now"
+        format           | "url"           | "now" | must be an absolute http or https URL such as https://shop.example/done, found "now"; it does not begin with `https://`
         format           | "colour"        | "now" | must be a well-formed colour, found "now"
         minimum          | 0               | -1    | at least 0, found -1
         maximum          | 12              | "13"  | at most 12, found "13"

@@ -26,6 +26,8 @@ pub struct Report<'c> {
     context: &'c Context,
     outer: OuterTests,
     named: Option<(&'static str, Severity)>,
+    /// Whether the message was received, so that what it breaks forbids nothing.
+    received: bool,
     found: Vec<Violation>,
 }
 
@@ -33,7 +35,13 @@ impl<'c> Report<'c> {
     /// An empty report of a validation in this context.
     #[must_use]
     pub fn new(context: &'c Context) -> Self {
-        Self { context, outer: OuterTests::default(), named: None, found: Vec::new() }
+        let outer = OuterTests::default();
+        Self { context, outer, named: None, received: false, found: Vec::new() }
+    }
+
+    /// From here on the message is one that was received: what would be an error is a [`Severity::Deviation`].
+    pub fn received(&mut self) {
+        self.received = true;
     }
 
     /// The context of the validation.
@@ -88,8 +96,20 @@ impl<'c> Report<'c> {
     ) {
         let keyword = rule;
         let (rule, severity) = self.named.unwrap_or((rule, severity));
+        let severity = match severity {
+            Severity::Error if self.received => Severity::Deviation,
+            severity => severity,
+        };
         let path = at.to_pointer();
-        self.found.push(Violation { path, rule, keyword, severity, limit, found });
+        let suggestion = None;
+        self.found.push(Violation { path, rule, keyword, severity, limit, found, suggestion });
+    }
+
+    /// Adds to the last violation what was probably meant; not where the value is secret.
+    fn suggest(&mut self, at: &Path<'_>, meant: Option<&'static str>) {
+        if let Some(last) = self.found.last_mut().filter(|_| !at.is_secret()) {
+            last.suggestion = meant;
+        }
     }
 }
 
@@ -122,6 +142,21 @@ mod tests {
             found,
             ["advice: /a: own-rule: does not hold, found 7", "advice: /s: own-rule: does not hold"]
         );
+    }
+
+    #[test]
+    fn what_a_received_message_breaks_is_a_deviation() {
+        let context = Context::at(7);
+        let mut report = Report::new(&context);
+        report.received();
+        report.required(&Path::ROOT.field("a"), false);
+        report.recommended_when(&Path::ROOT.field("b"), "it rains");
+        report.begin_rule("own-rule", Severity::Error);
+        report.required(&Path::ROOT.field("c"), false);
+        let found = report.into_violations();
+        let severities: Vec<Severity> = found.iter().map(|one| one.severity).collect();
+        assert_eq!(severities, [Severity::Deviation, Severity::Advice, Severity::Deviation]);
+        assert_eq!(found[0].message(), "deviation: /a: required: missing");
     }
 
     #[test]

@@ -7,12 +7,14 @@ use std::vec;
 
 use serde_json::Value;
 
-/// Whether a violation forbids sending the message.
+/// What a violation means for the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Severity {
     /// The provider's documentation forbids the message.
     Error,
+    /// The message was received, and departs from the provider's documentation. It can be read all the same.
+    Deviation,
     /// The message is allowed but not as recommended.
     Advice,
 }
@@ -20,7 +22,8 @@ pub enum Severity {
 /// One rule broken at one place.
 ///
 /// `Display` (and [`message`](Violation::message)) says it in a line, such as
-/// `/order/goods/0/goodsName: maxLength: at most 256 characters, found 300`; a line of advice begins with `advice: `.
+/// `/order/goods/0/goodsName: maxLength: at most 256 characters, found 300`; a line of advice begins with `advice: `, one
+/// of a response that departs from its documentation with `deviation: `.
 /// `Debug` prints the same line.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -31,12 +34,14 @@ pub struct Violation {
     pub rule: &'static str,
     /// What kind of rule it is: the same as `rule`, unless the rule has an id of its own in the schema.
     pub keyword: &'static str,
-    /// Whether this forbids sending the message.
+    /// Whether this forbids sending the message. What a response breaks is a [`Severity::Deviation`].
     pub severity: Severity,
     /// What the rule allows: a bound, a list, a format's name. `Null` if the rule has no such thing.
     pub limit: Value,
     /// What was found: a count for rules that count, else the value. `Null` if it is absent or must be kept secret.
     pub found: Value,
+    /// The known value that was probably meant, such as `USD` for `usd`. `None` if the value must be kept secret.
+    pub suggestion: Option<&'static str>,
 }
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.
@@ -73,7 +78,12 @@ impl Violations {
         self.with(Severity::Error)
     }
 
-    /// The violations that do not.
+    /// The violations of a message that was received, which departs from its documentation.
+    pub fn deviations(&self) -> impl Iterator<Item = &Violation> {
+        self.with(Severity::Deviation)
+    }
+
+    /// The violations that recommend something.
     pub fn advice(&self) -> impl Iterator<Item = &Violation> {
         self.with(Severity::Advice)
     }
@@ -135,9 +145,14 @@ impl fmt::Display for Violations {
 
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (errors, advice) = (self.errors().count(), self.advice().count());
         let s = |count| if count == 1 { "" } else { "s" };
-        write!(f, "{errors} error{} and {advice} piece{} of advice", s(errors), s(advice))?;
+        let (errors, deviations) = (self.errors().count(), self.deviations().count());
+        let advice = self.advice().count();
+        write!(f, "{errors} error{}", s(errors))?;
+        if deviations > 0 {
+            write!(f, ", {deviations} deviation{}", s(deviations))?;
+        }
+        write!(f, " and {advice} piece{} of advice", s(advice))?;
         for violation in self {
             write!(f, "\n  {violation}")?;
         }
@@ -159,6 +174,7 @@ mod tests {
             severity,
             limit: Value::Null,
             found: Value::Null,
+            suggestion: None,
         }
     }
 
@@ -191,6 +207,17 @@ mod tests {
         assert!(
             all.has_errors()
                 && !Violations::from(all.advice().cloned().collect::<Vec<_>>()).has_errors()
+        );
+    }
+
+    #[test]
+    fn deviations_are_counted_if_there_are_any() {
+        let all = Violations::from(vec![violation("/a", Severity::Deviation)]);
+        assert!(!all.has_errors() && all.deviations().count() == 1);
+        assert_eq!(all.to_string(), "deviation: /a: required: missing");
+        assert_eq!(
+            format!("{all:?}"),
+            "0 errors, 1 deviation and 0 pieces of advice\n  deviation: /a: required: missing"
         );
     }
 

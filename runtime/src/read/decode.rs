@@ -73,9 +73,10 @@ impl fmt::Display for DecodeError {
     }
 }
 
+/// The same lines as `Display`, so that `unwrap` is readable too.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.problems()).finish()
+        write!(f, "{self}")
     }
 }
 
@@ -119,8 +120,20 @@ mod tests {
     #[test]
     fn what_is_no_json_is_one_problem() {
         for (bytes, line) in [
-            (&b""[..], "1:1: not JSON: expected a value, found end of text"),
-            (b" \n ", "2:2: not JSON: expected a value, found end of text"),
+            (&b""[..], "1:1: not JSON: expected a value, found an empty text"),
+            (b" \n ", "2:2: not JSON: expected a value, found an empty text"),
+            (b"\n<!DOCTYPE html><html>", "2:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status"),
+            (b"<html><head><title>502", "1:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status"),
+            (b"<?xml version=\"1.0\"?><a/>", "1:1: not JSON: expected a value, found XML; look at the address and the HTTP status"),
+            (
+                b"\xef\xbb\xbf{}",
+                "1:1: not JSON: expected a value, found a byte order mark; save it as UTF-8 without a byte order mark",
+            ),
+            (
+                b"\xff\xfe{\x00}\x00",
+                "1:1: not JSON: expected UTF-8, found UTF-16; save it as UTF-8 without a byte order mark",
+            ),
+            (b"502 Bad Gateway", "1:5: not JSON: expected end of text, found a letter"),
             (b"{\"label\": \"a\"} x", "1:16: not JSON: expected end of text, found a letter"),
             (b"{\"label\" 7}", "1:10: not JSON: expected `:`, found a digit"),
             (b"{\"\xc3\xa4\": \"\xff\"}", "1:8: not JSON: expected UTF-8, found other bytes"),

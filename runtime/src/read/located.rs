@@ -255,7 +255,11 @@ pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
         column,
         kind: ProblemKind::Syntax,
         expected: "UTF-8",
-        found: "other bytes",
+        found: if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            "UTF-16"
+        } else {
+            "other bytes"
+        },
     }
 }
 

@@ -8,7 +8,9 @@ use crate::check::message::Place;
 ///
 /// `Display` gives place and [`message`](Problem::message), as in `3:17: /orderTotal/value: expected text, found
 /// object`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` prints the same line.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// JSON Pointer (RFC 6901) of the value, or of the member that is missing. Empty for the whole message.
@@ -57,7 +59,10 @@ impl fmt::Display for Message<'_> {
         let Problem { path, expected, found, .. } = self.0;
         let place = Place(path);
         match self.0.kind {
-            ProblemKind::Syntax => write!(f, "not JSON: expected {expected}, found {found}"),
+            ProblemKind::Syntax => {
+                write!(f, "not JSON: expected {expected}, found {found}")?;
+                remedy(found).map_or(Ok(()), |remedy| write!(f, "; {remedy}"))
+            }
             ProblemKind::Missing if *found == "null" => write!(f, "{place}: required, found null"),
             ProblemKind::Missing => write!(f, "{place}: required, missing"),
             ProblemKind::WrongKind => write!(f, "{place}: expected {expected}, found {found}"),
@@ -67,9 +72,25 @@ impl fmt::Display for Message<'_> {
     }
 }
 
+/// What to do about a text that is not JSON but something else.
+fn remedy(found: &str) -> Option<&'static str> {
+    match found {
+        "an HTML page" | "XML" | "HTML or XML" => Some("look at the address and the HTTP status"),
+        "a byte order mark" | "UTF-16" => Some("save it as UTF-8 without a byte order mark"),
+        _ => None,
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}", self.line, self.column, Message(self))
+    }
+}
+
+/// The same line as `Display`.
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 
@@ -88,6 +109,10 @@ mod tests {
     fn every_kind_has_words() {
         use ProblemKind::{Missing, Syntax, TooDeep, Unreadable, WrongKind};
         assert_eq!(line(Syntax, "", "`,`"), "not JSON: expected text, found `,`");
+        assert_eq!(
+            line(Syntax, "", "XML"),
+            "not JSON: expected text, found XML; look at the address and the HTTP status"
+        );
         assert_eq!(line(Missing, "/a", "nothing"), "/a: required, missing");
         assert_eq!(line(Missing, "/a", "null"), "/a: required, found null");
         assert_eq!(line(WrongKind, "/a", "list"), "/a: expected text, found list");

@@ -28,17 +28,77 @@ pub(crate) fn in_words(name: &str) -> Option<&'static str> {
     Some(match name {
         "date" => "a date such as 2024-02-29",
         "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
-        "decimal" => "a decimal number",
-        "digits" => "a whole number",
-        "email" => "an email address",
-        "ip" => "an IPv4 or IPv6 address",
-        "json" => "a JSON document",
+        "decimal" => "a decimal number such as 12.50",
+        "digits" => "a whole number such as 1050",
+        "email" => "an email address such as buyer@shop.example",
+        "ip" => "an IPv4 or IPv6 address such as 203.0.113.7",
+        "json" => "a JSON document such as {\"key\": \"value\"}",
         "language" => "a language tag such as pt-BR",
-        "number" => "a number",
+        "number" => "a number such as 12.5",
         "subdivision" => "an ISO 3166-2 code such as US-CA",
-        "url" => "an absolute http or https URL",
+        "url" => "an absolute http or https URL such as https://shop.example/done",
         _ => return None,
     })
+}
+
+/// What to change in a text that is not of a format, where the mistake is a common one.
+pub(crate) fn remedy(name: &str, text: &str) -> Option<&'static str> {
+    match name {
+        "date-time" => date_time_remedy(text),
+        "digits" if is_decimal(text) => Some("it has decimals: count the smallest unit instead"),
+        "digits" | "decimal" | "number" if text.contains(',') => {
+            Some("leave out separators, and write decimals after a point")
+        }
+        "digits" | "decimal" | "number" if text.starts_with('+') => Some("leave out the `+`"),
+        "url" => url_remedy(text),
+        "email" if !text.is_ascii() => Some("write the domain in ASCII, as `xn--…`"),
+        "language" | "subdivision" if text.contains(' ') => Some("leave out spaces"),
+        _ if text != text.trim() => Some("leave out the spaces around it"),
+        _ => None,
+    }
+}
+
+fn date_time_remedy(text: &str) -> Option<&'static str> {
+    if is_digits(text) {
+        return Some("a count of seconds is not a date");
+    }
+    let (date, time) = text.split_at_checked("2024-02-29".len())?;
+    if !is_date(date) {
+        return None;
+    }
+    let Some(time) = time.strip_prefix(['T', 't']) else {
+        return Some(if time.starts_with(' ') {
+            "write `T` between date and time"
+        } else {
+            "add the time and its offset"
+        });
+    };
+    let clock = time.split(['+', '-', 'Z', 'z']).next().unwrap_or_default();
+    let offset = time.get(clock.len()..).unwrap_or_default();
+    match offset {
+        "" => Some("add an offset such as `Z` or `+08:00`"),
+        _ if clock.len() < "12:00:00".len() => Some("add the seconds"),
+        offset if offset.len() == "+0800".len() && !offset.contains(':') => {
+            Some("write a colon in the offset")
+        }
+        _ => None,
+    }
+}
+
+fn url_remedy(text: &str) -> Option<&'static str> {
+    let after = |scheme: &str| {
+        let head = text.get(..scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then(|| text.get(scheme.len()..)).flatten()
+    };
+    match after("https://").or_else(|| after("http://")) {
+        None if text.contains("://") => Some("its scheme is not http or https"),
+        None => Some("it does not begin with `https://`"),
+        Some(rest) if !rest.is_ascii() => {
+            Some("write the host as `xn--…`, and other characters beyond ASCII as `%…`")
+        }
+        Some(_) if text.contains(char::is_whitespace) => Some("write spaces as `%20`"),
+        Some(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -47,6 +107,35 @@ mod tests {
     use crate::testing::Random;
 
     type Rule = fn(&str) -> bool;
+
+    #[test]
+    fn common_mistakes_have_a_remedy() {
+        for (name, text, word) in [
+            ("date-time", "2026-11-27T23:30:01+0000", "colon"),
+            ("date-time", "2026-11-27 23:30:01+08:00", "`T`"),
+            ("date-time", "2026-11-27T23:59:59", "offset"),
+            ("date-time", "2026-11-27T23:59Z", "seconds"),
+            ("date-time", "2026-11-27", "time"),
+            ("date-time", "1795822199000", "count"),
+            ("digits", "1500.50", "decimals"),
+            ("digits", "1,500", "separators"),
+            ("digits", "+100", "`+`"),
+            ("digits", " 100", "spaces"),
+            ("url", "shop.example/done", "`https://`"),
+            ("url", "ftp://shop.example", "scheme"),
+            ("url", "https://m\u{fc}ller.example/", "xn--"),
+            ("url", "https://shop.example/a b", "%20"),
+            ("email", "j\u{f6}rg@shop.example", "ASCII"),
+        ] {
+            let remedy = remedy(name, text);
+            assert!(remedy.is_some_and(|remedy| remedy.contains(word)), "{text}: {remedy:?}");
+        }
+        for (name, text) in
+            [("date-time", "tomorrow"), ("date-time", "2026-02-30T00:00:00Z"), ("digits", "many")]
+        {
+            assert_eq!(remedy(name, text), None, "{text}");
+        }
+    }
 
     #[test]
     fn no_text_makes_a_format_panic() {

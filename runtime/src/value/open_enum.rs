@@ -96,6 +96,9 @@ pub trait OpenEnumValue: Sealed {
 
     /// Whether the schema lists this value.
     fn is_known(&self) -> bool;
+
+    /// The text of a value that the schema lists, by its position in [`OpenEnum::KNOWN`].
+    fn known_text(&self, index: usize) -> Option<&'static str>;
 }
 
 impl<T: OpenEnum> OpenEnumValue for T {
@@ -109,6 +112,10 @@ impl<T: OpenEnum> OpenEnumValue for T {
 
     fn is_known(&self) -> bool {
         OpenEnum::is_known(self)
+    }
+
+    fn known_text(&self, index: usize) -> Option<&'static str> {
+        T::KNOWN.get(index).map(OpenEnum::as_str)
     }
 }
 

@@ -16,7 +16,8 @@ use crate::value::open_enum::OpenEnum;
 /// let error: ParseValueError = "tomorrow".parse::<DateTime>().unwrap_err();
 /// assert!(error.to_string().starts_with("expected a date and time with offset"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// `Debug` prints the same line as `Display`.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ParseValueError(Expected);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,12 @@ impl fmt::Display for ParseValueError {
     }
 }
 
+impl fmt::Debug for ParseValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
 impl Error for ParseValueError {}
 
 #[cfg(test)]
@@ -65,7 +72,7 @@ mod tests {
     fn only_well_formed_text_is_parsed() {
         assert_eq!("12".parse(), Ok(Digits::new("12")));
         let error = "1.5".parse::<Digits>().unwrap_err();
-        assert_eq!(error.to_string(), "expected a whole number");
+        assert_eq!(error.to_string(), "expected a whole number such as 1050");
         assert_eq!("/lamp".parse::<Url>(), Err(ParseValueError::format("url")));
     }
 

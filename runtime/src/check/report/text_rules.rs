@@ -127,8 +127,8 @@ mod tests {
         assert_eq!(
             messages(|at, report| report.format(at, &Digits::new("five"))),
             [
-                "/a: format: must be a whole number, found \"five\"",
-                "/s: format: must be a whole number"
+                "/a: format: must be a whole number such as 1050, found \"five\"",
+                "/s: format: must be a whole number such as 1050"
             ]
         );
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Report;
 use crate::check::rule;
+use crate::check::suggestion::meant;
 use crate::value::open_enum::{OpenEnum, OpenEnumValue};
 use crate::value::path::Path;
 
@@ -19,6 +20,7 @@ impl Report<'_> {
     pub fn one_of(&mut self, at: &Path<'_>, text: &str, allowed: &'static [&'static str]) {
         if !allowed.contains(&text) {
             self.value_error(at, rule::ENUM, Value::from(allowed), Value::from(text));
+            self.suggest(at, meant(text, allowed.iter().copied()));
         }
     }
 
@@ -41,6 +43,8 @@ impl Report<'_> {
     fn unknown(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
         let (name, text) = (value.enum_name(), value.as_str());
         self.value_error(at, rule::ENUM, Value::from(name), Value::from(text));
+        let known = (0..).map_while(|index| value.known_text(index));
+        self.suggest(at, meant(text, known));
     }
 
     /// Rule `const`: the text is this one.
@@ -68,6 +72,7 @@ impl Report<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::messages;
+    use crate::call::api_error::testing::PlantErrorCode;
     use crate::call::result_code::NoErrorCode;
     use crate::value::open_enum::OpenEnum;
 
@@ -88,6 +93,21 @@ mod tests {
             [
                 "/a: enum: must be one of \"1\", \"4\", found \"5\"",
                 "/s: enum: must be one of \"1\", \"4\""
+            ]
+        );
+        assert_eq!(
+            messages(|at, report| report.one_of(at, "web", &["APP", "WEB"])),
+            [
+                "/a: enum: must be one of \"APP\", \"WEB\", found \"web\"; did you mean `WEB`?",
+                "/s: enum: must be one of \"APP\", \"WEB\""
+            ]
+        );
+        let in_process = PlantErrorCode::from_text("in-process");
+        assert_eq!(
+            messages(|at, report| report.known(at, &in_process)),
+            [
+                "/a: enum: not a known PlantErrorCode, found \"in-process\"; did you mean `IN_PROCESS`?",
+                "/s: enum: not a known PlantErrorCode"
             ]
         );
         assert!(messages(|at, report| report.one_of_integers(at, 4, &[1, 4])).is_empty());

@@ -246,7 +246,10 @@ impl Scan<'_> {
     fn problem(&self, text: &str, expected: Expected) -> Problem {
         let (line, column) = Positions::new(text).at(self.at);
         let found = match self.peek() {
+            None if self.rows.is_empty() => "an empty text",
             None => "end of text",
+            Some(b'<') if self.rows.is_empty() => markup(self.bytes.get(self.at..)),
+            Some(_) if self.at == 0 && text.starts_with('\u{feff}') => "a byte order mark",
             Some(b'{') => "`{`",
             Some(b'}') => "`}`",
             Some(b'[') => "`[`",
@@ -260,5 +263,20 @@ impl Scan<'_> {
             Some(_) => "another character",
         };
         Problem { path: String::new(), line, column, kind: ProblemKind::Syntax, expected, found }
+    }
+}
+
+/// What begins with `<` in place of JSON.
+fn markup(text: Option<&[u8]>) -> &'static str {
+    let is = |start: &[u8]| {
+        let head = text.and_then(|text| text.get(..start.len()));
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    if is(b"<!doctype html") || is(b"<html") || is(b"<head") || is(b"<body") {
+        "an HTML page"
+    } else if is(b"<?xml") {
+        "XML"
+    } else {
+        "HTML or XML"
     }
 }

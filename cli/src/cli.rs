@@ -60,6 +60,7 @@ Examples:
   antom validate createPaymentSession request body.json
   antom validate body.json                        the message is guessed from the names of its members
   antom validate body.json --errors-only
+  antom validate body.json --strict               for tests: also refuse what is probably a mistake
   antom validate createPaymentSession request body.json --flags riskControl,gagw
   antom validate createPaymentSession request body.json --now 2026-01-01T00:00:00Z
   curl … | antom validate createPaymentSession response -
@@ -67,8 +68,14 @@ Examples:
 
 Values of sensitive and of unknown fields are never shown, not even in the lines of the body that are.
 For people the findings go to stderr; with --message-format json an array of all of them goes to stdout, each with
-`path`, `line`, `column`, `severity` (error, advice or unknown-field), `rule`, `message`, `limit` and `found`.
-Exit code 0 if there are no errors, 1 if there are, 3 if the file cannot be read.";
+`path`, `line`, `column`, `severity`, `rule`, `message`, `limit`, `found` and `suggestion`. The severities:
+  error          it cannot be read, or the documentation forbids sending it
+  deviation      a response departs from its documentation, and can be read all the same
+  warning        it can be read, but is probably a mistake: a member given twice, a number in place of text, …
+  unknown-field  a member that the API does not know
+  advice         allowed, but not recommended
+Exit code 0 if there are no errors, 1 if there are, 3 if the file cannot be read. With --strict deviations, warnings and
+unknown fields count as errors do.";
 
 const OPERATIONS_EXAMPLES: &str = "\
 Examples:
@@ -106,9 +113,12 @@ pub(crate) struct ValidateArgs {
     /// Show no advice
     #[arg(long)]
     pub(crate) no_advice: bool,
-    /// Show errors only: neither advice nor unknown fields
+    /// Show errors only
     #[arg(long)]
     pub(crate) errors_only: bool,
+    /// Exit with 1 for deviations, warnings and unknown fields too
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// The flags that apply, by name, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = flags())]
     pub(crate) flags: Vec<String>,
@@ -167,7 +177,18 @@ impl ValidateArgs {
         match severity {
             Severity::Error => true,
             Severity::Advice => !(self.no_advice || self.errors_only),
-            Severity::UnknownField => !self.errors_only,
+            Severity::Deviation | Severity::Warning | Severity::UnknownField => {
+                !self.errors_only || self.strict
+            }
+        }
+    }
+
+    /// Whether findings of a severity make the body invalid.
+    pub(crate) fn refuses(&self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => true,
+            Severity::Deviation | Severity::Warning | Severity::UnknownField => self.strict,
+            Severity::Advice => false,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A finding about a body, with its location.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use antom::{Problem, ProblemKind, Violation};
-use antom_runtime::located::{Document, Positions, Token};
+use antom_runtime::located::{Document, Node, Positions, Token};
 use serde_json::Value;
 
 use crate::body_scan::Unknown;
+use crate::smallest_unit;
 
 /// Longest object or list that is underlined as a whole, in bytes; of others the opening bracket is.
 const LONGEST_WHOLE: usize = 60;
@@ -14,12 +16,16 @@ const LONGEST_WHOLE: usize = 60;
 /// How bad a finding is; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
-    /// The documentation forbids it.
+    /// The documentation forbids it, or it cannot be read.
     Error,
-    /// Allowed, but not recommended.
-    Advice,
+    /// A response departs from its documentation. It can be read all the same.
+    Deviation,
+    /// It can be read, but is probably a mistake.
+    Warning,
     /// A member that the API does not know.
     UnknownField,
+    /// Allowed, but not recommended.
+    Advice,
 }
 
 impl Severity {
@@ -27,8 +33,10 @@ impl Severity {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
-            Self::Advice => "advice",
+            Self::Deviation => "deviation",
+            Self::Warning => "warning",
             Self::UnknownField => "unknown-field",
+            Self::Advice => "advice",
         }
     }
 }
@@ -48,6 +56,8 @@ pub(crate) struct Finding {
     pub(crate) limit: Value,
     /// What was found instead.
     pub(crate) found: Value,
+    /// The known value or name that was probably meant.
+    pub(crate) suggestion: Option<String>,
     /// What to underline; nothing where the text cannot be shown.
     pub(crate) place: Option<Place>,
     /// Line and column, in characters, both from 1; zeros until [`put_in_order`] finds them.
@@ -55,7 +65,7 @@ pub(crate) struct Finding {
 }
 
 /// A location in a body.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Its bytes.
     pub(crate) span: Range<usize>,
@@ -66,32 +76,37 @@ pub(crate) struct Place {
 impl Finding {
     fn at(severity: Severity, rule: &'static str, path: String, message: String) -> Self {
         let (limit, found) = (Value::Null, Value::Null);
-        Self { severity, rule, path, message, limit, found, place: None, line_column: (0, 0) }
+        let (suggestion, place, line_column) = (None, None, (0, 0));
+        Self { severity, rule, path, message, limit, found, suggestion, place, line_column }
     }
 
     /// A broken rule.
-    pub(crate) fn violation(violation: &Violation, document: &Document<'_>) -> Self {
+    pub(crate) fn violation(violation: &Violation, places: &mut Places<'_>) -> Self {
         let severity = match violation.severity {
             antom::Severity::Advice => Severity::Advice,
+            antom::Severity::Deviation => Severity::Deviation,
             _ => Severity::Error,
         };
-        let message = violation.detail();
+        let mut message = violation.detail();
+        if let Some(example) = smallest_unit::of(violation, places.document) {
+            message.push_str(": ");
+            message.push_str(&example);
+        }
         Self {
             limit: violation.limit.clone(),
             found: violation.found.clone(),
-            place: Some(Place::of(document, &violation.path)),
+            suggestion: violation.suggestion.map(str::to_owned),
+            place: Some(places.of(&violation.path)),
             ..Self::at(severity, violation.rule, violation.path.clone(), message)
         }
     }
 
     /// Something that keeps the body from being read. Without a document there is no place to show.
-    pub(crate) fn problem(problem: &Problem, document: Option<&Document<'_>>) -> Self {
+    pub(crate) fn problem(problem: &Problem, places: Option<&mut Places<'_>>) -> Self {
         let Problem { line, column, expected, found, .. } = *problem;
         let line_column = (line, column);
         let (rule, message) = match problem.kind {
-            ProblemKind::Syntax => {
-                ("json", format!("not JSON: expected {expected}, found {found}"))
-            }
+            ProblemKind::Syntax => ("json", problem.message()),
             ProblemKind::Missing if found == "null" => {
                 ("required", "missing, found null".to_owned())
             }
@@ -104,15 +119,38 @@ impl Finding {
             ProblemKind::Syntax | ProblemKind::WrongKind => (expected.into(), found.into()),
             _ => (Value::Null, Value::Null),
         };
-        let place = document.map(|document| Place::of(document, &problem.path));
+        let place = places.map(|places| places.of(&problem.path));
         let finding = Self::at(Severity::Error, rule, problem.path.clone(), message);
         Self { limit, found, place, line_column, ..finding }
     }
 
+    /// Something about a value, which is underlined.
+    pub(crate) fn of_value(
+        severity: Severity,
+        rule: &'static str,
+        node: Node<'_>,
+        message: String,
+    ) -> Self {
+        let place = Some(Place { span: node.range(), missing: None });
+        Self { place, ..Self::at(severity, rule, node.pointer(), message) }
+    }
+
+    /// Something about a member, whose name is underlined.
+    pub(crate) fn of_name(
+        severity: Severity,
+        rule: &'static str,
+        path: String,
+        span: Range<usize>,
+        message: String,
+    ) -> Self {
+        let place = Some(Place { span, missing: None });
+        Self { place, ..Self::at(severity, rule, path, message) }
+    }
+
     /// A member that a success promises and that is missing.
-    pub(crate) fn lacking(name: &str, document: &Document<'_>) -> Self {
+    pub(crate) fn lacking(name: &str, places: &mut Places<'_>) -> Self {
         let path = format!("/{name}");
-        let place = Some(Place::of(document, &path));
+        let place = Some(places.of(&path));
         let message = "promised when the call succeeded, missing".to_owned();
         Self { place, ..Self::at(Severity::Error, "required", path, message) }
     }
@@ -124,6 +162,7 @@ impl Finding {
         let message = format!("`{}` has no such member{hint}", unknown.of);
         let rule = Severity::UnknownField.as_str();
         Self {
+            suggestion: unknown.meant.map(str::to_owned),
             place: unknown.node.name_range().map(|span| Place { span, missing: None }),
             ..Self::at(Severity::UnknownField, rule, unknown.node.pointer(), message)
         }
@@ -143,6 +182,29 @@ pub(crate) fn put_in_order(findings: &mut [Finding], text: &str) {
             known if known != found => finding.place = None,
             _ => {}
         }
+    }
+}
+
+/// The places in a document, each searched for once: a member that is given often can have as many problems.
+pub(crate) struct Places<'a> {
+    document: &'a Document<'a>,
+    known: BTreeMap<String, Place>,
+}
+
+impl<'a> Places<'a> {
+    /// The places in a document.
+    pub(crate) fn new(document: &'a Document<'a>) -> Self {
+        Self { document, known: BTreeMap::new() }
+    }
+
+    /// The location of the value at a JSON Pointer, or of the object that lacks it.
+    fn of(&mut self, pointer: &str) -> Place {
+        if let Some(place) = self.known.get(pointer) {
+            return place.clone();
+        }
+        let place = Place::of(self.document, pointer);
+        self.known.insert(pointer.to_owned(), place.clone());
+        place
     }
 }
 

@@ -25,6 +25,7 @@ fn line(finding: &Finding) -> String {
         "message": finding.message,
         "limit": finding.limit,
         "found": finding.found,
+        "suggestion": finding.suggestion,
     });
     format!("  {finding}")
 }

@@ -7,13 +7,14 @@
 //! - [`commands`]: a file for each command, named like it
 //! - `antom validate`: [`which_message`] finds the message that a body is, and [`message_checks`] checks it, as far as
 //!   possible with [`placeholders`] where it cannot be read; [`body_scan`] looks for members that the API does not know
-//!   and for values that must not be shown. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
+//!   and for values that must not be shown, [`body_warnings`] for probable mistakes. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
 //!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
 
 mod body_scan;
+mod body_warnings;
 mod catalog;
 mod cli;
 mod commands;
@@ -28,6 +29,7 @@ mod output;
 mod placeholders;
 mod printable;
 mod report;
+mod smallest_unit;
 mod suggest;
 mod terminal_report;
 mod text_page;

@@ -23,11 +23,6 @@ pub(crate) fn report(
     let problems = if problems.is_empty() { std::slice::from_ref(first) } else { problems };
     let mut findings: Vec<Finding> =
         problems.iter().map(|problem| Finding::problem(problem, None)).collect();
-    if let Some(finding) = findings.first_mut().filter(|_| has_byte_order_mark(bytes)) {
-        finding
-            .message
-            .push_str("; the file begins with a byte order mark, save it as UTF-8 without one");
-    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Report { findings, secret: Vec::new(), rules: RulesChecked::None };
     };
@@ -98,12 +93,6 @@ fn names(shape: &'static Shape) -> BTreeSet<&'static str> {
         }
     }
     names
-}
-
-/// Whether bytes begin with the mark of UTF-8 or UTF-16 that some editors write.
-fn has_byte_order_mark(bytes: &[u8]) -> bool {
-    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
-    marks.iter().any(|mark| bytes.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -32,8 +32,11 @@ pub(crate) fn independent_violations(
     context: &Context,
     catalog: &Catalog,
 ) -> Option<Vec<Violation>> {
-    let places: Vec<Replaced> = problems
-        .iter()
+    // A member that is given often can have as many problems, of which the last one counts.
+    let last: BTreeMap<&str, &Problem> =
+        problems.iter().map(|problem| (problem.path.as_str(), problem)).collect();
+    let places: Vec<Replaced> = last
+        .values()
         .map(|problem| Replaced::of(problem, document, check.shape))
         .collect::<Option<_>>()?;
     let leaves = places.iter().flat_map(|place| leaves(place.kind, &place.path));
@@ -65,13 +68,14 @@ pub(crate) fn independent_violations(
         });
     }
     let mut found = common?;
-    found.retain(|violation| !places.iter().any(|place| is_within(&violation.path, &place.path)));
+    let replaced: BTreeSet<&str> = places.iter().map(|place| place.path.as_str()).collect();
+    found.retain(|violation| !around(&violation.path).any(|path| replaced.contains(path)));
     Some(found)
 }
 
-/// Whether a JSON Pointer leads to a place or below it.
-fn is_within(path: &str, place: &str) -> bool {
-    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// A JSON Pointer, and those of everything around its place.
+fn around(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(around, _)| around))
 }
 
 /// A value that a placeholder replaces.

@@ -8,3 +8,4 @@ pub mod rule;
 pub(crate) mod suggestion;
 pub(crate) mod validate;
 pub(crate) mod violation;
+mod violation_lines;

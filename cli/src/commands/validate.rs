@@ -10,14 +10,14 @@ use antom_runtime::located::Document;
 
 use crate::body_scan::scan;
 use crate::catalog;
-use crate::cli::{MessageFormat, ValidateArgs};
+use crate::cli::{Body, MessageFormat, ValidateArgs};
 use crate::failure::{Exit, Failure};
-use crate::finding::{Finding, Severity, put_in_order};
+use crate::finding::{Finding, Places, put_in_order};
 use crate::message_checks::{MessageCheck, Verdict};
 use crate::placeholders::independent_violations;
 use crate::report::{Report, RulesChecked};
 use crate::which_message::{self, Message};
-use crate::{json_report, message_checks, not_json, output, terminal_report};
+use crate::{body_warnings, json_report, message_checks, not_json, output, terminal_report};
 
 /// Checks a body, and prints what is wrong with it.
 pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
@@ -39,8 +39,8 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
     };
     let context = context(args);
     let mut report = report(&bytes, &message, &context)?;
-    let is_invalid = report.count(Severity::Error) > 0;
-    let counts = terminal_report::counts(&report);
+    let is_invalid = report.findings.iter().any(|finding| args.refuses(finding.severity));
+    let counts = terminal_report::Counts::of(&report, is_invalid);
     report.findings.retain(|finding| args.shows(finding.severity));
     match args.message_format {
         MessageFormat::Json => output::data(&json_report::render(&report))?,
@@ -59,6 +59,7 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
 /// Gathers the findings of a body.
 fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, Failure> {
     let MessageCheck { shape, run } = message.check;
+    let catalog = catalog::load()?;
     let judged = run(bytes, context);
     let problems = judged.as_ref().err().map_or(&[][..], DecodeError::problems);
     let document = match Document::parse(bytes) {
@@ -66,14 +67,14 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
         Err(problem) => return Ok(not_json::report(bytes, problems, &problem, shape)),
     };
     let scan = scan(&document, shape);
+    let mut places = Places::new(&document);
     let mut findings: Vec<Finding> =
-        problems.iter().map(|problem| Finding::problem(problem, Some(&document))).collect();
+        problems.iter().map(|problem| Finding::problem(problem, Some(&mut places))).collect();
     let (violations, lacking, rules) = match &judged {
         Ok(Verdict { violations, lacking }) => {
             (violations.iter().cloned().collect(), lacking.as_slice(), RulesChecked::All)
         }
         Err(_) => {
-            let catalog = catalog::load()?;
             let found =
                 independent_violations(message.check, &document, problems, context, &catalog);
             match found {
@@ -82,9 +83,16 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
             }
         }
     };
-    findings.extend(lacking.iter().map(|name| Finding::lacking(name, &document)));
-    findings.extend(violations.iter().map(|violation| Finding::violation(violation, &document)));
+    findings.extend(lacking.iter().map(|name| Finding::lacking(name, &mut places)));
+    findings.extend(violations.iter().map(|violation| Finding::violation(violation, &mut places)));
     findings.extend(scan.unknown.iter().map(Finding::unknown));
+    if let Some(operation) = catalog.operation(message.operation) {
+        let (body, is_sent) = match message.body {
+            Body::Request => (&operation.request, true),
+            Body::Response => (&operation.response, false),
+        };
+        findings.extend(body_warnings::warnings(&document, shape, body, &catalog, is_sent));
+    }
     put_in_order(&mut findings, document.text());
     Ok(Report { findings, secret: scan.secret, rules })
 }

@@ -13,4 +13,5 @@ mod input;
 mod many;
 mod rules;
 mod secrets;
+mod warnings;
 mod words;

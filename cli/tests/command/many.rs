@@ -55,3 +55,16 @@ fn a_hundred_findings_are_all_drawn() {
         assert_eq!((drawn, human.stderr.contains("… and")), ((goods + 1).min(100), more));
     }
 }
+
+#[test]
+fn one_line_takes_no_longer_than_many() {
+    let time = |space: &str| {
+        let body = many(10_000, space);
+        let start = std::time::Instant::now();
+        assert_eq!(piped("request", &body, &[]).code, Some(1));
+        start.elapsed()
+    };
+    // Twice, and half a second for other work of the machine.
+    let (pretty, one_line) = (time("\n    "), time(" "));
+    assert!(one_line.as_millis() < 2 * pretty.as_millis() + 500, "{one_line:?}, not {pretty:?}");
+}

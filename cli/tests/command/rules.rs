@@ -190,12 +190,14 @@ fn a_success_has_to_hold_what_is_promised() {
 
 #[test]
 fn objects_are_closed_lists_of_severities_and_keys() {
-    let keys = ["column", "found", "limit", "line", "message", "path", "rule", "severity"];
+    let keys =
+        ["column", "found", "limit", "line", "message", "path", "rule", "severity", "suggestion"];
     for name in ["unknown_fields.json", "wrong_kinds.json", "expiry_in_61_minutes.json"] {
         for finding in request(name, &[JSON, NOW].concat()).findings() {
             assert!(finding.as_object().unwrap().keys().eq(keys), "{finding}");
             let severity = finding["severity"].as_str().unwrap();
-            assert!(["error", "advice", "unknown-field"].contains(&severity), "{finding}");
+            let known = ["error", "deviation", "warning", "unknown-field", "advice"];
+            assert!(known.contains(&severity), "{finding}");
         }
     }
 }

@@ -6,11 +6,11 @@ const LONG_ENOUGH: usize = 4;
 /// The known text that differs from the given one in case, in separators or by one slip of a finger.
 pub(crate) fn meant<'k>(
     given: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
+    mut known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<&'k str> {
     let is_same = |known: &&str| letters(given).eq(letters(known));
     let is_near = |known: &&str| known.len() >= LONG_ENOUGH && is_one_slip(given, known);
-    known.clone().find(is_same).or_else(|| known.clone().find(is_near))
+    known.clone().find(is_same).or_else(|| known.find(is_near))
 }
 
 /// The characters that count: without case, spaces, hyphens and underscores.

@@ -1,7 +1,6 @@
 //! What validation finds.
 
 use std::error::Error;
-use std::fmt;
 use std::slice;
 use std::vec;
 
@@ -46,7 +45,8 @@ pub struct Violation {
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.
 ///
-/// One pointer wide. `Display` prints one violation per line; `Debug` prints their number first, so that `unwrap` is
+/// One pointer wide. `Display` prints one violation per line, and in one line the members that an object should have for
+/// the same reason, as in `advice: /order: recommendedWhen: goods, shipping missing, recommended when …`. `Debug` prints their number first, so that `unwrap` is
 /// readable too.
 #[derive(Clone, Default, PartialEq)]
 pub struct Violations(Option<Box<List>>);
@@ -133,33 +133,6 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-impl fmt::Display for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}{violation}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let s = |count| if count == 1 { "" } else { "s" };
-        let (errors, deviations) = (self.errors().count(), self.deviations().count());
-        let advice = self.advice().count();
-        write!(f, "{errors} error{}", s(errors))?;
-        if deviations > 0 {
-            write!(f, ", {deviations} deviation{}", s(deviations))?;
-        }
-        write!(f, " and {advice} piece{} of advice", s(advice))?;
-        for violation in self {
-            write!(f, "\n  {violation}")?;
-        }
-        Ok(())
-    }
-}
-
 impl Error for Violations {}
 
 #[cfg(test)]
@@ -208,6 +181,35 @@ mod tests {
             all.has_errors()
                 && !Violations::from(all.advice().cloned().collect::<Vec<_>>()).has_errors()
         );
+    }
+
+    #[test]
+    fn members_that_an_object_should_have_for_one_reason_share_a_line() {
+        let advice = |path: &str, reason: &str| Violation {
+            rule: crate::check::rule::RECOMMENDED_WHEN,
+            keyword: crate::check::rule::RECOMMENDED_WHEN,
+            limit: Value::from(reason),
+            ..violation(path, Severity::Advice)
+        };
+        let all = Violations::from(vec![
+            advice("/a/x", "it rains"),
+            violation("/a/w", Severity::Error),
+            advice("/a/y", "it rains"),
+            advice("/a/z", "it snows"),
+            advice("/b/y", "it rains"),
+            advice("/c", "it rains"),
+            advice("/d", "it rains"),
+        ]);
+        let lines = [
+            "advice: /a: recommendedWhen: x, y missing, recommended when it rains",
+            "/a/w: required: missing",
+            "advice: /a/z: recommendedWhen: missing, recommended when it snows",
+            "advice: /b/y: recommendedWhen: missing, recommended when it rains",
+            "advice: (root): recommendedWhen: c, d missing, recommended when it rains",
+        ];
+        assert_eq!(all.to_string(), lines.join("\n"));
+        assert_eq!(format!("{all:?}").lines().count(), 1 + lines.len());
+        assert_eq!(all.len(), 7);
     }
 
     #[test]

@@ -122,9 +122,18 @@ mod tests {
         for (bytes, line) in [
             (&b""[..], "1:1: not JSON: expected a value, found an empty text"),
             (b" \n ", "2:2: not JSON: expected a value, found an empty text"),
-            (b"\n<!DOCTYPE html><html>", "2:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status"),
-            (b"<html><head><title>502", "1:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status"),
-            (b"<?xml version=\"1.0\"?><a/>", "1:1: not JSON: expected a value, found XML; look at the address and the HTTP status"),
+            (
+                b"\n<!DOCTYPE html><html>",
+                "2:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status",
+            ),
+            (
+                b"<html><head><title>502",
+                "1:1: not JSON: expected a value, found an HTML page; look at the address and the HTTP status",
+            ),
+            (
+                b"<?xml version=\"1.0\"?><a/>",
+                "1:1: not JSON: expected a value, found XML; look at the address and the HTTP status",
+            ),
             (
                 b"\xef\xbb\xbf{}",
                 "1:1: not JSON: expected a value, found a byte order mark; save it as UTF-8 without a byte order mark",

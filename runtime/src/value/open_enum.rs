@@ -40,6 +40,28 @@ impl fmt::Display for UnknownValue {
 
 /// An enum of texts that stays open on reading.
 ///
+/// The server may send values that the schema does not list yet, and later versions of the crate list more: the enums
+/// are `#[non_exhaustive]`, so a `match` names the variants it cares about and ends with `_`. Comparing with a text
+/// works for every value, listed or not:
+///
+/// ```
+/// # use antom_runtime::{UnknownValue, open_enum};
+/// # #[derive(Clone, Debug)]
+/// # #[non_exhaustive]
+/// # enum Colour { DarkRed, Green, Unknown(UnknownValue) }
+/// # open_enum! { Colour { DarkRed = "DARK_RED", Green = "GREEN", } }
+/// fn price(colour: &Colour) -> u32 {
+///     match colour {
+///         Colour::DarkRed => 12,
+///         other if other.as_str() == "BLUE" => 15,
+///         _ => 10,
+///     }
+/// }
+/// assert_eq!(price(&Colour::from("BLUE")), 15);
+/// ```
+///
+/// Do not match `Unknown` with a text that you expect: the next version may have a variant for it.
+///
 /// Implemented by generated code only.
 pub trait OpenEnum: Sealed + Sized + Clone + 'static {
     /// Name of the Rust type.

@@ -50,7 +50,7 @@ macro_rules! text_scalar {
                 &self.0
             }
 
-            /// Whether the text is well formed.
+            #[doc = concat!("Whether the text is well formed, by `", stringify!($is_well_formed), "` of the runtime.")]
             #[must_use]
             pub fn is_well_formed(&self) -> bool {
                 $is_well_formed(&self.0)

@@ -6,7 +6,7 @@ use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats;
 
 text_scalar! {
-    /// A JSON document inside a JSON string; see [`formats::is_json`].
+    /// A JSON document inside a JSON string.
     JsonText, "json", formats::is_json
 }
 

@@ -6,17 +6,17 @@ use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats::{self, UrlParts};
 
 text_scalar! {
-    /// An absolute `http` or `https` URL; see [`formats::is_url`].
+    /// An absolute `http` or `https` URL.
     Url, "url", formats::is_url
 }
 
 text_scalar! {
-    /// An IPv4 or IPv6 address; see [`formats::is_ip`].
+    /// An IPv4 or IPv6 address.
     IpAddress, "ip", formats::is_ip
 }
 
 text_scalar! {
-    /// An email address; see [`formats::is_email`].
+    /// An email address.
     Email, "email", formats::is_email
 }
 

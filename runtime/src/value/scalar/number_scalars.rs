@@ -12,7 +12,7 @@ use crate::value::shape::Kind;
 use crate::write::{View, Write};
 
 text_scalar! {
-    /// A decimal integer of any length, such as `100`; see [`formats::is_digits`].
+    /// A decimal integer of any length, such as `100`.
     ///
     /// ```
     /// use antom_runtime::Digits;
@@ -24,12 +24,12 @@ text_scalar! {
 }
 
 text_scalar! {
-    /// A decimal number of any length, such as `12.50`; see [`formats::is_decimal`].
+    /// A decimal number of any length, such as `12.50`.
     Decimal, "decimal", formats::is_decimal
 }
 
 text_scalar! {
-    /// A JSON number, read plain or quoted; see [`formats::is_number`].
+    /// A JSON number, read plain or quoted.
     ///
     /// A quoted number keeps its digits; a plain one passes through `f64` if it has a fraction, an exponent or more
     /// than 64 bits, as is usual with JSON.

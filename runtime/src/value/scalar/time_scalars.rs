@@ -6,7 +6,7 @@ use super::{read_and_write_as_text, text_scalar};
 use crate::value::formats;
 
 text_scalar! {
-    /// A moment with its offset from UTC, such as `2019-11-27T12:01:01+08:00`; see [`formats::is_date_time`].
+    /// A moment with its offset from UTC, such as `2019-11-27T12:01:01+08:00`.
     ///
     /// ```
     /// use antom_runtime::DateTime;
@@ -19,7 +19,7 @@ text_scalar! {
 }
 
 text_scalar! {
-    /// A day such as `2019-11-27`; see [`formats::is_date`].
+    /// A day such as `2019-11-27`.
     Date, "date", formats::is_date
 }
 

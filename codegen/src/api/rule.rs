@@ -176,6 +176,13 @@ pub struct OuterTest {
     pub paths: Vec<(Id<Object>, Path)>,
 }
 
+impl OuterTest {
+    /// The path from an object that has the value; none if no object has it.
+    pub fn path(&self) -> Option<&Path> {
+        self.paths.iter().map(|(_, path)| path).find(|path| !path.steps.is_empty())
+    }
+}
+
 /// Which object makes a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {

@@ -1,14 +1,18 @@
 //! Conditions in words, for docs, messages and explanations.
 
-use super::{Api, Condition, Expected, FlagId, Literal, Path, Scope, Step, ValueTest};
+use super::{Api, Condition, Expected, FlagId, Literal, OuterTest, Path, Scope, Step, ValueTest};
 use crate::language::code;
 
 /// How words name values: as the wire does, or as Rust does.
 pub trait Style {
     /// A path from the object at hand.
     fn path(&self, path: &Path) -> String;
-    /// A path from an object further out, as written in the schema.
-    fn outer(&self, scope: Scope, text: &str) -> String;
+    /// The path of a test that an object further out makes.
+    fn outer(&self, test: &OuterTest) -> String;
+    /// A value that the value at a path is compared with.
+    fn value(&self, _path: &Path, value: &Literal) -> String {
+        code(&value.to_text())
+    }
     /// A flag.
     fn flag(&self, flag: FlagId) -> String;
 }
@@ -28,11 +32,16 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         },
         Condition::Flag(flag) => format!("{} applies", style.flag(*flag)),
         Condition::Value(ValueTest { path, expected }) => {
-            format!("{} {}", style.path(path), expected_in_words(expected))
+            let value = |value: &Literal| style.value(path, value);
+            format!("{} {}", style.path(path), expected_in_words(expected, &value))
         }
         Condition::Outer(id) => {
             let test = &api.outer_tests[*id];
-            format!("{} {}", style.outer(test.scope, &test.text), expected_in_words(&test.expected))
+            let value = |value: &Literal| match test.path() {
+                Some(path) => style.value(path, value),
+                None => code(&value.to_text()),
+            };
+            format!("{} {}", style.outer(test), expected_in_words(&test.expected, &value))
         }
     }
 }
@@ -68,24 +77,20 @@ fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> Stri
 }
 
 /// "is `GIFT`", "is one of …", "is present".
-pub fn expected_in_words(expected: &Expected) -> String {
+pub fn expected_in_words(expected: &Expected, value: &dyn Fn(&Literal) -> String) -> String {
+    let list = |values: &[Literal]| values.iter().map(value).collect::<Vec<_>>().join(", ");
     match expected {
         Expected::Is(values) => match values.as_slice() {
-            [one] => format!("is {}", code(&one.to_text())),
+            [one] => format!("is {}", value(one)),
             many => format!("is one of {}", list(many)),
         },
         Expected::IsNot(values) => match values.as_slice() {
-            [one] => format!("is present and not {}", code(&one.to_text())),
+            [one] => format!("is present and not {}", value(one)),
             many => format!("is present and none of {}", list(many)),
         },
         Expected::Present(true) => "is present".to_owned(),
         Expected::Present(false) => "is absent".to_owned(),
     }
-}
-
-fn list(values: &[Literal]) -> String {
-    let values: Vec<String> = values.iter().map(|value| code(&value.to_text())).collect();
-    values.join(", ")
 }
 
 /// A condition as the wire has it, for messages.
@@ -95,10 +100,10 @@ pub fn wire_words(api: &Api, condition: &Condition) -> String {
         fn path(&self, path: &Path) -> String {
             path_in_words(self.0, path)
         }
-        fn outer(&self, scope: Scope, text: &str) -> String {
-            match scope {
-                Scope::Parent => format!("../{text}"),
-                Scope::Root => format!("/{text}"),
+        fn outer(&self, test: &OuterTest) -> String {
+            match test.scope {
+                Scope::Parent => format!("../{}", test.text),
+                Scope::Root => format!("/{}", test.text),
             }
         }
         fn flag(&self, flag: FlagId) -> String {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use super::doc::Docs;
+use super::doc::{Docs, deprecated, own_link};
 use super::field_types::is_optional;
 use super::idents::field_idents;
 use super::names::ident;
@@ -64,7 +64,7 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
             }
         };
     }
-    let mut parameters = Vec::new();
+    let (mut required, mut parameters) = (Vec::new(), Vec::new());
     let mut values = Vec::new();
     for (field, name) in object.fields.values().zip(idents) {
         if is_optional(field) {
@@ -74,6 +74,7 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
             values.push(quote! { #name: #value });
         } else {
             let (parameter, value) = context.parameter(name, &field.value.ty);
+            required.push(own_link(name));
             parameters.push(quote! { #name: #parameter });
             let is_same = *name == value.to_string();
             values.push(if is_same {
@@ -83,10 +84,12 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
             });
         }
     }
-    let docs = if parameters.is_empty() {
-        " Creates it with its constants set.".to_owned()
-    } else {
-        " Creates it from its required fields.".to_owned()
+    let docs = match required.split_last() {
+        None => " Creates it with its constants set.".to_owned(),
+        Some((one, [])) => format!(" Creates it from its required field, {one}."),
+        Some((last, others)) => {
+            format!(" Creates it from its required fields: {} and {last}.", others.join(", "))
+        }
     };
     let many = (parameters.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "one per required field")] }
@@ -101,21 +104,48 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
 }
 
 fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
+    if let Some(constant) = &field.constant {
+        return with_constant(context, field, name, &constant.value);
+    }
     let (parameter, value) = context.parameter(name, &field.value.ty);
     let value = match &field.value.ty {
         Type::Object(_) => quote! { Box::new(#value) },
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => value,
     };
     let method = format_ident!("with_{name}");
-    let mut docs = Docs::new(&format!("Sets [`{name}`](Self::{name})."));
+    let mut docs = Docs::new(&format!("Sets {}.", own_link(name)));
     docs.append(&first_sentence(&field.description.value));
     docs.limits(&context.limits(&field.value));
     let docs = docs.to_tokens();
-    let deprecated = super::object::deprecated(&field.notes);
+    let deprecated = deprecated(&field.notes);
     quote! {
         #docs
         #deprecated
         pub fn #method(mut self, #name: #parameter) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The setter of an optional field that has one value only, which it takes from nobody.
+fn with_constant(
+    context: &mut Context<'_>,
+    field: &Field,
+    name: &Ident,
+    constant: &Literal,
+) -> TokenStream {
+    let value = constant_value(context, &field.value.ty, constant);
+    let method = format_ident!("with_{name}");
+    let words = context.value_in_words(&field.value.ty, constant);
+    let mut docs = Docs::new(&format!("Sets {} to {words}, its only value.", own_link(name)));
+    docs.append(&first_sentence(&field.description.value));
+    let docs = docs.to_tokens();
+    let deprecated = deprecated(&field.notes);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(mut self) -> Self {
             self.#name = Some(#value);
             self
         }
@@ -133,7 +163,7 @@ fn first_sentence(text: &str) -> String {
 
 /// The expression for a fixed value.
 fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> TokenStream {
-    if let Some(variant) = variant(context, ty, literal) {
+    if let Some(variant) = context.variant(ty, literal) {
         return variant;
     }
     match (context.builtin_of(ty), literal) {
@@ -152,21 +182,4 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
             quote! { #ty::from(#text) }
         }
     }
-}
-
-/// A value as a variant of an enum, where it is one: `Colour::DarkRed`.
-pub(super) fn variant(
-    context: &mut Context<'_>,
-    ty: &Type,
-    literal: &Literal,
-) -> Option<TokenStream> {
-    let Type::Enum(id) = ty else {
-        return None;
-    };
-    let text = literal.to_text();
-    let values = &context.api.enums[*id].values;
-    let index = values.iter().position(|value| value.name.value == text)?;
-    let variant = ident(context.names.one_enum(*id).variants.get(index)?);
-    let name = context.enum_name(*id);
-    Some(quote! { #name::#variant })
 }

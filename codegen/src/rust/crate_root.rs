@@ -6,7 +6,7 @@ use quote::quote;
 use super::declared_words::has_actions;
 use super::doc::Docs;
 use super::names::{Names, ident, root_types};
-use crate::api::{Api, Item, code};
+use crate::api::{Api, Id, Item, Module, Operation, code};
 use crate::language::doc_text::escape_invisible;
 use crate::output::{FilesBuilder, SourceText};
 
@@ -102,8 +102,10 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     let mut items = servers(api);
     items.push(visit_operations(api, names));
     let mut attributes = attributes(api);
-    let mut docs = docs(api);
+    let mut docs = docs(api, names);
     if has_readme {
+        // The README has a title already.
+        docs.drain(..docs.len().min(2));
         // An attribute before the docs: the page of the crate opens with its README.
         let mut opening = vec!["#![doc = include_str!(\"../README.md\")]".to_owned()];
         let lines = docs.iter().flat_map(|text| text.split('\n'));
@@ -164,7 +166,7 @@ fn has_deprecated(api: &Api) -> bool {
     objects || enums || operations || scalars
 }
 
-fn docs(api: &Api) -> Vec<String> {
+fn docs(api: &Api, names: &Names) -> Vec<String> {
     let mut docs = vec![api.title.clone()];
     if let Some(description) = &api.description {
         docs.push(String::new());
@@ -177,16 +179,19 @@ fn docs(api: &Api) -> Vec<String> {
     if !api.operations.is_empty() {
         docs.extend(["", "# Operations", ""].map(str::to_owned));
     }
-    for (_, operation) in api.operations.iter() {
+    for (module, id) in operations(api) {
+        let operation = &api.operations[id];
         docs.push(format!(
-            "- `{}`: {}",
+            "- [`{}`]({}::{}): {}",
             operation.name.value,
+            module.name,
+            names.operation(id).ty,
             one_line(&operation.description.value)
         ));
     }
     if !api.sources.is_empty() {
         docs.extend(
-            ["", "# Sources", "", "Docs name the sources of facts by these ids."]
+            ["", "# Sources", "", "The documents that limits and rules come from."]
                 .map(str::to_owned),
         );
         docs.push(String::new());
@@ -223,15 +228,9 @@ fn servers(api: &Api) -> Vec<TokenStream> {
 
 /// The list of operations, for code that is generic over them.
 fn visit_operations(api: &Api, names: &Names) -> TokenStream {
-    let calls = api.modules.iter().flat_map(|module| {
-        let of = ident(&module.name);
-        module.items.iter().filter_map(move |item| match item {
-            Item::Operation(id) => {
-                let ty = ident(&names.operation(*id).ty);
-                Some(quote! { visitor.operation::<#of::#ty>(); })
-            }
-            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
-        })
+    let calls = operations(api).map(|(module, id)| {
+        let (of, ty) = (ident(&module.name), ident(&names.operation(id).ty));
+        quote! { visitor.operation::<#of::#ty>(); }
     });
     let visitor = if api.operations.is_empty() { ident("_") } else { ident("visitor") };
     quote! {
@@ -240,6 +239,16 @@ fn visit_operations(api: &Api, names: &Names) -> TokenStream {
             #(#calls)*
         }
     }
+}
+
+/// Every operation with its module, in the order of the schema.
+fn operations(api: &Api) -> impl Iterator<Item = (&Module, Id<Operation>)> {
+    api.modules.iter().flat_map(|module| {
+        module.items.iter().filter_map(move |item| match item {
+            Item::Operation(id) => Some((module, *id)),
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
+        })
+    })
 }
 
 /// A text on one line, for a list.

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::Context;
 use super::idents::flag_name;
-use crate::api::{Api, FieldId, FlagId, Module, Notes, Presence, Source, Type, Usage};
 use crate::api::{
-    Demand, FieldRuleKind, Object, Path, Rule, Scope, Step, Style, condition_in_words,
+    Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Literal, Module, Notes, Object,
+    OuterTest, Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
+    expected_in_words,
 };
-use crate::api::{Field, Id};
 use crate::language::doc_text::escape_invisible;
 use crate::language::{code, format_in_words, limit_in_words, scalar_limits};
 
@@ -57,35 +57,62 @@ impl Docs {
 }
 
 /// What a fact says, as the schema writes it.
-pub(super) fn outer_test_in_words(test: &crate::api::OuterTest) -> String {
-    let expected = crate::api::expected_in_words(&test.expected);
+pub(super) fn outer_test_in_words(test: &OuterTest) -> String {
+    let expected = expected_in_words(&test.expected, &|value| code(&value.to_text()));
     format!("`{}` {expected}", test.text)
 }
 
-/// Conditions in rustdoc: values have their Rust names.
+/// Conditions in rustdoc: values have their Rust names, as links.
 struct Rust<'a, 'c>(&'a Context<'c>);
+
+impl Rust<'_, '_> {
+    /// A link to the field that a path leads to, or to the map that it leads into.
+    fn link(&self, path: &Path, owner: impl Fn(Id<Object>) -> String) -> String {
+        let names = |object, field| &self.0.names.object(object).fields[field];
+        let steps = path.steps.iter().map(|step| match step {
+            Step::Field { object, field } => names(*object, *field).as_str(),
+            Step::Each => "*",
+            Step::Member(name) => name,
+        });
+        let text = code(&steps.collect::<Vec<_>>().join("."));
+        let field = path.steps.iter().rev().find_map(|step| match step {
+            Step::Field { object, field } => Some((*object, names(*object, *field))),
+            Step::Each | Step::Member(_) => None,
+        });
+        match field {
+            Some((object, name)) => format!("[{text}]({}::{name})", owner(object)),
+            None => text,
+        }
+    }
+}
 
 impl Style for Rust<'_, '_> {
     fn path(&self, path: &Path) -> String {
-        let steps = path.steps.iter().map(|step| match step {
-            Step::Field { object, field } => self.0.names.object(*object).fields[*field].clone(),
-            Step::Each => "*".to_owned(),
-            Step::Member(name) => name.clone(),
-        });
-        format!("`{}`", steps.collect::<Vec<_>>().join("."))
+        let is_own = path.steps.len() == 1;
+        self.link(path, |object| if is_own { "Self".to_owned() } else { self.0.path_to(object) })
     }
 
-    fn outer(&self, scope: Scope, text: &str) -> String {
-        let fact = self
-            .0
-            .api
-            .outer_tests
-            .iter()
-            .find(|(_, fact)| fact.scope == scope && fact.text == text);
-        let path =
-            fact.and_then(|(_, fact)| fact.paths.iter().find(|(_, path)| !path.steps.is_empty()));
-        let path = path.map_or_else(|| format!("`{text}`"), |(_, path)| self.path(path));
-        match scope {
+    fn value(&self, path: &Path, value: &Literal) -> String {
+        let of = path.steps.iter().rev().try_fold(0, |depth, step| match step {
+            Step::Each => Ok(depth + 1),
+            Step::Field { object, field } => Err(Some((depth, *object, *field))),
+            Step::Member(_) => Err(None),
+        });
+        let Err(Some((depth, object, field))) = of else { return code(&value.to_text()) };
+        let mut ty = &self.0.api.objects[object].fields[field].value.ty;
+        for _ in 0..depth {
+            let Type::Array(element) = ty else { break };
+            ty = &element.ty;
+        }
+        self.0.value_in_words(ty, value)
+    }
+
+    fn outer(&self, test: &OuterTest) -> String {
+        let path = match test.path() {
+            Some(path) => self.link(path, |object| self.0.path_to(object)),
+            None => code(&test.text),
+        };
+        match test.scope {
             Scope::Parent => format!("{path} of the object around"),
             Scope::Root => format!("{path} of the body"),
         }
@@ -97,6 +124,11 @@ impl Style for Rust<'_, '_> {
     }
 }
 
+/// A link to a field of the struct at hand.
+pub(super) fn own_link(field: impl std::fmt::Display) -> String {
+    format!("[`{field}`](Self::{field})")
+}
+
 /// `#[doc(alias = "…")]`, by which the search of rustdoc finds what the wire calls otherwise.
 pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -106,16 +138,22 @@ pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
     quote! { #[doc(alias = #wire)] }
 }
 
+/// `#[deprecated]`, where the schema says so.
+pub(super) fn deprecated(notes: &Notes) -> TokenStream {
+    match &notes.deprecated {
+        Some(note) => quote! { #[deprecated = #note] },
+        None => TokenStream::new(),
+    }
+}
+
 /// The doc comment of the module's file.
 pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
     let operations: Vec<&str> = module
         .items
         .iter()
         .filter_map(|item| match item {
-            crate::api::Item::Operation(id) => Some(api.operations[*id].name.value.as_str()),
-            crate::api::Item::Object(_)
-            | crate::api::Item::Enum(_)
-            | crate::api::Item::Scalar(_) => None,
+            Item::Operation(id) => Some(api.operations[*id].name.value.as_str()),
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
         })
         .collect();
     if operations.is_empty() {
@@ -141,10 +179,11 @@ impl Context<'_> {
         docs.limits(&self.limits(&field.value));
         let mut facts = Vec::new();
         if let Some(constant) = &field.constant {
-            facts.push(format!("Always {}.", code(&constant.value.to_text())));
+            facts
+                .push(format!("Always {}.", self.value_in_words(&field.value.ty, &constant.value)));
         }
         if let Some(default) = &field.default {
-            facts.push(format!("Default: {}.", code(&default.to_text())));
+            facts.push(format!("Default: {}.", self.value_in_words(&field.value.ty, default)));
         }
         if let Presence::PerUse { .. } = field.presence {
             facts.push("Required unless the use of the type says otherwise.".to_owned());
@@ -179,11 +218,36 @@ impl Context<'_> {
         }
     }
 
+    /// The path by which users reach a struct.
+    fn path_to(&self, id: Id<Object>) -> String {
+        let names = self.names.object(id);
+        let is_body = |item: &Item| match item {
+            Item::Operation(operation) => {
+                let operation = &self.api.operations[*operation];
+                operation.request == id || operation.response == id
+            }
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => false,
+        };
+        match self.api.modules.iter().find(|module| module.items.iter().any(is_body)) {
+            Some(module) => format!("crate::{}::{}", module.name, names.ty),
+            None => format!("crate::{}", names.ty),
+        }
+    }
+
+    /// A value: a link to its variant, where it has one.
+    pub(super) fn value_in_words(&self, ty: &Type, value: &Literal) -> String {
+        let text = code(&value.to_text());
+        match self.variant_of(ty, value) {
+            Some((ty, variant)) => format!("[{text}](crate::{ty}::{variant})"),
+            None => text,
+        }
+    }
+
     fn rule_in_words(&self, id: Id<Object>, rule: &Rule) -> String {
         let names = |fields: &[FieldId]| {
             let all = &self.names.object(id).fields;
-            let names = fields.iter().map(|field| &all[*field]);
-            names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            let links = fields.iter().map(|field| own_link(&all[*field]));
+            links.collect::<Vec<_>>().join(", ")
         };
         let demand = match &rule.demand {
             Demand::AnyOf(fields) => format!("at least one of {} is present", names(fields)),

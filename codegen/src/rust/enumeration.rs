@@ -6,9 +6,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::doc::{Docs, alias};
+use super::doc::{Docs, alias, deprecated};
 use super::names::ident;
-use super::object::deprecated;
 use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::limit_in_words;
 
@@ -86,7 +85,7 @@ pub(super) fn definition(
         #deprecated
         pub enum #ty {
             #(#lines)*
-            /// Any other value, kept as received.
+            /// Any other value, kept as received; [`OpenEnum`](crate::OpenEnum) shows how to match.
             Unknown(#unknown),
         }
     }

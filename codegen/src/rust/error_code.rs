@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::Context;
 use super::declared_words::action_variant;
-use super::doc::Docs;
+use super::doc::{Docs, deprecated};
 use super::enumeration::{Variant, definition};
 use super::names::ident;
-use super::object::deprecated;
 use crate::api::{Id, Item, Operation, Outcome};
 
 /// The enum and `impl ErrorCode`.

@@ -86,7 +86,10 @@ impl Example<'_, '_> {
             if is_parameter {
                 arguments.push(self.value(&field.value, value)?);
             } else if is_optional(field) {
-                let value = self.value(&field.value, value)?;
+                let value = match field.constant {
+                    Some(_) => TokenStream::new(),
+                    None => self.value(&field.value, value)?,
+                };
                 let name = field_ident(self.context, id, field_id);
                 let method = quote::format_ident!("with_{name}");
                 setters.push(quote! { .#method(#value) });

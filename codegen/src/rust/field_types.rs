@@ -5,7 +5,9 @@ use quote::{ToTokens, quote};
 
 use super::names::ident;
 use super::{Context, Part};
-use crate::api::{Builtin, Class, Enum, Field, Id, Item, Object, ScalarStyle, Type, Usage};
+use crate::api::{
+    Builtin, Class, Enum, Field, Id, Item, Literal, Object, ScalarStyle, Type, Usage,
+};
 
 impl Context<'_> {
     /// The type of a field, `Option` and `Box` included.
@@ -94,6 +96,26 @@ impl Context<'_> {
     /// A type of the module at hand that is not at the root of the crate.
     pub(super) fn in_module(&mut self, name: &str) -> Ident {
         if self.part == Part::Types { ident(name) } else { self.imports.parent(name) }
+    }
+
+    /// The enum and the variant of a value, where it has one.
+    pub(super) fn variant_of(&self, ty: &Type, value: &Literal) -> Option<(&str, &str)> {
+        let Type::Enum(id) = ty else {
+            return None;
+        };
+        let text = value.to_text();
+        let values = &self.api.enums[*id].values;
+        let index = values.iter().position(|value| value.name.value == text)?;
+        let names = self.names.one_enum(*id);
+        Some((&names.ty, names.variants.get(index)?))
+    }
+
+    /// A value as a variant of an enum, where it is one: `Colour::DarkRed`.
+    pub(super) fn variant(&mut self, ty: &Type, value: &Literal) -> Option<TokenStream> {
+        let (ty, variant) = self.variant_of(ty, value)?;
+        let (ty, variant) = (ty.to_owned(), ident(variant));
+        let ty = self.at_root(&ty);
+        Some(quote! { #ty::#variant })
     }
 
     fn builtin(&mut self, builtin: Builtin) -> TokenStream {

@@ -225,15 +225,11 @@ pub(crate) fn static_name(ty: &str) -> Ident {
     ident(&ty.to_shouty_snake_case())
 }
 
-/// An identifier. Names are checked before anything is emitted; what slipped through is made harmless.
+/// An identifier. Names are checked before anything is emitted; a text that is none becomes `_`, which no item can be
+/// called, so that the file is refused (E0099) instead of holding a name that nobody chose.
 pub(crate) fn ident(name: &str) -> Ident {
-    if identifiers::is_identifier(name) && !is_keyword(name) {
-        Ident::new(name, TokenSpan::call_site())
-    } else {
-        let safe: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        Ident::new(&format!("_{safe}"), TokenSpan::call_site())
-    }
+    let is_name = identifiers::is_identifier(name) && !is_keyword(name);
+    Ident::new(if is_name { name } else { "_" }, TokenSpan::call_site())
 }
 
 /// The name of a local variable for a field, other than those that the function at hand uses for itself.

@@ -13,11 +13,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::doc::{Docs, alias};
+use super::doc::{Docs, alias, deprecated};
 use super::idents::field_idents;
 use super::names::ident;
 use super::{Context, construct, example};
-use crate::api::{Field, Id, Notes, Object};
+use crate::api::{Field, Id, Object};
 
 /// The struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
@@ -60,12 +60,4 @@ fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> Token
     let ty = context.field_type(field);
     let alias = alias(&field.name.value, &name.to_string());
     quote! { #docs #alias #deprecated pub #name: #ty, }
-}
-
-/// `#[deprecated]`, where the schema says so.
-pub(super) fn deprecated(notes: &Notes) -> TokenStream {
-    match &notes.deprecated {
-        Some(note) => quote! { #[deprecated = #note] },
-        None => TokenStream::new(),
-    }
 }

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::Docs;
+use super::doc::{Docs, deprecated};
 use super::names::ident;
-use super::object::deprecated;
 use crate::api::{Id, Item, Object, Operation, Repeat};
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::doc::deprecated;
 use super::names::ident;
 use crate::api::{Item, Type};
 use crate::language::scalar_limits;
@@ -17,7 +18,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let name = ident(context.names.scalar(id));
     let limits = scalar_limits(scalar.builtin, &scalar.limits);
     let docs = context.type_docs(&scalar.description.value, &limits, &scalar.notes).to_tokens();
-    let deprecated = super::object::deprecated(&scalar.notes);
+    let deprecated = deprecated(&scalar.notes);
     let ty = context.value_type(&Type::Builtin(scalar.builtin));
     quote! {
         #docs

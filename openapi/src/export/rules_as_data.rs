@@ -4,8 +4,8 @@ use super::exporter::Export;
 use super::json_members::Members;
 use super::limit_schemas;
 use antom_codegen::api::{
-    Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Limit, Object, Path, Rule,
-    Scope, Style, condition_in_words, path_in_words,
+    Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Limit, Object, OuterTest,
+    Path, Rule, Scope, Style, condition_in_words, path_in_words,
 };
 
 impl Export<'_> {
@@ -105,8 +105,8 @@ impl Style for Wire<'_> {
         format!("`{}`", path_in_words(self.0, path))
     }
 
-    fn outer(&self, scope: Scope, text: &str) -> String {
-        format!("`{}`", outer(scope, text))
+    fn outer(&self, test: &OuterTest) -> String {
+        format!("`{}`", outer(test.scope, &test.text))
     }
 
     fn flag(&self, flag: FlagId) -> String {

@@ -8,7 +8,6 @@ use crate::api::wire_words;
 use crate::api::{
     Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
 };
-use crate::rust::construct::variant;
 use crate::rust::field_types::is_optional;
 use crate::rust::idents::field_ident;
 use crate::rust::idents::flag_name;
@@ -125,11 +124,18 @@ pub(super) enum Binding {
 pub(super) struct Test {
     tokens: TokenStream,
     binding: Binding,
+    /// The opposite, where it is more than a `!` in front.
+    opposite: Option<TokenStream>,
 }
 
 impl Test {
     fn new(tokens: TokenStream, binding: Binding) -> Self {
-        Self { tokens, binding }
+        Self { tokens, binding, opposite: None }
+    }
+
+    /// An expression with an opposite that binds as it does.
+    fn with_opposite(tokens: TokenStream, opposite: TokenStream, binding: Binding) -> Self {
+        Self { tokens, binding, opposite: Some(opposite) }
     }
 
     /// The expression as it stands alone.
@@ -148,8 +154,11 @@ impl Test {
     }
 
     fn negated(&self) -> Self {
+        if let Some(opposite) = &self.opposite {
+            return Self::with_opposite(opposite.clone(), self.tokens.clone(), self.binding);
+        }
         let inner = self.within(Binding::Tight);
-        Self::new(quote! { !#inner }, Binding::Tight)
+        Self::with_opposite(quote! { !#inner }, inner, Binding::Tight)
     }
 }
 
@@ -246,13 +255,14 @@ fn at_path(context: &mut Context<'_>, steps: &[Step], at: &Place<'_>, expected: 
                 let value = inner(quote! { #place.#name }, false);
                 return at_path(context, rest, &value, expected);
             }
+            let field = quote! { #place.#name };
             if rest.is_empty() && matches!(expected, Expected::Present(_)) {
-                quote! { #place.#name.is_some() }
-            } else {
-                let value = inner(quote! { #name }, true);
-                let inner = at_path(context, rest, &value, expected).alone();
-                quote! { #place.#name.as_ref().is_some_and(|#name| #inner) }
+                let (present, absent) = (quote! { #field.is_some() }, quote! { #field.is_none() });
+                return Test::with_opposite(present, absent, Binding::Tight);
             }
+            let value = inner(quote! { #name }, true);
+            let inner = at_path(context, rest, &value, expected).alone();
+            quote! { #field.as_ref().is_some_and(|#name| #inner) }
         }
         Step::Each => {
             let ty = at.ty.and_then(element);
@@ -302,27 +312,24 @@ fn leaf(context: &mut Context<'_>, at: &Place<'_>, expected: &Expected) -> Test 
         _ => quote! { #place.as_str() },
     };
     let literals = variants.unwrap_or_else(|| values.iter().map(literal).collect());
-    let (tokens, binding) = match (class, literals.as_slice()) {
+    let test = match (class, literals.as_slice()) {
         (Class::Boolean, [one]) => {
-            let is_true = one.to_string() == "true";
-            let tokens = if is_true == negated {
-                quote! { !#value }
-            } else {
-                value
-            };
-            return Test::new(tokens, Binding::Tight);
+            let test = Test::new(value, Binding::Tight);
+            if one.to_string() == "true" { test } else { test.negated() }
         }
-        (_, [one]) if negated => (quote! { #value != #one }, Binding::Comparison),
-        (_, [one]) => (quote! { #value == #one }, Binding::Comparison),
-        (_, many) => (quote! { matches!(#value, #(#many)|*) }, Binding::Tight),
+        (_, [one]) => Test::with_opposite(
+            quote! { #value == #one },
+            quote! { #value != #one },
+            Binding::Comparison,
+        ),
+        (_, many) => Test::new(quote! { matches!(#value, #(#many)|*) }, Binding::Tight),
     };
-    let test = Test::new(tokens, binding);
-    if negated && literals.len() > 1 { test.negated() } else { test }
+    if negated { test.negated() } else { test }
 }
 
 /// The values as variants of an enum, if all of them are.
 fn variants(context: &mut Context<'_>, ty: &Type, values: &[Literal]) -> Option<Vec<TokenStream>> {
-    values.iter().map(|value| variant(context, ty, value)).collect()
+    values.iter().map(|value| context.variant(ty, value)).collect()
 }
 
 fn literal(literal: &Literal) -> TokenStream {

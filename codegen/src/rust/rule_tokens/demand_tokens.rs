@@ -21,7 +21,8 @@ impl Rules {
     ) -> TokenStream {
         let demand = match &rule.demand {
             Demand::Check(checks) => {
-                checks.iter().map(|check| self.check(context, &rule.id.value, check)).collect()
+                let checks = checks.iter();
+                checks.map(|check| self.check(context, id, &rule.id.value, check)).collect()
             }
             Demand::AnyOf(fields) => group(context, id, "any_of", fields),
             Demand::OneOf(fields) => group(context, id, "one_of_group", fields),
@@ -47,10 +48,16 @@ impl Rules {
         }
     }
 
-    fn check(&mut self, context: &mut Context<'_>, id: &str, check: &Check) -> TokenStream {
-        let place = (quote! { self }, true);
-        id.clone_into(&mut self.rule_id);
-        self.walk(context, check, &check.path.steps, &place, &quote! { at })
+    fn check(
+        &mut self,
+        context: &mut Context<'_>,
+        object: Id<Object>,
+        rule: &str,
+        check: &Check,
+    ) -> TokenStream {
+        rule.clone_into(&mut self.rule_id);
+        let (ty, value) = (Type::Object(object), Value::this());
+        self.walk(context, check, &check.path.steps, &ty, &value, &quote! { at })
     }
 
     /// Steps down to the value, where it is present, and checks it there.
@@ -59,54 +66,49 @@ impl Rules {
         context: &mut Context<'_>,
         check: &Check,
         steps: &[Step],
-        place: &(TokenStream, bool),
+        ty: &Type,
+        value: &Value,
         at: &TokenStream,
     ) -> TokenStream {
-        let (place, of_self) = place;
-        match steps.split_first() {
-            Some((Step::Field { object, field }, rest)) => {
-                let of = &context.api.objects[*object].fields[*field];
-                let name = &field_ident(context, *object, *field);
-                let bound = local(name, LOCALS);
+        let Some((step, rest)) = steps.split_first() else {
+            return self.leaf(context, check, ty, value, at);
+        };
+        let access = value.access();
+        match step {
+            Step::Field { object, field } => {
+                let owner = &context.api.objects[*object];
+                let of = &owner.fields[*field];
+                let name = field_ident(context, *object, *field);
                 let wire = &of.name.value;
-                let is_secret =
-                    context.api.sensitivity_of(&context.api.objects[*object], of).is_some();
-                let at = if is_secret {
+                let at = if context.api.sensitivity_of(owner, of).is_some() {
                     quote! { #at.secret(#wire) }
                 } else {
                     quote! { #at.field(#wire) }
                 };
-                if is_optional(of) {
-                    let inner = match rest {
-                        [] => self.leaf(context, check, &of.value.ty, &Value::bound(&bound), &at),
-                        _ => self.walk(context, check, rest, &(quote! { #bound }, false), &at),
-                    };
-                    return quote! { if let Some(#bound) = &#place.#name { #inner } };
+                if !is_optional(of) {
+                    return self.walk(context, check, rest, &of.value.ty, &value.field(&name), &at);
                 }
-                match rest {
-                    [] if *of_self => {
-                        self.leaf(context, check, &of.value.ty, &Value::of_self(name), &at)
-                    }
-                    [] => {
-                        let inner =
-                            self.leaf(context, check, &of.value.ty, &Value::bound(&bound), &at);
-                        quote! { let #bound = &#place.#name; #inner }
-                    }
-                    _ => self.walk(context, check, rest, &(quote! { #place.#name }, false), &at),
+                let bound = local(&name, LOCALS);
+                let item = Value::bound(&bound);
+                let inner = self.walk(context, check, rest, &of.value.ty, &item, &at);
+                quote! { if let Some(#bound) = &#access.#name { #inner } }
+            }
+            Step::Each => {
+                let ty = element(ty);
+                let item = Value::bound(&ident("item"));
+                let inner =
+                    self.walk(context, check, rest, ty, &item, &quote! { #at.index(index) });
+                quote! { for (index, item) in #access.iter().enumerate() { #inner } }
+            }
+            Step::Member(name) => {
+                let ty = Type::Builtin(Builtin::String);
+                let text = Value::bound(&ident("text"));
+                let inner =
+                    self.walk(context, check, rest, &ty, &text, &quote! { #at.field(#name) });
+                quote! {
+                    if let Some(text) = #access.get(#name).and_then(|value| value.as_str()) { #inner }
                 }
             }
-            Some((Step::Each, rest)) => {
-                let at = quote! { #at.index(index) };
-                let inner = match (rest, element_type(context, &check.path.steps, steps.len())) {
-                    ([], Some(ty)) => {
-                        let item = Value::bound(&ident("item"));
-                        self.leaf(context, check, &ty, &item, &at)
-                    }
-                    _ => self.walk(context, check, rest, &(quote! { item }, false), &at),
-                };
-                quote! { for (index, item) in #place.iter().enumerate() { #inner } }
-            }
-            Some((Step::Member(_), _)) | None => TokenStream::new(),
         }
     }
 
@@ -134,13 +136,11 @@ impl Rules {
     }
 }
 
-/// The type of the elements that the last `*` of a path stands for.
-fn element_type(context: &Context<'_>, steps: &[Step], remaining: usize) -> Option<Type> {
-    let before = steps.len().checked_sub(remaining + 1)?;
-    let Step::Field { object, field } = steps.get(before)? else { return None };
-    match &context.api.objects[*object].fields[*field].value.ty {
-        Type::Array(element) => Some(element.ty.clone()),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
+/// The type of the elements of a list. A path has `*` nowhere else.
+fn element(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(element) => &element.ty,
+        other @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => other,
     }
 }
 

@@ -7,7 +7,6 @@ use quote::{ToTokens, format_ident, quote};
 use super::value::{Value, text};
 use super::{Context, Rules};
 use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, Type};
-use crate::rust::construct::variant;
 use crate::rust::names::ident;
 
 /// The check of a fixed value.
@@ -33,11 +32,18 @@ pub(super) fn constant(
         }
         other @ (Literal::Null | Literal::Integer(_) | Literal::Float(_) | Literal::Text(_)) => {
             let text = text(context, ty, value);
-            let variant = variant(context, ty, other).map(|it| quote! { #it.as_str() });
-            let expected = variant.unwrap_or_else(|| other.to_text().to_token_stream());
+            let expected = as_text(context, ty, other);
             quote! { report.constant(&#at, #text, #expected); }
         }
     }]
+}
+
+/// The text of a value: through its variant, where it has one.
+fn as_text(context: &mut Context<'_>, ty: &Type, value: &Literal) -> TokenStream {
+    match context.variant(ty, value) {
+        Some(variant) => quote! { #variant.as_str() },
+        None => value.to_text().to_token_stream(),
+    }
 }
 
 impl Rules {
@@ -79,7 +85,8 @@ impl Rules {
             }
             LimitKind::OneOf(values) => {
                 let text = text(context, ty, value);
-                let values = values.iter().map(|value| value.value.to_text());
+                let values = values.iter().map(|value| as_text(context, ty, &value.value));
+                let values: Vec<TokenStream> = values.collect();
                 quote! { report.one_of(&#at, #text, &[#(#values),*]); }
             }
             LimitKind::Minimum(bound) => {

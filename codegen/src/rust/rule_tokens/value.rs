@@ -8,48 +8,54 @@ use crate::api::{Builtin, Type};
 
 /// How a value is reached.
 pub(super) struct Value {
-    name: Ident,
-    of_self: bool,
+    tokens: TokenStream,
+    is_reference: bool,
 }
 
 impl Value {
+    /// `self`.
+    pub(super) fn this() -> Self {
+        Self { tokens: quote! { self }, is_reference: true }
+    }
+
     /// A field of `self`.
     pub(super) fn of_self(name: &Ident) -> Self {
-        Self { name: name.clone(), of_self: true }
+        Self::this().field(name)
     }
 
     /// A reference bound to this name.
     pub(super) fn bound(name: &Ident) -> Self {
-        Self { name: name.clone(), of_self: false }
+        Self { tokens: quote! { #name }, is_reference: true }
+    }
+
+    /// A field of this value.
+    pub(super) fn field(&self, name: &Ident) -> Self {
+        let of = &self.tokens;
+        Self { tokens: quote! { #of.#name }, is_reference: false }
     }
 
     /// For a method call.
-    pub(super) fn access(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { self.#name }
-        } else {
-            quote! { #name }
-        }
+    pub(super) fn access(&self) -> &TokenStream {
+        &self.tokens
     }
 
     /// As a reference.
     pub(super) fn reference(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { &self.#name }
+        let tokens = &self.tokens;
+        if self.is_reference {
+            tokens.clone()
         } else {
-            quote! { #name }
+            quote! { &#tokens }
         }
     }
 
     /// As a value that is copied.
     pub(super) fn copied(&self) -> TokenStream {
-        let name = &self.name;
-        if self.of_self {
-            quote! { self.#name }
+        let tokens = &self.tokens;
+        if self.is_reference {
+            quote! { *#tokens }
         } else {
-            quote! { *#name }
+            tokens.clone()
         }
     }
 }

@@ -7,6 +7,8 @@ fn limits_of_texts() {
     check(
         "limits_of_texts",
         r#"
+enums:
+  Quality: { description: How good it is., complete: true, values: { GOOD: Good., BETTER: Better., BEST: Best. } }
 objects:
   Texts:
     description: Every limit that texts can have.
@@ -15,6 +17,7 @@ objects:
       pair: { type: string, pattern: "^[A-Z]{3}/[A-Z]{3}$", description: Two codes. }
       number: { type: string, required: true, pattern: "^\\d+[^0-9a-z -]?$", description: A number and a unit. }
       depth: { type: string, enum: ["1", "4", "8"], description: A closed list. }
+      quality: { type: Quality, enum: [BETTER, BEST], description: Some values of an enum. }
       soon: { type: date-time, required: true, fromNow: { exclusiveMinimum: PT0S, maximum: PT1H }, description: Soon. }
       lately: { type: date-time, fromNow: { minimum: -P7D, exclusiveMaximum: PT30S }, description: Lately. }
       address: { type: email, maxLength: 64, description: An address. }

@@ -50,14 +50,14 @@ impl fmt::Display for UnknownValue {
 /// # #[non_exhaustive]
 /// # enum Colour { DarkRed, Green, Unknown(UnknownValue) }
 /// # open_enum! { Colour { DarkRed = "DARK_RED", Green = "GREEN", } }
-/// fn price(colour: &Colour) -> u32 {
+/// fn brightness(colour: &Colour) -> u32 {
 ///     match colour {
 ///         Colour::DarkRed => 12,
 ///         other if other.as_str() == "BLUE" => 15,
 ///         _ => 10,
 ///     }
 /// }
-/// assert_eq!(price(&Colour::from("BLUE")), 15);
+/// assert_eq!(brightness(&Colour::from("BLUE")), 15);
 /// ```
 ///
 /// Do not match `Unknown` with a text that you expect: the next version may have a variant for it.

@@ -5,6 +5,7 @@
 //! The results of every edit in `tests/drift/edits.yaml` are in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
 //! updates it.
 
+mod drift_after_import;
 mod drift_edits;
 mod drift_from_export;
 mod drift_of_readings;

@@ -1,4 +1,4 @@
-//! The places of objects inside other objects.
+//! Paths of objects inside other objects.
 
 use super::exporter::Export;
 use super::json_members::{Json, Members};
@@ -9,14 +9,14 @@ const MOST: usize = 32;
 
 impl Export<'_> {
     /// Every place of `target` in `host`, at any depth; `None` where there are too many, or infinitely many.
-    pub(super) fn places(&self, host: Id<Object>, target: Id<Object>) -> Option<Vec<Path>> {
+    pub(super) fn paths_to(&self, host: Id<Object>, target: Id<Object>) -> Option<Vec<Path>> {
         let mut search = Search { export: self, target, open: Vec::new(), found: Vec::new() };
         search.enter(host, &[])?;
         Some(search.found)
     }
 
     /// The places of `target` among the fields of `host`.
-    pub(super) fn direct_places(&self, host: Id<Object>, target: Id<Object>) -> Vec<Path> {
+    pub(super) fn direct_paths_to(&self, host: Id<Object>, target: Id<Object>) -> Vec<Path> {
         let held = self.held_by(host).into_iter().filter(|(_, held)| *held == target);
         held.map(|(steps, _)| Path { steps }).collect()
     }

@@ -4,13 +4,13 @@ use serde_json::Value;
 
 /// Whether the export expresses a rule in keywords of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Said {
+pub enum Support {
     /// Fully: values are invalid exactly if they break the rule.
-    Fully,
+    Full,
     /// Except for some values.
-    But(Gap),
+    Partial(Gap),
     /// Not at all: only an extension states the rule.
-    No,
+    None,
 }
 
 /// Values that the export does not check, although the rule applies to them.
@@ -27,13 +27,28 @@ pub enum Gap {
     Equality,
 }
 
-impl Said {
+/// The coverage of one rule: a limit, a mark or a rule with a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The object that has the rule, by its name in the export.
+    pub object: String,
+    /// The path of the value below the object: `goods/*/goodsName`; empty for the object itself.
+    pub path: String,
+    /// The rule's name in violations: a keyword, or the id of a rule with one.
+    pub rule: String,
+    /// The keyword.
+    pub keyword: String,
+    /// Whether keywords of JSON Schema express it.
+    pub support: Support,
+}
+
+impl Support {
     /// Whether the export checks this value at the place of the rule.
     pub fn decides(self, value: &Value) -> bool {
         match self {
-            Self::Fully => true,
-            Self::But(gap) => !gap.leaves_open(value),
-            Self::No => false,
+            Self::Full => true,
+            Self::Partial(gap) => !gap.leaves_open(value),
+            Self::None => false,
         }
     }
 
@@ -59,20 +74,23 @@ impl Gap {
 mod tests {
     use serde_json::json;
 
-    use super::{Gap, Said};
+    use super::{Gap, Support};
 
     #[test]
     fn gaps_are_of_some_values_only() {
-        let leap = Said::But(Gap::LeapSecond);
+        let leap = Support::Partial(Gap::LeapSecond);
         assert!(leap.decides(&json!("2024-02-30T12:00:00Z")));
         assert!(!leap.decides(&json!("2024-02-28T12:00:60Z")));
-        assert!(Said::But(Gap::Exponent).decides(&json!(1e9)));
-        assert!(!Said::But(Gap::Exponent).decides(&json!("1e9")));
+        assert!(Support::Partial(Gap::Exponent).decides(&json!(1e9)));
+        assert!(!Support::Partial(Gap::Exponent).decides(&json!("1e9")));
         assert!(
-            Said::But(Gap::Quoted).decides(&json!(7))
-                && !Said::But(Gap::Quoted).decides(&json!("7"))
+            Support::Partial(Gap::Quoted).decides(&json!(7))
+                && !Support::Partial(Gap::Quoted).decides(&json!("7"))
         );
-        assert!(!Said::But(Gap::Equality).decides(&json!([])) && !Said::No.decides(&json!(1)));
-        assert_eq!(Said::Fully.and(leap).and(Said::No), Said::No);
+        assert!(
+            !Support::Partial(Gap::Equality).decides(&json!([]))
+                && !Support::None.decides(&json!(1))
+        );
+        assert_eq!(Support::Full.and(leap).and(Support::None), Support::None);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Class, Finding, Walk};
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 

@@ -37,7 +37,7 @@ fn the_schema_comes_back() {
         [],
         "texts and defaults come back as well"
     );
-    assert_eq!(imported.report.lost, []);
+    assert_eq!(imported.report.unsupported, []);
     assert_eq!((imported.report.renamed, imported.report.merged), (Vec::new(), Vec::new()));
     assert_eq!(old.counts().rules, new.counts().rules);
     assert_eq!(old.counts().result_codes, new.counts().result_codes);
@@ -71,7 +71,7 @@ fn another_schema_comes_back() {
     let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
     let imported = imported(&old);
     assert_eq!(differences(&old, &api(&imported)), []);
-    assert_eq!(imported.report.lost, []);
+    assert_eq!(imported.report.unsupported, []);
 }
 
 #[test]

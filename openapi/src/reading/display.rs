@@ -1,6 +1,6 @@
 //! Kinds and limits in words.
 
-use super::{Kind, Limit};
+use super::statements::{Kind, Limit};
 use std::fmt;
 
 use antom_codegen::language::duration;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Class, Finding, OPERATION};
+use super::change::Change;
+use super::finding::{Class, Finding, OPERATION};
 use antom_openapi::reading::{self, Operation, Place, path_below};
 
 /// The identity of a finding: operation, class, subject, both sides, both places.
@@ -10,7 +11,7 @@ type Key = (String, Class, String, Option<String>, Option<String>, Option<Place>
 
 /// The findings so far.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FindingSet {
     findings: Vec<Finding>,
     known: BTreeMap<Key, usize>,
     /// The places and subjects of findings.
@@ -36,7 +37,7 @@ pub(crate) fn subject(finding: &Finding) -> Subject<'_> {
     (finding.class, &finding.about, theirs, ours, finding.our_place, name)
 }
 
-impl Found {
+impl FindingSet {
     /// Adds a finding about the entries at `places`.
     pub(super) fn add(&mut self, finding: Finding, places: &[Place]) {
         self.met.extend(places.iter().map(|place| (*place, finding.about.clone())));

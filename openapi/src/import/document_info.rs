@@ -1,7 +1,8 @@
 //! API-level facts: title, version, servers.
 
-use super::model::ServerDraft;
-use super::{Importer, descriptions, ours};
+use super::draft::ServerDraft;
+use super::importer::Importer;
+use super::{descriptions, imported_extensions, schema_nodes};
 use crate::extension;
 use crate::read::server_urls::{MOST_SERVERS, prefix_of, servers, without_repeated_path};
 use crate::reading::quote;
@@ -11,7 +12,7 @@ use antom_codegen::source::node::Node;
 
 impl Importer<'_> {
     /// Reads it.
-    pub(super) fn level(&mut self) {
+    pub(super) fn document_info(&mut self) {
         let root = &self.reader.document.root;
         let info = root.get("info");
         let text = |key: &str| {
@@ -23,30 +24,33 @@ impl Importer<'_> {
         self.draft.title = text("title").map_or_else(|| "API".to_owned(), plain);
         self.draft.version = text("version").filter(|text| is_plain(text)).map(str::to_owned);
         let description = text("description").filter(|_| self.options.descriptions);
-        let read = if self.is_ours { descriptions::whole } else { descriptions::sentence };
+        let read = if self.is_export { descriptions::whole } else { descriptions::sentence };
         self.draft.description = description.and_then(read);
-        if self.is_ours {
-            ours::api_level(root, &mut self.draft);
+        if self.is_export {
+            imported_extensions::document_extensions(root, &mut self.draft);
         }
         let servers = servers(root);
         for server in servers.iter().take(MOST_SERVERS) {
             self.server(server);
         }
         if let Some(first) = servers.get(MOST_SERVERS) {
-            self.lost(first, format!("more than {MOST_SERVERS} servers"));
+            self.unsupported(first, format!("more than {MOST_SERVERS} servers"));
         }
     }
 
     fn server(&mut self, node: &Node) {
         let url = node.get("url").and_then(Node::as_string).unwrap_or_default();
         // An export of ours repeats no path: what looks like one is a prefix.
-        let base =
-            if self.is_ours { url } else { without_repeated_path(&self.reader.document.root, url) };
+        let base = if self.is_export {
+            url
+        } else {
+            without_repeated_path(&self.reader.document.root, url)
+        };
         let base = base.trim_end_matches('/').to_owned();
         let (host, path) = split_after_host(&base);
         let prefix = prefix_of(path);
         if !antom_runtime::formats::is_url(&base) || base.contains(['{', '}', '?', '#']) {
-            self.lost(node, format!("the server {}, which is no absolute URL", quote(url)));
+            self.unsupported(node, format!("the server {}, which is no absolute URL", quote(url)));
             return;
         }
         if base.len() < url.trim_end_matches('/').len() {
@@ -61,7 +65,7 @@ impl Importer<'_> {
             return;
         }
         let count = self.draft.servers.len() + 1;
-        let own = ours::text(node, extension::NAME).map(str::to_owned);
+        let own = schema_nodes::text(node, extension::NAME).map(str::to_owned);
         let name = own.unwrap_or_else(|| match count {
             1 => "main".to_owned(),
             count => format!("server{count}"),

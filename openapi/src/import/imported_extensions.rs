@@ -1,10 +1,11 @@
-//! Facts that our own exports state in extensions: `x-antom-…`.
+//! What our own exports state in extensions: `x-antom-…`.
 
-use super::Importer;
-use super::model::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
+use super::draft::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
+use super::importer::Importer;
+use super::schema_nodes::{items, scalar, text};
 use super::{descriptions, imported_conditions};
 use crate::extension;
-use crate::read::own::{from_now, own_keywords};
+use crate::read::export_reader::{extension_keywords, from_now};
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::api::Outcome;
@@ -15,7 +16,7 @@ use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Imports API-level facts.
-pub(super) fn api_level(root: &Node, draft: &mut Draft) {
+pub(super) fn document_extensions(root: &Node, draft: &mut Draft) {
     draft.text_wire = text(root, extension::WIRE) == Some("text");
     for source in items(root, extension::SOURCES) {
         if let (Some(id), Some(title)) = (text(source, "id"), text(source, "title")) {
@@ -74,7 +75,7 @@ fn described(entry: &Node, name: &str) -> String {
 pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'_>) {
     let mut derived = 0;
     for part in parts {
-        for keyword in own_keywords() {
+        for keyword in extension_keywords() {
             let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let place = importer.reader.place(node.span);
@@ -118,7 +119,7 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
 
 /// The list of values of an enum, with all facts of each; `None` if there is no list.
 pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDraft> {
-    node.get(extension::VALUES).filter(|_| importer.is_ours)?;
+    node.get(extension::VALUES).filter(|_| importer.is_export)?;
     let mut attributes: Vec<(String, String)> = Vec::new();
     for entry in node.get(extension::ATTRIBUTES).and_then(Node::as_mapping).unwrap_or_default() {
         let words = entry.value.as_string().unwrap_or_default();
@@ -128,8 +129,8 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         let name = scalar(item, "value")?.text.clone();
         let mut value_about = About { place: importer.reader.place(item.span), ..About::default() };
         about(&mut value_about, &[item]);
-        let said = text(item, "description").filter(|_| importer.options.descriptions);
-        value_about.description = said.and_then(descriptions::whole);
+        let words = text(item, "description").filter(|_| importer.options.descriptions);
+        value_about.description = words.and_then(descriptions::whole);
         let columns = item.get("attributes").and_then(Node::as_mapping).unwrap_or_default().iter();
         let columns = columns.filter_map(|entry| {
             let number = entry.value.as_scalar()?.as_integer()?;
@@ -158,7 +159,7 @@ pub(super) fn rules(
     schema: &Schema<'_>,
     fields: &mut [FieldDraft],
 ) -> Vec<RuleDef> {
-    if !importer.is_ours {
+    if !importer.is_export {
         return Vec::new();
     }
     let mut rules = Vec::new();
@@ -172,7 +173,7 @@ pub(super) fn rules(
             None => imported_conditions::of_object(entry).map(|rule| rules.push(rule)),
         };
         if read.is_none() {
-            importer.lost(entry, "a rule that was not understood");
+            importer.unsupported(entry, "a rule that was not recognised");
         }
     }
     rules
@@ -205,16 +206,4 @@ pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
 /// The value of a closed set with this spelling.
 fn word<T: Copy>(all: &[(&str, T)], written: &str) -> Option<T> {
     all.iter().find(|(known, _)| *known == written).map(|(_, word)| *word)
-}
-
-pub(super) fn scalar<'n>(node: &'n Node, key: &str) -> Option<&'n Scalar> {
-    node.get(key).and_then(Node::as_scalar).filter(|scalar| !scalar.is_null())
-}
-
-pub(super) fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
-    node.get(key).and_then(Node::as_string)
-}
-
-pub(super) fn items<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
-    node.get(key).and_then(Node::as_sequence).unwrap_or_default().iter()
 }

@@ -1,9 +1,10 @@
 //! Uses of schemas: a type, and the limits of this use.
 
-use super::Importer;
-use super::facts::Facts;
-use super::model::{About, Holds, Limits, Use};
-use super::nodes::{adds_members, all_of, choices, is_nullable, only_boolean, type_names_of};
+use super::draft::{About, Limits, Usage, ValueType};
+use super::importer::{Importer, Value, ValueStatements};
+use super::schema_nodes::{
+    adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
+};
 use crate::read::schema::Schema;
 use crate::reading::{Key, Kind};
 use antom_codegen::api::Builtin;
@@ -11,15 +12,6 @@ use antom_codegen::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and aliases.
 const DEEPEST: usize = 24;
-
-/// A use of a schema, as a type with limits.
-#[derive(Debug, Clone)]
-pub(super) struct Value {
-    pub(super) held: Use,
-    /// `const` and `default`, and where keyword and text disagree.
-    pub(super) facts: Facts,
-    pub(super) is_nullable: bool,
-}
 
 /// A schema, and the type with a name that it is about.
 struct Split<'d> {
@@ -29,7 +21,7 @@ struct Split<'d> {
 }
 
 impl<'d> Importer<'d> {
-    /// Reads the schema of a field, an element or a type. `wishes` are candidates for the name of an unnamed type, the best first;
+    /// Reads the schema of a field, an element or a type. `name_candidates` are candidates for the name of an unnamed type, the best first;
     /// `extra` are the outer facts about the value.
     ///
     /// `None` if our language has no type for it, which has been reported then.
@@ -37,18 +29,18 @@ impl<'d> Importer<'d> {
         &mut self,
         node: &'d Node,
         more: &[&'d Node],
-        wishes: &[String],
+        name_candidates: &[String],
         extra: Limits,
     ) -> Option<Value> {
         if self.depth >= DEEPEST {
-            self.lost(node, format!("lists or references more than {DEEPEST} deep"));
+            self.unsupported(node, format!("lists or references more than {DEEPEST} deep"));
             return None;
         }
         self.depth += 1;
         let split = self.split(node, more);
         let found = match split.component {
-            Some(entry) => self.named(entry, &split.locals, wishes, extra),
-            None => self.unnamed(node, more, wishes, extra, None),
+            Some(entry) => self.named(entry, &split.locals, name_candidates, extra),
+            None => self.unnamed(node, more, name_candidates, extra, None),
         };
         self.depth -= 1;
         let is_nullable = split.locals.iter().any(|part| is_nullable(part));
@@ -89,7 +81,7 @@ impl<'d> Importer<'d> {
         &mut self,
         entry: &'d Entry,
         locals: &[&'d Node],
-        wishes: &[String],
+        name_candidates: &[String],
         extra: Limits,
     ) -> Option<Value> {
         let mut value = self.component(entry)?;
@@ -99,9 +91,9 @@ impl<'d> Importer<'d> {
             self.unite(key, limit, &mut facts);
         }
         let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
-        if is_array_here && !matches!(value.held.holds, Holds::Array(_)) {
+        if is_array_here && !matches!(value.held.ty, ValueType::Array(_)) {
             // Some files write a list of a type as a reference to the type beside `type: array`.
-            value.held = Use::of(Holds::Array(Box::new(value.held)));
+            value.held = Usage::of(ValueType::Array(Box::new(value.held)));
         }
         for name in locals.iter().filter_map(|part| part.get("required")?.as_sequence()).flatten() {
             if let Some(name) = name.as_string() {
@@ -113,7 +105,7 @@ impl<'d> Importer<'d> {
             self.unite(key, limit, &mut facts);
         }
         let mut of_list = Limits::new();
-        if let Holds::Array(_) = value.held.holds {
+        if let ValueType::Array(_) = value.held.ty {
             of_list = take_of_array(&mut facts.limits);
         }
         value.held.limits.extend(of_list);
@@ -126,14 +118,14 @@ impl<'d> Importer<'d> {
                 element.limits.insert(key, limit);
             }
         }
-        let builtin = match element.holds {
-            Holds::Builtin(builtin) => Some(builtin),
-            Holds::Type(_) | Holds::Array(_) => None,
+        let builtin = match element.ty {
+            ValueType::Builtin(builtin) => Some(builtin),
+            ValueType::Type(_) | ValueType::Array(_) => None,
         };
         if let Some(builtin) = builtin {
             let limits = std::mem::take(&mut element.limits);
             let about = About { place: self.reader.place(entry.key_span), ..About::default() };
-            *element = self.scalar(builtin, limits, wishes, about, false);
+            *element = self.scalar(builtin, limits, name_candidates, about, false);
         }
         Some(value)
     }
@@ -143,7 +135,7 @@ impl<'d> Importer<'d> {
         &mut self,
         node: &'d Node,
         more: &[&'d Node],
-        wishes: &[String],
+        name_candidates: &[String],
         extra: Limits,
         component: Option<&About>,
     ) -> Option<Value> {
@@ -162,15 +154,16 @@ impl<'d> Importer<'d> {
         let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
         let builtin = match kind {
             Kind::Object => {
-                let id = self.object(&schema, wishes, about, component.is_some());
+                let id = self.object(&schema, name_candidates, about, component.is_some());
                 for (key, limit) in facts.limits {
-                    self.report.lost(limit.place, format!("`{key}` {} of an object", limit.value));
+                    self.report
+                        .unsupported(limit.place, format!("`{key}` {} of an object", limit.value));
                 }
-                let held = Use::of(Holds::Type(id));
-                return Some(Value { held, facts: Facts::default(), is_nullable });
+                let held = Usage::of(ValueType::Type(id));
+                return Some(Value { held, facts: ValueStatements::default(), is_nullable });
             }
             Kind::Array | Kind::TextArray | Kind::ObjectArray => {
-                return self.list(&schema, wishes, facts, is_nullable);
+                return self.list(&schema, name_candidates, facts, is_nullable);
             }
             Kind::Map => Builtin::Map,
             Kind::Text => Builtin::String,
@@ -187,44 +180,45 @@ impl<'d> Importer<'d> {
         for key in [Key::Const, Key::Default] {
             facts.limits.extend(limits.remove(&key).map(|limit| (key, limit)));
         }
-        let held = self.scalar(builtin, limits, wishes, about, component.is_some());
+        let held = self.scalar(builtin, limits, name_candidates, about, component.is_some());
         Some(Value { held, facts, is_nullable })
     }
 
     fn list(
         &mut self,
         schema: &Schema<'d>,
-        wishes: &[String],
-        mut facts: Facts,
+        name_candidates: &[String],
+        mut facts: ValueStatements,
         is_nullable: bool,
     ) -> Option<Value> {
         let first = schema.parts.first()?;
         let Some(items) = schema.get("items").filter(|items| items.as_mapping().is_some()) else {
-            self.lost(first, "a list of nobody knows what");
+            self.unsupported(first, "a list of nobody knows what");
             return None;
         };
         let mut of_element = std::mem::take(&mut facts.limits);
         let limits = take_of_array(&mut of_element);
         for key in [Key::Const, Key::Default] {
             if let Some(limit) = of_element.remove(&key) {
-                self.report.lost(limit.place, format!("`{key}` of a list"));
+                self.report.unsupported(limit.place, format!("`{key}` of a list"));
             }
         }
-        let wishes: Vec<String> = wishes.iter().map(|wish| format!("{wish}Item")).collect();
-        let element = self.value(items, &[], &wishes, of_element)?;
+        let name_candidates: Vec<String> =
+            name_candidates.iter().map(|wish| format!("{wish}Item")).collect();
+        let element = self.value(items, &[], &name_candidates, of_element)?;
         if element.is_nullable {
-            self.lost(items, "elements of a list that may be null");
+            self.unsupported(items, "elements of a list that may be null");
         }
         if let Some(limit) = element.facts.limits.values().next() {
-            self.report.lost(limit.place, "a fixed value or a default of elements");
+            self.report.unsupported(limit.place, "a fixed value or a default of elements");
         }
-        let held = Use { limits, ..Use::of(Holds::Array(Box::new(element.held))) };
+        let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element.held))) };
         Some(Value { held, facts, is_nullable })
     }
 
-    pub(super) fn lost(&mut self, node: &Node, words: impl Into<String>) {
+    pub(super) fn unsupported(&mut self, node: &Node, words: impl Into<String>) {
         let place = self.reader.place(node.span);
-        self.report.lost(place, words);
+        self.report.unsupported(place, words);
     }
 }
 

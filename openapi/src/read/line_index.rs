@@ -5,15 +5,15 @@ use crate::reading::Place;
 /// Bytes between two places that are known.
 const STEP: usize = 4096;
 
-/// Places of a text.
+/// Where the lines of a text begin.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct LineIndex {
     text: String,
     /// Line and column at every multiple of [`STEP`].
     known: Vec<(usize, usize)>,
 }
 
-impl Places {
+impl LineIndex {
     /// Looks through a text.
     pub(super) fn new(text: &str) -> Self {
         let mut known = Vec::with_capacity(text.len() / STEP + 1);

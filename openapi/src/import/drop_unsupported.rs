@@ -1,46 +1,51 @@
 //! Removes and reports limits that the schema language rejects: those that do not apply to their type, that no value
 //! can satisfy together, or that no code can check.
 
-mod kind;
+pub(super) mod checked_limits;
+mod type_limits;
 
-use super::model::{Draft, FieldDraft, Limits, What};
+use super::draft::{Draft, FieldDraft, TypeKind};
 use super::report::Report;
-use crate::reading::{Key, Limit, Stated, quote};
-use antom_codegen::api::{self, LimitKind, Literal, Spanned};
-use antom_codegen::diagnostic::Span;
-use antom_codegen::language::{Keyword, LimitValue, Mark, ValueKind, pattern};
-use kind::Kind;
+use crate::reading::{Key, Limit, quote};
+use antom_codegen::api::{self, Literal};
+use antom_codegen::language::Keyword;
+use checked_limits::checked;
+use type_limits::TypeLimits;
 
-/// Fits all limits, constants, defaults and examples to their types.
-pub(super) fn fit(draft: &mut Draft, report: &mut Report) {
+/// Removes the limits, constants, defaults and examples that do not suit their types.
+pub(super) fn drop_unsupported(draft: &mut Draft, report: &mut Report) {
     for one in &mut draft.types {
         match &mut one.what {
-            What::Scalar { builtin, limits } => Kind::of_builtin(*builtin).fit(limits, report),
-            What::Enum(list) => {
+            TypeKind::Scalar { builtin, limits } => {
+                TypeLimits::of_builtin(*builtin).keep_applicable(limits, report);
+            }
+            TypeKind::Enum(list) => {
                 list.max_length.take_if(|limit| match checked(Keyword::MaxLength, limit) {
                     Ok(_) => false,
                     Err(why) => {
                         let words = format!("`{}` {}: {why}", Keyword::MaxLength, limit.value);
-                        report.lost(limit.place, words);
+                        report.unsupported(limit.place, words);
                         true
                     }
                 });
             }
-            What::Object { .. } | What::Same(_) => {}
+            TypeKind::Object { .. } | TypeKind::Same(_) => {}
         }
     }
-    let kinds: Vec<Kind> = draft.types.iter().map(|one| Kind::of(&one.what)).collect();
+    let kinds: Vec<TypeLimits> = draft.types.iter().map(|one| TypeLimits::of(&one.what)).collect();
     draft.each_fields(&mut |fields| {
         for field in fields {
-            field.value.each(&mut |held| Kind::of_use(held, &kinds).fit(&mut held.limits, report));
+            field.value.each(&mut |held| {
+                TypeLimits::of_usage(held, &kinds).keep_applicable(&mut held.limits, report);
+            });
             literals(field, &kinds, report);
         }
     });
 }
 
-/// Fits what a field has besides limits.
-fn literals(field: &mut FieldDraft, kinds: &[Kind], report: &mut Report) {
-    let kind = Kind::of_use(&field.value, kinds);
+/// Removes constants, defaults and examples that are not values of the field's type.
+fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
+    let kind = TypeLimits::of_usage(&field.value, kinds);
     let place = field.about.place;
     let limits: Vec<api::Limit> = kind.all(&field.value.limits);
     let mut fit = |literal: Literal, what: &str| {
@@ -48,7 +53,7 @@ fn literals(field: &mut FieldDraft, kinds: &[Kind], report: &mut Report) {
         let fits = typed.as_ref().is_some_and(|literal| kind.accepts(literal, &limits));
         if !fits {
             let text = quote(&literal.to_text());
-            report.lost(
+            report.unsupported(
                 place,
                 format!("{what} {text} of `{}`, which its type does not have", field.name),
             );
@@ -87,28 +92,4 @@ fn literal_of(limit: &Limit) -> Option<Literal> {
         Limit::Text(text) => Some(Literal::Text(text.clone())),
         Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
     }
-}
-
-/// A limit as the checker represents it, or why it is invalid.
-fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String> {
-    let value = match (keyword.value(), &limit.value) {
-        (ValueKind::Count, Limit::Number(number)) => {
-            u32::try_from(*number).map(LimitValue::Count).map_err(|_| "not a count".to_owned())?
-        }
-        (ValueKind::Number, Limit::Number(number)) => LimitValue::Number(*number),
-        (ValueKind::Pattern, Limit::Text(text)) => LimitValue::Pattern(pattern::parse(text)?),
-        (ValueKind::Values, Limit::Values { values, .. }) => {
-            LimitValue::Values(values.iter().cloned().map(Spanned::from).collect())
-        }
-        (ValueKind::Mark, Limit::Flag(true)) => LimitValue::Mark(Mark),
-        (ValueKind::FromNow, Limit::FromNow(bounds)) => LimitValue::FromNow(*bounds),
-        _ => return Err("not a value of the keyword".to_owned()),
-    };
-    let kind = LimitKind::new(keyword, value).ok_or("not a value of the keyword")?;
-    Ok(api::Limit { kind, span: Span::DUMMY })
-}
-
-/// Every valid limit.
-pub(super) fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
-    limits.iter().filter_map(|(key, limit)| checked(key.keyword()?, limit).ok())
 }

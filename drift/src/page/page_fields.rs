@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::heading::{heading, lone_mark};
-use super::lines::PageLine;
-use super::types::TypeWords;
+use super::page_lines::PageLine;
+use super::type_words::TypeWords;
 use antom_openapi::prose::{self, Line};
 use antom_openapi::reading::{
     Body, Children, Field, Key, Kind, Limit, Manner, Place, Reading, Stated, quote,
@@ -15,7 +15,7 @@ use antom_openapi::reading::{
 pub(super) struct FieldSection {
     /// Level of the section's heading.
     pub(super) level: usize,
-    /// Whether there is such a section, and everything in it was understood so far.
+    /// Whether there is such a section, and everything in it was recognised so far.
     pub(super) is_complete: bool,
     pub(super) fields: Vec<PageField>,
     /// The field that is being read and those around it, the outermost first.
@@ -34,7 +34,7 @@ pub(super) struct PageField {
     pub(super) text: Vec<Line>,
     /// Whether a nested table is folded away.
     is_folded: bool,
-    /// Whether something below it was not understood.
+    /// Whether something below it was not recognised.
     is_partial: bool,
     children: Vec<PageField>,
 }
@@ -94,7 +94,7 @@ impl FieldSection {
         }
     }
 
-    /// Notes that something at this place was not understood.
+    /// Notes that something at this place was not recognised.
     fn spoil(&mut self) {
         match self.open.last_mut() {
             Some((_, field)) => field.is_partial = true,
@@ -142,7 +142,7 @@ impl Builder<'_> {
                 *is_complete = false;
                 let words =
                     format!("heading without a name on the wire: {}", quote(&field.heading));
-                self.reading.not_understood.push(Stated::keyword(words, field.place));
+                self.reading.unrecognised.push(Stated::keyword(words, field.place));
                 continue;
             };
             let place = field.place;
@@ -153,7 +153,7 @@ impl Builder<'_> {
                 continue;
             };
             let words = format!(
-                "`{}` is described twice; what both say is kept as it is said first",
+                "`{}` is described twice; where the two differ, the first counts",
                 field.name
             );
             self.reading.remarks.push(Stated::keyword(words, place));
@@ -167,27 +167,28 @@ impl Builder<'_> {
         let has_children = !field.children.is_empty() || field.is_folded;
         let kind = match types.kind {
             None if has_children && types.name.is_some() => Some(Kind::Object),
-            // A type of its own that nothing is said of as of a text or a number: its fields stand elsewhere.
+            // A named type without limits of a text or a number: an object, with its fields elsewhere.
             None if types.name.is_some() && !is_single(&text) => Some(Kind::Object),
             Some(Kind::Array) if has_children => Some(Kind::ObjectArray),
             kind => kind,
         };
         if let (None, Some(of)) = (kind, &types.name) {
             let words = format!("type {} of {}", quote(of), quote(&name));
-            self.reading.not_understood.push(Stated::keyword(words, place));
+            self.reading.unrecognised.push(Stated::keyword(words, place));
         }
         let mut facts = prose::read(&text, kind, Manner::Keyword);
-        facts.is_partial = !facts.not_understood.is_empty();
-        self.reading.not_understood.append(&mut facts.not_understood);
+        facts.is_partial = !facts.unrecognised.is_empty();
+        self.reading.unrecognised.append(&mut facts.unrecognised);
         self.reading.remarks.append(&mut facts.remarks);
         if let Some(format) = types.format {
             let limit = Limit::Text(format.to_owned());
-            if let Some(said) = facts.limits.get(&Key::Format).filter(|said| said.value != limit) {
+            if let Some(other) = facts.limits.get(&Key::Format).filter(|other| other.value != limit)
+            {
                 let words = format!(
                     "type and text of `{name}` name different forms: {limit}, which is kept, and {}",
-                    said.value
+                    other.value
                 );
-                self.reading.remarks.push(Stated::keyword(words, said.place));
+                self.reading.remarks.push(Stated::keyword(words, other.place));
             }
             facts.limits.insert(Key::Format, Stated::keyword(limit, place));
         }

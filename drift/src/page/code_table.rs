@@ -1,44 +1,11 @@
 //! Tables of result codes.
 
 use super::actions::action;
-use super::draft::Draft;
-use super::lines::PageLine;
+use super::code_columns::Columns;
+use super::operation_draft::Draft;
+use super::page_lines::PageLine;
 use antom_openapi::prose::clean;
 use antom_openapi::reading::{Code, Reading, Stated, quote};
-
-/// Which column is what, from 0.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
-    code: usize,
-    status: Option<usize>,
-    action: Option<usize>,
-    count: usize,
-}
-
-const CODE: &[&str] = &[
-    "code",
-    "codes",
-    "result code",
-    "error code",
-    "代码",
-    "结果代码",
-    "错误代码",
-    "结果码",
-    "错误码",
-];
-const STATUS: &[&str] = &["value", "status", "result status", "值", "状态", "结果状态"];
-const ACTION: &[&str] = &[
-    "further action",
-    "further actions",
-    "action",
-    "solution",
-    "进一步操作",
-    "后续操作",
-    "操作",
-    "处理建议",
-    "解决方案",
-    "下一步操作",
-];
 
 /// Reads a line of the section of result codes.
 pub(super) fn row(line: &PageLine, draft: &mut Draft, reading: &mut Reading) {
@@ -50,31 +17,19 @@ pub(super) fn row(line: &PageLine, draft: &mut Draft, reading: &mut Reading) {
     if is_rule {
         return;
     }
-    if let Some(columns) = columns(&cells) {
+    if let Some(columns) = Columns::of(&cells) {
         draft.columns = Some(columns);
         return;
     }
-    let understood = match draft.columns {
+    let read = match draft.columns {
         Some(columns) => code(&cells, columns, line, draft, reading),
         None => Err("a table whose columns are not known"),
     };
-    if let Err(words) = understood {
+    if let Err(words) = read {
         draft.codes_complete = Some(false);
         let words = format!("{words}: {}", quote(&line.text));
-        reading.not_understood.push(Stated::keyword(words, line.place()));
+        reading.unrecognised.push(Stated::keyword(words, line.place()));
     }
-}
-
-fn columns(cells: &[String]) -> Option<Columns> {
-    let find = |names: &[&str]| {
-        cells.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()))
-    };
-    Some(Columns {
-        code: find(CODE)?,
-        status: find(STATUS),
-        action: find(ACTION),
-        count: cells.len(),
-    })
 }
 
 fn code(
@@ -103,11 +58,11 @@ fn code(
     let status = is_status.then(|| Stated::keyword(status.to_owned(), place));
     let advice = columns.action.map(cell).unwrap_or_default();
     let action = action(advice);
-    // A dash is not advice. The code itself was understood nevertheless.
+    // A dash is not advice. The code itself was recognised nevertheless.
     if action.is_none() && advice.contains(char::is_alphanumeric) {
         let words = format!("an action: {}", quote(advice));
         let first = advice.split(['.', ',', ':']).next().unwrap_or(advice);
-        reading.not_understood.push(Stated::keyword(words, line.place_of(first)));
+        reading.unrecognised.push(Stated::keyword(words, line.place_of(first)));
     }
     let found = Code {
         place,

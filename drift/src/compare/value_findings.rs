@@ -1,6 +1,8 @@
 //! Lists of values.
 
-use super::{Change, Class, Finding, Walk};
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
 use antom_openapi::reading::{Field, Key, Limit, Stated};
 
 impl Walk<'_> {

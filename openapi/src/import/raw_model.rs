@@ -1,13 +1,12 @@
 //! Draft → raw model: objects, fields, lists of values, operations.
 
 use super::descriptions;
-use super::files::{DOCUMENT, TEXTS};
-use super::fit::all_checked;
-use super::imported_conditions::no_notes;
-use super::model::{
-    About, BodyDraft, Draft, EnumDraft, FieldDraft, Holds, Limits, OperationDraft, TypeDraft, Use,
-    What,
+use super::draft::{
+    About, BodyDraft, Draft, EnumDraft, FieldDraft, Limits, OperationDraft, TypeDraft, TypeKind,
+    Usage, ValueType,
 };
+use super::drop_unsupported::checked_limits::all_checked;
+use super::imported_conditions::no_notes;
 use crate::reading::{Key, Limit};
 use antom_codegen::api::{Builtin, FieldRuleKind, Literal, NameStyle};
 use antom_codegen::diagnostic::Span;
@@ -17,6 +16,11 @@ use antom_codegen::source::model::{
     Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
 };
 use antom_codegen::source::{Map, OneOrMany, Spanned};
+
+/// The id of the document as a source.
+pub(super) const DOCUMENT: &str = "openapi";
+/// The id of the texts in the document as a source: where they differ from its keywords, they are one of their own.
+pub(super) const TEXTS: &str = "openapi-text";
 
 /// A text without a place in a file.
 pub(super) fn text(text: &str) -> Text {
@@ -163,7 +167,7 @@ fn all(fields: &[FieldDraft], draft: &Draft) -> Map<FieldDef> {
 }
 
 fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
-    let value = of_use(&field.value, draft);
+    let value = of_usage(&field.value, draft);
     let when = |kind: FieldRuleKind| {
         let conditions = field.conditions.iter().filter(|(of, _)| *of == kind);
         let conditions: Option<Vec<Condition>> =
@@ -195,8 +199,8 @@ fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
     }
 }
 
-fn disagreement((about, kept, said): &(Key, Literal, Literal)) -> DisagreementDef {
-    let readings = [(DOCUMENT, kept), (TEXTS, said)];
+fn disagreement((about, kept, other): &(Key, Literal, Literal)) -> DisagreementDef {
+    let readings = [(DOCUMENT, kept), (TEXTS, other)];
     DisagreementDef {
         span: Span::DUMMY,
         about: text(about.as_str()),
@@ -209,11 +213,11 @@ fn disagreement((about, kept, said): &(Key, Literal, Literal)) -> DisagreementDe
     }
 }
 
-fn of_use(held: &Use, draft: &Draft) -> ItemsDef {
-    let (ty, items) = match &held.holds {
-        Holds::Builtin(builtin) => (Some(text(builtin.as_str())), None),
-        Holds::Type(id) => (Some(of_type(*id, draft)), None),
-        Holds::Array(element) => (None, Some(Box::new(of_use(element, draft)))),
+fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
+    let (ty, items) = match &held.ty {
+        ValueType::Builtin(builtin) => (Some(text(builtin.as_str())), None),
+        ValueType::Type(id) => (Some(of_type(*id, draft)), None),
+        ValueType::Array(element) => (None, Some(Box::new(of_usage(element, draft)))),
     };
     let overrides = held.overrides.iter().map(|(name, mark)| {
         (name.clone(), OverrideDef { span: Span::DUMMY, required: (*mark).into() })
@@ -231,7 +235,7 @@ fn of_type(id: usize, draft: &Draft) -> Text {
     match draft.get(id) {
         // A map needs no name.
         Some(TypeDraft {
-            what: What::Scalar { builtin: Builtin::Map, .. },
+            what: TypeKind::Scalar { builtin: Builtin::Map, .. },
             is_component: false,
             ..
         }) => text(Builtin::Map.as_str()),

@@ -2,51 +2,51 @@
 
 use std::fmt::Write as _;
 
-use crate::import::model::{Draft, Holds, Limits, Use, What};
+use crate::import::draft::{Draft, Limits, TypeKind, Usage, ValueType};
 
 /// The shape of a type, with or without its `required` marks.
 ///
 /// A type that holds itself has the shape of another one that holds itself. Without marks it has not: made one, what is
-/// inside could no longer say what it asks for.
-pub(super) fn shape(draft: &Draft, id: usize, what: &What, with_marks: bool) -> String {
+/// inside could no longer list what it requires.
+pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool) -> String {
     let mut text = String::new();
     let own = with_marks.then_some(id);
     // Writing to a `String` cannot fail.
     match what {
-        What::Object { fields, rules } => {
+        TypeKind::Object { fields, rules } => {
             for field in fields {
                 let mark = with_marks && field.required;
                 let _ = write!(text, "{:?} {mark} ", field.name);
-                of_use(draft, own, &field.value, &mut text);
+                of_usage(draft, own, &field.value, &mut text);
                 let (constant, secret) = (&field.constant, &field.about.sensitive);
                 let _ = write!(text, " {constant:?} {:?} {secret:?};", field.conditions);
             }
             let _ = write!(text, "{rules:?}");
         }
-        What::Enum(list) => {
+        TypeKind::Enum(list) => {
             let values: Vec<&str> = list.values.iter().map(|value| value.text.as_str()).collect();
             let length = list.max_length.as_ref().map(|limit| &limit.value);
             let _ = write!(text, "enum {} {values:?} {length:?}", list.complete);
         }
-        What::Scalar { builtin, limits } => {
+        TypeKind::Scalar { builtin, limits } => {
             let _ = write!(text, "scalar {builtin:?} ");
             of_limits(limits, &mut text);
         }
-        What::Same(id) => {
+        TypeKind::Same(id) => {
             let _ = write!(text, "same {id}");
         }
     }
     text
 }
 
-fn of_use(draft: &Draft, own: Option<usize>, held: &Use, text: &mut String) {
-    match &held.holds {
-        Holds::Builtin(builtin) => drop(write!(text, "{builtin:?}")),
-        Holds::Type(id) if own == Some(draft.real(*id)) => text.push_str("#self"),
-        Holds::Type(id) => drop(write!(text, "#{}", draft.real(*id))),
-        Holds::Array(element) => {
+fn of_usage(draft: &Draft, own: Option<usize>, held: &Usage, text: &mut String) {
+    match &held.ty {
+        ValueType::Builtin(builtin) => drop(write!(text, "{builtin:?}")),
+        ValueType::Type(id) if own == Some(draft.real(*id)) => text.push_str("#self"),
+        ValueType::Type(id) => drop(write!(text, "#{}", draft.real(*id))),
+        ValueType::Array(element) => {
             text.push('[');
-            of_use(draft, own, element, text);
+            of_usage(draft, own, element, text);
             text.push(']');
         }
     }

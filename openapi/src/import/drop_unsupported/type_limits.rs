@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{all_checked, checked};
-use crate::import::model::{Holds, Limits, Use, What};
+use super::checked_limits::{all_checked, checked};
+use crate::import::draft::{Limits, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
 use crate::reading::{Key, Limit, Manner, Stated, quote};
 use antom_codegen::api::{self, Builtin, Class, LimitKind, Literal, Spanned};
@@ -13,7 +13,7 @@ use antom_codegen::language::{Keyword, Subject, accept, bounds};
 
 /// The limits that a type allows on its uses.
 #[derive(Debug, Clone)]
-pub(super) struct Kind {
+pub(super) struct TypeLimits {
     class: Class,
     /// The builtin type that it is based on.
     builtin: Option<Builtin>,
@@ -24,8 +24,8 @@ pub(super) struct Kind {
     known: Limits,
 }
 
-impl Kind {
-    /// What a builtin type is.
+impl TypeLimits {
+    /// The limits of a builtin type.
     pub(super) fn of_builtin(builtin: Builtin) -> Self {
         Self {
             class: builtin.class(),
@@ -36,22 +36,24 @@ impl Kind {
         }
     }
 
-    /// What a type is.
-    pub(super) fn of(what: &What) -> Self {
+    /// The limits of a type.
+    pub(super) fn of(what: &TypeKind) -> Self {
         match what {
-            What::Scalar { builtin, limits } => Self {
+            TypeKind::Scalar { builtin, limits } => Self {
                 inherited: all_checked(limits).collect(),
                 known: limits.clone(),
                 ..Self::of_builtin(*builtin)
             },
-            What::Enum(list) => {
+            TypeKind::Enum(list) => {
                 let values = list.values.iter().map(|value| value.text.clone()).collect();
                 let mut known = Limits::new();
                 known.extend(list.max_length.clone().map(|limit| (Key::MAX_LENGTH, limit)));
                 let values = Some((values, list.complete));
                 Self { class: Class::Enum, values, builtin: None, inherited: Vec::new(), known }
             }
-            What::Object { .. } | What::Same(_) => Self { class: Class::Object, ..Self::list() },
+            TypeKind::Object { .. } | TypeKind::Same(_) => {
+                Self { class: Class::Object, ..Self::list() }
+            }
         }
     }
 
@@ -60,30 +62,30 @@ impl Kind {
         Self { class: Class::Array, builtin: None, values, inherited, known }
     }
 
-    /// What a use holds.
-    pub(super) fn of_use<'k>(held: &Use, kinds: &'k [Self]) -> Cow<'k, Self> {
-        match held.holds {
-            Holds::Builtin(builtin) => Cow::Owned(Self::of_builtin(builtin)),
-            Holds::Array(_) => Cow::Owned(Self::list()),
-            Holds::Type(id) => {
+    /// The limits of a usage.
+    pub(super) fn of_usage<'k>(held: &Usage, kinds: &'k [Self]) -> Cow<'k, Self> {
+        match held.ty {
+            ValueType::Builtin(builtin) => Cow::Owned(Self::of_builtin(builtin)),
+            ValueType::Array(_) => Cow::Owned(Self::list()),
+            ValueType::Type(id) => {
                 kinds.get(id).map_or_else(|| Cow::Owned(Self::list()), Cow::Borrowed)
             }
         }
     }
 
     /// Takes out what does not fit.
-    pub(super) fn fit(&self, limits: &mut Limits, report: &mut Report) {
+    pub(super) fn keep_applicable(&self, limits: &mut Limits, report: &mut Report) {
         limits.retain(|&key, limit| {
             if key == Key::ENUM {
-                self.respell(&mut limit.value);
-                self.name_strangers(limit, report);
+                self.normalise(&mut limit.value);
+                self.report_unknown_values(limit, report);
             }
             let is_known = self.known.get(&key).is_some_and(|known| known.value == limit.value)
-                || key == Key::Format && self.is_form(&limit.value)
+                || key == Key::Format && self.is_format_of_type(&limit.value)
                 || key == Key::ENUM && self.repeats_list(&mut limit.value);
             let refusal = if is_known { None } else { self.refusal(key, limit) };
             if let Some(why) = &refusal {
-                report.lost(limit.place, format!("`{key}` {}: {why}", limit.value));
+                report.unsupported(limit.place, format!("`{key}` {}: {why}", limit.value));
             }
             !is_known && refusal.is_none()
         });
@@ -91,17 +93,17 @@ impl Kind {
             if let Some(limit) = limits.remove(&worst) {
                 let words =
                     format!("`{worst}` {}: with the other limits it leaves no value", limit.value);
-                report.lost(limit.place, words);
+                report.unsupported(limit.place, words);
             }
         }
     }
 
-    fn is_form(&self, limit: &Limit) -> bool {
+    fn is_format_of_type(&self, limit: &Limit) -> bool {
         matches!((limit, self.builtin), (Limit::Text(text), Some(builtin)) if text == builtin.as_str())
     }
 
     /// Writes the values of a list as the type writes them, each once.
-    fn respell(&self, limit: &mut Limit) {
+    fn normalise(&self, limit: &mut Limit) {
         let Limit::Values { values, .. } = limit else { return };
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(value.to_text().into_owned()));
@@ -113,7 +115,7 @@ impl Kind {
     }
 
     /// Names the values of a list that the type does not have: they are left out.
-    fn name_strangers(&self, limit: &Stated<Limit>, report: &mut Report) {
+    fn report_unknown_values(&self, limit: &Stated<Limit>, report: &mut Report) {
         let (Some((known, _)), Limit::Values { values, .. }) = (&self.values, &limit.value) else {
             return;
         };
@@ -121,7 +123,7 @@ impl Kind {
         let strange: Vec<String> = strange.take(8).map(|value| quote(&value.to_text())).collect();
         if !strange.is_empty() {
             let words = format!("values that the type does not list: {}", strange.join(", "));
-            report.lost(limit.place, words);
+            report.unsupported(limit.place, words);
         }
     }
 
@@ -152,11 +154,11 @@ impl Kind {
             if values.is_empty() {
                 return Some("a list of no values".to_owned());
             }
-            let alike = values.iter().all(|value| {
+            let all_typed = values.iter().all(|value| {
                 self.typed(value)
                     .is_some_and(|typed| self.class == Class::Enum || self.accepts(&typed, &[]))
             });
-            return (!alike).then(|| "not all values are of the type".to_owned());
+            return (!all_typed).then(|| "not all values are of the type".to_owned());
         }
         checked(keyword, limit).err()
     }

@@ -20,7 +20,7 @@ pub(super) struct Draft {
     pub(super) text_wire: bool,
     /// Sources: id, title, date.
     pub(super) sources: Vec<(String, String, Option<String>)>,
-    /// Facts about the caller: name and description.
+    /// Account flags: name and description.
     pub(super) flags: Vec<(String, String)>,
     /// Actions that the API declares: name, kind and description.
     pub(super) actions: Vec<(String, ActionKind, String)>,
@@ -52,7 +52,7 @@ pub(super) struct Envelope {
     pub(super) statuses: Vec<(String, Outcome, Option<String>)>,
 }
 
-/// Facts that any entry may have.
+/// What any entry may have.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct About {
     pub(super) place: Place,
@@ -72,17 +72,17 @@ pub(super) struct About {
 pub(super) struct TypeDraft {
     pub(super) about: About,
     /// Candidates for its name, the best first.
-    pub(super) wishes: Vec<String>,
+    pub(super) name_candidates: Vec<String>,
     /// The name it has in the end.
     pub(super) name: String,
     /// Whether the document gives it a name of its own.
     pub(super) is_component: bool,
-    pub(super) what: What,
+    pub(super) what: TypeKind,
 }
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Debug)]
-pub(super) enum What {
+pub(super) enum TypeKind {
     Object {
         fields: Vec<FieldDraft>,
         rules: Vec<RuleDef>,
@@ -106,7 +106,7 @@ pub(super) struct EnumDraft {
     pub(super) max_length: Option<Stated<Limit>>,
     /// Whether only prose lists the values.
     pub(super) from_prose: bool,
-    /// Names of numeric columns and what they say.
+    /// Names and descriptions of numeric attributes.
     pub(super) attributes: Vec<(String, String)>,
     pub(super) values: Vec<ValueDraft>,
 }
@@ -125,32 +125,32 @@ pub(super) struct FieldDraft {
     pub(super) name: String,
     pub(super) about: About,
     pub(super) required: bool,
-    pub(super) value: Use,
+    pub(super) value: Usage,
     pub(super) constant: Option<Literal>,
     pub(super) default: Option<Literal>,
     pub(super) examples: Vec<Literal>,
-    /// Key, what the keyword says, what the text says.
+    /// Key, value of the keyword, value in the text.
     pub(super) disagreements: Vec<(Key, Literal, Literal)>,
     /// When it must, should or may be present.
     pub(super) conditions: Vec<(FieldRuleKind, Condition)>,
 }
 
-/// What a field or an element holds.
+/// A type where it is used, in a field or as an element.
 #[derive(Debug, Clone)]
-pub(super) struct Use {
-    pub(super) holds: Holds,
+pub(super) struct Usage {
+    pub(super) ty: ValueType,
     pub(super) limits: Limits,
     /// Fields of the type whose mark differs in this use.
     pub(super) overrides: BTreeMap<String, bool>,
 }
 
-/// A type by what it is.
+/// The type that a usage names.
 #[derive(Debug, Clone)]
-pub(super) enum Holds {
+pub(super) enum ValueType {
     Builtin(Builtin),
     /// A type by its number.
     Type(usize),
-    Array(Box<Use>),
+    Array(Box<Usage>),
 }
 
 /// A call.
@@ -176,16 +176,16 @@ pub(super) struct BodyDraft {
     pub(super) rules: Vec<RuleDef>,
 }
 
-impl Use {
+impl Usage {
     /// A use without more limits.
-    pub(super) fn of(holds: Holds) -> Self {
-        Self { holds, limits: Limits::new(), overrides: BTreeMap::new() }
+    pub(super) fn of(ty: ValueType) -> Self {
+        Self { ty, limits: Limits::new(), overrides: BTreeMap::new() }
     }
 
     /// The type of the elements, or of their elements.
     pub(super) fn innermost(&self) -> &Self {
         let mut at = self;
-        while let Holds::Array(element) = &at.holds {
+        while let ValueType::Array(element) = &at.ty {
             at = element;
         }
         at
@@ -194,7 +194,7 @@ impl Use {
     /// The same, to be changed.
     pub(super) fn innermost_mut(&mut self) -> &mut Self {
         match self {
-            Self { holds: Holds::Array(element), .. } => element.innermost_mut(),
+            Self { ty: ValueType::Array(element), .. } => element.innermost_mut(),
             other => other,
         }
     }
@@ -202,7 +202,7 @@ impl Use {
     /// Every use in it, itself first.
     pub(super) fn each(&mut self, change: &mut dyn FnMut(&mut Self)) {
         change(self);
-        if let Holds::Array(element) = &mut self.holds {
+        if let ValueType::Array(element) = &mut self.ty {
             element.each(change);
         }
     }
@@ -215,7 +215,7 @@ impl Draft {
         // Chains are as long as there are types, at most.
         for _ in 0..self.types.len() {
             match self.types.get(id).map(|one| &one.what) {
-                Some(What::Same(other)) => id = *other,
+                Some(TypeKind::Same(other)) => id = *other,
                 _ => break,
             }
         }
@@ -230,7 +230,7 @@ impl Draft {
     /// Calls a function with every list of fields.
     pub(super) fn each_fields(&mut self, change: &mut dyn FnMut(&mut Vec<FieldDraft>)) {
         for one in &mut self.types {
-            if let What::Object { fields, .. } = &mut one.what {
+            if let TypeKind::Object { fields, .. } = &mut one.what {
                 change(fields);
             }
         }
@@ -245,7 +245,7 @@ impl Draft {
         let mut users = vec![BTreeSet::new(); self.types.len()];
         let mut note = |user: User, fields: &[FieldDraft]| {
             for field in fields {
-                if let Holds::Type(id) = field.value.innermost().holds
+                if let ValueType::Type(id) = field.value.innermost().ty
                     && let Some(users) = users.get_mut(self.real(id))
                 {
                     users.insert(user);
@@ -253,7 +253,7 @@ impl Draft {
             }
         };
         for (id, one) in self.types.iter().enumerate() {
-            if let What::Object { fields, .. } = &one.what {
+            if let TypeKind::Object { fields, .. } = &one.what {
                 note(User::Type(id), fields);
             }
         }
@@ -265,7 +265,7 @@ impl Draft {
     }
 }
 
-/// What uses a type.
+/// A user of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum User {
     Type(usize),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::Columns;
-use super::fields::{FieldSection, bear_marks};
-use super::names;
+use super::code_columns::Columns;
+use super::page_fields::{FieldSection, bear_marks};
+use super::restored_names;
 use antom_openapi::reading::{Code, Operation, Place, Reading, Stated};
 
 /// The facts of an operation that were read so far.
@@ -18,7 +18,7 @@ pub(super) struct Draft {
     pub(super) codes: BTreeMap<String, Code>,
     /// Whether there is a section of result codes.
     pub(super) codes_seen: bool,
-    /// Whether every row was understood.
+    /// Whether every row was recognised.
     pub(super) codes_complete: Option<bool>,
     /// What the columns of the table of result codes are.
     pub(super) columns: Option<Columns>,
@@ -54,19 +54,19 @@ impl Draft {
         if !self.has_fields() && self.path.is_none() {
             if reading.operations.is_empty() {
                 let words = "a page that describes no operation".to_owned();
-                reading.not_understood.push(Stated::keyword(words, Place::new(1, 1)));
+                reading.unrecognised.push(Stated::keyword(words, Place::new(1, 1)));
             }
             return;
         }
         self.request.close(0);
         self.response.close(0);
-        names::restore(&mut self.request.fields, &self.response.fields, reading);
-        names::restore(&mut self.response.fields, &self.request.fields, reading);
+        restored_names::restore(&mut self.request.fields, &self.response.fields, reading);
+        restored_names::restore(&mut self.response.fields, &self.request.fields, reading);
         let marks = bear_marks(&self.request.fields) || bear_marks(&self.response.fields);
         let name = self.name();
         if name.is_empty() {
             let words = "an operation without a name".to_owned();
-            reading.not_understood.push(Stated::keyword(words, Place::new(1, 1)));
+            reading.unrecognised.push(Stated::keyword(words, Place::new(1, 1)));
         }
         let operation = Operation {
             title: self.title,

@@ -1,6 +1,6 @@
 //! Forms of text, and kinds of values, by the types of the schema language.
 
-use super::Kind;
+use super::statements::Kind;
 use antom_codegen::api::{Builtin, Class};
 
 /// The form of a builtin type; `None` where the kind of value implies it.

@@ -6,15 +6,15 @@ use antom_codegen::source::parse;
 use antom_openapi::reading::Place;
 
 /// Keys and indices that lead to an entry.
-pub(super) type Way = Vec<String>;
+pub(super) type KeyPath = Vec<String>;
 
 /// The files of a schema.
-pub(super) struct Files<'a> {
+pub(super) struct SchemaFiles<'a> {
     sources: &'a Sources,
     trees: Vec<Option<Node>>,
 }
 
-impl<'a> Files<'a> {
+impl<'a> SchemaFiles<'a> {
     /// Parses every file.
     pub(super) fn parse(sources: &'a Sources) -> Self {
         let mut diagnostics = Diagnostics::new();
@@ -29,26 +29,26 @@ impl<'a> Files<'a> {
     }
 
     /// The node at the end of a path.
-    pub(super) fn node(&self, file: usize, way: &[String]) -> Option<&Node> {
+    pub(super) fn node(&self, file: usize, path: &[String]) -> Option<&Node> {
         let (_, tree) = self.get(file)?;
-        way.iter().try_fold(tree, |node, step| node.step(step))
+        path.iter().try_fold(tree, |node, step| node.step(step))
     }
 
     /// The path to the entry whose key is at a place.
-    pub(super) fn way(&self, place: Place) -> Option<Way> {
+    pub(super) fn path(&self, place: Place) -> Option<KeyPath> {
         self.find(place, &|_, key, _| Some(key))
     }
 
     /// The path to the entry with key `key` whose key or value is at a place.
-    pub(super) fn way_to_key(&self, place: Place, key: &str) -> Option<Way> {
+    pub(super) fn path_to_key(&self, place: Place, key: &str) -> Option<KeyPath> {
         self.find(place, &|name, _, value| (name == key).then_some(value))
-            .or_else(|| self.way(place).filter(|way| way.last().is_some_and(|last| last == key)))
+            .or_else(|| self.path(place).filter(|path| path.last().is_some_and(|last| last == key)))
     }
 
-    fn find(&self, place: Place, at: &dyn Fn(&str, Span, Span) -> Option<Span>) -> Option<Way> {
+    fn find(&self, place: Place, at: &dyn Fn(&str, Span, Span) -> Option<Span>) -> Option<KeyPath> {
         let (_, tree) = self.get(place.file)?;
-        let mut way = Way::new();
-        self.descend(tree, place, at, &mut way).then_some(way)
+        let mut path = KeyPath::new();
+        self.descend(tree, place, at, &mut path).then_some(path)
     }
 
     fn descend(
@@ -56,21 +56,21 @@ impl<'a> Files<'a> {
         node: &Node,
         place: Place,
         at: &dyn Fn(&str, Span, Span) -> Option<Span>,
-        way: &mut Way,
+        path: &mut KeyPath,
     ) -> bool {
         match &node.kind {
             NodeKind::Scalar(_) => false,
             NodeKind::Sequence(items) => items.iter().enumerate().any(|(index, item)| {
-                way.push(index.to_string());
-                self.descend(item, place, at, way) || way.pop().is_none()
+                path.push(index.to_string());
+                self.descend(item, place, at, path) || path.pop().is_none()
             }),
             NodeKind::Mapping(entries) => entries.iter().any(|entry| {
-                way.push(entry.key.clone());
+                path.push(entry.key.clone());
                 let span = at(&entry.key, entry.key_span, entry.value.span);
                 let is_it = span.is_some_and(|span| {
                     self.sources.line_column(span) == (place.line, place.column)
                 });
-                is_it || self.descend(&entry.value, place, at, way) || way.pop().is_none()
+                is_it || self.descend(&entry.value, place, at, path) || path.pop().is_none()
             }),
         }
     }

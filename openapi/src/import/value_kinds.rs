@@ -1,10 +1,9 @@
-//! The kind of value that a schema describes, also where it does not say so in one word.
+//! The kind of value that a schema describes, also where no `type` names it.
 
-use super::Importer;
-use super::facts::Facts;
-use super::model::{Holds, Use, What};
-use super::nodes::choices;
-use super::objects::literal_of;
+use super::draft::{TypeKind, Usage, ValueType};
+use super::importer::Importer;
+use super::importer::ValueStatements;
+use super::schema_nodes::{choices, literal_of};
 use crate::read::schema::{Schema, type_names};
 use crate::reading::{Key, Kind, Limit, Stated};
 use antom_codegen::api::{Builtin, Literal};
@@ -18,15 +17,15 @@ impl<'d> Importer<'d> {
         if let Some(node) = several {
             let names = type_names(node);
             if names.iter().all(|name| !matches!(*name, "object" | "array")) {
-                self.lost(node, "a value of several types, which becomes text");
+                self.unsupported(node, "a value of several types, which becomes text");
                 return Some(Kind::Text);
             }
         }
         self.reader.kind(schema).map(|(kind, _)| kind)
     }
 
-    /// What to make of a schema that names no type.
-    pub(super) fn guessed(&mut self, node: &'d Node, facts: &Facts) -> Option<Kind> {
+    /// The kind of a schema that names no type.
+    pub(super) fn guessed(&mut self, node: &'d Node, facts: &ValueStatements) -> Option<Kind> {
         if facts.limits.contains_key(&Key::ENUM) {
             return Some(Kind::Text);
         }
@@ -40,40 +39,40 @@ impl<'d> Importer<'d> {
             .collect();
         let all = |fits: fn(Kind) -> bool| kinds.iter().all(|kind| kind.is_some_and(fits));
         if !kinds.is_empty() && all(|kind| matches!(kind, Kind::Object | Kind::Map)) {
-            self.lost(node, "a choice of objects, which becomes a map");
+            self.unsupported(node, "a choice of objects, which becomes a map");
             return Some(Kind::Map);
         }
         let is_single =
             |kind| matches!(kind, Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number);
         if !kinds.is_empty() && all(is_single) {
-            self.lost(node, "a choice of single values, which becomes text");
+            self.unsupported(node, "a choice of single values, which becomes text");
             return Some(Kind::Text);
         }
-        let speaks_of_text = facts.limits.keys().any(|key| {
+        let has_text_limit = facts.limits.keys().any(|key| {
             matches!(key.subject(), Some(Subject::Length | Subject::Text))
                 || matches!(key, Key::Format | Key::Const)
         });
-        if choices.is_empty() && speaks_of_text {
+        if choices.is_empty() && has_text_limit {
             self.report.chosen(self.reader.place(node.span), "no type is given; taken for text");
             return Some(Kind::Text);
         }
-        self.lost(node, "a value of no type that the schema language has; it is left out");
+        self.unsupported(node, "a value of no type that the schema language has; it is left out");
         None
     }
 
     /// The kind of value that a use holds.
-    pub(super) fn kind_of(&self, held: &Use) -> Kind {
-        match &held.holds {
-            Holds::Builtin(Builtin::Boolean) => Kind::Boolean,
-            Holds::Builtin(Builtin::Integer) => Kind::Integer,
-            Holds::Builtin(Builtin::Number) => Kind::Number,
-            Holds::Builtin(Builtin::Map) => Kind::Map,
-            Holds::Builtin(_) => Kind::Text,
-            Holds::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
-                Some(What::Object { .. }) => Kind::Object,
+    pub(super) fn kind_of(&self, held: &Usage) -> Kind {
+        match &held.ty {
+            ValueType::Builtin(Builtin::Boolean) => Kind::Boolean,
+            ValueType::Builtin(Builtin::Integer) => Kind::Integer,
+            ValueType::Builtin(Builtin::Number) => Kind::Number,
+            ValueType::Builtin(Builtin::Map) => Kind::Map,
+            ValueType::Builtin(_) => Kind::Text,
+            ValueType::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
+                Some(TypeKind::Object { .. }) => Kind::Object,
                 _ => Kind::Text,
             },
-            Holds::Array(element) => match self.kind_of(element) {
+            ValueType::Array(element) => match self.kind_of(element) {
                 Kind::Text => Kind::TextArray,
                 Kind::Object => Kind::ObjectArray,
                 Kind::Boolean
@@ -97,11 +96,11 @@ impl<'d> Importer<'d> {
         if values.len() < 2 || !are_texts {
             return None;
         }
-        // The reader has just said that it does not understand the choice.
+        // The reader has just reported the choice as unrecognised.
         let place = self.reader.place(node.span);
-        let said = &mut self.reader.reading.not_understood;
-        if said.last().is_some_and(|last| last.place == place) {
-            said.pop();
+        let reported = &mut self.reader.reading.unrecognised;
+        if reported.last().is_some_and(|last| last.place == place) {
+            reported.pop();
         }
         Some(Stated::keyword(Limit::Values { values, complete: true }, place))
     }

@@ -1,6 +1,6 @@
 //! Wire names that a translation took away.
 
-use super::fields::PageField;
+use super::page_fields::PageField;
 use antom_openapi::prose::Line;
 use antom_openapi::reading::{Reading, Stated};
 

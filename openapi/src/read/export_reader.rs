@@ -1,4 +1,4 @@
-//! Facts that our own exports state in extensions (`x-antom-…`), where keywords only approximate them.
+//! What our own exports state in extensions (`x-antom-…`), where keywords only approximate them.
 //!
 //! A quoted boolean is a list of `true` and `"true"` there, a URL a pattern, a bound of digits another pattern. The
 //! actual meaning is beside it, or is the name of a definition.
@@ -6,11 +6,11 @@
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Reader;
+use super::reader::Reader;
 use super::schema::Schema;
-use crate::reading::form::{form_of, kind_of};
+use crate::reading::text_form::{form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
-use antom_codegen::api::{Builtin, FromNow, Literal};
+use antom_codegen::api::{FromNow, Literal};
 use antom_codegen::language::{Keyword, ValueKind, duration};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -20,59 +20,22 @@ const DEEPEST: usize = 24;
 /// Conditions of fields.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
-/// The definitions of an export with a meaning beyond their keywords, by offset.
-#[derive(Debug)]
-pub(super) struct Own {
-    builtins: BTreeMap<u32, Builtin>,
-    /// Lists of values that denote a form.
-    forms: BTreeMap<u32, String>,
-}
-
-/// Whether a document is an export of ours.
-pub(crate) fn is_own(root: &Node) -> bool {
-    root.get(extension::WIRE).is_some()
-}
-
-impl Own {
-    /// The definitions of a document; empty if it is not an export of ours.
-    pub(super) fn of(root: &Node) -> Option<Self> {
-        if !is_own(root) {
-            return None;
-        }
-        let definitions = root.get("components").and_then(|components| components.get("schemas"));
-        let definitions = definitions.and_then(Node::as_mapping).unwrap_or_default();
-        let builtins = definitions.iter().filter_map(|definition| {
-            Some((definition.value.span.start, Builtin::from_name(&definition.key)?))
-        });
-        let forms = definitions.iter().filter_map(|definition| {
-            definition.value.get(extension::VALUES)?;
-            let form = definition.value.get("format").and_then(Node::as_string)?;
-            Some((definition.value.span.start, form.to_owned()))
-        });
-        Some(Self { builtins: builtins.collect(), forms: forms.collect() })
-    }
-
-    fn builtin(&self, part: &Node) -> Option<Builtin> {
-        self.builtins.get(&part.span.start).copied()
-    }
-}
-
 impl<'d> Reader<'d> {
     /// Whether a part is the definition of a builtin type, whose keywords add nothing.
     pub(super) fn is_builtin(&self, part: &Node) -> bool {
-        self.own.as_ref().is_some_and(|own| own.builtin(part).is_some())
+        self.definitions.as_ref().is_some_and(|known| known.builtin(part).is_some())
     }
 
     /// The kind of a builtin type that a schema refers to.
     pub(super) fn builtin_kind(&self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
-        let own = self.own.as_ref()?;
-        let found = schema.parts.iter().find_map(|part| Some((own.builtin(part)?, *part)));
+        let known = self.definitions.as_ref()?;
+        let found = schema.parts.iter().find_map(|part| Some((known.builtin(part)?, *part)));
         found.map(|(builtin, part)| (kind_of(builtin.class()), part))
     }
 
     /// The choice between a number and the patterns of its spellings is read as the number.
-    pub(super) fn own_number(&self, choices: &[&'d Node]) -> Option<&'d Node> {
-        self.own.as_ref()?;
+    pub(super) fn export_number(&self, choices: &[&'d Node]) -> Option<&'d Node> {
+        self.definitions.as_ref()?;
         let [number, spelling] = choices else { return None };
         let is_number = number.get("const").is_some() || number.get("enum").is_some();
         let is_spelling = text(spelling, "type") == Some("string");
@@ -80,25 +43,26 @@ impl<'d> Reader<'d> {
     }
 
     /// The limits of a value, of the elements if it is a list; the outermost part counts.
-    pub(super) fn own_limits(&mut self, schema: &Schema<'d>, depth: usize) -> Limits {
+    pub(super) fn export_limits(&mut self, schema: &Schema<'d>, depth: usize) -> Limits {
         let mut limits = Limits::new();
         for part in &schema.parts {
-            for (key, limit) in self.own_limits_of(part) {
+            for (key, limit) in self.export_limits_of(part) {
                 limits.entry(key).or_insert(limit);
             }
         }
         if let Some(items) = schema.get("items").filter(|_| depth < DEEPEST) {
             let items = self.schema(items);
-            for (key, limit) in self.own_limits(&items, depth + 1) {
+            for (key, limit) in self.export_limits(&items, depth + 1) {
                 limits.entry(key).or_insert(limit);
             }
         }
         limits
     }
 
-    fn own_limits_of(&mut self, part: &'d Node) -> Limits {
-        let builtin = self.own.as_ref().and_then(|own| own.builtin(part));
-        let form = self.own.as_ref().and_then(|own| own.forms.get(&part.span.start).cloned());
+    fn export_limits_of(&mut self, part: &'d Node) -> Limits {
+        let builtin = self.definitions.as_ref().and_then(|known| known.builtin(part));
+        let form =
+            self.definitions.as_ref().and_then(|known| known.forms.get(&part.span.start).cloned());
         let form = form.or_else(|| builtin.and_then(form_of).map(str::to_owned));
         let place = self.place(part.span);
         let form = form.map(|form| (Key::Format, Stated::keyword(Limit::Text(form), place)));
@@ -113,7 +77,7 @@ impl<'d> Reader<'d> {
             let stated = Stated::keyword(Limit::Text(text), self.place(pattern.span));
             limits.insert(Key::PATTERN, stated);
         }
-        for keyword in own_keywords() {
+        for keyword in extension_keywords() {
             let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
             if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
                 let stated = Stated::keyword(Limit::Number(number), self.place(node.span));
@@ -139,14 +103,14 @@ impl<'d> Reader<'d> {
     }
 
     /// The fields that a response has when the call succeeded.
-    pub(super) fn own_promised(&self, schema: &Schema<'d>) -> impl Iterator<Item = &'d Node> {
-        let marks = self.own.is_some().then(|| promised(schema));
+    pub(super) fn export_promised(&self, schema: &Schema<'d>) -> impl Iterator<Item = &'d Node> {
+        let marks = self.definitions.is_some().then(|| promised(schema));
         marks.into_iter().flatten()
     }
 
     /// Takes the conditions of fields, which are rules of the object.
-    pub(super) fn own_conditions(&mut self, schema: &Schema<'d>, fields: &mut [Field]) {
-        if self.own.is_none() {
+    pub(super) fn export_conditions(&mut self, schema: &Schema<'d>, fields: &mut [Field]) {
+        if self.definitions.is_none() {
             return;
         }
         let mut found: Vec<(&'d str, String, &'d Node)> = Vec::new();
@@ -182,8 +146,8 @@ impl<'d> Reader<'d> {
     }
 
     /// The result codes of an operation.
-    pub(super) fn own_codes(&self, operation: &'d Node) -> BTreeMap<String, Code> {
-        let codes = operation.get(extension::RESULT_CODES).filter(|_| self.own.is_some());
+    pub(super) fn export_codes(&self, operation: &'d Node) -> BTreeMap<String, Code> {
+        let codes = operation.get(extension::RESULT_CODES).filter(|_| self.definitions.is_some());
         let codes = codes.into_iter().flat_map(items).filter_map(|code| {
             let place = self.place(code.span);
             let name = text(code, "code")?.to_owned();
@@ -198,7 +162,7 @@ impl<'d> Reader<'d> {
 }
 
 /// The keywords that an export may write as an extension, but for those that have an extension of their own.
-pub(crate) fn own_keywords() -> impl Iterator<Item = Keyword> {
+pub(crate) fn extension_keywords() -> impl Iterator<Item = Keyword> {
     let is_number = |keyword: &Keyword| match keyword.value() {
         ValueKind::Count | ValueKind::Number => true,
         ValueKind::Pattern | ValueKind::Values | ValueKind::Mark | ValueKind::FromNow => false,

@@ -4,7 +4,7 @@ use super::place;
 use antom_codegen::api::{self, Api, Builtin, Enum, Field, LimitKind, Literal, Type};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::language::LimitValue;
-use antom_openapi::reading::form::form_of;
+use antom_openapi::reading::text_form::form_of;
 use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
 /// The limits of a field: those of its type, of its use, its constant and its default.

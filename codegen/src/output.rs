@@ -20,8 +20,10 @@ pub(crate) use layout::statement;
 pub struct Options {
     /// The command that users run to generate again, as the header of every file says.
     pub command: String,
-    /// Where the schema is, as the header of `lib.rs` says.
+    /// Where the schema is, as the headers say: a folder with a `/` at its end, or a file.
     pub origin: String,
+    /// How the names of the schema's files begin where headers say [`origin`](Self::origin) instead. Empty if they say the names.
+    pub folder: String,
     /// The name of the crate, by which the examples in its docs import its types. Without it they have no examples.
     pub crate_name: Option<String>,
     /// Whether the crate has a `README.md` beside `src/`. The docs of the crate then open with it.
@@ -33,6 +35,7 @@ impl Default for Options {
         Self {
             command: "antom-codegen".to_owned(),
             origin: "schema".to_owned(),
+            folder: String::new(),
             crate_name: None,
             has_readme: false,
         }
@@ -60,8 +63,7 @@ pub struct Files {
 /// Files in the making.
 pub(crate) struct FilesBuilder {
     texts: BTreeMap<String, String>,
-    command: String,
-    origin: String,
+    options: Options,
     failures: Vec<Failure>,
 }
 
@@ -88,28 +90,26 @@ pub(crate) struct SourceText {
 impl FilesBuilder {
     /// No files yet.
     pub(crate) fn new(options: &Options) -> Self {
-        Self {
-            texts: BTreeMap::new(),
-            command: options.command.clone(),
-            origin: options.origin.clone(),
-            failures: Vec::new(),
-        }
+        Self { texts: BTreeMap::new(), options: options.clone(), failures: Vec::new() }
     }
 
     /// Adds a file that is made from the whole schema.
     pub(crate) fn add(&mut self, path: &str, source: &SourceText) {
-        self.insert(path.to_owned(), None, &self.origin.clone(), source);
+        self.insert(path.to_owned(), None, &self.options.origin.clone(), source);
     }
 
     /// Adds a file that is made from one file of the schema.
     pub(crate) fn add_of(&mut self, module: &Module, path: String, source: &SourceText) {
-        self.insert(path, Some(module.file), &module.path, source);
+        let Options { origin, folder, .. } = &self.options;
+        let below = module.path.strip_prefix(folder.as_str()).filter(|_| !folder.is_empty());
+        let origin = below.map_or_else(|| module.path.clone(), |name| format!("{origin}{name}"));
+        self.insert(path, Some(module.file), &origin, source);
     }
 
     fn insert(&mut self, path: String, file: Option<FileId>, origin: &str, source: &SourceText) {
         match layout::text(source) {
             Ok(body) => {
-                let text = hash::with_header(&self.command, origin, &body);
+                let text = hash::with_header(&self.options.command, origin, &body);
                 self.texts.insert(path, text);
             }
             Err(error) => {

@@ -41,12 +41,15 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the workspace: by what Cargo says at run time, else by where this was built.
+    /// Finds the workspace: by what Cargo says at run time, else by the current directory, else by where this was built.
     pub(crate) fn find() -> Self {
         let at_run_time = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let here = std::env::current_dir().ok();
+        let around = here.iter().flat_map(|folder| folder.ancestors()).map(Path::to_owned);
         let at_build_time = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let roots = [at_run_time, Some(at_build_time)].into_iter().flatten();
-        let mut roots = roots.filter_map(|folder| folder.parent().map(Path::to_owned));
+        let above = |folder: &Path| folder.parent().map(Path::to_owned);
+        let roots = at_run_time.as_deref().and_then(above).into_iter();
+        let mut roots = roots.chain(around).chain(above(&at_build_time));
         let root = roots.find(|root| root.join("xtask").join("Cargo.toml").is_file());
         Self { root: locate(&root.unwrap_or_default()) }
     }
@@ -64,6 +67,17 @@ impl Workspace {
     /// The schema to use: the one given, else the workspace's own.
     pub(crate) fn schema(&self, given: Option<&Path>) -> Place {
         given.map_or_else(|| self.folder("schema"), |given| self.place(given))
+    }
+
+    /// The name of a place in headers, which depends neither on the machine nor on the current directory: from the workspace's
+    /// root, or from the folder that holds `out`, the crate; else only the last part.
+    pub(crate) fn name_in_headers(&self, place: &Place, out: &Place) -> String {
+        if place.path.starts_with(&self.root) {
+            return place.shown.clone();
+        }
+        let around = out.path.parent().and_then(|around| place.path.strip_prefix(around).ok());
+        let last = || place.path.file_name().map(Path::new);
+        around.or_else(last).map_or_else(|| place.shown.clone(), show)
     }
 
     /// The place at `given`, which is relative to the current directory.
@@ -136,6 +150,23 @@ mod tests {
         assert_eq!(workspace.place(workspace.root()).shown, ".");
         let missing = workspace.root().join("not/there");
         assert_eq!(workspace.place(&missing).shown, "not/there");
+    }
+
+    #[test]
+    fn headers_name_neither_the_machine_nor_the_current_directory() {
+        let workspace = Workspace { root: "/work/antom".into() };
+        let place = |path: &str| Place { shown: path.to_owned(), path: path.into() };
+        let out = place("/home/me/weather");
+        for (path, name) in [
+            ("/home/me/weather", "weather"),
+            ("/home/me/weather/schema", "weather/schema"),
+            ("/home/me/schema", "schema"),
+            ("/elsewhere/api.yaml", "api.yaml"),
+        ] {
+            assert_eq!(workspace.name_in_headers(&place(path), &out), name, "{path}");
+        }
+        let inside = Place { shown: "schema".to_owned(), path: "/work/antom/schema".into() };
+        assert_eq!(workspace.name_in_headers(&inside, &out), "schema");
     }
 
     #[test]

@@ -44,16 +44,16 @@ impl<'a> Project<'a> {
         }
         let is_own_schema = schema == own_schema;
         let is_own_crate = out == own_crate;
+        let names = [&schema, &out].map(|place| workspace.name_in_headers(place, &out));
+        let [schema_name, out_name] = &names;
+        let end = if schema.path.is_dir() { "/" } else { "" };
         let options = Options {
             command: command(
-                (!is_own_schema).then_some(schema.shown.as_str()),
-                (!is_own_crate).then_some(out.shown.as_str()),
+                (!is_own_schema).then_some(schema_name),
+                (!is_own_crate).then_some(out_name),
             ),
-            origin: if schema.path.is_dir() {
-                format!("{}/", schema.shown)
-            } else {
-                schema.shown.clone()
-            },
+            origin: format!("{schema_name}{end}"),
+            folder: format!("{}{end}", schema.shown),
             crate_name: None,
             has_readme: out.path.join("README.md").is_file(),
         };
@@ -92,7 +92,7 @@ impl<'a> Project<'a> {
     }
 }
 
-/// The command that generates the same files again from the workspace's root, for headers.
+/// The command that generates the same files again, for headers: from the workspace's root, or from the folder of a crate elsewhere.
 ///
 /// Without `--crate`: it names a `Cargo.toml` that is written once, and sources take the name from there.
 fn command(schema: Option<&str>, out: Option<&str>) -> String {

@@ -113,6 +113,7 @@ impl Finding {
             ProblemKind::Missing => ("required", "missing".to_owned()),
             ProblemKind::WrongKind => ("type", format!("expected {expected}, found {found}")),
             ProblemKind::TooDeep => ("depth", "nested too deeply".to_owned()),
+            ProblemKind::Empty => ("type", format!("{found} counts as absent")),
             _ => ("unreadable", format!("cannot be read as {expected}")),
         };
         let (limit, found) = match problem.kind {
@@ -153,6 +154,13 @@ impl Finding {
         let place = Some(places.of(&path));
         let message = "promised when the call succeeded, missing".to_owned();
         Self { place, ..Self::at(Severity::Error, "required", path, message) }
+    }
+
+    /// Problems beyond those that reading lists.
+    pub(crate) fn omitted(count: usize, places: &mut Places<'_>) -> Self {
+        let message = format!("{count} more problems of reading are not listed");
+        let place = Some(places.of(""));
+        Self { place, ..Self::at(Severity::Error, "limit", String::new(), message) }
     }
 
     /// A member that the API does not know.

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use antom::runtime::Shape;
 use antom::{
-    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Violations,
+    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Problem,
+    ProblemKind, Violations,
 };
 
 /// Every operation, in the order of the schema.
@@ -64,6 +65,8 @@ pub(crate) struct MessageCheck {
     pub(crate) shape: &'static Shape,
     /// Reads the bytes of a body and checks its rules.
     pub(crate) run: fn(&[u8], &Context) -> Result<Verdict, DecodeError>,
+    /// The values that reading takes for absent although the documentation does not allow them.
+    pub(crate) empty: fn(&[u8]) -> Vec<Problem>,
 }
 
 /// What is wrong with a body that can be read.
@@ -77,8 +80,20 @@ pub(crate) struct Verdict {
 
 impl MessageCheck {
     fn of<T: Message>(run: fn(&[u8], &Context) -> Result<Verdict, DecodeError>) -> Self {
-        Self { shape: T::SHAPE, run }
+        Self { shape: T::SHAPE, run, empty: empty::<T> }
     }
+}
+
+/// The values that count as absent, but for members that are `null`.
+fn empty<T: Message>(bytes: &[u8]) -> Vec<Problem> {
+    let Err(error) = antom::from_slice_strict::<T>(bytes) else { return Vec::new() };
+    let is_element = |path: &str| {
+        path.rsplit('/').next().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let counts = |problem: &&Problem| {
+        problem.kind == ProblemKind::Empty && (problem.found != "null" || is_element(&problem.path))
+    };
+    error.problems().iter().filter(counts).cloned().collect()
 }
 
 /// The members that a success promises and that this response lacks.

@@ -41,16 +41,16 @@ mod json_members;
 mod limit_schemas;
 mod multiple;
 mod object;
-mod object_paths;
+mod object_places;
 mod pattern;
 mod range;
 mod rules;
 mod rules_as_data;
-mod support;
+mod said;
 mod whole_document;
 
-pub use coverage::Coverage;
-pub use support::{Gap, Statement, Support};
+pub use coverage::{Coverage, Statement};
+pub use said::{Gap, Said};
 
 use serde_json::Value;
 

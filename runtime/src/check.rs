@@ -6,6 +6,7 @@ pub(crate) mod pattern;
 pub(crate) mod report;
 pub mod rule;
 pub(crate) mod suggestion;
+pub(crate) mod unique_items;
 pub(crate) mod validate;
 pub(crate) mod violation;
 mod violation_lines;

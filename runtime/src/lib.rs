@@ -7,8 +7,9 @@
 //! A message passes five stages, one folder each: `read`, `value`, `check`, `write`, `call`.
 //!
 //! 1. **Reading**, lenient. [`from_slice`] goes through the text once ([`JsonReader`], [`Read`]). Unknown members, unknown
-//!    enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again with
-//!    positions ([`located`]) and compared with the type's [`Shape`], so that a [`DecodeError`] lists *every* problem.
+//!    enum values, `null` for absent and quoted numbers are welcome. Only if that fails is the text read again by the same
+//!    code, which then goes on after a problem, so that a [`DecodeError`] lists *every* problem. [`from_slice_strict`]
+//!    refuses what reading ignores; [`from_slice_lossy`] leaves out what cannot be read.
 //! 2. **Holding.** Text on the wire stays that text byte for byte ([`TextScalar`]: [`Digits`], [`DateTime`], …);
 //!    enums keep values they do not know ([`OpenEnum`]). `Debug` redacts by declaration ([`debug_object`]).
 //! 3. **Checking**, strict. [`Validate::validate`] runs plain functions over a [`Report`]; it allocates nothing while
@@ -35,16 +36,20 @@ pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoError
 pub use call::server::Server;
 pub use check::context::{Context, Flag};
 pub use check::pattern::{Part, Pattern};
-pub use check::report::{FromNow, OuterTest, OuterTests, Report, all_unique};
+pub use check::report::{FromNow, OuterTest, OuterTests, Report};
 pub use check::rule;
+pub use check::unique_items::all_unique;
 pub use check::validate::{Invalid, Validate, Validated};
 pub use check::violation::{Severity, Violation, Violations};
 pub use read::{
-    DecodeError, JsonReader, Problem, ProblemKind, Read, ReadError, ReadObject, Slot, deserialize,
-    from_slice, from_str, located, read_enum, read_object,
+    DecodeError, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Slot,
+    deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str, located, read_enum,
+    read_object,
 };
 pub use value::debug::{DebugValue, debug_object};
 pub use value::formats;
+pub use value::json_map::JsonMap;
+pub use value::json_value::JsonValue;
 pub use value::numeric::Numeric;
 pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
 pub use value::parse_error::ParseValueError;
@@ -58,9 +63,6 @@ pub use write::{
     AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
     debug_members, to_string, to_vec,
 };
-
-/// A JSON object with free members, in the order of their names.
-pub type JsonMap = serde_json::Map<String, serde_json::Value>;
 
 /// What the expansions of [`object!`] and [`open_enum!`] refer to; not covered by semantic versioning.
 #[doc(hidden)]

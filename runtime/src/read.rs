@@ -1,25 +1,33 @@
 //! Lenient reading.
 //!
 //! Reading accepts whatever can be understood and never validates: any scalar serves as text, booleans and integers
-//! may be quoted, unknown members are skipped, `null` means absent. Any other value is an error that names
-//! kinds, never values, so that no secret gets into a message.
+//! may be quoted, unknown members are skipped, `null` means absent, and so does an optional value that holds nothing and
+//! is of the wrong kind. Numbers keep every digit. Any other value is an error that names its place, and never shows the
+//! value of a sensitive member.
 //!
-//! A [`JsonReader`] goes through a JSON text once. It knows what most of a message is made of: plain texts, whole numbers,
-//! objects with known members. What is rarer (escapes, fractions, free JSON, unknown members) it leaves to `serde_json`.
+//! A [`JsonReader`] goes through a JSON text once. Escapes and unknown members it leaves to `serde_json`. It can also take
+//! notes ([`from_slice_strict`], [`from_slice_lossy`], and the list of problems in a [`DecodeError`]): then the same code
+//! goes on where it would stop, so that what is listed is what prevents reading.
 //! Nothing here is generic over the format: values of other formats are turned into JSON first, see [`deserialize`](mod@deserialize).
 
 mod decode;
+mod decode_error;
 mod deserialize;
 mod diagnose;
+mod free_json;
 mod json_reader;
 mod literal;
 pub mod located;
+mod notes;
 mod object_reader;
+mod odd_values;
 mod plain_text;
+mod pointers;
 mod problem;
 mod read_error;
 
-pub use decode::{DecodeError, from_slice, from_str};
+pub use decode::{Lossy, from_slice, from_slice_lossy, from_slice_strict, from_str};
+pub use decode_error::DecodeError;
 pub use deserialize::deserialize;
 pub use json_reader::JsonReader;
 pub(crate) use json_reader::TOO_DEEP;
@@ -29,8 +37,7 @@ pub(crate) use plain_text::plain_length;
 pub use problem::{Problem, ProblemKind};
 pub use read_error::ReadError;
 
-use serde_json::{Map, Value};
-
+use crate::value::json_map::JsonMap;
 use crate::value::open_enum::OpenEnum;
 use crate::value::shape::Kind;
 
@@ -83,24 +90,26 @@ impl<T: Read> Read for Box<T> {
     }
 }
 
-/// A list; its elements must not be `null`.
+/// A list; elements that are `null` are left out.
 impl<T: Read> Read for Vec<T> {
     const KIND: Kind = Kind::Array(&T::KIND);
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
         let mut list = Vec::new();
-        let is_list = reader.elements(T::KIND.word(), &mut |reader| {
+        let is_list = reader.elements(T::KIND, &mut |reader| {
             let element = T::read(reader)?;
             let is_there = element.is_some();
-            list.extend(element);
+            if reader.keeps_elements() {
+                list.extend(element);
+            }
             Ok(is_there)
         })?;
         Ok(is_list.then_some(list))
     }
 }
 
-/// An object with free members; of a duplicate name the last counts.
-impl Read for Map<String, Value> {
+/// An object with free members, which keeps the text of its numbers; of a duplicate name the last counts.
+impl Read for JsonMap {
     const KIND: Kind = Kind::Map;
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
@@ -114,7 +123,13 @@ impl Read for Map<String, Value> {
 ///
 /// If the value is not a scalar; an unknown text is not an error.
 pub fn read_enum<T: OpenEnum>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
-    Ok(reader.scalar()?.map(|literal| T::from_text(&literal.to_text())))
+    let is_noting = reader.is_noting();
+    let start = reader.start();
+    let value = reader.scalar()?.map(|literal| T::from_text(&literal.to_text()));
+    if let Some(value) = value.as_ref().filter(|value| is_noting && !value.is_known()) {
+        reader.unknown_value(start, value);
+    }
+    Ok(value)
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! Shared by several tests: an object type with members of every kind, and repeatable random texts.
 
-use serde_json::{Map, Value};
-
 use crate::check::report::Report;
 use crate::check::validate::Validate;
 use crate::read::{JsonReader, Read, ReadError, ReadObject};
+use crate::value::json_map::JsonMap;
 use crate::value::path::Path;
 use crate::value::scalar::Number;
-use crate::value::shape::{Field, Kind, Object, Shape};
+use crate::value::shape::{Field, Kind, Object, Sensitive, Shape};
 
 /// An object with a member of every kind, recursive in two ways.
 #[derive(Debug, PartialEq)]
@@ -16,7 +15,7 @@ pub(crate) struct Tree {
     flag: Option<bool>,
     count: Option<i64>,
     price: Option<Number>,
-    free: Option<Map<String, Value>>,
+    free: Option<JsonMap>,
     parent: Option<Box<Tree>>,
     children: Option<Vec<Tree>>,
     tags: Option<Vec<Vec<String>>>,
@@ -106,9 +105,38 @@ impl Validate for Seed {
     fn check(&self, _: &Path<'_>, _: &mut Report<'_>) {}
 }
 
+/// A message with sensitive members.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Card {
+    number: Option<String>,
+    pin: Option<i64>,
+    holder: Option<Holder>,
+    count: Option<i64>,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) struct Holder {
+    age: Option<i64>,
+}
+
+crate::object! {
+    Card as CARD {
+        number: optional("number", Text).sensitive(Sensitive::hidden("card")),
+        pin: optional("pin", Integer).sensitive(Sensitive::hidden("card")),
+        holder: optional("holder", Object(&HOLDER)).sensitive(Sensitive::hidden("personal")),
+        count: optional("count", Integer),
+    }
+}
+
+crate::object! {
+    Holder as HOLDER {
+        age: optional("age", Integer),
+    }
+}
+
 /// Whether numbers pass through `f64`, that is, whether `arbitrary_precision` of `serde_json` is off.
 pub(crate) fn numbers_are_floats() -> bool {
-    serde_json::from_str::<Value>("1e400").is_err()
+    serde_json::from_str::<serde_json::Value>("1e400").is_err()
 }
 
 /// Reproducible pseudo-random numbers (Knuth's MMIX generator).

@@ -3,6 +3,8 @@
 pub(crate) mod debug;
 mod enum_table;
 pub mod formats;
+pub(crate) mod json_map;
+pub(crate) mod json_value;
 pub(crate) mod numeric;
 mod object_table;
 pub(crate) mod open_enum;

@@ -5,6 +5,7 @@
 
 mod as_text;
 mod debug_members;
+pub(crate) mod json_string;
 mod json_writer;
 mod serialize;
 
@@ -12,9 +13,10 @@ pub use as_text::{AsText, WriteText, WriteTextList};
 pub use debug_members::debug_members;
 pub use json_writer::{to_string, to_vec};
 
-use serde_json::{Map, Number, Value};
+use serde_json::Number;
 
 use crate::value::debug::DebugValue;
+use crate::value::json_map::JsonMap;
 use crate::value::shape::Shape;
 
 /// A value as it is on the wire.
@@ -31,10 +33,10 @@ pub enum View<'a> {
     Integer(i64),
     /// A whole number as a string.
     IntegerText(i64),
-    /// The text of a number, which is written as a number where that is possible.
+    /// The text of a number, which is written as it is if it is a number of JSON, and as a string otherwise.
     Number(&'a str),
     /// An object with free members.
-    Map(&'a Map<String, Value>),
+    Map(&'a JsonMap),
     /// An object of a generated type.
     Object(&'static Shape, &'a dyn WriteObject),
     /// A list.
@@ -90,7 +92,7 @@ impl Write for i64 {
     }
 }
 
-impl Write for Map<String, Value> {
+impl Write for JsonMap {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
@@ -120,7 +122,7 @@ impl<T: Write> WriteList for Vec<T> {
     }
 }
 
-/// The number that a text represents, as JSON can write it: exactly if it is an integer of 64 bits, else as `f64`.
+/// The number that a text stands for, for writing through serde: exactly if it is an integer of 64 bits, else as `f64`.
 fn to_number(text: &str) -> Option<Number> {
     if crate::value::formats::is_number(text) { serde_json::from_str(text).ok() } else { None }
 }

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
 
 /// Gathers the findings of a body.
 fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, Failure> {
-    let MessageCheck { shape, run } = message.check;
+    let MessageCheck { shape, run, empty } = message.check;
     let catalog = catalog::load()?;
     let judged = run(bytes, context);
     let problems = judged.as_ref().err().map_or(&[][..], DecodeError::problems);
@@ -70,6 +70,10 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
     let mut places = Places::new(&document);
     let mut findings: Vec<Finding> =
         problems.iter().map(|problem| Finding::problem(problem, Some(&mut places))).collect();
+    let omitted = judged.as_ref().err().map_or(0, DecodeError::omitted);
+    findings.extend((omitted > 0).then(|| Finding::omitted(omitted, &mut places)));
+    let empty = empty(bytes);
+    findings.extend(empty.iter().map(|problem| Finding::problem(problem, Some(&mut places))));
     let (violations, lacking, rules) = match &judged {
         Ok(Verdict { violations, lacking }) => {
             (violations.iter().cloned().collect(), lacking.as_slice(), RulesChecked::All)

@@ -54,6 +54,8 @@ const REEXPORTS: &[&str] = &[
     "Violation",
     "Violations",
     "from_slice",
+    "from_slice_lossy",
+    "from_slice_strict",
     "from_str",
     "to_string",
     "to_vec",

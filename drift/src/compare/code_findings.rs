@@ -1,8 +1,6 @@
 //! Result codes.
 
-use super::Walk;
-use super::change::Change;
-use super::finding::{Class, Finding};
+use super::{Change, Class, Finding, Walk};
 use antom_openapi::reading::{Code, Manner, Operation, Place};
 
 impl Walk<'_> {

@@ -1,8 +1,6 @@
 //! Limits: which side allows less.
 
-use super::Walk;
-use super::change::Change;
-use super::finding::{Class, Finding};
+use super::{Change, Class, Finding, Walk};
 use crate::from_schema::length;
 use antom_codegen::language::{Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};

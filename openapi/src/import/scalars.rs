@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
-use super::importer::Importer;
-use super::schema_nodes::text_of;
+use super::Importer;
+use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
+use super::nodes::text_of;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated};
 use antom_codegen::api::{Builtin, Literal};
@@ -19,25 +19,24 @@ impl Importer<'_> {
         &mut self,
         builtin: Builtin,
         mut limits: Limits,
-        name_candidates: &[String],
+        wishes: &[String],
         about: About,
         is_component: bool,
-    ) -> Usage {
+    ) -> Use {
         let mut builtin = builtin;
         if builtin == Builtin::String {
             builtin = self.form(&mut limits);
         } else if let Some(format) = limits.remove(&Key::Format)
             && text_of(&format.value) != Some(builtin.as_str())
         {
-            self.report
-                .unsupported(format.place, format!("`format` {} of what is no text", format.value));
+            self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
         }
         if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) =
             limits.get(&Key::ENUM)
             && values.len() > MOST_VALUES
         {
             let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
-            self.report.unsupported(*place, words);
+            self.report.lost(*place, words);
             limits.remove(&Key::ENUM);
         }
         if builtin == Builtin::String
@@ -48,12 +47,12 @@ impl Importer<'_> {
             let max_length = limits.remove(&Key::MAX_LENGTH);
             if let Some(limit) = max_length.as_ref().filter(|_| list.complete) {
                 let words = format!("`maxLength` {} beside a complete list of values", limit.value);
-                self.report.unsupported(limit.place, words);
+                self.report.lost(limit.place, words);
             }
             let max_length = max_length.filter(|_| !list.complete);
-            let what = TypeKind::Enum(EnumDraft { max_length, ..list });
-            let id = self.add(what, name_candidates, about, is_component);
-            return Usage { limits, ..Usage::of(ValueType::Type(id)) };
+            let what = What::Enum(EnumDraft { max_length, ..list });
+            let id = self.add(what, wishes, about, is_component);
+            return Use { limits, ..Use::of(Holds::Type(id)) };
         }
         if builtin == Builtin::String
             && let Some((key, limit)) =
@@ -67,10 +66,10 @@ impl Importer<'_> {
             && (builtin != Builtin::String || !limits.is_empty())
             && builtin != Builtin::Map
         {
-            let id = self.add(TypeKind::Scalar { builtin, limits }, name_candidates, about, true);
-            return Usage::of(ValueType::Type(id));
+            let id = self.add(What::Scalar { builtin, limits }, wishes, about, true);
+            return Use::of(Holds::Type(id));
         }
-        Usage { limits, ..Usage::of(ValueType::Builtin(builtin)) }
+        Use { limits, ..Use::of(Holds::Builtin(builtin)) }
     }
 
     /// The builtin type of a text by its form.
@@ -86,7 +85,7 @@ impl Importer<'_> {
         if let Some(builtin) = Builtin::from_name(name) {
             if let Some(values) = limits.get(&Key::ENUM) {
                 let words = format!("`format` {} beside a list of values", format.value);
-                self.report.unsupported(values.place, words);
+                self.report.lost(values.place, words);
                 return Builtin::String;
             }
             return builtin;
@@ -97,7 +96,7 @@ impl Importer<'_> {
                 limits.entry(Key::PATTERN).or_insert(pattern);
             }
             Some(_) => {}
-            None => self.report.unsupported(format.place, format!("`format` {}", format.value)),
+            None => self.report.lost(format.place, format!("`format` {}", format.value)),
         }
         Builtin::String
     }
@@ -118,8 +117,7 @@ impl Importer<'_> {
         for value in values {
             let text = value.to_text().into_owned();
             if !known.insert(text.clone()) {
-                self.report
-                    .unsupported(stated.place, format!("value `{text}`, which is listed twice"));
+                self.report.lost(stated.place, format!("value `{text}`, which is listed twice"));
                 continue;
             }
             let about = About { place: stated.place, ..About::default() };
@@ -139,13 +137,13 @@ impl Importer<'_> {
     /// Adds a type.
     pub(super) fn add(
         &mut self,
-        what: TypeKind,
-        name_candidates: &[String],
+        what: What,
+        wishes: &[String],
         about: About,
         is_component: bool,
     ) -> usize {
-        let (name_candidates, name) = (name_candidates.to_vec(), String::new());
-        self.draft.types.push(TypeDraft { about, name_candidates, name, is_component, what });
+        let (wishes, name) = (wishes.to_vec(), String::new());
+        self.draft.types.push(TypeDraft { about, wishes, name, is_component, what });
         self.draft.types.len() - 1
     }
 }

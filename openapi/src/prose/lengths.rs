@@ -1,9 +1,8 @@
 //! "Maximum length: 64 characters", "Maximum size: 10 elements".
 
 use super::number::leading;
-use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use crate::reading::{Kind, Limit};
+use super::{Kind, Limit, Outcome};
 use antom_codegen::language::Keyword;
 
 /// Phrase, keyword.

@@ -1,9 +1,8 @@
 //! "The specified expiration time must be 0 to 1 hour after session creation".
 
 use super::number::leading;
-use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use crate::reading::{Key, Kind, Limit};
+use super::{Key, Kind, Limit, Outcome};
 use antom_codegen::api::FromNow;
 
 const UNITS: &[(&str, i64)] = &[

@@ -11,7 +11,6 @@ mod time_rules;
 mod value_rules;
 
 pub use condition_rules::{OuterTest, OuterTests};
-pub use count_rules::all_unique;
 pub use time_rules::FromNow;
 
 use serde_json::Value;

@@ -6,6 +6,8 @@
 //! Everything here calls `deserialize_any`: formats tend to quote the value when they find another kind than the one
 //! they were asked for. Formats that do not describe themselves are therefore not supported.
 
+mod free_values;
+
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess};
@@ -39,7 +41,7 @@ fn translate<E: Error>(error: &ReadError) -> E {
     match error.reason() {
         Reason::Missing(name) => E::missing_field(name),
         Reason::WrongKind(expected, found) => wrong_kind(expected, found),
-        Reason::TooDeep | Reason::Broken => E::custom(error),
+        Reason::TooDeep | Reason::Broken | Reason::Noted => E::custom(error),
     }
 }
 
@@ -61,13 +63,17 @@ impl Copy<'_> {
         Ok(())
     }
 
+    /// Whether an object or a list belongs here.
+    fn is_container(&self) -> bool {
+        matches!(self.kind, Kind::Object(_) | Kind::Array(_) | Kind::Map)
+    }
+
     /// Whether a scalar is allowed here. Its kind is checked when it is read.
     fn scalar<E: Error>(&self, found: &'static str) -> Result<(), E> {
-        match self.kind {
-            Kind::Object(_) | Kind::Array(_) | Kind::Map => {
-                Err(E::invalid_type(Unexpected::Other(found), self))
-            }
-            _ => Ok(()),
+        if self.is_container() {
+            Err(E::invalid_type(Unexpected::Other(found), self))
+        } else {
+            Ok(())
         }
     }
 }
@@ -109,6 +115,18 @@ impl<'de> Visitor<'de> for Copy<'_> {
         Ok(())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        self.scalar("number")?;
+        self.json.push_str(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        self.scalar("number")?;
+        self.json.push_str(&value.to_string());
+        Ok(())
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.scalar("number")?;
         let text = format!("{value:?}");
@@ -121,7 +139,10 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.scalar("text")?;
+        // The reader decides about values that hold nothing.
+        if !text.is_empty() {
+            self.scalar("text")?;
+        }
         self.quoted(text)
     }
 
@@ -145,7 +166,14 @@ impl<'de> Visitor<'de> for Copy<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
         let Kind::Array(element) = self.kind else {
-            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+            return match elements.next_element::<IgnoredAny>()? {
+                // The reader decides about values that hold nothing.
+                None => {
+                    self.json.push_str("[]");
+                    Ok(())
+                }
+                Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+            };
         };
         self.json.push('[');
         let mut is_first = true;
@@ -165,11 +193,17 @@ impl<'de> Visitor<'de> for Copy<'_> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         match self.kind {
             Kind::Object(shape) => copy_object(shape.fields, members, self.json),
-            Kind::Map => copy_free_object(members, self.json),
-            Kind::Array(_) => Err(wrong_kind("list", "object")),
+            Kind::Map => free_values::copy_members(members, self.json),
+            Kind::Array(_) => match members.next_key::<IgnoredAny>()? {
+                None => {
+                    self.json.push_str("{}");
+                    Ok(())
+                }
+                Some(_) => Err(wrong_kind("list", "object")),
+            },
             _ => copy_number(members, self.json),
         }
     }
@@ -200,22 +234,6 @@ fn copy_object<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Copies all members.
-fn copy_free_object<'de, A: MapAccess<'de>>(
-    mut members: A,
-    json: &mut String,
-) -> Result<(), A::Error> {
-    let mut map = serde_json::Map::new();
-    while let Some((name, value)) = members.next_entry::<String, serde_json::Value>()? {
-        if name == NUMBER_TEXT {
-            return Err(wrong_kind("object", "number"));
-        }
-        map.insert(name, value);
-    }
-    json.push_str(&serde_json::to_string(&map).map_err(A::Error::custom)?);
-    Ok(())
-}
-
 /// Copies a number that comes as its text.
 fn copy_number<'de, A: MapAccess<'de>>(mut members: A, json: &mut String) -> Result<(), A::Error> {
     match members.next_key::<String>()? {
@@ -223,7 +241,11 @@ fn copy_number<'de, A: MapAccess<'de>>(mut members: A, json: &mut String) -> Res
             json.push_str(&members.next_value::<String>()?);
             Ok(())
         }
-        _ => Err(wrong_kind("text, number or boolean", "object")),
+        None => {
+            json.push_str("{}");
+            Ok(())
+        }
+        Some(_) => Err(wrong_kind("text, number or boolean", "object")),
     }
 }
 

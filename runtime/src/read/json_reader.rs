@@ -3,37 +3,52 @@
 use std::borrow::Cow;
 
 use serde_core::de::{DeserializeOwned, IgnoredAny};
-use serde_json::{Map, Value};
 
 use super::literal::{Literal, WrongKind};
+use super::notes::Notes;
 use super::plain_text::plain_length;
 use super::read_error::{ReadError, Reason};
+use crate::value::formats;
+use crate::value::shape::Kind;
 
 /// The level of nesting at which reading gives up, as `serde_json` does.
 pub(crate) const TOO_DEEP: usize = 128;
+
+/// What a text with half of a UTF-16 pair as an escape holds; no Rust string can hold it.
+pub(super) const UNPAIRED: &str = "unpaired surrogate";
+
+/// What belongs where a scalar is read before it is known as what.
+pub(super) const ANY_SCALAR: &str = "text, number or boolean";
 
 /// Reads a JSON text value by value.
 pub struct JsonReader<'t> {
     text: &'t str,
     /// The index of the next byte.
-    at: usize,
+    pub(super) at: usize,
     /// The current nesting depth.
-    depth: usize,
+    pub(super) depth: usize,
+    /// What to do about oddities besides stopping at the first error; `None` in the usual case.
+    pub(super) notes: Option<Box<Notes>>,
 }
 
 /// The name of a member.
 pub(super) enum Name<'t> {
     /// The expected one.
     Likely,
-    /// Another one.
-    Other(Cow<'t, str>),
+    /// Another one, and the byte at which it begins.
+    Other { name: Cow<'t, str>, at: usize },
 }
 
 impl<'t> JsonReader<'t> {
     /// Before the first value of a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self { text, at: 0, depth: 0, notes: None }
+    }
+
+    /// Before the first value of a text, with notes to take on the way.
+    pub(super) fn noting(text: &'t str, notes: Notes) -> Self {
+        Self { notes: Some(Box::new(notes)), ..Self::new(text) }
     }
 
     /// Makes sure that nothing but white space follows.
@@ -55,7 +70,7 @@ impl<'t> JsonReader<'t> {
             Some(b'-' | b'0'..=b'9') => self.number().map(Some),
             Some(b't') => self.word("true").map(|()| Some(Literal::Boolean(true))),
             Some(b'f') => self.word("false").map(|()| Some(Literal::Boolean(false))),
-            _ => self.null_or("text, number or boolean").map(|()| None),
+            _ => self.null_or(ANY_SCALAR).map(|()| None),
         }
     }
 
@@ -71,19 +86,6 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Reads an object with free members; `None` for `null`.
-    pub(crate) fn free_object(&mut self) -> Result<Option<Map<String, Value>>, ReadError> {
-        if self.peek() != Some(b'{') {
-            return self.null_or("object").map(|()| None);
-        }
-        let map = self.by_serde_json::<Map<String, Value>>()?;
-        let deepest = map.values().map(levels).max().unwrap_or(0);
-        if self.depth + 1 + deepest >= TOO_DEEP {
-            return Err(ReadError::new(self.at, Reason::TooDeep));
-        }
-        Ok(Some(map))
-    }
-
     /// Skips any value.
     pub(super) fn skip(&mut self) -> Result<(), ReadError> {
         self.by_serde_json::<IgnoredAny>().map(drop)
@@ -94,11 +96,11 @@ impl<'t> JsonReader<'t> {
         self.begin(b'{', "object")
     }
 
-    /// Reads a list, whose elements are read by `read`, or, giving `false`, `null`. No element may be `null`, for which
-    /// `read` gives `false`.
+    /// Reads a list, whose elements of this kind are read by `read`, or, giving `false`, `null`. An element that is `null`, for which
+    /// `read` gives `false`, is left out.
     pub(super) fn elements(
         &mut self,
-        kind: &'static str,
+        kind: Kind,
         read: &mut dyn FnMut(&mut Self) -> Result<bool, ReadError>,
     ) -> Result<bool, ReadError> {
         if !self.begin(b'[', "list")? {
@@ -106,15 +108,21 @@ impl<'t> JsonReader<'t> {
         }
         let mut is_first = true;
         while self.next(is_first, b']')? {
-            if !read(self)? {
-                return Err(self.wrong_kind(kind, "null"));
+            let start = self.here();
+            match read(self) {
+                Ok(is_there) => {
+                    if !is_there {
+                        self.note_nothing(start);
+                    }
+                }
+                Err(error) => self.odd_element(start, kind, error)?,
             }
             is_first = false;
         }
         Ok(true)
     }
 
-    fn begin(&mut self, bracket: u8, expected: &'static str) -> Result<bool, ReadError> {
+    pub(super) fn begin(&mut self, bracket: u8, expected: &'static str) -> Result<bool, ReadError> {
         if self.peek() != Some(bracket) {
             return self.null_or(expected).map(|()| false);
         }
@@ -127,7 +135,7 @@ impl<'t> JsonReader<'t> {
     }
 
     /// Goes past a comma, except before the first; `false` at the closing bracket.
-    fn next(&mut self, is_first: bool, close: u8) -> Result<bool, ReadError> {
+    pub(super) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, ReadError> {
         match self.peek() {
             Some(byte) if byte == close => {
                 self.at += 1;
@@ -162,13 +170,30 @@ impl<'t> JsonReader<'t> {
                 self.at = end;
                 Name::Likely
             }
-            None => Name::Other(self.string()?),
+            None => {
+                let at = self.at;
+                Name::Other { name: self.name()?, at }
+            }
         };
         if self.peek() != Some(b':') {
             return Err(self.broken());
         }
         self.at += 1;
         Ok(Some(name))
+    }
+
+    /// Reads the name of a member. One that is no text is given as it is written, and so is not that of any field.
+    fn name(&mut self) -> Result<Cow<'t, str>, ReadError> {
+        let start = self.at;
+        match self.string() {
+            Err(error) if matches!(error.reason(), Reason::WrongKind(..)) => {
+                self.at = start;
+                self.skip()?;
+                let written = self.written_from(start);
+                Ok(Cow::Borrowed(written.trim_matches('"')))
+            }
+            name => name,
+        }
     }
 
     /// The end of this text, if it is next, in quotes. Names contain nothing that would have to be escaped.
@@ -181,17 +206,17 @@ impl<'t> JsonReader<'t> {
     }
 
     /// Reads a string from its opening quote on.
-    fn string(&mut self) -> Result<Cow<'t, str>, ReadError> {
+    pub(super) fn string(&mut self) -> Result<Cow<'t, str>, ReadError> {
         let start = self.at + 1;
         let end = start + plain_length(self.text.as_bytes().get(start..).unwrap_or_default());
         if self.text.as_bytes().get(end) != Some(&b'"') {
-            return self.by_serde_json::<String>().map(Cow::Owned);
+            return self.string_with_escapes().map(Cow::Owned);
         }
         self.at = end + 1;
         self.text.get(start..end).map(Cow::Borrowed).ok_or_else(|| self.broken())
     }
 
-    fn number(&mut self) -> Result<Literal<'t>, ReadError> {
+    pub(super) fn number(&mut self) -> Result<Literal<'t>, ReadError> {
         /// Fewer digits than the greatest number of 64 bits has.
         const SHORT: usize = 18;
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -204,16 +229,43 @@ impl<'t> JsonReader<'t> {
                 self.at = end;
                 Ok(Literal::Number(Cow::Borrowed(text)))
             }
-            _ => {
-                let start = self.at;
-                self.by_serde_json::<serde_json::Number>()?;
-                let text = self.text.get(start..self.at).unwrap_or_default();
-                Ok(Literal::Number(Cow::Borrowed(text)))
-            }
+            _ => self.long_number(),
         }
     }
 
-    fn word(&mut self, word: &'static str) -> Result<(), ReadError> {
+    /// Reads a number of any length, with its sign, fraction and exponent, if it has them.
+    fn long_number(&mut self) -> Result<Literal<'t>, ReadError> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let of_number = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let end = self.at + rest.iter().take_while(of_number).count();
+        match self.text.get(self.at..end) {
+            Some(text) if formats::is_number(text) => {
+                self.at = end;
+                Ok(Literal::Number(Cow::Borrowed(text)))
+            }
+            _ => Err(self.broken()),
+        }
+    }
+
+    #[cold]
+    fn string_with_escapes(&mut self) -> Result<String, ReadError> {
+        let start = self.at;
+        match self.by_serde_json::<String>() {
+            Err(error) => {
+                // A string by JSON's grammar that is no text has unpaired surrogates.
+                self.skip()?;
+                self.at = start;
+                Err(if error.reason() == Reason::Broken {
+                    self.wrong_kind("text", UNPAIRED)
+                } else {
+                    error
+                })
+            }
+            text => text,
+        }
+    }
+
+    pub(super) fn word(&mut self, word: &'static str) -> Result<(), ReadError> {
         if !self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             return Err(self.broken());
         }
@@ -222,7 +274,7 @@ impl<'t> JsonReader<'t> {
     }
 
     /// Reads `null`, the only alternative to the expected value.
-    fn null_or(&mut self, expected: &'static str) -> Result<(), ReadError> {
+    pub(super) fn null_or(&mut self, expected: &'static str) -> Result<(), ReadError> {
         let found = match self.peek() {
             Some(b'n') => return self.word("null"),
             Some(b'"') => "text",
@@ -249,14 +301,24 @@ impl<'t> JsonReader<'t> {
         }
     }
 
+    /// The text since that byte.
+    pub(super) fn written_from(&self, start: usize) -> &'t str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     /// Skips white space and gives the byte after it.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         loop {
             match self.text.as_bytes().get(self.at) {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 other => return other.copied(),
             }
         }
+    }
+
+    /// The next byte, be it white space.
+    pub(super) fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
     #[cold]
@@ -272,14 +334,5 @@ impl<'t> JsonReader<'t> {
     #[cold]
     pub(super) fn broken(&self) -> ReadError {
         ReadError::new(self.at, Reason::Broken)
-    }
-}
-
-/// Nesting of lists and objects.
-fn levels(value: &Value) -> usize {
-    match value {
-        Value::Array(elements) => 1 + elements.iter().map(levels).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or(0),
-        _ => 0,
     }
 }

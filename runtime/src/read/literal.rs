@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::value::formats;
+use crate::value::numeric::NumberText;
 
 /// A text, boolean or number as it came, before it is known what it should be.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +13,9 @@ pub(crate) enum Literal<'t> {
     /// A number in JSON's notation, with every digit.
     Number(Cow<'t, str>),
 }
+
+/// What a whole number is not that does not fit into an `i64`.
+pub(super) const OUT_OF_RANGE: &str = "integer of 64 bits";
 
 /// The mismatch of a scalar, as `(expected, found)`.
 pub(crate) type WrongKind = (&'static str, &'static str);
@@ -61,15 +65,23 @@ impl Literal<'_> {
 
     /// An integer, plain or quoted.
     pub(crate) fn into_integer(self) -> Result<i64, WrongKind> {
-        let integer = match &self {
-            Self::Text(text) if formats::is_digits(text) => text.parse().ok(),
-            Self::Number(text) => match text.parse() {
-                Ok(integer) => Some(integer),
-                Err(_) => text.parse().ok().and_then(whole),
-            },
-            Self::Text(_) | Self::Boolean(_) => None,
+        let (text, is_integer) = match &self {
+            Self::Text(text) => (text, formats::is_digits(text)),
+            Self::Number(text) => (text, true),
+            Self::Boolean(_) => return Err(("integer", self.word())),
         };
-        integer.ok_or(("integer", self.word()))
+        if !is_integer {
+            return Err(("integer", self.word()));
+        }
+        match text.parse() {
+            Ok(integer) => Ok(integer),
+            Err(_) => match NumberText::parse(text) {
+                Some(number) if number.is_multiple_of(1) == Some(true) => {
+                    number.to_i64().ok_or((OUT_OF_RANGE, self.word()))
+                }
+                _ => Err(("integer", self.word())),
+            },
+        }
     }
 
     fn word(&self) -> &'static str {
@@ -79,14 +91,6 @@ impl Literal<'_> {
             Self::Number(_) => "number",
         }
     }
-}
-
-/// A float that is certainly an integer: from 2^53 on, floats also represent their neighbours.
-fn whole(value: f64) -> Option<i64> {
-    const LIMIT: f64 = 9_007_199_254_740_992.0;
-    let is_whole = value.abs() < LIMIT && value.fract() == 0.0;
-    #[expect(clippy::cast_possible_truncation, reason = "whole and in range, as just seen")]
-    is_whole.then_some(value as i64)
 }
 
 #[cfg(test)]
@@ -128,13 +132,27 @@ mod tests {
     }
 
     #[test]
-    fn floats_are_whole_or_not() {
-        assert_eq!(
-            [-0.0, 20.0, -1e15].map(whole),
-            [Some(0), Some(20), Some(-1_000_000_000_000_000)]
-        );
-        let limit = 9_007_199_254_740_992.0;
-        assert_eq!([limit - 1.0, limit].map(whole), [Some(9_007_199_254_740_991), None]);
-        assert_eq!([0.5, f64::NAN, f64::INFINITY].map(whole), [None; 3]);
+    fn whole_numbers_in_any_notation_are_integers_exactly() {
+        for (text, integer) in [
+            ("-0.0", 0),
+            ("2.0e1", 20),
+            ("-1e15", -1_000_000_000_000_000),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("9223372036854775807.000", i64::MAX),
+            ("-9223372036854775808e0", i64::MIN),
+            ("0e99999999999999999999", 0),
+            ("12300e-2", 123),
+        ] {
+            let number = Literal::Number(Cow::Borrowed(text));
+            assert_eq!(number.into_integer(), Ok(integer), "{text}");
+        }
+        for text in ["9223372036854775808.0", "1e19", "1e999999999999", "-9223372036854775809"] {
+            let number = Literal::Number(Cow::Borrowed(text));
+            assert_eq!(number.into_integer(), Err(("integer of 64 bits", "number")), "{text}");
+        }
+        for text in ["0.5", "1e-1", "9007199254740993.5", "1e-99999999999999999999"] {
+            let number = Literal::Number(Cow::Borrowed(text));
+            assert_eq!(number.into_integer(), Err(("integer", "number")), "{text}");
+        }
     }
 }

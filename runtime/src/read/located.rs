@@ -12,15 +12,18 @@ mod position;
 mod scan;
 mod token;
 
+pub(crate) use scan::check;
+
 pub use node::Node;
 pub use position::Positions;
 pub use token::Token;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::str::Utf8Error;
 
-use crate::read::problem::{Problem, ProblemKind};
+use crate::read::problem::Problem;
 
 /// A JSON text with the positions of its values.
 ///
@@ -38,7 +41,7 @@ pub struct Document<'a> {
     text: &'a str,
     rows: Vec<Row>,
     /// Every value but the outermost, by what it is in: the children of one container are adjacent.
-    children: Vec<usize>,
+    children: Vec<u32>,
 }
 
 /// A stretch of text.
@@ -59,16 +62,25 @@ pub struct Span {
 struct Row {
     token: Token,
     /// Bytes of the value.
-    start: usize,
-    end: usize,
-    /// Bytes of the member's name with its quotes, if the value is one of an object.
-    name: Option<(usize, usize)>,
+    start: u32,
+    end: u32,
+    /// Bytes of the member's name with its quotes; zeros if the value is not one of an object.
+    name: (u32, u32),
     /// Index of the container around it; the outermost value is in itself.
-    parent: usize,
+    parent: u32,
     /// Index of the first value that is not inside this one.
-    next: usize,
-    /// How many containers the value is in, itself included if it is one.
-    depth: usize,
+    next: u32,
+}
+
+/// A row for each value makes a table of several times the size of the text: its numbers are as small as they can be.
+impl Row {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    fn name(&self) -> Option<Range<usize>> {
+        (self.name.0 > 0).then_some(self.name.0 as usize..self.name.1 as usize)
+    }
 }
 
 impl<'a> Document<'a> {
@@ -79,7 +91,8 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// The first thing that is not UTF-8 or not JSON, as [`ProblemKind::Syntax`].
+    /// The first thing that is not UTF-8 or not JSON, as [`ProblemKind::Syntax`](crate::ProblemKind::Syntax); also a text
+    /// of 4 GiB or more.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Problem> {
         let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error))?;
         Self::parse_text(text)
@@ -88,8 +101,9 @@ impl<'a> Document<'a> {
     /// Reads a JSON text that is known to be UTF-8.
     pub(crate) fn parse_text(text: &'a str) -> Result<Self, Problem> {
         let rows = scan::rows(text)?;
-        let mut children: Vec<usize> = (1..rows.len()).collect();
-        children.sort_by_key(|&child| rows.get(child).map(|row| row.parent));
+        let mut children: Vec<u32> = (1..scan::small(rows.len())).collect();
+        // Children of one container are in the order of the text already.
+        children.sort_by_key(|&child| rows.get(child as usize).map(|row| row.parent));
         Ok(Self { text, rows, children })
     }
 
@@ -119,14 +133,14 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Span> {
         let row = self.rows.get(self.resolve(pointer)?)?;
-        Some(self.span(row.start, row.end))
+        Some(self.span(row.range()))
     }
 
     /// The place of the member's name, quotes included; `None` if the pointer does not lead to a member.
     #[must_use]
     pub fn locate_name(&self, pointer: &str) -> Option<Span> {
-        let (start, end) = self.rows.get(self.resolve(pointer)?)?.name?;
-        Some(self.span(start, end))
+        let name = self.rows.get(self.resolve(pointer)?)?.name()?;
+        Some(self.span(name))
     }
 
     /// The value a JSON Pointer leads to.
@@ -147,13 +161,14 @@ impl<'a> Document<'a> {
             }
             Token::Array if step == "0" || !step.starts_with(['0', '+']) => {
                 let at = self.first_child(node).checked_add(step.parse().ok()?)?;
-                self.children.get(at).copied().filter(|&child| self.parent(child) == node)
+                let child = self.children.get(at).map(|&child| child as usize);
+                child.filter(|&child| self.parent(child) == node)
             }
             _ => None,
         }
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    fn span(&self, Range { start, end }: Range<usize>) -> Span {
         let (line, column) = Positions::new(self.text).at(start);
         Span { line, column, start, end }
     }
@@ -163,31 +178,15 @@ impl<'a> Document<'a> {
         self.rows.get(node).map_or(Token::Null, |row| row.token)
     }
 
-    /// How many containers the value is in, itself included if it is one.
-    pub(crate) fn depth(&self, node: usize) -> usize {
-        self.rows.get(node).map_or(0, |row| row.depth)
-    }
-
-    /// The byte at which the value begins.
-    pub(crate) fn offset(&self, node: usize) -> usize {
-        self.rows.get(node).map_or(0, |row| row.start)
-    }
-
     /// The value as it is written.
     pub(crate) fn source(&self, node: usize) -> &'a str {
-        let range = self.rows.get(node).and_then(|row| self.text.get(row.start..row.end));
+        let range = self.rows.get(node).and_then(|row| self.text.get(row.range()));
         range.unwrap_or_default()
-    }
-
-    /// Whether the value is that of a member.
-    pub(crate) fn is_member(&self, node: usize) -> bool {
-        self.rows.get(node).is_some_and(|row| row.name.is_some())
     }
 
     /// The name of the member; `None` if the value is not a member, or if the escapes of its name are not valid text.
     pub(crate) fn name(&self, node: usize) -> Option<Cow<'a, str>> {
-        let (start, end) = self.rows.get(node)?.name?;
-        let quoted = self.text.get(start..end)?;
+        let quoted = self.text.get(self.rows.get(node)?.name()?)?;
         if !quoted.contains('\\') {
             return quoted.get(1..quoted.len() - 1).map(Cow::Borrowed);
         }
@@ -207,24 +206,27 @@ impl<'a> Document<'a> {
     }
 
     fn end(&self, node: usize) -> usize {
-        self.rows.get(node).map_or(node, |row| row.next)
+        self.rows.get(node).map_or(node, |row| row.next as usize)
     }
 
     /// The container around a value; of the outermost itself.
     fn parent(&self, node: usize) -> usize {
-        self.rows.get(node).map_or(Self::ROOT, |row| row.parent)
+        self.rows.get(node).map_or(Self::ROOT, |row| row.parent as usize)
     }
 
     /// Where in `children` those of a container begin.
     fn first_child(&self, node: usize) -> usize {
-        self.children.partition_point(|&child| self.parent(child) < node)
+        self.children.partition_point(|&child| self.parent(child as usize) < node)
     }
 
     /// The number of siblings before a value.
     fn siblings_before(&self, node: usize) -> usize {
         let parent = self.parent(node);
-        let at =
-            self.children.partition_point(|&child| (self.parent(child), child) < (parent, node));
+        let is_before = |&child: &u32| {
+            let child = child as usize;
+            (self.parent(child), child) < (parent, node)
+        };
+        let at = self.children.partition_point(is_before);
         at - self.first_child(parent)
     }
 }
@@ -248,19 +250,9 @@ fn unescape(step: &str) -> Cow<'_, str> {
 pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let text = std::str::from_utf8(valid).unwrap_or_default();
-    let (line, column) = Positions::new(text).at(text.len());
-    Problem {
-        path: String::new(),
-        line,
-        column,
-        kind: ProblemKind::Syntax,
-        expected: "UTF-8",
-        found: if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-            "UTF-16"
-        } else {
-            "other bytes"
-        },
-    }
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let found = if is_utf16 { "UTF-16" } else { "other bytes" };
+    Problem::syntax(Positions::new(text).at(text.len()), "UTF-8", found)
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ pub trait Slot {
 
     /// Whether there is no value here.
     fn is_empty(&self) -> bool;
+
+    /// Empties the place.
+    fn clear(&mut self);
 }
 
 impl<T: Read> Slot for Option<T> {
@@ -46,12 +49,17 @@ impl<T: Read> Slot for Option<T> {
     fn is_empty(&self) -> bool {
         self.is_none()
     }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 impl JsonReader<'_> {
     /// Reads the members of an object into the places for them, in the order of the shape's fields.
     ///
     /// Members come in any order. If a name comes twice, the last value counts; unknown ones are passed over.
+    /// An optional value of the wrong kind that holds nothing (`""`, `[]`, `{}`) counts as absent.
     ///
     /// # Errors
     ///
@@ -61,6 +69,7 @@ impl JsonReader<'_> {
         shape: &'static Shape,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), ReadError> {
+        let mut seen = self.seen(shape);
         // Where the search for the next name begins: members mostly come in the order of the schema.
         let mut next = 0;
         let mut is_first = true;
@@ -68,15 +77,26 @@ impl JsonReader<'_> {
             let likely = shape.fields.get(next).map_or("", |field| field.name);
             let Some(name) = self.next_name(is_first, likely)? else { break };
             is_first = false;
-            let found = match name {
+            let index = match &name {
                 Name::Likely => Some(next),
-                Name::Other(name) => position(shape.fields, next, &name),
+                Name::Other { name, .. } => position(shape.fields, next, name),
             };
-            match found.and_then(|field| slots.get_mut(field)) {
-                Some(slot) => slot.fill(self)?,
-                None => self.skip()?,
+            let found = index
+                .and_then(|index| Some((index, shape.fields.get(index)?, slots.get_mut(index)?)));
+            match (found, name, &mut seen) {
+                (Some((_, field, slot)), _, None) => self.fill(field, *slot)?,
+                (Some((index, field, slot)), _, Some(seen)) => {
+                    self.fill_noting(seen, index, field, *slot)?;
+                }
+                (None, Name::Other { name, at }, Some(_)) => {
+                    self.unknown_member(shape, &name, at)?;
+                }
+                (None, ..) => self.skip()?,
             }
-            next = found.map_or(next, |field| field + 1);
+            next = index.map_or(next, |index| index + 1);
+        }
+        if let Some(seen) = seen.filter(|_| self.goes_on()) {
+            return self.note_missing(&seen, shape, slots);
         }
         let lacking = |(field, slot): &(&Field, &&mut dyn Slot)| field.required && slot.is_empty();
         match shape.fields.iter().zip(slots.iter()).find(lacking) {

@@ -26,6 +26,8 @@ pub(crate) enum Reason {
     TooDeep,
     /// Invalid JSON, or a value that Rust cannot represent.
     Broken,
+    /// What is wrong has been noted, and the value has been read to its end.
+    Noted,
 }
 
 impl ReadError {
@@ -51,7 +53,7 @@ impl fmt::Display for ReadError {
             Reason::WrongKind(expected, found) => write!(f, "expected {expected}, found {found}"),
             Reason::Missing(name) => write!(f, "missing field `{name}`"),
             Reason::TooDeep => f.write_str("nested too deeply"),
-            Reason::Broken => f.write_str("cannot be read"),
+            Reason::Broken | Reason::Noted => f.write_str("cannot be read"),
         }
     }
 }

@@ -9,8 +9,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use serde_json::{Map, Value};
-
+use crate::value::json_map::JsonMap;
 use crate::value::shape::Shape;
 
 /// A value of a member, as `Debug` output of the object shows it.
@@ -95,10 +94,9 @@ impl DebugValue for i64 {
 }
 
 /// Only how many members there are: nothing is known about what they hold.
-impl DebugValue for Map<String, Value> {
+impl DebugValue for JsonMap {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let plural = if self.len() == 1 { "" } else { "s" };
-        write!(f, "{{{} member{plural}}}", self.len())
+        self.fmt(f)
     }
 }
 
@@ -163,7 +161,7 @@ mod tests {
         pan: Option<String>,
         token: Option<Box<Digits>>,
         names: Option<Vec<String>>,
-        free: Option<Map<String, Value>>,
+        free: Option<JsonMap>,
         counts: Vec<Digits>,
     }
 
@@ -181,7 +179,7 @@ mod tests {
             pan: Some("4111".to_owned()),
             token: Some(Box::new(Digits::new("4111"))),
             names: Some(vec!["4111".to_owned()]),
-            free: Some(Map::from_iter([("4111".to_owned(), Value::from("4111"))])),
+            free: Some(JsonMap::from_iter([("4111", "4111")])),
             counts: vec![Digits::from(1), Digits::from(2)],
         }
     }
@@ -211,7 +209,7 @@ mod tests {
             pan: None,
             token: None,
             names: None,
-            free: Some(Map::new()),
+            free: Some(JsonMap::new()),
             counts: vec![],
             ..full()
         };

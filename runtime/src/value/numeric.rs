@@ -106,6 +106,30 @@ impl<'a> NumberText<'a> {
         if self.negative { by_size.reverse() } else { by_size }
     }
 
+    /// A text that is the same for equal numbers.
+    pub(crate) fn normal_form(self) -> String {
+        let Some(size) = self.size() else { return "0".to_owned() };
+        let digits = self.digits().skip_while(|&digit| digit == 0);
+        let digits: String = digits.map(|digit| char::from(digit + b'0')).collect();
+        let sign = if self.negative { "-" } else { "" };
+        format!("{sign}0.{}e{size}", digits.trim_end_matches('0'))
+    }
+
+    /// The number, if it is whole and in range.
+    pub(crate) fn to_i64(self) -> Option<i64> {
+        let Some(size) = self.size() else { return Some(0) };
+        if !(1..=LONGEST_I64).contains(&size) {
+            return None;
+        }
+        let (whole, has_rest) = self.truncate(size);
+        let number = if self.negative {
+            0_i64.checked_sub_unsigned(whole)
+        } else {
+            i64::try_from(whole).ok()
+        };
+        number.filter(|_| !has_rest)
+    }
+
     /// Whether the number is whole and divisible by `n`; `None` if `n` is zero.
     pub(crate) fn is_multiple_of(self, n: i64) -> Option<bool> {
         let modulus = u128::from(n.unsigned_abs());
@@ -274,6 +298,17 @@ mod tests {
     }
 
     #[test]
+    fn only_short_texts_of_digits_are_short_integers() {
+        assert_eq!(
+            ["0", "7", "999999999999999999"].map(short_integer),
+            [Some(0), Some(7), Some(999_999_999_999_999_999)]
+        );
+        for text in ["", "00", "07", "-1", "1.0", "1e3", "1000000000000000000", "x"] {
+            assert_eq!(short_integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn divides_exactly() {
         for number in -60_i64..60 {
             for n in [-7, -1, 1, 2, 3, 10, 100, i64::MAX, i64::MIN] {
@@ -287,6 +322,14 @@ mod tests {
         assert_eq!(multiple("1.5", 1), Some(false));
         assert_eq!(multiple("1.5e1", 5), Some(true));
         assert_eq!(multiple("15e-1", 1), Some(false));
+        assert_eq!((multiple("5e1", 10), multiple("5e1", 100)), (Some(true), Some(false)));
+        assert_eq!((multiple("3e2", 8), multiple("3e3", 8)), (Some(false), Some(true)));
+        assert_eq!((multiple("7e2", 4), multiple("1e17", 1 << 17)), (Some(true), Some(true)));
+        assert_eq!(
+            (multiple("1e17", 1 << 18), multiple("1e62", i64::MIN)),
+            (Some(false), Some(false))
+        );
+        assert_eq!(multiple("1e63", i64::MIN), Some(true));
         assert_eq!(multiple("7e4000000000", 7), Some(true));
         assert_eq!(multiple("1e4000000000", 7), Some(false));
         assert_eq!(multiple(&format!("{}00", "1".repeat(1000)), 100), Some(true));

@@ -3,6 +3,7 @@
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{View, WriteObject, to_number};
+use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
 
 impl Serialize for View<'_> {
@@ -17,10 +18,40 @@ impl Serialize for View<'_> {
                 Some(number) => number.serialize(serializer),
                 None => serializer.serialize_str(text),
             },
-            View::Map(map) => map.serialize(serializer),
+            View::Map(map) => map.value().serialize(serializer),
             View::Object(shape, object) => serialize_object(shape, object, serializer),
             View::List(list) => serialize_list(|index| list.element(index), serializer),
             View::TextList(list) => serialize_list(|index| list.text_element(index), serializer),
+        }
+    }
+}
+
+/// Numbers pass through `serde_json`: exactly if they are integers of 64 bits, or if its feature `arbitrary_precision` is
+/// on. A number beyond `f64` becomes its text, a text with unpaired surrogates is written with its escapes as text.
+impl Serialize for JsonValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(text) = self.number() {
+            return View::Number(text).serialize(serializer);
+        }
+        match self.as_json().as_bytes().first() {
+            Some(b'"') => match self.text() {
+                Some(text) => serializer.serialize_str(&text),
+                None => serializer.serialize_str(self.as_json().trim_matches('"')),
+            },
+            Some(b'[') => {
+                let mut list = serializer.serialize_seq(None)?;
+                self.elements().try_for_each(|element| list.serialize_element(&element))?;
+                list.end()
+            }
+            Some(b'{') => {
+                let mut map = serializer.serialize_map(None)?;
+                self.members().try_for_each(|(name, value)| map.serialize_entry(&name, &value))?;
+                map.end()
+            }
+            _ => match self.boolean() {
+                Some(value) => serializer.serialize_bool(value),
+                None => serializer.serialize_unit(),
+            },
         }
     }
 }
@@ -58,9 +89,11 @@ fn serialize_list<'a, S: Serializer>(
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Map, Value, json};
+    use serde_json::json;
 
     use super::*;
+    use crate::testing::numbers_are_floats;
+    use crate::value::json_map::JsonMap;
     use crate::value::shape::{Field, Kind};
     use crate::write::{Write, WriteMember};
 
@@ -79,7 +112,7 @@ mod tests {
         label: Option<String>,
         flags: Vec<bool>,
         count: Box<Option<i64>>,
-        free: Map<String, Value>,
+        free: JsonMap,
     }
 
     impl WriteObject for Sample {
@@ -94,7 +127,7 @@ mod tests {
 
     #[test]
     fn members_come_in_schema_order() {
-        let free = Map::from_iter([("k".to_owned(), json!([1, null]))]);
+        let free = JsonMap::from_iter([("k", json!([1, null]))]);
         let sample = Sample {
             label: Some("a\"b".to_owned()),
             flags: vec![true, false],
@@ -109,8 +142,19 @@ mod tests {
 
     #[test]
     fn absent_members_are_left_out_and_empty_ones_are_not() {
-        let sample = Sample { label: None, flags: vec![], count: Box::new(None), free: Map::new() };
+        let sample =
+            Sample { label: None, flags: vec![], count: Box::new(None), free: JsonMap::new() };
         assert_eq!(written(&sample), r#"{"flags":[],"free":{},"const":"FIXED"}"#);
+    }
+
+    #[test]
+    fn free_values_that_serde_has_no_room_for_become_text() {
+        let free: JsonMap = r#"{"a": 1e400, "\ud800": ["\udfff", 1.5, -7]}"#.parse().unwrap();
+        let written = serde_json::to_string(&free).unwrap();
+        let expected = r#"{"a":"1e400","\\ud800":["\\udfff",1.5,-7]}"#;
+        if numbers_are_floats() {
+            assert_eq!(written, expected);
+        }
     }
 
     #[test]

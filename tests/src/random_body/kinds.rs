@@ -8,17 +8,8 @@ use crate::message::class;
 use crate::schema::api;
 
 /// Whether a problem is that an integer is out of range, which JSON Schema does not report.
-pub(super) fn is_about_size(problem: &Problem, body: &Value) -> bool {
-    let is_integer = problem.kind == ProblemKind::WrongKind && problem.expected == "integer";
-    is_integer
-        && body.pointer(&problem.path).is_some_and(|value| match value {
-            Value::Number(number) => number.as_f64().is_some_and(|number| number.fract() == 0.0),
-            Value::String(text) => {
-                let digits = text.strip_prefix('-').unwrap_or(text);
-                !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-            }
-            _ => false,
-        })
+pub(super) fn is_about_size(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::WrongKind && problem.expected == "integer of 64 bits"
 }
 
 /// What a response that says it is a success lacks. The validators leave that to the outcome.
@@ -56,23 +47,83 @@ fn in_object(id: Id<Object>, value: &Value, path: &str, found: &mut Vec<String>)
 
 fn in_value(usage: &Usage, value: &Value, path: &str, found: &mut Vec<String>) {
     let is_as_written = match (&usage.ty, value) {
-        (_, Value::Null) => false,
-        (Type::Object(id), _) => {
+        (Type::Object(id), Value::Object(_)) => {
             in_object(*id, value, path, found);
             true
         }
-        (Type::Array(element), _) => {
+        (Type::Array(element), Value::Array(_)) => {
             for (index, value) in value.as_array().into_iter().flatten().enumerate() {
                 in_value(element, value, &format!("{path}/{index}"), found);
             }
             true
         }
+        (Type::Object(_) | Type::Array(_), _) => false,
         (ty, _) => match class(ty) {
             Class::Text | Class::Digits | Class::Enum => value.is_string(),
-            _ => true,
+            _ => !counts_as_absent(ty, value),
         },
     };
     if !is_as_written {
         found.push(path.to_owned());
+    }
+}
+
+/// Whether a value is `null`, or holds nothing and is of the wrong kind, which counts as `null`.
+fn counts_as_absent(ty: &Type, value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => {
+            let is_text = match ty {
+                Type::Object(_) | Type::Array(_) => false,
+                ty => {
+                    matches!(class(ty), Class::Text | Class::Digits | Class::Number | Class::Enum)
+                }
+            };
+            text.is_empty() && !is_text
+        }
+        Value::Array(list) => list.is_empty() && !matches!(ty, Type::Array(_)),
+        Value::Object(members) => {
+            let is_object = match ty {
+                Type::Object(_) => true,
+                Type::Array(_) => false,
+                ty => matches!(class(ty), Class::Map),
+            };
+            members.is_empty() && !is_object
+        }
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// A body that can be read, without the values that count as absent.
+pub(super) fn as_read(id: Id<Object>, body: &Value) -> Value {
+    let mut body = body.clone();
+    clean_object(id, &mut body);
+    body
+}
+
+fn clean_object(id: Id<Object>, value: &mut Value) {
+    let Some(members) = value.as_object_mut() else { return };
+    for field in api().objects[id].fields.values() {
+        let name = &field.name.value;
+        let Some(value) = members.get_mut(name) else { continue };
+        if counts_as_absent(&field.value.ty, value) {
+            members.remove(name);
+        } else {
+            clean_value(&field.value, value);
+        }
+    }
+}
+
+fn clean_value(usage: &Usage, value: &mut Value) {
+    match &usage.ty {
+        Type::Object(id) => clean_object(*id, value),
+        Type::Array(element) => {
+            let Some(list) = value.as_array_mut() else { return };
+            list.retain(|value| !counts_as_absent(&element.ty, value));
+            for value in list {
+                clean_value(element, value);
+            }
+        }
+        _ => {}
     }
 }

@@ -2,12 +2,12 @@
 
 use antom::{Problem, Violation};
 use antom_codegen::conformance::{self, Circumstances, Finding};
-use antom_openapi::export::Support;
+use antom_openapi::export::Said;
 use serde_json::Value;
 
 use super::Scene;
 use super::complaints::{Closely, Comparison, Complaint, Disagreement};
-use super::kinds::{is_about_size, missing_on_success, odd_kinds};
+use super::kinds::{as_read, is_about_size, missing_on_success, odd_kinds};
 use crate::oracle::{self, Exported, Found};
 use crate::schema::api;
 
@@ -46,8 +46,8 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
     let (found, written) =
         match oracle::found(&scene.operation, scene.side, &body.to_string(), &context) {
             Found::Read { violations, written } => {
-                let support = |one: Violation| (exported.support(&one), one);
-                (violations.into_iter().map(support).collect::<Vec<_>>(), written)
+                let said = |one: Violation| (exported.said(&one), one);
+                (violations.into_iter().map(said).collect::<Vec<_>>(), written)
             }
             Found::Unreadable(error) => {
                 unreadable(exported, body, error.problems())?;
@@ -76,7 +76,7 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
 
     model_agrees(scene, exported, &found)?;
     let rules = |decided: bool| {
-        let of = found.iter().filter(|(support, one)| decides(*support, body, one) == decided);
+        let of = found.iter().filter(|(said, one)| decides(*said, body, one) == decided);
         of.map(|(_, one)| one.rule.to_owned()).collect()
     };
     Ok(Opinion { readable: true, valid, decided: rules(true), undecided: rules(false) })
@@ -85,7 +85,7 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
 /// Compares the problems of a body that cannot be read. What else is wrong with it the validators have not been asked.
 fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result<(), Disagreement> {
     let (doubtful, certain): (Vec<&Problem>, Vec<&Problem>) =
-        problems.iter().partition(|problem| is_about_size(problem, body));
+        problems.iter().partition(|problem| is_about_size(problem));
     let complaints = |problems: &[&Problem]| -> Vec<Complaint> {
         problems.iter().copied().map(Complaint::unreadable).collect()
     };
@@ -103,16 +103,16 @@ fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result
 fn complaints(
     exported: &Exported,
     body: &Value,
-    found: &[(Support, Violation)],
+    found: &[(Said, Violation)],
 ) -> (Vec<Complaint>, Vec<Complaint>) {
     let missing = missing_on_success(exported.body, body);
     let mut certain: Vec<Complaint> =
         missing.into_iter().map(Complaint::missing_on_success).collect();
     let mut doubtful = Vec::new();
-    for (support, violation) in found {
-        if decides(*support, body, violation) {
+    for (said, violation) in found {
+        if decides(*said, body, violation) {
             certain.push(Complaint::broken(violation));
-        } else if matches!(support, Support::Partial(_)) {
+        } else if matches!(said, Said::But(_)) {
             doubtful.push(Complaint::broken(violation));
         }
     }
@@ -120,20 +120,20 @@ fn complaints(
 }
 
 /// Whether JSON Schema can say of this body that it breaks the rule of the violation.
-fn decides(support: Support, body: &Value, violation: &Violation) -> bool {
-    support.decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
+fn decides(said: Said, body: &Value, violation: &Violation) -> bool {
+    said.decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
 }
 
 /// Compares the validators with the model, on everything, advice and context included.
 fn model_agrees(
     scene: &Scene,
     exported: &Exported,
-    found: &[(Support, Violation)],
+    found: &[(Said, Violation)],
 ) -> Result<(), Disagreement> {
     let flags = scene.flags.iter().cloned().collect();
     let circumstances = Circumstances { now: scene.now, flags };
-    let by_model =
-        conformance::evaluate(api(), exported.body, &scene.body, &circumstances).sorted();
+    let body = as_read(exported.body, &scene.body);
+    let by_model = conformance::evaluate(api(), exported.body, &body, &circumstances).sorted();
     let mut by_rust: Vec<Finding> =
         found.iter().map(|(_, one)| Finding::new(one.path.as_str(), one.rule)).collect();
     by_rust.sort();

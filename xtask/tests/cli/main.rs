@@ -17,6 +17,5 @@ mod drift;
 mod freshness;
 mod import;
 mod new;
-mod new_operation;
 mod support;
 mod watch;

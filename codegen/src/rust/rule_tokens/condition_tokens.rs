@@ -276,7 +276,7 @@ fn at_path(context: &mut Context<'_>, steps: &[Step], at: &Place<'_>, expected: 
                 let text = Place { tokens: quote! { text }, ty: None, is_reference: true };
                 let inner = leaf(context, &text, expected).alone();
                 quote! {
-                    #place.get(#name).and_then(|value| value.as_str()).is_some_and(|text| #inner)
+                    #place.is_text(#name, |text| #inner)
                 }
             }
         },

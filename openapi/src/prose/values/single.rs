@@ -1,10 +1,9 @@
 //! A single value: a constant or a default.
 
-use super::super::prose_statements::Outcome;
 use super::super::sentences::Sentence;
-use super::fillers::without_fillers;
+use super::super::{Key, Kind, Limit, Outcome};
 use super::items::tokens;
-use crate::reading::{Key, Kind, Limit};
+use super::without_fillers;
 
 /// "The value is fixed as `HOME_DELIVERY`".
 pub(in crate::prose) fn fixed(sentence: &Sentence<'_>, _: Option<Kind>) -> Outcome {

@@ -1,6 +1,7 @@
 //! Pointers, places and walks.
 
 use super::*;
+use crate::read::problem::ProblemKind;
 
 const TEXT: &str = r#"
 {

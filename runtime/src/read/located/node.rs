@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Document, Token};
+use super::{Document, Row, Token};
 use crate::value::path::write_escaped;
 
 /// A value in a [`Document`]: its kind, its place and its contents.
@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         let row = self.document.rows.get(self.index);
-        row.map_or(0..0, |row| row.start..row.end)
+        row.map_or(0..0, Row::range)
     }
 
     /// The value as it is written.
@@ -64,8 +64,7 @@ impl<'a> Node<'a> {
     /// The bytes of the member's name, quotes included; `None` if it is not a member.
     #[must_use]
     pub fn name_range(&self) -> Option<Range<usize>> {
-        let (start, end) = self.document.rows.get(self.index)?.name?;
-        Some(start..end)
+        self.document.rows.get(self.index)?.name()
     }
 
     /// The elements of a list or the values of an object's members, in the order of the text.

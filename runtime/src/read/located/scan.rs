@@ -4,15 +4,25 @@
 mod scan_tests;
 
 use super::{Positions, Row, Token};
-use crate::read::problem::{Problem, ProblemKind};
+use crate::read::problem::Problem;
 
 /// All values of a JSON text, each followed by what it contains.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, Problem> {
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0, rows: Vec::new(), open: Vec::new() };
-    match scan.document() {
-        Ok(()) => Ok(scan.rows),
-        Err(expected) => Err(scan.problem(text, expected)),
+    if u32::try_from(text.len()).is_err() {
+        return Err(Problem::syntax((1, 1), "less than 4 GiB", "more"));
     }
+    let mut scan = Scan { table: Some(Table::default()), ..Scan::new(text) };
+    scan.check(text)?;
+    Ok(scan.table.unwrap_or_default().rows)
+}
+
+/// Whether a text is JSON, without a table of its values.
+///
+/// # Errors
+///
+/// The first thing that is not.
+pub(crate) fn check(text: &str) -> Result<(), Problem> {
+    Scan::new(text).check(text)
 }
 
 /// What was expected where the scan stopped.
@@ -32,12 +42,67 @@ enum Next {
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
-    rows: Vec<Row>,
-    /// Indices of the containers that the scan is in, outermost first.
-    open: Vec<usize>,
+    /// Which of the containers that the scan is in are objects, outermost first. A byte each, for there may be many.
+    objects: Vec<bool>,
+    /// Whether nothing is in the innermost container yet.
+    is_first: bool,
+    /// Whether a value has begun.
+    has_begun: bool,
+    /// The values, if they are wanted.
+    table: Option<Table>,
 }
 
-impl Scan<'_> {
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+    /// Indices of the containers that the scan is in, outermost first.
+    open: Vec<u32>,
+}
+
+/// A length in a text of which the length is known to fit.
+pub(super) fn small(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Table {
+    fn add(&mut self, token: Token, start: usize, end: usize, name: Option<Name>) {
+        let index = small(self.rows.len());
+        let parent = self.open.last().copied().unwrap_or_default();
+        if matches!(token, Token::Object | Token::Array) {
+            self.open.push(index);
+        }
+        let (name_start, name_end) = name.unwrap_or_default();
+        self.rows.push(Row {
+            token,
+            start: small(start),
+            end: small(end),
+            name: (small(name_start), small(name_end)),
+            parent,
+            next: index.saturating_add(1),
+        });
+    }
+
+    /// Ends the innermost container.
+    fn close(&mut self, end: usize) {
+        let next = small(self.rows.len());
+        let container = self.open.pop();
+        if let Some(row) = container.and_then(|container| self.rows.get_mut(container as usize)) {
+            row.end = small(end);
+            row.next = next;
+        }
+    }
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, at: 0, objects: Vec::new(), is_first: false, has_begun: false, table: None }
+    }
+
+    fn check(&mut self, text: &str) -> Result<(), Problem> {
+        self.document().map_err(|expected| self.problem(text, expected))
+    }
+
     fn document(&mut self) -> Result<(), Expected> {
         self.space();
         let mut name = None;
@@ -63,38 +128,30 @@ impl Scan<'_> {
             Some(b'n') => Token::Null,
             _ => return Err("a value"),
         };
-        let is_container = matches!(token, Token::Object | Token::Array);
         match (token, self.peek()) {
             (Token::Text, _) => self.string()?,
             (Token::Number, _) => self.number()?,
             (Token::Boolean, Some(b't')) => self.word(b"true")?,
             (Token::Boolean, _) => self.word(b"false")?,
             (Token::Null, _) => self.word(b"null")?,
-            (Token::Array | Token::Object, _) => self.at += 1,
+            (Token::Array | Token::Object, _) => {
+                self.at += 1;
+                self.objects.push(token == Token::Object);
+            }
         }
-        let index = self.rows.len();
-        let parent = self.open.last().copied().unwrap_or_default();
-        if is_container {
-            self.open.push(index);
+        self.has_begun = true;
+        self.is_first = matches!(token, Token::Object | Token::Array);
+        if let Some(table) = &mut self.table {
+            table.add(token, start, self.at, name);
         }
-        self.rows.push(Row {
-            token,
-            start,
-            end: self.at,
-            name,
-            parent,
-            next: index + 1,
-            depth: self.open.len(),
-        });
         Ok(())
     }
 
     /// Closes what ends here and goes to the next value.
     fn next_value(&mut self) -> Result<Next, Expected> {
-        while let Some(&container) = self.open.last() {
+        while let Some(&is_object) = self.objects.last() {
             self.space();
-            let is_object = self.rows.get(container).is_some_and(|row| row.token == Token::Object);
-            let is_first = self.rows.len() == container + 1;
+            let is_first = self.is_first;
             let (close, expected) = match (is_object, is_first) {
                 (true, true) => (b'}', "the name of a member or `}`"),
                 (true, false) => (b'}', "`,` or `}`"),
@@ -103,7 +160,7 @@ impl Scan<'_> {
             };
             if self.peek() == Some(close) {
                 self.at += 1;
-                self.close(container);
+                self.close();
                 continue;
             }
             if !is_first {
@@ -127,13 +184,12 @@ impl Scan<'_> {
         matches!(self.peek(), Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
     }
 
-    fn close(&mut self, container: usize) {
-        let next = self.rows.len();
-        if let Some(row) = self.rows.get_mut(container) {
-            row.end = self.at;
-            row.next = next;
+    fn close(&mut self) {
+        self.objects.pop();
+        self.is_first = false;
+        if let Some(table) = &mut self.table {
+            table.close(self.at);
         }
-        self.open.pop();
     }
 
     /// Reads the name of a member and the colon after it.
@@ -244,11 +300,11 @@ impl Scan<'_> {
     }
 
     fn problem(&self, text: &str, expected: Expected) -> Problem {
-        let (line, column) = Positions::new(text).at(self.at);
+        let place = Positions::new(text).at(self.at);
         let found = match self.peek() {
-            None if self.rows.is_empty() => "an empty text",
+            None if !self.has_begun => "an empty text",
             None => "end of text",
-            Some(b'<') if self.rows.is_empty() => markup(self.bytes.get(self.at..)),
+            Some(b'<') if !self.has_begun => markup(self.bytes.get(self.at..)),
             Some(_) if self.at == 0 && text.starts_with('\u{feff}') => "a byte order mark",
             Some(b'{') => "`{`",
             Some(b'}') => "`}`",
@@ -262,7 +318,7 @@ impl Scan<'_> {
             Some(0..0x20) => "a control character",
             Some(_) => "another character",
         };
-        Problem { path: String::new(), line, column, kind: ProblemKind::Syntax, expected, found }
+        Problem::syntax(place, expected, found)
     }
 }
 

@@ -86,6 +86,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn labels_have_at_most_63_characters() {
+        for (length, is_one) in [(1, true), (62, true), (63, true), (64, false)] {
+            let label = "a".repeat(length);
+            for host in [label.clone(), format!("x.{label}"), format!("{label}.x")] {
+                assert_eq!(Labels::of(host.as_bytes(), LABEL).is_some(), is_one, "{host}");
+            }
+        }
+    }
+
+    #[test]
     fn sorts_of_bytes_are_those_of_the_standards() {
         for byte in u8::MIN..=u8::MAX {
             let is_word = byte.is_ascii_alphanumeric();

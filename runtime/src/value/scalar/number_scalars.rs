@@ -31,8 +31,8 @@ text_scalar! {
 text_scalar! {
     /// A JSON number, read plain or quoted.
     ///
-    /// A quoted number keeps its digits; a plain one passes through `f64` if it has a fraction, an exponent or more
-    /// than 64 bits, as is usual with JSON.
+    /// It keeps every digit, in reading and in writing. By way of serde, other formats may pass a plain one through `f64`
+    /// if it has a fraction, an exponent or more than 64 bits.
     Number, "number", formats::is_number
 }
 
@@ -193,6 +193,7 @@ mod tests {
             assert_eq!(number.as_str(), text);
             let written = if numbers_are_floats() { float } else { text };
             assert_eq!(serde_json::to_string(&number).unwrap(), written);
+            assert_eq!(crate::to_string(&number), text);
         }
     }
 
@@ -203,5 +204,12 @@ mod tests {
         assert_eq!(Number::new("1e3").compare_to(1000), Some(Ordering::Equal));
         assert_eq!(Number::new("007").is_multiple_of(7), None);
         assert_eq!(Digits::new("007").is_multiple_of(7), Some(true));
+        // Padded numbers are digits and decimals; JSON does not have them.
+        assert_eq!(Digits::new("007").compare_to(7), Some(Ordering::Equal));
+        assert_eq!(Decimal::new("0008").compare_to(7), Some(Ordering::Greater));
+        assert_eq!(
+            (Number::new("007").compare_to(7), Number::new("00").compare_to(0)),
+            (None, None)
+        );
     }
 }

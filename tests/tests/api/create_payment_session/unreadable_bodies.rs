@@ -27,7 +27,7 @@ fn five_problems_come_back_in_one_call_with_their_places() {
             "1:1: /paymentRedirectUrl: required, missing",
             "5:25: /order/orderDescription: expected text, found object",
             "6:20: /order/orderAmount/value: required, missing",
-            "8:94: /paymentFactor/isAuthorization: expected boolean, found text",
+            "8:94: /paymentFactor/isAuthorization: expected boolean, found text \"ja\"",
         ]
     );
     let error = antom::from_str::<CreatePaymentSessionRequest>(body).expect_err("five problems");
@@ -47,12 +47,17 @@ fn a_value_of_the_wrong_kind_is_an_error_that_names_its_path() {
         ("/merchantRegion", json!(["BR"]), "expected text, found list"),
         ("/order", json!("926e1c32"), "expected object, found text"),
         ("/order/goods", json!({"goodsName": "x"}), "expected list, found object"),
-        ("/order/buyer", json!([]), "expected object, found list"),
+        ("/order/buyer", json!([1]), "expected object, found list"),
         ("/paymentMethod/paymentMethodMetaData", json!("{}"), "expected object, found text"),
-        ("/paymentFactor/isAuthorization", json!(1), "expected boolean, found number"),
+        ("/paymentFactor/isAuthorization", json!(1), "expected boolean, found number 1"),
         ("/env/timeZoneOffset", json!("UTC"), "expected integer, found text"),
         ("/env/timeZoneOffset", json!(0.5), "expected integer, found number"),
-        ("/scopes", json!([null]), "expected text, found null"),
+        (
+            "/env/timeZoneOffset",
+            json!(u64::MAX),
+            "expected integer of 64 bits, found number 18446744073709551615",
+        ),
+        ("/scopes", json!([["a"]]), "expected text, found list"),
     ] {
         let found = problems(&edited(REQUEST, &[(pointer, value)]).to_string());
         let [found] = found.as_slice() else { panic!("{found:?}") };

@@ -37,7 +37,8 @@ pub(super) fn outline(reading: &Reading) -> String {
             let _ = writeln!(out, "sample @{} {}", line(sample), words.join(" "));
         }
     }
-    for (title, list) in [("not understood", &reading.unrecognised), ("remarks", &reading.remarks)]
+    for (title, list) in
+        [("not understood", &reading.not_understood), ("remarks", &reading.remarks)]
     {
         if !list.is_empty() {
             let _ = writeln!(out, "{title}");

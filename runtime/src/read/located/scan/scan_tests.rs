@@ -18,6 +18,10 @@ fn says_what_should_have_stood_there() {
         ("[1", ("`,` or `]`", 3)),
         ("[1,", ("a value", 4)),
         ("[1,]", ("a value", 4)),
+        ("[,1]", ("a value or `]`", 2)),
+        ("{,\"a\":1}", ("the name of a member or `}`", 2)),
+        ("[[],,1]", ("a value", 5)),
+        ("[007]", ("`,` or `]`", 3)),
         ("{", ("the name of a member or `}`", 2)),
         ("{1", ("the name of a member or `}`", 2)),
         ("{\"a\"}", ("`:`", 5)),
@@ -42,14 +46,14 @@ fn says_what_should_have_stood_there() {
 #[test]
 fn what_a_value_contains_comes_right_after_it() {
     let table: Vec<_> = rows(r#"[{"a": [1]}, {}, 2]"#).unwrap();
-    let shape: Vec<_> = table.iter().map(|row| (row.token, row.next, row.depth)).collect();
+    let shape: Vec<_> = table.iter().map(|row| (row.token, row.next, row.parent)).collect();
     let expected = [
-        (Token::Array, 6, 1),
-        (Token::Object, 4, 2),
-        (Token::Array, 4, 3),
-        (Token::Number, 4, 3),
-        (Token::Object, 5, 2),
-        (Token::Number, 6, 1),
+        (Token::Array, 6, 0),
+        (Token::Object, 4, 0),
+        (Token::Array, 4, 1),
+        (Token::Number, 4, 2),
+        (Token::Object, 5, 0),
+        (Token::Number, 6, 0),
     ];
     assert_eq!(shape, expected);
 }

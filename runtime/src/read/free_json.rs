@@ -1,0 +1,140 @@
+//! JSON of any form, copied in its shortest form.
+
+use super::json_reader::JsonReader;
+use super::literal::Literal;
+use super::read_error::{ReadError, Reason};
+use crate::value::json_map::JsonMap;
+use crate::write::json_string::push_quoted;
+
+/// Where a member is in the copy.
+struct Member {
+    start: usize,
+    /// Behind its name.
+    colon: usize,
+    end: usize,
+}
+
+impl JsonReader<'_> {
+    /// Reads an object with free members; `None` for `null`.
+    pub(crate) fn free_object(&mut self) -> Result<Option<JsonMap>, ReadError> {
+        if self.peek() != Some(b'{') {
+            return self.null_or("object").map(|()| None);
+        }
+        let mut copy = String::new();
+        self.copy_object(&mut copy)?;
+        Ok(Some(JsonMap::of_copy(copy)))
+    }
+
+    /// Copies any value: without white space, with its numbers as they are, with as few escapes as possible. Of
+    /// members with the same name the last is kept.
+    pub(crate) fn copy_value(&mut self, copy: &mut String) -> Result<(), ReadError> {
+        match self.peek() {
+            Some(b'{') => self.copy_object(copy),
+            Some(b'[') => self.copy_list(copy),
+            Some(b'"') => self.copy_string(copy),
+            Some(b't') => self.copy_word(copy, "true"),
+            Some(b'f') => self.copy_word(copy, "false"),
+            Some(b'n') => self.copy_word(copy, "null"),
+            Some(b'-' | b'0'..=b'9') => {
+                if let Literal::Number(text) = self.number()? {
+                    copy.push_str(&text);
+                }
+                Ok(())
+            }
+            _ => Err(self.broken()),
+        }
+    }
+
+    fn copy_object(&mut self, copy: &mut String) -> Result<(), ReadError> {
+        self.begin(b'{', "object")?;
+        let start = copy.len();
+        let mut members = Vec::new();
+        copy.push('{');
+        while self.next(members.is_empty(), b'}')? {
+            if !members.is_empty() {
+                copy.push(',');
+            }
+            if self.peek() != Some(b'"') {
+                return Err(self.broken());
+            }
+            let start = copy.len();
+            self.copy_string(copy)?;
+            if self.peek() != Some(b':') {
+                return Err(self.broken());
+            }
+            self.at += 1;
+            let colon = copy.len();
+            copy.push(':');
+            self.copy_value(copy)?;
+            members.push(Member { start, colon, end: copy.len() });
+        }
+        copy.push('}');
+        if has_duplicates(copy, &members) {
+            let kept = without_duplicates(copy, &members);
+            copy.truncate(start);
+            copy.push_str(&kept);
+        }
+        Ok(())
+    }
+
+    fn copy_list(&mut self, copy: &mut String) -> Result<(), ReadError> {
+        self.begin(b'[', "list")?;
+        copy.push('[');
+        let mut is_first = true;
+        while self.next(is_first, b']')? {
+            if !is_first {
+                copy.push(',');
+            }
+            self.copy_value(copy)?;
+            is_first = false;
+        }
+        copy.push(']');
+        Ok(())
+    }
+
+    /// Copies a string; one with unpaired surrogates as it is written.
+    fn copy_string(&mut self, copy: &mut String) -> Result<(), ReadError> {
+        let start = self.at;
+        match self.string() {
+            Ok(text) => push_quoted(copy, &text),
+            Err(error) if matches!(error.reason(), Reason::WrongKind(..)) => {
+                self.at = start;
+                self.skip()?;
+                copy.push_str(self.written_from(start));
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn copy_word(&mut self, copy: &mut String, word: &'static str) -> Result<(), ReadError> {
+        self.word(word)?;
+        copy.push_str(word);
+        Ok(())
+    }
+}
+
+fn name<'c>(copy: &'c str, member: &Member) -> &'c str {
+    copy.get(member.start..member.colon).unwrap_or_default()
+}
+
+fn has_duplicates(copy: &str, members: &[Member]) -> bool {
+    let mut names: Vec<&str> = members.iter().map(|member| name(copy, member)).collect();
+    names.sort_unstable();
+    !names.is_sorted_by(|one, other| one < other)
+}
+
+/// The object with the last of the members of each name.
+fn without_duplicates(copy: &str, members: &[Member]) -> String {
+    let mut last = std::collections::BTreeMap::new();
+    for (index, member) in members.iter().enumerate() {
+        last.insert(name(copy, member), index);
+    }
+    let kept = members
+        .iter()
+        .enumerate()
+        .filter(|(index, member)| last.get(name(copy, member)) == Some(index));
+    let kept: Vec<&str> =
+        kept.map(|(_, member)| copy.get(member.start..member.end).unwrap_or_default()).collect();
+    format!("{{{}}}", kept.join(","))
+}

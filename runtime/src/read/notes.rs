@@ -1,0 +1,82 @@
+//! What reading notes on its way when it does not stop at the first problem.
+
+use crate::read::problem::ProblemKind;
+
+/// The most problems that are listed; the others are counted.
+pub(super) const MOST: usize = 1_000;
+
+/// Why notes are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To list what is wrong with a message that cannot be read. Reading goes on after a problem; the elements of
+    /// lists are not kept, so that the memory does not grow with the message.
+    Diagnose,
+    /// To list what reading ignores in a message that can be read.
+    Strict,
+    /// To read a message without the members that cannot be read. Nothing is listed.
+    Lossy,
+}
+
+/// Notes on one message.
+pub(super) struct Notes {
+    pub(super) purpose: Purpose,
+    /// Whether what reading ignores is listed as well.
+    pub(super) lists_ignored: bool,
+    /// Whether the value that is being read must not be shown.
+    pub(super) is_secret: bool,
+    pub(super) found: Vec<Note>,
+    /// The number of problems that are not listed.
+    pub(super) omitted: usize,
+}
+
+/// A problem whose path is not known yet.
+pub(super) struct Note {
+    /// The byte at which the value begins; for a member that is missing, the object.
+    pub(super) at: usize,
+    /// The byte that line and column are those of.
+    pub(super) place: usize,
+    pub(super) kind: ProblemKind,
+    /// The member that is missing.
+    pub(super) member: Option<&'static str>,
+    pub(super) expected: &'static str,
+    pub(super) found: &'static str,
+    /// The value as it is written, if it may be shown.
+    pub(super) value: Option<Box<str>>,
+    pub(super) meant: Option<&'static str>,
+}
+
+impl Notes {
+    pub(super) fn new(purpose: Purpose, lists_ignored: bool) -> Self {
+        Self { purpose, lists_ignored, is_secret: false, found: Vec::new(), omitted: 0 }
+    }
+
+    /// Whether reading goes on after a problem.
+    pub(super) fn goes_on(&self) -> bool {
+        match self.purpose {
+            Purpose::Diagnose | Purpose::Lossy => true,
+            Purpose::Strict => false,
+        }
+    }
+
+    pub(super) fn add(&mut self, note: Note) {
+        if self.purpose == Purpose::Lossy {
+            return;
+        }
+        if self.found.len() < MOST {
+            self.found.push(note);
+        } else {
+            self.omitted += 1;
+        }
+    }
+}
+
+impl Note {
+    pub(super) fn new(
+        at: usize,
+        kind: ProblemKind,
+        expected: &'static str,
+        found: &'static str,
+    ) -> Self {
+        Self { at, place: at, kind, member: None, expected, found, value: None, meant: None }
+    }
+}

@@ -1,0 +1,314 @@
+//! Values that are not as they should be.
+//!
+//! A value of the wrong kind that holds nothing (`""`, `[]`, `{}`) counts as `null` where a value may be absent. Any other
+//! oddity is an error in the usual case, and a [`Note`] if the reader takes notes.
+
+use super::Slot;
+use super::json_reader::{ANY_SCALAR, JsonReader};
+use super::literal::OUT_OF_RANGE;
+use super::notes::{Note, Purpose};
+use super::problem::ProblemKind;
+use super::read_error::{ReadError, Reason};
+use crate::check::suggestion;
+use crate::value::open_enum::OpenEnum;
+use crate::value::shape::{Field, Kind, Shape};
+
+/// The greatest length of a value that is shown in a problem, in bytes.
+const SHOWN: usize = 64;
+
+/// The same for a value of the wrong kind, without quotes.
+const SHOWN_OF_WRONG_KIND: usize = 2;
+
+/// A point in the text to return to.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    at: usize,
+    depth: usize,
+}
+
+/// What has been seen of the members of an object.
+pub(super) struct Seen {
+    /// The byte of the opening bracket.
+    object: usize,
+    members: Vec<SeenMember>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct SeenMember {
+    is_there: bool,
+    /// Where its value is, if that is `null`.
+    null: Option<usize>,
+    /// Whether its value has been noted as a problem.
+    is_noted: bool,
+}
+
+impl JsonReader<'_> {
+    /// Where the reader is.
+    pub(super) fn here(&self) -> Here {
+        Here { at: self.at, depth: self.depth }
+    }
+
+    /// Whether notes are taken.
+    pub(super) fn is_noting(&self) -> bool {
+        self.notes.is_some()
+    }
+
+    /// The byte at which the next value begins.
+    pub(super) fn start(&mut self) -> usize {
+        self.peek();
+        self.at
+    }
+
+    /// Whether reading goes on after a problem.
+    pub(super) fn goes_on(&self) -> bool {
+        self.notes.as_ref().is_some_and(|notes| notes.goes_on())
+    }
+
+    /// Whether the elements of lists are kept.
+    pub(super) fn keeps_elements(&self) -> bool {
+        self.notes.as_ref().is_none_or(|notes| notes.purpose != Purpose::Diagnose)
+    }
+
+    /// Fills the slot of a field, which takes nothing for an optional value that is empty and of the wrong kind.
+    pub(super) fn fill(
+        &mut self,
+        field: &'static Field,
+        slot: &mut dyn Slot,
+    ) -> Result<(), ReadError> {
+        let start = self.here();
+        match slot.fill(self) {
+            Err(error) if !field.required && self.is_nothing(start, &error) => {
+                slot.clear();
+                Ok(())
+            }
+            filled => filled,
+        }
+    }
+
+    /// Whether the value that led to an error holds nothing. If so, the reader is behind it.
+    #[cold]
+    fn is_nothing(&mut self, start: Here, error: &ReadError) -> bool {
+        if !matches!(error.reason(), Reason::WrongKind(..)) {
+            return false;
+        }
+        let stopped = self.here();
+        self.go_to(start);
+        if let Some(close) = match self.peek() {
+            Some(b'"') => Some(b'"'),
+            Some(b'[') => Some(b']'),
+            Some(b'{') => Some(b'}'),
+            _ => None,
+        } {
+            self.at += 1;
+            let is_empty = if close == b'"' { self.byte() } else { self.peek() } == Some(close);
+            if is_empty {
+                self.at += 1;
+                return true;
+            }
+        }
+        self.go_to(stopped);
+        false
+    }
+
+    /// Decides about an element of a list that cannot be read: passes over it, or gives the error back.
+    #[cold]
+    pub(super) fn odd_element(
+        &mut self,
+        start: Here,
+        kind: Kind,
+        error: ReadError,
+    ) -> Result<(), ReadError> {
+        if self.is_nothing(start, &error) {
+            self.note_nothing(start);
+            return Ok(());
+        }
+        self.pass(start, kind, error)
+    }
+
+    /// Notes an error and goes past the value, if the reader goes on after errors.
+    fn pass(&mut self, start: Here, kind: Kind, error: ReadError) -> Result<(), ReadError> {
+        if !self.goes_on() {
+            return Err(error);
+        }
+        if error.reason() == Reason::Noted {
+            return Ok(());
+        }
+        self.go_to(start);
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        let written = self.written_from(start);
+        let note = match error.reason() {
+            Reason::WrongKind(expected, found) => {
+                let expected = if expected == ANY_SCALAR { kind.word() } else { expected };
+                // A longer value of the wrong kind may be anything, a secret in the wrong place too.
+                let longest = match (kind, expected, found) {
+                    (_, OUT_OF_RANGE, "number") => SHOWN,
+                    (Kind::Object(_) | Kind::Map | Kind::Array(_), ..) => 0,
+                    (_, _, "text" | "number") => SHOWN_OF_WRONG_KIND,
+                    (_, _, "boolean") => SHOWN,
+                    (..) => 0,
+                };
+                let is_shown = longest > 0 && written.trim_matches('"').len() <= longest;
+                let note = Note::new(start, ProblemKind::WrongKind, expected, found);
+                Note { value: is_shown.then(|| written.into()), ..note }
+            }
+            Reason::TooDeep => {
+                let found = if written.starts_with('{') { "object" } else { "list" };
+                Note::new(start, ProblemKind::TooDeep, "fewer levels", found)
+            }
+            Reason::Missing(_) | Reason::Broken | Reason::Noted => {
+                Note::new(start, ProblemKind::Unreadable, kind.word(), "")
+            }
+        };
+        self.note(note);
+        Ok(())
+    }
+
+    /// Notes what is wrong with the outermost value, if the reader goes on after errors.
+    pub(super) fn odd_message(
+        &mut self,
+        shape: &'static Shape,
+        error: ReadError,
+    ) -> Result<(), ReadError> {
+        self.pass(Here { at: 0, depth: 0 }, Kind::Object(shape), error)
+    }
+
+    /// Before the first member of an object of which notes are taken; `None` if none are.
+    pub(super) fn seen(&self, shape: &'static Shape) -> Option<Box<Seen>> {
+        self.notes.as_ref()?;
+        let members = vec![SeenMember::default(); shape.fields.len()];
+        Some(Box::new(Seen { object: self.at.saturating_sub(1), members }))
+    }
+
+    /// Fills the slot of a field and notes what is odd about it.
+    pub(super) fn fill_noting(
+        &mut self,
+        seen: &mut Seen,
+        index: usize,
+        field: &'static Field,
+        slot: &mut dyn Slot,
+    ) -> Result<(), ReadError> {
+        self.peek();
+        let start = self.here();
+        let Some(notes) = &mut self.notes else { return self.fill(field, slot) };
+        let was_secret = notes.is_secret;
+        notes.is_secret = was_secret || field.sensitive.is_some();
+        let filled = match self.fill(field, slot) {
+            Ok(()) => Ok(false),
+            Err(error) => self.pass(start, field.kind, error).map(|()| true),
+        };
+        if let Some(notes) = &mut self.notes {
+            notes.is_secret = was_secret;
+        }
+        let is_noted = filled?;
+        let Some(member) = seen.members.get_mut(index) else { return Ok(()) };
+        let is_twice = member.is_there;
+        let null = (!is_noted && slot.is_empty()).then_some(start.at);
+        *member = SeenMember { is_there: true, null, is_noted: member.is_noted || is_noted };
+        if null.is_some() && !field.required {
+            self.note_nothing(start);
+        }
+        if is_twice {
+            self.note_ignored(Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
+        }
+        Ok(())
+    }
+
+    /// Notes the members that are missing from an object.
+    pub(super) fn note_missing(
+        &mut self,
+        seen: &Seen,
+        shape: &'static Shape,
+        slots: &[&mut dyn Slot],
+    ) -> Result<(), ReadError> {
+        let mut outcome = Ok(());
+        let fields = shape.fields.iter().zip(slots).zip(&seen.members);
+        for ((field, slot), member) in fields {
+            if !field.required || !slot.is_empty() {
+                continue;
+            }
+            outcome = Err(ReadError::new(self.at, Reason::Noted));
+            if member.is_noted {
+                continue;
+            }
+            let expected = field.kind.word();
+            self.note(match member.null {
+                Some(at) => Note::new(at, ProblemKind::Missing, expected, "null"),
+                None => Note {
+                    member: Some(field.name),
+                    ..Note::new(seen.object, ProblemKind::Missing, expected, "nothing")
+                },
+            });
+        }
+        outcome
+    }
+
+    /// Passes over a member that no field knows.
+    pub(super) fn unknown_member(
+        &mut self,
+        shape: &'static Shape,
+        name: &str,
+        place: usize,
+    ) -> Result<(), ReadError> {
+        self.peek();
+        let at = self.at;
+        self.skip()?;
+        let names = shape.fields.iter().map(|field| field.name);
+        self.note_ignored(Note {
+            place,
+            meant: suggestion::meant(name, names),
+            ..Note::new(at, ProblemKind::UnknownMember, shape.name, "")
+        });
+        Ok(())
+    }
+
+    /// Notes a value that its enum does not know, which the reader has just read.
+    pub(super) fn unknown_value<T: OpenEnum>(&mut self, start: usize, value: &T) {
+        let known = T::KNOWN.iter().map(OpenEnum::as_str);
+        let written = self.written_from(start);
+        let shown = (written.len() <= SHOWN).then(|| written.into());
+        self.note_ignored(Note {
+            value: shown,
+            meant: suggestion::meant(value.as_str(), known),
+            ..Note::new(start, ProblemKind::UnknownValue, T::NAME, "text")
+        });
+    }
+
+    /// Notes that a value is read as absent.
+    #[cold]
+    pub(super) fn note_nothing(&mut self, start: Here) {
+        let end = self.here();
+        self.go_to(start);
+        let found = match self.peek() {
+            Some(b'"') => "empty text",
+            Some(b'[') => "empty list",
+            Some(b'{') => "empty object",
+            _ => "null",
+        };
+        let at = self.at;
+        self.go_to(end);
+        self.note_ignored(Note::new(at, ProblemKind::Empty, "value", found));
+    }
+
+    /// Takes a note of something that reading ignores.
+    fn note_ignored(&mut self, note: Note) {
+        if self.notes.as_ref().is_some_and(|notes| notes.lists_ignored) {
+            self.note(note);
+        }
+    }
+
+    fn note(&mut self, mut note: Note) {
+        if let Some(notes) = &mut self.notes {
+            if notes.is_secret {
+                note.value = None;
+            }
+            notes.add(note);
+        }
+    }
+
+    fn go_to(&mut self, here: Here) {
+        self.at = here.at;
+        self.depth = here.depth;
+    }
+}

@@ -58,7 +58,7 @@ fn a_schema_that_codegen_takes() {
     let ran = sandbox.run("import openapi ships.yaml --into ships/schema");
     ran.expect(0, &[
         "names that are others in the schema or in Rust (1)\n  ships.yaml:13:17: `type` is `type_` in Rust\n",
-        "not taken over (2)\n",
+        "not supported by the schema language (2)\n",
         "  ships.yaml:14:17: field `sails` is left out\n",
         "1 operation, 1 type, 4 fields, 2 limits (1 only in prose); 1 renamed, 0 merged, 0 chosen, 2 lost\n",
         "wrote 4 files to ships/schema\n",
@@ -146,5 +146,5 @@ fn help_has_examples() {
         .expect(0, &["Examples:", "cargo xtask import openapi weather.json"]);
     sandbox
         .run("import openapi --help")
-        .expect(0, &["--descriptions", "--into <DIR>", "jq 'select(.lost)'"]);
+        .expect(0, &["--descriptions", "--into <DIR>", "jq 'select(.unsupported)'"]);
 }

@@ -446,6 +446,8 @@ pub struct ResultEnvelope {
     pub message: Option<Spanned<String>>,
     /// The meaning of each status for the call.
     pub statuses: Vec<Status>,
+    /// The shared codes that every operation may return.
+    pub codes: Vec<Spanned<String>>,
 }
 
 /// A status that the envelope may carry.

@@ -94,7 +94,7 @@ pub(crate) struct Context<'a> {
 enum Part {
     /// `order.rs`: what users read.
     Types,
-    /// `order/wire.rs`: how values are read and written.
+    /// `order/wire.rs`: how values are read and written, and what result codes mean.
     Wire,
     /// `order/rules.rs`: what is checked before anything is sent.
     Rules,
@@ -118,6 +118,7 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),
     (Part::Wire, Emit::Item(operation::emit_wire)),
+    (Part::Wire, Emit::Item(error_code::emit_info)),
     (Part::Wire, Emit::Struct(table::emit)),
     (Part::Wire, Emit::Item(table::emit_success)),
     (Part::Wire, Emit::Item(enumeration::emit_wire)),

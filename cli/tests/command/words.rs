@@ -128,6 +128,17 @@ fn result_codes_are_explained() {
         one.contains("status F (failure) what to do Let the buyer choose another payment method. (a kind of: fix the request)"),
         "{one}"
     );
+    // Codes of the gateway are those of every operation.
+    for (code, what) in [
+        ("INVALID_SIGNATURE", "Correct the request"),
+        ("REQUEST_TRAFFIC_EXCEED_LIMIT", "Send the same request again"),
+        ("ACCESS_DENIED", "Contact the provider's support"),
+        ("KEY_NOT_FOUND", "Correct the request"),
+    ] {
+        let one = said(&["errors", "createPaymentSession", code]);
+        assert!(one.contains(what) && one.contains("source"), "{one}");
+        assert!(all.contains(code), "{all}");
+    }
     let unknown = antom(&["errors", "createPaymentSession", "PARAM_ILEGAL"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
     assert!(unknown.stderr.contains("did you mean `PARAM_ILLEGAL`?"), "{}", unknown.stderr);

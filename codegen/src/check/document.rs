@@ -200,6 +200,7 @@ impl Checker<'_> {
             status: raw.status.clone(),
             message: raw.message.clone(),
             statuses,
+            codes: self.codes_of_every_operation(raw),
         }
     }
 }

@@ -1,11 +1,14 @@
-//! Result codes: those that operations list, and the shared ones from which they take what they do not say.
+//! Result codes: those that operations list, the shared ones from which they take what they do not say, and those that
+//! every operation may return.
+
+use std::collections::BTreeSet;
 
 use super::provenance::Provenance;
-use super::symbols::entries;
+use super::symbols::{defined_twice, entries};
 use super::{Checker, disagreements};
 use crate::api::{Notes, Outcome, ResultCode, ResultEnvelope};
 use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::source::model::{OperationDef, ResultCodeDef};
+use crate::source::model::{OperationDef, ResultCodeDef, ResultDef};
 use crate::source::{Entry, Spanned};
 
 /// A shared result code and its file.
@@ -31,7 +34,22 @@ impl Checker<'_> {
         }
     }
 
-    /// The result codes of an operation.
+    /// The shared codes that every operation may return.
+    pub(super) fn codes_of_every_operation(&mut self, raw: &ResultDef) -> Vec<Spanned<String>> {
+        let mut codes: Vec<Spanned<String>> = Vec::new();
+        for code in raw.codes.iter().flat_map(|codes| &codes.0) {
+            if let Some(first) = codes.iter().find(|known| known.value == code.value) {
+                self.diagnostics.push(defined_twice("code of every operation", code, first.span));
+            } else if self.names.result_codes.contains_key(code.value.as_str()) {
+                codes.push(code.clone());
+            } else {
+                self.unknown_code(code);
+            }
+        }
+        codes
+    }
+
+    /// The result codes of an operation: those that it lists, and those of every operation.
     pub(super) fn result_codes(
         &mut self,
         file: FileId,
@@ -41,7 +59,16 @@ impl Checker<'_> {
     ) -> Vec<ResultCode> {
         let codes = entries(raw.result_codes.as_ref());
         if let Some(envelope) = envelope {
-            return codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
+            let listed: BTreeSet<&str> =
+                entries(raw.result_codes.as_ref()).map(|entry| &*entry.key.value).collect();
+            let mut found: Vec<ResultCode> =
+                codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
+            for code in envelope.codes.iter().filter(|code| !listed.contains(&*code.value)) {
+                if let Some(&(file, entry)) = self.names.result_codes.get(code.value.as_str()) {
+                    found.extend(self.result_code(file, entry, envelope));
+                }
+            }
+            return found;
         }
         if raw.result_codes.is_some() && !self.names.unreadable.may_define("result") {
             let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
@@ -107,6 +134,19 @@ impl Checker<'_> {
         let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
             .label("given neither here nor by a shared code of that name")
             .help("add it here, or under the top-level `resultCodes`");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a code of every operation that is not a shared one.
+    fn unknown_code(&mut self, code: &Spanned<String>) {
+        if self.names.unreadable.may_define(&code.value) {
+            return;
+        }
+        let message = format!("unknown result code `{}`", code.value);
+        let known = self.names.result_codes.keys().copied();
+        let diagnostic = Diagnostic::new(Code::E0025, code.span, message)
+            .label("not a shared result code")
+            .meant(&code.value, known, "add it under the top-level `resultCodes`");
         self.diagnostics.push(diagnostic);
     }
 

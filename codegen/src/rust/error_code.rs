@@ -10,7 +10,7 @@ use super::enumeration::{Variant, definition};
 use super::names::ident;
 use crate::api::{Id, Item, Operation, Outcome};
 
-/// The enum and `impl ErrorCode`.
+/// The enum.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let Item::Operation(id) = item else {
         return TokenStream::new();
@@ -25,9 +25,21 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         operation.name.value
     ));
     let variants = variants(context, id);
-    let mut tokens = definition(context, &ty, &docs, &variants, &TokenStream::new());
-    tokens.extend(info(context, operation, &ty, &variants));
-    tokens
+    definition(context, &ty, &docs, &variants, &TokenStream::new())
+}
+
+/// `impl ErrorCode`, apart from the enum: an operation may have many codes.
+pub(super) fn emit_info(context: &mut Context<'_>, item: Item) -> TokenStream {
+    let Item::Operation(id) = item else {
+        return TokenStream::new();
+    };
+    if context.api.result.is_none() {
+        return TokenStream::new();
+    }
+    let ty = context.in_module(&context.names.operation(id).error_code);
+    let operation = &context.api.operations[id];
+    let variants = variants(context, id);
+    info(context, operation, &ty, &variants)
 }
 
 /// One variant per code that is not of success.

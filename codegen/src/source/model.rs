@@ -195,6 +195,8 @@ records! {
         optional "message" message: Text,
         /// Every status, and what it says about the call.
         required "statuses" statuses: Map<StatusDef>,
+        /// Shared result codes that every operation may return, such as those of a gateway, besides the ones that it lists.
+        optional "codes" codes: OneOrMany<Text>,
     }
 
     /// A status of the result envelope.

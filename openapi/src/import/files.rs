@@ -184,6 +184,7 @@ fn result(envelope: &Envelope) -> ResultDef {
         status: text(&envelope.status),
         message: envelope.message.as_deref().map(text),
         statuses: statuses.collect(),
+        codes: None,
     }
 }
 

@@ -233,7 +233,7 @@ mod tests {
         enum             | "Currency"      | "ABC" | not a known Currency, found "ABC"
         const            | "X"             | "Y"   | must be "X", found "Y"
         const            | true            | false | must be true, found false
-        format           | "email"         | "now" | must be an email address such as buyer@shop.example, found "now"
+        format           | "email"         | "now" | must be an email address such as someone@shop.example, found "now"
         format           | "url"           | "now" | must be an absolute http or https URL such as https://shop.example/done, found "now"; it does not begin with `https://`
         format           | "colour"        | "now" | must be a well-formed colour, found "now"
         minimum          | 0               | -1    | at least 0, found -1

@@ -1,6 +1,6 @@
 //! The known text that a mistyped one was probably meant to be.
 
-/// Shorter texts, such as the codes of currencies, are all alike: of them only the case may differ.
+/// Shorter texts, such as codes of three letters, are all alike: of them only the case may differ.
 const LONG_ENOUGH: usize = 4;
 
 /// The known text that differs from the given one in case, in separators or by one slip of a finger.

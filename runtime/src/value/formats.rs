@@ -30,7 +30,7 @@ pub(crate) fn in_words(name: &str) -> Option<&'static str> {
         "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
         "decimal" => "a decimal number such as 12.50",
         "digits" => "a whole number such as 1050",
-        "email" => "an email address such as buyer@shop.example",
+        "email" => "an email address such as someone@shop.example",
         "ip" => "an IPv4 or IPv6 address such as 203.0.113.7",
         "json" => "a JSON document such as {\"key\": \"value\"}",
         "language" => "a language tag such as pt-BR",

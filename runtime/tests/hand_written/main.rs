@@ -160,7 +160,7 @@ fn finds_every_violation() {
         "/goods/0/goodsCategory: pattern: must match ^[A-Z]{3}$, found \"lamp\"",
         "/goods/0/crossSell/goodsName: maxLength: at most 256 characters, found 300",
         "/goods/0/crossSell/goodsUrl: format: must be an absolute http or https URL such as https://shop.example/done, found \"/lamp\"; it does not begin with `https://`",
-        "/buyer/buyerEmail: format: must be an email address such as buyer@shop.example",
+        "/buyer/buyerEmail: format: must be an email address such as someone@shop.example",
         "/expiryTime: fromNow: more than 0 seconds from now, found 0",
         "/colorDepths/1: enum: must be one of 8, 24, found 9",
         "/card: maxProperties: at most 2 members, found 3",

@@ -6,7 +6,7 @@
 //! - A field, a code or a value of ours that the source lacks is *gone* if the source shows its list whole, and if
 //!   the schema names this very source for it.
 //! - A limit of ours that the source does not mention is *looser* there if the schema names this source for the field,
-//!   and every sentence about the field was understood. Where the limit was never this source's, the schema records
+//!   and every sentence about the field was recognised. Where the limit was never this source's, the schema records
 //!   a disagreement about that limit, or about `limits`.
 //! - The form of a text (`digits`, `email`, …) is often our own finding: silence about it is not a difference.
 //! - Conditions are prose: only the keywords that a sentence corresponds to are compared. A condition that a page no
@@ -18,24 +18,22 @@ mod change;
 mod code_findings;
 mod field_findings;
 mod finding;
-pub(crate) mod found;
+pub(crate) mod finding_set;
 mod limit_findings;
 mod records;
 pub(crate) mod type_findings;
-mod values;
+mod value_findings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
+use finding::OPERATION;
 pub use finding::{Class, Finding, Known, counts};
-use found::Found;
+use finding_set::FindingSet;
 pub use records::Records;
 use records::Scope;
-
-/// The path of facts about an operation itself.
-const OPERATION: &str = "operation";
 
 /// Compares a source with the schema, or with another reading.
 ///
@@ -43,7 +41,7 @@ const OPERATION: &str = "operation";
 /// the source, is the same as the path alone. `records` is what the schema records of its sources;
 /// without it, silence counts on both sides. The findings are in the order of the source.
 pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
-    let mut found = Found::default();
+    let mut found = FindingSet::default();
     let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
     for (name, operation) in &theirs.operations {
         let format = format_of(theirs, operation);
@@ -114,7 +112,7 @@ fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
 
 /// The comparison of two operations.
 struct Walk<'a> {
-    found: &'a mut Found,
+    found: &'a mut FindingSet,
     /// The name of the operation in the schema.
     operation: &'a str,
     /// What servers add in front of every path.
@@ -208,7 +206,7 @@ impl Walk<'_> {
 
     /// Whether the source's silence about a condition of ours is a difference: only pages state conditions, and if a
     /// field has other sources as well, one of those may state it.
-    fn tells_conditions(&self, ours: Place) -> bool {
+    fn states_conditions(&self, ours: Place) -> bool {
         let is_page = self.format == Some(SourceFormat::Page);
         self.scope.as_ref().is_none_or(|scope| is_page && scope.is_own(ours))
     }
@@ -219,7 +217,7 @@ impl Walk<'_> {
     }
 
     /// Whether the source's silence about a limit of ours is a difference: the schema has the field from it, and
-    /// every sentence about the field was understood.
+    /// every sentence about the field was recognised.
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
         !theirs.is_partial && self.is_theirs(ours)
     }

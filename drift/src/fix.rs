@@ -5,29 +5,29 @@
 
 mod disagreements;
 mod edits;
-mod files;
 mod limit_edits;
 mod new_field;
+mod schema_files;
 mod type_edits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::found::subject;
+use crate::compare::finding_set::subject;
 use crate::compare::{Class, Finding, Records};
 use antom_codegen::api::{Api, SourceFormat};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
 use antom_codegen::source::parse;
 use antom_codegen::source::patch::{self, Edit};
 use antom_openapi::reading::{Field, Place, Reading};
-use files::Files;
+use schema_files::SchemaFiles;
 
 /// The result of resolving findings.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct Fixed {
     /// The files that change: index among the sources, and the new text.
     pub files: Vec<(usize, String)>,
     /// The number of findings that the new texts resolve.
-    pub settled: usize,
+    pub resolved: usize,
     /// Findings that a person has to resolve, by index, each with the reason.
     pub by_hand: Vec<(usize, String)>,
 }
@@ -45,11 +45,11 @@ pub struct Schema<'a> {
 }
 
 /// Edits the schema to agree with the source. Known disagreements are skipped.
-pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Settled {
-    let mut settler = Settler {
+pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed {
+    let mut editor = Editor {
         theirs,
         schema,
-        files: Files::parse(schema.sources),
+        files: SchemaFiles::parse(schema.sources),
         fields: BTreeMap::new(),
         behind: BTreeMap::new(),
         new_types: Vec::new(),
@@ -57,10 +57,10 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
     };
     for operation in schema.reading.operations.values() {
         for body in [&operation.request, &operation.response] {
-            settler.index(&body.fields);
+            editor.index(&body.fields);
         }
     }
-    let mut settled = Settled::default();
+    let mut fixed = Fixed::default();
     let mut texts: BTreeMap<usize, String> = BTreeMap::new();
     let mut subjects = BTreeSet::new();
     for (index, finding) in findings.iter().enumerate() {
@@ -69,12 +69,12 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
         }
         if finding.alike > 1 && subjects.contains(&subject(finding)) {
             // The edit of another use of the same type.
-            settled.settled += 1;
+            fixed.resolved += 1;
             continue;
         }
-        let made = settler.edits(finding).and_then(|(file, edits)| {
+        let made = editor.edits(finding).and_then(|(file, edits)| {
             let before = texts.get(&file).map(String::as_str);
-            let before = before.or_else(|| settler.files.get(file).map(|(text, _)| text));
+            let before = before.or_else(|| editor.files.get(file).map(|(text, _)| text));
             let after = before.and_then(|before| applied(before, edits));
             let after = after.ok_or("it is written in a way that cannot be edited")?;
             texts.insert(file, after);
@@ -82,14 +82,14 @@ pub fn settle(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Se
         });
         match made {
             Ok(()) => {
-                settled.settled += 1;
+                fixed.resolved += 1;
                 subjects.insert(subject(finding));
             }
-            Err(reason) => settled.by_hand.push((index, reason)),
+            Err(reason) => fixed.by_hand.push((index, reason)),
         }
     }
-    settled.files = texts.into_iter().collect();
-    settled
+    fixed.files = texts.into_iter().collect();
+    fixed
 }
 
 /// Applies edits in order, each to a freshly parsed tree: one may remove the entry that the next is inserted beside.
@@ -103,10 +103,10 @@ fn applied(text: &str, edits: Vec<Edit>) -> Option<String> {
 }
 
 /// Makes edits of findings.
-struct Settler<'a> {
+struct Editor<'a> {
     theirs: &'a Reading,
     schema: &'a Schema<'a>,
-    files: Files<'a>,
+    files: SchemaFiles<'a>,
     /// Our fields, by place.
     fields: BTreeMap<Place, &'a Field>,
     /// The key inserted last after a key of a mapping.
@@ -117,7 +117,7 @@ struct Settler<'a> {
     sections: BTreeSet<(usize, &'static str)>,
 }
 
-impl<'a> Settler<'a> {
+impl<'a> Editor<'a> {
     fn index(&mut self, fields: &'a [Field]) {
         for field in fields {
             self.fields.insert(field.place, field);
@@ -126,7 +126,7 @@ impl<'a> Settler<'a> {
     }
 }
 
-impl Settler<'_> {
+impl Editor<'_> {
     /// Inserts a key behind another one, and behind what was inserted there before.
     fn insert(
         &mut self,
@@ -147,4 +147,4 @@ impl Settler<'_> {
 }
 
 /// The edits of one file, or why there are none.
-type Made = Result<(usize, Vec<Edit>), String>;
+type EditResult = Result<(usize, Vec<Edit>), String>;

@@ -1,11 +1,11 @@
 //! Our own schema as a reading, so that it can be compared with other readings.
 
-mod limits;
+mod schema_limits;
 
 use antom_codegen::api::wire_words;
 use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type, Usage};
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_openapi::reading::form::kind_of;
+use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
     Body, Children, Code, CodeType, Field, File, Kind, Operation, Place, Reading, Stated,
 };
@@ -152,7 +152,7 @@ impl Reader<'_> {
             )),
             required: Some(Stated::keyword(required, place)),
             conditions: conditions.chain(on_success).collect(),
-            limits: limits::limits(self.api, self.sources, field),
+            limits: schema_limits::limits(self.api, self.sources, field),
             children: self.children(&field.value),
             is_partial: false,
         }

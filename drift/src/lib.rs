@@ -1,4 +1,4 @@
-//! Compares what a provider documents with what a schema says, and edits the schema to match.
+//! Compares what a provider documents with the schema, and edits the schema to match.
 //!
 //! A pure library, as the compiler is: text in, data out; it reads no files and does not panic.
 //!

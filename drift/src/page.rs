@@ -5,18 +5,19 @@
 //! English, in Chinese and in machine translation, with the noise that all this brings.
 
 mod actions;
-mod codes;
-mod draft;
-mod fields;
+mod code_columns;
+mod code_table;
 mod heading;
-mod lines;
-mod names;
+mod operation_draft;
+mod page_fields;
+mod page_lines;
+mod restored_names;
 mod samples;
 mod sections;
-mod types;
+mod type_words;
 
-use draft::Draft;
-use lines::PageLine;
+use operation_draft::Draft;
+use page_lines::PageLine;
 use sections::Section;
 
 use antom_codegen::api::SourceFormat;
@@ -35,7 +36,7 @@ use antom_openapi::reading::{Place, Reading, Stated, quote};
 /// assert_eq!((note.name.as_str(), note.limits.len()), ("note", 1));
 /// ```
 pub fn read_page(source: &str, text: &str) -> Reading {
-    let lines = lines::split(text);
+    let lines = page_lines::split(text);
     let mut reader = Reader {
         reading: Reading::new(source, SourceFormat::Page),
         draft: Draft::default(),
@@ -65,13 +66,13 @@ impl Reader {
         behind: &'l [PageLine],
     ) -> &'l [PageLine] {
         if line.is_cut {
-            self.not_understood("a line too long to be read to its end".to_owned(), line.place());
+            self.unrecognised("a line too long to be read to its end".to_owned(), line.place());
         }
         if let Some(level) = line.heading {
             self.heading(line, level);
             return behind;
         }
-        if let Some((method, path)) = lines::call(&line.text) {
+        if let Some((method, path)) = page_lines::call(&line.text) {
             if self.draft.is_called(path) {
                 return behind;
             }
@@ -81,7 +82,7 @@ impl Reader {
             self.draft.call(method, path, line.place());
             return behind;
         }
-        if let Some(noise) = lines::noise(&line.text) {
+        if let Some(noise) = page_lines::noise(&line.text) {
             self.noise(noise, line);
             return behind;
         }
@@ -94,7 +95,7 @@ impl Reader {
             }
             Section::Request => self.draft.request.text(line),
             Section::Response => self.draft.response.text(line),
-            Section::Codes => codes::row(line, &mut self.draft, &mut self.reading),
+            Section::Codes => code_table::row(line, &mut self.draft, &mut self.reading),
             Section::Outside | Section::Sample => {}
         }
         behind
@@ -124,7 +125,7 @@ impl Reader {
             return self.other_heading(line, level);
         }
         if let Err(words) = body.heading(line, level) {
-            self.not_understood(format!("{words} {}", quote(&line.text)), line.place());
+            self.unrecognised(format!("{words} {}", quote(&line.text)), line.place());
         }
     }
 
@@ -137,14 +138,14 @@ impl Reader {
             self.draft.title = Some(Stated::keyword(line.text.clone(), line.place()));
         } else {
             self.section = Section::Outside;
-            self.not_understood(format!("section {}", quote(&line.text)), line.place());
+            self.unrecognised(format!("section {}", quote(&line.text)), line.place());
         }
     }
 
-    fn noise(&mut self, noise: lines::Noise, line: &PageLine) {
+    fn noise(&mut self, noise: page_lines::Noise, line: &PageLine) {
         match noise {
-            lines::Noise::Refusal => {
-                self.not_understood(
+            page_lines::Noise::Refusal => {
+                self.unrecognised(
                     "a chatbot's refusal in place of a text".to_owned(),
                     line.place(),
                 );
@@ -155,16 +156,16 @@ impl Reader {
                     Section::Outside | Section::Sample => {}
                 }
             }
-            lines::Noise::Translator => {
-                let words = "a translator's own words, passed over".to_owned();
+            page_lines::Noise::Translator => {
+                let words = "a translator's own words, ignored".to_owned();
                 self.reading.remarks.push(Stated::prose(words, line.place()));
             }
-            lines::Noise::Fold => match self.section {
+            page_lines::Noise::Fold => match self.section {
                 Section::Request => self.draft.request.fold(),
                 Section::Response => self.draft.response.fold(),
                 Section::Outside | Section::Codes | Section::Sample => {}
             },
-            lines::Noise::Nothing => {}
+            page_lines::Noise::Nothing => {}
         }
     }
 
@@ -178,13 +179,13 @@ impl Reader {
                     .remarks
                     .extend(sample.remarks.into_iter().map(|words| Stated::prose(words, place)));
             }
-            Err(words) => self.not_understood(words, place),
+            Err(words) => self.unrecognised(words, place),
         }
         rest
     }
 
-    fn not_understood(&mut self, words: String, place: Place) {
-        self.reading.not_understood.push(Stated::keyword(words, place));
+    fn unrecognised(&mut self, words: String, place: Place) {
+        self.reading.unrecognised.push(Stated::keyword(words, place));
     }
 
     /// Takes the operation that was read into the reading, and starts another.

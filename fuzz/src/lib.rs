@@ -70,7 +70,7 @@ pub fn openapi_reader(data: &[u8]) {
 }
 
 fn stands_in(reading: &Reading, lines: usize) {
-    let said = reading.not_understood.iter().chain(&reading.remarks);
+    let said = reading.unrecognised.iter().chain(&reading.remarks);
     let outside = said.map(|said| said.place.line).find(|line| *line == 0 || *line > lines.max(1));
     assert_eq!(outside, None, "a place outside of the text");
 }

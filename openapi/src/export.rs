@@ -41,16 +41,16 @@ mod json_members;
 mod limit_schemas;
 mod multiple;
 mod object;
-mod object_places;
+mod object_paths;
 mod pattern;
 mod range;
 mod rules;
 mod rules_as_data;
-mod said;
+mod support;
 mod whole_document;
 
-pub use coverage::{Coverage, Statement};
-pub use said::{Gap, Said};
+pub use coverage::Coverage;
+pub use support::{Gap, Statement, Support};
 
 use serde_json::Value;
 

@@ -3,55 +3,45 @@
 //! Facts that the schema language cannot express are [reported](Report) with their place, never dropped silently.
 //! The steps, each a file of this folder:
 //!
-//! 1. `imported_operations`, `objects`, `uses`, `scalars`, `facts`: the document → a draft. Keywords count; limits that only prose
-//!    states are taken too, and where the two differ the entry records the disagreement.
-//! 2. `fit`: limits that the schema language rejects are removed.
-//! 3. `alike`: identical types are merged; so are objects that differ only in `required` marks, with overrides.
+//! 1. `document_info`, `imported_operations`, `objects`, `usages`, `scalars`, `value_statements`: the document → a draft.
+//!    Keywords count; limits that only prose states are taken too, and where the two differ the entry records the
+//!    disagreement. `imported_extensions` and `imported_conditions` read the extensions of our own exports.
+//! 2. `drop_unsupported`: limits that the schema language rejects are removed, and reported.
+//! 3. `dedup`: identical types are merged; so are objects that differ only in `required` marks, with overrides.
 //! 4. `cycles`, `envelope`, `rust_names`: the requirements of the generated Rust.
-//! 5. `lower`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
+//! 5. `raw_model`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
 //!
 //! `null` reads as absent in our language, so a nullable field becomes optional.
 
-mod alike;
 mod cycles;
+mod dedup;
 mod descriptions;
+mod document_info;
+mod draft;
+mod drop_unsupported;
 mod envelope;
-mod facts;
 mod files;
-mod fit;
+mod free_names;
 mod imported_conditions;
+mod imported_extensions;
 mod imported_operations;
-mod kinds;
-mod level;
-mod lower;
-mod model;
-mod nodes;
+mod importer;
 mod objects;
-mod ours;
+mod raw_model;
 mod report;
 mod rust_names;
 mod scalars;
-mod uses;
+mod schema_nodes;
+mod usages;
+mod value_kinds;
+mod value_statements;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-use super::read::{Reader, document, own};
+use super::read::{Reader, document};
 use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
-use antom_codegen::source::node::{Entry, Node};
-use model::Draft;
-use objects::{Known, Pending};
+use importer::Importer;
 
+pub use importer::Options;
 pub use report::{Counts, Note, Report};
-
-/// Most fields of a schema that anyone generates code from.
-const MOST_FIELDS: usize = 40_000;
-
-/// Options of an import.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Whether descriptions and examples of the document are taken over; else descriptions are made from names.
-    pub descriptions: bool,
-}
 
 /// A schema that was made from a document.
 #[derive(Debug, Clone)]
@@ -64,7 +54,7 @@ pub struct Imported {
 
 /// Turns an `OpenAPI` document into the files of a schema.
 ///
-/// A document that cannot be read, or that a schema cannot express at all, gives one diagnostic and no files. The files
+/// A document that cannot be read, or of which a schema can express nothing, gives one diagnostic and no files. The files
 /// do not have the line that names the JSON Schema of the language: only the caller knows its location.
 ///
 /// ```
@@ -88,7 +78,7 @@ pub struct Imported {
 /// let names: Vec<&str> = imported.files.iter().map(|(path, _)| path.as_str()).collect();
 /// assert_eq!(names, ["api.yaml", "operations/sail.yaml"]);
 /// assert!(imported.files[1].1.contains("ship: { type: string, maxLength: 9, description: Ship. }"));
-/// assert!(imported.report.lost.is_empty());
+/// assert!(imported.report.unsupported.is_empty());
 /// ```
 pub fn import_openapi(
     file: FileId,
@@ -99,78 +89,33 @@ pub fn import_openapi(
     let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
     let mut importer = Importer::new(Reader::new(&document, path, left), options);
-    importer.level();
+    importer.document_info();
     importer.operations();
     importer.finish();
-    importer.rest();
-    let Importer { mut reader, mut draft, mut report, is_ours, .. } = importer;
+    importer.unused_components();
+    let Importer { mut reader, mut draft, mut report, is_export, .. } = importer;
     imported_operations::take_over(&mut reader.reading, &mut report);
     if draft.operations.is_empty() && draft.types.is_empty() {
-        let message = "nothing in the document can be said in a schema: no operation and no type";
+        let message =
+            "nothing in the document can be expressed in a schema: no operation and no type";
         let mut diagnostic =
             Diagnostic::new(Code::E0051, document.root.span.start_point(), message);
-        for note in report.lost.iter().take(3) {
+        for note in report.unsupported.iter().take(3) {
             diagnostic = diagnostic.help(format!("line {}: {}", note.place.line, note.words));
         }
         diagnostics.push(diagnostic);
         return None;
     }
-    fit::fit(&mut draft, &mut report);
+    drop_unsupported::drop_unsupported(&mut draft, &mut report);
     // Our own exports have no copies.
-    if !is_ours {
-        alike::unite(&mut draft, &mut report);
+    if !is_export {
+        dedup::merge_types(&mut draft, &mut report);
     }
     cycles::cut(&mut draft, &mut report);
-    alike::forget_marks(&mut draft, &mut report);
+    dedup::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
     rust_names::name(&mut draft, &mut report);
     let files = files::files(&draft, path, &mut report);
-    report.settle();
+    report.sort();
     Some(Imported { files, report })
-}
-
-/// The state of an import.
-struct Importer<'d> {
-    reader: Reader<'d>,
-    options: Options,
-    /// Whether the document is an export of ours.
-    is_ours: bool,
-    draft: Draft,
-    report: Report,
-    /// The schemas that have names, by where they begin.
-    components: BTreeMap<u32, &'d Entry>,
-    /// What is known of them.
-    known: BTreeMap<u32, Known>,
-    /// Objects by where their parts begin.
-    objects: BTreeMap<Vec<u32>, usize>,
-    /// Objects whose fields are yet to be read.
-    pending: VecDeque<Pending<'d>>,
-    /// Where the parts of bodies begin.
-    bodies: BTreeSet<u32>,
-    depth: usize,
-    /// How many fields may still be read.
-    left: usize,
-}
-
-impl<'d> Importer<'d> {
-    fn new(reader: Reader<'d>, options: Options) -> Self {
-        let root = &reader.document.root;
-        let schemas = root.get("components").and_then(|components| components.get("schemas"));
-        let schemas = schemas.and_then(Node::as_mapping).unwrap_or_default();
-        let components = schemas.iter().map(|entry| (entry.value.span.start, entry)).collect();
-        Self {
-            is_ours: own::is_own(root),
-            reader,
-            options,
-            draft: Draft::default(),
-            report: Report::default(),
-            components,
-            known: BTreeMap::new(),
-            objects: BTreeMap::new(),
-            pending: VecDeque::new(),
-            bodies: BTreeSet::new(),
-            depth: 0,
-            left: MOST_FIELDS,
-        }
-    }
 }

@@ -2,64 +2,26 @@
 //!
 //! English and Chinese, in the fixed phrases of the provider's documentation: "Maximum length: 64 characters",
 //! "Valid values are:", "Specify this parameter when …". A sentence that mentions a limit in other words is
-//! [reported](Facts::not_understood), never guessed.
+//! [reported](ProseStatements::unrecognised), never guessed.
 
 mod clean;
 mod conditions;
 mod formats;
 mod lengths;
 mod number;
+mod prose_statements;
 mod ranges;
 mod sentences;
 mod times;
 mod values;
 
-use super::reading::{Key, Kind, Limit, Limits, Manner, Place, Stated, quote};
+use super::reading::{Key, Kind, Limit, Manner, Place, Stated, quote};
+use prose_statements::Outcome;
 use sentences::Sentence;
 
 pub use clean::clean;
+pub use prose_statements::{Line, ProseStatements, cut};
 pub(crate) use values::NO_VALUES;
-
-/// A line of prose without markup, and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    text: String,
-    place: Place,
-    /// Whether what follows was cut off.
-    is_cut: bool,
-}
-
-impl Line {
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-/// The facts that a text states about a value.
-#[derive(Debug, Default, PartialEq)]
-pub struct Facts {
-    /// Limits, each under its key.
-    pub limits: Limits,
-    /// Conditions, each with its keyword in front.
-    pub conditions: Vec<Stated<String>>,
-    /// Sentences that mention a limit in words that were not understood.
-    pub not_understood: Vec<Stated<String>>,
-    /// Whether there were such sentences.
-    pub is_partial: bool,
-    /// Contradictory sentences, and which one was kept.
-    pub remarks: Vec<Stated<String>>,
-}
-
-/// The result of a rule for a sentence.
-enum Outcome {
-    /// The sentence is about something else.
-    Nothing,
-    /// It states limits.
-    Limits(Vec<(Key, Limit)>),
-    /// It mentions a limit and is not understood: why.
-    Unclear(&'static str),
-}
 
 /// The rules that look at one sentence.
 const RULES: &[fn(&Sentence<'_>, Option<Kind>) -> Outcome] = &[
@@ -99,8 +61,8 @@ pub fn lines(text: &str, place: Place) -> Vec<Line> {
 }
 
 /// Reads the facts that a text states about a value of this kind.
-pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> Facts {
-    let mut reader = Reader { facts: Facts::default(), kind, manner };
+pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> ProseStatements {
+    let mut reader = Reader { facts: ProseStatements::default(), kind, manner };
     let mut rest = lines;
     while let Some((line, behind)) = rest.split_first() {
         rest = reader.line(line, behind);
@@ -109,7 +71,7 @@ pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> Facts {
 }
 
 struct Reader {
-    facts: Facts,
+    facts: ProseStatements,
     kind: Option<Kind>,
     manner: Manner,
 }
@@ -119,9 +81,8 @@ impl Reader {
     fn line<'l>(&mut self, line: &Line, behind: &'l [Line]) -> &'l [Line] {
         let mut rest = behind;
         if line.is_cut {
-            let words =
-                format!("a line longer than {LONGEST} bytes; what is behind them is passed over");
-            self.facts.not_understood.push(Stated::prose(words, line.place));
+            let words = format!("a line longer than {LONGEST} bytes; the rest is ignored");
+            self.facts.unrecognised.push(Stated::prose(words, line.place));
         }
         for sentence in sentences::sentences(&line.text) {
             if let Some(list) = values::announced(&sentence) {
@@ -153,32 +114,32 @@ impl Reader {
         }
         for (words, place) in list.unclear {
             let words = format!("{words}: {}", quote(&line.text));
-            self.facts.not_understood.push(Stated::prose(words, place.unwrap_or(line.place)));
+            self.facts.unrecognised.push(Stated::prose(words, place.unwrap_or(line.place)));
         }
         left
     }
 
     fn rules(&mut self, sentence: &Sentence<'_>, place: Place, is_condition: bool) {
-        let mut is_understood = is_condition;
+        let mut is_recognised = is_condition;
         for rule in RULES {
             match rule(sentence, self.kind) {
                 Outcome::Nothing => {}
                 Outcome::Limits(limits) => {
-                    is_understood = true;
+                    is_recognised = true;
                     for (key, limit) in limits {
                         self.state(key, limit, place);
                     }
                 }
                 Outcome::Unclear(why) => {
-                    is_understood = true;
+                    is_recognised = true;
                     let words = format!("{why}: {}", quote(sentence.text));
-                    self.facts.not_understood.push(Stated::prose(words, place));
+                    self.facts.unrecognised.push(Stated::prose(words, place));
                 }
             }
         }
-        if !is_understood && sentence.speaks_of_limits() {
+        if !is_recognised && sentence.mentions_limit() {
             let words = format!("words about a limit: {}", quote(sentence.text));
-            self.facts.not_understood.push(Stated::prose(words, place));
+            self.facts.unrecognised.push(Stated::prose(words, place));
         }
     }
 
@@ -221,20 +182,11 @@ fn unite(key: Key, first: &mut Limit, second: &Limit) -> Option<String> {
         );
     }
     (first != second)
-        .then(|| format!("`{key}` is said twice: {first}, which is kept, and {second}"))
+        .then(|| format!("`{key}` is stated twice: {first}, which is kept, and {second}"))
 }
 
 /// A text in front of a word, the word, and the text behind it; all of it, if the word is not in it.
 fn around<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = &'t str> {
     let pieces = text.split_once(word).map(|(before, behind)| [before, word, behind]);
     pieces.unwrap_or([text, "", ""]).into_iter()
-}
-
-/// The start of a text, of so many bytes at most.
-pub fn cut(text: &str, most: usize) -> &str {
-    if text.len() <= most {
-        return text;
-    }
-    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
-    text.get(..end.unwrap_or(0)).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use antom::{Context, DateTime, DecodeError, Violation};
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
-use antom_openapi::export::{self, Coverage, Said};
+use antom_openapi::export::{self, Coverage, Support};
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -101,15 +101,15 @@ impl Exported {
     ///
     /// If it does not know the rule.
     #[must_use]
-    pub fn said(&self, violation: &Violation) -> Said {
+    pub fn support(&self, violation: &Violation) -> Support {
         let Violation { path, rule, keyword, .. } = violation;
-        let said = self.coverage.of(self.body, path, rule, keyword);
-        said.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"))
+        let support = self.coverage.of(self.body, path, rule, keyword);
+        support.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"))
     }
 
     /// Whether JSON Schema can say of this body that it breaks the rule of the violation.
     #[must_use]
     pub fn decides(&self, body: &Value, violation: &Violation) -> bool {
-        self.said(violation).decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
+        self.support(violation).decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
     }
 }

@@ -1,6 +1,8 @@
 //! Result codes.
 
-use super::{Change, Class, Finding, Walk};
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
 use antom_openapi::reading::{Code, Manner, Operation, Place};
 
 impl Walk<'_> {

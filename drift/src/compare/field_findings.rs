@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::records::says;
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
+use super::records::agrees;
 use super::type_findings::type_name;
-use super::{Change, Class, Finding, Walk};
 use antom_openapi::reading::{Body, Children, CodeType, Field, Key, Limit, Place, Stated};
 
 impl Walk<'_> {
@@ -133,7 +135,7 @@ impl Walk<'_> {
                 continue;
             };
             let text = now.value.to_string();
-            if now.value != our.value || says(reading, Some(&text)) {
+            if now.value != our.value || agrees(reading, Some(&text)) {
                 continue;
             }
             let change = Change::Record { field: ours.place, value: now.value };
@@ -162,7 +164,7 @@ impl Walk<'_> {
         }
         for condition in &theirs.conditions {
             let keyword = parts(condition).0;
-            // Our mark says that it is present on success, which differs from their statement.
+            // Our mark means present on success, which differs from their statement.
             let is_other = keyword == "returnedWhen" && is(ours, true);
             if is_other || !is_said(keyword, ours) {
                 self.condition(path, condition, ours.place);
@@ -170,7 +172,7 @@ impl Walk<'_> {
         }
         if is(theirs, true)
             || !self.is_missed(theirs, ours.place)
-            || !self.tells_conditions(ours.place)
+            || !self.states_conditions(ours.place)
         {
             return;
         }

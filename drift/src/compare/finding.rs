@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::change::Change;
 use antom_openapi::reading::{Manner, Place};
 
+/// The path of findings about an operation itself.
+pub(super) const OPERATION: &str = "operation";
+
 /// The class of a finding, relative to the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -20,7 +23,7 @@ pub enum Class {
     Changed,
     /// The source states in a sentence what no keyword of the schema states.
     ProseOnly,
-    /// The schema records that this source says something else.
+    /// The schema records that this source states something else.
     KnownDisagreement,
 }
 

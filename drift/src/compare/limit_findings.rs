@@ -1,6 +1,8 @@
 //! Limits: which side allows less.
 
-use super::{Change, Class, Finding, Walk};
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
 use crate::from_schema::length;
 use antom_codegen::language::{Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};

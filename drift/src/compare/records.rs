@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Known;
+use super::finding::Known;
 use crate::from_schema;
 use antom_codegen::api::{
     Api, Disagreement, Id, Literal, Notes, Object, Role, SentenceKind, Source, SourceFormat,
@@ -216,7 +216,7 @@ impl Scope<'_> {
         self.records.entries.contains_key(&place) && !self.is_theirs(place)
     }
 
-    /// Whether a disagreement about something is recorded at one of these places in which the source says this.
+    /// Whether a disagreement about something is recorded at one of these places in which the source states this.
     pub(super) fn known(
         &self,
         places: &[Place],
@@ -234,7 +234,7 @@ impl Scope<'_> {
                 && one
                     .readings
                     .iter()
-                    .any(|(id, reading)| self.family.contains(id) && says(reading, theirs))
+                    .any(|(id, reading)| self.family.contains(id) && agrees(reading, theirs))
         })?;
         Some(self.describe(known))
     }
@@ -288,7 +288,7 @@ impl Scope<'_> {
 }
 
 /// Whether a recorded reading is the source's present statement. Some readings are a few words: `0 or 1`.
-pub(super) fn says(reading: &Literal, theirs: Option<&str>) -> bool {
+pub(super) fn agrees(reading: &Literal, theirs: Option<&str>) -> bool {
     let Some(theirs) = theirs else {
         return matches!(reading, Literal::Null)
             || matches!(reading, Literal::Text(text) if text == "absent");

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Class, Finding, Walk};
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
 use antom_codegen::api::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 
@@ -19,6 +21,8 @@ impl Walk<'_> {
             _ if !same_kind => Class::Changed,
             (Some(theirs), Some(ours)) if theirs == ours => return true,
             (Some(_), Some(_)) => Class::Changed,
+            // Both list the values, whatever list the source names beside its own.
+            (Some(_), None) if lists(theirs) && lists(ours) => return true,
             (Some(_), None) => Class::Stricter,
             (None, Some(form)) if self.misses(form, theirs, ours) => Class::Looser,
             (None, _) => return true,
@@ -60,6 +64,10 @@ fn form(field: &Field) -> Option<&str> {
         Some(Limit::Text(form)) => Some(form),
         _ => None,
     }
+}
+
+fn lists(field: &Field) -> bool {
+    field.limits.contains_key(&Key::ENUM)
 }
 
 /// Whether both may be the same type: sources leave open the elements of a list and the fields of an object.

@@ -1,20 +1,20 @@
 //! Findings about recorded disagreements: the record changes too.
 
 use super::edits::set;
-use super::files::Way;
-use super::{Made, Settler};
+use super::schema_files::KeyPath;
+use super::{EditResult, Editor};
 use crate::compare::{Change, Finding};
 use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Limit, Place};
 
-impl Settler<'_> {
+impl Editor<'_> {
     /// The edits of a finding whose subject has a recorded disagreement; `None` if it has none.
     ///
     /// Where another source was taken, only the record changes: the value stays as it was decided. A record whose reading
     /// changes loses its reason, so that the compiler asks for a new one.
-    pub(super) fn recorded(&mut self, finding: &Finding) -> Option<Made> {
+    pub(super) fn recorded(&mut self, finding: &Finding) -> Option<EditResult> {
         let (Change::Record { field, .. }
         | Change::Limit { field, .. }
         | Change::Type { field, .. }
@@ -24,7 +24,7 @@ impl Settler<'_> {
             return None;
         };
         let field = *field;
-        let mut records = self.files.way(field)?;
+        let mut records = self.files.path(field)?;
         records.push("disagreements".to_owned());
         let list = self.files.node(field.file, &records)?;
         let items = list.as_sequence()?;
@@ -50,7 +50,7 @@ impl Settler<'_> {
         let record = if agree {
             vec![remove(records, items.len(), index)]
         } else {
-            // The reason was given for the old reading; a person has to say whether it still holds.
+            // The reason was given for the old reading; a person has to decide whether it still holds.
             records.push(index.to_string());
             let reason = set(records.clone(), "because", "");
             records.push("readings".to_owned());
@@ -79,7 +79,7 @@ impl Settler<'_> {
         field: Place,
         is_taken: bool,
         record: Vec<Edit>,
-    ) -> Made {
+    ) -> EditResult {
         if !is_taken {
             return Ok((field.file, record));
         }
@@ -92,7 +92,7 @@ impl Settler<'_> {
 }
 
 /// Takes one record out, or the whole list with its last one.
-fn remove(mut records: Way, count: usize, index: usize) -> Edit {
+fn remove(mut records: KeyPath, count: usize, index: usize) -> Edit {
     if count == 1 {
         let key = records.pop().unwrap_or_default();
         return Edit::Remove { mapping: records, key };

@@ -1,7 +1,7 @@
 //! One finding → the edits that resolve it.
 
-use super::files::Way;
-use super::{Made, Settler};
+use super::schema_files::KeyPath;
+use super::{EditResult, Editor};
 use crate::compare::{Change, Finding};
 use antom_codegen::api::Type;
 use antom_codegen::source::node::{Node, Scalar};
@@ -18,9 +18,9 @@ const ENVELOPE: &str = "every response has the result envelope: record a disagre
 
 const ENVELOPE_MEMBER: &str = "`result:` of the API names it: change both";
 
-impl Settler<'_> {
+impl Editor<'_> {
     /// The edits of a finding, or why a person has to make them.
-    pub(super) fn edits(&mut self, finding: &Finding) -> Made {
+    pub(super) fn edits(&mut self, finding: &Finding) -> EditResult {
         if finding.alike < finding.compared {
             let (uses, all) = (finding.alike, finding.compared);
             return Err(format!("the type is shared, and only {uses} of its {all} uses differ"));
@@ -29,27 +29,27 @@ impl Settler<'_> {
     }
 
     /// The edits of a finding alone, whatever is recorded about its subject.
-    pub(super) fn of_change(&mut self, finding: &Finding) -> Made {
+    pub(super) fn of_change(&mut self, finding: &Finding) -> EditResult {
         match &finding.change {
             Change::ByHand => Err(match finding.about.as_str() {
                 "operation" => "a whole operation: see `cargo xtask import openapi`".to_owned(),
                 _ if finding.theirs.is_none() => {
-                    "the page no longer tells it: remove the condition, or name the source that does".to_owned()
+                    "the page no longer states it: remove the condition, or name the source that does".to_owned()
                 }
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
             // Records are edited where they are found, see `recorded`.
-            Change::Record { .. } => Err(lost()),
+            Change::Record { .. } => Err(not_found()),
             Change::Limit { field, key, value } => {
                 self.limit(finding, *field, *key, value.as_ref())
             }
             Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
             Change::Required { field, required } => self.required(*field, *required),
             Change::AddField { beside, field } => self.add_field(finding, *beside, field),
-            Change::RemoveField { field } if self.is_envelope(&self.way(*field)?) => {
+            Change::RemoveField { field } if self.is_envelope(&self.path(*field)?) => {
                 Err(ENVELOPE.to_owned())
             }
-            Change::RemoveField { field } if self.is_envelope_member(&self.way(*field)?) => {
+            Change::RemoveField { field } if self.is_envelope_member(&self.path(*field)?) => {
                 Err(ENVELOPE_MEMBER.to_owned())
             }
             Change::RemoveField { field } if self.is_in_group(*field) => Err(GROUP.to_owned()),
@@ -65,22 +65,22 @@ impl Settler<'_> {
             }
             Change::Code { code: place, key, value }
             | Change::Operation { operation: place, key, value } => {
-                let mapping = self.way(*place)?;
+                let mapping = self.path(*place)?;
                 Ok((place.file, vec![set(mapping, key, &scalar(value))]))
             }
         }
     }
 
-    pub(super) fn way(&self, place: Place) -> Result<Way, String> {
-        self.files.way(place).ok_or_else(lost)
+    pub(super) fn path(&self, place: Place) -> Result<KeyPath, String> {
+        self.files.path(place).ok_or_else(not_found)
     }
 
-    pub(super) fn node(&self, file: usize, way: &[String]) -> Result<&Node, String> {
-        self.files.node(file, way).ok_or_else(lost)
+    pub(super) fn node(&self, file: usize, path: &[String]) -> Result<&Node, String> {
+        self.files.node(file, path).ok_or_else(not_found)
     }
 
-    fn required(&self, field: Place, required: bool) -> Made {
-        let mapping = self.way(field)?;
+    fn required(&self, field: Place, required: bool) -> EditResult {
+        let mapping = self.path(field)?;
         let node = self.node(field.file, &mapping)?;
         let mark = node.get("required").and_then(Node::as_scalar);
         let is_marked = mark.and_then(Scalar::as_bool).unwrap_or(false);
@@ -106,11 +106,11 @@ impl Settler<'_> {
 
     /// Whether a rule of the object decides which of several fields, including this one, are present.
     fn is_in_group(&self, field: Place) -> bool {
-        let Some(mut way) = self.files.way(field) else { return false };
-        let name = way.pop();
-        way.pop();
-        way.push("rules".to_owned());
-        let rules = self.files.node(field.file, &way).and_then(Node::as_sequence);
+        let Some(mut path) = self.files.path(field) else { return false };
+        let name = path.pop();
+        path.pop();
+        path.push("rules".to_owned());
+        let rules = self.files.node(field.file, &path).and_then(Node::as_sequence);
         let groups = rules.unwrap_or_default().iter().flat_map(|rule| {
             ["anyOf", "oneOf", "allOrNone"].iter().filter_map(|key| rule.get(key)?.as_sequence())
         });
@@ -118,17 +118,17 @@ impl Settler<'_> {
     }
 
     /// Whether a path leads to the result envelope of a response, which the language requires.
-    fn is_envelope(&self, way: &[String]) -> bool {
+    fn is_envelope(&self, path: &[String]) -> bool {
         let envelope = self.schema.api.result.as_ref().map(|result| result.field.value.as_str());
-        let [.., body, _, name] = way else { return false };
+        let [.., body, _, name] = path else { return false };
         body == "response" && Some(name.as_str()) == envelope
     }
 
     /// Whether a path leads to a member of the envelope's type that the API names.
-    fn is_envelope_member(&self, way: &[String]) -> bool {
+    fn is_envelope_member(&self, path: &[String]) -> bool {
         let api = self.schema.api;
         let Some(result) = &api.result else { return false };
-        let [.., object, _, name] = way else { return false };
+        let [.., object, _, name] = path else { return false };
         let named = [Some(&result.code), Some(&result.status), result.message.as_ref()];
         let is_named = named.into_iter().flatten().any(|member| member.value == *name);
         let mut envelopes = api.operations.iter().filter_map(|(_, operation)| {
@@ -141,13 +141,13 @@ impl Settler<'_> {
             })
     }
 
-    fn remove(&self, place: Place) -> Made {
-        let mut mapping = self.way(place)?;
-        let key = mapping.pop().ok_or_else(lost)?;
+    fn remove(&self, place: Place) -> EditResult {
+        let mut mapping = self.path(place)?;
+        let key = mapping.pop().ok_or_else(not_found)?;
         Ok((place.file, vec![Edit::Remove { mapping, key }]))
     }
 
-    fn add_value(&self, list: Place, value: &str) -> Made {
+    fn add_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
             mapping.push("values".to_owned());
             // The description is for a person to write.
@@ -156,7 +156,7 @@ impl Settler<'_> {
         self.inline(list, |values| values.push(value.to_owned()))
     }
 
-    fn remove_value(&self, list: Place, value: &str) -> Made {
+    fn remove_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
             mapping.push("values".to_owned());
             return Ok((list.file, vec![Edit::Remove { mapping, key: value.to_owned() }]));
@@ -164,20 +164,20 @@ impl Settler<'_> {
         self.inline(list, |values| values.retain(|known| known != value))
     }
 
-    fn enum_at(&self, place: Place) -> Option<Way> {
-        self.files.way(place).filter(|way| way.first().is_some_and(|first| first == "enums"))
+    fn enum_at(&self, place: Place) -> Option<KeyPath> {
+        self.files.path(place).filter(|path| path.first().is_some_and(|first| first == "enums"))
     }
 
     /// Changes a list inside a field.
-    fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> Made {
-        let mut way = self.files.way_to_key(list, Key::ENUM.as_str()).ok_or_else(lost)?;
-        let items = self.node(list.file, &way)?.as_sequence().ok_or_else(lost)?;
+    fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> EditResult {
+        let mut path = self.files.path_to_key(list, Key::ENUM.as_str()).ok_or_else(not_found)?;
+        let items = self.node(list.file, &path)?.as_sequence().ok_or_else(not_found)?;
         let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
         let mut texts: Vec<String> = texts.collect();
         change(&mut texts);
         let texts: Vec<String> = texts.iter().map(|text| scalar(text)).collect();
-        way.pop();
-        Ok((list.file, vec![set(way, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
+        path.pop();
+        Ok((list.file, vec![set(path, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
     }
 
     /// Whether the schema has an action of that name, declared or one of the language.
@@ -192,8 +192,8 @@ impl Settler<'_> {
         after: Option<&String>,
         code: &Code,
         name: &str,
-    ) -> Made {
-        let mut mapping = self.way(operation)?;
+    ) -> EditResult {
+        let mut mapping = self.path(operation)?;
         mapping.push("resultCodes".to_owned());
         if self.files.node(operation.file, &mapping).is_none() {
             return Err("the operation has no `resultCodes` yet".to_owned());
@@ -201,7 +201,7 @@ impl Settler<'_> {
         let shared = self.schema.sources.iter().enumerate().find_map(|(file, _)| {
             self.files.node(file, &["resultCodes".to_owned(), name.to_owned()])
         });
-        let says = |key: &str, word: Option<&str>| {
+        let differing = |key: &str, word: Option<&str>| {
             let known = shared.and_then(|shared| shared.get(key)).and_then(Node::as_string);
             word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
         };
@@ -211,8 +211,8 @@ impl Settler<'_> {
             return Err(undeclared(action));
         }
         let mut words: Vec<String> = Vec::new();
-        words.extend(says("status", status.as_deref()));
-        words.extend(says("action", action));
+        words.extend(differing("status", status.as_deref()));
+        words.extend(differing("action", action));
         if action.is_none() && shared.is_none() {
             words.push("action:".to_owned());
         }
@@ -229,7 +229,7 @@ impl Settler<'_> {
     }
 }
 
-pub(super) fn set(mapping: Way, key: &str, value: &str) -> Edit {
+pub(super) fn set(mapping: KeyPath, key: &str, value: &str) -> Edit {
     Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
 }
 
@@ -238,6 +238,6 @@ fn undeclared(action: &str) -> String {
 }
 
 /// The schema that findings are of is not the one that is edited.
-pub(super) fn lost() -> String {
+pub(super) fn not_found() -> String {
     "its place in the schema was not found again".to_owned()
 }

@@ -1,8 +1,8 @@
 //! Limits that change, are added or are removed.
 
-use super::edits::{lost, set};
-use super::files::Way;
-use super::{Made, Settler};
+use super::edits::{not_found, set};
+use super::schema_files::KeyPath;
+use super::{EditResult, Editor};
 use crate::compare::Finding;
 use antom_codegen::language::{Keyword, duration};
 use antom_codegen::source::patch::Edit;
@@ -20,33 +20,32 @@ pub(super) fn keys() -> impl Iterator<Item = Key> {
     limits.chain([Key::Const])
 }
 
-impl Settler<'_> {
+impl Editor<'_> {
     pub(super) fn limit(
         &self,
         finding: &Finding,
         field: Place,
         key: Key,
         value: Option<&Limit>,
-    ) -> Made {
-        let stands = finding.ours.as_ref().and(finding.our_place);
+    ) -> EditResult {
+        let our_limit = finding.ours.as_ref().and(finding.our_place);
         if key == Key::ENUM {
-            return self.list(field, stands, value);
+            return self.list(field, our_limit, value);
         }
         let form = self.fields.get(&field).and_then(|field| field.limits.get(&Key::Format));
-        if stands.is_none()
+        if our_limit.is_none()
             && key == Key::MAX_LENGTH
             && form.is_some_and(|form| self.is_fixed(&form.value))
         {
             return Err("the form decides the length: record a disagreement".to_owned());
         }
-        if stands.is_none() && value.is_some() && !self.applies(field, key)? {
-            let why =
-                "says nothing about the type that it has: choose another, or record a disagreement";
+        if our_limit.is_none() && value.is_some() && !self.applies(field, key)? {
+            let why = "has no effect on the type that the field has: choose another, or record a disagreement";
             return Err(format!("`{key}` {why}"));
         }
         let mut edits = Vec::new();
-        let known = stands.and_then(|place| self.written(place));
-        let (file, mapping) = match (stands, known) {
+        let known = our_limit.and_then(|place| self.written(place));
+        let (file, mapping) = match (our_limit, known) {
             // Where it is written now: in the field, or in a named scalar.
             (Some(place), Some((mapping, written))) => {
                 if written != key || value.is_none() {
@@ -55,7 +54,7 @@ impl Settler<'_> {
                 }
                 (place.file, mapping)
             }
-            (Some(_), None) if key != Key::Default => return Err(lost()),
+            (Some(_), None) if key != Key::Default => return Err(not_found()),
             _ => (field.file, self.limits_of(field, key)?),
         };
         match value {
@@ -72,36 +71,37 @@ impl Settler<'_> {
     }
 
     /// The mapping and the key of a limit that is written at a place.
-    fn written(&self, place: Place) -> Option<(Way, Key)> {
+    fn written(&self, place: Place) -> Option<(KeyPath, Key)> {
         keys().find_map(|key| {
-            let mut way = self.files.way_to_key(place, key.as_str())?;
-            way.pop();
-            Some((way, key))
+            let mut path = self.files.path_to_key(place, key.as_str())?;
+            path.pop();
+            Some((path, key))
         })
     }
 
     /// The mapping that a new limit of a field belongs to.
-    pub(super) fn limits_of(&self, field: Place, key: Key) -> Result<Way, String> {
-        let mut way = self.way(field)?;
-        let is_list = self.node(field.file, &way)?.get("items").is_some();
+    pub(super) fn limits_of(&self, field: Place, key: Key) -> Result<KeyPath, String> {
+        let mut path = self.path(field)?;
+        let is_list = self.node(field.file, &path)?.get("items").is_some();
         if is_list && !is_of_array(key) {
-            way.push("items".to_owned());
+            path.push("items".to_owned());
         }
-        Ok(way)
+        Ok(path)
     }
 
     /// A list of values as a whole.
-    fn list(&self, field: Place, stands: Option<Place>, value: Option<&Limit>) -> Made {
-        let in_field = stands.and_then(|place| self.files.way_to_key(place, Key::ENUM.as_str()));
-        if let (Some(place), Some(mut mapping), None) = (stands, in_field, value) {
+    fn list(&self, field: Place, our_limit: Option<Place>, value: Option<&Limit>) -> EditResult {
+        let in_field =
+            our_limit.and_then(|place| self.files.path_to_key(place, Key::ENUM.as_str()));
+        if let (Some(place), Some(mut mapping), None) = (our_limit, in_field, value) {
             let key = mapping.pop().unwrap_or_default();
             return Ok((place.file, vec![Edit::Remove { mapping, key }]));
         }
-        match (stands.and_then(|place| Some((place, self.files.way(place)?))), value) {
-            (Some((place, way)), Some(Limit::Values { complete: true, .. }))
-                if way.first().is_some_and(|first| first == "enums") =>
+        match (our_limit.and_then(|place| Some((place, self.files.path(place)?))), value) {
+            (Some((place, path)), Some(Limit::Values { complete: true, .. }))
+                if path.first().is_some_and(|first| first == "enums") =>
             {
-                Ok((place.file, vec![set(way, "complete", "true")]))
+                Ok((place.file, vec![set(path, "complete", "true")]))
             }
             (None, Some(value @ Limit::Values { complete: true, .. })) => {
                 let mapping = self.limits_of(field, Key::ENUM)?;

@@ -4,7 +4,7 @@ use heck::ToUpperCamelCase;
 
 use super::edits::set;
 use super::limit_edits::{in_yaml, is_of_array};
-use super::{Made, Settler};
+use super::{EditResult, Editor};
 use crate::compare::Finding;
 use crate::compare::type_findings::type_name;
 use antom_codegen::api::{Builtin, Literal};
@@ -22,9 +22,14 @@ struct NewType {
     text: String,
 }
 
-impl Settler<'_> {
-    pub(super) fn add_field(&mut self, finding: &Finding, beside: Place, field: &Field) -> Made {
-        let mut mapping = self.way(beside)?;
+impl Editor<'_> {
+    pub(super) fn add_field(
+        &mut self,
+        finding: &Finding,
+        beside: Place,
+        field: &Field,
+    ) -> EditResult {
+        let mut mapping = self.path(beside)?;
         let after = mapping.pop().unwrap_or_default();
         if mapping.last().is_none_or(|last| last != "fields") {
             return Err("the object has no fields yet".to_owned());
@@ -44,8 +49,8 @@ impl Settler<'_> {
     fn source_of(&self, finding: &Finding, beside: Place) -> Option<String> {
         let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
         let around = self.schema.records.around(beside);
-        let is_said = around.iter().any(|id| ids.contains(id));
-        (!is_said).then(|| ids.first().map(|id| (*id).to_owned())).flatten()
+        let is_named = around.iter().any(|id| ids.contains(id));
+        (!is_named).then(|| ids.first().map(|id| (*id).to_owned())).flatten()
     }
 
     /// The keys of a field, on one line. The description is for a person to write.
@@ -163,11 +168,11 @@ impl Settler<'_> {
     /// Defines types at the end of those of a file, or at its end.
     fn define(&mut self, file: usize, types: Vec<NewType>) -> Vec<Edit> {
         let define = |NewType { section, name, text }| {
-            let way = vec![section.to_owned()];
+            let path = vec![section.to_owned()];
             // An edit that comes before this one may have brought the section.
-            let is_there = self.files.node(file, &way).is_some();
+            let is_there = self.files.node(file, &path).is_some();
             if !self.sections.insert((file, section)) || is_there {
-                return set(way, &name, &text);
+                return set(path, &name, &text);
             }
             let indented = text.lines().fold(String::new(), |all, line| all + "\n  " + line);
             // Of two lines at least, so that it is written as a block.

@@ -2,7 +2,7 @@
 
 use super::edits::set;
 use super::limit_edits::{is_of_array, keys};
-use super::{Made, Settler};
+use super::{EditResult, Editor};
 use antom_codegen::api::{Builtin, Class};
 use antom_codegen::language::Subject;
 use antom_codegen::source::node::Node;
@@ -12,10 +12,10 @@ use antom_openapi::reading::{Field, Key, Limit, Place};
 /// Keys that are removed together with the limits of another kind of value.
 const ALONG: [&str; 3] = [Key::ENUM.as_str(), Key::Default.as_str(), "examples"];
 
-impl Settler<'_> {
+impl Editor<'_> {
     /// Gives a field another builtin type. If the source has another kind of value there, `theirs` says what limits it.
-    pub(super) fn type_name(&self, field: Place, name: &str, theirs: Option<&Field>) -> Made {
-        let of_field = self.way(field)?;
+    pub(super) fn type_name(&self, field: Place, name: &str, theirs: Option<&Field>) -> EditResult {
+        let of_field = self.path(field)?;
         let node = self.node(field.file, &of_field)?;
         let (name, is_list) = match name.strip_suffix("[]") {
             Some(element) => (element, true),

@@ -1,6 +1,6 @@
 //! Headings of fields.
 
-use super::types::{TypeWords, types};
+use super::type_words::{TypeWords, types};
 
 /// The parts of a field's heading.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::lines::{Noise, PageLine, noise};
+use super::page_lines::{Noise, PageLine, noise};
 
 /// Most lines of a sample.
 const LONGEST: usize = 20_000;
@@ -111,7 +111,7 @@ fn parse(scan: &Scan) -> Result<Sample, String> {
     if let Some(first) = translated.first() {
         let count = translated.len();
         remarks.push(format!(
-            "a sample body is translated in {count} places (`{first}`); what stands in brackets there is taken"
+            "a sample body is translated in {count} places (`{first}`); the text in brackets is taken"
         ));
         text = value.to_string();
     }

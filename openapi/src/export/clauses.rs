@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::condition::{Known, Test, negated, when};
 use super::exporter::Export;
 use super::json_members::Members;
-use super::said::Said;
-use super::{coverage, limit_schemas};
+use super::support::Support;
+use super::{format, limit_schemas};
 use antom_codegen::api::{
     Check, Condition, Demand, FieldId, Id, Limit, Object, OuterTest, Path, Role, Scope, Step, Type,
     Usage, ValueTest, path_in_words,
@@ -17,11 +17,11 @@ use antom_codegen::api::{
 const MOST_OUTER: usize = 3;
 
 /// The requirements of a rule.
-pub(super) struct Asked {
+pub(super) struct Requirement {
     /// As a schema of the rule's object; `None` if nothing of it can be expressed.
     pub(super) schema: Option<Members>,
     /// Path, keyword and coverage of every part that can be violated.
-    pub(super) parts: Vec<(String, &'static str, Said)>,
+    pub(super) parts: Vec<(String, &'static str, Support)>,
 }
 
 /// Clauses and the objects that they are clauses of.
@@ -29,14 +29,14 @@ type Clauses = Vec<(Id<Object>, Members)>;
 
 impl Export<'_> {
     /// The requirements of a rule.
-    pub(super) fn asked(&self, object: &Object, demand: &Demand) -> Asked {
+    pub(super) fn requirement(&self, object: &Object, demand: &Demand) -> Requirement {
         let present = |fields: &[FieldId]| {
             let names = object.names_of(fields).into_iter();
             names.map(|name| Members::of("required", vec![name])).collect::<Vec<_>>()
         };
-        let group = |keyword, schema| Asked {
+        let group = |keyword, schema| Requirement {
             schema: Some(schema),
-            parts: vec![(String::new(), keyword, Said::Fully)],
+            parts: vec![(String::new(), keyword, Support::Full)],
         };
         match demand {
             Demand::AnyOf(fields) => group("anyOf", Members::of("anyOf", present(fields))),
@@ -54,7 +54,7 @@ impl Export<'_> {
         }
     }
 
-    fn checks(&self, checks: &[Check]) -> Asked {
+    fn checks(&self, checks: &[Check]) -> Requirement {
         let mut schema = Members::new();
         let mut parts = Vec::new();
         for check in checks {
@@ -63,26 +63,31 @@ impl Export<'_> {
             let path = path_in_words(self.api, &check.path);
             let mut leaf = Members::new();
             if let Some(format) = check.format {
-                let said = coverage::said_of_format(format);
-                parts.push((path.clone(), "format", said));
-                if said != Said::No {
+                let support = format::format_support(format);
+                parts.push((path.clone(), "format", support));
+                if support != Support::None {
                     leaf.and(self.builtin(format));
                 }
             }
-            let mut sayable: Vec<Limit> = Vec::new();
+            let mut expressible: Vec<Limit> = Vec::new();
             for limit in &check.limits {
-                let said = limit_schemas::said(limit, form, self.quoted, self.has_alike(usage));
-                parts.push((path.clone(), limit.kind.keyword().as_str(), said));
-                if said != Said::No {
-                    sayable.push(limit.clone());
+                let support = limit_schemas::limit_support(
+                    limit,
+                    form,
+                    self.quoted,
+                    self.has_comparable_elements(usage),
+                );
+                parts.push((path.clone(), limit.kind.keyword().as_str(), support));
+                if support != Support::None {
+                    expressible.push(limit.clone());
                 }
             }
-            limit_schemas::put(&mut leaf, &sayable, form, self.quoted);
+            limit_schemas::put(&mut leaf, &expressible, form, self.quoted);
             if !leaf.is_empty() {
                 schema.and(self.nested(&check.path, leaf));
             }
         }
-        Asked { schema: (!schema.is_empty()).then_some(schema), parts }
+        Requirement { schema: (!schema.is_empty()).then_some(schema), parts }
     }
 
     /// The use at the end of a path; `None` for a free member.
@@ -126,20 +131,20 @@ impl Export<'_> {
         let scope = self.one_scope(&outer)?;
         let mut clauses = Vec::new();
         for (host, _) in self.api.objects.iter() {
-            let places = match scope {
-                Scope::Parent => self.direct_places(host, owner),
+            let paths = match scope {
+                Scope::Parent => self.direct_paths_to(host, owner),
                 Scope::Root if self.api.objects[host].role == Role::Type => Vec::new(),
-                Scope::Root => self.places(host, owner)?,
+                Scope::Root => self.paths_to(host, owner)?,
             };
-            if places.is_empty() {
+            if paths.is_empty() {
                 continue;
             }
             for known in combinations(&outer) {
                 let test = self.test(condition, &known)?;
                 let Some(inner) = when(vec![test], asked.clone()) else { continue };
                 let mut then = Members::new();
-                for place in &places {
-                    then.and(self.nested(place, inner.clone()));
+                for path in &paths {
+                    then.and(self.nested(path, inner.clone()));
                 }
                 let outer = known.iter().map(|(id, holds)| self.fact(host, *id, *holds));
                 clauses.extend(when(outer.collect(), then).map(|clause| (host, named(clause))));
@@ -148,11 +153,11 @@ impl Export<'_> {
         Some(clauses)
     }
 
-    /// The scope of the outer; `None` if they have several, or are too many.
+    /// The scope of the outer tests; `None` if they have several, or are too many.
     fn one_scope(&self, outer: &BTreeSet<Id<OuterTest>>) -> Option<Scope> {
         let scope = self.api.outer_tests[*outer.first()?].scope;
-        let alike = outer.iter().all(|id| self.api.outer_tests[*id].scope == scope);
-        (alike && outer.len() <= MOST_OUTER).then_some(scope)
+        let is_one = outer.iter().all(|id| self.api.outer_tests[*id].scope == scope);
+        (is_one && outer.len() <= MOST_OUTER).then_some(scope)
     }
 
     /// A fact, or its negation, as a test of the object that it is about.

@@ -3,25 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::exporter::Export;
-use super::limit_schemas;
 use super::rules::Plan;
-use super::said::{Gap, Said};
-use antom_codegen::api::{Api, Builtin, Id, Limit, Object, Type, Usage};
-
-/// The coverage of one rule: a limit, a mark or a rule with a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The object that has the rule, by its name in the export.
-    pub object: String,
-    /// The path of the value below the object: `goods/*/goodsName`; empty for the object itself.
-    pub path: String,
-    /// The rule's name in violations: a keyword, or the id of a rule with one.
-    pub rule: String,
-    /// The keyword.
-    pub keyword: String,
-    /// Whether keywords of JSON Schema express it.
-    pub said: Said,
-}
+use super::support::{Statement, Support};
+use super::{format, limit_schemas};
+use antom_codegen::api::{Api, Id, Limit, Object, Type, Usage};
 
 /// The coverage of all rules.
 #[derive(Debug)]
@@ -29,7 +14,7 @@ pub struct Coverage<'a> {
     api: &'a Api,
     names: Vec<String>,
     statements: Vec<Statement>,
-    index: BTreeMap<(String, String, String, String), Said>,
+    index: BTreeMap<(String, String, String, String), Support>,
 }
 
 impl<'a> Coverage<'a> {
@@ -41,10 +26,10 @@ impl<'a> Coverage<'a> {
             for field in object.fields.values() {
                 let path = &field.name.value;
                 if field.presence.is_required() {
-                    of_object.add(path, "required", Said::Fully);
+                    of_object.add(path, "required", Support::Full);
                 }
                 if field.constant.is_some() {
-                    of_object.add(path, "const", Said::Fully);
+                    of_object.add(path, "const", Support::Full);
                 }
                 of_object.usage(path, &field.value);
             }
@@ -52,9 +37,9 @@ impl<'a> Coverage<'a> {
         }
         statements.extend(Plan::new(export).into_statements());
         let mut index = BTreeMap::new();
-        for Statement { object, path, rule, keyword, said } in statements.iter().cloned() {
-            let known = index.entry((object, path, rule, keyword)).or_insert(said);
-            *known = said.and(*known);
+        for Statement { object, path, rule, keyword, support } in statements.iter().cloned() {
+            let known = index.entry((object, path, rule, keyword)).or_insert(support);
+            *known = support.and(*known);
         }
         let names = api.objects.iter().map(|(id, _)| export.object_name(id).to_owned()).collect();
         Self { api, names, statements, index }
@@ -68,12 +53,18 @@ impl<'a> Coverage<'a> {
     /// The coverage of the rule that a violation in a body belongs to; `None` if there is no such rule.
     ///
     /// `pointer`, `rule` and `keyword` are those of the violation.
-    pub fn of(&self, body: Id<Object>, pointer: &str, rule: &str, keyword: &str) -> Option<Said> {
-        let said = self.places(body, pointer).into_iter().filter_map(|(object, path)| {
+    pub fn of(
+        &self,
+        body: Id<Object>,
+        pointer: &str,
+        rule: &str,
+        keyword: &str,
+    ) -> Option<Support> {
+        let support = self.places(body, pointer).into_iter().filter_map(|(object, path)| {
             let key = (object, path, rule.to_owned(), keyword.to_owned());
             self.index.get(&key).copied()
         });
-        said.reduce(Said::and)
+        support.reduce(Support::and)
     }
 
     /// What a pointer points to, as seen from every object on the way.
@@ -112,34 +103,34 @@ struct Of<'e, 'a> {
 }
 
 impl Of<'_, '_> {
-    fn add(&mut self, path: &str, keyword: &str, said: Said) {
+    fn add(&mut self, path: &str, keyword: &str, support: Support) {
         self.statements.push(Statement {
             object: self.object.to_owned(),
             path: path.to_owned(),
             rule: keyword.to_owned(),
             keyword: keyword.to_owned(),
-            said,
+            support,
         });
     }
 
     fn usage(&mut self, path: &str, usage: &Usage) {
         let api = self.export.api;
         if let Some(builtin) = self.export.builtin_of(&usage.ty).filter(|it| it.has_format()) {
-            self.add(path, "format", said_of_format(builtin));
+            self.add(path, "format", format::format_support(builtin));
         }
         match &usage.ty {
             Type::Scalar(id) => self.limits(path, usage, &api.scalars[*id].limits),
             Type::Enum(id) => {
                 let one = &api.enums[*id];
                 if one.complete {
-                    self.add(path, "enum", Said::Fully);
+                    self.add(path, "enum", Support::Full);
                 }
                 self.limits(path, usage, one.max_length.as_slice());
             }
             Type::Object(id) => {
                 let export = self.export;
                 for field in export.required_here(*id, usage) {
-                    self.add(&format!("{path}/{}", field.name.value), "required", Said::Fully);
+                    self.add(&format!("{path}/{}", field.name.value), "required", Support::Full);
                 }
             }
             Type::Array(element) => self.usage(&format!("{path}/*"), element),
@@ -149,31 +140,11 @@ impl Of<'_, '_> {
     }
 
     fn limits(&mut self, path: &str, usage: &Usage, limits: &[Limit]) {
-        let (form, alike) = (self.export.form(&usage.ty), self.export.has_alike(usage));
+        let (form, comparable) =
+            (self.export.form(&usage.ty), self.export.has_comparable_elements(usage));
         for limit in limits {
-            let said = limit_schemas::said(limit, form, self.export.quoted, alike);
-            self.add(path, limit.kind.keyword().as_str(), said);
+            let support = limit_schemas::limit_support(limit, form, self.export.quoted, comparable);
+            self.add(path, limit.kind.keyword().as_str(), support);
         }
-    }
-}
-
-/// The coverage of a form of text.
-pub(super) fn said_of_format(builtin: Builtin) -> Said {
-    match builtin {
-        Builtin::DateTime => Said::But(Gap::LeapSecond),
-        Builtin::Json => Said::No,
-        Builtin::String
-        | Builtin::Boolean
-        | Builtin::Integer
-        | Builtin::Number
-        | Builtin::Digits
-        | Builtin::Decimal
-        | Builtin::Date
-        | Builtin::Url
-        | Builtin::Ip
-        | Builtin::Email
-        | Builtin::Language
-        | Builtin::Subdivision
-        | Builtin::Map => Said::Fully,
     }
 }

@@ -67,13 +67,13 @@ impl<'a> Export<'a> {
     }
 
     /// Whether elements of a list are equal for JSON Schema exactly if they are for us.
-    pub(super) fn has_alike(&self, usage: &Usage) -> bool {
-        matches!(&usage.ty, Type::Array(element) if self.are_alike(element))
+    pub(super) fn has_comparable_elements(&self, usage: &Usage) -> bool {
+        matches!(&usage.ty, Type::Array(element) if self.is_comparable(element))
     }
 
-    fn are_alike(&self, usage: &Usage) -> bool {
+    fn is_comparable(&self, usage: &Usage) -> bool {
         match (&usage.ty, self.form(&usage.ty)) {
-            (Type::Array(element), _) => self.are_alike(element),
+            (Type::Array(element), _) => self.is_comparable(element),
             (_, Form::Text | Form::Numeral { .. }) => true,
             (_, Form::Boolean | Form::Integer) => !self.quoted,
             (_, Form::Number | Form::Other) => false,

@@ -7,6 +7,7 @@
 
 use super::json_members::{Json, Members};
 use super::range::Range;
+use super::support::{Gap, Support};
 use crate::extension;
 use antom_codegen::api::Builtin;
 
@@ -239,6 +240,27 @@ fn host_of_url() -> String {
     );
     let host = format!(r"(?:\[[^\]]*\]|{IPV4}|(?:[0-9A-Za-z_-]+\.)*{last}\.?)");
     format!("^[^/]*//{user}{host}(?::[0-9]*)?(?:[/?#].*)?$")
+}
+
+/// The coverage of a form of text.
+pub(super) fn format_support(builtin: Builtin) -> Support {
+    match builtin {
+        Builtin::DateTime => Support::Partial(Gap::LeapSecond),
+        Builtin::Json => Support::None,
+        Builtin::String
+        | Builtin::Boolean
+        | Builtin::Integer
+        | Builtin::Number
+        | Builtin::Digits
+        | Builtin::Decimal
+        | Builtin::Date
+        | Builtin::Url
+        | Builtin::Ip
+        | Builtin::Email
+        | Builtin::Language
+        | Builtin::Subdivision
+        | Builtin::Map => Support::Full,
+    }
 }
 
 #[cfg(test)]

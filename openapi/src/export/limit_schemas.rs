@@ -7,7 +7,7 @@
 use super::format::Form;
 use super::json_members::{Json, Members};
 use super::range::Range;
-use super::said::{Gap, Said};
+use super::support::{Gap, Support};
 use super::{multiple, pattern};
 use crate::extension;
 use antom_codegen::api::{FromNow, Limit, LimitKind, Literal};
@@ -150,8 +150,8 @@ fn from_now(bounds: FromNow) -> Members {
     members
 }
 
-/// The coverage of a limit. `alike`: whether elements of a list are equal for JSON Schema exactly if they are for us.
-pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said {
+/// The coverage of a limit. `comparable`: whether elements of a list are equal for JSON Schema exactly if they are for us.
+pub(super) fn limit_support(limit: &Limit, form: Form, quoted: bool, comparable: bool) -> Support {
     let quoted = quoted && matches!(form, Form::Integer | Form::Number);
     match &limit.kind {
         LimitKind::MinLength(_)
@@ -161,26 +161,26 @@ pub(super) fn said(limit: &Limit, form: Form, quoted: bool, alike: bool) -> Said
         | LimitKind::MinItems(_)
         | LimitKind::MaxItems(_)
         | LimitKind::MinProperties(_)
-        | LimitKind::MaxProperties(_) => Said::Fully,
-        LimitKind::UniqueItems(_) if alike => Said::Fully,
-        LimitKind::UniqueItems(_) => Said::But(Gap::Equality),
+        | LimitKind::MaxProperties(_) => Support::Full,
+        LimitKind::UniqueItems(_) if comparable => Support::Full,
+        LimitKind::UniqueItems(_) => Support::Partial(Gap::Equality),
         LimitKind::Minimum(_)
         | LimitKind::Maximum(_)
         | LimitKind::ExclusiveMinimum(_)
         | LimitKind::ExclusiveMaximum(_) => {
             if quoted && form == Form::Number {
-                Said::But(Gap::Exponent)
+                Support::Partial(Gap::Exponent)
             } else {
-                Said::Fully
+                Support::Full
             }
         }
         LimitKind::MultipleOf(factor) => match (multiple::pattern(*factor, false), form) {
-            (None, Form::Numeral { .. }) => Said::No,
-            (None, _) if quoted => Said::But(Gap::Quoted),
-            (Some(_), Form::Number) if quoted => Said::But(Gap::Exponent),
-            _ => Said::Fully,
+            (None, Form::Numeral { .. }) => Support::None,
+            (None, _) if quoted => Support::Partial(Gap::Quoted),
+            (Some(_), Form::Number) if quoted => Support::Partial(Gap::Exponent),
+            _ => Support::Full,
         },
-        LimitKind::FromNow(_) => Said::No,
+        LimitKind::FromNow(_) => Support::None,
     }
 }
 

@@ -2,18 +2,17 @@
 //!
 //! A rule about the object itself becomes a clause in the object's `allOf`: `if` the condition, `then` the
 //! requirement. A rule that depends on an outer object becomes a clause of that one, for every place of the rule's
-//! object. A clause has the rule's name in `x-antom-rule`. What depends on a flag or the time, and advice, cannot
-//! be said: it is in `x-antom-rules` of the rule's object.
+//! object. A clause has the rule's name in `x-antom-rule`. Rules that depend on a flag or the time, and advice, cannot
+//! be expressed as schemas: they are in `x-antom-rules` of the rule's object.
 
 use crate::extension;
 use std::collections::BTreeMap;
 
-use super::clauses::Asked;
-use super::coverage::Statement;
+use super::clauses::Requirement;
 use super::exporter::Export;
 use super::json_members::Members;
 use super::limit_schemas;
-use super::said::Said;
+use super::support::{Statement, Support};
 use antom_codegen::api::{
     Field, FieldRule, FieldRuleKind, Id, Level, Object, Outcome, Presence, Rule,
 };
@@ -68,17 +67,17 @@ impl<'e, 'a> Plan<'e, 'a> {
 
     /// Adds clauses to their objects. Returns whether they can be expressed.
     fn add(&mut self, clauses: Option<Vec<(Id<Object>, Members)>>) -> bool {
-        let sayable = clauses.is_some();
+        let expressible = clauses.is_some();
         for (id, clause) in clauses.into_iter().flatten() {
             self.clauses.entry(id).or_default().push(clause);
         }
-        sayable
+        expressible
     }
 
-    fn state(&mut self, id: Id<Object>, path: &str, rule: &str, keyword: &str, said: Said) {
+    fn state(&mut self, id: Id<Object>, path: &str, rule: &str, keyword: &str, support: Support) {
         let object = self.export.object_name(id).to_owned();
         let (path, rule, keyword) = (path.to_owned(), rule.to_owned(), keyword.to_owned());
-        self.statements.push(Statement { object, path, rule, keyword, said });
+        self.statements.push(Statement { object, path, rule, keyword, support });
     }
 
     /// The fields of the response of a successful call.
@@ -100,7 +99,7 @@ impl<'e, 'a> Plan<'e, 'a> {
             .with("then", Members::of("required", promised.clone()));
         self.add(Some(vec![(id, clause)]));
         for name in promised {
-            self.state(id, name, "required", "required", Said::Fully);
+            self.state(id, name, "required", "required", Support::Full);
         }
     }
 
@@ -116,30 +115,30 @@ impl<'e, 'a> Plan<'e, 'a> {
         let full_name = format!("{keyword} {}.{name}", self.export.object_name(id));
         let clauses =
             asked.and_then(|asked| self.export.clauses(id, Some(&rule.when), &asked, &full_name));
-        let said = if self.add(clauses) { Said::Fully } else { Said::No };
-        self.state(id, name, keyword, keyword, said);
+        let support = if self.add(clauses) { Support::Full } else { Support::None };
+        self.state(id, name, keyword, keyword, support);
         let entry = self.export.entry_of_field(field, rule);
         self.all.entry(id).or_default().push(entry.clone());
-        if said != Said::Fully {
+        if support != Support::Full {
             self.others.entry(id).or_default().push(entry);
         }
     }
 
     fn rule(&mut self, id: Id<Object>, object: &Object, rule: &Rule) {
-        let Asked { schema, parts } = self.export.asked(object, &rule.demand);
+        let Requirement { schema, parts } = self.export.requirement(object, &rule.demand);
         let clauses = schema
             .filter(|_| rule.level == Level::Error)
             .and_then(|it| self.export.clauses(id, rule.when.as_ref(), &it, &rule.id.value));
-        let sayable = self.add(clauses);
-        let mut whole = Said::Fully;
-        for (path, keyword, said) in parts {
-            let said = if sayable { said } else { Said::No };
-            whole = whole.and(said);
-            self.state(id, &path, &rule.id.value, keyword, said);
+        let expressible = self.add(clauses);
+        let mut whole = Support::Full;
+        for (path, keyword, support) in parts {
+            let support = if expressible { support } else { Support::None };
+            whole = whole.and(support);
+            self.state(id, &path, &rule.id.value, keyword, support);
         }
         let entry = self.export.entry(object, rule);
         self.all.entry(id).or_default().push(entry.clone());
-        if whole != Said::Fully {
+        if whole != Support::Full {
             self.others.entry(id).or_default().push(entry);
         }
     }

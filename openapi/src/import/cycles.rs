@@ -1,6 +1,6 @@
 //! An object that requires another of itself could never be built: one of the marks on the way is taken off.
 
-use super::model::{Draft, FieldDraft, Holds, Use, What};
+use super::draft::{Draft, FieldDraft, TypeKind, Usage, ValueType};
 use super::report::Report;
 use crate::reading::Limit;
 use antom_codegen::language::Keyword;
@@ -51,30 +51,31 @@ fn set(states: &mut [State], id: usize, state: State) {
 
 fn field(draft: &Draft, id: usize, index: usize) -> Option<&FieldDraft> {
     match &draft.types.get(id)?.what {
-        What::Object { fields, .. } => fields.get(index),
-        What::Enum(_) | What::Scalar { .. } | What::Same(_) => None,
+        TypeKind::Object { fields, .. } => fields.get(index),
+        TypeKind::Enum(_) | TypeKind::Scalar { .. } | TypeKind::Same(_) => None,
     }
 }
 
 fn take_off(draft: &mut Draft, id: usize, index: usize, report: &mut Report) {
-    let Some(What::Object { fields, .. }) = draft.types.get_mut(id).map(|one| &mut one.what) else {
+    let Some(TypeKind::Object { fields, .. }) = draft.types.get_mut(id).map(|one| &mut one.what)
+    else {
         return;
     };
     if let Some(field) = fields.get_mut(index) {
         field.required = false;
         let words = format!("`{}` is required, and so the object would require itself", field.name);
-        report.lost(field.about.place, words);
+        report.unsupported(field.about.place, words);
     }
 }
 
 /// The type that a value cannot do without.
-fn required(held: &Use) -> Option<usize> {
-    match &held.holds {
-        Holds::Type(id) => Some(*id),
-        Holds::Array(element) => {
+fn required(held: &Usage) -> Option<usize> {
+    match &held.ty {
+        ValueType::Type(id) => Some(*id),
+        ValueType::Array(element) => {
             let least = held.limits.get(&Keyword::MinItems.into()).map(|limit| &limit.value);
             required(element).filter(|_| matches!(least, Some(Limit::Number(1..))))
         }
-        Holds::Builtin(_) => None,
+        ValueType::Builtin(_) => None,
     }
 }

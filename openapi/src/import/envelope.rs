@@ -1,6 +1,6 @@
 //! The envelope of results, where a document has the usual one: `result` with `resultCode` and `resultStatus`.
 
-use super::model::{Draft, Envelope, FieldDraft, Holds, OperationDraft, What};
+use super::draft::{Draft, Envelope, FieldDraft, OperationDraft, TypeKind, ValueType};
 use super::report::Report;
 use antom_codegen::api::{Builtin, Outcome};
 
@@ -29,7 +29,7 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
                      text and required",
                     operation.name
                 );
-                report.lost(operation.about.place, words);
+                report.unsupported(operation.about.place, words);
             }
         }
     }
@@ -53,8 +53,8 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
 /// The members of a response's envelope, if they are the usual ones.
 fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [FieldDraft]> {
     let result = operation.response.fields.iter().find(|field| field.name == FIELD)?;
-    let Holds::Type(id) = result.value.holds else { return None };
-    let What::Object { fields, .. } = &draft.get(id)?.what else { return None };
+    let ValueType::Type(id) = result.value.ty else { return None };
+    let TypeKind::Object { fields, .. } = &draft.get(id)?.what else { return None };
     let of = |name: &str| fields.iter().find(|field| field.name == name);
     let is_good = |field: &&FieldDraft| field.required && is_text(draft, field);
     let status = of(STATUS).filter(is_good)?;
@@ -63,8 +63,8 @@ fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [Fiel
         return None;
     }
     // A list of other values than the usual ones means something else.
-    if let Holds::Type(id) = status.value.holds
-        && let Some(What::Enum(list)) = draft.get(id).map(|one| &one.what)
+    if let ValueType::Type(id) = status.value.ty
+        && let Some(TypeKind::Enum(list)) = draft.get(id).map(|one| &one.what)
         && list.values.iter().any(|value| !matches!(value.text.as_str(), "S" | "F" | "U"))
     {
         return None;
@@ -73,13 +73,13 @@ fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [Fiel
 }
 
 fn is_text(draft: &Draft, field: &FieldDraft) -> bool {
-    match field.value.holds {
-        Holds::Builtin(builtin) => builtin == Builtin::String,
-        Holds::Type(id) => match draft.get(id).map(|one| &one.what) {
-            Some(What::Enum(_)) => true,
-            Some(What::Scalar { builtin, .. }) => *builtin == Builtin::String,
+    match field.value.ty {
+        ValueType::Builtin(builtin) => builtin == Builtin::String,
+        ValueType::Type(id) => match draft.get(id).map(|one| &one.what) {
+            Some(TypeKind::Enum(_)) => true,
+            Some(TypeKind::Scalar { builtin, .. }) => *builtin == Builtin::String,
             _ => false,
         },
-        Holds::Array(_) => false,
+        ValueType::Array(_) => false,
     }
 }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
+use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, User, ValueType};
+use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
-use super::lower::{self, some_map, text};
-use super::model::{Draft, Envelope, FieldDraft, Holds, Limits, TypeDraft, User, What};
+use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
-use super::rust_names::Numbers;
 use crate::reading::Manner;
 use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;
@@ -21,18 +21,14 @@ use antom_codegen::source::model::{
 use antom_codegen::source::print::print;
 use antom_codegen::source::{Map, OneOrMany};
 
-/// The source of what the document says, and of what only its texts say.
-pub(super) const DOCUMENT: &str = "openapi";
-pub(super) const TEXTS: &str = "openapi-text";
-
 /// Writes the files; `path` is the document's. Counts what is in them.
 pub(super) fn files(draft: &Draft, path: &str, report: &mut Report) -> Vec<(String, String)> {
     report.counts = counts(draft);
     let mut files = vec![("api.yaml".to_owned(), api(draft, path))];
-    let (mut stems, mut numbers) = (BTreeSet::new(), Numbers::default());
+    let (mut stems, mut numbers) = (BTreeSet::new(), FreeNames::default());
     for operation in &draft.operations {
         let name = stem(&operation.name, "operation", &mut stems, &mut numbers);
-        let entry = (operation.name.clone(), lower::operation(operation, draft));
+        let entry = (operation.name.clone(), raw_model::operation(operation, draft));
         let file = File {
             source: Some(OneOrMany(vec![text(default_source(draft))])),
             operations: some_map([entry]),
@@ -56,14 +52,14 @@ fn types(draft: &Draft, ids: &[usize]) -> File {
     for one in ids.iter().filter_map(|id| draft.types.get(*id)) {
         let name = one.name.clone();
         match &one.what {
-            What::Object { fields, rules } => {
-                objects.push((name, lower::object(one, fields, rules, draft)));
+            TypeKind::Object { fields, rules } => {
+                objects.push((name, raw_model::object(one, fields, rules, draft)));
             }
-            What::Enum(list) => enums.push((name, lower::enumeration(one, list))),
-            What::Scalar { builtin, limits } => {
-                scalars.push((name, lower::scalar(one, *builtin, limits)));
+            TypeKind::Enum(list) => enums.push((name, raw_model::enumeration(one, list))),
+            TypeKind::Scalar { builtin, limits } => {
+                scalars.push((name, raw_model::scalar(one, *builtin, limits)));
             }
-            What::Same(_) => {}
+            TypeKind::Same(_) => {}
         }
     }
     File {
@@ -104,7 +100,7 @@ fn no_file() -> File {
 }
 
 /// A name for a file that no other file has.
-fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut Numbers) -> String {
+fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut FreeNames) -> String {
     let name = name.to_snake_case();
     let other = format!("{name}_{kind}");
     let is_free = |stem: &String| why_not_module(stem).is_none() && !stems.contains(stem);
@@ -118,12 +114,12 @@ fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
     let users = draft.users();
     let mut with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
-        if matches!(one.what, What::Same(_)) {
+        if matches!(one.what, TypeKind::Same(_)) {
             continue;
         }
         let users: Vec<User> = users.get(id).into_iter().flatten().copied().collect();
         let host = match (&one.what, users.as_slice()) {
-            (What::Enum(_) | What::Scalar { .. }, [User::Type(user)]) => *user,
+            (TypeKind::Enum(_) | TypeKind::Scalar { .. }, [User::Type(user)]) => *user,
             _ => id,
         };
         with.entry(host).or_default().push(id);
@@ -218,8 +214,8 @@ fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
 /// Every field, those of bodies included.
 fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
     let of_types = draft.types.iter().flat_map(|one| match &one.what {
-        What::Object { fields, .. } => fields.as_slice(),
-        What::Enum(_) | What::Scalar { .. } | What::Same(_) => &[],
+        TypeKind::Object { fields, .. } => fields.as_slice(),
+        TypeKind::Enum(_) | TypeKind::Scalar { .. } | TypeKind::Same(_) => &[],
     });
     let of_bodies = draft
         .operations
@@ -229,7 +225,7 @@ fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
 }
 
 fn counts(draft: &Draft) -> Counts {
-    let is_there = |one: &&TypeDraft| !matches!(one.what, What::Same(_));
+    let is_there = |one: &&TypeDraft| !matches!(one.what, TypeKind::Same(_));
     let mut counts = Counts {
         operations: draft.operations.len(),
         types: draft.types.iter().filter(is_there).count(),
@@ -244,7 +240,7 @@ fn counts(draft: &Draft) -> Counts {
     for field in each_field(draft) {
         let mut held = &field.value;
         add(&held.limits, &mut counts);
-        while let Holds::Array(element) = &held.holds {
+        while let ValueType::Array(element) = &held.ty {
             held = element;
             add(&held.limits, &mut counts);
         }
@@ -252,12 +248,12 @@ fn counts(draft: &Draft) -> Counts {
     }
     for one in draft.types.iter().filter(is_there) {
         match &one.what {
-            What::Scalar { limits, .. } => add(limits, &mut counts),
-            What::Enum(list) => {
+            TypeKind::Scalar { limits, .. } => add(limits, &mut counts),
+            TypeKind::Enum(list) => {
                 counts.limits += 1 + usize::from(list.max_length.is_some());
                 counts.limits_from_prose += usize::from(list.from_prose);
             }
-            What::Object { .. } | What::Same(_) => {}
+            TypeKind::Object { .. } | TypeKind::Same(_) => {}
         }
     }
     counts

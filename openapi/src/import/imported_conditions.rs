@@ -1,7 +1,6 @@
 //! Rules of our own exports → rules of the raw model.
 
-use super::objects::literal_of;
-use super::ours::{items, text};
+use super::schema_nodes::{items, literal_of, text};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::diagnostic::{Diagnostics, Span};
 use antom_codegen::source::condition::{Condition, Expected, Test};
@@ -118,7 +117,7 @@ fn together(all: Vec<Test>) -> Vec<Test> {
     }
     let rest = whole(together(left));
     let has_any_of = tests.iter().any(|test| matches!(test, Test::AnyOf(_)));
-    // "One of this" and "not (not this)" say the same of the rest, as one more test.
+    // "One of this" and "not (not this)" require the same of the rest, as one more test.
     if !has_any_of {
         tests.push(Test::AnyOf(vec![rest]));
         return tests;

@@ -3,9 +3,10 @@
 use crate::extension;
 use heck::ToUpperCamelCase;
 
-use super::model::{About, BodyDraft, FieldDraft, OperationDraft, What};
+use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
+use super::importer::Importer;
 use super::report::Report;
-use super::{Importer, ours, rust_names};
+use super::{imported_extensions, rust_names, schema_nodes};
 use crate::read::operations::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
@@ -34,7 +35,7 @@ impl<'d> Importer<'d> {
         }
         for key in ["webhooks", "security"] {
             if let Some(node) = root.get(key).filter(|node| !is_empty(node)) {
-                self.lost(node, format!("`{key}`"));
+                self.unsupported(node, format!("`{key}`"));
             }
         }
         let calls: Vec<Call> = found.iter().map(|one| one.call.clone()).collect();
@@ -62,7 +63,7 @@ impl<'d> Importer<'d> {
                         "`{other}` {}, for which the schema language has no word",
                         entry.key
                     );
-                    self.report.lost(place, words);
+                    self.report.unsupported(place, words);
                     continue;
                 }
             };
@@ -95,12 +96,12 @@ impl<'d> Importer<'d> {
         self.parameters(node);
         for key in ["callbacks", "security"] {
             if let Some(other) = node.get(key).filter(|other| !is_empty(other)) {
-                self.lost(other, format!("`{key}` of `{name}`"));
+                self.unsupported(other, format!("`{key}` of `{name}`"));
             }
         }
         if found.path.key.contains('{') {
             let words = format!("the parameters in the path {}", quote(&found.path.key));
-            self.report.lost(self.reader.place(found.path.key_span), words);
+            self.report.unsupported(self.reader.place(found.path.key_span), words);
         }
         let owner = name.to_upper_camel_case();
         let request = match node.get("requestBody") {
@@ -119,7 +120,7 @@ impl<'d> Importer<'d> {
                 "the operation `{name}`: it has method and path of `{}`, `{} {path}`",
                 other.name, found.call.method
             );
-            self.report.lost(found.place, words);
+            self.report.unsupported(found.place, words);
             for (body, suffix) in [(request, "Request"), (response, "Response")] {
                 self.keep(body, &format!("{owner}{suffix}"), found.place);
             }
@@ -127,9 +128,10 @@ impl<'d> Importer<'d> {
         }
         if request.fields.is_empty() || response.fields.is_empty() {
             let lacks = if request.fields.is_empty() { "request" } else { "response" };
-            let words =
-                format!("the operation `{name}`: its {lacks} has no field that can be said");
-            self.report.lost(found.place, words);
+            let words = format!(
+                "the operation `{name}`: its {lacks} has no field that a schema can express"
+            );
+            self.report.unsupported(found.place, words);
             for (body, suffix) in [(request, "Request"), (response, "Response")] {
                 self.keep(body, &format!("{owner}{suffix}"), found.place);
             }
@@ -137,14 +139,14 @@ impl<'d> Importer<'d> {
         }
         let reads = node.get(extension::READS).and_then(Node::as_scalar);
         let reads = reads.and_then(Scalar::as_bool) == Some(true);
-        let key = ours::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_ours);
-        let codes = if self.is_ours { ours::codes(node) } else { Vec::new() };
+        let key = schema_nodes::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_export);
+        let codes = if self.is_export { imported_extensions::codes(node) } else { Vec::new() };
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
             about,
             method: found.method,
             path,
-            reads: reads && self.is_ours,
+            reads: reads && self.is_export,
             idempotency_key: key.map(str::to_owned),
             request,
             response,
@@ -158,7 +160,7 @@ impl<'d> Importer<'d> {
             return;
         }
         let about = About { place, description: body.description, ..About::default() };
-        let what = What::Object { fields: body.fields, rules: body.rules };
+        let what = TypeKind::Object { fields: body.fields, rules: body.rules };
         self.add(what, &[name.to_owned()], about, false);
         self.report.merged(place, format!("the fields of the body are those of the type `{name}`"));
     }
@@ -173,7 +175,8 @@ impl<'d> Importer<'d> {
         for entry in responses.iter().filter(|entry| entry.key != of_success.key) {
             if entry.value.get("content").or_else(|| entry.value.get("$ref")).is_some() {
                 let place = self.reader.place(entry.key_span);
-                self.report.lost(place, format!("the body of the response {}", quote(&entry.key)));
+                self.report
+                    .unsupported(place, format!("the body of the response {}", quote(&entry.key)));
             }
         }
         Some(&of_success.value)
@@ -182,13 +185,13 @@ impl<'d> Importer<'d> {
     fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> BodyDraft {
         let Some(holder) = self.reader.resolve(holder) else { return BodyDraft::default() };
         if let Some(headers) = holder.get("headers").filter(|headers| !is_empty(headers)) {
-            self.lost(headers, format!("headers of a {what}"));
+            self.unsupported(headers, format!("headers of a {what}"));
         }
         let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
         let json = media.iter().find(|entry| entry.key.contains("json"));
         for entry in media.iter().filter(|entry| json.is_none_or(|json| json.key != entry.key)) {
             let place = self.reader.place(entry.key_span);
-            self.report.lost(place, format!("a {what} of the form {}", quote(&entry.key)));
+            self.report.unsupported(place, format!("a {what} of the form {}", quote(&entry.key)));
         }
         let Some(node) = json.and_then(|json| json.value.get("schema")) else {
             return BodyDraft::default();
@@ -198,23 +201,23 @@ impl<'d> Importer<'d> {
         if kind != Some(Kind::Object) {
             let is_empty = kind == Some(Kind::Map) && schema.get("additionalProperties").is_none();
             if !is_empty {
-                self.lost(node, format!("a {what} that is no object with properties"));
+                self.unsupported(node, format!("a {what} that is no object with properties"));
             }
             return BodyDraft::default();
         }
         let component = schema.parts.get(1).and_then(|part| self.components.get(&part.span.start));
-        if let Some(entry) = component.filter(|_| !self.is_ours && node.get("$ref").is_some()) {
+        if let Some(entry) = component.filter(|_| !self.is_export && node.get("$ref").is_some()) {
             let place = self.reader.place(node.span);
             let words = format!("the fields of {} are those of `{owner}`", quote(&entry.key));
             self.report.merged(place, words);
         }
         self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
         let mut fields: Vec<FieldDraft> = self.fields(&schema, owner);
-        let rules = ours::rules(self, &schema, &mut fields);
+        let rules = imported_extensions::rules(self, &schema, &mut fields);
         let mut about = self.about(&schema.parts, node);
-        if self.is_ours
+        if self.is_export
             && let Some(words) =
-                ours::text(holder, "description").filter(|_| self.options.descriptions)
+                schema_nodes::text(holder, "description").filter(|_| self.options.descriptions)
         {
             about.description = Some(words.to_owned());
         }
@@ -227,12 +230,12 @@ impl<'d> Importer<'d> {
             let Some(resolved) = self.reader.resolve(parameter) else { continue };
             let word = |key| resolved.get(key).and_then(Node::as_string).unwrap_or("?");
             let words = format!("the parameter {} in the {}", quote(word("name")), word("in"));
-            self.lost(parameter, words);
+            self.unsupported(parameter, words);
         }
     }
 
     /// Components that no body leads to: a schema without operations has them all, another none.
-    pub(super) fn rest(&mut self) {
+    pub(super) fn unused_components(&mut self) {
         let components: Vec<&'d Entry> = self.components.values().copied().collect();
         for entry in components {
             let start = entry.value.span.start;
@@ -242,11 +245,11 @@ impl<'d> Importer<'d> {
             if self.draft.operations.is_empty() {
                 self.component(entry);
                 self.finish();
-            } else if !(self.is_ours
+            } else if !(self.is_export
                 && antom_codegen::api::Builtin::from_name(&entry.key).is_some())
             {
                 let place = self.reader.place(entry.key_span);
-                self.report.lost(
+                self.report.unsupported(
                     place,
                     format!("the schema {}, which no body leads to", quote(&entry.key)),
                 );
@@ -263,8 +266,8 @@ fn is_empty(node: &Node) -> bool {
 
 /// Moves the remarks of the reader to the report.
 pub(super) fn take_over(reading: &mut crate::reading::Reading, report: &mut Report) {
-    for stated in reading.not_understood.drain(..) {
-        report.lost(stated.place, stated.value);
+    for stated in reading.unrecognised.drain(..) {
+        report.unsupported(stated.place, stated.value);
     }
     for stated in reading.remarks.drain(..) {
         report.chosen(stated.place, stated.value);

@@ -4,31 +4,17 @@ use std::collections::BTreeSet;
 
 use heck::ToUpperCamelCase;
 
-use super::Importer;
-use super::facts::Facts;
-use super::model::{About, FieldDraft, Holds, Limits, Use, What};
-use super::uses::Value;
-use super::{descriptions, ours};
+use super::draft::{About, FieldDraft, Limits, TypeKind, Usage, ValueType};
+use super::importer::ValueStatements;
+use super::importer::{Importer, Known, Pending, Value};
+use super::schema_nodes::literal_of;
+use super::{descriptions, imported_extensions};
+use crate::read::export_reader;
 use crate::read::fields::is_schema;
-use crate::read::own;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, quote};
 use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node, Scalar};
-
-/// An object whose fields are yet to be read.
-pub(super) struct Pending<'d> {
-    id: usize,
-    schema: Schema<'d>,
-}
-
-/// The state of a component.
-pub(super) enum Known {
-    /// It is being read.
-    Open,
-    /// It has been read; `None` if it cannot be expressed.
-    Done(Option<Value>),
-}
 
 impl<'d> Importer<'d> {
     /// The type of a component.
@@ -37,14 +23,14 @@ impl<'d> Importer<'d> {
         match self.known.get(&start) {
             Some(Known::Done(value)) => return value.clone(),
             Some(Known::Open) => {
-                self.lost(&entry.value, "a type that is nothing but itself");
+                self.unsupported(&entry.value, "a type that is nothing but itself");
                 return None;
             }
             None => {}
         }
         if let Some(builtin) = self.own_builtin(entry) {
-            let held = Use::of(Holds::Builtin(builtin));
-            return Some(Value { held, facts: Facts::default(), is_nullable: false });
+            let held = Usage::of(ValueType::Builtin(builtin));
+            return Some(Value { held, facts: ValueStatements::default(), is_nullable: false });
         }
         self.known.insert(start, Known::Open);
         let value = self.define(entry);
@@ -59,21 +45,21 @@ impl<'d> Importer<'d> {
             self.report.merged(place, format!("{} is another name of a type", quote(&entry.key)));
             return self.value(&entry.value, &[], &[], Limits::new());
         }
-        let wishes = [entry.key.clone()];
+        let name_candidates = [entry.key.clone()];
         let schema = self.reader.schema(&entry.value);
         let about = self.about(&schema.parts, &entry.value);
         let about = About { place: self.reader.place(entry.key_span), ..about };
-        if let Some(list) = ours::values(self, &entry.value) {
-            let id = self.add(What::Enum(list), &wishes, about, true);
-            let held = Use::of(Holds::Type(id));
-            return Some(Value { held, facts: Facts::default(), is_nullable: false });
+        if let Some(list) = imported_extensions::values(self, &entry.value) {
+            let id = self.add(TypeKind::Enum(list), &name_candidates, about, true);
+            let held = Usage::of(ValueType::Type(id));
+            return Some(Value { held, facts: ValueStatements::default(), is_nullable: false });
         }
-        self.unnamed(&entry.value, &[], &wishes, Limits::new(), Some(&about))
+        self.unnamed(&entry.value, &[], &name_candidates, Limits::new(), Some(&about))
     }
 
     /// The builtin type of a definition in one of our own exports.
     fn own_builtin(&self, entry: &Entry) -> Option<Builtin> {
-        let builtin = Builtin::from_name(&entry.key).filter(|_| self.is_ours)?;
+        let builtin = Builtin::from_name(&entry.key).filter(|_| self.is_export)?;
         Some(builtin)
     }
 
@@ -81,7 +67,7 @@ impl<'d> Importer<'d> {
     pub(super) fn object(
         &mut self,
         schema: &Schema<'d>,
-        wishes: &[String],
+        name_candidates: &[String],
         about: About,
         is_component: bool,
     ) -> usize {
@@ -89,8 +75,8 @@ impl<'d> Importer<'d> {
         if let Some(id) = self.objects.get(&identity) {
             return *id;
         }
-        let what = What::Object { fields: Vec::new(), rules: Vec::new() };
-        let id = self.add(what, wishes, about, is_component);
+        let what = TypeKind::Object { fields: Vec::new(), rules: Vec::new() };
+        let id = self.add(what, name_candidates, about, is_component);
         self.objects.insert(identity, id);
         self.pending.push_back(Pending { id, schema: schema.clone() });
         id
@@ -99,16 +85,16 @@ impl<'d> Importer<'d> {
     /// Reads the fields of every object that was met, and of those that are met by doing so.
     pub(super) fn finish(&mut self) {
         while let Some(Pending { id, schema }) = self.pending.pop_front() {
-            let owner = self.draft.get(id).and_then(|one| one.wishes.last().cloned());
+            let owner = self.draft.get(id).and_then(|one| one.name_candidates.last().cloned());
             let owner = owner.unwrap_or_default();
             let mut found = self.fields(&schema, &owner);
-            let own_rules = ours::rules(self, &schema, &mut found);
+            let own_rules = imported_extensions::rules(self, &schema, &mut found);
             if let Some(one) = self.draft.types.get_mut(id) {
                 // Without fields it is an object of free members.
                 one.what = if found.is_empty() {
-                    What::Scalar { builtin: Builtin::Map, limits: Limits::new() }
+                    TypeKind::Scalar { builtin: Builtin::Map, limits: Limits::new() }
                 } else {
-                    What::Object { fields: found, rules: own_rules }
+                    TypeKind::Object { fields: found, rules: own_rules }
                 };
             }
         }
@@ -126,12 +112,15 @@ impl<'d> Importer<'d> {
                     required.insert(name);
                 }
                 Some(name) => {
-                    self.lost(mark, format!("{} is required and is no property", quote(name)));
+                    self.unsupported(
+                        mark,
+                        format!("{} is required and is no property", quote(name)),
+                    );
                 }
-                None => self.lost(mark, "a required property without a name"),
+                None => self.unsupported(mark, "a required property without a name"),
             }
         }
-        let promised = own::promised(schema).filter(|_| self.is_ours);
+        let promised = export_reader::promised(schema).filter(|_| self.is_export);
         required.extend(promised.filter_map(Node::as_string));
         let mut fields = Vec::new();
         for property in &properties {
@@ -148,7 +137,7 @@ impl<'d> Importer<'d> {
     fn spend(&mut self, entry: &Entry) -> bool {
         if self.left == 1 {
             let words = "a document of more fields than a schema can have; the rest is left out";
-            self.lost(&entry.value, words);
+            self.unsupported(&entry.value, words);
         }
         self.left = self.left.saturating_sub(1);
         self.left > 0 && self.reader.spend(1, entry.key_span)
@@ -163,13 +152,15 @@ impl<'d> Importer<'d> {
         let entry = property.entry;
         let place = self.reader.place(entry.key_span);
         if !is_schema(&entry.value) {
-            self.report.lost(place, format!("property {}, which has no schema", quote(&entry.key)));
+            self.report
+                .unsupported(place, format!("property {}, which has no schema", quote(&entry.key)));
             return None;
         }
         let own = entry.key.to_upper_camel_case();
-        let wishes = [own.clone(), format!("{}{own}", owner.to_upper_camel_case())];
-        let Some(value) = self.value(&entry.value, &property.more, &wishes, Limits::new()) else {
-            self.report.lost(place, format!("field {} is left out", quote(&entry.key)));
+        let name_candidates = [own.clone(), format!("{}{own}", owner.to_upper_camel_case())];
+        let Some(value) = self.value(&entry.value, &property.more, &name_candidates, Limits::new())
+        else {
+            self.report.unsupported(place, format!("field {} is left out", quote(&entry.key)));
             return None;
         };
         let mut parts = vec![&entry.value];
@@ -178,7 +169,7 @@ impl<'d> Importer<'d> {
         if is_required && value.is_nullable {
             let words =
                 format!("{} is required and may be null: it becomes optional", quote(&entry.key));
-            self.report.lost(place, words);
+            self.report.unsupported(place, words);
         }
         let literal = |key| {
             value.facts.limits.get(&key).map(|limit| match &limit.value {
@@ -202,7 +193,7 @@ impl<'d> Importer<'d> {
         })
     }
 
-    /// Facts of an entry besides its type.
+    /// Description, history and provenance of an entry.
     pub(super) fn about(&mut self, parts: &[&'d Node], node: &'d Node) -> About {
         let text = |key: &str| {
             let found = parts.iter().find_map(|part| part.get(key)?.as_string());
@@ -212,7 +203,7 @@ impl<'d> Importer<'d> {
         let is_deprecated = is_deprecated.filter_map(Scalar::as_bool).any(|mark| mark);
         let description = text("description").or_else(|| text("title"));
         let description = description.filter(|_| self.options.descriptions);
-        let description = description.and_then(if self.is_ours {
+        let description = description.and_then(if self.is_export {
             descriptions::whole
         } else {
             descriptions::sentence
@@ -223,8 +214,8 @@ impl<'d> Importer<'d> {
             deprecated: is_deprecated.then(|| "The document marks it as deprecated.".to_owned()),
             ..About::default()
         };
-        if self.is_ours {
-            ours::about(&mut about, parts);
+        if self.is_export {
+            imported_extensions::about(&mut about, parts);
             let classes = &self.draft.sensitivity;
             let is_declared = |name: &String| classes.iter().any(|(class, ..)| class == name);
             about.sensitive = about.sensitive.take().filter(is_declared);
@@ -248,16 +239,5 @@ impl<'d> Importer<'d> {
             }
         }
         examples
-    }
-}
-
-/// A scalar with its type.
-pub(super) fn literal_of(scalar: &Scalar) -> Literal {
-    if let Some(flag) = scalar.as_bool() {
-        Literal::Bool(flag)
-    } else if let Some(number) = scalar.as_integer() {
-        Literal::Integer(number)
-    } else {
-        Literal::Text(scalar.text.clone())
     }
 }

@@ -1,8 +1,8 @@
-//! What an import did, and what it could not do.
+//! The report of an import.
 
 use std::collections::BTreeSet;
 
-use crate::reading::Place;
+use crate::reading::{Place, quote};
 
 /// What was taken over, in numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Note {
     pub words: String,
 }
 
-/// What an import did: every list in the order of the document.
+/// The report of an import: every list in the order of the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// What was taken over, in numbers.
@@ -39,13 +39,20 @@ pub struct Report {
     pub merged: Vec<Note>,
     /// Choices between two readings.
     pub chosen: Vec<Note>,
-    /// Facts of the document that the schema does not express.
-    pub lost: Vec<Note>,
+    /// Statements of the document that the schema does not express.
+    pub unsupported: Vec<Note>,
 }
 
 impl Report {
     pub(super) fn renamed(&mut self, place: Place, words: impl Into<String>) {
         self.renamed.push(Note { place, words: words.into() });
+    }
+
+    /// Notes the name of an entry in Rust, if it was chosen.
+    pub(super) fn renamed_in_rust(&mut self, place: Place, name: &str, rust: Option<&str>) {
+        if let Some(rust) = rust {
+            self.renamed(place, format!("{} is `{rust}` in Rust", quote(name)));
+        }
     }
 
     pub(super) fn merged(&mut self, place: Place, words: impl Into<String>) {
@@ -56,13 +63,13 @@ impl Report {
         self.chosen.push(Note { place, words: words.into() });
     }
 
-    pub(super) fn lost(&mut self, place: Place, words: impl Into<String>) {
-        self.lost.push(Note { place, words: words.into() });
+    pub(super) fn unsupported(&mut self, place: Place, words: impl Into<String>) {
+        self.unsupported.push(Note { place, words: words.into() });
     }
 
     /// Sorts every list in the order of the document, and removes duplicates.
-    pub(super) fn settle(&mut self) {
-        for list in [&mut self.renamed, &mut self.merged, &mut self.chosen, &mut self.lost] {
+    pub(super) fn sort(&mut self) {
+        for list in [&mut self.renamed, &mut self.merged, &mut self.chosen, &mut self.unsupported] {
             let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();
             list.extend(sorted);
         }

@@ -3,13 +3,14 @@
 mod members;
 mod spelling;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::model::{Draft, What};
+use super::draft::{Draft, TypeKind};
+use super::free_names::FreeNames;
 use super::report::Report;
-use crate::reading::{Place, quote};
+use crate::reading::quote;
 use antom_codegen::diagnostic::{Diagnostics, Span};
 use antom_codegen::language::identifiers;
 use antom_codegen::source::Spanned;
@@ -20,7 +21,7 @@ pub(super) use spelling::of_operation;
 
 /// Names everything.
 pub(super) fn name(draft: &mut Draft, report: &mut Report) {
-    let (mut taken, mut numbers) = (BTreeSet::new(), Numbers::default());
+    let (mut taken, mut numbers) = (BTreeSet::new(), FreeNames::default());
     for index in 0..draft.operations.len() {
         if let Some(operation) = draft.operations.get_mut(index) {
             let chosen = operation_name(
@@ -29,14 +30,14 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
                 &mut taken,
                 &mut numbers,
             );
-            note(report, operation.about.place, &operation.name, chosen.as_deref());
+            report.renamed_in_rust(operation.about.place, &operation.name, chosen.as_deref());
             operation.about.rust = chosen;
         }
     }
     types(draft, &mut taken, &mut numbers, report);
     draft.each_fields(&mut |found| fields(found, report));
     for one in &mut draft.types {
-        if let What::Enum(list) = &mut one.what {
+        if let TypeKind::Enum(list) = &mut one.what {
             values(list, report);
         }
     }
@@ -50,18 +51,12 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
     }
 }
 
-fn note(report: &mut Report, place: Place, name: &str, rust: Option<&str>) {
-    if let Some(rust) = rust {
-        report.renamed(place, format!("{} is `{rust}` in Rust", quote(name)));
-    }
-}
-
 /// The Rust name of an operation, where the derived one is not usable. Names derived from it must be free, too.
 fn operation_name(
     name: &str,
     wish: Option<&String>,
     taken: &mut BTreeSet<String>,
-    numbers: &mut Numbers,
+    numbers: &mut FreeNames,
 ) -> Option<String> {
     let derived = name.to_upper_camel_case();
     let parts = |rust: &str| {
@@ -88,7 +83,7 @@ fn is_type(name: &str) -> bool {
 fn types(
     draft: &mut Draft,
     taken: &mut BTreeSet<String>,
-    numbers: &mut Numbers,
+    numbers: &mut FreeNames,
     report: &mut Report,
 ) {
     let mut schema: BTreeSet<String> = BTreeSet::new();
@@ -96,20 +91,21 @@ fn types(
     let order = |is_component: bool| {
         let all = draft.types.iter().enumerate();
         let kept = all.filter(move |(_, one)| {
-            one.is_component == is_component && !matches!(one.what, What::Same(_))
+            one.is_component == is_component && !matches!(one.what, TypeKind::Same(_))
         });
         kept.map(|(id, _)| id).collect::<Vec<_>>()
     };
     for id in order(true).into_iter().chain(order(false)) {
         let Some(one) = draft.types.get_mut(id) else { continue };
-        let wishes: Vec<String> = one.wishes.iter().map(|wish| sanitised(wish)).collect();
-        let last = wishes.last().cloned().unwrap_or_else(|| "Type".to_owned());
+        let name_candidates: Vec<String> =
+            one.name_candidates.iter().map(|wish| sanitised(wish)).collect();
+        let last = name_candidates.last().cloned().unwrap_or_else(|| "Type".to_owned());
         let is_free = |name: &String| {
             let is_good =
                 one.is_component || is_type(name) && !taken.contains(&name.to_shouty_snake_case());
             is_good && !schema.contains(name)
         };
-        let name = numbers.first(wishes, &last, is_free);
+        let name = numbers.first(name_candidates, &last, is_free);
         schema.insert(name.clone());
         let wish = one.about.rust.clone();
         let other = format!("{name}Type");
@@ -119,40 +115,14 @@ fn types(
             is_type(rust) && !taken.contains(&rust.to_shouty_snake_case())
         });
         taken.insert(rust.to_shouty_snake_case());
-        let document = one.wishes.first().cloned().unwrap_or_default();
+        let document = one.name_candidates.first().cloned().unwrap_or_default();
         if one.is_component && document != name {
             report.renamed(one.about.place, format!("{} is `{name}`", quote(&document)));
         }
         one.about.rust = (rust != name).then_some(rust);
         if wish.is_none() {
-            note(report, one.about.place, &name, one.about.rust.as_deref());
+            report.renamed_in_rust(one.about.place, &name, one.about.rust.as_deref());
         }
         one.name = name;
-    }
-}
-
-/// Numbers for names that are taken: each is tried once, however many names are alike.
-#[derive(Debug, Default)]
-pub(super) struct Numbers(BTreeMap<String, usize>);
-
-impl Numbers {
-    /// The first of the candidates that is free, or else the last one with a number.
-    pub(super) fn first(
-        &mut self,
-        candidates: impl IntoIterator<Item = String>,
-        base: &str,
-        is_free: impl Fn(&String) -> bool,
-    ) -> String {
-        if let Some(found) = candidates.into_iter().find(&is_free) {
-            return found;
-        }
-        let next = self.0.entry(base.to_owned()).or_insert(1);
-        loop {
-            *next += 1;
-            let name = format!("{base}{next}");
-            if is_free(&name) {
-                return name;
-            }
-        }
     }
 }

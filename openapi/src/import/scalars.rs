@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Importer;
-use super::model::{About, EnumDraft, Holds, Limits, TypeDraft, Use, ValueDraft, What};
-use super::nodes::text_of;
+use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
+use super::importer::Importer;
+use super::schema_nodes::text_of;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated};
 use antom_codegen::api::{Builtin, Literal};
@@ -19,24 +19,25 @@ impl Importer<'_> {
         &mut self,
         builtin: Builtin,
         mut limits: Limits,
-        wishes: &[String],
+        name_candidates: &[String],
         about: About,
         is_component: bool,
-    ) -> Use {
+    ) -> Usage {
         let mut builtin = builtin;
         if builtin == Builtin::String {
             builtin = self.form(&mut limits);
         } else if let Some(format) = limits.remove(&Key::Format)
             && text_of(&format.value) != Some(builtin.as_str())
         {
-            self.report.lost(format.place, format!("`format` {} of what is no text", format.value));
+            self.report
+                .unsupported(format.place, format!("`format` {} of what is no text", format.value));
         }
         if let Some(Stated { value: Limit::Values { values, .. }, place, .. }) =
             limits.get(&Key::ENUM)
             && values.len() > MOST_VALUES
         {
             let words = format!("a list of {} values; {MOST_VALUES} are the most", values.len());
-            self.report.lost(*place, words);
+            self.report.unsupported(*place, words);
             limits.remove(&Key::ENUM);
         }
         if builtin == Builtin::String
@@ -47,12 +48,12 @@ impl Importer<'_> {
             let max_length = limits.remove(&Key::MAX_LENGTH);
             if let Some(limit) = max_length.as_ref().filter(|_| list.complete) {
                 let words = format!("`maxLength` {} beside a complete list of values", limit.value);
-                self.report.lost(limit.place, words);
+                self.report.unsupported(limit.place, words);
             }
             let max_length = max_length.filter(|_| !list.complete);
-            let what = What::Enum(EnumDraft { max_length, ..list });
-            let id = self.add(what, wishes, about, is_component);
-            return Use { limits, ..Use::of(Holds::Type(id)) };
+            let what = TypeKind::Enum(EnumDraft { max_length, ..list });
+            let id = self.add(what, name_candidates, about, is_component);
+            return Usage { limits, ..Usage::of(ValueType::Type(id)) };
         }
         if builtin == Builtin::String
             && let Some((key, limit)) =
@@ -66,10 +67,10 @@ impl Importer<'_> {
             && (builtin != Builtin::String || !limits.is_empty())
             && builtin != Builtin::Map
         {
-            let id = self.add(What::Scalar { builtin, limits }, wishes, about, true);
-            return Use::of(Holds::Type(id));
+            let id = self.add(TypeKind::Scalar { builtin, limits }, name_candidates, about, true);
+            return Usage::of(ValueType::Type(id));
         }
-        Use { limits, ..Use::of(Holds::Builtin(builtin)) }
+        Usage { limits, ..Usage::of(ValueType::Builtin(builtin)) }
     }
 
     /// The builtin type of a text by its form.
@@ -85,7 +86,7 @@ impl Importer<'_> {
         if let Some(builtin) = Builtin::from_name(name) {
             if let Some(values) = limits.get(&Key::ENUM) {
                 let words = format!("`format` {} beside a list of values", format.value);
-                self.report.lost(values.place, words);
+                self.report.unsupported(values.place, words);
                 return Builtin::String;
             }
             return builtin;
@@ -96,7 +97,7 @@ impl Importer<'_> {
                 limits.entry(Key::PATTERN).or_insert(pattern);
             }
             Some(_) => {}
-            None => self.report.lost(format.place, format!("`format` {}", format.value)),
+            None => self.report.unsupported(format.place, format!("`format` {}", format.value)),
         }
         Builtin::String
     }
@@ -117,7 +118,8 @@ impl Importer<'_> {
         for value in values {
             let text = value.to_text().into_owned();
             if !known.insert(text.clone()) {
-                self.report.lost(stated.place, format!("value `{text}`, which is listed twice"));
+                self.report
+                    .unsupported(stated.place, format!("value `{text}`, which is listed twice"));
                 continue;
             }
             let about = About { place: stated.place, ..About::default() };
@@ -137,13 +139,13 @@ impl Importer<'_> {
     /// Adds a type.
     pub(super) fn add(
         &mut self,
-        what: What,
-        wishes: &[String],
+        what: TypeKind,
+        name_candidates: &[String],
         about: About,
         is_component: bool,
     ) -> usize {
-        let (wishes, name) = (wishes.to_vec(), String::new());
-        self.draft.types.push(TypeDraft { about, wishes, name, is_component, what });
+        let (name_candidates, name) = (name_candidates.to_vec(), String::new());
+        self.draft.types.push(TypeDraft { about, name_candidates, name, is_component, what });
         self.draft.types.len() - 1
     }
 }

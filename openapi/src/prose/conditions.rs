@@ -1,7 +1,7 @@
 //! "Specify this parameter when …", "This field is returned when …".
 
+use super::prose_statements::{Line, cut};
 use super::sentences::Sentence;
-use super::{Line, cut};
 
 /// Most bytes of a condition.
 const LONGEST: usize = 1000;

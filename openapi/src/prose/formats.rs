@@ -1,8 +1,9 @@
 //! "The value follows the ISO 8601 standard format".
 
+use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use super::{Key, Kind, Limit, Outcome};
 use crate::code_lists::CODE_LISTS;
+use crate::reading::{Key, Kind, Limit};
 
 /// The form of a text.
 pub(super) fn formats(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {

@@ -1,8 +1,9 @@
 //! "Maximum length: 64 characters", "Maximum size: 10 elements".
 
 use super::number::leading;
+use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use super::{Kind, Limit, Outcome};
+use crate::reading::{Kind, Limit};
 use antom_codegen::language::Keyword;
 
 /// Phrase, keyword.

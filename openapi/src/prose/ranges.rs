@@ -1,8 +1,9 @@
 //! "Value range: 1 - unlimited", "The valid value is from 2 to 12".
 
 use super::number::leading;
+use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use super::{Key, Kind, Limit, Outcome};
+use crate::reading::{Key, Kind, Limit};
 use antom_codegen::language::Keyword;
 
 const PHRASES: &[&str] = &["value range", "取值范围", "值范围", "range of values"];

@@ -51,7 +51,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether it mentions limits at all.
-    pub(super) fn speaks_of_limits(&self) -> bool {
+    pub(super) fn mentions_limit(&self) -> bool {
         self.counts_characters()
             || self.has(&[
                 "maximum length",

@@ -1,8 +1,9 @@
 //! "The specified expiration time must be 0 to 1 hour after session creation".
 
 use super::number::leading;
+use super::prose_statements::Outcome;
 use super::sentences::Sentence;
-use super::{Key, Kind, Limit, Outcome};
+use crate::reading::{Key, Kind, Limit};
 use antom_codegen::api::FromNow;
 
 const UNITS: &[(&str, i64)] = &[

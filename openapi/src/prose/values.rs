@@ -1,11 +1,15 @@
 //! "Valid values are:", and the values behind it or on the lines below.
 
+mod fillers;
 mod items;
 mod single;
 
+use super::prose_statements::Line;
+use super::ranges;
 use super::sentences::Sentence;
-use super::{Key, Kind, Limit, Line, Place, ranges};
+use crate::reading::{Key, Kind, Limit, Place};
 use antom_codegen::api::Literal;
+use fillers::without_fillers;
 use items::{Item, item, tokens};
 
 pub(super) use single::{default, fixed};
@@ -58,7 +62,7 @@ enum Inline {
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     pub(super) limits: Vec<(Key, Limit)>,
-    /// What was not understood, and where, if not at the announcement.
+    /// What was not recognised, and where, if not at the announcement.
     pub(super) unclear: Vec<(&'static str, Option<Place>)>,
 }
 
@@ -90,53 +94,6 @@ pub(super) fn announced(sentence: &Sentence<'_>) -> Option<Announced> {
         return None;
     }
     Some(Announced { is_complete: *is_complete, is_constant: false, inline: inline(behind) })
-}
-
-/// Words that may occur between the phrase and the values.
-const FILLERS: &[&str] = &[
-    "s ",
-    "s:",
-    "of this parameter ",
-    "of this field ",
-    "of the parameter ",
-    "of the field ",
-    "are ",
-    "are:",
-    "is ",
-    "is:",
-    "include ",
-    "include:",
-    "includes ",
-    "includes:",
-    "as follows",
-    "range:",
-    "range ",
-    "为",
-    "是",
-    "包括",
-    "包含",
-    "有",
-    "如下",
-    "分别",
-    "范围",
-    ":",
-    " ",
-    "s",
-];
-
-/// What follows the words between a phrase and its values.
-fn without_fillers(text: &str) -> &str {
-    let mut text = text;
-    while let Some(rest) = FILLERS.iter().find_map(|word| strip_word(text, word)) {
-        text = rest;
-    }
-    text
-}
-
-/// `text` without `word` in front, whatever its case; a word of letters must end there.
-fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let start = text.get(..word.len())?;
-    start.eq_ignore_ascii_case(word).then(|| text.get(word.len()..)).flatten()
 }
 
 fn inline(behind: &str) -> Inline {
@@ -253,7 +210,7 @@ impl List {
                     }
                 }
                 if self.values.len() >= MOST {
-                    self.unclear.push(("more values than anyone reads", None));
+                    self.unclear.push(("too many values", None));
                 }
                 self.values.len() < MOST
             }

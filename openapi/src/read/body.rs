@@ -1,6 +1,6 @@
 //! Bodies and their samples.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::reading::{Body, Kind, Stated};
 use antom_codegen::source::node::{Node, NodeKind};
 
@@ -54,7 +54,7 @@ impl<'d> Reader<'d> {
                 Body { fields: Vec::new(), is_complete: !schema.is_partial }
             }
             _ => {
-                self.not_understood(node.span, "a body that is no object with properties");
+                self.unrecognised(node.span, "a body that is no object with properties");
                 Body::default()
             }
         }

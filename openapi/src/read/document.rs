@@ -3,7 +3,7 @@
 use antom_runtime::located;
 
 use super::json;
-use super::places::Places;
+use super::line_index::LineIndex;
 use crate::reading::{Place, quote};
 use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, FileId, SourceProblem, Sources, Span,
@@ -15,7 +15,7 @@ use antom_codegen::source::parse;
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) root: Node,
-    places: Places,
+    places: LineIndex,
 }
 
 /// What could not be taken over, and where.
@@ -51,7 +51,7 @@ fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic>
         of_yaml(file, sources)?
     };
     check(&root)?;
-    Ok((Document { root, places: Places::new(text) }, left))
+    Ok((Document { root, places: LineIndex::new(text) }, left))
 }
 
 fn of_json(file: FileId, text: &str) -> Result<(Node, Left), Diagnostic> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Reader;
+use super::reader::Reader;
 use super::schema::{Property, Schema};
 use crate::reading::{Children, Field, Kind, Stated, quote};
 use antom_codegen::language::Keyword;
@@ -47,7 +47,7 @@ impl<'d> Reader<'d> {
     pub(super) fn fields(&mut self, schema: &Schema<'d>) -> (Vec<Field>, bool) {
         let properties = schema.properties();
         let required = schema.all("required").filter_map(Node::as_sequence).flatten();
-        let required: Vec<&'d Node> = required.chain(self.own_promised(schema)).collect();
+        let required: Vec<&'d Node> = required.chain(self.export_promised(schema)).collect();
         let mut is_complete = !schema.is_partial;
         let cost = properties.len() / 4 + required.len() / 4;
         let Some(first) = schema.parts.first().filter(|part| self.spend(cost, part.span)) else {
@@ -60,12 +60,12 @@ impl<'d> Reader<'d> {
             match mark.as_scalar().map(|scalar| scalar.text.as_str()) {
                 Some(name) if names.contains(name) => marks.push((name, mark)),
                 Some(name) => {
-                    self.not_understood(
+                    self.unrecognised(
                         mark.span,
                         format!("{} is required and is no property", quote(name)),
                     );
                 }
-                None => self.not_understood(
+                None => self.unrecognised(
                     mark.span,
                     format!("{} in a list of required properties", mark.describe()),
                 ),
@@ -86,7 +86,7 @@ impl<'d> Reader<'d> {
                 None => is_complete = false,
             }
         }
-        self.own_conditions(schema, &mut fields);
+        self.export_conditions(schema, &mut fields);
         (fields, is_complete)
     }
 
@@ -94,7 +94,7 @@ impl<'d> Reader<'d> {
         let entry = property.entry;
         let place = self.place(entry.key_span);
         if !is_schema(&entry.value) {
-            self.not_understood(
+            self.unrecognised(
                 entry.value.span,
                 format!("property {}, which has no schema", quote(&entry.key)),
             );
@@ -102,7 +102,7 @@ impl<'d> Reader<'d> {
         }
         let schema = self.schema_of(&entry.value, &property.more);
         let kind = self.kind(&schema);
-        let stands = self.stated(&schema, kind.map(|(kind, _)| kind));
+        let statements = self.statements(&schema, kind.map(|(kind, _)| kind));
         let children = self.children(&schema, kind.map(|(kind, _)| kind));
         let required = match mark {
             Some(mark) => Stated::keyword(true, self.place(mark.span)),
@@ -113,10 +113,10 @@ impl<'d> Reader<'d> {
             place,
             kind: kind.map(|(kind, node)| Stated::keyword(kind, self.place(node.span))),
             required: Some(required),
-            limits: stands.limits,
-            conditions: stands.conditions,
+            limits: statements.limits,
+            conditions: statements.conditions,
             children,
-            is_partial: stands.is_partial,
+            is_partial: statements.is_partial,
         })
     }
 
@@ -141,7 +141,7 @@ impl<'d> Reader<'d> {
         }
         if self.around.len() >= DEEPEST {
             if let Some(part) = schema.parts.first() {
-                self.not_understood(part.span, format!("objects more than {DEEPEST} deep"));
+                self.unrecognised(part.span, format!("objects more than {DEEPEST} deep"));
             }
             return Children::Folded;
         }

@@ -1,6 +1,6 @@
 //! Limits that keywords state.
 
-use super::Reader;
+use super::reader::Reader;
 use super::schema::Schema;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
 use antom_codegen::api::Literal;
@@ -92,7 +92,7 @@ impl<'d> Reader<'d> {
     fn take(&mut self, limits: &mut Limits, key: Key, node: &'d Node, limit: Option<Limit>) {
         let Some(limit) = limit else {
             let shown = node.as_scalar().map_or(node.describe(), |scalar| scalar.text.as_str());
-            self.not_understood(node.span, format!("`{key}` of {}", quote(shown)));
+            self.unrecognised(node.span, format!("`{key}` of {}", quote(shown)));
             return;
         };
         let cost = match &limit {

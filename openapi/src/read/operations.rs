@@ -1,7 +1,7 @@
 //! Paths → operations.
 
-use super::Reader;
 use super::body::Content;
+use super::reader::Reader;
 use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Operation, Stated};
@@ -24,14 +24,14 @@ impl<'d> Reader<'d> {
                 }
             }
             Some((paths, None)) => {
-                self.not_understood(paths.span, format!("{} as `paths`", paths.describe()));
+                self.unrecognised(paths.span, format!("{} as `paths`", paths.describe()));
             }
-            None => self.not_understood(root.span.start_point(), "a document without `paths`"),
+            None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
         }
         if let Some(webhooks) =
             root.get("webhooks").filter(|node| node.as_mapping().is_some_and(|all| !all.is_empty()))
         {
-            self.not_understood(webhooks.span, "webhooks");
+            self.unrecognised(webhooks.span, "webhooks");
         }
         self.unused();
         for (name, operation) in distinct(&calls).into_iter().zip(operations) {
@@ -55,8 +55,7 @@ impl<'d> Reader<'d> {
         } else {
             String::new()
         };
-        let words =
-            format!("schemas that nothing refers to, passed over: {}{more}", names.join(", "));
+        let words = format!("unreferenced schemas, ignored: {}{more}", names.join(", "));
         self.remark(self.place(first.key_span), words);
     }
 
@@ -99,8 +98,8 @@ impl<'d> Reader<'d> {
             title: title.map(|(title, span)| Stated::keyword(title.to_owned(), self.place(span))),
             request: request.body,
             response: response.body,
-            codes_complete: self.own.is_some(),
-            codes: self.own_codes(node),
+            codes_complete: self.definitions.is_some(),
+            codes: self.export_codes(node),
             samples: request.samples.into_iter().chain(response.samples).collect(),
             ..Operation::default()
         }
@@ -126,7 +125,7 @@ impl<'d> Reader<'d> {
             if count > 0 {
                 let noun = if count == 1 { "parameter" } else { "parameters" };
                 let words = format!("{count} {noun} outside of the body");
-                self.not_understood(parameters.span, words);
+                self.unrecognised(parameters.span, words);
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Reader;
+use super::reader::Reader;
 use crate::reading::{Kind, quote};
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
@@ -23,7 +23,7 @@ pub(crate) struct Property<'d> {
 #[derive(Debug, Clone)]
 pub(crate) struct Schema<'d> {
     pub(crate) parts: Vec<&'d Node>,
-    /// Whether it may also be something that was not understood.
+    /// Whether it may also be something that was not recognised.
     pub(crate) is_partial: bool,
 }
 
@@ -72,7 +72,7 @@ impl<'d> Reader<'d> {
         self.schema_of(node, &[])
     }
 
-    /// Puts a schema together that stands in several places.
+    /// Puts a schema together that is defined in several places.
     pub(crate) fn schema_of(&mut self, node: &'d Node, more: &[&'d Node]) -> Schema<'d> {
         let mut schema = Schema { parts: Vec::new(), is_partial: false };
         let mut seen = BTreeSet::new();
@@ -82,7 +82,7 @@ impl<'d> Reader<'d> {
             // `true` and `{}` have no facts.
             let Some(entries) = node.as_mapping() else {
                 if node.as_scalar().and_then(Scalar::as_bool).is_none() {
-                    self.not_understood(
+                    self.unrecognised(
                         node.span,
                         format!("{} in place of a schema", node.describe()),
                     );
@@ -94,7 +94,7 @@ impl<'d> Reader<'d> {
             }
             if schema.parts.len() >= MOST {
                 let words = format!("a schema of more than {MOST} parts; the rest is left out");
-                self.not_understood(node.span, words);
+                self.unrecognised(node.span, words);
             }
             if schema.parts.len() >= MOST || !self.spend(1 + entries.len() / 8, node.span) {
                 schema.is_partial = true;
@@ -122,11 +122,11 @@ impl<'d> Reader<'d> {
                     choices.iter().filter(|choice| !is_null(choice)).collect();
                 if let [only] = choices.as_slice() {
                     next.push(only);
-                } else if let Some(number) = self.own_number(&choices) {
+                } else if let Some(number) = self.export_number(&choices) {
                     next.push(number);
                 } else if !choices.is_empty() {
                     schema.is_partial = true;
-                    self.not_understood(
+                    self.unrecognised(
                         node.span,
                         format!("a choice of {} schemas (`{keyword}`)", choices.len()),
                     );
@@ -141,7 +141,7 @@ impl<'d> Reader<'d> {
                 "dependentSchemas",
             ] {
                 if let Some(value) = node.get(keyword) {
-                    self.not_understood(value.span, format!("keyword `{keyword}`"));
+                    self.unrecognised(value.span, format!("keyword `{keyword}`"));
                 }
             }
             waiting.extend(next.into_iter().rev());
@@ -172,7 +172,7 @@ impl<'d> Reader<'d> {
         }
         let names = type_names(node);
         if names.len() > 1 {
-            self.not_understood(node.span, "a value of several types");
+            self.unrecognised(node.span, "a value of several types");
             return None;
         }
         let name = names.first().copied();
@@ -186,7 +186,7 @@ impl<'d> Reader<'d> {
             Some("array") => self.kind_of_list(schema),
             _ => {
                 let shown = quote(name.unwrap_or_else(|| node.describe()));
-                self.not_understood(node.span, format!("type {shown}"));
+                self.unrecognised(node.span, format!("type {shown}"));
                 return None;
             }
         };

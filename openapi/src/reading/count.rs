@@ -1,6 +1,6 @@
 //! Counts of a source's facts.
 
-use super::{Field, Reading};
+use super::statements::{Field, Reading};
 use std::fmt;
 
 /// Counts of what a reading holds.

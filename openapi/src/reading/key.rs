@@ -1,14 +1,8 @@
 //! The keys of facts about a value.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use antom_codegen::language::{Keyword, Subject};
-
-use super::{Limit, Stated};
-
-/// The facts of a value.
-pub type Limits = BTreeMap<Key, Stated<Limit>>;
 
 /// A fact that a source can state about a value, by its key in the schema language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::names::{Call, distinct};
-use super::path_below;
-use super::{Body, Children, Field, Operation, Place, Reading, Stated};
+use super::prefix::path_below;
+use super::statements::{Body, Children, Field, Operation, Place, Reading, Stated};
 
 /// Merges several readings into one. `source` is its name in reports.
 ///
 /// The facts of two readings about the same operation (the same method and path) are merged; where they differ, the
-/// first counts and a remark says so. Operations of the same name with other paths get longer names.
+/// first counts, and a remark is made. Operations of the same name with other paths get longer names.
 ///
 /// A path is the same with and without the prefix of a server. The prefixes are those that the readings state, and
 /// `prefixes`, which are those of the schema.
@@ -26,7 +26,7 @@ pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Readi
         let offset = whole.files.len();
         reading.each_place(&mut |place| place.file += offset);
         whole.files.append(&mut reading.files);
-        whole.not_understood.append(&mut reading.not_understood);
+        whole.unrecognised.append(&mut reading.unrecognised);
         whole.remarks.append(&mut reading.remarks);
         for (name, operation) in reading.operations {
             let key = operation.key(&whole.prefixes);
@@ -68,7 +68,7 @@ impl Reading {
     }
 
     fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
-        for stated in self.not_understood.iter_mut().chain(&mut self.remarks) {
+        for stated in self.unrecognised.iter_mut().chain(&mut self.remarks) {
             change(&mut stated.place);
         }
         for operation in self.operations.values_mut() {
@@ -171,7 +171,8 @@ impl Field {
     pub fn absorb(&mut self, other: Field, remarks: &mut Vec<Stated<String>>) {
         let name = self.name.clone();
         let mut differ = |what: &str, place| {
-            let words = format!("`{what}` of `{name}` is said twice and differs; the first counts");
+            let words =
+                format!("`{what}` of `{name}` is stated twice and differs; the first counts");
             remarks.push(Stated::keyword(words, place));
         };
         match (&self.kind, other.kind) {

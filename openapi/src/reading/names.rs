@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Operation;
+use super::statements::{Operation, Stated};
 
 /// Most parts of a path that go into a name one by one; then come all.
 const LONGEST: usize = 8;
@@ -20,7 +20,7 @@ pub(crate) struct Call {
 
 impl Call {
     pub(super) fn of(name: &str, operation: &Operation) -> Self {
-        let text = |stated: &Option<super::Stated<String>>| {
+        let text = |stated: &Option<Stated<String>>| {
             stated.as_ref().map(|stated| stated.value.clone()).unwrap_or_default()
         };
         Self { name: name.to_owned(), method: text(&operation.method), path: text(&operation.path) }

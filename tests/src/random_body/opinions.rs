@@ -2,7 +2,7 @@
 
 use antom::{Problem, Violation};
 use antom_codegen::conformance::{self, Circumstances, Finding};
-use antom_openapi::export::Said;
+use antom_openapi::export::Support;
 use serde_json::Value;
 
 use super::Scene;
@@ -46,8 +46,8 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
     let (found, written) =
         match oracle::found(&scene.operation, scene.side, &body.to_string(), &context) {
             Found::Read { violations, written } => {
-                let said = |one: Violation| (exported.said(&one), one);
-                (violations.into_iter().map(said).collect::<Vec<_>>(), written)
+                let support = |one: Violation| (exported.support(&one), one);
+                (violations.into_iter().map(support).collect::<Vec<_>>(), written)
             }
             Found::Unreadable(error) => {
                 unreadable(exported, body, error.problems())?;
@@ -76,7 +76,7 @@ pub fn opinion(scene: &Scene) -> Result<Opinion, Disagreement> {
 
     model_agrees(scene, exported, &found)?;
     let rules = |decided: bool| {
-        let of = found.iter().filter(|(said, one)| decides(*said, body, one) == decided);
+        let of = found.iter().filter(|(support, one)| decides(*support, body, one) == decided);
         of.map(|(_, one)| one.rule.to_owned()).collect()
     };
     Ok(Opinion { readable: true, valid, decided: rules(true), undecided: rules(false) })
@@ -103,16 +103,16 @@ fn unreadable(exported: &Exported, body: &Value, problems: &[Problem]) -> Result
 fn complaints(
     exported: &Exported,
     body: &Value,
-    found: &[(Said, Violation)],
+    found: &[(Support, Violation)],
 ) -> (Vec<Complaint>, Vec<Complaint>) {
     let missing = missing_on_success(exported.body, body);
     let mut certain: Vec<Complaint> =
         missing.into_iter().map(Complaint::missing_on_success).collect();
     let mut doubtful = Vec::new();
-    for (said, violation) in found {
-        if decides(*said, body, violation) {
+    for (support, violation) in found {
+        if decides(*support, body, violation) {
             certain.push(Complaint::broken(violation));
-        } else if matches!(said, Said::But(_)) {
+        } else if matches!(support, Support::Partial(_)) {
             doubtful.push(Complaint::broken(violation));
         }
     }
@@ -120,15 +120,15 @@ fn complaints(
 }
 
 /// Whether JSON Schema can say of this body that it breaks the rule of the violation.
-fn decides(said: Said, body: &Value, violation: &Violation) -> bool {
-    said.decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
+fn decides(support: Support, body: &Value, violation: &Violation) -> bool {
+    support.decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
 }
 
 /// Compares the validators with the model, on everything, advice and context included.
 fn model_agrees(
     scene: &Scene,
     exported: &Exported,
-    found: &[(Said, Violation)],
+    found: &[(Support, Violation)],
 ) -> Result<(), Disagreement> {
     let flags = scene.flags.iter().cloned().collect();
     let circumstances = Circumstances { now: scene.now, flags };

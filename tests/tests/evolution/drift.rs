@@ -5,6 +5,7 @@
 //! The results of every edit in `tests/drift/edits.yaml` are in `edits.expected.txt` beside it; `UPDATE_EXPECT=1`
 //! updates it.
 
+mod drift_after_import;
 mod drift_edits;
 mod drift_from_export;
 mod drift_of_readings;
@@ -46,7 +47,7 @@ fn sources_that_agree_come_to_nothing_but_recorded_disagreements() {
 fn the_sources_are_understood() {
     for name in SOURCES {
         let reading = read(name, &drift_sides::text(name));
-        assert_eq!(reading.not_understood, [], "{name}");
+        assert_eq!(reading.unrecognised, [], "{name}");
         for operation in reading.operations.values() {
             assert!(operation.request.is_complete && operation.response.is_complete, "{name}");
             assert!(operation.request.fields.iter().all(|field| !field.is_partial), "{name}");

@@ -60,7 +60,7 @@ Classes describe the source in relation to the schema: new, gone, stricter, loos
 without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Something is gone
 only if the schema has it from this source and the source shows the part where it should be.
 --write leaves `description:` empty where something is new: the schema does not compile until you fill it in.
-With --message-format json every line of stdout is one object: `notUnderstood`, `remark`, `finding`, last the `summary`.
+With --message-format json every line of stdout is one object: `unrecognised`, `remark`, `finding`, last the `summary`.
 
 Exit codes:
   0  no drift

@@ -16,17 +16,17 @@ const IMPORT_OPENAPI_EXAMPLES: &str = "\
 Examples:
   cargo xtask import openapi weather.json --into weather/schema
   cargo xtask import openapi weather.yaml --into weather/schema --descriptions
-  cargo xtask import openapi weather.json --into weather/schema --message-format json | jq 'select(.lost)'
+  cargo xtask import openapi weather.json --into weather/schema --message-format json | jq 'select(.unsupported)'
 
 Reads versions 3.0 and 3.1. Limits are taken from keywords, and from descriptions that state them (\"Maximum length: 64
-characters\"). Everything renamed, merged, chosen between two readings or lost is listed with its position.
+characters\"). Everything renamed, merged, chosen between two readings or unsupported is listed with its position.
 
 Equal types are merged if one of them has no name in the document, or if the names differ in a number only (`Amount2`).
 Equal types with other names are both kept, and listed as chosen. Types that differ in limits, and unnamed objects with
 a single field, are not merged.
 
 Nothing is written unless the schema compiles. With --message-format json every line of stdout is one object: something
-`renamed`, `merged`, `chosen` or `lost`, and last the `summary`; or the diagnostics (`code`) of a document that cannot be
+`renamed`, `merged`, `chosen` or `unsupported`, and last the `summary`; or the diagnostics (`code`) of a document that cannot be
 imported.";
 
 /// What can be imported.

@@ -103,7 +103,7 @@ fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 4] {
         ("renamed", "names that are others in the schema or in Rust", &report.renamed),
         ("merged", "types that became one", &report.merged),
         ("chosen", "one of two readings chosen, or types kept apart", &report.chosen),
-        ("lost", "not taken over", &report.lost),
+        ("unsupported", "not supported by the schema language", &report.unsupported),
     ]
 }
 

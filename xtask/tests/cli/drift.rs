@@ -301,7 +301,7 @@ fn tools_get_lines_of_json_that_say_what_people_read() {
         (&11.into(), &59.into())
     );
     assert_eq!(of(&lines, "finding")[1]["taken"], "openapi");
-    assert_eq!(of(&lines, "notUnderstood").len(), 1, "{lines:#?}");
+    assert_eq!(of(&lines, "unrecognised").len(), 1, "{lines:#?}");
     let summary = &lines.last().expect("a line")["summary"];
     assert_eq!((&summary["stricter"], &summary["known disagreement"]), (&1.into(), &1.into()));
     assert_eq!(summary["recognised"]["requestParameters"], 2);

@@ -60,7 +60,7 @@ fn a_schema_that_codegen_takes() {
         "names that are others in the schema or in Rust (1)\n  ships.yaml:13:17: `type` is `type_` in Rust\n",
         "not supported by the schema language (2)\n",
         "  ships.yaml:14:17: field `sails` is left out\n",
-        "1 operation, 1 type, 4 fields, 2 limits (1 only in prose); 1 renamed, 0 merged, 0 chosen, 2 lost\n",
+        "1 operation, 1 type, 4 fields, 2 limits (1 only in prose); 1 renamed, 0 merged, 0 chosen, 2 unsupported\n",
         "wrote 4 files to ships/schema\n",
     ]);
     assert_eq!(sandbox.read("ships/schema/operations/sail.yaml"), OPERATION);
@@ -95,10 +95,10 @@ fn lines_of_json() {
         lines[0]["place"],
         serde_json::json!({ "file": "ships.yaml", "line": 13, "column": 17 })
     );
-    assert_eq!(lines.iter().filter(|line| line["lost"].is_string()).count(), 2);
+    assert_eq!(lines.iter().filter(|line| line["unsupported"].is_string()).count(), 2);
     let summary = serde_json::json!({ "summary": {
         "operations": 1, "types": 1, "fields": 4, "limits": 2, "limitsFromProse": 1,
-        "renamed": 1, "merged": 0, "chosen": 0, "lost": 2,
+        "renamed": 1, "merged": 0, "chosen": 0, "unsupported": 2,
     }});
     assert_eq!(lines.last(), Some(&summary));
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::spelling::ascii;
-use super::{Numbers, note};
-use crate::import::model::{About, EnumDraft, FieldDraft};
+use crate::import::draft::{About, EnumDraft, FieldDraft};
+use crate::import::free_names::FreeNames;
 use crate::import::report::Report;
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::language::identifiers;
@@ -14,7 +14,7 @@ use antom_codegen::source::Spanned;
 
 /// Names the fields of an object.
 pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
-    let (mut taken, mut numbers) = (BTreeSet::new(), Numbers::default());
+    let (mut taken, mut numbers) = (BTreeSet::new(), FreeNames::default());
     for field in fields {
         let derived = field.name.to_snake_case();
         let wish = field.about.rust.take();
@@ -39,7 +39,7 @@ pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
         taken.insert(rust.clone());
         field.about.rust = Some(rust.clone());
         if wish.is_none() && is_new {
-            note(report, field.about.place, &field.name, Some(&rust));
+            report.renamed_in_rust(field.about.place, &field.name, Some(&rust));
         }
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn values(list: &mut EnumDraft, report: &mut Report) {
         let is_given = wish.is_some();
         value.about.rust = variants.name(&value.text, wish.as_ref(), verbatim);
         if !is_given {
-            note(report, place, &value.text, value.about.rust.as_deref());
+            report.renamed_in_rust(place, &value.text, value.about.rust.as_deref());
         }
     }
 }
@@ -62,13 +62,13 @@ pub(super) fn values(list: &mut EnumDraft, report: &mut Report) {
 /// The variants of one enum.
 pub(super) struct Variants {
     taken: BTreeSet<String>,
-    numbers: Numbers,
+    numbers: FreeNames,
 }
 
 impl Default for Variants {
     fn default() -> Self {
         // The variant for values that are not in the list.
-        Self { taken: BTreeSet::from(["Unknown".to_owned()]), numbers: Numbers::default() }
+        Self { taken: BTreeSet::from(["Unknown".to_owned()]), numbers: FreeNames::default() }
     }
 }
 

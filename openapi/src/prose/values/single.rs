@@ -1,9 +1,10 @@
 //! A single value: a constant or a default.
 
+use super::super::prose_statements::Outcome;
 use super::super::sentences::Sentence;
-use super::super::{Key, Kind, Limit, Outcome};
+use super::fillers::without_fillers;
 use super::items::tokens;
-use super::without_fillers;
+use crate::reading::{Key, Kind, Limit};
 
 /// "The value is fixed as `HOME_DELIVERY`".
 pub(in crate::prose) fn fixed(sentence: &Sentence<'_>, _: Option<Kind>) -> Outcome {

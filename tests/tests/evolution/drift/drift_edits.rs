@@ -125,17 +125,17 @@ fn outcome(edit: &Value, base: &Schema, wrong: &mut String) -> String {
             let _ = writeln!(out, "known {line}");
         }
     }
-    let (after, settled) = schema.settle(&findings, &theirs);
+    let (after, fixed) = schema.fix(&findings, &theirs);
     out += &changed(&before, &after);
     let mut left = BTreeSet::new();
-    for (index, why) in &settled.by_hand {
+    for (index, why) in &fixed.by_hand {
         let finding = &findings[*index];
         let _ = writeln!(out, "left {} {}: {why}", finding.path, finding.about);
         left.insert(subject(finding));
     }
     let open = findings.iter().filter(|it| it.class != Class::KnownDisagreement).count();
-    if settled.settled + settled.by_hand.len() != open {
-        let _ = writeln!(wrong, "{name}: {} settled\n{out}", settled.settled);
+    if fixed.resolved + fixed.by_hand.len() != open {
+        let _ = writeln!(wrong, "{name}: {} fixed\n{out}", fixed.resolved);
     }
     // New entries do not compile before a person has described them.
     let (mut filled, gaps) = fill(&after);

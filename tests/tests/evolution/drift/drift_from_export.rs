@@ -32,7 +32,7 @@ fn an_export_says_what_the_schema_says() {
         let reading = read("export.json", &text);
         assert_eq!(schema.open(&reading), [""; 0], "{folder}");
         assert_eq!(schema.known(&reading), [""; 0], "an export is no source: {folder}");
-        assert_eq!(reading.not_understood, [], "{folder}");
+        assert_eq!(reading.unrecognised, [], "{folder}");
         let (theirs, ours) = (reading.counts(), schema.reading.counts());
         assert_eq!(theirs, ours, "{folder}");
         assert!(theirs.fields >= fields && theirs.limits > 0, "{folder}: {theirs}");
@@ -45,7 +45,7 @@ fn exports_of_random_schemas_say_what_the_schemas_say() {
         let (schema, text) = exported_of(random_schema::schema(seed, 5));
         let reading = read("export.json", &text);
         assert_eq!(schema.open(&reading), [""; 0], "seed {seed}");
-        assert_eq!(reading.not_understood, [], "seed {seed}");
+        assert_eq!(reading.unrecognised, [], "seed {seed}");
         assert_eq!(reading.counts(), schema.reading.counts(), "seed {seed}");
     }
 }
@@ -98,7 +98,7 @@ fn what_is_said_in_roundabout_ways_is_understood() {
         let (schema, text) = exported_of(schema::single("awkward.yaml", &text));
         let reading = read("export.json", &text);
         assert_eq!(schema.open(&reading), [""; 0], "{wire}");
-        assert_eq!(reading.not_understood, [], "{wire}");
+        assert_eq!(reading.unrecognised, [], "{wire}");
         assert_eq!(reading.counts(), schema.reading.counts(), "{wire}");
     }
 }

@@ -6,7 +6,7 @@ use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::{Options, compile};
 use antom_drift::compare::{Class, Finding, Records, drift};
-use antom_drift::fix::{Schema as Edited, Settled, settle};
+use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
@@ -100,11 +100,11 @@ impl Schema {
     }
 
     /// Resolves findings: the files afterwards, and the findings that are left.
-    pub(crate) fn settle(
+    pub(crate) fn fix(
         &self,
         findings: &[Finding],
         theirs: &Reading,
-    ) -> (BTreeMap<String, String>, Settled) {
+    ) -> (BTreeMap<String, String>, Fixed) {
         let records = Records::new(&self.api, &self.sources);
         let schema = Edited {
             api: &self.api,
@@ -112,13 +112,13 @@ impl Schema {
             reading: &self.reading,
             records: &records,
         };
-        let settled = settle(findings, theirs, &schema);
+        let fixed = fix(findings, theirs, &schema);
         let files = self.sources.iter().enumerate().map(|(index, (_, source))| {
-            let new = settled.files.iter().find(|(file, _)| *file == index);
+            let new = fixed.files.iter().find(|(file, _)| *file == index);
             let text = new.map_or(source.text(), |(_, text)| text);
             (source.path().to_owned(), text.to_owned())
         });
-        (files.collect(), settled)
+        (files.collect(), fixed)
     }
 
     /// The places of a finding on both sides: `page.md:3 book.yaml:7`.

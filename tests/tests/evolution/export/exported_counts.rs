@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use antom_codegen::api::{Check, Demand, Field, Presence, Type, Usage};
-use antom_openapi::export::{Said, Statement, coverage, json_schema, openapi};
+use antom_openapi::export::{Statement, Support, coverage, json_schema, openapi};
 use antom_tests::schema::api;
 use serde_json::{Map, Value};
 
@@ -194,8 +194,12 @@ fn the_coverage_lists_every_limit_and_rule() {
         api().objects.iter().flat_map(|(_, it)| it.fields.values()).map(|it| it.rules.len());
     let expected = api().counts().limits + groups + field_rules.sum::<usize>();
     assert_eq!(statements.iter().filter(|it| !required(it)).count(), expected);
-    let said = |said| statements.iter().filter(|it| it.said == said).count();
-    assert!(said(Said::Fully) > 200 && said(Said::No) > 20, "{}", said(Said::No));
+    let support = |support| statements.iter().filter(|it| it.support == support).count();
+    assert!(
+        support(Support::Full) > 200 && support(Support::None) > 20,
+        "{}",
+        support(Support::None)
+    );
 }
 
 #[test]

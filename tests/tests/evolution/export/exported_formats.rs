@@ -2,7 +2,7 @@
 
 use antom_codegen::api::{Builtin, Class};
 use antom_openapi::export::Gap;
-use antom_openapi::export::{Said, coverage};
+use antom_openapi::export::{Support, coverage};
 use antom_runtime::{Part, Pattern};
 use antom_tests::cases;
 use jsonschema::Validator;
@@ -91,11 +91,11 @@ fn texts() -> impl Strategy<Value = String> {
     })
 }
 
-fn agree(judge: &Validator, accepts: impl Fn(&str) -> bool, said: Said, count: u32) {
+fn agree(judge: &Validator, accepts: impl Fn(&str) -> bool, support: Support, count: u32) {
     let mut runner = TestRunner::new(cases(count));
     let result = runner.run(&texts(), |text| {
         let (value, expected) = (json!(text), accepts(&text));
-        if expected || said.decides(&value) {
+        if expected || support.decides(&value) {
             prop_assert_eq!(judge.is_valid(&value), expected, "{:?}", text);
         }
         Ok(())
@@ -112,17 +112,17 @@ fn forms_are_those_that_validators_know() {
         let api = thing(&field("it", &format!("type: {word}")));
         let coverage = coverage(&api);
         let (thing, _) = api.objects.iter().next().expect("an object");
-        let said = coverage.of(thing, "/it", "format", "format").expect("a form is a rule");
+        let support = coverage.of(thing, "/it", "format", "format").expect("a form is a rule");
         let exact = !matches!(builtin, Builtin::DateTime | Builtin::Json);
-        assert_eq!(said == Said::Fully, exact, "{word}");
+        assert_eq!(support == Support::Full, exact, "{word}");
         let judge = judge(&api, word);
         for text in TEXTS {
             let (value, expected) = (json!(text), builtin.accepts(text));
-            if expected || said.decides(&value) {
+            if expected || support.decides(&value) {
                 assert_eq!(judge.is_valid(&value), expected, "{word} {text}");
             }
         }
-        agree(&judge, |text| builtin.accepts(text), said, 4_000);
+        agree(&judge, |text| builtin.accepts(text), support, 4_000);
     }
 }
 
@@ -240,7 +240,7 @@ fn patterns_match_what_ours_match() {
             let expected = Pattern::matches_parts(text, parts);
             assert_eq!(judge.is_valid(&json!(text)), expected, "{written} {text:?}");
         }
-        agree(&judge, |text| Pattern::matches_parts(text, parts), Said::Fully, 1_000);
+        agree(&judge, |text| Pattern::matches_parts(text, parts), Support::Full, 1_000);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use antom_openapi::export::{Gap, Said, coverage};
+use antom_openapi::export::{Gap, Support, coverage};
 use antom_runtime::{Decimal, Digits, Number, Numeric};
 use serde_json::{Value, json};
 
@@ -113,14 +113,14 @@ fn multiples_of_twos_and_fives_are_patterns() {
         let (thing, _) = api.objects.iter().next().expect("an object");
         let coverage = coverage(&api);
         for name in ["whole", "broken", "plain"] {
-            let said = coverage.of(thing, &format!("/{name}"), "multipleOf", "multipleOf");
-            let said = said.expect("a limit is a rule");
+            let support = coverage.of(thing, &format!("/{name}"), "multipleOf", "multipleOf");
+            let support = support.expect("a limit is a rule");
             let expected = match (factor, name) {
-                (3 | 8 | 12, "plain") => Said::But(Gap::Quoted),
-                (3 | 8 | 12, _) => Said::No,
-                _ => Said::Fully,
+                (3 | 8 | 12, "plain") => Support::Partial(Gap::Quoted),
+                (3 | 8 | 12, _) => Support::None,
+                _ => Support::Full,
             };
-            assert_eq!(said, expected, "{factor} {name}");
+            assert_eq!(support, expected, "{factor} {name}");
             let judge = judge(&api, &format!("Thing/properties/{name}"));
             for text in texts() {
                 let is_multiple = match name {
@@ -128,7 +128,7 @@ fn multiples_of_twos_and_fives_are_patterns() {
                     _ => Digits::new(text.as_str()).is_multiple_of(factor),
                 };
                 let value = json!(text);
-                if is_multiple == Some(false) && !said.decides(&value) {
+                if is_multiple == Some(false) && !support.decides(&value) {
                     continue;
                 }
                 let fits = name != "plain" || text.parse::<i64>().is_ok();
@@ -217,8 +217,8 @@ fn lists_and_constants_hold_in_every_form() {
 fn numbers_may_be_quoted_too() {
     let api = thing(&field("it", "type: number, exclusiveMinimum: 1"));
     let (thing, _) = api.objects.iter().next().expect("an object");
-    let said = coverage(&api).of(thing, "/it", "exclusiveMinimum", "exclusiveMinimum");
-    assert_eq!(said, Some(Said::But(Gap::Exponent)));
+    let support = coverage(&api).of(thing, "/it", "exclusiveMinimum", "exclusiveMinimum");
+    assert_eq!(support, Some(Support::Partial(Gap::Exponent)));
     let judge = judge(&api, "Thing/properties/it");
     for text in texts().iter().map(String::as_str).chain(["1.0", "-1e3", "1.5E+3", "1e0"]) {
         let value = json!(text);

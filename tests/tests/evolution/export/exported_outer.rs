@@ -1,6 +1,6 @@
 //! Rules that depend on outer objects: clauses of these, where the number of places is finite.
 
-use antom_openapi::export::{Said, coverage, json_schema};
+use antom_openapi::export::{Support, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited};
 use antom_tests::schema::{api, object};
 use serde_json::json;
@@ -63,13 +63,13 @@ fn rules_about_the_body_are_clauses_of_the_body() {
     };
     assert!(judge.is_valid(&stcpay(Some("+966"))));
     assert!(!judge.is_valid(&stcpay(None)));
-    let said = coverage(api()).of(
+    let support = coverage(api()).of(
         object("createPaymentSessionRequest"),
         "/order/buyer/buyerPhoneNoContryCode",
         "requiredWhen",
         "requiredWhen",
     );
-    assert_eq!(said, Some(Said::Fully));
+    assert_eq!(support, Some(Support::Full));
 }
 
 /// An operation whose request contains an object in two places; the object has one more field.
@@ -122,6 +122,6 @@ fn endless_places_stand_beside() {
     assert!(judge(&api, "SendThingRequest").is_valid(&json!({"kind": "A", "list": [{}]})));
     let entry = &json_schema(&api)["$defs"]["Inner"]["x-antom-rules"][0];
     assert_eq!(entry["condition"], json!({"path": "/kind", "is": ["A"]}));
-    let said = coverage(&api).statements().iter().find(|it| it.rule == "requiredWhen").cloned();
-    assert_eq!(said.map(|it| it.said), Some(Said::No));
+    let support = coverage(&api).statements().iter().find(|it| it.rule == "requiredWhen").cloned();
+    assert_eq!(support.map(|it| it.support), Some(Support::None));
 }

@@ -1,7 +1,7 @@
 //! Rules with conditions: keywords where JSON Schema can express them, extensions for the rest.
 
 use antom_codegen::api::Api;
-use antom_openapi::export::{Said, coverage, json_schema};
+use antom_openapi::export::{Support, coverage, json_schema};
 use antom_tests::bodies::{REQUEST, edited, without};
 use antom_tests::schema::api;
 use serde_json::{Value, json};
@@ -172,11 +172,11 @@ fn checks_in_part_are_said_in_part() {
     let api = with_rules(rule);
     let coverage = coverage(&api);
     let (thing, _) = api.objects.iter().next().expect("an object");
-    let said = |path: &str, keyword: &str| coverage.of(thing, path, "odd", keyword);
-    assert_eq!(said("/a", "multipleOf"), Some(Said::No));
-    assert_eq!(said("/a", "minimum"), Some(Said::Fully));
-    assert_eq!(said("/b", "format"), Some(Said::Fully));
-    assert_eq!(said("/c", "format"), None);
+    let support = |path: &str, keyword: &str| coverage.of(thing, path, "odd", keyword);
+    assert_eq!(support("/a", "multipleOf"), Some(Support::None));
+    assert_eq!(support("/a", "minimum"), Some(Support::Full));
+    assert_eq!(support("/b", "format"), Some(Support::Full));
+    assert_eq!(support("/c", "format"), None);
     let judge = judge(&api, "Thing");
     assert!(!judge.is_valid(&json!({"a": "6"})) && judge.is_valid(&json!({"a": "8"})));
     assert!(!judge.is_valid(&json!({"b": "123"})) && judge.is_valid(&json!({"c": "123"})));

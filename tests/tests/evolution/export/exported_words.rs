@@ -1,6 +1,6 @@
 //! The export of each kind of field and type.
 
-use antom_openapi::export::{Gap, Said, coverage, json_schema, openapi};
+use antom_openapi::export::{Gap, Support, coverage, json_schema, openapi};
 use serde_json::{Value, json};
 
 use super::{exported, field, model, thing, thing_of};
@@ -54,9 +54,9 @@ fn elements_that_differ_in_spelling_only_are_told_apart() {
     );
     let coverage = coverage(&api);
     let (thing, _) = api.objects.iter().next().expect("an object");
-    let said = |path: &str| coverage.of(thing, path, "uniqueItems", "uniqueItems");
-    assert_eq!(said("/texts"), Some(Said::Fully));
-    assert_eq!(said("/numbers"), Some(Said::But(Gap::Equality)));
+    let support = |path: &str| coverage.of(thing, path, "uniqueItems", "uniqueItems");
+    assert_eq!(support("/texts"), Some(Support::Full));
+    assert_eq!(support("/numbers"), Some(Support::Partial(Gap::Equality)));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn times_from_now_are_durations() {
         json!({"$ref": "#/$defs/date-time", "x-antom-from-now": bounds})
     );
     let (thing, _) = api.objects.iter().next().expect("an object");
-    assert_eq!(coverage(&api).of(thing, "/it", "fromNow", "fromNow"), Some(Said::No));
+    assert_eq!(coverage(&api).of(thing, "/it", "fromNow", "fromNow"), Some(Support::None));
 }
 
 #[test]
@@ -133,8 +133,8 @@ fn each_use_says_what_it_requires() {
     let strict = json!({"$ref": "#/$defs/Inner", "required": ["a", "c"]});
     assert_eq!(exported(&api, "strict"), json!({"type": "array", "items": strict}));
     let (thing, _) = api.objects.iter().next().expect("an object");
-    let said = coverage(&api).of(thing, "/strict/0/c", "required", "required");
-    assert_eq!(said, Some(Said::Fully));
+    let support = coverage(&api).of(thing, "/strict/0/c", "required", "required");
+    assert_eq!(support, Some(Support::Full));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use antom_codegen::Checked;
 use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_codegen::diff::{Change, compare};
-use antom_openapi::export::{Said, coverage, openapi_text};
+use antom_openapi::export::{Support, coverage, openapi_text};
 use antom_openapi::import::{Imported, Options};
 use antom_tests::schema::named;
 use antom_tests::{schema, workspace};
@@ -37,7 +37,7 @@ fn the_schema_comes_back() {
         [],
         "texts and defaults come back as well"
     );
-    assert_eq!(imported.report.lost, []);
+    assert_eq!(imported.report.unsupported, []);
     assert_eq!((imported.report.renamed, imported.report.merged), (Vec::new(), Vec::new()));
     assert_eq!(old.counts().rules, new.counts().rules);
     assert_eq!(old.counts().result_codes, new.counts().result_codes);
@@ -47,15 +47,16 @@ fn the_schema_comes_back() {
 fn what_keywords_cannot_say_comes_back_too() {
     let old = schema::api();
     let new = api(&imported(old));
-    let unsaid = |api| -> BTreeSet<(String, String, String)> {
+    let unsupported = |api| -> BTreeSet<(String, String, String)> {
         let all = coverage(api);
-        let unsaid = all.statements().iter().filter(|statement| statement.said != Said::Fully);
+        let unsupported =
+            all.statements().iter().filter(|statement| statement.support != Support::Full);
         let key = |it: &antom_openapi::export::Statement| {
             (it.object.clone(), it.path.clone(), it.rule.clone())
         };
-        unsaid.map(key).collect()
+        unsupported.map(key).collect()
     };
-    let (before, after) = (unsaid(old), unsaid(&new));
+    let (before, after) = (unsupported(old), unsupported(&new));
     assert!(before.len() > 10, "rules on flags, JSON inside of text, leap seconds");
     assert_eq!(before, after);
 }
@@ -70,7 +71,7 @@ fn another_schema_comes_back() {
     let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
     let imported = imported(&old);
     assert_eq!(differences(&old, &api(&imported)), []);
-    assert_eq!(imported.report.lost, []);
+    assert_eq!(imported.report.unsupported, []);
 }
 
 #[test]

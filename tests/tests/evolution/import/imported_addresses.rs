@@ -60,9 +60,9 @@ fn urls_of_servers_are_split_and_paths_stay() {
     ];
     assert_eq!(servers(&api), expected);
     assert_eq!(paths(&api), ["/v1/buy"]);
-    let lost = words(&imported.report.lost).into_iter();
+    let unsupported = words(&imported.report.unsupported).into_iter();
     assert_eq!(
-        lost.filter(|words| words.starts_with("the server")).collect::<Vec<_>>(),
+        unsupported.filter(|words| words.starts_with("the server")).collect::<Vec<_>>(),
         [
             "the server `/shop/api`, which is no absolute URL",
             "the server `https://{region}.shop.example`, which is no absolute URL",
@@ -102,6 +102,9 @@ fn of_two_operations_at_one_address_the_first_is_kept() {
     let text = text.replace("components:", &format!("  /buy?again=1:\n{operation}components:"));
     let imported = import(&text);
     assert_eq!(paths(&api(&imported)), ["/buy"]);
-    let lost = words(&imported.report.lost);
-    assert!(lost.iter().any(|words| words.contains("it has method and path of")), "{lost:?}");
+    let unsupported = words(&imported.report.unsupported);
+    assert!(
+        unsupported.iter().any(|words| words.contains("it has method and path of")),
+        "{unsupported:?}"
+    );
 }

@@ -21,7 +21,7 @@ fn outline(imported: &Imported) -> String {
         ("renamed", &report.renamed),
         ("merged", &report.merged),
         ("chosen", &report.chosen),
-        ("lost", &report.lost),
+        ("unsupported", &report.unsupported),
     ];
     for (name, notes) in lists {
         for Note { place, words } in notes {
@@ -63,7 +63,7 @@ fn it_compiles_and_is_the_same_every_time() {
 fn every_note_has_a_place_in_the_document() {
     let (text, report) = (shop(), import(&shop()).report);
     let lines: Vec<&str> = text.lines().collect();
-    let all = [report.renamed, report.merged, report.chosen, report.lost].concat();
+    let all = [report.renamed, report.merged, report.chosen, report.unsupported].concat();
     assert!(all.len() > 40);
     for note in all {
         let line = lines.get(note.place.line - 1).unwrap_or_else(|| panic!("{note:?}"));
@@ -81,7 +81,7 @@ fn json_and_yaml_are_the_same() {
     assert_eq!(of_json.report.counts, of_yaml.report.counts);
     let sorted = |imported: &Imported| {
         let mut all: Vec<String> =
-            words(&imported.report.lost).into_iter().map(str::to_owned).collect();
+            words(&imported.report.unsupported).into_iter().map(str::to_owned).collect();
         all.sort();
         all.len()
     };

@@ -92,7 +92,7 @@ fn a_choice_of_constants_is_a_list_of_values() {
     api(&imported);
     assert_eq!(line(&imported, "state"), "state: { type: State, description: State. }");
     assert_eq!(line(&imported, "OLD"), "OLD: Old.");
-    assert_eq!(words(&imported.report.lost), ["the schema `Unit`, which no body leads to"]);
+    assert_eq!(words(&imported.report.unsupported), ["the schema `Unit`, which no body leads to"]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn null_is_absent() {
             "{text}"
         );
         assert!(
-            words(&imported.report.lost)
+            words(&imported.report.unsupported)
                 .contains(&"`a` is required and may be null: it becomes optional")
         );
     }
@@ -142,7 +142,7 @@ object: { type: object, minProperties: 1, properties: { a: { type: string } } }"
         "State: { type: string, enum: [OPEN, SHUT, GONE] }",
     ));
     api(&imported);
-    let lost = words(&imported.report.lost).join("\n");
+    let unsupported = words(&imported.report.unsupported).join("\n");
     for expected in [
         "`maxLength` 8 beside a complete list of values",
         "`pattern` `a|b`: it must begin with `^` and end with `$`",
@@ -153,7 +153,7 @@ object: { type: object, minProperties: 1, properties: { a: { type: string } } }"
         "values that the type does not list: `LOST`",
         "`minProperties` 1 of an object",
     ] {
-        assert!(lost.contains(expected), "{expected}:\n{lost}");
+        assert!(unsupported.contains(expected), "{expected}:\n{unsupported}");
     }
 }
 

@@ -162,7 +162,7 @@ seller: { allOf: [{ $ref: '#/components/schemas/Person' }], description: Who sel
     );
     assert_eq!(line(&imported, "seller"), "seller: { type: Person, description: Seller. }");
     assert_eq!(
-        words(&imported.report.lost),
+        words(&imported.report.unsupported),
         [
             "`nobody` is required here, and is no field of the type",
             "the schema `Unit`, which no body leads to",

@@ -111,6 +111,6 @@ fn a_length_below_zero_is_named() {
         r#"{{"openapi":"3.1.0","paths":{{"/a":{{"post":{{"requestBody":{{"content":{{"application/json":{{"schema":{body}}}}}}}}}}}}}}}"#
     );
     let reading = open_api("a.json", text.as_bytes()).0.expect("it can be read");
-    assert_eq!((reading.counts().limits, reading.not_understood.len()), (1, 1));
-    assert!(reading.not_understood[0].value.contains("`maxLength` of `-5`"), "{reading:?}");
+    assert_eq!((reading.counts().limits, reading.unrecognised.len()), (1, 1));
+    assert!(reading.unrecognised[0].value.contains("`maxLength` of `-5`"), "{reading:?}");
 }

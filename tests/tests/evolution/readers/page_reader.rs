@@ -53,7 +53,7 @@ fn the_same_words_in_either_shape() {
             (Some(true), &Limit::Number(8)),
             "{shape}"
         );
-        assert_eq!(reading.not_understood, [], "{shape}");
+        assert_eq!(reading.unrecognised, [], "{shape}");
     }
 }
 
@@ -72,7 +72,7 @@ fn a_type_whose_fields_stand_elsewhere_is_a_folded_object() {
     assert_eq!(field(request, "gone").limits[&key("maxLength")].value, Limit::Number(9));
     // An object has no length, so the kind of `Mode` is unknown.
     assert_eq!(kind("mode"), None);
-    let said: Vec<&str> = reading.not_understood.iter().map(|it| it.value.as_str()).collect();
+    let said: Vec<&str> = reading.unrecognised.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(said, ["type `Mode` of `mode`"]);
 }
 
@@ -89,7 +89,7 @@ fn advice_that_is_no_action_is_said() {
         operation.codes["BUSY"].action.as_ref().map(|action| action.value.as_str()),
         Some("retry")
     );
-    let said = reading.not_understood.iter();
+    let said = reading.unrecognised.iter();
     let said: Vec<(&str, usize, usize)> =
         said.map(|it| (it.value.as_str(), it.place.line, it.place.column)).collect();
     assert_eq!(said, [("an action: `Stand on your head.`", 6, 19)]);
@@ -145,7 +145,7 @@ fn what_is_no_page_says_so() {
     for text in ["", "# Opening hours\nMonday.\n", "\u{FEFF}\n\n"] {
         let reading = read_page("page.md", text);
         assert!(reading.operations.is_empty());
-        assert_eq!(reading.not_understood.len(), 1, "{text}: {:?}", reading.not_understood);
+        assert_eq!(reading.unrecognised.len(), 1, "{text}: {:?}", reading.unrecognised);
     }
     assert_eq!(sniff(&text("saved_page.zh.md")), SourceFormat::Page);
     assert_eq!(sniff(&text("restaurant.json")), SourceFormat::OpenApi);

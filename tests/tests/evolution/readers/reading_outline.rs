@@ -37,8 +37,7 @@ pub(super) fn outline(reading: &Reading) -> String {
             let _ = writeln!(out, "sample @{} {}", line(sample), words.join(" "));
         }
     }
-    for (title, list) in
-        [("not understood", &reading.not_understood), ("remarks", &reading.remarks)]
+    for (title, list) in [("not understood", &reading.unrecognised), ("remarks", &reading.remarks)]
     {
         if !list.is_empty() {
             let _ = writeln!(out, "{title}");

@@ -27,7 +27,7 @@ impl Report<'_> {
     pub(super) fn for_people(&self, with_remarks: bool) -> String {
         // Writing to a text cannot fail, here and below.
         let mut text = format!("recognised: {}\n", recognised(&self.theirs.counts()));
-        self.list(&mut text, "not understood", &self.theirs.not_understood);
+        self.list(&mut text, "not recognised", &self.theirs.unrecognised);
         match self.theirs.remarks.len() {
             0 => {}
             _ if with_remarks => self.list(&mut text, "remarks", &self.theirs.remarks),
@@ -97,7 +97,7 @@ impl Report<'_> {
             return "nothing compared: no operation was read".to_owned();
         }
         if open.is_empty() {
-            return match self.theirs.not_understood.len() {
+            return match self.theirs.unrecognised.len() {
                 0 => format!("no drift{known}"),
                 1 => format!("no drift in what was understood (1 place was not){known}"),
                 places => {
@@ -154,7 +154,7 @@ impl Report<'_> {
                 "resultCodes": read.codes,
             }),
         );
-        let lines = said("notUnderstood", &self.theirs.not_understood).into_iter();
+        let lines = said("unrecognised", &self.theirs.unrecognised).into_iter();
         let lines = lines.chain(said("remark", &self.theirs.remarks)).chain(findings);
         let lines = lines.chain([json!({ "summary": summary })]);
         lines.fold(String::new(), |text, line| text + &line.to_string() + "\n")

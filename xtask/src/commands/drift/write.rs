@@ -2,7 +2,7 @@
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
 use antom_drift::compare::{Finding, Records};
-use antom_drift::fix::{Schema, Settled, settle};
+use antom_drift::fix::{Fixed, Schema, fix};
 use antom_openapi::reading::Reading;
 use serde_json::json;
 
@@ -26,36 +26,36 @@ pub(super) fn write(
     else {
         return Err(Failure::usage("`--write` needs a schema on disk"));
     };
-    let settled = settle(findings, theirs, &Schema { api, sources, reading, records });
+    let fixed = fix(findings, theirs, &Schema { api, sources, reading, records });
     let places = schema_files::find(place)?;
     let path = |file: usize| sources.iter().nth(file).map(|(_, source)| source.path());
     let mut edits = Vec::new();
-    for (file, text) in &settled.files {
+    for (file, text) in &fixed.files {
         let place = places.iter().find(|place| Some(place.shown.as_str()) == path(*file));
         let Some(place) = place else { continue };
         let before = sources.iter().nth(*file).map(|(_, it)| it.text().as_bytes().to_vec());
         edits.push(Edit { place: place.clone(), before, after: Some(text.clone()) });
     }
     disk::apply(&edits.iter().collect::<Vec<_>>())?;
-    let checked = checked(sources, &settled);
+    let checked = checked(sources, &fixed);
     match format {
         MessageFormat::Human => {
             for edit in &edits {
                 report::note(format!("wrote {}", edit.place.shown));
             }
-            let left = settled.by_hand.iter();
+            let left = fixed.by_hand.iter();
             let left = left.filter_map(|(index, why)| Some((findings.get(*index)?, why)));
             for (finding, why) in left {
                 report::note(format!("not edited: {} {}: {why}", finding.path, finding.about));
             }
             checked.print_diagnostics(format)?;
-            let words = report::count(settled.settled, "finding");
-            report::note(format!("{words} settled, {} left", settled.by_hand.len()));
+            let words = report::count(fixed.resolved, "finding");
+            report::note(format!("{words} fixed, {} left", fixed.by_hand.len()));
         }
         MessageFormat::Json => {
             checked.print_diagnostics(format)?;
             let files: Vec<&str> = edits.iter().map(|edit| edit.place.shown.as_str()).collect();
-            let left: Vec<_> = settled
+            let left: Vec<_> = fixed
                 .by_hand
                 .iter()
                 .filter_map(|(index, why)| Some((findings.get(*index)?, why)))
@@ -63,7 +63,7 @@ pub(super) fn write(
                     json!({ "path": finding.path, "about": finding.about, "why": why })
                 })
                 .collect();
-            let written = json!({ "files": files, "settled": settled.settled, "left": left });
+            let written = json!({ "files": files, "fixed": fixed.resolved, "left": left });
             report::data(&format!("{}\n", json!({ "written": written })))?;
         }
     }
@@ -71,10 +71,10 @@ pub(super) fn write(
 }
 
 /// Checks the schema as it is written now: its diagnostics list the values that are to be filled in.
-fn checked(sources: &Sources, settled: &Settled) -> Checked {
+fn checked(sources: &Sources, fixed: &Fixed) -> Checked {
     let mut edited = Sources::new();
     for (index, (_, source)) in sources.iter().enumerate() {
-        let new = settled.files.iter().find(|(file, _)| *file == index);
+        let new = fixed.files.iter().find(|(file, _)| *file == index);
         let text = new.map_or(source.text(), |(_, text)| text);
         edited.add(SourceFile::new(source.path(), text));
     }

@@ -94,7 +94,7 @@ const MATCHES: &[Match] = &[
         item: "pub(super) fn said(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",
-        neutral: "Said::No",
+        neutral: "Support::None",
         todo: "whether JSON Schema expresses it",
     },
     Match {

@@ -16,7 +16,7 @@ fn files_are_edited_in_place_and_nothing_else() {
         &[
             "2 findings: 1 stricter, 1 changed",
             &format!("wrote {list}"),
-            "2 findings settled, 0 left",
+            "2 findings fixed, 0 left",
         ],
     );
     let expected = text
@@ -44,7 +44,7 @@ fn what_is_new_is_left_open_for_a_person() {
             "error[E0007]: expected a string, found nothing",
             "list.yaml:20:58",
             "not edited: request.place requiredWhen: a sentence",
-            "1 finding settled, 1 left",
+            "1 finding fixed, 1 left",
         ],
     );
     let list = "schema/operations/list.yaml";
@@ -69,12 +69,12 @@ fn what_is_new_is_left_open_for_a_person() {
         &[
             "prose only  request.place",
             "not edited: request.place requiredWhen: a sentence",
-            "0 findings settled, 1 left",
+            "0 findings fixed, 1 left",
         ],
     );
     assert!(!ran.stderr.contains("wrote"), "{ran:#?}");
     sandbox.edit(list, "maxLength: 9,", "maxLength: 9, passedOver: requiredWhen,");
-    sandbox.run("drift page.md --write").expect(0, &["no drift", "0 findings settled, 0 left"]);
+    sandbox.run("drift page.md --write").expect(0, &["no drift", "0 findings fixed, 0 left"]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_record_is_kept_up_to_date() {
     let sandbox = sandbox();
     sandbox.edit("file.json", "\"required\": [\"title\"]", "\"required\": [\"title\", \"due\"]");
     let ran = sandbox.run("drift file.json --write");
-    ran.expect(1, &["stricter  request.due  required", "1 finding settled"]);
+    ran.expect(1, &["stricter  request.due  required", "1 finding fixed"]);
     let list = sandbox.read("schema/operations/list.yaml");
     assert!(!list.contains("disagreements"), "{list}");
     assert!(
@@ -105,7 +105,7 @@ fn only_the_operation_that_was_picked_is_settled() {
     let ran = sandbox.run("drift file.json --write --operation dropItem");
     ran.expect(1, &["not edited: ", "a whole operation: see `cargo xtask import openapi`"]);
     assert_eq!(sandbox.files("schema"), before);
-    sandbox.run("drift file.json --write").expect(1, &["1 finding settled, 1 left"]);
+    sandbox.run("drift file.json --write").expect(1, &["1 finding fixed, 1 left"]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn tools_are_told_what_was_written() {
     let written = &of(&lines, "written")[0]["written"];
     assert_eq!(written["files"], serde_json::json!(["schema/operations/list.yaml"]));
     // The length, and what was recorded of the page.
-    assert_eq!(written["settled"], 2);
+    assert_eq!(written["fixed"], 2);
     assert_eq!(written["left"][0]["path"], "request.due");
     assert_eq!(written["left"][0]["about"], "onlyWhen");
     assert_eq!(of(&lines, "finding").len(), 3, "{lines:#?}");

@@ -1,0 +1,102 @@
+//! Lists of values.
+
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
+use antom_openapi::reading::{Field, Key, Limit, Stated};
+
+impl Walk<'_> {
+    pub(super) fn values(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let fixed = |field: &Field| field.limits.contains_key(&Key::Const);
+        if fixed(theirs) || fixed(ours) {
+            return;
+        }
+        let (their_list, our_list) = (theirs.limits.get(&Key::ENUM), ours.limits.get(&Key::ENUM));
+        match (their_list, our_list) {
+            (Some(their_list), Some(our_list)) => {
+                self.lists(path, (theirs, their_list), (ours, our_list));
+            }
+            // Examples of a published list of codes add nothing to its name.
+            (Some(list), None) => {
+                let is_complete = matches!(list.value, Limit::Values { complete: true, .. });
+                let has_form = ours.limits.contains_key(&Key::Format);
+                if is_complete || !has_form {
+                    let class = if is_complete { Class::Stricter } else { Class::New };
+                    self.limit(class, (path, Key::ENUM), (theirs, Some(list)), (ours, None));
+                }
+            }
+            (None, Some(list))
+                if self.is_missed(theirs, ours.place) && !self.is_list_of_others(list.place) =>
+            {
+                self.limit(Class::Looser, (path, Key::ENUM), (theirs, None), (ours, Some(list)));
+            }
+            (None, _) => {}
+        }
+    }
+
+    fn lists(
+        &mut self,
+        path: &str,
+        (theirs, their_list): (&Field, &Stated<Limit>),
+        (ours, our_list): (&Field, &Stated<Limit>),
+    ) {
+        let (
+            Limit::Values { values: their_values, complete: they_have_all },
+            Limit::Values { values: our_values, complete: we_have_all },
+        ) = (&their_list.value, &our_list.value)
+        else {
+            return;
+        };
+        if *they_have_all {
+            self.found.compared_limit(our_list.place, Key::ENUM);
+        }
+        for value in their_values.iter().filter(|value| !our_values.contains(value)) {
+            let change =
+                Change::AddValue { list: our_list.place, value: value.to_text().into_owned() };
+            let finding = Finding {
+                theirs: Some("present".to_owned()),
+                ..Finding::new(Class::New, path, &format!("value {}", value.to_text()), change)
+            };
+            self.value(finding, (their_list, our_list), ours);
+        }
+        if !they_have_all {
+            return;
+        }
+        for value in our_values.iter().filter(|value| !their_values.contains(value)) {
+            if self.is_theirs(ours.place) && !self.is_list_of_others(our_list.place) {
+                let change = Change::RemoveValue {
+                    list: our_list.place,
+                    value: value.to_text().into_owned(),
+                };
+                let finding = Finding {
+                    ours: Some("present".to_owned()),
+                    ..Finding::new(Class::Gone, path, &format!("value {}", value.to_text()), change)
+                };
+                self.value(finding, (their_list, our_list), ours);
+            }
+        }
+        if !we_have_all {
+            self.limit(
+                Class::Stricter,
+                (path, Key::ENUM),
+                (theirs, Some(their_list)),
+                (ours, Some(our_list)),
+            );
+        }
+    }
+
+    fn value(
+        &mut self,
+        finding: Finding,
+        (theirs, ours): (&Stated<Limit>, &Stated<Limit>),
+        our_field: &Field,
+    ) {
+        let finding = Finding {
+            their_place: Some(theirs.place),
+            our_place: Some(ours.place),
+            manner: theirs.manner,
+            ..finding
+        };
+        self.report(finding, &[our_field.place, ours.place]);
+    }
+}

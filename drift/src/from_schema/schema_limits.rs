@@ -1,0 +1,91 @@
+//! Limits of our types and fields.
+
+use super::place;
+use antom_codegen::api::{self, Api, Builtin, Enum, Field, LimitKind, Literal, Type};
+use antom_codegen::diagnostic::{Sources, Span};
+use antom_codegen::language::LimitValue;
+use antom_openapi::reading::text_form::form_of;
+use antom_openapi::reading::{Key, Limit, Limits, Stated};
+
+/// The limits of a field: those of its type, of its use, its constant and its default.
+pub(super) fn limits(api: &Api, sources: &Sources, field: &Field) -> Limits {
+    let mut found = Finder { api, sources, limits: Limits::new() };
+    let span = field.value.span;
+    found.of_type(&field.value.ty, span);
+    found.all(&field.value.limits);
+    if let Some(constant) = &field.constant {
+        found.put(Key::Const, Limit::Text(constant.value.to_text().into_owned()), constant.span);
+    }
+    if let Some(default) = &field.default {
+        found.put(Key::Default, Limit::Text(default.to_text().into_owned()), field.name.span);
+    }
+    found.limits
+}
+
+struct Finder<'a> {
+    api: &'a Api,
+    sources: &'a Sources,
+    limits: Limits,
+}
+
+impl Finder<'_> {
+    fn put(&mut self, key: Key, limit: Limit, span: Span) {
+        self.limits.insert(key, Stated::keyword(limit, place(self.sources, span)));
+    }
+
+    fn all(&mut self, limits: &[api::Limit]) {
+        for limit in limits {
+            self.put(limit.kind.keyword().into(), value(&limit.kind), limit.span);
+        }
+    }
+
+    fn of_type(&mut self, ty: &Type, span: Span) {
+        let api = self.api;
+        match ty {
+            Type::Builtin(builtin) => self.form(*builtin, span),
+            Type::Scalar(id) => {
+                let scalar = &api.scalars[*id];
+                self.form(scalar.builtin, span);
+                self.all(&scalar.limits);
+            }
+            Type::Enum(id) => self.list(&api.enums[*id], span),
+            Type::Array(element) => {
+                self.of_type(&element.ty, element.span);
+                self.all(&element.limits);
+            }
+            Type::Object(_) => {}
+        }
+    }
+
+    fn form(&mut self, builtin: Builtin, span: Span) {
+        if let Some(form) = form_of(builtin) {
+            self.put(Key::Format, Limit::Text(form.to_owned()), span);
+        }
+    }
+
+    fn list(&mut self, one: &Enum, span: Span) {
+        if let Some(form) = &one.format {
+            self.put(Key::Format, Limit::Text(form.value.clone()), span);
+            return;
+        }
+        let values =
+            one.values.iter().map(|value| Literal::Text(value.name.value.clone())).collect();
+        self.put(Key::ENUM, Limit::Values { values, complete: one.complete }, one.name.span);
+        self.all(one.max_length.as_slice());
+    }
+}
+
+/// The value of a limit.
+fn value(limit: &LimitKind) -> Limit {
+    match limit.value() {
+        LimitValue::Count(count) => Limit::Number(i64::from(count)),
+        LimitValue::Number(number) => Limit::Number(number),
+        LimitValue::Pattern(pattern) => Limit::Text(pattern.text),
+        LimitValue::Values(values) => {
+            let values = values.into_iter().map(|value| value.value).collect();
+            Limit::Values { values, complete: true }
+        }
+        LimitValue::Mark(_) => Limit::Flag(true),
+        LimitValue::FromNow(bounds) => Limit::FromNow(bounds.inclusive()),
+    }
+}

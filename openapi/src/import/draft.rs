@@ -1,0 +1,273 @@
+//! A schema under construction: the facts of a document that our language can express, before names are final.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::reading::{Key, Limit, Place, Stated};
+use antom_codegen::api::{ActionKind, Builtin, FieldRuleKind, Literal, Method, Outcome, Show};
+use antom_codegen::source::condition::Condition;
+use antom_codegen::source::model::{ResultCodeDef, RuleDef};
+
+pub(super) use crate::reading::Limits;
+
+/// Everything that will be written.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) title: String,
+    pub(super) version: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) servers: Vec<ServerDraft>,
+    /// Whether booleans and numbers are written as text.
+    pub(super) text_wire: bool,
+    /// Sources: id, title, date.
+    pub(super) sources: Vec<(String, String, Option<String>)>,
+    /// Account flags: name and description.
+    pub(super) flags: Vec<(String, String)>,
+    /// Actions that the API declares: name, kind and description.
+    pub(super) actions: Vec<(String, ActionKind, String)>,
+    /// Classes of sensitive values: name, description and how much is shown.
+    pub(super) sensitivity: Vec<(String, String, Show)>,
+    pub(super) envelope: Option<Envelope>,
+    /// Types by number; a number never changes.
+    pub(super) types: Vec<TypeDraft>,
+    pub(super) operations: Vec<OperationDraft>,
+}
+
+/// A server.
+#[derive(Debug)]
+pub(super) struct ServerDraft {
+    pub(super) name: String,
+    pub(super) url: String,
+    /// Empty, or with a leading slash and without a trailing one.
+    pub(super) prefix: String,
+    pub(super) description: Option<String>,
+}
+
+/// The envelope of results: names of its parts, and each status with its outcome and action.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Envelope {
+    pub(super) field: String,
+    pub(super) code: String,
+    pub(super) status: String,
+    pub(super) message: Option<String>,
+    pub(super) statuses: Vec<(String, Outcome, Option<String>)>,
+}
+
+/// What any entry may have.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct About {
+    pub(super) place: Place,
+    /// The document's description, if it is taken over.
+    pub(super) description: Option<String>,
+    pub(super) deprecated: Option<String>,
+    pub(super) since: Option<String>,
+    pub(super) sensitive: Option<String>,
+    /// Sources that the document itself names.
+    pub(super) sources: Vec<String>,
+    /// Its name in Rust.
+    pub(super) rust: Option<String>,
+}
+
+/// A type.
+#[derive(Debug)]
+pub(super) struct TypeDraft {
+    pub(super) about: About,
+    /// Candidates for its name, the best first.
+    pub(super) name_candidates: Vec<String>,
+    /// The name it has in the end.
+    pub(super) name: String,
+    /// Whether the document gives it a name of its own.
+    pub(super) is_component: bool,
+    pub(super) what: TypeKind,
+}
+
+/// The kind of a type.
+#[derive(Debug)]
+pub(super) enum TypeKind {
+    Object {
+        fields: Vec<FieldDraft>,
+        rules: Vec<RuleDef>,
+    },
+    Enum(EnumDraft),
+    Scalar {
+        builtin: Builtin,
+        limits: Limits,
+    },
+    /// The same as another type, which is used in its place.
+    Same(usize),
+}
+
+/// A list of values.
+#[derive(Debug, Clone)]
+pub(super) struct EnumDraft {
+    pub(super) complete: bool,
+    /// The published list of codes that the values are.
+    pub(super) format: Option<String>,
+    pub(super) verbatim: bool,
+    pub(super) max_length: Option<Stated<Limit>>,
+    /// Whether only prose lists the values.
+    pub(super) from_prose: bool,
+    /// Names and descriptions of numeric attributes.
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) values: Vec<ValueDraft>,
+}
+
+/// A value of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ValueDraft {
+    pub(super) text: String,
+    pub(super) about: About,
+    pub(super) attributes: Vec<(String, u32)>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub(super) struct FieldDraft {
+    pub(super) name: String,
+    pub(super) about: About,
+    pub(super) required: bool,
+    pub(super) value: Usage,
+    pub(super) constant: Option<Literal>,
+    pub(super) default: Option<Literal>,
+    pub(super) examples: Vec<Literal>,
+    /// Key, value of the keyword, value in the text.
+    pub(super) disagreements: Vec<(Key, Literal, Literal)>,
+    /// When it must, should or may be present.
+    pub(super) conditions: Vec<(FieldRuleKind, Condition)>,
+}
+
+/// A type where it is used, in a field or as an element.
+#[derive(Debug, Clone)]
+pub(super) struct Usage {
+    pub(super) ty: ValueType,
+    pub(super) limits: Limits,
+    /// Fields of the type whose mark differs in this use.
+    pub(super) overrides: BTreeMap<String, bool>,
+}
+
+/// The type that a usage names.
+#[derive(Debug, Clone)]
+pub(super) enum ValueType {
+    Builtin(Builtin),
+    /// A type by its number.
+    Type(usize),
+    Array(Box<Usage>),
+}
+
+/// A call.
+#[derive(Debug)]
+pub(super) struct OperationDraft {
+    pub(super) name: String,
+    pub(super) about: About,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) reads: bool,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) request: BodyDraft,
+    pub(super) response: BodyDraft,
+    /// Result codes.
+    pub(super) codes: Vec<(String, ResultCodeDef)>,
+}
+
+/// A body.
+#[derive(Debug, Default)]
+pub(super) struct BodyDraft {
+    pub(super) description: Option<String>,
+    pub(super) fields: Vec<FieldDraft>,
+    pub(super) rules: Vec<RuleDef>,
+}
+
+impl Usage {
+    /// A use without more limits.
+    pub(super) fn of(ty: ValueType) -> Self {
+        Self { ty, limits: Limits::new(), overrides: BTreeMap::new() }
+    }
+
+    /// The type of the elements, or of their elements.
+    pub(super) fn innermost(&self) -> &Self {
+        let mut at = self;
+        while let ValueType::Array(element) = &at.ty {
+            at = element;
+        }
+        at
+    }
+
+    /// The same, to be changed.
+    pub(super) fn innermost_mut(&mut self) -> &mut Self {
+        match self {
+            Self { ty: ValueType::Array(element), .. } => element.innermost_mut(),
+            other => other,
+        }
+    }
+
+    /// Every use in it, itself first.
+    pub(super) fn each(&mut self, change: &mut dyn FnMut(&mut Self)) {
+        change(self);
+        if let ValueType::Array(element) = &mut self.ty {
+            element.each(change);
+        }
+    }
+}
+
+impl Draft {
+    /// The number of the type that replaces this one.
+    pub(super) fn real(&self, id: usize) -> usize {
+        let mut id = id;
+        // Chains are as long as there are types, at most.
+        for _ in 0..self.types.len() {
+            match self.types.get(id).map(|one| &one.what) {
+                Some(TypeKind::Same(other)) => id = *other,
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// The type of that number.
+    pub(super) fn get(&self, id: usize) -> Option<&TypeDraft> {
+        self.types.get(self.real(id))
+    }
+
+    /// Calls a function with every list of fields.
+    pub(super) fn each_fields(&mut self, change: &mut dyn FnMut(&mut Vec<FieldDraft>)) {
+        for one in &mut self.types {
+            if let TypeKind::Object { fields, .. } = &mut one.what {
+                change(fields);
+            }
+        }
+        for operation in &mut self.operations {
+            change(&mut operation.request.fields);
+            change(&mut operation.response.fields);
+        }
+    }
+
+    /// The types that something uses, and those that are not the same as another.
+    pub(super) fn users(&self) -> Vec<BTreeSet<User>> {
+        let mut users = vec![BTreeSet::new(); self.types.len()];
+        let mut note = |user: User, fields: &[FieldDraft]| {
+            for field in fields {
+                if let ValueType::Type(id) = field.value.innermost().ty
+                    && let Some(users) = users.get_mut(self.real(id))
+                {
+                    users.insert(user);
+                }
+            }
+        };
+        for (id, one) in self.types.iter().enumerate() {
+            if let TypeKind::Object { fields, .. } = &one.what {
+                note(User::Type(id), fields);
+            }
+        }
+        for (index, operation) in self.operations.iter().enumerate() {
+            note(User::Operation(index), &operation.request.fields);
+            note(User::Operation(index), &operation.response.fields);
+        }
+        users
+    }
+}
+
+/// A user of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum User {
+    Type(usize),
+    Operation(usize),
+}

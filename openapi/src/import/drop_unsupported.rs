@@ -1,0 +1,95 @@
+//! Removes and reports limits that the schema language rejects: those that do not apply to their type, that no value
+//! can satisfy together, or that no code can check.
+
+pub(super) mod checked_limits;
+mod type_limits;
+
+use super::draft::{Draft, FieldDraft, TypeKind};
+use super::report::Report;
+use crate::reading::{Key, Limit, quote};
+use antom_codegen::api::{self, Literal};
+use antom_codegen::language::Keyword;
+use checked_limits::checked;
+use type_limits::TypeLimits;
+
+/// Removes the limits, constants, defaults and examples that do not suit their types.
+pub(super) fn drop_unsupported(draft: &mut Draft, report: &mut Report) {
+    for one in &mut draft.types {
+        match &mut one.what {
+            TypeKind::Scalar { builtin, limits } => {
+                TypeLimits::of_builtin(*builtin).keep_applicable(limits, report);
+            }
+            TypeKind::Enum(list) => {
+                list.max_length.take_if(|limit| match checked(Keyword::MaxLength, limit) {
+                    Ok(_) => false,
+                    Err(why) => {
+                        let words = format!("`{}` {}: {why}", Keyword::MaxLength, limit.value);
+                        report.unsupported(limit.place, words);
+                        true
+                    }
+                });
+            }
+            TypeKind::Object { .. } | TypeKind::Same(_) => {}
+        }
+    }
+    let kinds: Vec<TypeLimits> = draft.types.iter().map(|one| TypeLimits::of(&one.what)).collect();
+    draft.each_fields(&mut |fields| {
+        for field in fields {
+            field.value.each(&mut |held| {
+                TypeLimits::of_usage(held, &kinds).keep_applicable(&mut held.limits, report);
+            });
+            literals(field, &kinds, report);
+        }
+    });
+}
+
+/// Removes constants, defaults and examples that are not values of the field's type.
+fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
+    let kind = TypeLimits::of_usage(&field.value, kinds);
+    let place = field.about.place;
+    let limits: Vec<api::Limit> = kind.all(&field.value.limits);
+    let mut fit = |literal: Literal, what: &str| {
+        let typed = kind.typed(&literal);
+        let fits = typed.as_ref().is_some_and(|literal| kind.accepts(literal, &limits));
+        if !fits {
+            let text = quote(&literal.to_text());
+            report.unsupported(
+                place,
+                format!("{what} {text} of `{}`, which its type does not have", field.name),
+            );
+        }
+        typed.filter(|_| fits)
+    };
+    field.constant = field.constant.take().and_then(|literal| fit(literal, "`const`"));
+    field.default = field.default.take().and_then(|literal| fit(literal, "`default`"));
+    field.examples = std::mem::take(&mut field.examples)
+        .into_iter()
+        .filter_map(|literal| fit(literal, "an example"))
+        .collect();
+    let value = &field.value;
+    let (constant, default) = (&field.constant, &field.default);
+    field.disagreements.retain_mut(|(about, kept, _)| {
+        let is = match *about {
+            Key::Const => constant.clone(),
+            Key::Default => default.clone(),
+            key @ (Key::Limit(_) | Key::Format) => {
+                value.limits.get(&key).and_then(|limit| literal_of(&limit.value))
+            }
+        };
+        // Only a limit of the field itself can be the one that was taken.
+        is.as_ref().is_some_and(|is| {
+            is.to_text() == kept.to_text() && {
+                *kept = is.clone();
+                true
+            }
+        })
+    });
+}
+
+fn literal_of(limit: &Limit) -> Option<Literal> {
+    match limit {
+        Limit::Number(number) => Some(Literal::Integer(*number)),
+        Limit::Text(text) => Some(Literal::Text(text.clone())),
+        Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+    }
+}

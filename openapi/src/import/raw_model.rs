@@ -1,0 +1,249 @@
+//! Draft → raw model: objects, fields, lists of values, operations.
+
+use super::descriptions;
+use super::draft::{
+    About, BodyDraft, Draft, EnumDraft, FieldDraft, Limits, OperationDraft, TypeDraft, TypeKind,
+    Usage, ValueType,
+};
+use super::drop_unsupported::checked_limits::all_checked;
+use super::imported_conditions::no_notes;
+use crate::reading::{Key, Limit};
+use antom_codegen::api::{Builtin, FieldRuleKind, Literal, NameStyle};
+use antom_codegen::diagnostic::Span;
+use antom_codegen::source::condition::Condition;
+use antom_codegen::source::model::{
+    self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
+    Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
+};
+use antom_codegen::source::{Map, OneOrMany, Spanned};
+
+/// The id of the document as a source.
+pub(super) const DOCUMENT: &str = "openapi";
+/// The id of the texts in the document as a source: where they differ from its keywords, they are one of their own.
+pub(super) const TEXTS: &str = "openapi-text";
+
+/// A text without a place in a file.
+pub(super) fn text(text: &str) -> Text {
+    text.to_owned().into()
+}
+
+fn some_text(words: Option<&String>) -> Option<Text> {
+    words.map(|words| text(words))
+}
+
+/// A list, if there is anything in it.
+fn some_list<T>(items: impl IntoIterator<Item = T>) -> Option<Vec<T>> {
+    let items: Vec<T> = items.into_iter().collect();
+    (!items.is_empty()).then_some(items)
+}
+
+/// A mapping, if there is anything in it.
+pub(super) fn some_map<T>(entries: impl IntoIterator<Item = (String, T)>) -> Option<Map<T>> {
+    let map: Map<T> = entries.into_iter().collect();
+    (!map.is_empty()).then_some(map)
+}
+
+/// An object.
+pub(super) fn object(
+    one: &TypeDraft,
+    fields: &[FieldDraft],
+    rules: &[RuleDef],
+    draft: &Draft,
+) -> ObjectDef {
+    ObjectDef {
+        span: Span::DUMMY,
+        description: description(&one.about, &one.name),
+        rust: some_text(one.about.rust.as_ref()),
+        sensitive: one.about.sensitive.as_deref().map(text),
+        notes: notes(&one.about),
+        fields: all(fields, draft),
+        rules: some_list(rules.iter().cloned()),
+    }
+}
+
+/// A list of values.
+pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
+    let values = list.values.iter().map(|value| {
+        let (about, description) = (&value.about, description(&value.about, &value.text));
+        let columns = value.attributes.iter();
+        let full = EnumValueFull {
+            span: Span::DUMMY,
+            description: description.clone(),
+            rust: some_text(about.rust.as_ref()),
+            attributes: some_map(columns.map(|(name, number)| (name.clone(), (*number).into()))),
+            notes: notes(about),
+        };
+        let is_brief = full.rust.is_none() && full.attributes.is_none() && full.notes == no_notes();
+        let value_def = if is_brief {
+            EnumValueDef::Brief(description)
+        } else {
+            EnumValueDef::Full(Box::new(full))
+        };
+        (value.text.clone(), value_def)
+    });
+    let attributes = list.attributes.iter().map(|(name, words)| (name.clone(), text(words)));
+    EnumDef {
+        span: Span::DUMMY,
+        description: description(&one.about, &one.name),
+        rust: some_text(one.about.rust.as_ref()),
+        sensitive: one.about.sensitive.as_deref().map(text),
+        notes: notes(&one.about),
+        complete: list.complete,
+        format: list.format.as_deref().map(text),
+        names: list.verbatim.then_some(NameStyle::Verbatim),
+        max_length: list.max_length.as_ref().and_then(|limit| count(&limit.value)),
+        attributes: some_map(attributes),
+        values: values.collect(),
+    }
+}
+
+/// A length; invalid ones were removed.
+fn count(limit: &Limit) -> Option<Spanned<u32>> {
+    match limit {
+        Limit::Number(number) => u32::try_from(*number).ok().map(Spanned::from),
+        Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+    }
+}
+
+/// A named scalar.
+pub(super) fn scalar(one: &TypeDraft, builtin: Builtin, limits: &Limits) -> ScalarDef {
+    ScalarDef {
+        span: Span::DUMMY,
+        ty: text(builtin.as_str()),
+        limits: of_limits(limits),
+        examples: None,
+        sensitive: one.about.sensitive.as_deref().map(text),
+        rust: some_text(one.about.rust.as_ref()),
+        notes: notes(&one.about),
+        description: description(&one.about, &one.name),
+    }
+}
+
+/// A call.
+pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
+    // Without an envelope there is nothing that could carry a code.
+    let codes = one.codes.iter().filter(|_| draft.envelope.is_some());
+    OperationDef {
+        span: Span::DUMMY,
+        description: description(&one.about, &one.name),
+        rust: some_text(one.about.rust.as_ref()),
+        notes: notes(&one.about),
+        method: one.method,
+        path: text(&one.path),
+        reads: one.reads.then(|| Spanned::from(true)),
+        idempotency_key: some_text(one.idempotency_key.as_ref()),
+        request: body(&one.request, &format!("{} request", one.name), draft),
+        response: body(&one.response, &format!("{} response", one.name), draft),
+        result_codes: some_map(codes.cloned()),
+    }
+}
+
+fn body(body: &BodyDraft, name: &str, draft: &Draft) -> BodyDef {
+    let about = About { description: body.description.clone(), ..About::default() };
+    BodyDef {
+        span: Span::DUMMY,
+        description: description(&about, name),
+        fields: all(&body.fields, draft),
+        rules: some_list(body.rules.iter().cloned()),
+    }
+}
+
+fn description(about: &About, name: &str) -> Text {
+    about.description.clone().unwrap_or_else(|| descriptions::of_name(name)).into()
+}
+
+fn notes(about: &About) -> Notes {
+    let sources = some_list(about.sources.iter().map(|id| text(id)));
+    Notes {
+        source: sources.map(OneOrMany),
+        deprecated: some_text(about.deprecated.as_ref()),
+        since: some_text(about.since.as_ref()),
+        ..no_notes()
+    }
+}
+
+fn all(fields: &[FieldDraft], draft: &Draft) -> Map<FieldDef> {
+    fields.iter().map(|one| (one.name.clone(), field(one, draft))).collect()
+}
+
+fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
+    let value = of_usage(&field.value, draft);
+    let when = |kind: FieldRuleKind| {
+        let conditions = field.conditions.iter().filter(|(of, _)| *of == kind);
+        let conditions: Option<Vec<Condition>> =
+            some_list(conditions.map(|(_, condition)| condition.clone()));
+        conditions.map(OneOrMany)
+    };
+    FieldDef {
+        span: Span::DUMMY,
+        ty: value.ty,
+        items: value.items,
+        required: field.required.then(|| true.into()),
+        limits: value.limits,
+        constant: field.constant.clone().map(Spanned::from),
+        default: field.default.clone().map(Spanned::from),
+        required_when: when(FieldRuleKind::RequiredWhen),
+        recommended_when: when(FieldRuleKind::RecommendedWhen),
+        only_when: when(FieldRuleKind::OnlyWhen),
+        forbidden_when: when(FieldRuleKind::ForbiddenWhen),
+        passed_over: None,
+        overrides: value.overrides,
+        examples: some_list(field.examples.iter().cloned().map(Spanned::from)),
+        sensitive: field.about.sensitive.as_deref().map(text),
+        rust: some_text(field.about.rust.as_ref()),
+        notes: Notes {
+            disagreements: some_list(field.disagreements.iter().map(disagreement)),
+            ..notes(&field.about)
+        },
+        description: description(&field.about, &field.name),
+    }
+}
+
+fn disagreement((about, kept, other): &(Key, Literal, Literal)) -> DisagreementDef {
+    let readings = [(DOCUMENT, kept), (TEXTS, other)];
+    DisagreementDef {
+        span: Span::DUMMY,
+        about: text(about.as_str()),
+        readings: readings
+            .map(|(id, value)| (id.to_owned(), value.clone().into()))
+            .into_iter()
+            .collect(),
+        taken: text(DOCUMENT),
+        because: text("The keyword counts."),
+    }
+}
+
+fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
+    let (ty, items) = match &held.ty {
+        ValueType::Builtin(builtin) => (Some(text(builtin.as_str())), None),
+        ValueType::Type(id) => (Some(of_type(*id, draft)), None),
+        ValueType::Array(element) => (None, Some(Box::new(of_usage(element, draft)))),
+    };
+    let overrides = held.overrides.iter().map(|(name, mark)| {
+        (name.clone(), OverrideDef { span: Span::DUMMY, required: (*mark).into() })
+    });
+    ItemsDef {
+        span: Span::DUMMY,
+        ty,
+        items,
+        limits: of_limits(&held.limits),
+        overrides: some_map(overrides),
+    }
+}
+
+fn of_type(id: usize, draft: &Draft) -> Text {
+    match draft.get(id) {
+        // A map needs no name.
+        Some(TypeDraft {
+            what: TypeKind::Scalar { builtin: Builtin::Map, .. },
+            is_component: false,
+            ..
+        }) => text(Builtin::Map.as_str()),
+        Some(one) => text(&one.name),
+        None => text(Builtin::String.as_str()),
+    }
+}
+
+fn of_limits(limits: &Limits) -> model::Limits {
+    model::Limits::of(all_checked(limits).map(|limit| limit.kind))
+}

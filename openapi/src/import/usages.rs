@@ -1,0 +1,231 @@
+//! Uses of schemas: a type, and the limits of this use.
+
+use super::draft::{About, Limits, Usage, ValueType};
+use super::importer::{Importer, Value, ValueStatements};
+use super::schema_nodes::{
+    adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
+};
+use crate::read::schema::Schema;
+use crate::reading::{Key, Kind};
+use antom_codegen::api::Builtin;
+use antom_codegen::source::node::{Entry, Node};
+
+/// Deepest nesting of lists and aliases.
+const DEEPEST: usize = 24;
+
+/// A schema, and the type with a name that it is about.
+struct Split<'d> {
+    /// The parts around the name.
+    locals: Vec<&'d Node>,
+    component: Option<&'d Entry>,
+}
+
+impl<'d> Importer<'d> {
+    /// Reads the schema of a field, an element or a type. `name_candidates` are candidates for the name of an unnamed type, the best first;
+    /// `extra` are the outer facts about the value.
+    ///
+    /// `None` if our language has no type for it, which has been reported then.
+    pub(super) fn value(
+        &mut self,
+        node: &'d Node,
+        more: &[&'d Node],
+        name_candidates: &[String],
+        extra: Limits,
+    ) -> Option<Value> {
+        if self.depth >= DEEPEST {
+            self.unsupported(node, format!("lists or references more than {DEEPEST} deep"));
+            return None;
+        }
+        self.depth += 1;
+        let split = self.split(node, more);
+        let found = match split.component {
+            Some(entry) => self.named(entry, &split.locals, name_candidates, extra),
+            None => self.unnamed(node, more, name_candidates, extra, None),
+        };
+        self.depth -= 1;
+        let is_nullable = split.locals.iter().any(|part| is_nullable(part));
+        found.map(|value| Value { is_nullable: value.is_nullable || is_nullable, ..value })
+    }
+
+    /// Finds the name that a schema refers to, through one reference and what is no more than a wrapping of it.
+    fn split(&mut self, node: &'d Node, more: &[&'d Node]) -> Split<'d> {
+        let mut locals = Vec::new();
+        let mut at = node;
+        for step in 0..DEEPEST {
+            if step > 0
+                && let Some(entry) = self.components.get(&at.span.start)
+            {
+                locals.extend(more);
+                return Split { locals, component: Some(*entry) };
+            }
+            locals.push(at);
+            let parts: Vec<&'d Node> = all_of(at).collect();
+            let (references, others): (Vec<&Node>, Vec<&Node>) =
+                parts.iter().copied().partition(|part| part.get("$ref").is_some());
+            let adds = std::iter::once(at).chain(others.iter().copied()).any(adds_members);
+            let next = match (at.get("$ref"), references.as_slice(), choices(at).as_slice()) {
+                (Some(reference), [], _) if !adds => self.reader.target(reference),
+                (None, [one], _) if !adds => Some(*one),
+                (None, [], [one]) if !adds && parts.is_empty() => Some(*one),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            locals.extend(others);
+            at = next;
+        }
+        Split { locals, component: None }
+    }
+
+    /// A use of a type with a name.
+    fn named(
+        &mut self,
+        entry: &'d Entry,
+        locals: &[&'d Node],
+        name_candidates: &[String],
+        extra: Limits,
+    ) -> Option<Value> {
+        let mut value = self.component(entry)?;
+        let kind = self.kind_of(&value.held);
+        let mut facts = self.facts(locals, Some(kind));
+        for (key, limit) in extra {
+            self.unite(key, limit, &mut facts);
+        }
+        let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
+        if is_array_here && !matches!(value.held.ty, ValueType::Array(_)) {
+            // Some files write a list of a type as a reference to the type beside `type: array`.
+            value.held = Usage::of(ValueType::Array(Box::new(value.held)));
+        }
+        for name in locals.iter().filter_map(|part| part.get("required")?.as_sequence()).flatten() {
+            if let Some(name) = name.as_string() {
+                value.held.overrides.insert(name.to_owned(), true);
+            }
+        }
+        value.facts.disagreements.append(&mut facts.disagreements);
+        for (key, limit) in std::mem::take(&mut value.facts.limits) {
+            self.unite(key, limit, &mut facts);
+        }
+        let mut of_list = Limits::new();
+        if let ValueType::Array(_) = value.held.ty {
+            of_list = take_of_array(&mut facts.limits);
+        }
+        value.held.limits.extend(of_list);
+        let element = value.held.innermost_mut();
+        let own = std::mem::take(&mut facts.limits);
+        for (key, limit) in own {
+            if matches!(key, Key::Const | Key::Default) {
+                value.facts.limits.insert(key, limit);
+            } else {
+                element.limits.insert(key, limit);
+            }
+        }
+        let builtin = match element.ty {
+            ValueType::Builtin(builtin) => Some(builtin),
+            ValueType::Type(_) | ValueType::Array(_) => None,
+        };
+        if let Some(builtin) = builtin {
+            let limits = std::mem::take(&mut element.limits);
+            let about = About { place: self.reader.place(entry.key_span), ..About::default() };
+            *element = self.scalar(builtin, limits, name_candidates, about, false);
+        }
+        Some(value)
+    }
+
+    /// An inline schema; or that of the component `name`.
+    pub(super) fn unnamed(
+        &mut self,
+        node: &'d Node,
+        more: &[&'d Node],
+        name_candidates: &[String],
+        extra: Limits,
+        component: Option<&About>,
+    ) -> Option<Value> {
+        let schema = self.reader.schema_of(node, more);
+        let constants = self.constants(node);
+        let is_nullable = schema.parts.iter().any(|part| is_nullable(part));
+        let kind = self.kind(&schema);
+        let mut facts = self.facts(&schema.parts, kind);
+        for (key, limit) in extra {
+            self.unite(key, limit, &mut facts);
+        }
+        if let Some(constants) = constants {
+            facts.limits.entry(Key::ENUM).or_insert(constants);
+        }
+        let kind = kind.or_else(|| self.guessed(node, &facts))?;
+        let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
+        let builtin = match kind {
+            Kind::Object => {
+                let id = self.object(&schema, name_candidates, about, component.is_some());
+                for (key, limit) in facts.limits {
+                    self.report
+                        .unsupported(limit.place, format!("`{key}` {} of an object", limit.value));
+                }
+                let held = Usage::of(ValueType::Type(id));
+                return Some(Value { held, facts: ValueStatements::default(), is_nullable });
+            }
+            Kind::Array | Kind::TextArray | Kind::ObjectArray => {
+                return self.list(&schema, name_candidates, facts, is_nullable);
+            }
+            Kind::Map => Builtin::Map,
+            Kind::Text => Builtin::String,
+            Kind::Boolean => Builtin::Boolean,
+            Kind::Integer => Builtin::Integer,
+            Kind::Number => Builtin::Number,
+        };
+        let mut limits = std::mem::take(&mut facts.limits);
+        if builtin == Builtin::Boolean {
+            // Booleans have no lists: one value is a constant, two are no restriction.
+            limits.extend(only_boolean(limits.get(&Key::ENUM)).map(|only| (Key::Const, only)));
+            limits.remove(&Key::ENUM);
+        }
+        for key in [Key::Const, Key::Default] {
+            facts.limits.extend(limits.remove(&key).map(|limit| (key, limit)));
+        }
+        let held = self.scalar(builtin, limits, name_candidates, about, component.is_some());
+        Some(Value { held, facts, is_nullable })
+    }
+
+    fn list(
+        &mut self,
+        schema: &Schema<'d>,
+        name_candidates: &[String],
+        mut facts: ValueStatements,
+        is_nullable: bool,
+    ) -> Option<Value> {
+        let first = schema.parts.first()?;
+        let Some(items) = schema.get("items").filter(|items| items.as_mapping().is_some()) else {
+            self.unsupported(first, "a list of nobody knows what");
+            return None;
+        };
+        let mut of_element = std::mem::take(&mut facts.limits);
+        let limits = take_of_array(&mut of_element);
+        for key in [Key::Const, Key::Default] {
+            if let Some(limit) = of_element.remove(&key) {
+                self.report.unsupported(limit.place, format!("`{key}` of a list"));
+            }
+        }
+        let name_candidates: Vec<String> =
+            name_candidates.iter().map(|wish| format!("{wish}Item")).collect();
+        let element = self.value(items, &[], &name_candidates, of_element)?;
+        if element.is_nullable {
+            self.unsupported(items, "elements of a list that may be null");
+        }
+        if let Some(limit) = element.facts.limits.values().next() {
+            self.report.unsupported(limit.place, "a fixed value or a default of elements");
+        }
+        let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element.held))) };
+        Some(Value { held, facts, is_nullable })
+    }
+
+    pub(super) fn unsupported(&mut self, node: &Node, words: impl Into<String>) {
+        let place = self.reader.place(node.span);
+        self.report.unsupported(place, words);
+    }
+}
+
+/// Removes and returns the limits of an array itself.
+fn take_of_array(limits: &mut Limits) -> Limits {
+    let (of_array, others) =
+        std::mem::take(limits).into_iter().partition(|(key, _)| key.is_of_array());
+    *limits = others;
+    of_array
+}

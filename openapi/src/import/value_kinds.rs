@@ -1,0 +1,107 @@
+//! The kind of value that a schema describes, also where no `type` names it.
+
+use super::draft::{TypeKind, Usage, ValueType};
+use super::importer::Importer;
+use super::importer::ValueStatements;
+use super::schema_nodes::{choices, literal_of};
+use crate::read::schema::{Schema, type_names};
+use crate::reading::{Key, Kind, Limit, Stated};
+use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::Subject;
+use antom_codegen::source::node::Node;
+
+impl<'d> Importer<'d> {
+    /// The kind of value that a schema describes.
+    pub(super) fn kind(&mut self, schema: &Schema<'d>) -> Option<Kind> {
+        let several = schema.all("type").find(|node| type_names(node).len() > 1);
+        if let Some(node) = several {
+            let names = type_names(node);
+            if names.iter().all(|name| !matches!(*name, "object" | "array")) {
+                self.unsupported(node, "a value of several types, which becomes text");
+                return Some(Kind::Text);
+            }
+        }
+        self.reader.kind(schema).map(|(kind, _)| kind)
+    }
+
+    /// The kind of a schema that names no type.
+    pub(super) fn guessed(&mut self, node: &'d Node, facts: &ValueStatements) -> Option<Kind> {
+        if facts.limits.contains_key(&Key::ENUM) {
+            return Some(Kind::Text);
+        }
+        let choices = choices(node);
+        let kinds: Vec<Option<Kind>> = choices
+            .iter()
+            .map(|choice| {
+                let schema = self.reader.schema(choice);
+                self.kind(&schema)
+            })
+            .collect();
+        let all = |fits: fn(Kind) -> bool| kinds.iter().all(|kind| kind.is_some_and(fits));
+        if !kinds.is_empty() && all(|kind| matches!(kind, Kind::Object | Kind::Map)) {
+            self.unsupported(node, "a choice of objects, which becomes a map");
+            return Some(Kind::Map);
+        }
+        let is_single =
+            |kind| matches!(kind, Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number);
+        if !kinds.is_empty() && all(is_single) {
+            self.unsupported(node, "a choice of single values, which becomes text");
+            return Some(Kind::Text);
+        }
+        let has_text_limit = facts.limits.keys().any(|key| {
+            matches!(key.subject(), Some(Subject::Length | Subject::Text))
+                || matches!(key, Key::Format | Key::Const)
+        });
+        if choices.is_empty() && has_text_limit {
+            self.report.chosen(self.reader.place(node.span), "no type is given; taken for text");
+            return Some(Kind::Text);
+        }
+        self.unsupported(node, "a value of no type that the schema language has; it is left out");
+        None
+    }
+
+    /// The kind of value that a use holds.
+    pub(super) fn kind_of(&self, held: &Usage) -> Kind {
+        match &held.ty {
+            ValueType::Builtin(Builtin::Boolean) => Kind::Boolean,
+            ValueType::Builtin(Builtin::Integer) => Kind::Integer,
+            ValueType::Builtin(Builtin::Number) => Kind::Number,
+            ValueType::Builtin(Builtin::Map) => Kind::Map,
+            ValueType::Builtin(_) => Kind::Text,
+            ValueType::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
+                Some(TypeKind::Object { .. }) => Kind::Object,
+                _ => Kind::Text,
+            },
+            ValueType::Array(element) => match self.kind_of(element) {
+                Kind::Text => Kind::TextArray,
+                Kind::Object => Kind::ObjectArray,
+                Kind::Boolean
+                | Kind::Integer
+                | Kind::Number
+                | Kind::Map
+                | Kind::TextArray
+                | Kind::ObjectArray
+                | Kind::Array => Kind::Array,
+            },
+        }
+    }
+
+    /// The list of values that a choice of constants is.
+    pub(super) fn constants(&mut self, node: &Node) -> Option<Stated<Limit>> {
+        let choices = choices(node);
+        let values =
+            choices.iter().map(|choice| Some(literal_of(choice.get("const")?.as_scalar()?)));
+        let values: Vec<Literal> = values.collect::<Option<_>>()?;
+        let are_texts = values.iter().all(|value| matches!(value, Literal::Text(_)));
+        if values.len() < 2 || !are_texts {
+            return None;
+        }
+        // The reader has just reported the choice as unrecognised.
+        let place = self.reader.place(node.span);
+        let reported = &mut self.reader.reading.unrecognised;
+        if reported.last().is_some_and(|last| last.place == place) {
+            reported.pop();
+        }
+        Some(Stated::keyword(Limit::Values { values, complete: true }, place))
+    }
+}

@@ -1,0 +1,102 @@
+//! Limits of a value from keywords and descriptions: the keyword counts, and a differing text is kept beside it.
+
+use super::imported_extensions;
+use super::importer::{Importer, ValueStatements};
+use crate::read::merge_prose::is_same_limit;
+use crate::read::schema::Schema;
+use crate::reading::{Key, Kind, Limit, Manner, Stated};
+use antom_codegen::api::Literal;
+use antom_codegen::source::node::Node;
+
+/// Keywords that restrict values and have no counterpart in the schema language.
+const UNSUPPORTED: &[&str] = &[
+    "readOnly",
+    "writeOnly",
+    "discriminator",
+    "contains",
+    "prefixItems",
+    "contentEncoding",
+    "unevaluatedProperties",
+];
+
+impl<'d> Importer<'d> {
+    /// What the parts of a schema state, the outermost first.
+    pub(super) fn facts(&mut self, parts: &[&'d Node], kind: Option<Kind>) -> ValueStatements {
+        for part in parts {
+            self.report_unsupported(part);
+        }
+        let schema = Schema { parts: parts.to_vec(), is_partial: false };
+        let limits = self.reader.limits(&schema);
+        let mut facts = ValueStatements { limits, disagreements: Vec::new() };
+        if self.is_export {
+            // Our own exports state everything in keywords and extensions.
+            imported_extensions::limits(&mut facts.limits, parts, self);
+            return facts;
+        }
+        let is_object = matches!(kind, Some(Kind::Object | Kind::ObjectArray | Kind::Map));
+        for (index, node) in schema.all("description").enumerate() {
+            if index > 0 && is_object {
+                break;
+            }
+            let has_values = facts.limits.contains_key(&Key::ENUM);
+            let (limits, conditions, _) = self.reader.description(node, kind, has_values);
+            for (key, limit) in limits {
+                self.unite(key, limit, &mut facts);
+            }
+            for condition in conditions.into_iter().filter(|_| index == 0) {
+                let words = format!("a condition in words: {}", condition.value);
+                self.report.unsupported(condition.place, words);
+            }
+        }
+        facts
+    }
+
+    /// Adds facts stated elsewhere about the same value. Existing facts take precedence.
+    pub(super) fn unite(&mut self, key: Key, other: Stated<Limit>, facts: &mut ValueStatements) {
+        let Some(known) = facts.limits.get(&key) else {
+            facts.limits.insert(key, other);
+            return;
+        };
+        if is_same_limit(&known.value, &other.value) {
+            return;
+        }
+        let words = format!("`{key}`: {}, which is kept, and {}", known.value, other.value);
+        if known.manner == Manner::Keyword
+            && other.manner == Manner::Prose
+            && let (Some(kept), Some(other)) = (literal(&known.value), literal(&other.value))
+        {
+            facts.disagreements.push((key, kept, other));
+        }
+        self.report.chosen(other.place, words);
+    }
+
+    /// Reports keywords that the schema cannot express.
+    fn report_unsupported(&mut self, part: &'d Node) {
+        for entry in part.as_mapping().unwrap_or_default() {
+            let is_off =
+                entry.value.as_scalar().is_some_and(|scalar| scalar.as_bool() == Some(false));
+            if UNSUPPORTED.contains(&entry.key.as_str()) && !is_off {
+                let place = self.reader.place(entry.key_span);
+                self.report.unsupported(place, format!("keyword `{}`", entry.key));
+            }
+            if entry.key == "additionalProperties"
+                && entry.value.as_mapping().is_some_and(|schema| !schema.is_empty())
+            {
+                let place = self.reader.place(entry.key_span);
+                self.report.unsupported(
+                    place,
+                    "what other members of an object hold (`additionalProperties`)",
+                );
+            }
+        }
+    }
+}
+
+/// A limit as one reading of a disagreement.
+fn literal(limit: &Limit) -> Option<Literal> {
+    match limit {
+        Limit::Number(number) => Some(Literal::Integer(*number)),
+        Limit::Text(text) => Some(Literal::Text(text.clone())),
+        Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! The reader of a document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Document, Left};
+use super::export_definitions::ExportDefinitions;
+use super::targets::Targets;
+use crate::prose::ProseStatements;
+use crate::reading::{Kind, Place, Reading, Stated, quote};
+use antom_codegen::api::SourceFormat;
+use antom_codegen::diagnostic::Span;
+use antom_codegen::source::node::Node;
+
+/// How much work one document is worth: about as many fields as this.
+const BUDGET: usize = 200_000;
+
+/// The reader of a document.
+pub(crate) struct Reader<'d> {
+    pub(crate) document: &'d Document,
+    pub(super) targets: Targets<'d>,
+    /// Definitions with a special meaning, if the document is an export of ours.
+    pub(super) definitions: Option<ExportDefinitions>,
+    pub(crate) reading: Reading,
+    /// The remaining budget.
+    pub(super) budget: usize,
+    /// Where the objects begin that the reader is in.
+    pub(super) around: Vec<BTreeSet<u32>>,
+    /// The statements of descriptions, by their offset: shared types are read many times.
+    pub(super) prose: BTreeMap<(u32, Option<Kind>), ProseStatements>,
+    /// Remarks that were made already.
+    pub(super) reported: BTreeSet<(Place, String)>,
+}
+
+impl<'d> Reader<'d> {
+    /// A reader of a document, which reports call `path`, and of which something was left out already.
+    pub(crate) fn new(document: &'d Document, path: &str, left: Left) -> Self {
+        let definitions = ExportDefinitions::of(&document.root);
+        let mut reading = Reading::new(path, SourceFormat::OpenApi);
+        if definitions.is_some() {
+            // Our schema in another form, not one of its sources.
+            reading.files.iter_mut().for_each(|file| file.format = None);
+        }
+        let mut reader = Self {
+            document,
+            targets: Targets::default(),
+            definitions,
+            reading,
+            budget: BUDGET,
+            around: Vec::new(),
+            prose: BTreeMap::new(),
+            reported: BTreeSet::new(),
+        };
+        for (span, words) in left {
+            reader.unrecognised(span, words);
+        }
+        reader
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        self.document.place(span)
+    }
+
+    /// Notes what was not understood, once.
+    pub(crate) fn unrecognised(&mut self, span: Span, words: impl Into<String>) {
+        let (place, words) = (self.place(span), words.into());
+        if self.reported.insert((place, words.clone())) {
+            self.reading.unrecognised.push(Stated::keyword(words, place));
+        }
+    }
+
+    /// Notes a remark, once.
+    pub(crate) fn remark(&mut self, place: Place, words: String) {
+        if self.reported.insert((place, words.clone())) {
+            self.reading.remarks.push(Stated::keyword(words, place));
+        }
+    }
+
+    /// Takes from the budget, and returns whether anything is left.
+    pub(crate) fn spend(&mut self, cost: usize, span: Span) -> bool {
+        if self.budget == 0 {
+            return false;
+        }
+        self.budget = self.budget.saturating_sub(cost.max(1));
+        if self.budget == 0 {
+            self.unrecognised(span, "too many fields after expansion; the rest is left out");
+        }
+        self.budget > 0
+    }
+
+    /// Follows references to their final target.
+    pub(crate) fn resolve(&mut self, node: &'d Node) -> Option<&'d Node> {
+        let mut node = node;
+        for _ in 0..32 {
+            let Some(reference) = node.get("$ref").filter(|_| node.as_mapping().is_some()) else {
+                return Some(node);
+            };
+            node = self.target(reference)?;
+        }
+        self.unrecognised(node.span, "references that lead nowhere");
+        None
+    }
+
+    /// What a reference leads to.
+    pub(crate) fn target(&mut self, reference: &'d Node) -> Option<&'d Node> {
+        let text = reference.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
+        let target = self.targets.find(&self.document.root, text);
+        if target.is_none() {
+            self.unrecognised(reference.span, format!("reference {}", quote(text)));
+        }
+        target
+    }
+}

@@ -38,49 +38,49 @@ fn language(length: usize) -> String {
     text
 }
 
-/// Whether a pattern matches.
-pub(super) fn matches(pattern: &Pattern, text: &str) -> bool {
-    let part = |part: &'_ PatternPart| (part.min, part.max.unwrap_or(usize::MAX));
-    let parts: Vec<_> = pattern
-        .parts
-        .iter()
-        .map(|of| {
-            let (min, max) = part(of);
-            antom_runtime::Part { ranges: &of.ranges, negated: of.negated, min, max }
-        })
-        .collect();
-    antom_runtime::Pattern { text: &pattern.text, parts: &parts }.matches(text)
-}
-
 /// The shortest text that a pattern matches.
 pub(super) fn shortest(pattern: &Pattern) -> String {
-    pattern.parts.iter().map(|part| run(part, part.min)).collect()
+    let of_parts =
+        |parts: &Vec<PatternPart>| parts.iter().map(|part| run(part, part.min)).collect();
+    pattern
+        .alternatives
+        .iter()
+        .map(of_parts)
+        .min_by_key(|text: &String| text.chars().count())
+        .unwrap_or_default()
 }
 
 /// The text that a pattern matches with every part as long as it may be; none if one may be of any length.
 pub(super) fn longest(pattern: &Pattern) -> Option<String> {
-    pattern.parts.iter().map(|part| Some(run(part, part.max?))).collect()
+    let of_parts = |parts: &Vec<PatternPart>| {
+        parts.iter().map(|part| Some(run(part, part.max?))).collect::<Option<String>>()
+    };
+    let texts: Option<Vec<String>> = pattern.alternatives.iter().map(of_parts).collect();
+    texts?.into_iter().max_by_key(|text| text.chars().count())
 }
 
 /// A text of so many characters that a pattern matches, if there is one.
 pub(super) fn matching(pattern: &Pattern, length: usize) -> Option<String> {
-    let least: usize = pattern.parts.iter().map(|part| part.min).sum();
-    let mut missing = length.checked_sub(least)?;
-    let mut text = String::new();
-    for part in &pattern.parts {
-        let more = part.max.map_or(missing, |most| missing.min(most - part.min));
-        missing -= more;
-        text.push_str(&run(part, part.min + more));
-    }
-    (missing == 0).then_some(text)
+    pattern.alternatives.iter().find_map(|parts| {
+        let least: usize = parts.iter().map(|part| part.min).sum();
+        let mut missing = length.checked_sub(least)?;
+        let mut text = String::new();
+        for part in parts {
+            let more = part.max.map_or(missing, |most| missing.min(most - part.min));
+            missing -= more;
+            text.push_str(&run(part, part.min + more));
+        }
+        (missing == 0).then_some(text)
+    })
 }
 
 /// Texts next to those that a pattern matches, each with what is wrong about it.
 pub(super) fn mismatching(pattern: &Pattern) -> Vec<(&'static str, String)> {
     let shortest = shortest(pattern);
     let longest = longest(pattern).unwrap_or_else(|| shortest.clone());
-    let last = pattern.parts.last().and_then(member).unwrap_or('a');
-    let strange = pattern.parts.iter().find_map(outsider).unwrap_or('~');
+    let last = pattern.alternatives.iter().find_map(|parts| parts.last()).and_then(member);
+    let last = last.unwrap_or('a');
+    let strange = pattern.alternatives.iter().flatten().find_map(outsider).unwrap_or('~');
     let mut rest = shortest.chars();
     rest.next_back();
     let shorter = rest.as_str().to_owned();
@@ -92,7 +92,7 @@ pub(super) fn mismatching(pattern: &Pattern) -> Vec<(&'static str, String)> {
         ("line-end", format!("{shortest}\n")),
         ("other-case", shortest.to_lowercase()),
     ];
-    texts.into_iter().filter(|(_, text)| !matches(pattern, text)).collect()
+    texts.into_iter().filter(|(_, text)| !pattern.matches(text)).collect()
 }
 
 fn run(part: &PatternPart, count: usize) -> String {
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn patterns_have_texts_on_both_sides() {
         let parts = vec![part('A', 'Z', 2, Some(3)), part('-', '-', 1, Some(1))];
-        let pattern = Pattern { text: "^[A-Z]{2,3}-$".to_owned(), parts };
+        let pattern = Pattern { text: "^[A-Z]{2,3}-$".to_owned(), alternatives: vec![parts] };
         assert_eq!(
             (shortest(&pattern).as_str(), longest(&pattern).as_deref()),
             ("AA-", Some("AAA-"))
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(matching(&pattern, 4).as_deref(), Some("AAA-"));
         assert_eq!((matching(&pattern, 2), matching(&pattern, 5)), (None, None));
         for (what, text) in mismatching(&pattern) {
-            assert!(!matches(&pattern, &text), "{what} {text}");
+            assert!(!pattern.matches(&text), "{what} {text}");
         }
         assert_eq!(mismatching(&pattern).len(), 6);
     }

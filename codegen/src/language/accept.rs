@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use antom_runtime::{Decimal, Numeric};
 
-use super::{Builtin, Class, Limit, LimitKind, Literal, PatternPart};
+use super::{Builtin, Class, Limit, LimitKind, Literal};
 use crate::diagnostic::Span;
 
 /// Why a literal is not a value of a type.
@@ -80,10 +80,7 @@ pub fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
     let obeyed = match &limit.kind {
         LimitKind::MinLength(least) => length >= *least as usize,
         LimitKind::MaxLength(most) => length <= *most as usize,
-        LimitKind::Pattern(pattern) => {
-            let ranges: Vec<_> = pattern.parts.iter().map(part).collect();
-            antom_runtime::Pattern { text: &pattern.text, parts: &ranges }.matches(&text)
-        }
+        LimitKind::Pattern(pattern) => pattern.matches(&text),
         LimitKind::OneOf(values) => values.iter().any(|value| value.value == *literal),
         LimitKind::Minimum(bound) => compares(*bound, &[Ordering::Equal, Ordering::Greater]),
         LimitKind::Maximum(bound) => compares(*bound, &[Ordering::Equal, Ordering::Less]),
@@ -103,13 +100,4 @@ pub fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
     }
     let why = format!("`{text}` breaks `{}`", limit.kind.keyword());
     Err(Refusal { limit: Some(limit.span), ..Refusal::new(why) })
-}
-
-fn part(part: &PatternPart) -> antom_runtime::Part<'_> {
-    antom_runtime::Part {
-        ranges: &part.ranges,
-        negated: part.negated,
-        min: part.min,
-        max: part.max.unwrap_or(usize::MAX),
-    }
 }

@@ -140,8 +140,8 @@ impl FromNow {
 pub struct Pattern {
     /// As written.
     pub text: String,
-    /// What it is made of, in order.
-    pub parts: Vec<PatternPart>,
+    /// The sequences of which a text has to match one; at least one.
+    pub alternatives: Vec<Vec<PatternPart>>,
 }
 
 /// A class of characters and how often it may occur there.

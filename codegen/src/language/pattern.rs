@@ -2,7 +2,17 @@
 
 use super::{Pattern, PatternPart};
 
-/// Reads a pattern such as `^[A-Z]{3}/[A-Z]{3}$`.
+/// Most sequences that groups and alternatives may be written out to.
+const MOST_SEQUENCES: usize = 64;
+
+/// Most parts of a sequence.
+const MOST_PARTS: usize = 256;
+
+type Sequence = Vec<PatternPart>;
+
+/// Reads a pattern such as `^[A-Z]{3}/[A-Z]{3}$` or `^(0[1-9]|1[0-2])$`.
+///
+/// Groups and alternatives are written out, so that each sequence is matched in one pass.
 ///
 /// # Errors
 ///
@@ -16,14 +26,78 @@ pub fn parse(text: &str) -> Result<Pattern, String> {
         );
     };
     let mut parser = Parser { rest: inner.chars().peekable() };
-    let mut parts = Vec::new();
-    while let Some(next) = parser.rest.next() {
-        let (ranges, negated) = parser.class(next)?;
-        let (min, max) = parser.count()?;
-        parts.push(PatternPart { ranges, negated, min, max });
+    let mut alternatives = parser.sequences()?;
+    match parser.rest.next() {
+        None => {}
+        Some('|') => {
+            return Err(
+                "alternatives need a group, or `^` and `$` would belong to one of them each: \
+                 write `^(…|…)$`"
+                    .into(),
+            );
+        }
+        Some(_) => return Err("a `)` closes no group".into()),
     }
-    one_way(&parts)?;
-    Ok(Pattern { text: text.to_owned(), parts })
+    let mut known = Vec::new();
+    alternatives.retain(|parts| {
+        let is_new = !known.contains(parts);
+        known.push(parts.clone());
+        is_new
+    });
+    for parts in &alternatives {
+        one_way(parts)?;
+    }
+    Ok(Pattern { text: text.to_owned(), alternatives })
+}
+
+impl Pattern {
+    /// Whether the whole text matches.
+    pub fn matches(&self, text: &str) -> bool {
+        self.alternatives.iter().any(|parts| {
+            let parts: Vec<_> = parts.iter().map(compiled).collect();
+            antom_runtime::Pattern::matches_parts(text, &parts)
+        })
+    }
+}
+
+fn compiled(part: &PatternPart) -> antom_runtime::Part<'_> {
+    antom_runtime::Part {
+        ranges: &part.ranges,
+        negated: part.negated,
+        min: part.min,
+        max: part.max.unwrap_or(usize::MAX),
+    }
+}
+
+/// Each of the sequences followed by each of the others.
+fn followed_by(sequences: &[Sequence], others: &[Sequence]) -> Result<Vec<Sequence>, String> {
+    let count = sequences.len() * others.len();
+    let longest = |of: &[Sequence]| of.iter().map(Vec::len).max().unwrap_or_default();
+    if count > MOST_SEQUENCES || longest(sequences) + longest(others) > MOST_PARTS {
+        return Err(format!(
+            "its groups have too many ways through them: more than {MOST_SEQUENCES} sequences of {MOST_PARTS} parts"
+        ));
+    }
+    let pairs = sequences.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
+    Ok(pairs.map(|(one, other)| one.iter().chain(other).cloned().collect()).collect())
+}
+
+/// The sequences so many times over.
+fn repeated(group: &[Sequence], min: usize, max: usize) -> Result<Vec<Sequence>, String> {
+    let mut times = vec![Sequence::new()];
+    let mut all = Vec::new();
+    for count in 0..=max {
+        if count >= min {
+            all.extend(times.iter().cloned());
+        }
+        if all.len() > MOST_SEQUENCES {
+            return followed_by(&all, &[Sequence::new()]);
+        }
+        if count < max {
+            times = followed_by(&times, group)?;
+        }
+    }
+    Ok(all)
 }
 
 struct Parser<'t> {
@@ -33,12 +107,58 @@ struct Parser<'t> {
 type Ranges = Vec<(char, char)>;
 
 impl Parser<'_> {
+    /// Parts up to the end, or up to a `|` or `)`.
+    fn sequences(&mut self) -> Result<Vec<Sequence>, String> {
+        let mut sequences = vec![Sequence::new()];
+        while let Some(next) = self.rest.next_if(|next| !matches!(next, '|' | ')')) {
+            let following = if next == '(' { self.group()? } else { vec![self.part(next)?] };
+            sequences = followed_by(&sequences, &following)?;
+        }
+        Ok(sequences)
+    }
+
+    fn part(&mut self, first: char) -> Result<Sequence, String> {
+        let (ranges, negated) = self.class(first)?;
+        let (min, max) = self.count()?;
+        Ok(vec![PatternPart { ranges, negated, min, max }])
+    }
+
+    /// A group, behind its `(`.
+    fn group(&mut self) -> Result<Vec<Sequence>, String> {
+        if self.rest.next_if_eq(&'?').is_some() && self.rest.next() != Some(':') {
+            return Err("of the groups that begin with `(?` only `(?:…)` is supported".into());
+        }
+        let mut sequences = self.sequences()?;
+        loop {
+            match self.rest.next() {
+                Some('|') => sequences.extend(self.sequences()?),
+                Some(_) => break,
+                None => return Err("a `(` is never closed".into()),
+            }
+        }
+        match self.count()? {
+            (1, Some(1)) => Ok(sequences),
+            (min, Some(max)) => repeated(&sequences, min, max),
+            (min, None) => match sequences.as_slice() {
+                [only] if matches!(only.as_slice(), [part] if (part.min, part.max) == (1, Some(1))) =>
+                {
+                    let parts =
+                        only.iter().map(|part| PatternPart { min, max: None, ..part.clone() });
+                    Ok(vec![parts.collect()])
+                }
+                _ => {
+                    Err("a group cannot be repeated without an end, which would need backtracking"
+                        .into())
+                }
+            },
+        }
+    }
+
     fn class(&mut self, first: char) -> Result<(Ranges, bool), String> {
         match first {
             '[' => self.bracket(),
             '.' => Ok((Vec::new(), true)),
             '\\' => self.escape().map(|ranges| (ranges, false)),
-            '(' | ')' | '|' => Err("groups and alternatives are not supported".into()),
             '{' | '}' | '?' | '*' | '+' | '^' | '$' => {
                 Err(format!("expected a character or a class, found `{first}`"))
             }
@@ -192,11 +312,11 @@ mod tests {
 
     #[test]
     fn patterns_that_need_no_engine_are_read() {
-        for text in ["^[A-Z]{3}/[A-Z]{3}$", r"^\d+(?$", "^a?b*c+$", r"^[0-9A-Za-z \-]{1,10}$", "^$"]
-        {
+        for text in ["^[A-Z]{3}/[A-Z]{3}$", "^a?b*c+$", r"^[0-9A-Za-z \-]{1,10}$", "^$"] {
             let read = parse(text);
-            assert_eq!(read.is_ok(), !text.contains('('), "{text}: {read:?}");
+            assert!(read.is_ok(), "{text}: {read:?}");
         }
+        assert!(parse(r"^\d+(?$").is_err());
     }
 
     #[test]
@@ -204,7 +324,10 @@ mod tests {
         for sign in r"\[](){}/.-^$|?*+&~#!,:;<=>@_`'%".chars() {
             for text in [format!(r"^\{sign}{{2}}$"), format!(r"^[\{sign}]{{2}}$")] {
                 let pattern = parse(&text).unwrap();
-                let [part] = pattern.parts.as_slice() else { panic!("{text}: {pattern:?}") };
+                let [parts] = pattern.alternatives.as_slice() else {
+                    panic!("{text}: {pattern:?}")
+                };
+                let [part] = parts.as_slice() else { panic!("{text}: {pattern:?}") };
                 assert_eq!((part.ranges.as_slice(), part.min), (&[(sign, sign)][..], 2), "{text}");
                 assert!(!part.negated);
             }
@@ -217,7 +340,7 @@ mod tests {
             [(r"^[\!-\]]$", ('!', ']')), (r"^[+-\-]$", ('+', '-')), (r"^[\--9]$", ('-', '9'))]
         {
             let pattern = parse(text).unwrap();
-            assert_eq!(pattern.parts[0].ranges, [range], "{text}");
+            assert_eq!(pattern.alternatives[0][0].ranges, [range], "{text}");
         }
         for text in [r"^[a-\d]$", r"^[z-\]]$", r"^[a-\]$", r"^[a-\q]$"] {
             assert!(parse(text).is_err(), "{text}");
@@ -231,6 +354,53 @@ mod tests {
         }
         for text in ["^[a-y]*z$", "^[^b]*b$", "^.*$", "^a{2}a?$"] {
             assert!(parse(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_and_alternatives_are_written_out() {
+        for (pattern, matching, others) in [
+            ("^(0[1-9]|1[0-2])$", "01 09 10 12", "00 13 1 012"),
+            ("^(?:a|b)c$", "ac bc", "a c abc"),
+            ("^a(b(c|d)?|e)$", "ab abc abd ae", "a ac abcd abe"),
+            ("^(ab){2}$", "abab", "ab ababab aabb"),
+            ("^(ab|c){1,2}$", "ab c abab abc cab cc", "a abcc ccc"),
+            ("^(a)*$", "a aa aaaa", "b ab"),
+            ("^([0-9]{4}|[A-Z]+)$", "2024 A ABC", "202 A1 20245"),
+            ("^\\d+(\\.\\d{1,2})?$", "1 12.5 12.50", ". 1. .5 1.234"),
+            ("^(a|a|b)$", "a b", "ab"),
+        ] {
+            let read = parse(pattern).unwrap_or_else(|why| panic!("{pattern}: {why}"));
+            for text in matching.split(' ') {
+                assert!(read.matches(text), "{pattern} {text}");
+            }
+            for text in others.split(' ') {
+                assert!(!read.matches(text), "{pattern} {text}");
+            }
+        }
+        assert!(parse("^(|a)$").unwrap().matches("") && parse("^(a|)b$").unwrap().matches("b"));
+        assert_eq!(parse("^(a|a|b)$").unwrap().alternatives.len(), 2);
+    }
+
+    #[test]
+    fn groups_that_need_going_back_or_have_too_many_ways_are_refused() {
+        for text in [
+            "^(ab)+$",
+            "^(a|b)*$",
+            "^(a+)*$",
+            "^(?=a)a$",
+            "^(?!a)b$",
+            "^(?i)a$",
+            "^(a$",
+            "^a)$",
+            "^a|b$",
+            "^(a*|b)a$",
+            "^((a|b){6}|c)(d|e)$",
+            "^(a){300}$",
+            "^(a|b){1,9}$",
+            "^((((a?){9}){9}){9})$",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
         }
     }
 

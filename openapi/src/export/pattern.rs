@@ -11,8 +11,12 @@ const ANY: &str = r"[\s\S]";
 
 /// A pattern of the whole text.
 pub(super) fn ecma(pattern: &Pattern) -> String {
-    let parts: String = pattern.parts.iter().map(part).collect();
-    format!("^{parts}$")
+    let sequences = pattern.alternatives.iter();
+    let sequences = sequences.map(|parts| parts.iter().map(part).collect::<String>());
+    match sequences.collect::<Vec<_>>().as_slice() {
+        [only] => format!("^{only}$"),
+        several => format!("^(?:{})$", several.join("|")),
+    }
 }
 
 fn part(part: &PatternPart) -> String {
@@ -95,7 +99,7 @@ mod tests {
 
     fn of(ranges: &[(char, char)], negated: bool, min: usize, max: Option<usize>) -> String {
         let part = PatternPart { ranges: ranges.to_vec(), negated, min, max };
-        ecma(&Pattern { text: String::new(), parts: vec![part] })
+        ecma(&Pattern { text: String::new(), alternatives: vec![vec![part]] })
     }
 
     #[test]
@@ -117,6 +121,13 @@ mod tests {
         assert_eq!([one('\n'), one('é'), one('💡')], ["^\\u000A$", "^é$", "^💡$"]);
         let class = [(']', ']'), ('-', '-'), ('^', '^'), ('[', '['), ('\\', '\\')];
         assert_eq!(of(&class, false, 1, None), r"^[\-\[-\^]+$");
+    }
+
+    #[test]
+    fn alternatives_are_a_group() {
+        let month =
+            antom_codegen::language::pattern::parse("^(0[1-9]|1[0-2])$").expect("a pattern");
+        assert_eq!(ecma(&month), "^(?:0[1-9]|1[0-2])$");
     }
 
     #[test]

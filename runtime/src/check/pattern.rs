@@ -1,15 +1,15 @@
-//! Compiled patterns: a sequence of character classes with repeat counts, matched in one pass without a regex engine.
+//! Compiled patterns: sequences of character classes with repeat counts, matched in one pass without a regex engine.
 
 /// A pattern in the form the schema compiler reduces `pattern` to.
 ///
-/// It is anchored at both ends and holds no groups and no alternation.
+/// It is anchored at both ends. Groups and alternatives are written out: one sequence for each way through them.
 ///
 /// ```
 /// use antom_runtime::{Part, Pattern};
 ///
 /// static CODE: Pattern = Pattern {
 ///     text: "^[A-Z]{2,3}$",
-///     parts: &[Part { ranges: &[('A', 'Z')], negated: false, min: 2, max: 3 }],
+///     alternatives: &[&[Part { ranges: &[('A', 'Z')], negated: false, min: 2, max: 3 }]],
 /// };
 /// assert!(CODE.matches("OSL") && !CODE.matches("OSLO"));
 /// ```
@@ -17,8 +17,8 @@
 pub struct Pattern<'a> {
     /// The pattern as the schema spells it, for messages.
     pub text: &'a str,
-    /// The parts, in order.
-    pub parts: &'a [Part<'a>],
+    /// The sequences of parts, of which one has to match.
+    pub alternatives: &'a [&'a [Part<'a>]],
 }
 
 /// A run of characters of one class.
@@ -38,7 +38,7 @@ impl Pattern<'_> {
     /// Whether the whole text is written this way.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        Self::matches_parts(text, self.parts)
+        self.alternatives.iter().any(|parts| Self::matches_parts(text, parts))
     }
 
     /// Whether the whole text is these parts, one after the other.
@@ -85,12 +85,29 @@ mod tests {
 
     static PAIR: Pattern = Pattern {
         text: "^[A-Z]{3}/[A-Z]{3}$",
-        parts: &[
+        alternatives: &[&[
             class(&[('A', 'Z')], 3, 3),
             class(&[('/', '/')], 1, 1),
             class(&[('A', 'Z')], 3, 3),
-        ],
+        ]],
     };
+
+    #[test]
+    fn one_alternative_is_enough() {
+        let month = Pattern {
+            text: "^(0[1-9]|1[0-2])$",
+            alternatives: &[
+                &[class(&[('0', '0')], 1, 1), class(&[('1', '9')], 1, 1)],
+                &[class(&[('1', '1')], 1, 1), class(&[('0', '2')], 1, 1)],
+            ],
+        };
+        for (text, expected) in
+            [("01", true), ("09", true), ("12", true), ("00", false), ("13", false)]
+        {
+            assert_eq!(month.matches(text), expected, "{text}");
+        }
+        assert!(!Pattern { text: "", alternatives: &[] }.matches(""));
+    }
 
     #[test]
     fn matches_the_whole_text_only() {

@@ -102,7 +102,7 @@ object! {
 
 static GOODS_CATEGORY: Pattern = Pattern {
     text: "^[A-Z]{3}$",
-    parts: &[Part { ranges: &[('A', 'Z')], negated: false, min: 3, max: 3 }],
+    alternatives: &[&[Part { ranges: &[('A', 'Z')], negated: false, min: 3, max: 3 }]],
 };
 
 impl Validate for Goods {

@@ -181,7 +181,7 @@ fn text(usage: &Usage, limits: &[&Limit], dice: &mut Dice) -> String {
 
 fn matching(pattern: &Pattern, dice: &mut Dice) -> String {
     let mut text = String::new();
-    for part in &pattern.parts {
+    for part in &pattern.alternatives[dice.below(pattern.alternatives.len())] {
         let most = part.max.unwrap_or(part.min + 3);
         for _ in 0..part.min + dice.below(most - part.min + 1) {
             let (first, last) = part.ranges[dice.below(part.ranges.len().max(1))];

@@ -48,7 +48,7 @@ const RENAMED: [(&str, &str); 8] = [
     ("1st", "first"),
     ("a.b/c~d", "dotted"),
 ];
-const PATTERNS: [&str; 8] = [
+const PATTERNS: [&str; 10] = [
     "^[A-Z]{3}$",
     "^[A-Z]{3}/[A-Z]{3}$",
     r"^\d{4,6}$",
@@ -57,6 +57,8 @@ const PATTERNS: [&str; 8] = [
     "^a?b+$",
     "^[À-ž]{1,3}$",
     r"^\$\d+\.$",
+    "^(0[1-9]|1[0-2])$",
+    r"^\d+(\.\d{1,2})?$",
 ];
 const VALUES: [&str; 12] = [
     "WEB",

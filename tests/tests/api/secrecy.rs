@@ -212,7 +212,7 @@ fn valid(leaf: &Leaf<'_>) -> Value {
 
 /// The shortest text that a pattern of plain classes matches.
 fn shortest(pattern: &Pattern) -> String {
-    let parts = pattern.parts.iter().filter(|part| !part.negated);
+    let parts = pattern.alternatives[0].iter().filter(|part| !part.negated);
     parts.map(|part| part.ranges[0].0.to_string().repeat(part.min)).collect()
 }
 

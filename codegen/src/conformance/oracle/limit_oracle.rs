@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use crate::api::{Builtin, FromNow, LimitKind, Literal};
 use crate::conformance::number::count;
-use crate::conformance::text::matches;
 
 /// A scalar as text.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
@@ -60,7 +59,7 @@ pub(super) fn breaks(
     let broken = match limit {
         LimitKind::MinLength(least) => length() < count(*least),
         LimitKind::MaxLength(most) => length() > count(*most),
-        LimitKind::Pattern(pattern) => !matches(pattern, &text(value)),
+        LimitKind::Pattern(pattern) => !pattern.matches(&text(value)),
         LimitKind::OneOf(values) => !values.iter().any(|one| is(value, &one.value)),
         LimitKind::Minimum(bound) => is_off(*bound, Ordering::is_lt),
         LimitKind::Maximum(bound) => is_off(*bound, Ordering::is_gt),

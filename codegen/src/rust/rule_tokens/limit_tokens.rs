@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::value::{Value, text};
 use super::{Context, Rules};
-use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, Type};
+use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, PatternPart, Type};
 use crate::rust::names::ident;
 
 /// The check of a fixed value.
@@ -141,7 +141,7 @@ impl Rules {
         let pattern_type = context.imports.runtime("Pattern");
         let part_type = context.imports.runtime("Part");
         let text = &pattern.text;
-        let parts = pattern.parts.iter().map(|part| {
+        let part = |part: &PatternPart| {
             let ranges = part.ranges.iter().map(|(first, last)| quote! { (#first, #last) });
             let negated = part.negated;
             let min = Number::usize_unsuffixed(part.min);
@@ -150,8 +150,12 @@ impl Rules {
                 |max| Number::usize_unsuffixed(max).into_token_stream(),
             );
             quote! { #part_type { ranges: &[#(#ranges),*], negated: #negated, min: #min, max: #max } }
+        };
+        let alternatives = pattern.alternatives.iter().map(|parts| {
+            let parts = parts.iter().map(part);
+            quote! { &[#(#parts),*] }
         });
-        let value = quote! { #pattern_type { text: #text, parts: &[#(#parts),*] } };
+        let value = quote! { #pattern_type { text: #text, alternatives: &[#(#alternatives),*] } };
         // Two limits of one field may each have a pattern: then the second has a name of its own.
         let base = format!("{wire}_pattern").to_shouty_snake_case();
         let mut name = ident(&base);

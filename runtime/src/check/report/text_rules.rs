@@ -112,7 +112,7 @@ mod tests {
     fn patterns_hide_secret_texts() {
         static DIGIT: Pattern = Pattern {
             text: "^[0-9]$",
-            parts: &[Part { ranges: &[('0', '9')], negated: false, min: 1, max: 1 }],
+            alternatives: &[&[Part { ranges: &[('0', '9')], negated: false, min: 1, max: 1 }]],
         };
         assert!(messages(|at, report| report.pattern(at, "7", &DIGIT)).is_empty());
         assert_eq!(

@@ -2,6 +2,7 @@
 
 use super::marks::reads_alike;
 use super::pairs::{Part, named, parts};
+use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
 use crate::api::{Id, Operation, Outcome, ResultCode, code as code_in_words};
@@ -10,8 +11,9 @@ impl Walk<'_> {
     /// Compares the result codes of two operations.
     pub(super) fn codes(&mut self, old: Id<Operation>, new: Id<Operation>) {
         let (before, after) = (&self.old.api.operations[old], &self.new.api.operations[new]);
-        let old_codes = codes_of(before, &self.old.names.operation(old).variants);
-        let new_codes = codes_of(after, &self.new.names.operation(new).variants);
+        let (old_names, new_names) = (self.old.names.operation(old), self.new.names.operation(new));
+        let old_codes = codes_of(before, &old_names.variants);
+        let new_codes = codes_of(after, &new_names.variants);
         let (found, removed) = parts(&old_codes, &new_codes);
         let owner = &after.name.value;
         for (Part { of: code, wire: name, rust, .. }, partner) in found {
@@ -31,15 +33,21 @@ impl Walk<'_> {
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             if !is_success(other) && !is_success(code) {
-                self.rust_name((old_rust, rust), &subject, at);
+                let ty = new_names.error_code.as_str();
+                self.rust_name(Some(ty), (old_rust, rust), &subject, at);
             }
             self.code(&subject, other, code);
         }
-        for Part { of: code, .. } in removed {
+        for Part { of: code, rust, .. } in removed {
             let subject = format!("{owner} {}", code.code.value);
-            let verdict =
-                if is_success(code) { &verdict::SUCCESS_CODE_REMOVED } else { &verdict::REMOVED };
-            self.report(verdict, &subject, "result code removed", At::old(code.code.span));
+            let at = At::old(code.code.span);
+            let (verdict, rust) = if is_success(code) {
+                (&verdict::SUCCESS_CODE_REMOVED, None)
+            } else {
+                let variant = format!("{}::{rust}", old_names.error_code);
+                (&verdict::REMOVED, Some(rust_effects::gone(&variant)))
+            };
+            self.report_in_rust(verdict, &subject, "result code removed", at, rust);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::fields::tighter;
 use super::pairs::{Part, named, parts};
+use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
 use crate::api::{Attribute, AttributeId, Enum, EnumValue, Id, Item, code};
@@ -36,10 +37,7 @@ impl Walk<'_> {
             self.report(&verdict::FORMAT, subject, what, at);
         }
         self.attributes(subject, before, after);
-        self.values(
-            (before, &self.old.names.one_enum(old).variants),
-            (after, &self.new.names.one_enum(new).variants),
-        );
+        self.values(old, new);
     }
 
     fn attributes(&mut self, subject: &str, old: &Enum, new: &Enum) {
@@ -64,8 +62,12 @@ impl Walk<'_> {
         }
     }
 
-    fn values(&mut self, (old, old_rust): (&Enum, &[String]), (new, new_rust): (&Enum, &[String])) {
-        let (found, removed) = parts(&values_of(old, old_rust), &values_of(new, new_rust));
+    fn values(&mut self, old: Id<Enum>, new: Id<Enum>) {
+        let (old_names, new_names) = (self.old.names.one_enum(old), self.new.names.one_enum(new));
+        let (old, new) = (&self.old.api.enums[old], &self.new.api.enums[new]);
+        let old_values = values_of(old, &old_names.variants);
+        let new_values = values_of(new, &new_names.variants);
+        let (found, removed) = parts(&old_values, &new_values);
         let owner = &new.name.value;
         let mut renamed = Vec::new();
         for (Part { of: value, wire: name, rust, .. }, partner) in found {
@@ -81,7 +83,7 @@ impl Walk<'_> {
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             if old.names == new.names {
-                self.rust_name((old_rust, rust), &subject, at);
+                self.rust_name(Some(&new_names.ty), (old_rust, rust), &subject, at);
             } else if old_rust != rust {
                 renamed.push((old_rust, rust));
             }
@@ -96,7 +98,9 @@ impl Walk<'_> {
         }
         for value in removed {
             let subject = format!("{owner}.{}", value.wire);
-            self.report(&verdict::REMOVED, &subject, "value removed", At::old(value.of.name.span));
+            let rust = rust_effects::gone(&format!("{}::{}", old_names.ty, value.rust));
+            let at = At::old(value.of.name.span);
+            self.report_in_rust(&verdict::REMOVED, &subject, "value removed", at, Some(rust));
         }
     }
 

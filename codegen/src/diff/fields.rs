@@ -26,7 +26,7 @@ impl Walk<'_> {
                 let what = format!("wire name {} → {}", code(other.wire), code(wire));
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
-            self.rust_name((other.rust, rust), &subject, at);
+            self.rust_name(Some(ty), (other.rust, rust), &subject, at);
             let name = RustField { ty, name: rust };
             self.field(&subject, (before, other.of), (after, field), self.is_sent(new), at, name);
             pairs.push((other.position, field, other.of));
@@ -88,7 +88,8 @@ impl Walk<'_> {
             let (was, is) =
                 (self.old.type_in_words(&old.value), self.new.type_in_words(&new.value));
             let at = At::both(old.value.span, new.value.span);
-            self.report(&verdict::TYPE, subject, format!("type {was} → {is}"), at);
+            let what = format!("type {was} → {is}");
+            self.report_in_rust(&verdict::TYPE, subject, what, at, Some(rust.another_type()));
             return;
         }
         if is_as_present {

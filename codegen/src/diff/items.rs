@@ -1,5 +1,6 @@
 //! Types and operations: which were added or removed, and their names.
 
+use super::rust_effects;
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk};
@@ -79,7 +80,8 @@ impl Walk<'_> {
         for item in self.pairs.removed.clone() {
             let what = format!("{} removed", kind(item));
             let (subject, at) = (self.old.name(item), At::old(self.old.span(item)));
-            self.report(&verdict::REMOVED, subject, what, at);
+            let rust = rust_effects::gone(self.old.rust_name(item));
+            self.report_in_rust(&verdict::REMOVED, subject, what, at, Some(rust));
         }
     }
 
@@ -100,7 +102,7 @@ impl Walk<'_> {
             return self.report(&verdict::KIND, subject, what, at);
         }
         let names = (self.old.rust_name(old), self.new.rust_name(new));
-        self.rust_name(names, subject, at);
+        self.rust_name(None, names, subject, at);
         self.module(old, new, at);
         match (old, new) {
             (Item::Object(old), Item::Object(new)) => {
@@ -129,10 +131,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares a name in Rust: old and new.
-    pub(super) fn rust_name(&mut self, (old, new): (&str, &str), subject: &str, at: At) {
+    /// Compares a name in Rust: old and new. That of a field or a variant is below `owner`.
+    pub(super) fn rust_name(
+        &mut self,
+        owner: Option<&str>,
+        (old, new): (&str, &str),
+        subject: &str,
+        at: At,
+    ) {
         if old != new {
-            self.report(&verdict::RUST_NAME, subject, format!("Rust name `{old}` → `{new}`"), at);
+            let what = format!("Rust name `{old}` → `{new}`");
+            let rust = rust_effects::renamed(owner, old, new);
+            self.report_in_rust(&verdict::RUST_NAME, subject, what, at, Some(rust));
         }
     }
 

@@ -29,8 +29,13 @@ impl RustField<'_> {
 
     /// The removal of the field.
     pub(super) fn removed(self, old: &Field) -> String {
-        let gone = format!("`{}::{}` no longer exists", self.ty, self.name);
+        let gone = gone(&format!("{}::{}", self.ty, self.name));
         with(gone, self.argument(Some(old), None))
+    }
+
+    /// The change of the Rust type.
+    pub(super) fn another_type(self) -> String {
+        format!("`{}::{}` has another type", self.ty, self.name)
     }
 
     /// Whether the field becomes an `Option` or ceases to be one; `None` if its Rust type stays.
@@ -42,6 +47,19 @@ impl RustField<'_> {
         };
         let becomes = format!("`{}::{}` {becomes}", self.ty, self.name);
         Some(with(becomes, self.argument(Some(old), Some(new))))
+    }
+}
+
+/// The removal of a type, or of a variant (`Enum::Variant`).
+pub(super) fn gone(path: &str) -> String {
+    format!("`{path}` no longer exists")
+}
+
+/// Another name of a type, or of a field or a variant of `owner`.
+pub(super) fn renamed(owner: Option<&str>, old: &str, new: &str) -> String {
+    match owner {
+        Some(owner) => format!("`{owner}::{old}` is now `{owner}::{new}`"),
+        None => format!("`{old}` is now `{new}`"),
     }
 }
 

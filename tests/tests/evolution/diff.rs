@@ -234,8 +234,35 @@ fn an_entry_for_the_changelog_is_ready_to_paste() {
 
 ### Removed
 
-- **Breaking:** `OrderKind.SERVICE`: value removed; code that names it no longer compiles.
+- **Breaking:** `OrderKind.SERVICE`: value removed; `OrderKind::Service` no longer exists.
 ";
     assert_eq!(changelog(&diff(&named(&compiled(&base())), &named(&compiled(&files)))), expected);
     assert_eq!(changelog(&[]), "");
+}
+
+#[test]
+fn breaking_changes_name_the_rust_items() {
+    let mut files = base();
+    let order = files.get_mut("order.yaml").expect("the file is there");
+    *order = order
+        .replace("  Person:\n", "  Person:\n    rust: Human\n")
+        .replace("quantity: { type: integer,", "quantity: { type: digits,")
+        .replace("email: { type: email,", "email: { type: email, rust: mail,");
+    let pay = files.get_mut("pay.yaml").expect("the file is there");
+    let (_, hint) = pay.split_once("objects:\n").expect("there are objects");
+    let (hint, _) = hint.split_once("operations:\n").expect("there are operations");
+    let hint = format!("objects:\n{hint}");
+    *pay = pay.replace(&hint, "").replace("hint: { type: Hint, ", "hint: { type: string, ");
+    let changes = diff(&named(&compiled(&base())), &named(&compiled(&files)));
+    let effects: Vec<&str> = changes.iter().filter_map(|it| it.rust.as_deref()).collect();
+    assert_eq!(
+        effects,
+        [
+            "`Goods::quantity` has another type",
+            "`Person` is now `Human`",
+            "`Human::email` is now `Human::mail`",
+            "`CreatePaymentRequest::hint` has another type",
+            "`Hint` no longer exists",
+        ]
+    );
 }

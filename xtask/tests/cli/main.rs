@@ -17,5 +17,6 @@ mod drift;
 mod freshness;
 mod import;
 mod new;
+mod new_operation;
 mod support;
 mod watch;

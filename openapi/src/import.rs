@@ -4,7 +4,7 @@
 //! The steps, each a file of this folder:
 //!
 //! 1. `document_info`, `imported_operations`, `objects`, `usages`, `scalars`, `value_statements`: the document → a draft.
-//!    Keywords count; limits that only prose states are taken too, and where the two differ the entry records the
+//!    Keywords count. On demand limits that only prose states are taken too; where the two differ the entry records the
 //!    disagreement. `imported_extensions` and `imported_conditions` read the extensions of our own exports.
 //! 2. `drop_unsupported`: limits that the schema language rejects are removed, and reported.
 //! 3. `dedup`: identical types are merged; so are objects that differ only in `required` marks, with overrides.
@@ -22,6 +22,7 @@ mod drop_unsupported;
 mod envelope;
 mod files;
 mod free_names;
+mod from_prose;
 mod imported_conditions;
 mod imported_extensions;
 mod imported_operations;
@@ -30,6 +31,7 @@ mod objects;
 mod raw_model;
 mod report;
 mod rust_names;
+mod samples;
 mod scalars;
 mod schema_nodes;
 mod usages;
@@ -107,6 +109,7 @@ pub fn import_openapi(
         return None;
     }
     drop_unsupported::drop_unsupported(&mut draft, &mut report);
+    from_prose::list(&draft, &mut report);
     // Our own exports have no copies.
     if !is_export {
         dedup::merge_types(&mut draft, &mut report);

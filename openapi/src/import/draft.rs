@@ -30,6 +30,8 @@ pub(super) struct Draft {
     /// Types by number; a number never changes.
     pub(super) types: Vec<TypeDraft>,
     pub(super) operations: Vec<OperationDraft>,
+    /// Sentences that state facts, by the place of their text.
+    pub(super) sentences: BTreeMap<(Place, Key), String>,
 }
 
 /// A server.
@@ -129,6 +131,8 @@ pub(super) struct FieldDraft {
     pub(super) constant: Option<Literal>,
     pub(super) default: Option<Literal>,
     pub(super) examples: Vec<Literal>,
+    /// Which of constant and default only prose states, and where.
+    pub(super) from_prose: BTreeMap<Key, Place>,
     /// Key, value of the keyword, value in the text.
     pub(super) disagreements: Vec<(Key, Literal, Literal)>,
     /// When it must, should or may be present.

@@ -69,6 +69,10 @@ fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
     let value = &field.value;
     let (constant, default) = (&field.constant, &field.default);
     field.disagreements.retain_mut(|(about, kept, _)| {
+        // A list of the type is not a limit of the field.
+        if *about == Key::ENUM {
+            return true;
+        }
         let is = match *about {
             Key::Const => constant.clone(),
             Key::Default => default.clone(),

@@ -10,7 +10,6 @@ use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
 use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
-use crate::reading::Manner;
 use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
@@ -212,7 +211,7 @@ fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
 }
 
 /// Every field, those of bodies included.
-fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
+pub(super) fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
     let of_types = draft.types.iter().flat_map(|one| match &one.what {
         TypeKind::Object { fields, .. } => fields.as_slice(),
         TypeKind::Enum(_) | TypeKind::Scalar { .. } | TypeKind::Same(_) => &[],
@@ -234,8 +233,6 @@ fn counts(draft: &Draft) -> Counts {
     };
     let add = |limits: &Limits, counts: &mut Counts| {
         counts.limits += limits.len();
-        let from_prose = limits.values().filter(|limit| limit.manner == Manner::Prose);
-        counts.limits_from_prose += from_prose.count();
     };
     for field in each_field(draft) {
         let mut held = &field.value;
@@ -251,7 +248,6 @@ fn counts(draft: &Draft) -> Counts {
             TypeKind::Scalar { limits, .. } => add(limits, &mut counts),
             TypeKind::Enum(list) => {
                 counts.limits += 1 + usize::from(list.max_length.is_some());
-                counts.limits_from_prose += usize::from(list.from_prose);
             }
             TypeKind::Object { .. } | TypeKind::Same(_) => {}
         }

@@ -18,6 +18,8 @@ const MOST_FIELDS: usize = 40_000;
 pub struct Options {
     /// Whether descriptions and examples of the document are taken over; else descriptions are made from names.
     pub descriptions: bool,
+    /// Whether limits are taken from descriptions, each listed in [`Report::prose`]; else from keywords alone.
+    pub prose: bool,
 }
 
 /// The state of an import.

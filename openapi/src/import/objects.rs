@@ -12,7 +12,7 @@ use super::{descriptions, imported_extensions};
 use crate::read::export_reader;
 use crate::read::fields::is_schema;
 use crate::read::schema::{Property, Schema};
-use crate::reading::{Key, Limit, quote};
+use crate::reading::{Key, Limit, Manner, quote};
 use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
@@ -180,6 +180,9 @@ impl<'d> Importer<'d> {
             })
         };
         let (constant, default) = (literal(Key::Const), literal(Key::Default));
+        let from_prose =
+            value.facts.limits.iter().filter(|(_, limit)| limit.manner == Manner::Prose);
+        let from_prose = from_prose.map(|(key, limit)| (*key, limit.place)).collect();
         Some(FieldDraft {
             name: entry.key.clone(),
             about,
@@ -188,6 +191,7 @@ impl<'d> Importer<'d> {
             constant,
             default,
             examples: self.examples(&parts),
+            from_prose,
             disagreements: value.facts.disagreements,
             conditions: Vec::new(),
         })

@@ -15,8 +15,6 @@ pub struct Counts {
     pub fields: usize,
     /// Limits, lists of values included.
     pub limits: usize,
-    /// Limits that only prose states.
-    pub limits_from_prose: usize,
 }
 
 /// A remark, and its place in the document.
@@ -37,6 +35,8 @@ pub struct Report {
     pub renamed: Vec<Note>,
     /// Schemas that were merged into one type, or into the fields of a body.
     pub merged: Vec<Note>,
+    /// What was taken from prose, each with the sentence.
+    pub prose: Vec<Note>,
     /// Choices between two readings.
     pub chosen: Vec<Note>,
     /// Statements of the document that the schema does not express.
@@ -69,7 +69,8 @@ impl Report {
 
     /// Sorts every list in the order of the document, and removes duplicates.
     pub(super) fn sort(&mut self) {
-        for list in [&mut self.renamed, &mut self.merged, &mut self.chosen, &mut self.unsupported] {
+        let Self { counts: _, renamed, merged, prose, chosen, unsupported } = self;
+        for list in [renamed, merged, prose, chosen, unsupported] {
             let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();
             list.extend(sorted);
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
+use super::from_prose::note;
 use super::importer::Importer;
+use super::report::Note;
 use super::schema_nodes::text_of;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated};
@@ -25,7 +27,7 @@ impl Importer<'_> {
     ) -> Usage {
         let mut builtin = builtin;
         if builtin == Builtin::String {
-            builtin = self.form(&mut limits);
+            builtin = self.form(&mut limits, name_candidates);
         } else if let Some(format) = limits.remove(&Key::Format)
             && text_of(&format.value) != Some(builtin.as_str())
         {
@@ -55,13 +57,16 @@ impl Importer<'_> {
             let id = self.add(what, name_candidates, about, is_component);
             return Usage { limits, ..Usage::of(ValueType::Type(id)) };
         }
-        if builtin == Builtin::String
-            && let Some((key, limit)) =
-                limits.iter().find(|(key, _)| key.subject() == Some(Subject::Size))
-        {
-            builtin = Builtin::Decimal;
-            let words = format!("text with `{key}` is a number: it becomes `decimal`");
-            self.report.chosen(limit.place, words);
+        if builtin == Builtin::String {
+            // JSON Schema bounds numbers only; nothing says that this text is one.
+            limits.retain(|key, limit| {
+                let is_size = key.subject() == Some(Subject::Size);
+                if is_size {
+                    self.report
+                        .unsupported(limit.place, format!("`{key}` {} of a text", limit.value));
+                }
+                !is_size
+            });
         }
         if is_component
             && (builtin != Builtin::String || !limits.is_empty())
@@ -74,13 +79,26 @@ impl Importer<'_> {
     }
 
     /// The builtin type of a text by its form.
-    fn form(&mut self, limits: &mut Limits) -> Builtin {
+    fn form(&mut self, limits: &mut Limits, name_candidates: &[String]) -> Builtin {
+        if let Some(format) = limits.get(&Key::Format)
+            && format.manner == Manner::Prose
+            && let Some(why) = why_not(format, limits)
+        {
+            let words = format!("`format` {} from prose: {why}", format.value);
+            self.report.unsupported(format.place, words);
+            limits.remove(&Key::Format);
+        }
         let Some(format) = limits.remove(&Key::Format) else {
-            return if limits.contains_key(&Key::FROM_NOW) {
-                Builtin::DateTime
-            } else {
-                Builtin::String
-            };
+            if let Some(time) = limits.get(&Key::FROM_NOW) {
+                let form = Limit::Text(Builtin::DateTime.as_str().to_owned());
+                let Some(why) = why_not(&Stated { value: form, ..time.clone() }, limits) else {
+                    return Builtin::DateTime;
+                };
+                self.report
+                    .unsupported(time.place, format!("`{}` {}: {why}", Key::FROM_NOW, time.value));
+                limits.remove(&Key::FROM_NOW);
+            }
+            return Builtin::String;
         };
         let name = text_of(&format.value).unwrap_or_default();
         if let Some(builtin) = Builtin::from_name(name) {
@@ -89,6 +107,10 @@ impl Importer<'_> {
                 self.report.unsupported(values.place, words);
                 return Builtin::String;
             }
+            if format.manner == Manner::Prose {
+                self.took(&format, name_candidates);
+            }
+            self.lengths(builtin, limits);
             return builtin;
         }
         match CODE_LISTS.iter().find(|list| list.name == name) {
@@ -100,6 +122,36 @@ impl Importer<'_> {
             None => self.report.unsupported(format.place, format!("`format` {}", format.value)),
         }
         Builtin::String
+    }
+
+    /// Lists a form that was taken from prose.
+    fn took(&mut self, format: &Stated<Limit>, name_candidates: &[String]) {
+        let name = name_candidates.first().map(String::as_str).unwrap_or_default();
+        let sentence = self.draft.sentences.get(&(format.place, Key::Format));
+        let words = note(name, Key::Format, &format.value.to_string(), sentence);
+        self.report.prose.push(Note { place: format.place, words });
+    }
+
+    /// Removes limits of lengths that no text of a form has.
+    fn lengths(&mut self, builtin: Builtin, limits: &mut Limits) {
+        let (least, most) = lengths_of(builtin);
+        limits.retain(|key, limit| {
+            let is_off = match limit.value {
+                Limit::Number(number) if *key == Key::MAX_LENGTH => number < least,
+                Limit::Number(number) if *key == Key::MIN_LENGTH => number > most,
+                Limit::Number(_)
+                | Limit::Text(_)
+                | Limit::Values { .. }
+                | Limit::Flag(_)
+                | Limit::FromNow(_) => false,
+            };
+            if is_off {
+                let form = builtin.as_str();
+                let words = format!("`{key}` {}: no `{form}` has such a length", limit.value);
+                self.report.unsupported(limit.place, words);
+            }
+            !is_off
+        });
     }
 
     /// A list of values that have meanings; none if it is a short way to write a limit, such as `["1", "4"]`.
@@ -147,5 +199,48 @@ impl Importer<'_> {
         let (name_candidates, name) = (name_candidates.to_vec(), String::new());
         self.draft.types.push(TypeDraft { about, name_candidates, name, is_component, what });
         self.draft.types.len() - 1
+    }
+}
+
+/// Why a form that only prose states cannot be: what the other limits allow does not have it.
+fn why_not(format: &Stated<Limit>, limits: &Limits) -> Option<String> {
+    let name = text_of(&format.value).unwrap_or_default();
+    let code = CODE_LISTS.iter().find(|list| list.name == name);
+    let (least, most) = match code {
+        Some(list) => (list.length, list.length),
+        None => Builtin::from_name(name).map_or((0, i64::MAX), lengths_of),
+    };
+    let number = |key| match limits.get(&key)?.value {
+        Limit::Number(number) => Some(number),
+        Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+    };
+    if let Some(max) = number(Key::MAX_LENGTH).filter(|max| *max < least) {
+        return Some(format!("`maxLength` is {max}"));
+    }
+    if let Some(min) = number(Key::MIN_LENGTH).filter(|min| *min > most) {
+        return Some(format!("`minLength` is {min}"));
+    }
+    let has =
+        |key| limits.get(&key).is_some_and(|limit: &Stated<Limit>| limit.manner == Manner::Keyword);
+    if has(Key::PATTERN) {
+        return Some("there is a `pattern`".to_owned());
+    }
+    has(Key::ENUM).then(|| "there is a list of values".to_owned())
+}
+
+/// The least and the greatest length of a text of this form.
+fn lengths_of(builtin: Builtin) -> (i64, i64) {
+    match builtin {
+        Builtin::Date => (10, 10),
+        Builtin::DateTime => (20, i64::MAX),
+        Builtin::Url => (9, i64::MAX),
+        Builtin::Email => (3, i64::MAX),
+        Builtin::Ip => (2, 45),
+        Builtin::Subdivision => (4, 6),
+        Builtin::Language => (2, i64::MAX),
+        Builtin::Digits | Builtin::Decimal | Builtin::Json => (1, i64::MAX),
+        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map => {
+            (0, i64::MAX)
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! Uses of schemas: a type, and the limits of this use.
 
-use super::draft::{About, Limits, Usage, ValueType};
+use super::draft::{About, Limits, TypeKind, Usage, ValueType};
 use super::importer::{Importer, Value, ValueStatements};
 use super::schema_nodes::{
     adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
 };
+use super::value_statements::disagreement;
+use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
-use crate::reading::{Key, Kind};
-use antom_codegen::api::Builtin;
+use crate::reading::{Key, Kind, Limit, Manner};
+use antom_codegen::api::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and aliases.
@@ -90,6 +92,7 @@ impl<'d> Importer<'d> {
         for (key, limit) in extra {
             self.unite(key, limit, &mut facts);
         }
+        self.keep_list(&value, &mut facts);
         let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
         if is_array_here && !matches!(value.held.ty, ValueType::Array(_)) {
             // Some files write a list of a type as a reference to the type beside `type: array`.
@@ -128,6 +131,30 @@ impl<'d> Importer<'d> {
             *element = self.scalar(builtin, limits, name_candidates, about, false);
         }
         Some(value)
+    }
+
+    /// The list of values of a type counts; a list in the text of a use is at most an abridged one.
+    fn keep_list(&mut self, value: &Value, facts: &mut ValueStatements) {
+        let mut held = &value.held;
+        while let ValueType::Array(element) = &held.ty {
+            held = element;
+        }
+        let ValueType::Type(id) = held.ty else { return };
+        let Some(TypeKind::Enum(list)) = self.draft.get(id).map(|one| &one.what) else { return };
+        if list.from_prose {
+            return;
+        }
+        let values = list.values.iter().map(|value| Literal::Text(value.text.clone())).collect();
+        let known = Limit::Values { values, complete: list.complete };
+        if facts.limits.get(&Key::ENUM).is_none_or(|said| said.manner == Manner::Keyword) {
+            return;
+        }
+        let Some(said) = facts.limits.remove(&Key::ENUM) else { return };
+        if !is_same_limit(&known, &said.value) {
+            let words = format!("`enum`: {known}, which is kept, and {}", said.value);
+            self.report.chosen(said.place, words);
+            facts.disagreements.extend(disagreement(Key::ENUM, &known, &said.value));
+        }
     }
 
     /// An inline schema; or that of the component `name`.

@@ -1,10 +1,10 @@
 //! Limits of a value from keywords and descriptions: the keyword counts, and a differing text is kept beside it.
 
-use super::imported_extensions;
 use super::importer::{Importer, ValueStatements};
+use super::{imported_extensions, samples};
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
-use crate::reading::{Key, Kind, Limit, Manner, Stated};
+use crate::reading::{Key, Kind, Limit, Manner, Stated, quote};
 use antom_codegen::api::Literal;
 use antom_codegen::source::node::Node;
 
@@ -33,17 +33,32 @@ impl<'d> Importer<'d> {
             imported_extensions::limits(&mut facts.limits, parts, self);
             return facts;
         }
+        if !self.options.prose {
+            return facts;
+        }
         let is_object = matches!(kind, Some(Kind::Object | Kind::ObjectArray | Kind::Map));
         for (index, node) in schema.all("description").enumerate() {
             if index > 0 && is_object {
                 break;
             }
             let has_values = facts.limits.contains_key(&Key::ENUM);
-            let (limits, conditions, _) = self.reader.description(node, kind, has_values);
-            for (key, limit) in limits {
-                self.unite(key, limit, &mut facts);
+            let said = self.reader.description(node, kind, has_values);
+            for (key, sentence) in said.sentences {
+                self.draft.sentences.insert((self.reader.place(node.span), key), sentence);
             }
-            for condition in conditions.into_iter().filter(|_| index == 0) {
+            for (key, limit) in said.limits {
+                if let Some(sample) = samples::against(key, &limit, parts, kind) {
+                    let words = format!(
+                        "`{key}` {} from prose: the document itself shows {}",
+                        limit.value,
+                        quote(&sample)
+                    );
+                    self.report.unsupported(limit.place, words);
+                } else {
+                    self.unite(key, limit, &mut facts);
+                }
+            }
+            for condition in said.conditions.into_iter().filter(|_| index == 0) {
                 let words = format!("a condition in words: {}", condition.value);
                 self.report.unsupported(condition.place, words);
             }
@@ -61,11 +76,8 @@ impl<'d> Importer<'d> {
             return;
         }
         let words = format!("`{key}`: {}, which is kept, and {}", known.value, other.value);
-        if known.manner == Manner::Keyword
-            && other.manner == Manner::Prose
-            && let (Some(kept), Some(other)) = (literal(&known.value), literal(&other.value))
-        {
-            facts.disagreements.push((key, kept, other));
+        if known.manner == Manner::Keyword && other.manner == Manner::Prose {
+            facts.disagreements.extend(disagreement(key, &known.value, &other.value));
         }
         self.report.chosen(other.place, words);
     }
@@ -92,11 +104,25 @@ impl<'d> Importer<'d> {
     }
 }
 
+/// What keyword and text say of a limit.
+pub(super) fn disagreement(
+    key: Key,
+    kept: &Limit,
+    said: &Limit,
+) -> Option<(Key, Literal, Literal)> {
+    Some((key, literal(kept)?, literal(said)?))
+}
+
 /// A limit as one reading of a disagreement.
 fn literal(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
         Limit::Text(text) => Some(Literal::Text(text.clone())),
-        Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+        Limit::Values { values, .. } => {
+            let values: Vec<String> =
+                values.iter().map(|value| value.to_text().into_owned()).collect();
+            Some(Literal::Text(values.join(", ")))
+        }
+        Limit::Flag(_) | Limit::FromNow(_) => None,
     }
 }

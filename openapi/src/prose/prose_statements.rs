@@ -1,6 +1,9 @@
 //! Lines of prose, and what they state.
 
-use crate::reading::{Key, Limit, Limits, Place, Stated};
+use std::collections::BTreeMap;
+
+use crate::reading::{Key, Kind, Limit, Limits, Manner, Place, Stated};
+use antom_codegen::language::Subject;
 
 /// A line of prose without markup, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,28 +22,77 @@ impl Line {
 }
 
 /// The facts that a text states about a value.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProseStatements {
     /// Limits, each under its key.
     pub limits: Limits,
+    /// The sentence of each limit.
+    pub sentences: BTreeMap<Key, String>,
     /// Conditions, each with its keyword in front.
     pub conditions: Vec<Stated<String>>,
     /// Sentences that mention a limit in words that were not understood.
     pub unrecognised: Vec<Stated<String>>,
     /// Whether there were such sentences.
     pub is_partial: bool,
-    /// Contradictory sentences, and which one was kept.
+    /// Lists that differ, and what was made of them.
     pub remarks: Vec<Stated<String>>,
 }
 
-/// The result of a rule for a sentence.
+/// What is known of a value before its text is read.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) kind: Option<Kind>,
+    pub(super) manner: Manner,
+    /// The sentence before the one that is read, in the same line.
+    pub(super) before: Option<String>,
+}
+
+/// What a sentence is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Characters of a text.
+    Length,
+    /// Elements of a list.
+    Count,
+    /// Bounds of a number.
+    Range,
+    /// The form of a text.
+    Form,
+    /// Values, or the only value.
+    Values,
+    /// The default.
+    Default,
+    /// Bounds of a time.
+    Time,
+    /// Some limit.
+    Any,
+}
+
+/// The result of reading a sentence.
+#[derive(Debug)]
 pub(super) enum Outcome {
     /// The sentence is about something else.
     Nothing,
     /// It states limits.
     Limits(Vec<(Key, Limit)>),
-    /// It mentions a limit and is not understood: why.
-    Unclear(&'static str),
+    /// It mentions a limit and is not understood: what it is about, and why.
+    Unclear(Topic, &'static str),
+}
+
+/// What a limit is about.
+pub(super) fn topic(key: Key) -> Option<Topic> {
+    match key {
+        Key::Format => Some(Topic::Form),
+        Key::Const | Key::ENUM => Some(Topic::Values),
+        Key::Default => Some(Topic::Default),
+        Key::FROM_NOW => Some(Topic::Time),
+        Key::Limit(_) => match key.subject()? {
+            Subject::Length => Some(Topic::Length),
+            Subject::Items => Some(Topic::Count),
+            Subject::Size => Some(Topic::Range),
+            Subject::Text | Subject::Choice | Subject::Time | Subject::Members => None,
+        },
+    }
 }
 
 /// The start of a text, of so many bytes at most.

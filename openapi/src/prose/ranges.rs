@@ -1,16 +1,9 @@
-//! "Value range: 1 - unlimited", "The valid value is from 2 to 12".
+//! "1 - unlimited", "[0, +∞)", "from 2 to 12".
 
 use super::number::leading;
-use super::prose_statements::Outcome;
-use super::sentences::Sentence;
-use crate::reading::{Key, Kind, Limit};
+use super::prose_statements::Context;
+use crate::reading::{Key, Kind, Limit, Manner};
 use antom_codegen::language::Keyword;
-
-const PHRASES: &[&str] = &["value range", "取值范围", "值范围", "range of values"];
-
-/// What announces a range as well as a list.
-const PERHAPS: &[&str] =
-    &["valid value is", "valid values are", "有效值为", "有效值是", "可选值为"];
 
 const WITHOUT_END: &[&str] = &[
     "unlimited",
@@ -28,30 +21,21 @@ const WITHOUT_END: &[&str] = &[
 
 const BETWEEN: &[&str] = &["-", "–", "—", "−", "~", "to ", "到", "至", "and "];
 
-/// Bounds of a number. A single number is the greatest length of a text.
-pub(super) fn ranges(sentence: &Sentence<'_>, kind: Option<Kind>) -> Outcome {
-    let Some(behind) = sentence.after(PHRASES) else {
-        let range = sentence.after(PERHAPS).and_then(parse);
-        return range.map_or(Outcome::Nothing, Outcome::Limits);
-    };
-    match parse(behind) {
-        Some(limits) => Outcome::Limits(limits),
-        None => match (single(behind), kind) {
-            (Some(length), None | Some(Kind::Text | Kind::TextArray)) => {
-                Outcome::Limits(vec![(Key::MAX_LENGTH, Limit::Number(length))])
-            }
-            _ => Outcome::Unclear("a range of values"),
-        },
-    }
+/// Bounds of a number. On a page, a single number is the greatest length of a text.
+pub(super) fn read(text: &str, context: &Context) -> Option<Vec<(Key, Limit)>> {
+    parse(&text.to_ascii_lowercase()).or_else(|| {
+        let is_length = context.manner == Manner::Keyword
+            && matches!(context.kind, None | Some(Kind::Text | Kind::TextArray));
+        let (length, behind) = leading(text.trim_matches('`'), true).filter(|_| is_length)?;
+        (behind.is_empty() && length >= 0).then(|| vec![(Key::MAX_LENGTH, Limit::Number(length))])
+    })
 }
 
-/// Reads bounds: `1 - unlimited`, `[0, +∞)`, `from 2 to 12`, `> 0`.
+/// Reads bounds that are all of the text: `1 - unlimited`, `[0, +∞)`, `from 2 to 12`, `> 0`.
 pub(super) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
-    let text = text.trim_start_matches([':', ' ', '为', '是', '从', '`']);
-    let text = ["from ", "between ", "is "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text);
+    let text = text.trim_matches([':', ' ', '`']).trim_start_matches(['为', '是', '从']);
+    let text =
+        ["from ", "between "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     for (word, keyword) in [
         (">=", Keyword::Minimum),
         ("≥", Keyword::Minimum),
@@ -61,8 +45,8 @@ pub(super) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
         ("大于", Keyword::ExclusiveMinimum),
     ] {
         if let Some(behind) = text.strip_prefix(word) {
-            let (number, _) = leading(behind.trim_start(), true)?;
-            return Some(vec![(keyword.into(), Limit::Number(number))]);
+            let (number, behind) = leading(behind.trim_start(), true)?;
+            return behind.is_empty().then(|| vec![(keyword.into(), Limit::Number(number))]);
         }
     }
     let (open, inner) = match text.chars().next()? {
@@ -76,11 +60,14 @@ pub(super) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
     let behind =
         comma.or_else(|| BETWEEN.iter().find_map(|word| behind.strip_prefix(word)))?.trim_start();
     let (high, behind) = high_end(behind, open.is_none())?;
-    let closes = match (open, behind.trim_start().chars().next()) {
-        (None, _) | (Some(_), Some(']')) => Keyword::Maximum,
-        (Some(_), Some(')')) => Keyword::ExclusiveMaximum,
-        (Some(_), _) => return None,
+    let closes = match (open, behind.trim_start()) {
+        (None, "") | (Some(_), "]") => Keyword::Maximum,
+        (Some(_), ")") => Keyword::ExclusiveMaximum,
+        (None | Some(_), _) => return None,
     };
+    if low.zip(high).is_some_and(|(low, high)| low > high) {
+        return None;
+    }
     let mut limits = Vec::new();
     limits.extend(low.map(|low| (open.unwrap_or(Keyword::Minimum).into(), Limit::Number(low))));
     limits.extend(high.map(|high| (closes.into(), Limit::Number(high))));
@@ -101,15 +88,6 @@ fn high_end(text: &str, grouped: bool) -> Option<(Option<i64>, &str)> {
         Some(behind) => Some((None, behind)),
         None => leading(text, grouped).map(|(number, behind)| (Some(number), behind)),
     }
-}
-
-/// The one number that the text consists of.
-fn single(text: &str) -> Option<i64> {
-    let text = text.trim_matches([':', ' ', '`', '.']);
-    let (number, behind) = leading(text, true)?;
-    let is_alone =
-        behind.is_empty() || behind.trim_start().starts_with("char") || behind.contains("字符");
-    (is_alone && number >= 0).then_some(number)
 }
 
 #[cfg(test)]
@@ -136,7 +114,26 @@ mod tests {
                 .map(|(keyword, number)| (keyword.into(), Limit::Number(number)));
             assert_eq!(parse(text), Some(expected.collect()), "{text}");
         }
-        for text in [": 64", ": some", ":", ": [1, 2", ": 1 -", "", ": 1 - a", " 1, 4, 8"] {
+        for text in [
+            ": 64",
+            ": some",
+            ":",
+            ": [1, 2",
+            ": 1 -",
+            "",
+            ": 1 - a",
+            " 1, 4, 8",
+            "1 - 10 days",
+            "1-10 or 20",
+            "0.5 - 1",
+            "1 - 2.5",
+            "[1, 5] for cards",
+            "10 - 1",
+            "> 0 and < 5",
+            "1-10%",
+            "1 - 10 - 20",
+            "> 0.5",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -1,5 +1,8 @@
 //! Sentences of a line.
 
+use super::tokens::tokens;
+use super::vocabulary::is_loaded;
+
 /// One sentence, without the full stop.
 #[derive(Debug)]
 pub(super) struct Sentence<'t> {
@@ -29,15 +32,19 @@ impl<'t> Sentence<'t> {
         self.text.get(self.text.len().checked_sub(behind.len())?..)
     }
 
-    /// Whether it only holds under a condition or for one product.
-    pub(super) fn is_conditional(&self) -> bool {
-        let starts = ["for ", "if ", "when ", "in case", "如果", "对于", "当", "若"];
-        self.has(&[" if ", " when ", ", if", ", when", "如果", "当"])
-            || starts.iter().any(|word| self.lower.starts_with(word))
+    /// Whether it holds a word that restricts what is said to some cases, to another time or to an example.
+    pub(super) fn is_restricted(&self) -> bool {
+        let neutral = ["more information", "note", "更多"];
+        !neutral.iter().any(|word| self.lower.starts_with(word)) && is_loaded(&tokens(self.text))
+    }
+
+    /// Whether it has a digit.
+    pub(super) fn has_number(&self) -> bool {
+        self.lower.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     /// "Length: 2 to 5 characters", "Up to 63 chars": the number is a limit, whatever the words.
-    fn counts_characters(&self) -> bool {
+    pub(super) fn counts_characters(&self) -> bool {
         let mut words =
             self.lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
         let is_count = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -48,34 +55,6 @@ impl<'t> Sentence<'t> {
             before = Some(word);
             counted
         })
-    }
-
-    /// Whether it mentions limits at all.
-    pub(super) fn mentions_limit(&self) -> bool {
-        self.counts_characters()
-            || self.has(&[
-                "maximum length",
-                "minimum length",
-                "max length",
-                "min length",
-                "max. length",
-                "min. length",
-                "maximum size",
-                "minimum size",
-                "maximum file size",
-                "length of",
-                "value range",
-                "no more than",
-                "not exceed",
-                "at most",
-                "must be within",
-                "must be less than",
-                "must be greater than",
-                "长度",
-                "不超过",
-                "最多",
-                "至多",
-            ])
     }
 }
 

@@ -1,41 +1,73 @@
 //! "Valid values are:", and the values behind it or on the lines below.
 
-mod fillers;
 mod items;
-mod single;
 
-use super::prose_statements::Line;
+use std::sync::LazyLock;
+
+use super::grammar::{Found, Pattern, Pieces};
+use super::prose_statements::{Context, Line};
 use super::ranges;
 use super::sentences::Sentence;
-use crate::reading::{Key, Kind, Limit, Place};
+use crate::reading::{Key, Kind, Limit, Manner, Place};
 use antom_codegen::api::Literal;
-use fillers::without_fillers;
 use items::{Item, item, tokens};
-
-pub(super) use single::{default, fixed};
 
 /// Most values of a list.
 const MOST: usize = 2000;
 
-/// Phrase, and whether a list behind it is complete.
-const PHRASES: &[(&str, bool)] = &[
-    ("possible value", false),
-    ("possible values", false),
-    ("possible type", false),
-    ("可能的取值", false),
-    ("可能的值", false),
-    ("可能取值", false),
-    ("可能值", false),
-    ("valid value", true),
-    ("allowed value", true),
-    ("enumeration value", true),
-    ("有效取值", true),
-    ("有效值", true),
-    ("枚举值", true),
-    ("可选值", true),
-    ("可取值", true),
-    ("取值", true),
+/// Announcements of lists, and whether a list behind them is complete.
+const SENTENCES: &[(&str, bool)] = &[
+    (
+        "<lead> ( valid | allowed | enumeration ) ( value | values ) <of-this> ( include | includes ) [ : ] [ <rest> ]",
+        false,
+    ),
+    (
+        "<lead> [ some ] possible ( value | values | type | types ) [ range ] <of-this> ( is | are | include | includes | ) \
+         [ : ] [ <rest> ]",
+        false,
+    ),
+    ("<words> include valid values :", true),
+    (
+        "<lead> ( valid | allowed | enumeration ) ( value | values ) <of-this> ( is | are | ) [ as follows ] [ : ] \
+         [ <rest> ]",
+        true,
+    ),
+    (
+        "( 有效取值 | 有效值 | 枚举值 | 可选值 | 可取值 | 取值 ) ( 包括 | 包含 ) [ : ] [ <rest> ]",
+        false,
+    ),
+    (
+        "( 可能的取值 | 可能的值 | 可能取值 | 可能值 ) ( 为 | 是 | 有 | 包括 | 包含 | ) [ : ] [ <rest> ]",
+        false,
+    ),
+    (
+        "( 有效取值 | 有效值 | 枚举值 | 可选值 | 可取值 | 取值 ) ( 为 | 是 | 有 | 如下 | ) [ : ] [ <rest> ]",
+        true,
+    ),
 ];
+
+/// What looks like an announcement.
+const MENTIONS: &[&str] = &[
+    "possible value",
+    "possible type",
+    "valid value",
+    "allowed value",
+    "enumeration value",
+    "可能的取值",
+    "可能的值",
+    "可能取值",
+    "可能值",
+    "有效取值",
+    "有效值",
+    "枚举值",
+    "可选值",
+    "可取值",
+    "取值",
+];
+
+static PATTERNS: LazyLock<Vec<(Pattern, bool)>> = LazyLock::new(|| {
+    SENTENCES.iter().map(|(text, complete)| (Pattern::new(text), *complete)).collect()
+});
 
 /// The remark about an announcement that no value follows.
 pub(crate) const NO_VALUES: &str = "values announced, none given";
@@ -67,10 +99,16 @@ pub(super) struct Collected {
 }
 
 /// The list that a sentence announces, if it does.
-pub(super) fn announced(sentence: &Sentence<'_>) -> Option<Announced> {
+pub(super) fn announced(sentence: &Sentence<'_>, context: &Context) -> Option<Announced> {
     if let Some(behind) = sentence.after_as_written(&["the fixed value is", "fixed values are"]) {
-        let inline = inline(behind.trim_start_matches([':', ' ']));
-        return Some(Announced { is_complete: true, is_constant: true, inline });
+        let is_whole =
+            sentence.lower.starts_with("the fixed value") || sentence.lower.starts_with("fixed");
+        let behind = behind.trim_start_matches([':', ' ']);
+        return is_whole.then(|| Announced {
+            is_complete: true,
+            is_constant: true,
+            inline: inline(behind),
+        });
     }
     let is_elsewhere = [
         "check",
@@ -83,17 +121,55 @@ pub(super) fn announced(sentence: &Sentence<'_>) -> Option<Announced> {
         "查看",
         "列在",
         "请参考",
+        "取值范围",
     ];
-    if sentence.has(&is_elsewhere) || sentence.lower.starts_with("见") {
+    if !sentence.has(MENTIONS) || sentence.has(&is_elsewhere) || sentence.lower.starts_with("见") {
         return None;
     }
-    let (phrase, is_complete) =
-        PHRASES.iter().find(|(phrase, _)| sentence.lower.contains(phrase))?;
-    let behind = without_fillers(sentence.after_as_written(&[phrase])?);
+    let unclear = Announced { is_complete: false, is_constant: false, inline: Inline::Unclear };
+    let pieces = Pieces::new(sentence.text);
+    let known =
+        PATTERNS.iter().find_map(|(pattern, complete)| Some((pattern.whole(&pieces)?, *complete)));
+    // "Valid values include …" shows some of them. Pages call whole lists so.
+    let is_sample = sentence.has(&["include", "包括", "包含"])
+        && !sentence.has(&["include valid values"])
+        && context.manner == Manner::Prose;
+    let Some((found, is_complete)) = known.filter(|_| !is_sample) else { return Some(unclear) };
+    let behind = match found.as_slice() {
+        [Found::Text(behind)] => behind,
+        _ => "",
+    };
+    // A range of values is no list.
     if ranges::parse(&behind.to_ascii_lowercase()).is_some() {
         return None;
     }
-    Some(Announced { is_complete: *is_complete, is_constant: false, inline: inline(behind) })
+    Some(Announced { is_complete, is_constant: false, inline: inline(behind) })
+}
+
+/// Whether a word that stands where a value would is none: "none", "empty", "the".
+pub(super) fn is_word_for_nothing(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "empty",
+        "other",
+        "any",
+        "all",
+        "only",
+        "not",
+        "both",
+        "either",
+        "null",
+        "blank",
+        "unset",
+        "undefined",
+        "your",
+        "their",
+        "its",
+        "that",
+        "when",
+        "if",
+        "for",
+    ];
+    items::NO_VALUES.iter().chain(WORDS).any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn inline(behind: &str) -> Inline {

@@ -68,13 +68,13 @@ impl<'d> Reader<'d> {
                 break;
             }
             let has_values = statements.limits.contains_key(&Key::ENUM);
-            let (limits, conditions, is_partial) = self.description(node, kind, has_values);
-            statements.is_partial |= is_partial;
-            for (key, limit) in limits {
+            let found = self.description(node, kind, has_values);
+            statements.is_partial |= found.is_partial;
+            for (key, limit) in found.limits {
                 self.unite(key, limit, statements);
             }
             if index == 0 && with_conditions {
-                statements.conditions = conditions;
+                statements.conditions = found.conditions;
             }
         }
     }
@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
         node: &'d Node,
         kind: Option<Kind>,
         has_values: bool,
-    ) -> (Limits, Vec<Stated<String>>, bool) {
+    ) -> ProseStatements {
         let key = (node.span.start, kind);
         if !self.prose.contains_key(&key) {
             let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
@@ -105,14 +105,9 @@ impl<'d> Reader<'d> {
         }
         let cost = self.prose.get(&key).map_or(0, cost);
         if !self.spend(cost, node.span) {
-            return (Limits::new(), Vec::new(), true);
+            return ProseStatements { is_partial: true, ..ProseStatements::default() };
         }
-        match self.prose.get(&key) {
-            Some(ProseStatements { limits, conditions, is_partial, .. }) => {
-                (limits.clone(), conditions.clone(), *is_partial)
-            }
-            None => (Limits::new(), Vec::new(), false),
-        }
+        self.prose.get(&key).cloned().unwrap_or_default()
     }
 
     /// Adds a limit from prose. A differing keyword takes precedence.

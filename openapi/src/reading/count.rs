@@ -1,6 +1,6 @@
 //! Counts of a source's facts.
 
-use super::statements::{Field, Reading};
+use super::statements::{Field, Manner, Reading};
 use std::fmt;
 
 /// Counts of what a reading holds.
@@ -16,6 +16,8 @@ pub struct Counts {
     pub fields: usize,
     /// Limits of fields.
     pub limits: usize,
+    /// Those of the limits that only prose states.
+    pub limits_from_prose: usize,
     /// Conditions of fields.
     pub conditions: usize,
     /// Result codes.
@@ -45,6 +47,8 @@ impl Counts {
         for field in fields {
             self.fields += 1;
             self.limits += field.limits.len();
+            let from_prose = field.limits.values().filter(|limit| limit.manner == Manner::Prose);
+            self.limits_from_prose += from_prose.count();
             self.conditions += field.conditions.len();
             self.add(field.children.fields());
         }
@@ -57,12 +61,13 @@ impl fmt::Display for Counts {
         write!(
             f,
             "{} operations, {} request parameters, {} response parameters, {} fields in all, \
-             {} limits, {} conditions, {} result codes",
+             {} limits ({} from prose), {} conditions, {} result codes",
             self.operations,
             self.request_fields,
             self.response_fields,
             self.fields,
             self.limits,
+            self.limits_from_prose,
             self.conditions,
             self.codes
         )

@@ -24,6 +24,8 @@ impl Key {
     pub const FROM_NOW: Self = Self::Limit(Keyword::FromNow);
     /// A greatest length.
     pub const MAX_LENGTH: Self = Self::Limit(Keyword::MaxLength);
+    /// A least length.
+    pub const MIN_LENGTH: Self = Self::Limit(Keyword::MinLength);
     /// A pattern.
     pub const PATTERN: Self = Self::Limit(Keyword::Pattern);
 

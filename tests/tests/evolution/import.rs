@@ -8,6 +8,7 @@ mod import_of_export;
 mod imported_addresses;
 mod imported_document;
 mod imported_pieces;
+mod imported_prose;
 mod imported_types;
 
 use antom_codegen::api::{Api, Role};
@@ -30,9 +31,15 @@ fn import(document: &str) -> Imported {
         .expect("it can be imported")
 }
 
+/// The same with limits from its descriptions.
+fn with_prose(document: &str) -> Imported {
+    let options = Options { prose: true, ..Options::default() };
+    try_import("document.yaml", document.as_bytes(), options).expect("it can be imported")
+}
+
 /// The same with the document's descriptions.
 fn described(document: &str) -> Imported {
-    let options = Options { descriptions: true };
+    let options = Options { descriptions: true, ..Options::default() };
     try_import("document.yaml", document.as_bytes(), options).expect("it can be imported")
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Fail
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new(document.shown.as_str(), bytes));
     let mut diagnostics = Diagnostics::new();
-    let options = Options { descriptions: args.descriptions };
+    let options = Options { descriptions: args.descriptions, prose: args.prose };
     let Some(imported) = import_openapi(file, &sources, options, &mut diagnostics) else {
         print_diagnostics(&diagnostics.into_sorted(), &sources, args.message_format)?;
         report::error(format!("{} cannot be imported; nothing written", document.shown));
@@ -98,10 +98,11 @@ fn compiles(
 }
 
 /// The lists of a report: the name of each in JSON and in text.
-fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 4] {
+fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 5] {
     [
         ("renamed", "names that are others in the schema or in Rust", &report.renamed),
         ("merged", "types that became one", &report.merged),
+        ("prose", "taken from prose", &report.prose),
         ("chosen", "one of two readings chosen, or types kept apart", &report.chosen),
         ("unsupported", "not supported by the schema language", &report.unsupported),
     ]
@@ -122,13 +123,12 @@ fn for_people(report: &Report, document: &Place) -> String {
         report::count(counts.operations, "operation"),
         report::count(counts.types, "type"),
         report::count(counts.fields, "field"),
-        format!(
-            "{} ({} only in prose)",
-            report::count(counts.limits, "limit"),
-            counts.limits_from_prose
-        ),
+        report::count(counts.limits, "limit"),
     ];
-    let done = lists(report).map(|(word, _, notes)| format!("{} {word}", notes.len()));
+    let done = lists(report).map(|(word, _, notes)| match word {
+        "prose" => format!("{} from prose", notes.len()),
+        word => format!("{} {word}", notes.len()),
+    });
     text + &format!("{}; {}\n", parts.join(", "), done.join(", "))
 }
 
@@ -146,7 +146,6 @@ fn for_tools(report: &Report, document: &Place) -> String {
         "types": counts.types,
         "fields": counts.fields,
         "limits": counts.limits,
-        "limitsFromProse": counts.limits_from_prose,
     });
     if let Some(summary) = summary.as_object_mut() {
         let numbers =

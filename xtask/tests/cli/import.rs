@@ -55,12 +55,13 @@ fn sandbox() -> Sandbox {
 #[test]
 fn a_schema_that_codegen_takes() {
     let sandbox = sandbox();
-    let ran = sandbox.run("import openapi ships.yaml --into ships/schema");
+    let ran = sandbox.run("import openapi ships.yaml --into ships/schema --prose");
     ran.expect(0, &[
+        "taken from prose (1)\n  ships.yaml:12:54: `maxLength` 9 of `ship`: `Maximum length: 9 characters`\n",
         "names that are others in the schema or in Rust (1)\n  ships.yaml:13:17: `type` is `type_` in Rust\n",
         "not supported by the schema language (2)\n",
         "  ships.yaml:14:17: field `sails` is left out\n",
-        "1 operation, 1 type, 4 fields, 2 limits (1 only in prose); 1 renamed, 0 merged, 0 chosen, 2 unsupported\n",
+        "1 operation, 1 type, 4 fields, 2 limits; 1 renamed, 0 merged, 1 from prose, 0 chosen, 2 unsupported\n",
         "wrote 4 files to ships/schema\n",
     ]);
     assert_eq!(sandbox.read("ships/schema/operations/sail.yaml"), OPERATION);
@@ -81,14 +82,16 @@ fn descriptions_on_demand() {
     let sandbox = sandbox();
     sandbox.run("import openapi ships.yaml --into a --descriptions").expect(0, &[]);
     assert!(
-        sandbox.read("a/operations/sail.yaml").contains("maxLength: 9, description: The ship. }")
+        sandbox
+            .read("a/operations/sail.yaml")
+            .contains("ship: { type: string, required: true, description: The ship. }")
     );
 }
 
 #[test]
 fn lines_of_json() {
     let sandbox = sandbox();
-    let ran = sandbox.run("import openapi ships.yaml --into a --message-format json");
+    let ran = sandbox.run("import openapi ships.yaml --into a --prose --message-format json");
     let lines = ran.json();
     assert_eq!(lines[0]["renamed"], "`type` is `type_` in Rust");
     assert_eq!(
@@ -97,8 +100,8 @@ fn lines_of_json() {
     );
     assert_eq!(lines.iter().filter(|line| line["unsupported"].is_string()).count(), 2);
     let summary = serde_json::json!({ "summary": {
-        "operations": 1, "types": 1, "fields": 4, "limits": 2, "limitsFromProse": 1,
-        "renamed": 1, "merged": 0, "chosen": 0, "unsupported": 2,
+        "operations": 1, "types": 1, "fields": 4, "limits": 2,
+        "renamed": 1, "merged": 0, "prose": 1, "chosen": 0, "unsupported": 2,
     }});
     assert_eq!(lines.last(), Some(&summary));
 }
@@ -146,5 +149,5 @@ fn help_has_examples() {
         .expect(0, &["Examples:", "cargo xtask import openapi weather.json"]);
     sandbox
         .run("import openapi --help")
-        .expect(0, &["--descriptions", "--into <DIR>", "jq 'select(.unsupported)'"]);
+        .expect(0, &["--descriptions", "--prose", "--into <DIR>", "jq 'select(.unsupported)'"]);
 }

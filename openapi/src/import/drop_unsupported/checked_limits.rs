@@ -7,7 +7,10 @@ use antom_codegen::diagnostic::Span;
 use antom_codegen::language::{Keyword, LimitValue, Mark, ValueKind, pattern};
 
 /// A limit as the checker represents it, or why it is invalid.
-pub(super) fn checked(keyword: Keyword, limit: &Stated<Limit>) -> Result<api::Limit, String> {
+pub(in crate::import) fn checked(
+    keyword: Keyword,
+    limit: &Stated<Limit>,
+) -> Result<api::Limit, String> {
     let value = match (keyword.value(), &limit.value) {
         (ValueKind::Count, Limit::Number(number)) => {
             u32::try_from(*number).map(LimitValue::Count).map_err(|_| "not a count".to_owned())?

@@ -17,7 +17,7 @@ pub(super) enum Item {
 const LONGEST: usize = 20_000;
 
 /// Words that look like values before a colon but are not.
-const NO_VALUES: &[&str] = &[
+pub(super) const NO_VALUES: &[&str] = &[
     "note",
     "notes",
     "example",
@@ -41,6 +41,10 @@ const NO_VALUES: &[&str] = &[
     "otherwise",
     "listed",
     "none",
+    "etc",
+    "include",
+    "includes",
+    "others",
 ];
 
 /// Separators between a value and its description.
@@ -135,7 +139,15 @@ fn is_value(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(fits)
         && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        && !is_range(text)
         && !NO_VALUES.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Whether it stands for several numbers: `1-10`.
+fn is_range(text: &str) -> bool {
+    let are_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('-').is_some_and(|(low, high)| are_digits(low) && are_digits(high))
 }
 
 #[cfg(test)]

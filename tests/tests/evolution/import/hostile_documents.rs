@@ -198,7 +198,7 @@ fn mutilated_documents() {
                     }
                 }
             }
-            let options = Options { descriptions: dice.below(2) == 0 };
+            let options = Options { descriptions: dice.below(2) == 0, prose: dice.below(2) == 0 };
             if let Ok(found) = try_import(name, mutant.join("\n").as_bytes(), options) {
                 api(&found);
                 imported += 1;

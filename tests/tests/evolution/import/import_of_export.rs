@@ -13,7 +13,7 @@ use antom_tests::{schema, workspace};
 use super::{api, try_import};
 
 fn imported(of: &Checked) -> Imported {
-    let options = Options { descriptions: true };
+    let options = Options { descriptions: true, prose: true };
     try_import("export.json", openapi_text(of).as_bytes(), options)
         .expect("an export can be imported")
 }

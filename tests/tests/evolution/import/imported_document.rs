@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use antom_tests::workspace;
 
-use super::{Imported, api, import, named, words};
+use super::{Imported, api, import, named, with_prose, words};
 use antom_codegen::diagnostic::Code;
 use antom_openapi::import::{Note, Options};
 
@@ -17,9 +17,10 @@ fn shop() -> String {
 fn outline(imported: &Imported) -> String {
     let mut text = String::new();
     let report = &imported.report;
-    let lists: [(&str, &[Note]); 4] = [
+    let lists: [(&str, &[Note]); 5] = [
         ("renamed", &report.renamed),
         ("merged", &report.merged),
+        ("prose", &report.prose),
         ("chosen", &report.chosen),
         ("unsupported", &report.unsupported),
     ];
@@ -37,7 +38,7 @@ fn outline(imported: &Imported) -> String {
 
 #[test]
 fn everything_is_taken_over_or_named() {
-    let imported = import(&shop());
+    let imported = with_prose(&shop());
     let found = outline(&imported);
     let path = workspace::root().join("tests/sources/shop.yaml.imported.txt");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -49,7 +50,7 @@ fn everything_is_taken_over_or_named() {
 
 #[test]
 fn it_compiles_and_is_the_same_every_time() {
-    let (first, second) = (import(&shop()), import(&shop()));
+    let (first, second) = (with_prose(&shop()), with_prose(&shop()));
     assert_eq!(first.files, second.files);
     assert_eq!(first.report, second.report);
     let api = api(&first);

@@ -150,6 +150,7 @@ impl Report<'_> {
                 "responseParameters": read.response_fields,
                 "fields": read.fields,
                 "limits": read.limits,
+                "limitsFromProse": read.limits_from_prose,
                 "conditions": read.conditions,
                 "resultCodes": read.codes,
             }),
@@ -180,12 +181,16 @@ fn what(finding: &Finding, other: &str) -> String {
 }
 
 fn recognised(counts: &Counts) -> String {
+    let from_prose = match counts.limits_from_prose {
+        0 => String::new(),
+        count => format!(" ({count} from prose)"),
+    };
     [
         report::count(counts.operations, "operation"),
         report::count(counts.request_fields, "request parameter"),
         report::count(counts.response_fields, "response parameter"),
         format!("{} in all", report::count(counts.fields, "field")),
-        report::count(counts.limits, "limit"),
+        report::count(counts.limits, "limit") + &from_prose,
         report::count(counts.conditions, "condition"),
         report::count(counts.codes, "result code"),
     ]

@@ -48,6 +48,7 @@ pub use read::{
 };
 pub use value::debug::{DebugValue, debug_object};
 pub use value::formats;
+pub use value::into_option::{IntoOption, IntoOptionalList};
 pub use value::json_map::JsonMap;
 pub use value::json_value::JsonValue;
 pub use value::numeric::Numeric;

@@ -3,6 +3,7 @@
 pub(crate) mod debug;
 mod enum_table;
 pub mod formats;
+pub(crate) mod into_option;
 pub(crate) mod json_map;
 pub(crate) mod json_value;
 pub(crate) mod numeric;

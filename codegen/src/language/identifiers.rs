@@ -77,6 +77,8 @@ const TAKEN: &[&str] = &[
     "Field",
     "Flag",
     "FromNow",
+    "IntoOption",
+    "IntoOptionalList",
     "Invalid",
     "IpAddress",
     "JsonMap",
@@ -122,6 +124,8 @@ const TAKEN: &[&str] = &[
     "Write",
     "WriteMember",
     "WriteObject",
+    // The type parameter of setters.
+    "M",
 ];
 
 /// Whether Rust keeps this word for itself.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::doc::{Docs, deprecated, own_link};
-use super::field_types::is_optional;
+use super::field_types::{OptionalParameter, is_optional};
 use super::idents::field_idents;
 use super::names::ident;
 use crate::api::{Builtin, Field, Id, Literal, Object, Type};
@@ -107,11 +107,8 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     if let Some(constant) = &field.constant {
         return with_constant(context, field, name, &constant.value);
     }
-    let (parameter, value) = context.parameter(name, &field.value.ty);
-    let value = match &field.value.ty {
-        Type::Object(_) => quote! { Box::new(#value) },
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => value,
-    };
+    let OptionalParameter { generics, ty, value } =
+        context.optional_parameter(name, &field.value.ty);
     let method = format_ident!("with_{name}");
     let mut docs = Docs::new(&format!("Sets {}.", own_link(name)));
     docs.append(&first_sentence(&field.description.value));
@@ -121,8 +118,8 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #method(mut self, #name: #parameter) -> Self {
-            self.#name = Some(#value);
+        pub fn #method #generics(mut self, #name: #ty) -> Self {
+            self.#name = #value;
             self
         }
     }

@@ -9,6 +9,16 @@ use crate::api::{
     Builtin, Class, Enum, Field, Id, Item, Literal, Object, ScalarStyle, Type, Usage,
 };
 
+/// The parameter of a setter.
+pub(super) struct OptionalParameter {
+    /// The type parameters of the setter.
+    pub(super) generics: Option<TokenStream>,
+    /// The type of the parameter.
+    pub(super) ty: TokenStream,
+    /// The `Option` that is made from it.
+    pub(super) value: TokenStream,
+}
+
 impl Context<'_> {
     /// The type of a field, `Option` and `Box` included.
     ///
@@ -37,7 +47,7 @@ impl Context<'_> {
         }
     }
 
-    /// The type of a parameter that a value is made from, and the expression that makes it.
+    /// The type of a parameter that a required value is made from, and the expression that makes it.
     pub(super) fn parameter(&mut self, name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
         let held = self.value_type(ty);
         match ty {
@@ -51,6 +61,41 @@ impl Context<'_> {
             }
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
                 (quote! { impl Into<#held> }, quote! { #name.into() })
+            }
+        }
+    }
+
+    /// The parameter of the setter of an optional field.
+    ///
+    /// What needs no conversion is an `impl Into<Option<T>>`, for which `None` needs no type.
+    pub(super) fn optional_parameter(&mut self, name: &Ident, ty: &Type) -> OptionalParameter {
+        let held = self.value_type(ty);
+        let as_is = quote! { impl Into<Option<#held>> };
+        match ty {
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) => {
+                OptionalParameter { generics: None, ty: as_is, value: quote! { #name.into() } }
+            }
+            Type::Object(_) => OptionalParameter {
+                generics: None,
+                ty: as_is,
+                value: quote! { #name.into().map(Box::new) },
+            },
+            Type::Array(element) => {
+                let of = self.value_type(&element.ty);
+                let accepted = self.imports.runtime("IntoOptionalList");
+                OptionalParameter {
+                    generics: Some(quote! { <M> }),
+                    ty: quote! { impl #accepted<#of, M> },
+                    value: quote! { #name.into_optional_list() },
+                }
+            }
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+                let accepted = self.imports.runtime("IntoOption");
+                OptionalParameter {
+                    generics: Some(quote! { <M> }),
+                    ty: quote! { impl #accepted<#held, M> },
+                    value: quote! { #name.into_option() },
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What is sold.
 
-use antom_runtime::{Part, Path, Pattern, Report, Url, Validate, object};
+use antom_runtime::{IntoOption, Part, Path, Pattern, Report, Url, Validate, object};
 
 use crate::amount::{AMOUNT, Amount};
 
@@ -43,43 +43,43 @@ impl Goods {
 
     /// Sets [`goods_unit_amount`](Self::goods_unit_amount).
     #[must_use]
-    pub fn with_goods_unit_amount(mut self, goods_unit_amount: Amount) -> Self {
-        self.goods_unit_amount = Some(goods_unit_amount);
+    pub fn with_goods_unit_amount(mut self, goods_unit_amount: impl Into<Option<Amount>>) -> Self {
+        self.goods_unit_amount = goods_unit_amount.into();
         self
     }
 
     /// Sets [`goods_quantity`](Self::goods_quantity).
     #[must_use]
-    pub fn with_goods_quantity(mut self, goods_quantity: i64) -> Self {
-        self.goods_quantity = Some(goods_quantity);
+    pub fn with_goods_quantity(mut self, goods_quantity: impl Into<Option<i64>>) -> Self {
+        self.goods_quantity = goods_quantity.into();
         self
     }
 
     /// Sets [`goods_category`](Self::goods_category).
     #[must_use]
-    pub fn with_goods_category(mut self, goods_category: impl Into<String>) -> Self {
-        self.goods_category = Some(goods_category.into());
+    pub fn with_goods_category<M>(mut self, goods_category: impl IntoOption<String, M>) -> Self {
+        self.goods_category = goods_category.into_option();
         self
     }
 
     /// Sets [`goods_url`](Self::goods_url).
     #[must_use]
-    pub fn with_goods_url(mut self, goods_url: impl Into<Url>) -> Self {
-        self.goods_url = Some(goods_url.into());
+    pub fn with_goods_url<M>(mut self, goods_url: impl IntoOption<Url, M>) -> Self {
+        self.goods_url = goods_url.into_option();
         self
     }
 
     /// Sets [`is_physical`](Self::is_physical).
     #[must_use]
-    pub fn with_is_physical(mut self, is_physical: bool) -> Self {
-        self.is_physical = Some(is_physical);
+    pub fn with_is_physical(mut self, is_physical: impl Into<Option<bool>>) -> Self {
+        self.is_physical = is_physical.into();
         self
     }
 
     /// Sets [`cross_sell`](Self::cross_sell).
     #[must_use]
-    pub fn with_cross_sell(mut self, cross_sell: impl Into<Box<Goods>>) -> Self {
-        self.cross_sell = Some(cross_sell.into());
+    pub fn with_cross_sell(mut self, cross_sell: impl Into<Option<Goods>>) -> Self {
+        self.cross_sell = cross_sell.into().map(Box::new);
         self
     }
 }

@@ -15,7 +15,7 @@ pub mod currency;
 pub mod goods;
 pub mod order;
 
-use antom_runtime::{Context, DateTime, JsonMap, Validate, from_slice, from_str};
+use antom_runtime::{Context, DateTime, JsonMap, Url, Validate, from_slice, from_str};
 
 use amount::Amount;
 use currency::Currency;
@@ -59,6 +59,38 @@ fn writes_in_schema_order_as_text_or_literally() {
         serde_json::to_string(&small).unwrap(),
         r#"{"referenceOrderId":"1","orderAmount":{"currency":"EUR","value":"5"},"kind":"RETAIL"}"#
     );
+}
+
+#[test]
+fn a_setter_takes_a_value_or_an_option() {
+    let goods = Goods::new("A red lamp");
+    let url = "https://shop.example/lamp";
+    assert_eq!(
+        goods
+            .clone()
+            .with_goods_url(Some(url))
+            .with_goods_category(Some("LMP".to_owned()))
+            .with_goods_quantity(Some(1))
+            .with_is_physical(Some(true))
+            .with_cross_sell(Some(goods.clone())),
+        goods
+            .clone()
+            .with_goods_url(Url::new(url))
+            .with_goods_category("LMP")
+            .with_goods_quantity(1)
+            .with_is_physical(true)
+            .with_cross_sell(goods.clone()),
+    );
+    let order = order()
+        .with_goods(Some(vec![goods]))
+        .with_buyer(None)
+        .with_need_declaration(None)
+        .with_expiry_time(None::<DateTime>)
+        .with_color_depths(None::<Vec<i64>>)
+        .with_card(None);
+    assert_eq!(order.goods.as_ref().map(Vec::len), Some(1));
+    assert_eq!((order.buyer, order.need_declaration, order.expiry_time), (None, None, None));
+    assert_eq!((order.color_depths, order.card), (None, None));
 }
 
 #[test]

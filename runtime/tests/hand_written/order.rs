@@ -1,7 +1,8 @@
 //! What a payment is for.
 
 use antom_runtime::{
-    DateTime, Email, FromNow, JsonMap, Path, Report, Sensitive, Validate, all_unique, object,
+    DateTime, Email, FromNow, IntoOption, IntoOptionalList, JsonMap, Path, Report, Sensitive,
+    Validate, all_unique, object,
 };
 
 use crate::amount::{AMOUNT, Amount};
@@ -26,8 +27,8 @@ impl Buyer {
 
     /// Sets [`buyer_email`](Self::buyer_email).
     #[must_use]
-    pub fn with_buyer_email(mut self, buyer_email: impl Into<Email>) -> Self {
-        self.buyer_email = Some(buyer_email.into());
+    pub fn with_buyer_email<M>(mut self, buyer_email: impl IntoOption<Email, M>) -> Self {
+        self.buyer_email = buyer_email.into_option();
         self
     }
 }
@@ -97,43 +98,43 @@ impl Order {
 
     /// Sets [`goods`](Self::goods).
     #[must_use]
-    pub fn with_goods(mut self, goods: impl Into<Vec<Goods>>) -> Self {
-        self.goods = Some(goods.into());
+    pub fn with_goods<M>(mut self, goods: impl IntoOptionalList<Goods, M>) -> Self {
+        self.goods = goods.into_optional_list();
         self
     }
 
     /// Sets [`buyer`](Self::buyer).
     #[must_use]
-    pub fn with_buyer(mut self, buyer: impl Into<Box<Buyer>>) -> Self {
-        self.buyer = Some(buyer.into());
+    pub fn with_buyer(mut self, buyer: impl Into<Option<Buyer>>) -> Self {
+        self.buyer = buyer.into().map(Box::new);
         self
     }
 
     /// Sets [`need_declaration`](Self::need_declaration).
     #[must_use]
-    pub fn with_need_declaration(mut self, need_declaration: bool) -> Self {
-        self.need_declaration = Some(need_declaration);
+    pub fn with_need_declaration(mut self, need_declaration: impl Into<Option<bool>>) -> Self {
+        self.need_declaration = need_declaration.into();
         self
     }
 
     /// Sets [`expiry_time`](Self::expiry_time).
     #[must_use]
-    pub fn with_expiry_time(mut self, expiry_time: impl Into<DateTime>) -> Self {
-        self.expiry_time = Some(expiry_time.into());
+    pub fn with_expiry_time<M>(mut self, expiry_time: impl IntoOption<DateTime, M>) -> Self {
+        self.expiry_time = expiry_time.into_option();
         self
     }
 
     /// Sets [`color_depths`](Self::color_depths).
     #[must_use]
-    pub fn with_color_depths(mut self, color_depths: impl Into<Vec<i64>>) -> Self {
-        self.color_depths = Some(color_depths.into());
+    pub fn with_color_depths<M>(mut self, color_depths: impl IntoOptionalList<i64, M>) -> Self {
+        self.color_depths = color_depths.into_optional_list();
         self
     }
 
     /// Sets [`card`](Self::card).
     #[must_use]
-    pub fn with_card(mut self, card: JsonMap) -> Self {
-        self.card = Some(card);
+    pub fn with_card(mut self, card: impl Into<Option<JsonMap>>) -> Self {
+        self.card = card.into();
         self
     }
 }

@@ -11,8 +11,9 @@ use antom::create_payment_session::{
     CreatePaymentSessionResponse, CreatePaymentSessionSuccess,
 };
 use antom::{
-    ApiError, Country, Currency, DecodeError, OpenEnum, Operation, OperationVisitor, OutcomeError,
-    Request, UnknownValue, Validated, Violations,
+    Amount, ApiError, Country, Currency, DecodeError, Goods, Lodging, OpenEnum, Operation,
+    OperationVisitor, Order, OutcomeError, Request, SettlementStrategy, UnknownValue, Validated,
+    Violations,
 };
 use antom_tests::workspace;
 use serde_core::Serialize;
@@ -45,6 +46,41 @@ fn a_request_leads_to_its_operation() {
     let path: fn(&CreatePaymentSessionRequest) -> &'static str = path;
     let request = antom::from_str(antom_tests::bodies::REQUEST).expect("the sample can be read");
     assert_eq!(path(&request), CreatePaymentSession::PATH);
+}
+
+// --- Setters ---
+
+#[test]
+fn a_setter_takes_a_value_or_an_option() {
+    let strategy = SettlementStrategy::new;
+    let euro = strategy().with_settlement_currency(Currency::EUR);
+    assert_eq!(strategy().with_settlement_currency("EUR"), euro);
+    assert_eq!(strategy().with_settlement_currency(Some(Currency::EUR)), euro);
+    assert_eq!(strategy().with_settlement_currency(Some("EUR")), euro);
+    assert_eq!(euro.with_settlement_currency(None::<Currency>), strategy());
+
+    let order = || Order::new("926e1c32", "A red lamp", Amount::new(Currency::BRL, 100));
+    let (text, no_text): (&str, Option<&str>) = ("PRE_ORDER", None);
+    let typed = order().with_order_type(text);
+    assert_eq!(order().with_order_type(text.to_owned()), typed);
+    assert_eq!(order().with_order_type(Some(text)), typed);
+    assert_eq!(order().with_order_type(Some(text.to_owned())), typed);
+    assert_eq!(typed.with_order_type(no_text), order());
+
+    let declared = order().with_need_declaration(true);
+    assert_eq!(order().with_need_declaration(Some(true)), declared);
+    assert_eq!(declared.with_need_declaration(None), order());
+
+    let lodged = order().with_lodging(Lodging::new());
+    assert_eq!(order().with_lodging(Some(Lodging::new())), lodged);
+    assert_eq!(lodged.with_lodging(None), order());
+
+    let goods = || Goods::new("A red lamp");
+    let filled = order().with_goods([goods()]);
+    assert_eq!(order().with_goods(vec![goods()]), filled);
+    assert_eq!(order().with_goods(std::iter::once(goods())), filled);
+    assert_eq!(order().with_goods(Some([goods()])), filled);
+    assert_eq!(filled.with_goods(None::<Vec<Goods>>), order());
 }
 
 // --- Dependencies ---

@@ -1,5 +1,5 @@
 //! Proves what must not compile: a required field left out, a struct written by its fields, a `match` without a
-//! wildcard arm, an unknown enum value or a validated request made by hand. Each is in `tests/compile/` with the
+//! wildcard arm, an unknown enum value or a validated request made by hand, a setter given a value of another type. Each is in `tests/compile/` with the
 //! compiler's message; one case must compile.
 //!
 //! After an intended change, run with `TRYBUILD=overwrite` and read the difference.

@@ -57,7 +57,7 @@ fn a_schema_that_codegen_takes() {
     let sandbox = sandbox();
     let ran = sandbox.run("import openapi ships.yaml --into ships/schema --prose");
     ran.expect(0, &[
-        "taken from prose (1)\n  ships.yaml:12:54: `maxLength` 9 of `ship`: `Maximum length: 9 characters`\n",
+        "taken from prose (1)\n  ships.yaml:12:52: `maxLength` 9 of `ship`: `Maximum length: 9 characters`\n",
         "names that are others in the schema or in Rust (1)\n  ships.yaml:13:17: `type` is `type_` in Rust\n",
         "not supported by the schema language (2)\n",
         "  ships.yaml:14:17: field `sails` is left out\n",

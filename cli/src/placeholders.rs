@@ -135,7 +135,7 @@ fn leaves(kind: Kind, path: &str) -> Vec<(String, Kind)> {
                     walk(field.kind, &format!("{path}/{}", field.name), depth + 1, found);
                 }
             }
-            Kind::Object(_) | Kind::Array(_) | Kind::Map => {}
+            Kind::Object(_) | Kind::Array(_) | Kind::Map | Kind::Any => {}
             scalar => found.push((path.to_owned(), scalar)),
         }
     }
@@ -162,7 +162,7 @@ fn placeholder(kind: Kind, path: &str, chosen: &BTreeMap<String, String>, depth:
             });
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
-        Kind::Object(_) | Kind::Map => "{}".to_owned(),
+        Kind::Object(_) | Kind::Map | Kind::Any => "{}".to_owned(),
         Kind::Text => UNLIKELY.to_owned(),
         _ => "null".to_owned(),
     }

@@ -146,10 +146,8 @@ impl Reader<'_> {
         Field {
             name: field.name.value.clone(),
             place,
-            kind: Some(Stated::keyword(
-                kind(self.api, &field.value.ty),
-                self.place(field.value.span),
-            )),
+            kind: kind(self.api, &field.value.ty)
+                .map(|kind| Stated::keyword(kind, self.place(field.value.span))),
             required: Some(Stated::keyword(required, place)),
             conditions: conditions.chain(on_success).collect(),
             limits: schema_limits::limits(self.api, self.sources, field),
@@ -174,23 +172,26 @@ impl Reader<'_> {
     }
 }
 
-/// The kind of value that a type holds.
-pub fn kind(api: &Api, ty: &Type) -> Kind {
-    match ty {
-        Type::Builtin(builtin) => kind_of(builtin.class()),
-        Type::Scalar(id) => kind_of(api.scalars[*id].builtin.class()),
+/// The kind of value that a type holds; `None` for values of any kind.
+pub fn kind(api: &Api, ty: &Type) -> Option<Kind> {
+    Some(match ty {
+        Type::Builtin(builtin) => return kind_of(builtin.class()),
+        Type::Scalar(id) => return kind_of(api.scalars[*id].builtin.class()),
         Type::Enum(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
         Type::Array(element) => match kind(api, &element.ty) {
-            Kind::Text => Kind::TextArray,
-            Kind::Object => Kind::ObjectArray,
-            Kind::Boolean
-            | Kind::Integer
-            | Kind::Number
-            | Kind::Map
-            | Kind::TextArray
-            | Kind::ObjectArray
-            | Kind::Array => Kind::Array,
+            Some(Kind::Text) => Kind::TextArray,
+            Some(Kind::Object) => Kind::ObjectArray,
+            Some(
+                Kind::Boolean
+                | Kind::Integer
+                | Kind::Number
+                | Kind::Map
+                | Kind::TextArray
+                | Kind::ObjectArray
+                | Kind::Array,
+            )
+            | None => Kind::Array,
         },
-    }
+    })
 }

@@ -46,6 +46,7 @@ pub use read::{
     deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str, located, read_enum,
     read_object,
 };
+pub use value::any_json::AnyJson;
 pub use value::debug::{DebugValue, debug_object};
 pub use value::formats;
 pub use value::into_option::{IntoOption, IntoOptionalList};
@@ -56,8 +57,8 @@ pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
 pub use value::parse_error::ParseValueError;
 pub use value::path::Path;
 pub use value::scalar::{
-    Date, DateTime, Decimal, Digits, Email, IpAddress, JsonText, Language, Number, Subdivision,
-    TextScalar, Url,
+    Date, DateTime, Decimal, Digits, Email, IpAddress, Ipv4Address, Ipv6Address, JsonText,
+    Language, Number, Subdivision, TextScalar, Uri, Url,
 };
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{

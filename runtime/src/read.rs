@@ -37,6 +37,7 @@ pub(crate) use plain_text::plain_length;
 pub use problem::{Problem, ProblemKind};
 pub use read_error::ReadError;
 
+use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::open_enum::OpenEnum;
 use crate::value::shape::Kind;
@@ -109,6 +110,15 @@ impl<T: Read> Read for Vec<T> {
 }
 
 /// An object with free members, which keeps the text of its numbers; of a duplicate name the last counts.
+/// `null` is a value as others are.
+impl Read for AnyJson {
+    const KIND: Kind = Kind::Any;
+
+    fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+        reader.free_value().map(Some)
+    }
+}
+
 impl Read for JsonMap {
     const KIND: Kind = Kind::Map;
 

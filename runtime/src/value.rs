@@ -1,5 +1,6 @@
 //! Holding: the values themselves, and the tables that describe them.
 
+pub(crate) mod any_json;
 pub(crate) mod debug;
 mod enum_table;
 pub mod formats;

@@ -15,8 +15,10 @@ pub use json_writer::{to_string, to_vec};
 
 use serde_json::Number;
 
+use crate::value::any_json::AnyJson;
 use crate::value::debug::DebugValue;
 use crate::value::json_map::JsonMap;
+use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
 
 /// A value as it is on the wire.
@@ -37,6 +39,8 @@ pub enum View<'a> {
     Number(&'a str),
     /// An object with free members.
     Map(&'a JsonMap),
+    /// A JSON value of any kind.
+    Any(JsonValue<'a>),
     /// An object of a generated type.
     Object(&'static Shape, &'a dyn WriteObject),
     /// A list.
@@ -89,6 +93,12 @@ impl Write for bool {
 impl Write for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Write for AnyJson {
+    fn view(&self) -> View<'_> {
+        View::Any(self.value())
     }
 }
 

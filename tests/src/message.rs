@@ -236,6 +236,9 @@ fn value(ty: &'static Type, depth: usize) -> BoxedStrategy<Value> {
         Class::Map => vec(("[a-z]{0,3}", free()), 0..3)
             .prop_map(|members| Value::Object(members.into_iter().collect()))
             .boxed(),
+        Class::Any => {
+            free().prop_filter("`null` would be absent", |value| !value.is_null()).boxed()
+        }
         Class::Object => match ty {
             Type::Object(id) => object(*id, depth + 1),
             _ => unreachable!("only objects are objects"),
@@ -321,7 +324,7 @@ fn rewritten_value(ty: &Type, value: &Value) -> Value {
             list.map(|value| rewritten_value(&element.ty, value)).collect()
         }
         _ => match class(ty) {
-            Class::Map => value.clone(),
+            Class::Map | Class::Any => value.clone(),
             Class::Boolean | Class::Integer => on_wire(
                 serde_json::from_str(&literal_text(value)).expect("booleans and integers are JSON"),
             ),

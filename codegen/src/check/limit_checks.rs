@@ -242,6 +242,7 @@ pub(super) fn describe(class: Class) -> &'static str {
         Class::Number => "a number",
         Class::Boolean => "a boolean",
         Class::Map => "an object with free members",
+        Class::Any => "a value of any kind",
         Class::Enum => "a value of an enum",
         Class::Object => "an object",
         Class::Array => "an array",

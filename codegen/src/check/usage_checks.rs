@@ -41,7 +41,6 @@ pub(super) fn foreign(name: &str) -> Option<Foreign> {
         "int" | "int32" | "int64" | "long" => Foreign::Same("integer"),
         "float" | "double" => Foreign::Same("number"),
         "datetime" | "timestamp" | "time" => Foreign::Same("date-time"),
-        "uri" => Foreign::Same("url"),
         _ => return None,
     })
 }

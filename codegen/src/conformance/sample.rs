@@ -142,6 +142,7 @@ impl<'a> Samples<'a> {
                 });
                 free_members(least.unwrap_or(0))
             }
+            Class::Any => Value::from(format!("any{further}")),
             Class::Enum => Value::from(leaf.of_enum.map_or("", |one| self.enum_value(one, nth))),
             Class::Text | Class::Object | Class::Array => Value::from(plain_text(leaf, nth)),
         }
@@ -188,7 +189,9 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
         Some(Builtin::DateTime) => return moment(distance(leaf, nth)),
         Some(Builtin::Date) => "2026-01-01".to_owned(),
         Some(Builtin::Url) => format!("https://example.com/{number}"),
-        Some(Builtin::Ip) => format!("192.0.2.{}", nth.min(255)),
+        Some(Builtin::Uri) => format!("urn:example:{number}"),
+        Some(Builtin::Ip | Builtin::Ipv4) => format!("192.0.2.{}", nth.min(255)),
+        Some(Builtin::Ipv6) => format!("2001:db8::{nth:x}"),
         Some(Builtin::Email) => format!("a{number}@example.com"),
         Some(Builtin::Language) => "en".to_owned(),
         Some(Builtin::Subdivision) => "US-CA".to_owned(),

@@ -6,11 +6,12 @@ use crate::api::{Builtin, Pattern, PatternPart};
 pub(super) fn of_length(builtin: Option<Builtin>, length: usize) -> String {
     match builtin {
         Some(Builtin::Url) => fill("https://example.com/", "", 'a', length),
+        Some(Builtin::Uri) => fill("a:", "", 'a', length),
         Some(Builtin::Email) => fill("", "@example.com", 'a', length),
         Some(Builtin::DateTime) => fill("2026-01-01T00:30:00.", "Z", '0', length),
         Some(Builtin::Json) => fill("\"", "\"", 'a', length),
         Some(Builtin::Digits | Builtin::Decimal | Builtin::Number) => fill("", "", '1', length),
-        Some(Builtin::Ip) => fill("", "::ffff:192.168.100.100", '0', length),
+        Some(Builtin::Ip | Builtin::Ipv6) => fill("", "::ffff:192.168.100.100", '0', length),
         Some(Builtin::Language) => language(length),
         _ => fill("", "", 'a', length),
     }

@@ -34,7 +34,10 @@ pub fn accepts_builtin(builtin: Builtin, literal: &Literal) -> Result<(), Refusa
         (Builtin::Boolean, Literal::Bool(_))
         | (Builtin::Integer | Builtin::Number, Literal::Integer(_))
         | (Builtin::Number, Literal::Float(_)) => true,
-        (Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map, _) => false,
+        (
+            Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map | Builtin::Any,
+            _,
+        ) => false,
         (_, Literal::Text(_)) => true,
         _ => false,
     };
@@ -59,7 +62,7 @@ fn respelled(builtin: Builtin, literal: &Literal) -> Option<String> {
         Literal::Text(_) => (bare && builtin.accepts(&text)).then(|| text.into_owned()),
         Literal::Null => None,
         Literal::Bool(_) | Literal::Integer(_) | Literal::Float(_) => {
-            (!bare && builtin != Builtin::Map && builtin.accepts(&text))
+            (!bare && !matches!(builtin, Builtin::Map | Builtin::Any) && builtin.accepts(&text))
                 .then(|| format!("\"{text}\""))
         }
     }

@@ -49,8 +49,14 @@ builtins! {
     Date = "date", Text;
     /// Absolute URL of scheme http or https.
     Url = "url", Text;
+    /// Absolute URI of any scheme.
+    Uri = "uri", Text;
     /// IPv4 or IPv6 address.
     Ip = "ip", Text;
+    /// IPv4 address.
+    Ipv4 = "ipv4", Text;
+    /// IPv6 address.
+    Ipv6 = "ipv6", Text;
     /// Email address.
     Email = "email", Text;
     /// BCP 47 language tag.
@@ -61,6 +67,8 @@ builtins! {
     Json = "json", Text;
     /// Object with free members.
     Map = "map", Map;
+    /// JSON value of any kind, `null` included.
+    Any = "any", Any;
 }
 
 /// What kind of value a type holds, which decides the limits it may have.
@@ -78,6 +86,8 @@ pub enum Class {
     Boolean,
     /// Object with free members.
     Map,
+    /// JSON value of any kind.
+    Any,
     /// Value of an enum.
     Enum,
     /// Object of this schema.
@@ -94,13 +104,13 @@ impl Builtin {
 
     /// Whether texts must be well formed, beyond being text.
     pub fn has_format(self) -> bool {
-        !matches!(self, Self::String | Self::Boolean | Self::Integer | Self::Map)
+        !matches!(self, Self::String | Self::Boolean | Self::Integer | Self::Map | Self::Any)
     }
 
     /// Whether `text` is well formed.
     pub fn accepts(self, text: &str) -> bool {
         match self {
-            Self::String | Self::Map => true,
+            Self::String | Self::Map | Self::Any => true,
             Self::Boolean => matches!(text, "true" | "false"),
             Self::Integer => text.parse::<i64>().is_ok(),
             Self::Number => formats::is_number(text),
@@ -109,7 +119,10 @@ impl Builtin {
             Self::DateTime => formats::is_date_time(text),
             Self::Date => formats::is_date(text),
             Self::Url => formats::is_url(text),
+            Self::Uri => formats::is_uri(text),
             Self::Ip => formats::is_ip(text),
+            Self::Ipv4 => formats::is_ipv4(text),
+            Self::Ipv6 => formats::is_ipv6(text),
             Self::Email => formats::is_email(text),
             Self::Language => formats::is_language(text),
             Self::Subdivision => formats::is_subdivision(text),

@@ -174,12 +174,16 @@ impl Context<'_> {
             Builtin::DateTime => "DateTime",
             Builtin::Date => "Date",
             Builtin::Url => "Url",
+            Builtin::Uri => "Uri",
             Builtin::Ip => "IpAddress",
+            Builtin::Ipv4 => "Ipv4Address",
+            Builtin::Ipv6 => "Ipv6Address",
             Builtin::Email => "Email",
             Builtin::Language => "Language",
             Builtin::Subdivision => "Subdivision",
             Builtin::Json => "JsonText",
             Builtin::Map => "JsonMap",
+            Builtin::Any => "AnyJson",
         };
         let name = self.imports.runtime(name);
         quote! { #name }

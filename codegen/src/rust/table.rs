@@ -79,6 +79,7 @@ fn kind(context: &mut Context<'_>, ty: &Type) -> TokenStream {
             Class::Integer => quote! { Integer },
             Class::Number => quote! { Number },
             Class::Map => quote! { Map },
+            Class::Any => quote! { Any },
             Class::Text | Class::Digits | Class::Enum | Class::Object | Class::Array => {
                 quote! { Text }
             }

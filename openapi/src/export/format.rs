@@ -40,12 +40,15 @@ impl Form {
             Builtin::Integer => Self::Integer,
             Builtin::Number => Self::Number,
             Builtin::Boolean => Self::Boolean,
-            Builtin::Map => Self::Other,
+            Builtin::Map | Builtin::Any => Self::Other,
             Builtin::String
             | Builtin::DateTime
             | Builtin::Date
             | Builtin::Url
+            | Builtin::Uri
             | Builtin::Ip
+            | Builtin::Ipv4
+            | Builtin::Ipv6
             | Builtin::Email
             | Builtin::Language
             | Builtin::Subdivision
@@ -57,7 +60,7 @@ impl Form {
 /// The name of a builtin type in references; `None` where `type` alone describes it.
 pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
     match builtin {
-        Builtin::String | Builtin::Map => None,
+        Builtin::String | Builtin::Map | Builtin::Any => None,
         Builtin::Boolean | Builtin::Number if !quoted => None,
         Builtin::Boolean
         | Builtin::Integer
@@ -67,7 +70,10 @@ pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
         | Builtin::DateTime
         | Builtin::Date
         | Builtin::Url
+        | Builtin::Uri
         | Builtin::Ip
+        | Builtin::Ipv4
+        | Builtin::Ipv6
         | Builtin::Email
         | Builtin::Language
         | Builtin::Subdivision
@@ -87,6 +93,7 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
     match builtin {
         Builtin::String => typed("string"),
         Builtin::Map => typed("object"),
+        Builtin::Any => Members::default(),
         Builtin::Boolean if quoted => Members::of("description", QUOTED)
             .with("type", vec!["boolean", "string"])
             .with("enum", vec![Json::from(true), false.into(), "true".into(), "false".into()]),
@@ -109,6 +116,9 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
         Builtin::Date => checked("Day (RFC 3339).", anchored(DATE)),
         Builtin::Url => checked("Absolute URL of scheme http or https.", url())
             .with("allOf", vec![Members::of("pattern", host_of_url())]),
+        Builtin::Uri => checked("Absolute URI of any scheme.", uri()),
+        Builtin::Ipv4 => checked("IPv4 address.", anchored(IPV4)),
+        Builtin::Ipv6 => checked("IPv6 address.", anchored(&ipv6())),
         Builtin::Ip => {
             let kind = |format: &str, pattern: &str| {
                 Members::of("format", format).with("pattern", anchored(pattern))
@@ -149,7 +159,9 @@ fn word(builtin: Builtin) -> Option<&'static str> {
     match builtin {
         Builtin::DateTime => Some("date-time"),
         Builtin::Date => Some("date"),
-        Builtin::Url => Some("uri"),
+        Builtin::Url | Builtin::Uri => Some("uri"),
+        Builtin::Ipv4 => Some("ipv4"),
+        Builtin::Ipv6 => Some("ipv6"),
         Builtin::Email => Some("email"),
         Builtin::String
         | Builtin::Boolean
@@ -161,7 +173,8 @@ fn word(builtin: Builtin) -> Option<&'static str> {
         | Builtin::Language
         | Builtin::Subdivision
         | Builtin::Json
-        | Builtin::Map => None,
+        | Builtin::Map
+        | Builtin::Any => None,
     }
 }
 
@@ -222,6 +235,19 @@ fn ipv6() -> String {
     format!("(?:{})", texts.join("|"))
 }
 
+/// A URI of any scheme (RFC 3986).
+fn uri() -> String {
+    let escape = "%[0-9A-Fa-f]{2}";
+    let plain = "0-9A-Za-z._~!$&'()*+,;=-";
+    let of = |others: &str| format!("(?:[{others}{plain}]|{escape})");
+    let (path, any) = (of(":@"), of(":@/?"));
+    let later = format!(r"[Vv][0-9A-Fa-f]+\.[:{plain}]+");
+    let host = format!(r"(?:\[(?:{}|{later})\]|{}*)", ipv6(), of(""));
+    let authority = format!("//(?:{}*@)?{host}(?::[0-9]*)?(?:/{path}*)*", of(":"));
+    let other = format!("(?:/?{path}+(?:/{path}*)*|/?)");
+    format!(r"^[A-Za-z][0-9A-Za-z+.-]*:(?:{authority}|{other})(?:\?{any}*)?(?:#{any}*)?$")
+}
+
 /// Everything but what kind of host it is.
 fn url() -> String {
     let user = "(?:(?:[0-9A-Za-z._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*@)?";
@@ -255,11 +281,15 @@ pub(super) fn format_support(builtin: Builtin) -> Support {
         | Builtin::Decimal
         | Builtin::Date
         | Builtin::Url
+        | Builtin::Uri
         | Builtin::Ip
+        | Builtin::Ipv4
+        | Builtin::Ipv6
         | Builtin::Email
         | Builtin::Language
         | Builtin::Subdivision
-        | Builtin::Map => Support::Full,
+        | Builtin::Map
+        | Builtin::Any => Support::Full,
     }
 }
 
@@ -272,7 +302,7 @@ mod tests {
     fn every_form_of_text_has_a_definition_that_names_it() {
         for (word, builtin) in Builtin::ALL {
             let schema = schema(*builtin, true).into_value();
-            assert_eq!(name(*builtin, true).is_some(), !matches!(*word, "string" | "map"));
+            assert_eq!(name(*builtin, true).is_some(), !matches!(*word, "string" | "map" | "any"));
             let format = schema.get(crate::extension::FORMAT).and_then(|format| format.as_str());
             assert_eq!(format, builtin.has_format().then_some(*word));
         }

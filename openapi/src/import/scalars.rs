@@ -235,12 +235,17 @@ fn lengths_of(builtin: Builtin) -> (i64, i64) {
         Builtin::DateTime => (20, i64::MAX),
         Builtin::Url => (9, i64::MAX),
         Builtin::Email => (3, i64::MAX),
-        Builtin::Ip => (2, 45),
+        Builtin::Uri => (2, i64::MAX),
+        Builtin::Ip | Builtin::Ipv6 => (2, 45),
+        Builtin::Ipv4 => (7, 15),
         Builtin::Subdivision => (4, 6),
         Builtin::Language => (2, i64::MAX),
         Builtin::Digits | Builtin::Decimal | Builtin::Json => (1, i64::MAX),
-        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map => {
-            (0, i64::MAX)
-        }
+        Builtin::String
+        | Builtin::Boolean
+        | Builtin::Integer
+        | Builtin::Number
+        | Builtin::Map
+        | Builtin::Any => (0, i64::MAX),
     }
 }

@@ -30,7 +30,7 @@ impl<'d> Reader<'d> {
     pub(super) fn builtin_kind(&self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
         let known = self.definitions.as_ref()?;
         let found = schema.parts.iter().find_map(|part| Some((known.builtin(part)?, *part)));
-        found.map(|(builtin, part)| (kind_of(builtin.class()), part))
+        found.and_then(|(builtin, part)| Some((kind_of(builtin.class())?, part)))
     }
 
     /// The choice between a number and the patterns of its spellings is read as the number.

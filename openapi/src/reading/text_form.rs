@@ -7,14 +7,20 @@ use antom_codegen::api::{Builtin, Class};
 pub fn form_of(builtin: Builtin) -> Option<&'static str> {
     let is_kind = matches!(
         builtin,
-        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Number | Builtin::Map
+        Builtin::String
+            | Builtin::Boolean
+            | Builtin::Integer
+            | Builtin::Number
+            | Builtin::Map
+            | Builtin::Any
     );
     (!is_kind).then_some(builtin.as_str())
 }
 
-/// The kind of value that a class of types holds.
-pub fn kind_of(class: Class) -> Kind {
-    match class {
+/// The kind of value that a class of types holds; `None` for values of any kind.
+pub fn kind_of(class: Class) -> Option<Kind> {
+    Some(match class {
+        Class::Any => return None,
         // Numbers that are kept as text are text on the wire.
         Class::Text | Class::Digits | Class::Enum => Kind::Text,
         Class::Integer => Kind::Integer,
@@ -23,5 +29,5 @@ pub fn kind_of(class: Class) -> Kind {
         Class::Map => Kind::Map,
         Class::Object => Kind::Object,
         Class::Array => Kind::Array,
-    }
+    })
 }

@@ -58,6 +58,7 @@ fn push_view(key: &mut String, view: View<'_>) {
         View::Number(text) if formats::is_number(text) => push_number(key, text),
         View::Text(text) | View::Number(text) => push_quoted(key, text),
         View::Map(map) => push_free(key, map.value()),
+        View::Any(value) => push_free(key, value),
         View::Object(shape, object) => {
             key.push('{');
             object.with_members(&mut |members| {

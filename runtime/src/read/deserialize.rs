@@ -82,6 +82,9 @@ impl<'de> DeserializeSeed<'de> for Copy<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if matches!(self.kind, Kind::Any) {
+            return free_values::copy_value(deserializer, self.json);
+        }
         deserializer.deserialize_any(self)
     }
 }

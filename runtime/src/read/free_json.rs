@@ -3,6 +3,7 @@
 use super::json_reader::JsonReader;
 use super::literal::Literal;
 use super::read_error::{ReadError, Reason};
+use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::write::json_string::push_quoted;
 
@@ -15,6 +16,13 @@ struct Member {
 }
 
 impl JsonReader<'_> {
+    /// Reads a value of any kind; `null` is one.
+    pub(crate) fn free_value(&mut self) -> Result<AnyJson, ReadError> {
+        let mut copy = String::new();
+        self.copy_value(&mut copy)?;
+        Ok(AnyJson::of_copy(copy))
+    }
+
     /// Reads an object with free members; `None` for `null`.
     pub(crate) fn free_object(&mut self) -> Result<Option<JsonMap>, ReadError> {
         if self.peek() != Some(b'{') {

@@ -9,6 +9,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
+use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::shape::Shape;
 
@@ -90,6 +91,13 @@ impl DebugValue for bool {
 impl DebugValue for i64 {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Debug::fmt(self, f)
+    }
+}
+
+/// Only what kind of value it is: nothing is known about what it holds.
+impl DebugValue for AnyJson {
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
     }
 }
 

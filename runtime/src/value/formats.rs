@@ -11,13 +11,15 @@ mod host_name;
 mod json_format;
 mod number_formats;
 mod time_formats;
+mod uri_format;
 mod url_format;
 
-pub use address_formats::{is_email, is_ip};
+pub use address_formats::{is_email, is_ip, is_ipv4, is_ipv6};
 pub use code_formats::{is_language, is_subdivision};
 pub use json_format::is_json;
 pub use number_formats::{is_decimal, is_digits, is_number};
 pub use time_formats::{is_date, is_date_time};
+pub use uri_format::is_uri;
 pub use url_format::is_url;
 
 pub(crate) use time_formats::{date_time_text, unix_seconds, unix_seconds_of};
@@ -32,10 +34,13 @@ pub(crate) fn in_words(name: &str) -> Option<&'static str> {
         "digits" => "a whole number such as 1050",
         "email" => "an email address such as someone@shop.example",
         "ip" => "an IPv4 or IPv6 address such as 203.0.113.7",
+        "ipv4" => "an IPv4 address such as 203.0.113.7",
+        "ipv6" => "an IPv6 address such as 2001:db8::7",
         "json" => "a JSON document such as {\"key\": \"value\"}",
         "language" => "a language tag such as pt-BR",
         "number" => "a number such as 12.5",
         "subdivision" => "an ISO 3166-2 code such as US-CA",
+        "uri" => "an absolute URI such as urn:example:7",
         "url" => "an absolute http or https URL such as https://shop.example/done",
         _ => return None,
     })
@@ -139,17 +144,20 @@ mod tests {
 
     #[test]
     fn no_text_makes_a_format_panic() {
-        let rules: [(Rule, &str); 11] = [
+        let rules: [(Rule, &str); 14] = [
             (is_date, "2024-02-29"),
             (is_date_time, "2016-12-31T23:59:60.5+00:00"),
             (is_decimal, "-12.50"),
             (is_digits, "-12"),
             (is_email, "a@b.example"),
             (is_ip, "2001:db8::1"),
+            (is_ipv4, "192.0.2.1"),
+            (is_ipv6, "2001:db8::1"),
             (is_json, "{\"a\": [1]}"),
             (is_language, "zh_Hans-CN"),
             (is_number, "-1.5e+3"),
             (is_subdivision, "US-CA"),
+            (is_uri, "urn:example:%20x/?y#z"),
             (is_url, "https://u:p@[::1]:80/%20?x#y"),
         ];
         let mut random = Random::new(3);

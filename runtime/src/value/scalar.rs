@@ -12,7 +12,7 @@ mod time_scalars;
 
 pub use code_scalars::{Language, Subdivision};
 pub use json_text::JsonText;
-pub use network_scalars::{Email, IpAddress, Url};
+pub use network_scalars::{Email, IpAddress, Ipv4Address, Ipv6Address, Uri, Url};
 pub use number_scalars::{Decimal, Digits, Number};
 pub use time_scalars::{Date, DateTime};
 
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn carriers_know_their_format() {
-        let good: [(&dyn TextScalar, &str); 11] = [
+        let good: [(&dyn TextScalar, &str); 14] = [
             (&Digits::new("-5"), "digits"),
             (&Decimal::new("1.50"), "decimal"),
             (&Number::new("1e3"), "number"),
@@ -217,6 +217,9 @@ mod tests {
             (&Date::new("2024-02-29"), "date"),
             (&Url::new("https://a"), "url"),
             (&IpAddress::new("::1"), "ip"),
+            (&Ipv4Address::new("127.0.0.1"), "ipv4"),
+            (&Ipv6Address::new("::1"), "ipv6"),
+            (&Uri::new("a:b"), "uri"),
             (&Email::new("a@b"), "email"),
             (&Language::new("pt-BR"), "language"),
             (&Subdivision::new("US-CA"), "subdivision"),

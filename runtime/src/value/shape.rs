@@ -47,6 +47,8 @@ pub enum Kind {
     Number,
     /// An object with free members.
     Map,
+    /// A value of any kind.
+    Any,
     /// An object of a known shape.
     Object(&'static Shape),
     /// A list with elements of one kind.
@@ -107,6 +109,7 @@ impl Kind {
             Kind::Integer => "integer",
             Kind::Number => "number",
             Kind::Map | Kind::Object(_) => "object",
+            Kind::Any => "value",
             Kind::Array(_) => "list",
         }
     }

@@ -40,6 +40,7 @@ impl Text {
             View::Number(text) if formats::is_number(text) => self.0.push_str(text),
             View::Text(text) | View::Number(text) => self.string(text),
             View::Map(map) => self.0.push_str(map.as_str()),
+            View::Any(value) => self.0.push_str(value.as_json()),
             View::Object(shape, object) => self.object(shape, object),
             View::List(list) => self.list(|index| list.element(index)),
             View::TextList(list) => self.list(|index| list.text_element(index)),

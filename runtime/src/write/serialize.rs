@@ -19,6 +19,7 @@ impl Serialize for View<'_> {
                 None => serializer.serialize_str(text),
             },
             View::Map(map) => map.value().serialize(serializer),
+            View::Any(value) => value.serialize(serializer),
             View::Object(shape, object) => serialize_object(shape, object, serializer),
             View::List(list) => serialize_list(|index| list.element(index), serializer),
             View::TextList(list) => serialize_list(|index| list.text_element(index), serializer),

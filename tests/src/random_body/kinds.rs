@@ -76,17 +76,27 @@ fn counts_as_absent(ty: &Type, value: &Value) -> bool {
             let is_text = match ty {
                 Type::Object(_) | Type::Array(_) => false,
                 ty => {
-                    matches!(class(ty), Class::Text | Class::Digits | Class::Number | Class::Enum)
+                    matches!(
+                        class(ty),
+                        Class::Text | Class::Digits | Class::Number | Class::Enum | Class::Any
+                    )
                 }
             };
             text.is_empty() && !is_text
         }
-        Value::Array(list) => list.is_empty() && !matches!(ty, Type::Array(_)),
+        Value::Array(list) => {
+            let is_list = match ty {
+                Type::Object(_) => false,
+                Type::Array(_) => true,
+                ty => matches!(class(ty), Class::Any),
+            };
+            list.is_empty() && !is_list
+        }
         Value::Object(members) => {
             let is_object = match ty {
                 Type::Object(_) => true,
                 Type::Array(_) => false,
-                ty => matches!(class(ty), Class::Map),
+                ty => matches!(class(ty), Class::Map | Class::Any),
             };
             members.is_empty() && !is_object
         }

@@ -90,6 +90,7 @@ pub(super) fn leaf(usage: &Usage, dice: &mut Dice) -> Value {
             };
             Value::Object(names.into_iter().map(member).collect())
         }
+        Class::Any => anything(dice),
         Class::Enum => match &usage.ty {
             Type::Enum(id) => {
                 let values = api().enums[*id].values.iter();
@@ -215,6 +216,16 @@ pub(super) fn well_formed(builtin: Builtin) -> &'static [&'static str] {
             "https://xn--bcher-kva.example./",
             "https://a_b.example:65535",
         ],
+        Builtin::Uri => &[
+            "urn:example:a",
+            "a:",
+            "HTTPS://user:p%40ss@Shop.Example:8443/a//b?c=d&e#f",
+            "git+ssh://[2001:db8::1]:1",
+            "ldap://[v1.a:b]/c?d",
+            "mailto:a@b",
+        ],
+        Builtin::Ipv4 => &["192.0.2.1", "0.0.0.0", "255.255.255.255"],
+        Builtin::Ipv6 => &["::", "::1", "1:2:3:4:5:6:7:8", "::ffff:192.0.2.128", "1::8"],
         Builtin::Ip => &[
             "192.0.2.1",
             "0.0.0.0",

@@ -27,11 +27,11 @@ pub(super) enum Kind {
 }
 
 /// The builtin types that are single values.
-const SCALARS: &str = "string boolean integer number digits decimal date-time date url ip \
+const SCALARS: &str = "string boolean integer number digits decimal date-time date url uri ip ipv4 ipv6 \
     email language subdivision json";
 /// The builtin types.
-const BUILTINS: &str = "string boolean integer number digits decimal date-time date url ip email language \
-    subdivision json map";
+const BUILTINS: &str = "string boolean integer number digits decimal date-time date url uri ip ipv4 ipv6 email language \
+    subdivision json map any";
 /// Names that are in use in generated code, or almost so.
 const FIELDS: &str = "id name orderAmount index item result response missing promised code error value shape f \
     s a new clone default check violations validate outcome status action fmt request \
@@ -299,12 +299,14 @@ impl Maker {
             "boolean" => Yaml::from(true),
             "integer" => Yaml::from(-7),
             "number" => Yaml::Plain("1.5".to_owned()),
-            "map" => return,
+            "map" | "any" => return,
             "digits" | "decimal" => Yaml::from("12"),
             "date-time" => Yaml::from("2024-04-26T00:00:00+08:00"),
             "date" => Yaml::from("2024-04-26"),
             "url" => Yaml::from("https://shop.example/a?b=c#d"),
-            "ip" => Yaml::from("::1"),
+            "ip" | "ipv6" => Yaml::from("::1"),
+            "uri" => Yaml::from("urn:example:a"),
+            "ipv4" => Yaml::from("192.0.2.1"),
             "email" => Yaml::from("a@shop.example"),
             "language" => Yaml::from("pt-BR"),
             "subdivision" => Yaml::from("US-CA"),
@@ -336,7 +338,7 @@ impl Maker {
     /// Some of the limits that are no lists.
     fn bounds(&mut self, entry: &mut Yaml, builtin: &str) {
         match builtin {
-            "boolean" => {}
+            "boolean" | "any" => {}
             "map" => self.pair(entry, ["minProperties", "maxProperties"], 0),
             "integer" | "number" | "digits" | "decimal" => {
                 match self.dice.below(4) {

@@ -44,6 +44,7 @@ fn marker(leaf: &Leaf<'_>, number: i64) -> Value {
         Class::Integer | Class::Number if leaf.secret.is_some() => json!(SECRET_NUMBER + number),
         Class::Integer | Class::Number => json!(number),
         // Nothing is known about free members, so none of them may be printed, whether the field is sensitive or not.
+        Class::Any => json!([format!("{SECRET}{number}")]),
         Class::Map => json!({(format!("{SECRET}{number}")): format!("{SECRET}{number}")}),
         _ => json!(text),
     }
@@ -201,12 +202,15 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         Builtin::DateTime => json!("2023-11-14T22:14:20Z"),
         Builtin::Date => json!("2023-11-14"),
         Builtin::Url => json!(format!("https://shop.example/{marker}")),
-        Builtin::Ip => json!("::1"),
+        Builtin::Uri => json!(format!("urn:example:{marker}")),
+        Builtin::Ip | Builtin::Ipv6 => json!("::1"),
+        Builtin::Ipv4 => json!("192.0.2.1"),
         Builtin::Email => json!(format!("{marker}@shop.example")),
         Builtin::Language => json!("en"),
         Builtin::Subdivision => json!("US-CA"),
         Builtin::Json => json!(format!("{{\"a\": \"{marker}\"}}")),
         Builtin::Map => json!({(marker.clone()): marker}),
+        Builtin::Any => json!([marker]),
     }
 }
 
@@ -287,6 +291,7 @@ fn errors_of_reading_hide_values_of_the_wrong_kind() {
         let wrong: &[Value] = match leaf.class {
             Class::Boolean => &[json!(marker), json!(SECRET_NUMBER), json!({(&*marker): marker})],
             Class::Integer => &[json!(marker), json!(770_077.5), json!([marker])],
+            Class::Any => &[],
             Class::Map => &[json!(marker), json!(SECRET_NUMBER), json!([marker])],
             _ => &[json!({(&*marker): marker}), json!([marker])],
         };

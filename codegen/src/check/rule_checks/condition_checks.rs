@@ -219,6 +219,7 @@ impl Checker<'_> {
             (Class::Object, _) => wrong("an object"),
             (Class::Array, _) => wrong("an array"),
             (Class::Map, _) => wrong("an object with free members"),
+            (Class::Any, _) => wrong("of any kind"),
             (Class::Number, _) => wrong("a number with a fraction, which is never exactly equal"),
             (Class::Boolean, Literal::Bool(_)) | (Class::Integer, Literal::Integer(_)) => None,
             (Class::Boolean | Class::Integer, _) => {

@@ -95,6 +95,35 @@ const TEXTS: &[(Builtin, Texts, Texts)] = &[
         ],
     ),
     (
+        Builtin::Uri,
+        &[
+            ("https", "https://example.com/a?b=c#d"),
+            ("mailto", "mailto:a@example.com"),
+            ("urn", "urn:isbn:0451450523"),
+            ("git", "git://example.com/a.git"),
+            ("empty-path", "a:"),
+        ],
+        &[
+            ("empty", ""),
+            ("no-scheme", "example.com/a"),
+            ("scheme-first-digit", "1a:b"),
+            ("space", "https://example.com/a b"),
+            ("braces", "https://example.com/{a}"),
+            ("half-escape", "https://example.com/%2"),
+            ("relative", "/a"),
+        ],
+    ),
+    (
+        Builtin::Ipv4,
+        &[("plain", "192.0.2.1")],
+        &[("empty", ""), ("v6", "2001:db8::1"), ("leading-zero", "192.0.2.01")],
+    ),
+    (
+        Builtin::Ipv6,
+        &[("plain", "2001:db8::1"), ("embedded", "::ffff:192.0.2.128")],
+        &[("empty", ""), ("v4", "192.0.2.1"), ("brackets", "[::1]")],
+    ),
+    (
         Builtin::Ip,
         &[("v4", "192.0.2.1"), ("v6", "2001:db8::1")],
         &[

@@ -72,6 +72,7 @@ fn number(leaf: &Leaf<'_>, value: i64) -> Value {
         | Class::Number
         | Class::Boolean
         | Class::Map
+        | Class::Any
         | Class::Enum
         | Class::Object
         | Class::Array => Value::from(value),

@@ -152,13 +152,18 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream
         Builtin::DateTime => "is_date_time",
         Builtin::Date => "is_date",
         Builtin::Url => "is_url",
+        Builtin::Uri => "is_uri",
         Builtin::Ip => "is_ip",
+        Builtin::Ipv4 => "is_ipv4",
+        Builtin::Ipv6 => "is_ipv6",
         Builtin::Email => "is_email",
         Builtin::Language => "is_language",
         Builtin::Subdivision => "is_subdivision",
         Builtin::Json => "is_json",
         Builtin::Number => "is_number",
-        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Map => return None,
+        Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Map | Builtin::Any => {
+            return None;
+        }
     });
     context.imports.runtime("formats");
     Some(quote! { formats::#name })

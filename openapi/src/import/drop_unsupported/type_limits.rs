@@ -211,7 +211,7 @@ impl TypeLimits {
                 Err(_) => Literal::Float(text.into_owned()),
             },
             Class::Text | Class::Digits | Class::Enum => Literal::Text(text.into_owned()),
-            Class::Map | Class::Object | Class::Array => return None,
+            Class::Map | Class::Any | Class::Object | Class::Array => return None,
         })
     }
 

@@ -29,6 +29,14 @@ pub(super) fn copy_members<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
+/// Copies a value of any kind.
+pub(super) fn copy_value<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    json: &mut String,
+) -> Result<(), D::Error> {
+    Any { json, depth: 1 }.deserialize(deserializer)
+}
+
 /// Writes any value down as JSON.
 struct Any<'a> {
     json: &'a mut String,

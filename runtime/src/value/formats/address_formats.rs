@@ -1,6 +1,6 @@
 //! Addresses on the Internet.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::host_name::{LABEL, LOCAL, Labels, is_of};
 
@@ -8,6 +8,18 @@ use super::host_name::{LABEL, LOCAL, Labels, is_of};
 #[must_use]
 pub fn is_ip(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok()
+}
+
+/// Format `ipv4`: an IPv4 address in four decimal numbers without leading zeros.
+#[must_use]
+pub fn is_ipv4(text: &str) -> bool {
+    text.parse::<Ipv4Addr>().is_ok()
+}
+
+/// Format `ipv6`: an IPv6 address, as the standard library reads it: without a zone.
+#[must_use]
+pub fn is_ipv6(text: &str) -> bool {
+    text.parse::<Ipv6Addr>().is_ok()
 }
 
 /// Format `email`: an address by the rule of HTML5's `<input type=email>`.
@@ -42,6 +54,20 @@ mod tests {
                 .into_iter()
                 .any(is_ip)
         );
+    }
+
+    #[test]
+    fn each_kind_of_ip_address_is_not_the_other() {
+        for (text, four, six) in [
+            ("127.0.0.1", true, false),
+            ("::1", false, true),
+            ("::ffff:1.2.3.4", false, true),
+            ("01.2.3.4", false, false),
+            ("::1%eth0", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_ipv4(text), is_ipv6(text)), (four, six), "{text}");
+        }
     }
 
     #[test]

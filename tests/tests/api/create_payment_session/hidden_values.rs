@@ -24,6 +24,7 @@ fn planted(name: &str) -> Value {
         Class::Boolean => json!(true),
         Class::Integer | Class::Number => json!(1),
         Class::Map => json!({(SECRET): SECRET}),
+        Class::Any => json!([SECRET]),
         Class::Text | Class::Digits | Class::Enum | Class::Object | Class::Array => {
             json!(if leaf.secret.is_some() { SECRET } else { OPEN })
         }

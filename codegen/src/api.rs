@@ -13,17 +13,16 @@ pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use rule::{
-    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, Level, OuterTest, Path,
-    Rule, Scope, Step, ValueTest,
+    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
+    Scope, Step, ValueTest,
 };
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
-pub use crate::language::{
-    ActionKind, Builtin, Class, FromNow, Limit, LimitKind, Literal, Method, NameStyle, Outcome,
-    Pattern, PatternPart, ScalarStyle, SentenceKind, Show, SourceFormat, Spanned, code,
-};
-
 use crate::diagnostic::{FileId, Span};
+use crate::language::{
+    Builtin, Limit, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, SourceFormat,
+    Spanned,
+};
 
 /// A field, among those of its object.
 pub type FieldId = Id<Field>;

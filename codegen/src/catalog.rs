@@ -8,8 +8,9 @@ mod type_entries;
 use antom_catalog as data;
 
 use crate::api::{
-    Action, Api, Id, Notes, Object, Operation, Repeat, ResultCode, SensitivityClass, Show, Source,
+    Action, Api, Id, Notes, Object, Operation, Repeat, ResultCode, SensitivityClass, Source,
 };
+use crate::language::Show;
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
 
@@ -170,8 +171,8 @@ mod tests {
     use antom_catalog::{Catalog, Condition, Field, Presence, TypeName, wording};
 
     use super::{catalog, catalog_text};
-    use crate::api::Builtin;
     use crate::diagnostic::{SourceFile, Sources, render};
+    use crate::language::Builtin;
     use crate::{Options, compile};
 
     #[test]

@@ -25,10 +25,9 @@ pub use limit::{
     Count, FromNow, Limit, LimitKind, LimitValue, Mark, Number, Pattern, PatternPart, Values,
 };
 pub use limit_words::{
-    code, format_in_words, limit_as_data, limit_in_words, literal_as_data, scalar_limits,
+    format_in_words, limit_as_data, limit_in_words, literal_as_data, scalar_limits,
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
-    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
-    SourceFormat,
+    ActionKind, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };

@@ -16,7 +16,6 @@ mod record;
 mod to_yaml;
 mod yaml;
 
-pub use crate::language::{Literal, Spanned};
 pub use decode::{Decode, Decoder, Entry, Map, OneOrMany};
 pub use yaml::parse;
 

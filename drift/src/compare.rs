@@ -26,7 +26,7 @@ mod value_findings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use antom_codegen::api::SourceFormat;
+use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
 use finding::OPERATION;

@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::finding_set::subject;
 use crate::compare::{Class, Finding, Records};
-use antom_codegen::api::{Api, SourceFormat};
+use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+use antom_codegen::language::SourceFormat;
 use antom_codegen::source::parse;
 use antom_codegen::source::patch::{self, Edit};
 use antom_openapi::reading::{Field, Place, Reading};

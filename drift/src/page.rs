@@ -20,7 +20,7 @@ use operation_draft::Draft;
 use page_lines::PageLine;
 use sections::Section;
 
-use antom_codegen::api::SourceFormat;
+use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{Place, Reading, Stated, quote};
 
 /// Reads a documentation page. `source` is its name in reports: its path.

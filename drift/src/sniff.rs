@@ -1,13 +1,13 @@
 //! Detects the format of a source.
 
-use antom_codegen::api::SourceFormat;
+use antom_codegen::language::SourceFormat;
 
 /// Detects the format of a source from its first lines.
 ///
 /// JSON is taken for `OpenAPI` whatever it holds: its reader then reports what is wrong with it.
 ///
 /// ```
-/// use antom_codegen::api::SourceFormat;
+/// use antom_codegen::language::SourceFormat;
 /// use antom_drift::sniff::sniff;
 ///
 /// assert_eq!(sniff("openapi: 3.1.0\npaths: {}\n"), SourceFormat::OpenApi);

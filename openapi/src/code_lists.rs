@@ -3,9 +3,8 @@
 //! A schema has such a list as an enum with `format:`. That enum says what the codes are; here is only how to recognise
 //! the list in a text, and what to check where a schema has no such enum.
 
-use antom_codegen::api::{Limit, LimitKind, Literal};
 use antom_codegen::diagnostic::Span;
-use antom_codegen::language::{accept, pattern};
+use antom_codegen::language::{Limit, LimitKind, Literal, accept, pattern};
 
 /// A published list of codes.
 pub(crate) struct CodeList {

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use antom_codegen::api::{
-    Condition, Expected, Field, FieldId, FieldRuleKind, Id, LimitKind, Object, Presence, Role,
-    Step, Type, Usage,
+    Condition, Expected, Field, FieldId, FieldRuleKind, Id, Object, Presence, Role, Step, Type,
+    Usage,
 };
 use antom_codegen::conformance::Expectation;
+use antom_codegen::language::LimitKind;
 
 use crate::schema::api;
 

@@ -3,9 +3,8 @@
 //!
 //! All of it walks the model, so that a field added to `schema/` takes part without anyone thinking of it.
 
-use antom_codegen::api::{
-    Class, Field, Id, LimitKind, Object, ScalarStyle, Sensitive, Type, Usage,
-};
+use antom_codegen::api::{Field, Id, Object, Sensitive, Type, Usage};
+use antom_codegen::language::{Class, LimitKind, ScalarStyle};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

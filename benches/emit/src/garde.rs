@@ -3,7 +3,8 @@
 //! Its own rules where it has them, functions of the module `rules` beside the types where it has none. Conditional
 //! rules, constants and times relative to now are left out: there `garde` does less than the generated crate.
 
-use antom_codegen::api::{Api, Builtin, Field, LimitKind, Type, Usage};
+use antom_codegen::api::{Api, Field, Type, Usage};
+use antom_codegen::language::{Builtin, LimitKind};
 
 /// The arguments of `#[garde(…)]` for a field.
 pub(crate) fn rules(api: &Api, field: &Field) -> Vec<String> {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use antom_codegen::api::{Api, Builtin, Enum, Field, Id, Object, Type};
+use antom_codegen::api::{Api, Enum, Field, Id, Object, Type};
+use antom_codegen::language::Builtin;
 
 use crate::{Checks, garde, names};
 

@@ -2,8 +2,8 @@
 
 use heck::ToSnakeCase;
 
-use super::{Api, Field, Id, Object, Spanned, Type};
-use crate::language::{ActionKind, Show};
+use super::{Api, Field, Id, Object, Type};
+use crate::language::{ActionKind, Show, Spanned};
 
 /// What to do about a result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! Rules with conditions, resolved.
 
-use super::{Builtin, FieldId, FlagId, Id, Limit, Literal, Notes, Object, Spanned};
+use super::{FieldId, FlagId, Id, Notes, Object};
 use crate::diagnostic::Span;
-
-pub use crate::language::LevelWord as Level;
+use crate::language::{Builtin, Level, Limit, Literal, Spanned};
 
 /// A property of the sender that no message shows, and that rules depend on.
 #[derive(Debug)]

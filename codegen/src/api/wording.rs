@@ -1,7 +1,8 @@
 //! Conditions in words, for docs, messages and explanations.
 
-use super::{Api, Condition, Expected, FlagId, Literal, OuterTest, Path, Scope, Step, ValueTest};
-use crate::language::code;
+use super::{Api, Condition, Expected, FlagId, OuterTest, Path, Scope, Step, ValueTest};
+use crate::language::Literal;
+use antom_catalog::wording::code;
 
 /// How words name values: as the wire does, or as Rust does.
 pub trait Style {

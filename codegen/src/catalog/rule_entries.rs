@@ -4,10 +4,10 @@ use antom_catalog as data;
 
 use super::{line, sources_of};
 use crate::api::{
-    Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, Level, Object, Rule,
-    Scope, path_in_words,
+    Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, Object, Rule, Scope,
+    path_in_words,
 };
-use crate::language::{limit_as_data as limit, literal_as_data as value};
+use crate::language::{Level, limit_as_data as limit, literal_as_data as value};
 
 /// When a field must, should or may be present.
 pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> data::FieldRule {

@@ -1,9 +1,10 @@
 //! Whether a literal is a value that a type and its limits allow.
 
 use super::Checker;
-use crate::api::{Builtin, Limit, LimitKind, Literal, Type, Usage};
+use crate::api::{Type, Usage};
 use crate::diagnostic::did_you_mean;
 use crate::language::accept::{Refusal, accepts_builtin, obeys};
+use crate::language::{Builtin, Limit, LimitKind, Literal};
 use crate::source::model::EnumDef;
 
 impl Checker<'_> {

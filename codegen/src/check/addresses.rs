@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Spanned;
 use crate::language::address::{is_outside_paths, split_after_host};
-use crate::source::Spanned;
 use crate::source::model::File;
 
 impl Checker<'_> {

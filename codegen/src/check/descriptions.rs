@@ -2,8 +2,8 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Spanned;
 use crate::language::doc_text::problems;
-use crate::source::Spanned;
 
 impl Checker<'_> {
     /// Reports what rustdoc would misread in `text`.

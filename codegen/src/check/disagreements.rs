@@ -1,10 +1,9 @@
 //! Recorded disagreements: they must concern a key of the entry, and agree with its value.
 
 use super::Checker;
-use crate::api::{Disagreement, Literal};
+use crate::api::Disagreement;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Keyword, ValueKind, keywords};
-use crate::source::Spanned;
+use crate::language::{Keyword, Literal, Spanned, ValueKind, keywords};
 use crate::source::model::{DisagreementDef, FieldDef, FromNowDef, ItemsDef, Limits};
 
 impl Checker<'_> {

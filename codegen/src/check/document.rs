@@ -3,11 +3,11 @@
 use super::Checker;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Action, ActionKind, Api, Arena, Enum, Flag, Module, Object, Operation, Outcome, OuterTest,
-    OwnAction, ResultEnvelope, Scalar, ScalarStyle, SensitivityClass, Server, Source, Status,
+    Action, Api, Arena, Enum, Flag, Module, Object, Operation, OuterTest, OwnAction,
+    ResultEnvelope, Scalar, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::source::Spanned;
+use crate::language::{ActionKind, Outcome, ScalarStyle, Spanned};
 use crate::source::model::{File, ResultDef, ServerDef, WireDef};
 
 /// The keys of the whole API.

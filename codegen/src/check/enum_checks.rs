@@ -3,12 +3,11 @@
 use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::entries;
-use crate::api::{
-    Arena, Attribute, AttributeId, Builtin, Enum, EnumValue, Limit, LimitKind, Literal, Notes,
-};
+use crate::api::{Arena, Attribute, AttributeId, Enum, EnumValue, Notes};
 use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::language::{Builtin, Limit, LimitKind, Literal, Spanned};
+use crate::source::Entry;
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
-use crate::source::{Entry, Spanned};
 
 impl Checker<'_> {
     /// Every enum, in the order of the files.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::api::{Builtin, Class, FromNow, Limit, LimitKind, Literal, Pattern, Type, Usage};
+use crate::api::{Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::accept::Refusal;
-use crate::language::{Mark, Subject, bounds, duration, keywords, pattern};
-use crate::source::Spanned;
+use crate::language::{
+    Builtin, Class, FromNow, Limit, LimitKind, Literal, Mark, Pattern, Spanned, Subject, bounds,
+    duration, keywords, pattern,
+};
 use crate::source::model::{FromNowDef, Limits};
 
 impl Checker<'_> {

@@ -5,8 +5,9 @@ use super::usage_checks::Holding;
 use super::{Checker, disagreements};
 use crate::api::{Arena, Field, Object, Presence, Role};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::language::Spanned;
+use crate::source::Map;
 use crate::source::model::{FieldDef, ObjectDef};
-use crate::source::{Map, Spanned};
 
 impl Checker<'_> {
     /// A type made of fields.

@@ -3,11 +3,11 @@
 use super::provenance::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
-    Api, Arena, Builtin, Field, FieldId, Id, Notes, Object, Operation, Presence, Repeat,
-    ResultEnvelope, Role, Type,
+    Api, Arena, Field, FieldId, Id, Notes, Object, Operation, Presence, Repeat, ResultEnvelope,
+    Role, Type,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::source::Spanned;
+use crate::language::{Builtin, Spanned};
 use crate::source::model::{BodyDef, OperationDef};
 
 impl Checker<'_> {

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::api::{Id, Notes, Source};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::source::Spanned;
+use crate::language::Spanned;
 use crate::source::model::Notes as RawNotes;
 
 /// Whether an entry must name a source, by itself or by its file.

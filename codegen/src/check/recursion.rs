@@ -1,8 +1,8 @@
 //! An object that must hold another of itself can never be built.
 
-use crate::api::{Api, Field, Id, LimitKind, Object, Type, Usage};
+use crate::api::{Api, Field, Id, Object, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Spanned;
+use crate::language::{LimitKind, Spanned};
 
 /// The state of an object in the search.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn required_object(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
         Type::Object(id) => Some(*id),
         Type::Array(element) => {
-            let needs_one = |limit: &crate::api::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
+            let needs_one = |limit: &crate::language::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
             usage.limits.iter().any(needs_one).then(|| required_object(element)).flatten()
         }
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use super::{Checker, disagreements};
-use crate::api::{Notes, Outcome, ResultCode, ResultEnvelope};
+use crate::api::{Notes, ResultCode, ResultEnvelope};
 use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::language::{Outcome, Spanned};
+use crate::source::Entry;
 use crate::source::model::{OperationDef, ResultCodeDef, ResultDef};
-use crate::source::{Entry, Spanned};
 
 /// A shared result code and its file.
 type Shared<'s> = Option<(FileId, &'s ResultCodeDef)>;

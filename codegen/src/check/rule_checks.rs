@@ -11,10 +11,11 @@ use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Level, Object, OuterTest,
-    Presence, Rule, Spanned,
+    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, OuterTest,
+    Presence, Rule,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::language::{Level, Spanned};
 use crate::source::condition::Condition as RawCondition;
 use crate::source::model::{FieldDef, File, RuleDef};
 use crate::source::{Map, OneOrMany};

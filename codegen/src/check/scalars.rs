@@ -4,9 +4,9 @@ use super::provenance::Provenance;
 use super::symbols::entries;
 use super::usage_checks::{Foreign, foreign};
 use super::{Checker, disagreements};
-use crate::api::{Arena, Builtin, Scalar, Type, Usage};
+use crate::api::{Arena, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
-use crate::source::Spanned;
+use crate::language::{Builtin, Spanned};
 use crate::source::model::{File, ScalarDef};
 
 impl Checker<'_> {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::recovery::Unreadable;
-use crate::api::{Action, ActionKind, Id, OwnAction, Sensitive, Source, Type};
+use crate::api::{Action, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
+use crate::language::{ActionKind, Spanned};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
-use crate::source::{Entry, Map, Spanned};
+use crate::source::{Entry, Map};
 
 /// The meaning of every name in a schema.
 ///

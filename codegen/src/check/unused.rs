@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, Enum, Id, Object, Role, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Spanned;
+use crate::language::Spanned;
 
 /// Warns of every type that no operation reaches. A schema without operations is a library: nothing is unused.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {

@@ -1,10 +1,11 @@
 //! What a field or an element holds.
 
 use super::Checker;
-use crate::api::{Builtin, Class, Literal, Type, Usage};
+use crate::api::{Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::language::{Builtin, Class, Literal, Spanned};
+use crate::source::Map;
 use crate::source::model::{ItemsDef, Limits, OverrideDef};
-use crate::source::{Map, Spanned};
 
 /// The keys about the value, which fields and elements share.
 pub(super) struct Holding<'r> {

@@ -2,9 +2,9 @@
 
 use super::Checker;
 use super::symbols::entries;
-use crate::api::{Action, Arena, OwnAction, Sensitive, SensitivityClass, Show};
+use crate::api::{Action, Arena, OwnAction, Sensitive, SensitivityClass};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::language::Spanned;
+use crate::language::{Show, Spanned};
 use crate::source::model::File;
 
 impl Checker<'_> {

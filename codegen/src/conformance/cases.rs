@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::constraints::{Constraint, Kind, Leaf};
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
-use crate::api::{LimitKind, Literal};
+use crate::language::{LimitKind, Literal};
 
 /// A value that obeys a constraint or breaks it.
 #[derive(Debug)]

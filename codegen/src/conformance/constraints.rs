@@ -1,9 +1,8 @@
 //! The constraints of each field, one by one.
 
 use super::case::type_name;
-use crate::api::{
-    Api, Builtin, Class, Enum, Field, Limit, LimitKind, Literal, Object, Presence, Type, Usage,
-};
+use crate::api::{Api, Enum, Field, Object, Presence, Type, Usage};
+use crate::language::{Builtin, Class, Limit, LimitKind, Literal};
 
 /// A constraint of a field or of the elements of its list.
 #[derive(Debug, Clone, Copy)]
@@ -155,7 +154,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Texts that a list of allowed values names.
-    pub(super) fn listed(&self) -> Option<&'a [crate::source::Spanned<Literal>]> {
+    pub(super) fn listed(&self) -> Option<&'a [crate::language::Spanned<Literal>]> {
         self.find(
             |kind| if let LimitKind::OneOf(values) = kind { Some(values.as_slice()) } else { None },
         )

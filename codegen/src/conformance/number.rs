@@ -1,7 +1,7 @@
 //! Whole numbers within bounds.
 
 use super::constraints::Leaf;
-use crate::api::LimitKind;
+use crate::language::LimitKind;
 
 /// The number nearest to `wanted` that all limits of a leaf allow, if there is one.
 pub(super) fn within(leaf: &Leaf<'_>, wanted: i64) -> i64 {

@@ -9,9 +9,9 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Builtin, Class, Condition, Demand, Enum, Expected, Field, FieldId, FromNow, Id, LimitKind,
-    Literal, Object, Presence, Type, Usage,
+    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Object, Presence, Type, Usage,
 };
+use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
 /// The moment of every generated case, 2026-01-01T00:00:00Z, in seconds since 1970.
 pub const NOW: i64 = 1_767_225_600;

@@ -1,6 +1,6 @@
 //! Texts of a given length and form.
 
-use crate::api::{Builtin, Pattern, PatternPart};
+use crate::language::{Builtin, Pattern, PatternPart};
 
 /// A text of so many characters, well formed where the form comes in that length.
 pub(super) fn of_length(builtin: Option<Builtin>, length: usize) -> String {

@@ -1,7 +1,7 @@
 //! Changes as an entry of a changelog.
 
 use super::{Change, Class, Kind};
-use crate::api::code;
+use antom_catalog::wording::code;
 
 /// The sections of a changelog's entry, as [Keep a Changelog](https://keepachangelog.com) has them, ready to paste
 /// below its heading. Empty if there are no changes.

@@ -5,7 +5,9 @@ use super::pairs::{Part, named, parts};
 use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Id, Operation, Outcome, ResultCode, code as code_in_words};
+use crate::api::{Id, Operation, ResultCode};
+use crate::language::Outcome;
+use antom_catalog::wording::code as code_in_words;
 
 impl Walk<'_> {
     /// Compares the result codes of two operations.

@@ -1,9 +1,8 @@
 //! Conditions of two schemas, and whether the one holds whenever the other does.
 
 use super::limit_diff::Direction;
-use crate::api::{
-    Api, Arena, Condition, Expected, Flag, Literal, Scope, Step, ValueTest, path_in_words,
-};
+use crate::api::{Api, Arena, Condition, Expected, Flag, Scope, Step, ValueTest, path_in_words};
+use crate::language::Literal;
 
 /// A condition that refers to everything by name, so that it can be compared with one of another schema.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{ResultEnvelope, ScalarStyle, Server, Spanned};
+use crate::api::{ResultEnvelope, Server};
+use crate::language::{ScalarStyle, Spanned};
 use crate::rust::names::static_name;
 
 impl Walk<'_> {

@@ -5,7 +5,8 @@ use super::pairs::{Part, named, parts};
 use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Attribute, AttributeId, Enum, EnumValue, Id, Item, code};
+use crate::api::{Attribute, AttributeId, Enum, EnumValue, Id, Item};
+use antom_catalog::wording::code;
 
 /// A value, its name in Rust, and its enum.
 type Value<'a> = (&'a EnumValue, &'a str, &'a Enum);

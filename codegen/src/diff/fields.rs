@@ -5,7 +5,9 @@ use super::rust_effects::{RustField, is_argument};
 use super::side::Side;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Field, FieldRule, FieldRuleKind, Id, Literal, Object, Presence, code};
+use crate::api::{Field, FieldRule, FieldRuleKind, Id, Object, Presence};
+use crate::language::Literal;
+use antom_catalog::wording::code;
 
 impl Walk<'_> {
     /// Compares the fields and rules of two objects.

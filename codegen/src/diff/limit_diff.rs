@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{FromNow, Limit, LimitKind, Literal, Spanned, code};
 use crate::diagnostic::Span;
-use crate::language::{Keyword, LimitValue, Order, Side};
+use crate::language::{
+    FromNow, Keyword, Limit, LimitKind, LimitValue, Literal, Order, Side, Spanned,
+};
+use antom_catalog::wording::code;
 
 /// Whether a change refuses more or accepts more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

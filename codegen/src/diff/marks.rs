@@ -4,7 +4,8 @@ use super::own_words::of_shows;
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, innermost, item_of};
-use crate::api::{Api, Field, Id, Notes, Object, Sensitive, Spanned, Type};
+use crate::api::{Api, Field, Id, Notes, Object, Sensitive, Type};
+use crate::language::Spanned;
 
 impl Side<'_> {
     /// The class of sensitive values of a field: its own, that of its object, or that of its type.

@@ -2,7 +2,8 @@
 
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{OwnAction, SensitivityClass, Show};
+use crate::api::{OwnAction, SensitivityClass};
+use crate::language::Show;
 
 impl Walk<'_> {
     /// Compares the actions, which are variants of `Action` where the API has an envelope.

@@ -8,10 +8,10 @@ use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::wire_words;
 use crate::api::{
-    Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Level, Object, Rule,
+    Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Object, Rule,
     path_in_words,
 };
-use crate::language::limit_in_words;
+use crate::language::{Level, limit_in_words};
 
 const KINDS: [FieldRuleKind; 4] = [
     FieldRuleKind::RequiredWhen,

@@ -5,7 +5,8 @@ use super::limit_diff::{self, Direction};
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, item_of};
-use crate::api::{Builtin, FieldId, Id, Limit, Object, Presence, Type, Usage};
+use crate::api::{FieldId, Id, Object, Presence, Type, Usage};
+use crate::language::{Builtin, Limit};
 
 impl Side<'_> {
     /// The builtin type that a type is, or is another name for.

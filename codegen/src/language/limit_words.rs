@@ -5,8 +5,6 @@ use antom_catalog::{self as data};
 
 use super::{Builtin, FromNow, Limit, LimitKind, Literal};
 
-pub use antom_catalog::wording::code;
-
 /// The form and the limits of a scalar type.
 pub fn scalar_limits(builtin: Builtin, limits: &[Limit]) -> Vec<String> {
     let format = format_in_words(builtin).map(str::to_owned);

@@ -100,7 +100,7 @@ words! {
     }
 
     /// The severity of a rule.
-    pub enum LevelWord {
+    pub enum Level {
         /// The request must not be sent.
         Error = "error",
         /// The request may be sent, but the documentation advises otherwise.

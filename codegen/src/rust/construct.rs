@@ -8,7 +8,8 @@ use super::doc::{Docs, deprecated, own_link};
 use super::field_types::{OptionalParameter, is_optional};
 use super::idents::field_idents;
 use super::names::ident;
-use crate::api::{Builtin, Field, Id, Literal, Object, Type};
+use crate::api::{Field, Id, Object, Type};
+use crate::language::{Builtin, Literal};
 
 /// Whether the struct has a value without being given anything.
 pub(super) fn has_default(object: &Object) -> bool {

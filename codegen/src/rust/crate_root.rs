@@ -6,9 +6,10 @@ use quote::quote;
 use super::declared_words::has_actions;
 use super::doc::Docs;
 use super::names::{Names, ident, root_types};
-use crate::api::{Api, Id, Item, Module, Operation, code};
+use crate::api::{Api, Id, Item, Module, Operation};
 use crate::language::doc_text::escape_invisible;
 use crate::output::{FilesBuilder, SourceText};
+use antom_catalog::wording::code;
 
 /// What users of the crate need of the runtime; the rest is in its module `runtime`.
 const REEXPORTS: &[&str] = &[

@@ -8,7 +8,8 @@ use quote::quote;
 
 use super::doc::Docs;
 use super::names::ident;
-use crate::api::{Action, ActionKind, Api, Sensitive, Show};
+use crate::api::{Action, Api, Sensitive};
+use crate::language::{ActionKind, Show};
 use crate::output::{FilesBuilder, SourceText};
 
 /// Whether the crate has an `Action` of its own: where the API has an envelope, and so result codes.

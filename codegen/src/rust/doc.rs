@@ -6,12 +6,13 @@ use quote::quote;
 use super::Context;
 use super::idents::flag_name;
 use crate::api::{
-    Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Literal, Module, Notes, Object,
-    OuterTest, Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
+    Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Object, OuterTest,
+    Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
     expected_in_words,
 };
 use crate::language::doc_text::escape_invisible;
-use crate::language::{code, format_in_words, limit_in_words, scalar_limits};
+use crate::language::{Literal, format_in_words, limit_in_words, scalar_limits};
+use antom_catalog::wording::code;
 
 /// Doc comment lines.
 #[derive(Default)]

@@ -8,7 +8,8 @@ use super::declared_words::action_variant;
 use super::doc::{Docs, deprecated};
 use super::enumeration::{Variant, definition};
 use super::names::ident;
-use crate::api::{Id, Item, Operation, Outcome};
+use crate::api::{Id, Item, Operation};
+use crate::language::Outcome;
 
 /// The enum.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {

@@ -12,8 +12,9 @@ use super::doc::Docs;
 use super::field_types::is_optional;
 use super::idents::field_ident;
 use super::names::ident;
-use crate::api::{Class, Id, Item, Object, Operation, Type, Usage};
+use crate::api::{Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
+use crate::language::Class;
 use crate::output::statement;
 
 /// Adds a section with an example to the docs of a request. Nothing where the crate has no name yet, or where

@@ -5,9 +5,8 @@ use quote::{ToTokens, quote};
 
 use super::names::ident;
 use super::{Context, Part};
-use crate::api::{
-    Builtin, Class, Enum, Field, Id, Item, Literal, Object, ScalarStyle, Type, Usage,
-};
+use crate::api::{Enum, Field, Id, Item, Object, Type, Usage};
+use crate::language::{Builtin, Class, Literal, ScalarStyle};
 
 /// The parameter of a setter.
 pub(super) struct OptionalParameter {

@@ -8,11 +8,11 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
 
 use crate::api::{
-    Api, Attribute, Enum, Expected, Field, Id, IdMap, Item, Literal, NameStyle as Style, Object,
-    Operation, Outcome, OuterTest, Role, Scalar, Scope,
+    Api, Attribute, Enum, Expected, Field, Id, IdMap, Item, Object, Operation, OuterTest, Role,
+    Scalar, Scope,
 };
 use crate::diagnostic::Diagnostics;
-use crate::source::Spanned;
+use crate::language::{Literal, NameStyle as Style, Outcome, Spanned};
 
 use crate::language::identifiers::{self, is_keyword};
 

@@ -9,9 +9,8 @@ use super::doc::Docs;
 use super::error_code::status;
 use super::idents::field_idents;
 use super::names::ident;
-use crate::api::{
-    Action, ActionKind, Field, Id, Item, Object, Operation, Outcome, Presence, ResultEnvelope, Type,
-};
+use crate::api::{Action, Field, Id, Item, Object, Operation, Presence, ResultEnvelope, Type};
+use crate::language::{ActionKind, Outcome};
 
 /// For an operation: the success type and `outcome()`. For the envelope's object: `status()` and `action()`.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {

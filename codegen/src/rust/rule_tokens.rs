@@ -14,7 +14,8 @@ use super::Context;
 use super::field_types::is_optional;
 use super::idents::field_idents;
 use super::names::{ident, local};
-use crate::api::{Builtin, Field, Id, Object, Role, Scope, Type, Usage};
+use crate::api::{Field, Id, Object, Role, Scope, Type, Usage};
+use crate::language::Builtin;
 use condition_tokens::{Present, facts_of, optional_field, presence_rules};
 use value::Value;
 

@@ -17,7 +17,8 @@ use super::declared_words::class_constant;
 use super::idents::field_idents;
 use super::names::{ident, static_name};
 use super::outcome::payload;
-use crate::api::{Class, Field, Id, Item, Object, Type};
+use crate::api::{Field, Id, Item, Object, Type};
+use crate::language::Class;
 
 /// For an operation: the table of what its success holds, which only `Debug` needs.
 pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {

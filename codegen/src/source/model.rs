@@ -7,11 +7,9 @@ use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
 use crate::diagnostic::Span;
-use crate::language::{FromNow, LimitKind, Literal, Mark, Pattern, Spanned, duration, keywords};
-
-pub use crate::language::{
-    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
-    SourceFormat,
+use crate::language::{
+    ActionKind, FromNow, Level, LimitKind, Literal, Mark, Method, NameStyle, Outcome, Pattern,
+    ScalarStyle, SentenceKind, Show, SourceFormat, Spanned, duration, keywords,
 };
 
 /// A string and its place.
@@ -284,7 +282,7 @@ records! {
         /// Fields of which either all or none must be present.
         optional "allOrNone" all_or_none: Spanned<Vec<Text>>,
         /// Whether breaking it is an error (the default) or advice.
-        optional "level" level: LevelWord,
+        optional "level" level: Level,
     }
 
     /// Limits of a field in a rule.

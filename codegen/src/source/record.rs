@@ -5,8 +5,7 @@ use schemars::{Schema, SchemaGenerator};
 use super::decode::{Decoder, Fields, Reported};
 use super::to_yaml::Yaml;
 use crate::language::{
-    ActionKind, LevelWord, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
-    SourceFormat,
+    ActionKind, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
 };
 
 /// A mapping with fixed keys.
@@ -293,7 +292,7 @@ macro_rules! decode_words {
 
 decode_words!(
     ActionKind,
-    LevelWord,
+    Level,
     Method,
     NameStyle,
     Outcome,

@@ -5,7 +5,7 @@ mod writer;
 use super::decode::{Map, OneOrMany};
 use super::quote::scalar;
 use crate::language::{
-    ActionKind, LevelWord, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
+    ActionKind, Level, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
     SourceFormat, Spanned,
 };
 
@@ -76,7 +76,7 @@ macro_rules! words_to_yaml {
 
 words_to_yaml!(
     ActionKind,
-    LevelWord,
+    Level,
     Method,
     NameStyle,
     Outcome,

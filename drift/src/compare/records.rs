@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Known;
 use crate::from_schema;
-use antom_codegen::api::{
-    Api, Disagreement, Id, Literal, Notes, Object, Role, SentenceKind, Source, SourceFormat,
-    Spanned,
-};
+use antom_codegen::api::{Api, Disagreement, Id, Notes, Object, Role, Source};
 use antom_codegen::diagnostic::Sources;
+use antom_codegen::language::{Literal, SentenceKind, SourceFormat, Spanned};
 use antom_openapi::reading::{Place, quote};
 
 /// The subject of a disagreement in which a source omits limits that others state.

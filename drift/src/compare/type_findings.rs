@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
-use antom_codegen::api::SourceFormat;
+use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 
 /// Forms that documentation pages name as a type of their own: where one goes, its name goes.

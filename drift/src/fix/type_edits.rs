@@ -3,8 +3,7 @@
 use super::edits::set;
 use super::limit_edits::{is_of_array, keys};
 use super::{EditResult, Editor};
-use antom_codegen::api::{Builtin, Class};
-use antom_codegen::language::Subject;
+use antom_codegen::language::{Builtin, Class, Subject};
 use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
 use antom_openapi::reading::{Field, Key, Limit, Place};

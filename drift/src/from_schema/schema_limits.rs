@@ -1,9 +1,10 @@
 //! Limits of our types and fields.
 
 use super::place;
-use antom_codegen::api::{self, Api, Builtin, Enum, Field, LimitKind, Literal, Type};
+use antom_codegen::api::{Api, Enum, Field, Type};
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_codegen::language::LimitValue;
+use antom_codegen::language;
+use antom_codegen::language::{Builtin, LimitKind, LimitValue, Literal};
 use antom_openapi::reading::text_form::form_of;
 use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
@@ -33,7 +34,7 @@ impl Finder<'_> {
         self.limits.insert(key, Stated::keyword(limit, place(self.sources, span)));
     }
 
-    fn all(&mut self, limits: &[api::Limit]) {
+    fn all(&mut self, limits: &[language::Limit]) {
         for limit in limits {
             self.put(limit.kind.keyword().into(), value(&limit.kind), limit.span);
         }

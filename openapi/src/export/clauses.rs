@@ -9,9 +9,10 @@ use super::json_members::Members;
 use super::support::Support;
 use super::{format, limit_schemas};
 use antom_codegen::api::{
-    Check, Condition, Demand, FieldId, Id, Limit, Object, OuterTest, Path, Role, Scope, Step, Type,
-    Usage, ValueTest, path_in_words,
+    Check, Condition, Demand, FieldId, Id, Object, OuterTest, Path, Role, Scope, Step, Type, Usage,
+    ValueTest, path_in_words,
 };
+use antom_codegen::language::Limit;
 
 /// Maximum number of outer about outer objects that one condition may depend on.
 const MOST_OUTER: usize = 3;

@@ -6,9 +6,8 @@ use super::exporter::Export;
 use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
-use antom_codegen::api::{
-    Condition, Expected, Id, Literal, OuterTest, Path, Step, Type, ValueTest,
-};
+use antom_codegen::api::{Condition, Expected, Id, OuterTest, Path, Step, Type, ValueTest};
+use antom_codegen::language::Literal;
 
 /// A condition, as far as it depends on the object.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,8 @@ use super::exporter::Export;
 use super::rules::Plan;
 use super::support::{Statement, Support};
 use super::{format, limit_schemas};
-use antom_codegen::api::{Api, Id, Limit, Object, Type, Usage};
+use antom_codegen::api::{Api, Id, Object, Type, Usage};
+use antom_codegen::language::Limit;
 
 /// The coverage of all rules.
 #[derive(Debug)]

@@ -8,7 +8,8 @@ use super::format;
 use super::json_members::Members;
 use super::limit_schemas;
 use super::rules::Plan;
-use antom_codegen::api::{Attribute, Builtin, Demand, Enum, Item, NameStyle, Scalar, Type, Usage};
+use antom_codegen::api::{Attribute, Demand, Enum, Item, Scalar, Type, Usage};
+use antom_codegen::language::{Builtin, NameStyle};
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {

@@ -7,9 +7,8 @@ use heck::ToUpperCamelCase;
 
 use super::format::{self, Form};
 use super::json_members::Members;
-use antom_codegen::api::{
-    Api, Builtin, Id, Notes, Object, Role, ScalarStyle, Spanned, Type, Usage,
-};
+use antom_codegen::api::{Api, Id, Notes, Object, Role, Type, Usage};
+use antom_codegen::language::{Builtin, ScalarStyle, Spanned};
 
 /// An export under construction.
 pub(super) struct Export<'a> {

@@ -9,7 +9,7 @@ use super::json_members::{Json, Members};
 use super::range::Range;
 use super::support::{Gap, Support};
 use crate::extension;
-use antom_codegen::api::Builtin;
+use antom_codegen::language::Builtin;
 
 /// The JSON type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,7 +296,7 @@ pub(super) fn format_support(builtin: Builtin) -> Support {
 #[cfg(test)]
 mod tests {
     use super::{Form, name, schema};
-    use antom_codegen::api::Builtin;
+    use antom_codegen::language::Builtin;
 
     #[test]
     fn every_form_of_text_has_a_definition_that_names_it() {

@@ -10,8 +10,9 @@ use super::range::Range;
 use super::support::{Gap, Support};
 use super::{multiple, pattern};
 use crate::extension;
-use antom_codegen::api::{FromNow, Limit, LimitKind, Literal};
-use antom_codegen::language::{Keyword, LimitValue, Side, Subject, duration};
+use antom_codegen::language::{
+    FromNow, Keyword, Limit, LimitKind, LimitValue, Literal, Side, Subject, duration,
+};
 
 /// Adds limits to the schema of a value.
 pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bool) {
@@ -189,7 +190,7 @@ mod tests {
     use serde_json::json;
 
     use super::{Form, choice};
-    use antom_codegen::api::Literal;
+    use antom_codegen::language::Literal;
 
     #[test]
     fn choices_are_in_every_form_of_the_wire() {

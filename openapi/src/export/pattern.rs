@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use antom_codegen::api::{Pattern, PatternPart};
+use antom_codegen::language::{Pattern, PatternPart};
 
 /// Any character, line breaks included: `.` of ours.
 const ANY: &str = r"[\s\S]";
@@ -95,7 +95,7 @@ fn visible(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::ecma;
-    use antom_codegen::api::{Pattern, PatternPart};
+    use antom_codegen::language::{Pattern, PatternPart};
 
     fn of(ranges: &[(char, char)], negated: bool, min: usize, max: Option<usize>) -> String {
         let part = PatternPart { ranges: ranges.to_vec(), negated, min, max };

@@ -13,9 +13,8 @@ use super::exporter::Export;
 use super::json_members::Members;
 use super::limit_schemas;
 use super::support::{Statement, Support};
-use antom_codegen::api::{
-    Field, FieldRule, FieldRuleKind, Id, Level, Object, Outcome, Presence, Rule,
-};
+use antom_codegen::api::{Field, FieldRule, FieldRuleKind, Id, Object, Presence, Rule};
+use antom_codegen::language::{Level, Outcome};
 
 /// The exports of every rule.
 pub(super) struct Plan<'e, 'a> {

@@ -4,9 +4,10 @@ use super::exporter::Export;
 use super::json_members::Members;
 use super::limit_schemas;
 use antom_codegen::api::{
-    Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Limit, Object, OuterTest,
-    Path, Rule, Scope, Style, condition_in_words, path_in_words,
+    Api, Check, Condition, Demand, Expected, Field, FieldRule, FlagId, Object, OuterTest, Path,
+    Rule, Scope, Style, condition_in_words, path_in_words,
 };
+use antom_codegen::language::Limit;
 
 impl Export<'_> {
     /// A rule about the presence of a field.
@@ -78,7 +79,7 @@ fn check_as_data(check: &Check) -> Members {
     for Limit { kind, .. } in &check.limits {
         members.put(kind.keyword().as_str(), limit_schemas::data(kind));
     }
-    members.put_some("format", check.format.map(antom_codegen::api::Builtin::as_str));
+    members.put_some("format", check.format.map(antom_codegen::language::Builtin::as_str));
     members
 }
 

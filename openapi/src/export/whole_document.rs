@@ -6,7 +6,8 @@ use heck::ToKebabCase;
 use super::definitions::define;
 use super::exporter::Export;
 use super::json_members::{Json, Members};
-use antom_codegen::api::{Api, Operation, Outcome, Repeat, ResultCode, ResultEnvelope};
+use antom_codegen::api::{Api, Operation, Repeat, ResultCode, ResultEnvelope};
+use antom_codegen::language::Outcome;
 
 /// The `OpenAPI` document.
 pub(super) fn openapi(api: &Api) -> Members {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::{Key, Limit, Place, Stated};
-use antom_codegen::api::{ActionKind, Builtin, FieldRuleKind, Literal, Method, Outcome, Show};
+use antom_codegen::api::FieldRuleKind;
+use antom_codegen::language::{ActionKind, Builtin, Literal, Method, Outcome, Show};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 

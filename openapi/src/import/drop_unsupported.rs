@@ -7,8 +7,8 @@ mod type_limits;
 use super::draft::{Draft, FieldDraft, TypeKind};
 use super::report::Report;
 use crate::reading::{Key, Limit, quote};
-use antom_codegen::api::{self, Literal};
-use antom_codegen::language::Keyword;
+use antom_codegen::language;
+use antom_codegen::language::{Keyword, Literal};
 use checked_limits::checked;
 use type_limits::TypeLimits;
 
@@ -47,7 +47,7 @@ pub(super) fn drop_unsupported(draft: &mut Draft, report: &mut Report) {
 fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
     let kind = TypeLimits::of_usage(&field.value, kinds);
     let place = field.about.place;
-    let limits: Vec<api::Limit> = kind.all(&field.value.limits);
+    let limits: Vec<language::Limit> = kind.all(&field.value.limits);
     let mut fit = |literal: Literal, what: &str| {
         let typed = kind.typed(&literal);
         let fits = typed.as_ref().is_some_and(|literal| kind.accepts(literal, &limits));

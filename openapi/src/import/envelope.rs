@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Envelope, FieldDraft, OperationDraft, TypeKind, ValueType};
 use super::report::Report;
-use antom_codegen::api::{Builtin, Outcome};
+use antom_codegen::language::{Builtin, Outcome};
 
 const FIELD: &str = "result";
 const CODE: &str = "resultCode";

@@ -10,9 +10,9 @@ use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
 use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
-use antom_codegen::api::{ScalarStyle, SourceFormat};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
+use antom_codegen::language::{ScalarStyle, SourceFormat};
 use antom_codegen::source::model::{
     ActionDef, EnumDef, File, FlagDef, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
     ServerDef, SourceDef, StatusDef, WireDef,

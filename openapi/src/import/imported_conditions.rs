@@ -3,10 +3,11 @@
 use super::schema_nodes::{items, literal_of, text};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::diagnostic::{Diagnostics, Span};
+use antom_codegen::language::{Level, Literal, Spanned};
 use antom_codegen::source::condition::{Condition, Expected, Test};
-use antom_codegen::source::model::{CheckDef, LevelWord, Notes, RuleDef, Text};
+use antom_codegen::source::model::{CheckDef, Notes, RuleDef, Text};
 use antom_codegen::source::node::{Node, Scalar};
-use antom_codegen::source::{Decode, Decoder, Literal, Map, OneOrMany, Spanned};
+use antom_codegen::source::{Decode, Decoder, Map, OneOrMany};
 
 /// The kind and the condition of a rule of a field.
 pub(super) fn of_field(entry: &Node) -> Option<(FieldRuleKind, Condition)> {
@@ -48,8 +49,7 @@ pub(super) fn of_object(entry: &Node) -> Option<RuleDef> {
         any_of: group("anyOf"),
         one_of: group("oneOf"),
         all_or_none: group("allOrNone"),
-        level: (text(entry, "level") == Some(LevelWord::Advice.as_str()))
-            .then_some(LevelWord::Advice),
+        level: (text(entry, "level") == Some(Level::Advice.as_str())).then_some(Level::Advice),
     })
 }
 

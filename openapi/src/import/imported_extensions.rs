@@ -8,10 +8,9 @@ use crate::extension;
 use crate::read::export_reader::{extension_keywords, from_now};
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
-use antom_codegen::api::Outcome;
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::doc_text::is_plain;
-use antom_codegen::language::{ActionKind, FromNow, Show};
+use antom_codegen::language::{ActionKind, FromNow, Outcome, Show};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 

@@ -10,7 +10,7 @@ use super::{imported_extensions, rust_names, schema_nodes};
 use crate::read::operations::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
-use antom_codegen::api::Method;
+use antom_codegen::language::Method;
 use antom_codegen::language::address::is_outside_paths;
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
@@ -246,7 +246,7 @@ impl<'d> Importer<'d> {
                 self.component(entry);
                 self.finish();
             } else if !(self.is_export
-                && antom_codegen::api::Builtin::from_name(&entry.key).is_some())
+                && antom_codegen::language::Builtin::from_name(&entry.key).is_some())
             {
                 let place = self.reader.place(entry.key_span);
                 self.report.unsupported(

@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::read::schema::Schema;
 use crate::read::{Reader, export_definitions};
 use crate::reading::Key;
-use antom_codegen::api::Literal;
+use antom_codegen::language::Literal;
 use antom_codegen::source::node::{Entry, Node};
 
 /// Most fields of a schema.

@@ -13,7 +13,7 @@ use crate::read::export_reader;
 use crate::read::fields::is_schema;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, Manner, quote};
-use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
 impl<'d> Importer<'d> {

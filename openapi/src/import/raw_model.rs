@@ -8,14 +8,15 @@ use super::draft::{
 use super::drop_unsupported::checked_limits::all_checked;
 use super::imported_conditions::no_notes;
 use crate::reading::{Key, Limit};
-use antom_codegen::api::{Builtin, FieldRuleKind, Literal, NameStyle};
+use antom_codegen::api::FieldRuleKind;
 use antom_codegen::diagnostic::Span;
+use antom_codegen::language::{Builtin, Literal, NameStyle, Spanned};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
     Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
 };
-use antom_codegen::source::{Map, OneOrMany, Spanned};
+use antom_codegen::source::{Map, OneOrMany};
 
 /// The id of the document as a source.
 pub(super) const DOCUMENT: &str = "openapi";

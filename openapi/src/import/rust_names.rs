@@ -12,8 +12,7 @@ use super::free_names::FreeNames;
 use super::report::Report;
 use crate::reading::quote;
 use antom_codegen::diagnostic::{Diagnostics, Span};
-use antom_codegen::language::identifiers;
-use antom_codegen::source::Spanned;
+use antom_codegen::language::{Spanned, identifiers};
 use members::{Variants, fields, values};
 use spelling::sanitised;
 

@@ -3,8 +3,7 @@
 use super::drop_unsupported::checked_limits::checked;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Kind, Limit, Stated};
-use antom_codegen::api::{Builtin, Literal};
-use antom_codegen::language::accept;
+use antom_codegen::language::{Builtin, Literal, accept};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// The first example, default or constant of a schema that a limit refuses.

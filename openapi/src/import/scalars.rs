@@ -9,8 +9,7 @@ use super::report::Note;
 use super::schema_nodes::text_of;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated};
-use antom_codegen::api::{Builtin, Literal};
-use antom_codegen::language::Subject;
+use antom_codegen::language::{Builtin, Literal, Subject};
 
 /// Maximum number of values of a list.
 const MOST_VALUES: usize = 5_000;

@@ -3,7 +3,7 @@
 use crate::extension;
 use crate::read::schema::{is_null, type_names};
 use crate::reading::{Limit, Stated};
-use antom_codegen::api::Literal;
+use antom_codegen::language::Literal;
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Whether a schema is no more than `null` or something else.

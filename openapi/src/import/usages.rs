@@ -9,7 +9,7 @@ use super::value_statements::disagreement;
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Kind, Limit, Manner};
-use antom_codegen::api::{Builtin, Literal};
+use antom_codegen::language::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and aliases.

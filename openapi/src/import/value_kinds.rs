@@ -6,8 +6,7 @@ use super::importer::ValueStatements;
 use super::schema_nodes::{choices, literal_of};
 use crate::read::schema::{Schema, type_names};
 use crate::reading::{Key, Kind, Limit, Stated};
-use antom_codegen::api::{Builtin, Literal};
-use antom_codegen::language::Subject;
+use antom_codegen::language::{Builtin, Literal, Subject};
 use antom_codegen::source::node::Node;
 
 impl<'d> Importer<'d> {

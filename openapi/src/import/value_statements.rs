@@ -5,7 +5,7 @@ use super::{imported_extensions, samples};
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Kind, Limit, Manner, Stated, quote};
-use antom_codegen::api::Literal;
+use antom_codegen::language::Literal;
 use antom_codegen::source::node::Node;
 
 /// Keywords that restrict values and have no counterpart in the schema language.

@@ -7,7 +7,7 @@ use super::prose_statements::{Context, Outcome, Topic};
 use super::sentences::Sentence;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Kind, Limit};
-use antom_codegen::api::Builtin;
+use antom_codegen::language::Builtin;
 
 /// Form, pattern of the sentence.
 const SENTENCES: &[(&str, &str)] = &[

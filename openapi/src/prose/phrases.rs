@@ -7,8 +7,7 @@ use super::prose_statements::{Context, Outcome, Topic};
 use super::sentences::Sentence;
 use super::{forms, ranges, single};
 use crate::reading::{Key, Kind, Limit};
-use antom_codegen::api::FromNow;
-use antom_codegen::language::Keyword;
+use antom_codegen::language::{FromNow, Keyword};
 
 /// Makes facts of what the variable parts of a pattern matched; or says why it cannot.
 type Make = fn(&[Found<'_>], &Context) -> Result<Vec<(Key, Limit)>, &'static str>;

@@ -9,7 +9,7 @@ use super::prose_statements::{Context, Line};
 use super::ranges;
 use super::sentences::Sentence;
 use crate::reading::{Key, Kind, Limit, Manner, Place};
-use antom_codegen::api::Literal;
+use antom_codegen::language::Literal;
 use items::{Item, item, tokens};
 
 /// Most values of a list.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::extension;
-use antom_codegen::api::Builtin;
+use antom_codegen::language::Builtin;
 use antom_codegen::source::node::Node;
 
 /// The definitions of an export with a meaning beyond their keywords, by offset.

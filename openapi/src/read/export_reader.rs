@@ -10,8 +10,7 @@ use super::reader::Reader;
 use super::schema::Schema;
 use crate::reading::text_form::{form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
-use antom_codegen::api::{FromNow, Literal};
-use antom_codegen::language::{Keyword, ValueKind, duration};
+use antom_codegen::language::{FromNow, Keyword, Literal, ValueKind, duration};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Deepest nesting of lists.

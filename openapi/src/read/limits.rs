@@ -3,8 +3,7 @@
 use super::reader::Reader;
 use super::schema::Schema;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
-use antom_codegen::api::Literal;
-use antom_codegen::language::{Keyword, ValueKind};
+use antom_codegen::language::{Keyword, Literal, ValueKind};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Forms by name: ours, or `None` where the form adds nothing to the type.

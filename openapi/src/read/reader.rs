@@ -7,8 +7,8 @@ use super::export_definitions::ExportDefinitions;
 use super::targets::Targets;
 use crate::prose::ProseStatements;
 use crate::reading::{Kind, Place, Reading, Stated, quote};
-use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::Span;
+use antom_codegen::language::SourceFormat;
 use antom_codegen::source::node::Node;
 
 /// How much work one document is worth: about as many fields as this.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::key::Key;
-use antom_codegen::api::{FromNow, Literal, SourceFormat};
+use antom_codegen::language::{FromNow, Literal, SourceFormat};
 
 /// What a source states about a value, by key.
 pub type Limits = BTreeMap<Key, Stated<Limit>>;

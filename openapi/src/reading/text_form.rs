@@ -1,7 +1,7 @@
 //! Forms of text, and kinds of values, by the types of the schema language.
 
 use super::statements::Kind;
-use antom_codegen::api::{Builtin, Class};
+use antom_codegen::language::{Builtin, Class};
 
 /// The form of a builtin type; `None` where the kind of value implies it.
 pub fn form_of(builtin: Builtin) -> Option<&'static str> {

@@ -1,7 +1,8 @@
 //! The mistakes that reading accepts, and those that it leaves to validation.
 
 use antom::{Problem, ProblemKind};
-use antom_codegen::api::{Class, Id, Object, Outcome, Presence, Type, Usage};
+use antom_codegen::api::{Id, Object, Presence, Type, Usage};
+use antom_codegen::language::{Class, Outcome};
 use serde_json::Value;
 
 use crate::message::class;

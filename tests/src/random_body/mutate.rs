@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use antom_codegen::api::{Id, LimitKind, Object, Type, Usage};
+use antom_codegen::api::{Id, Object, Type, Usage};
+use antom_codegen::language::LimitKind;
 use serde_json::{Value, json};
 
 use super::{random, values};

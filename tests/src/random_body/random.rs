@@ -1,7 +1,8 @@
 //! Random bodies from the model.
 
-use antom_codegen::api::{Demand, Field, Id, LimitKind, Object, Presence, Type, Usage};
+use antom_codegen::api::{Demand, Field, Id, Object, Presence, Type, Usage};
 use antom_codegen::conformance::Side;
+use antom_codegen::language::LimitKind;
 use serde_json::{Map, Value};
 
 use super::{mutate, values};

@@ -1,6 +1,7 @@
 //! Random values of leaves, and odd ones.
 
-use antom_codegen::api::{Builtin, Class, Limit, LimitKind, Literal, Pattern, Type, Usage};
+use antom_codegen::api::{Type, Usage};
+use antom_codegen::language::{Builtin, Class, Limit, LimitKind, Literal, Pattern};
 use serde_json::{Value, json};
 
 use super::mentioned::Mentioned;

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use antom::{DateTime, Severity, Violation};
-use antom_codegen::api::Level;
 use antom_codegen::conformance::{
     self, Case, Circumstances, Evaluation, Expectation, Finding, Side,
 };
+use antom_codegen::language::Level;
 use antom_tests::conformance_cases;
 use antom_tests::demands;
 use antom_tests::oracle::{self, Exported, Found};

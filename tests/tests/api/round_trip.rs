@@ -9,7 +9,8 @@ use antom::{
     Order, PaymentMethod, PaymentMethodType, ProblemKind, TerminalType, UserName,
 };
 use antom::{Operation, OperationVisitor};
-use antom_codegen::api::{Class, Id, Object};
+use antom_codegen::api::{Id, Object};
+use antom_codegen::language::Class;
 use antom_runtime::ReadObject;
 use antom_tests::bodies::{ALL, REQUEST, put};
 use antom_tests::message::{self, leaves, random, rewritten, text};

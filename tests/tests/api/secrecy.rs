@@ -9,8 +9,9 @@ use std::fmt::Debug;
 
 use antom::runtime::{Kind, Shape};
 use antom::{Context, Violations};
-use antom_codegen::api::{Builtin, Class, Id, LimitKind, Object, Outcome, Pattern, Type};
+use antom_codegen::api::{Id, Object, Type};
 use antom_codegen::conformance::Side;
+use antom_codegen::language::{Builtin, Class, LimitKind, Outcome, Pattern};
 use antom_tests::bodies::put;
 use antom_tests::message::{Leaf, leaves, maximal};
 use antom_tests::message_types::{self, MessageType};

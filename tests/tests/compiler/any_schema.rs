@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use antom_codegen::api::{Api, Demand, Limit, LimitKind, Type, Usage};
+use antom_codegen::api::{Api, Demand, Type, Usage};
 use antom_codegen::diagnostic::{Severity, SourceFile, Sources, render};
+use antom_codegen::language::{Limit, LimitKind};
 use antom_codegen::{Compilation, Options, compile};
 use antom_tests::random_schema::{self, Dice};
 use antom_tests::schema::{self, compiled};

@@ -12,8 +12,8 @@ mod reading_outline;
 
 use std::path::PathBuf;
 
-use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
+use antom_codegen::language::SourceFormat;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::read_openapi;

@@ -255,7 +255,7 @@ fn parse_module(given: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use antom_codegen::source::model::Method;
+    use antom_codegen::language::Method;
     use clap::CommandFactory;
 
     use super::{parse_module, parse_operation, parse_path, parse_title};

@@ -3,10 +3,10 @@
 use super::paths::{self, Target};
 use super::{Checker, Dependencies, constant};
 use crate::api::{
-    Arena, Builtin, Class, Condition, Expected, FieldId, Id, Literal, Object, Path, Role, Scope,
-    Spanned, Step, ValueTest,
+    Arena, Condition, Expected, FieldId, Id, Object, Path, Role, Scope, Step, ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::{Builtin, Class, Literal, Spanned};
 use crate::source::condition::{Condition as RawCondition, Expected as RawExpected, Test};
 
 /// All of several; the only one by itself, and what is `All` already without another layer.

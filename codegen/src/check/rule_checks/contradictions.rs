@@ -1,8 +1,9 @@
 //! Two rules about one field that cannot both be obeyed.
 
 use super::constant;
-use crate::api::{Condition, Expected, FieldRule, FieldRuleKind, Spanned};
+use crate::api::{Condition, Expected, FieldRule, FieldRuleKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language::Spanned;
 
 /// Reports pairs of rules of one field of which one asks for it exactly when the other forbids it.
 pub(super) fn check(field: &Spanned<String>, rules: &[FieldRule], diagnostics: &mut Diagnostics) {

@@ -2,11 +2,12 @@
 
 use super::Checker;
 use super::condition_checks::is_text;
-use crate::api::{Arena, Builtin, Check, Class, Demand, FieldId, Id, Limit, Object, Type};
+use crate::api::{Arena, Check, Demand, FieldId, Id, Object, Type};
 use crate::check::limit_checks::describe;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Builtin, Class, Limit, Spanned};
+use crate::source::Entry;
 use crate::source::model::{CheckDef, RuleDef};
-use crate::source::{Entry, Spanned};
 
 impl Checker<'_> {
     /// The demand of a rule of `object`: exactly one.

@@ -1,8 +1,9 @@
 //! Paths of conditions and checks, resolved step by step against the types they lead through.
 
 use super::Checker;
-use crate::api::{Arena, Builtin, Id, Object, Path, Step, Type, Usage};
+use crate::api::{Arena, Id, Object, Path, Step, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::language::Builtin;
 use crate::source::condition::{FORMER_FLAG, WORDS};
 
 /// Where a path leads.
@@ -12,7 +13,7 @@ pub(super) struct Target<'o> {
     /// The type of the value; `None` for a member of an object with free members.
     pub(super) usage: Option<&'o Usage>,
     /// The only value it may have, if there is one.
-    pub(super) constant: Option<&'o crate::api::Literal>,
+    pub(super) constant: Option<&'o crate::language::Literal>,
     /// Whether there is always a value.
     pub(super) always_present: bool,
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::TestValue;
-use crate::api::Builtin;
+use crate::language::Builtin;
 
 /// What is special about a text, and the text.
 type Texts = &'static [(&'static str, &'static str)];

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::TestValue;
-use crate::api::{Enum, Literal, Type, Usage};
+use crate::api::{Enum, Type, Usage};
 use crate::conformance::number::count;
 use crate::conformance::sample::{Samples, literal};
-use crate::source::Spanned;
+use crate::language::{Literal, Spanned};
 
 /// Most values of a list that are all tried; of longer ones, the first and the last.
 const SHORT_LIST: usize = 16;

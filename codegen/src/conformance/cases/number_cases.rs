@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::TestValue;
-use crate::api::{Builtin, Class, FromNow};
 use crate::conformance::constraints::Leaf;
 use crate::conformance::number::within;
 use crate::conformance::sample::moment;
+use crate::language::{Builtin, Class, FromNow};
 
 /// Values around a lower bound, which is allowed itself or not.
 pub(super) fn lower(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestValue> {

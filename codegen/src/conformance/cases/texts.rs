@@ -1,10 +1,10 @@
 //! Lengths and patterns.
 
 use super::TestValue;
-use crate::api::{Builtin, LimitKind, Pattern};
 use crate::conformance::constraints::Leaf;
 use crate::conformance::number::count;
 use crate::conformance::text;
+use crate::language::{Builtin, LimitKind, Pattern};
 
 /// Longest text that is tried in wide characters as well, which show that characters are counted, not bytes.
 const LONGEST_WIDE: usize = 64;

@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 use antom_runtime::{DateTime, Decimal, Digits, Number, Numeric};
 use serde_json::Value;
 
-use crate::api::{Builtin, FromNow, LimitKind, Literal};
 use crate::conformance::number::count;
+use crate::language::{Builtin, FromNow, LimitKind, Literal};
 
 /// A scalar as text.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {

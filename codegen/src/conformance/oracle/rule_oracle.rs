@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::limit_oracle::{breaks, text};
 use super::{Around, Oracle, Remedy, Visit, below, member};
-use crate::api::{Builtin, Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
+use crate::api::{Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
+use crate::language::Builtin;
 
 impl Oracle<'_> {
     /// Evaluates every rule of an object.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::{Names, static_name};
-use crate::api::{ActionKind, Api, Enum, Spanned};
+use crate::api::{Api, Enum};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::{ActionKind, Spanned};
 
 /// Something that has a name in Rust.
 struct Named {

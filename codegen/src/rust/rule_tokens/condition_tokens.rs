@@ -5,9 +5,8 @@ use quote::quote;
 
 use super::Context;
 use crate::api::wire_words;
-use crate::api::{
-    Class, Condition, Expected, Field, FieldRuleKind, Id, Literal, Object, Path, Scope, Step, Type,
-};
+use crate::api::{Condition, Expected, Field, FieldRuleKind, Id, Object, Path, Scope, Step, Type};
+use crate::language::{Class, Literal};
 use crate::rust::field_types::is_optional;
 use crate::rust::idents::field_ident;
 use crate::rust::idents::flag_name;

@@ -6,7 +6,8 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::value::{Value, text};
 use super::{Context, Rules};
-use crate::api::{Class, FromNow, Limit, LimitKind, Literal, Pattern, PatternPart, Type};
+use crate::api::Type;
+use crate::language::{Class, FromNow, Limit, LimitKind, Literal, Pattern, PatternPart};
 use crate::rust::names::ident;
 
 /// The check of a fixed value.

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::api::{Builtin, Type};
+use crate::api::Type;
+use crate::language::Builtin;
 
 /// How a value is reached.
 pub(super) struct Value {

@@ -2,15 +2,15 @@
 
 use crate::import::draft::Limits;
 use crate::reading::{Limit, Stated};
-use antom_codegen::api::{self, LimitKind, Spanned};
 use antom_codegen::diagnostic::Span;
-use antom_codegen::language::{Keyword, LimitValue, Mark, ValueKind, pattern};
+use antom_codegen::language;
+use antom_codegen::language::{Keyword, LimitKind, LimitValue, Mark, Spanned, ValueKind, pattern};
 
 /// A limit as the checker represents it, or why it is invalid.
 pub(in crate::import) fn checked(
     keyword: Keyword,
     limit: &Stated<Limit>,
-) -> Result<api::Limit, String> {
+) -> Result<language::Limit, String> {
     let value = match (keyword.value(), &limit.value) {
         (ValueKind::Count, Limit::Number(number)) => {
             u32::try_from(*number).map(LimitValue::Count).map_err(|_| "not a count".to_owned())?
@@ -25,10 +25,10 @@ pub(in crate::import) fn checked(
         _ => return Err("not a value of the keyword".to_owned()),
     };
     let kind = LimitKind::new(keyword, value).ok_or("not a value of the keyword")?;
-    Ok(api::Limit { kind, span: Span::DUMMY })
+    Ok(language::Limit { kind, span: Span::DUMMY })
 }
 
 /// Every valid limit.
-pub(in crate::import) fn all_checked(limits: &Limits) -> impl Iterator<Item = api::Limit> {
+pub(in crate::import) fn all_checked(limits: &Limits) -> impl Iterator<Item = language::Limit> {
     limits.iter().filter_map(|(key, limit)| checked(key.keyword()?, limit).ok())
 }

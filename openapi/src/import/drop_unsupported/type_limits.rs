@@ -7,9 +7,11 @@ use super::checked_limits::{all_checked, checked};
 use crate::import::draft::{Limits, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
 use crate::reading::{Key, Limit, Manner, Stated, quote};
-use antom_codegen::api::{self, Builtin, Class, LimitKind, Literal, Spanned};
 use antom_codegen::diagnostic::Diagnostics;
-use antom_codegen::language::{Keyword, Subject, accept, bounds};
+use antom_codegen::language;
+use antom_codegen::language::{
+    Builtin, Class, Keyword, LimitKind, Literal, Spanned, Subject, accept, bounds,
+};
 
 /// The limits that a type allows on its uses.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ pub(super) struct TypeLimits {
     builtin: Option<Builtin>,
     /// The values of a list, and whether it is complete.
     values: Option<(BTreeSet<String>, bool)>,
-    inherited: Vec<api::Limit>,
+    inherited: Vec<language::Limit>,
     /// The limits of the type itself, which its uses need not repeat.
     known: Limits,
 }
@@ -165,20 +167,20 @@ impl TypeLimits {
 
     /// The limit to drop where no value satisfies all: preferably one that only prose states.
     fn contradiction(&self, limits: &Limits) -> Option<Key> {
-        let own = |without: Option<Key>| -> Vec<api::Limit> {
+        let own = |without: Option<Key>| -> Vec<language::Limit> {
             let kept = limits.iter().filter(|(key, _)| Some(**key) != without);
             kept.filter_map(|(key, limit)| checked(key.keyword()?, limit).ok()).collect()
         };
         let is_fractional = matches!(self.builtin, Some(Builtin::Decimal | Builtin::Number));
-        let is_broken = |own: &[api::Limit]| {
+        let is_broken = |own: &[language::Limit]| {
             let mut found = Diagnostics::new();
             bounds::check(&self.inherited, own, is_fractional, &mut found);
             let listed = own.iter().find_map(|limit| {
                 if let LimitKind::OneOf(values) = &limit.kind { Some(values) } else { None }
             });
-            let is_own_list = |limit: &&api::Limit| matches!(limit.kind, LimitKind::OneOf(_));
+            let is_own_list = |limit: &&language::Limit| matches!(limit.kind, LimitKind::OneOf(_));
             let others = own.iter().filter(|limit| !is_own_list(limit)).chain(&self.inherited);
-            let others: Vec<&api::Limit> = others.collect();
+            let others: Vec<&language::Limit> = others.collect();
             let is_ruled_out = |value: &Spanned<Literal>| {
                 others.iter().any(|limit| accept::obeys(limit, &value.value).is_err())
             };
@@ -196,7 +198,7 @@ impl TypeLimits {
     }
 
     /// All limits of a use, those of its type included.
-    pub(super) fn all(&self, limits: &Limits) -> Vec<api::Limit> {
+    pub(super) fn all(&self, limits: &Limits) -> Vec<language::Limit> {
         self.inherited.iter().cloned().chain(all_checked(limits)).collect()
     }
 
@@ -216,7 +218,7 @@ impl TypeLimits {
     }
 
     /// Whether a literal is a value of the type that obeys these limits.
-    pub(super) fn accepts(&self, literal: &Literal, limits: &[api::Limit]) -> bool {
+    pub(super) fn accepts(&self, literal: &Literal, limits: &[language::Limit]) -> bool {
         let is_listed = self.values.as_ref().is_none_or(|(values, complete)| {
             !complete || values.contains(literal.to_text().as_ref())
         });

@@ -9,8 +9,7 @@ use crate::import::draft::{About, EnumDraft, FieldDraft};
 use crate::import::free_names::FreeNames;
 use crate::import::report::Report;
 use antom_codegen::diagnostic::Diagnostics;
-use antom_codegen::language::identifiers;
-use antom_codegen::source::Spanned;
+use antom_codegen::language::{Spanned, identifiers};
 
 /// Names the fields of an object.
 pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use antom::Validate;
-use antom_codegen::api::Class;
+use antom_codegen::language::Class;
 use antom_tests::bodies::put;
 use antom_tests::message::{leaves, maximal};
 use antom_tests::schema::object;

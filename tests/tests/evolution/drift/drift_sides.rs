@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
+use antom_codegen::language::SourceFormat;
 use antom_codegen::{Options, compile};
 use antom_drift::compare::{Class, Finding, Records, drift};
 use antom_drift::fix::{Fixed, Schema as Edited, fix};

@@ -1,6 +1,6 @@
 //! Forms of text and patterns: the export's regular expressions against the functions that validators call.
 
-use antom_codegen::api::{Builtin, Class};
+use antom_codegen::language::{Builtin, Class};
 use antom_openapi::export::Gap;
 use antom_openapi::export::{Support, coverage};
 use antom_runtime::{Part, Pattern};

@@ -1,6 +1,6 @@
 //! Documentation pages.
 
-use antom_codegen::api::SourceFormat;
+use antom_codegen::language::SourceFormat;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::reading::{Kind, Limit, Manner, merge};

@@ -1,6 +1,6 @@
 //! Our own schema as a reading.
 
-use antom_codegen::api::{FromNow, Literal};
+use antom_codegen::language::{FromNow, Literal};
 use antom_drift::from_schema::of_api;
 use antom_openapi::reading::{Children, Kind, Limit, Place, Reading};
 use antom_tests::{schema, workspace};

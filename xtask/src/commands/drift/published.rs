@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use antom_codegen::api::SourceFormat;
 use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span,
 };
+use antom_codegen::language::SourceFormat;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::read_openapi;

@@ -20,6 +20,9 @@ mod field_findings;
 mod finding;
 pub(crate) mod finding_set;
 mod limit_findings;
+mod not_compared;
+mod other_findings;
+mod pairs;
 mod records;
 pub(crate) mod type_findings;
 mod value_findings;
@@ -29,27 +32,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
-use finding::OPERATION;
 pub use finding::{Class, Finding, Known, counts};
+use finding::{DOCUMENT, OPERATION};
 use finding_set::FindingSet;
+pub use not_compared::{NotCompared, counted, not_compared};
+use pairs::Pairs;
 pub use records::Records;
 use records::Scope;
 
 /// Compares a source with the schema, or with another reading.
 ///
-/// Operations are paired by method and path, or else by name. A path with the prefix of a server, of the schema or of
-/// the source, is the same as the path alone. `records` is what the schema records of its sources;
-/// without it, silence counts on both sides. The findings are in the order of the source.
+/// Operations are paired one to one: by method and path, or else by name, or else by path. A path with the prefix of a
+/// server, of the schema or of the source, is the same as the path alone. `records` is what the schema records of its
+/// sources; without it, silence counts on both sides. Two whole documents are compared in everything that they state;
+/// what the schema language has no place for is [not compared](not_compared) with a schema. The findings are in the order
+/// of the source.
 pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
     let mut found = FindingSet::default();
     let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
-    for (name, operation) in &theirs.operations {
+    let are_documents = theirs.is_document && ours.is_document && records.is_none();
+    let pairs = Pairs::of(theirs, ours, &prefixes);
+    let mut named = BTreeSet::new();
+    for ((name, operation), pair) in pairs.theirs {
         let format = format_of(theirs, operation);
-        match paired(name, operation, ours, &prefixes) {
+        match pair {
             Some((our_name, our_operation)) => {
                 // An export of ours is not one of the sources with records.
                 let records = records.filter(|_| format.is_some());
                 let scope = records.map(|records| records.scope(our_name, format));
+                named.extend(scope.iter().flat_map(Scope::documents));
                 let walk = Walk {
                     found: &mut found,
                     operation: our_name,
@@ -57,48 +68,37 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
                     code_types: &ours.code_types,
                     format,
                     scope,
+                    are_documents,
                 };
                 walk.operation(operation, our_operation);
             }
-            None => found.operation(name, operation, &prefixes),
+            None => found.operation(Class::New, name, operation, &prefixes),
         }
     }
-    found.into_findings()
-}
-
-/// Our operation that corresponds to an operation of the source: one with its path, or else with its path below a
-/// prefix, or else with its name.
-fn paired<'o>(
-    name: &str,
-    operation: &Operation,
-    ours: &'o Reading,
-    prefixes: &[String],
-) -> Option<(&'o str, &'o Operation)> {
-    let their_path = path_of(operation);
-    let find = |is_same: &dyn Fn(&str, &str) -> bool| {
-        ours.operations.iter().find(|(_, ours)| {
-            let paths = their_path.zip(path_of(ours));
-            is_same_method(operation, ours) && paths.is_some_and(|(one, other)| is_same(one, other))
-        })
-    };
-    let by_path = || find(&|one, other| one == other);
-    let by_path_below =
-        || find(&|one, other| path_below(one, prefixes) == path_below(other, prefixes));
-    let by_name = || ours.operations.get_key_value(name);
-    let found = by_path().or_else(by_path_below).or_else(by_name);
-    found.map(|(name, operation)| (name.as_str(), operation))
-}
-
-fn path_of(operation: &Operation) -> Option<&str> {
-    operation.path.as_ref().map(|path| path.value.as_str())
-}
-
-/// Whether two operations have one method, or one of them states none.
-fn is_same_method(one: &Operation, other: &Operation) -> bool {
-    match (&one.method, &other.method) {
-        (Some(one), Some(other)) => one.value.eq_ignore_ascii_case(&other.value),
-        (None, _) | (_, None) => true,
+    for (name, operation) in pairs.ours_alone {
+        let is_gone = match records {
+            None => true,
+            // From a document that describes other operations of the schema, and no longer this one.
+            Some(records) => records.is_from(name, &named),
+        };
+        if is_gone {
+            found.operation(Class::Gone, name, operation, &prefixes);
+        }
     }
+    if are_documents {
+        let mut walk = Walk {
+            found: &mut found,
+            operation: DOCUMENT,
+            prefixes: &prefixes,
+            code_types: &ours.code_types,
+            format: Some(SourceFormat::OpenApi),
+            scope: None,
+            are_documents,
+        };
+        walk.others(DOCUMENT, &theirs.others, &ours.others);
+        walk.schemas(theirs, ours);
+    }
+    found.into_findings()
 }
 
 /// The format of the file that describes an operation.
@@ -122,6 +122,8 @@ struct Walk<'a> {
     format: Option<SourceFormat>,
     /// The schema's records of the source; `None` makes silence count on both sides.
     scope: Option<Scope<'a>>,
+    /// Whether both sides are whole documents, so that everything counts.
+    are_documents: bool,
 }
 
 impl Walk<'_> {
@@ -138,6 +140,8 @@ impl Walk<'_> {
             }
         }
         let place = ours.path.as_ref().map(|path| path.place).unwrap_or_default();
+        self.others(OPERATION, &theirs.others, &ours.others);
+        self.parts(&theirs.parts, &ours.parts);
         self.body("request", &theirs.request, &ours.request, place);
         self.body("response", &theirs.response, &ours.response, place);
         self.codes(theirs, ours, place);
@@ -161,7 +165,7 @@ impl Walk<'_> {
             manner: theirs.manner,
             ..Finding::new(Class::Changed, OPERATION, key, change)
         };
-        self.report(finding, &[]);
+        self.report(finding, &[ours.place]);
     }
 
     /// Adds recorded disagreements that were not found: a reader sees less than a person.

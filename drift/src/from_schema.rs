@@ -7,7 +7,8 @@ use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type,
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
-    Body, Children, Code, CodeType, Field, File, Kind, Operation, Place, Reading, Stated,
+    Body, Children, Code, CodeType, Field, File, Kind, Operation, OtherStatements, Place, Reading,
+    Stated,
 };
 
 /// Deepest nesting of objects, and most fields: a schema may expand to a huge tree.
@@ -85,14 +86,13 @@ impl Reader<'_> {
             (code.code.value.clone(), found)
         });
         Operation {
-            title: None,
             method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
             path: Some(Stated::keyword(operation.path.clone(), name)),
             codes: codes.collect(),
             codes_complete: true,
             request: self.body(operation.request),
             response: self.body(operation.response),
-            samples: Vec::new(),
+            ..Operation::default()
         }
     }
 
@@ -100,7 +100,7 @@ impl Reader<'_> {
         self.around.push(id);
         let fields = self.fields(id, None);
         self.around.pop();
-        Body { fields, is_complete: true }
+        Body { fields, is_complete: true, ..Body::default() }
     }
 
     /// The fields of an object in a use that overrides some of its marks.
@@ -153,6 +153,7 @@ impl Reader<'_> {
             limits: schema_limits::limits(self.api, self.sources, field),
             children: self.children(&field.value),
             is_partial: false,
+            others: OtherStatements::new(),
         }
     }
 

@@ -18,6 +18,6 @@ pub use key::Key;
 pub use merge::merge;
 pub use prefix::path_below;
 pub use statements::{
-    Body, Children, Code, CodeType, Field, File, Kind, Limit, Limits, Manner, Operation, Place,
-    Reading, Stated,
+    Body, Children, Code, CodeType, Field, File, Kind, Limit, Limits, MEDIA_TYPE, Manner,
+    Operation, OtherStatement, OtherStatements, Place, Reading, STATUS, Stated, UNREFERENCED,
 };

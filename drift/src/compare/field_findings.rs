@@ -13,6 +13,7 @@ impl Walk<'_> {
     pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
         let beside = ours.fields.last().map_or(operation, |field| field.place);
         self.fields(name, (&theirs.fields, theirs.is_complete), &ours.fields, beside);
+        self.others(name, &theirs.others, &ours.others);
     }
 
     fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
@@ -97,6 +98,7 @@ impl Walk<'_> {
         }
         self.conditions(path, theirs, ours);
         self.outdated(path, theirs, ours);
+        self.others(path, &theirs.others, &ours.others);
         let shown = match &theirs.children {
             Children::Shown(fields) => (fields.as_slice(), true),
             Children::Part(fields) => (fields.as_slice(), false),
@@ -110,7 +112,12 @@ impl Walk<'_> {
 
     fn required(&mut self, path: &str, theirs: &Field, ours: &Field) {
         let (Some(their_mark), Some(our_mark)) = (&theirs.required, &ours.required) else { return };
-        if their_mark.value == our_mark.value || is_required_on_success(theirs, ours) {
+        // The schema language has no value that is required and may be null.
+        let may_be_null = !self.are_documents && theirs.others.contains_key("nullable");
+        if their_mark.value == our_mark.value
+            || their_mark.value && may_be_null
+            || is_required_on_success(theirs, ours)
+        {
             return;
         }
         let class = if their_mark.value { Class::Stricter } else { Class::Looser };
@@ -204,6 +211,8 @@ fn is_said(keyword: &str, side: &Field) -> bool {
     let has = |word: &str| side.conditions.iter().any(|it| it.value.starts_with(word));
     match keyword {
         "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
+        // What a response must have under a condition is returned under it.
+        "returnedWhen" => has("returnedWhen") || has("requiredWhen"),
         other => has(other),
     }
 }

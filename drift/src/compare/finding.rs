@@ -8,6 +8,9 @@ use antom_openapi::reading::{Manner, Place};
 /// The path of findings about an operation itself.
 pub(super) const OPERATION: &str = "operation";
 
+/// The name of findings about a document as a whole, in place of an operation.
+pub(super) const DOCUMENT: &str = "document";
+
 /// The class of a finding, relative to the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {

@@ -78,19 +78,29 @@ impl FindingSet {
         *self.compared_limits.entry((limit, key)).or_default() += 1;
     }
 
-    /// An operation that the schema lacks.
-    pub(super) fn operation(&mut self, name: &str, operation: &Operation, prefixes: &[String]) {
+    /// An operation that one side lacks.
+    pub(super) fn operation(
+        &mut self,
+        class: Class,
+        name: &str,
+        operation: &Operation,
+        prefixes: &[String],
+    ) {
         let method = operation.method.as_ref().map(|method| method.value.as_str());
         let path = operation.path.as_ref().map(|path| path_below(&path.value, prefixes));
         let words: Vec<&str> = method.into_iter().chain(path).collect();
         let fields = operation.request.fields.iter().chain(&operation.response.fields);
         let place = operation.path.as_ref().map(|path| path.place);
-        let finding = Finding {
+        let place = place.or_else(|| fields.map(|field| field.place).next());
+        let mut finding = Finding {
             operation: name.to_owned(),
-            theirs: Some(words.join(" ")),
-            their_place: place.or_else(|| fields.map(|field| field.place).next()),
-            ..Finding::new(Class::New, OPERATION, "operation", Change::ByHand)
+            ..Finding::new(class, OPERATION, "operation", Change::ByHand)
         };
+        if class == Class::New {
+            (finding.theirs, finding.their_place) = (Some(words.join(" ")), place);
+        } else {
+            (finding.ours, finding.our_place) = (Some(words.join(" ")), place);
+        }
         self.add(finding, &[]);
     }
 

@@ -151,6 +151,14 @@ impl<'a> Records<'a> {
         Scope { records: self, family: family.map(|(id, _)| id).collect(), ids, own }
     }
 
+    /// Whether an operation of ours has one of these sources.
+    pub(super) fn is_from(&self, operation: &str, documents: &BTreeSet<Id<Source>>) -> bool {
+        let mut operations = self.api.operations.iter().map(|(_, it)| it);
+        operations.any(|it| {
+            it.name.value == operation && it.notes.sources.iter().any(|id| documents.contains(id))
+        })
+    }
+
     /// The ids that the schema has for a source that describes one of our operations.
     pub(crate) fn ids(&self, operation: &str, format: Option<SourceFormat>) -> Vec<&str> {
         let ids = self.scope(operation, format).ids.into_iter();
@@ -196,6 +204,16 @@ pub(super) struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// The source, where it is one `OpenAPI` document: the schema says where it is found.
+    pub(super) fn documents(&self) -> Vec<Id<Source>> {
+        let all = &self.records.api.sources;
+        let is_document = |id: &Id<Source>| {
+            let source = &all[*id];
+            source.format == Some(SourceFormat::OpenApi) && source.location.is_some()
+        };
+        self.ids.iter().copied().filter(is_document).collect()
+    }
+
     /// Whether the schema names this source as the origin of the entry at a place.
     pub(super) fn is_theirs(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);

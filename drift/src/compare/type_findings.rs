@@ -55,7 +55,7 @@ impl Walk<'_> {
             .scope
             .as_ref()
             .is_some_and(|scope| scope.known(&[ours.place], "type", Some("string")).is_some());
-        is_known || on_page && self.is_missed(theirs, ours.place)
+        self.are_documents || is_known || on_page && self.is_missed(theirs, ours.place)
     }
 }
 

@@ -77,6 +77,7 @@ impl Draft {
             codes_complete: !self.codes.is_empty() && self.codes_complete != Some(false),
             codes: self.codes,
             samples: self.samples,
+            ..Operation::default()
         };
         reading.add(name, operation);
     }

@@ -7,7 +7,7 @@ use super::page_lines::PageLine;
 use super::type_words::TypeWords;
 use antom_openapi::prose::{self, Line};
 use antom_openapi::reading::{
-    Body, Children, Field, Key, Kind, Limit, Manner, Place, Reading, Stated, quote,
+    Body, Children, Field, Key, Kind, Limit, Manner, OtherStatements, Place, Reading, Stated, quote,
 };
 
 /// A section of parameters that is being read.
@@ -117,7 +117,7 @@ impl FieldSection {
         let mut is_complete = self.is_complete;
         let mut builder = Builder { marks, reading, around: Vec::new() };
         let fields = builder.fields(self.fields, &mut is_complete);
-        Body { fields, is_complete }
+        Body { fields, is_complete, ..Body::default() }
     }
 }
 
@@ -220,6 +220,7 @@ impl Builder<'_> {
             conditions: facts.conditions,
             children,
             is_partial: facts.is_partial,
+            others: OtherStatements::new(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Bodies and their samples.
 
 use super::reader::Reader;
-use crate::reading::{Body, Kind, Stated};
-use antom_codegen::source::node::{Node, NodeKind};
+use crate::reading::{Body, Kind, MEDIA_TYPE, OtherStatement, Stated};
+use antom_codegen::source::node::{Entry, Node, NodeKind};
 
 /// The facts in the content of a request or a response.
 #[derive(Debug, Default)]
@@ -19,13 +19,17 @@ impl<'d> Reader<'d> {
             return found;
         };
         let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
-        let json = media.iter().find(|entry| entry.key.contains("json")).or_else(|| media.first());
-        let Some(media) = json.map(|entry| &entry.value) else {
+        let Some(entry) = Self::media(media) else {
             return found;
         };
+        let media = &entry.value;
         if let Some(schema) = media.get("schema") {
             found.body = self.body(schema);
         }
+        let place = self.place(entry.key_span);
+        let form = OtherStatement { value: entry.key.clone(), place, is_text: false };
+        found.body.others.insert(MEDIA_TYPE.to_owned(), form);
+        self.members_but(media, &["schema"], &mut found.body.others);
         let examples = media.get("examples").and_then(Node::as_mapping).unwrap_or_default();
         let mut values: Vec<&Node> = media.get("example").into_iter().collect();
         for example in examples {
@@ -42,20 +46,28 @@ impl<'d> Reader<'d> {
         found
     }
 
-    fn body(&mut self, node: &'d Node) -> Body {
+    /// The form of a body that is read: the first of JSON, or else the first.
+    pub(super) fn media(media: &'d [Entry]) -> Option<&'d Entry> {
+        media.iter().find(|entry| entry.key.contains("json")).or_else(|| media.first())
+    }
+
+    pub(super) fn body(&mut self, node: &'d Node) -> Body {
         let schema = self.schema(node);
+        let place = self.place(node.span);
         match self.kind(&schema) {
             Some((Kind::Object, _)) => {
                 let (fields, is_complete) = self.top(&schema);
-                Body { fields, is_complete }
+                let others = self.others_of_body(&schema);
+                Body { fields, is_complete, place, others }
             }
             // A body without properties: nothing is sent.
             Some((Kind::Map, _)) if schema.get("additionalProperties").is_none() => {
-                Body { fields: Vec::new(), is_complete: !schema.is_partial }
+                let others = self.others_of_body(&schema);
+                Body { fields: Vec::new(), is_complete: !schema.is_partial, place, others }
             }
             _ => {
                 self.unrecognised(node.span, "a body that is no object with properties");
-                Body::default()
+                Body { place, others: self.all_of(&schema), ..Body::default() }
             }
         }
     }

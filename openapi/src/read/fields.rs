@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reader::Reader;
 use super::schema::{Property, Schema};
-use crate::reading::{Children, Field, Kind, Stated, quote};
+use crate::reading::{Children, Field, Kind, Place, Stated, quote};
 use antom_codegen::language::Keyword;
 use antom_codegen::source::node::Node;
 
@@ -101,15 +101,26 @@ impl<'d> Reader<'d> {
             return None;
         }
         let schema = self.schema_of(&entry.value, &property.more);
-        let kind = self.kind(&schema);
-        let statements = self.statements(&schema, kind.map(|(kind, _)| kind));
-        let children = self.children(&schema, kind.map(|(kind, _)| kind));
         let required = match mark {
             Some(mark) => Stated::keyword(true, self.place(mark.span)),
             None => Stated::keyword(false, place),
         };
-        Some(Field {
-            name: entry.key.clone(),
+        Some(self.value(&entry.key, place, &schema, required))
+    }
+
+    /// A named value.
+    pub(super) fn value(
+        &mut self,
+        name: &str,
+        place: Place,
+        schema: &Schema<'d>,
+        required: Stated<bool>,
+    ) -> Field {
+        let kind = self.kind(schema);
+        let statements = self.statements(schema, kind.map(|(kind, _)| kind));
+        let children = self.children(schema, kind.map(|(kind, _)| kind));
+        Field {
+            name: name.to_owned(),
             place,
             kind: kind.map(|(kind, node)| Stated::keyword(kind, self.place(node.span))),
             required: Some(required),
@@ -117,7 +128,8 @@ impl<'d> Reader<'d> {
             conditions: statements.conditions,
             children,
             is_partial: statements.is_partial,
-        })
+            others: self.others_of(schema),
+        }
     }
 
     fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {

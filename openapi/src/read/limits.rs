@@ -28,6 +28,30 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("string", None),
 ];
 
+/// Whether the value of a keyword becomes a limit of the model.
+pub(super) fn is_readable(name: &str, node: &Node) -> bool {
+    if name == Key::Format.as_str() {
+        let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
+        return FORMATS.iter().any(|(known, ours)| *known == text && ours.is_some());
+    }
+    if [Key::Const, Key::Default].iter().any(|key| key.as_str() == name) {
+        return node.as_scalar().is_some_and(|scalar| !scalar.is_null());
+    }
+    let Some(keyword) = Keyword::ALL.iter().find(|it| it.json_schema() == Some(name)) else {
+        return false;
+    };
+    let scalar = node.as_scalar();
+    match keyword.value() {
+        ValueKind::Count => scalar.and_then(Scalar::as_integer).is_some_and(|count| count >= 0),
+        ValueKind::Number => {
+            scalar.is_some_and(|scalar| scalar.as_integer().is_some() || scalar.as_bool().is_some())
+        }
+        ValueKind::Pattern => scalar.is_some_and(|scalar| !scalar.is_null()),
+        ValueKind::Values => values(node).is_some(),
+        ValueKind::Mark | ValueKind::FromNow => true,
+    }
+}
+
 impl<'d> Reader<'d> {
     /// What the keywords of a schema limit.
     pub(crate) fn limits(&mut self, schema: &Schema<'d>) -> Limits {

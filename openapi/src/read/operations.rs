@@ -1,10 +1,11 @@
 //! Paths → operations.
 
 use super::body::Content;
+use super::operation_parts::Described;
 use super::reader::Reader;
 use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
-use crate::reading::{Operation, Stated};
+use crate::reading::{Operation, OtherStatement, STATUS, Stated};
 use antom_codegen::source::node::{Entry, Node};
 
 pub(crate) const METHODS: &[&str] =
@@ -17,10 +18,11 @@ impl<'d> Reader<'d> {
         self.reading.prefixes = server_urls::prefixes(root);
         let mut calls = Vec::new();
         let mut operations = Vec::new();
+        let mut described = Vec::new();
         match root.get("paths").map(|paths| (paths, paths.as_mapping())) {
             Some((_, Some(paths))) => {
                 for entry in paths.iter().filter(|entry| !entry.key.starts_with("x-")) {
-                    self.path(entry, &mut calls, &mut operations);
+                    self.path(entry, &mut calls, &mut operations, &mut described);
                 }
             }
             Some((paths, None)) => {
@@ -34,6 +36,19 @@ impl<'d> Reader<'d> {
             self.unrecognised(webhooks.span, "webhooks");
         }
         self.unused();
+        if self.definitions.is_none() {
+            // What was not recognised there is compared in another form.
+            let known = (self.reading.unrecognised.len(), self.reading.remarks.len());
+            for (operation, described) in operations.iter_mut().zip(&described) {
+                self.parts(described, operation);
+            }
+            self.document_parts();
+            if self.budget > 0 {
+                self.reading.unrecognised.truncate(known.0);
+            }
+            self.reading.remarks.truncate(known.1);
+            self.reading.is_document = true;
+        }
         for (name, operation) in distinct(&calls).into_iter().zip(operations) {
             self.reading.add(name, operation);
         }
@@ -59,12 +74,17 @@ impl<'d> Reader<'d> {
         self.remark(self.place(first.key_span), words);
     }
 
-    fn path(&mut self, entry: &'d Entry, calls: &mut Vec<Call>, operations: &mut Vec<Operation>) {
+    fn path(
+        &mut self,
+        entry: &'d Entry,
+        calls: &mut Vec<Call>,
+        operations: &mut Vec<Operation>,
+        described: &mut Vec<Described<'d>>,
+    ) {
         let Some(item) = self.resolve(&entry.value) else {
             return;
         };
         let path = entry.key.as_str();
-        self.parameters(item);
         for member in item.as_mapping().unwrap_or_default() {
             if !METHODS.contains(&member.key.as_str()) {
                 continue;
@@ -84,12 +104,16 @@ impl<'d> Reader<'d> {
             operation.method = Some(Stated::keyword(method, self.place(member.key_span)));
             operation.path = Some(Stated::keyword(path.to_owned(), self.place(entry.key_span)));
             operations.push(operation);
+            described.push(Described { path_item: item, node: &member.value });
         }
     }
 
     fn operation(&mut self, node: &'d Node) -> Operation {
-        self.parameters(node);
-        let request = node.get("requestBody").map(|body| self.content(body)).unwrap_or_default();
+        let mut request =
+            node.get("requestBody").map(|body| self.content(body)).unwrap_or_default();
+        if let Some(body) = node.get("requestBody").and_then(|body| self.resolve(body)) {
+            self.members_but(body, &["content", "description"], &mut request.body.others);
+        }
         let response = self.response(node);
         let title =
             node.get("summary").and_then(|summary| Some((summary.as_string()?, summary.span)));
@@ -106,27 +130,24 @@ impl<'d> Reader<'d> {
     }
 
     /// The response of success.
-    fn response(&mut self, node: &'d Node) -> Content {
+    pub(super) fn success(node: &'d Node) -> Option<&'d Entry> {
         let responses = node.get("responses").and_then(Node::as_mapping).unwrap_or_default();
         let by_key = |key: &str| responses.iter().find(|entry| entry.key == key);
-        let found = by_key("200")
+        by_key("200")
             .or_else(|| responses.iter().find(|entry| entry.key.starts_with('2')))
-            .or_else(|| by_key("default"));
-        match found {
-            Some(entry) => self.content(&entry.value),
-            None => Content::default(),
-        }
+            .or_else(|| by_key("default"))
     }
 
-    /// Parameters outside of bodies have no place in the model.
-    fn parameters(&mut self, node: &'d Node) {
-        if let Some(parameters) = node.get("parameters") {
-            let count = parameters.as_sequence().map_or(0, <[Node]>::len);
-            if count > 0 {
-                let noun = if count == 1 { "parameter" } else { "parameters" };
-                let words = format!("{count} {noun} outside of the body");
-                self.unrecognised(parameters.span, words);
-            }
+    fn response(&mut self, node: &'d Node) -> Content {
+        let Some(entry) = Self::success(node) else { return Content::default() };
+        let mut content = self.content(&entry.value);
+        let place = self.place(entry.key_span);
+        let status = OtherStatement { value: entry.key.clone(), place, is_text: false };
+        content.body.others.insert(STATUS.to_owned(), status);
+        if let Some(response) = self.resolve(&entry.value) {
+            let known = ["content", "description", "headers"];
+            self.members_but(response, &known, &mut content.body.others);
         }
+        content
     }
 }

@@ -23,6 +23,10 @@ pub(crate) struct Reader<'d> {
     pub(crate) reading: Reading,
     /// The remaining budget.
     pub(super) budget: usize,
+    /// The remaining budget of statements beyond the model.
+    pub(super) others_left: usize,
+    /// References in such statements, which are still to be read.
+    pub(super) waiting: Vec<&'d Node>,
     /// Where the objects begin that the reader is in.
     pub(super) around: Vec<BTreeSet<u32>>,
     /// The statements of descriptions, by their offset: shared types are read many times.
@@ -46,6 +50,8 @@ impl<'d> Reader<'d> {
             definitions,
             reading,
             budget: BUDGET,
+            others_left: BUDGET,
+            waiting: Vec::new(),
             around: Vec::new(),
             prose: BTreeMap::new(),
             reported: BTreeSet::new(),

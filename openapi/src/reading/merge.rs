@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::names::{Call, distinct};
 use super::prefix::path_below;
-use super::statements::{Body, Children, Field, Operation, Place, Reading, Stated};
+use super::statements::{
+    Body, Children, Field, Operation, OtherStatements, Place, Reading, Stated,
+};
 
 /// Merges several readings into one. `source` is its name in reports.
 ///
@@ -15,6 +17,7 @@ use super::statements::{Body, Children, Field, Operation, Place, Reading, Stated
 /// `prefixes`, which are those of the schema.
 pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Reading {
     let mut whole = Reading { source: source.to_owned(), ..Reading::default() };
+    whole.is_document = !readings.is_empty() && readings.iter().all(|reading| reading.is_document);
     let mut operations: Vec<(String, Operation)> = Vec::new();
     let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
     for prefix in readings.iter().flat_map(|reading| &reading.prefixes).chain(prefixes) {
@@ -28,6 +31,9 @@ pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Readi
         whole.files.append(&mut reading.files);
         whole.unrecognised.append(&mut reading.unrecognised);
         whole.remarks.append(&mut reading.remarks);
+        add_missing(&mut whole.others, reading.others);
+        add_missing(&mut whole.parts, reading.parts);
+        whole.schemas.append(&mut reading.schemas);
         for (name, operation) in reading.operations {
             let key = operation.key(&whole.prefixes);
             let same = key.as_ref().and_then(|key| known.get(key));
@@ -85,10 +91,37 @@ impl Reading {
                     change(&mut action.place);
                 }
             }
-            for body in [&mut operation.request, &mut operation.response] {
-                each_place(&mut body.fields, change);
+            each_other_place(&mut operation.others, change);
+            let bodies = [&mut operation.request, &mut operation.response].into_iter();
+            for body in bodies.chain(operation.parts.values_mut()) {
+                body.each_place(change);
             }
         }
+        each_other_place(&mut self.others, change);
+        for body in self.parts.values_mut() {
+            body.each_place(change);
+        }
+    }
+}
+
+impl Body {
+    fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        change(&mut self.place);
+        each_other_place(&mut self.others, change);
+        each_place(&mut self.fields, change);
+    }
+}
+
+fn each_other_place(others: &mut OtherStatements, change: &mut dyn FnMut(&mut Place)) {
+    for other in others.values_mut() {
+        change(&mut other.place);
+    }
+}
+
+/// Adds what is not there yet.
+fn add_missing<T>(all: &mut BTreeMap<String, T>, more: BTreeMap<String, T>) {
+    for (name, one) in more {
+        all.entry(name).or_insert(one);
     }
 }
 
@@ -107,6 +140,7 @@ fn each_place(fields: &mut [Field], change: &mut dyn FnMut(&mut Place)) {
         for condition in &mut field.conditions {
             change(&mut condition.place);
         }
+        each_other_place(&mut field.others, change);
         if let Children::Shown(fields) | Children::Part(fields) = &mut field.children {
             each_place(fields, change);
         }
@@ -130,6 +164,8 @@ impl Operation {
         self.request.absorb(other.request, remarks);
         self.response.absorb(other.response, remarks);
         self.codes_complete |= other.codes_complete;
+        add_missing(&mut self.others, other.others);
+        add_missing(&mut self.parts, other.parts);
         for (name, code) in other.codes {
             let first = self.codes.entry(name.clone()).or_insert_with(|| code.clone());
             let differs = match (&first.status, &code.status) {
@@ -151,6 +187,7 @@ impl Body {
     fn absorb(&mut self, other: Body, remarks: &mut Vec<Stated<String>>) {
         self.is_complete =
             if self.fields.is_empty() { other.is_complete } else { self.is_complete };
+        add_missing(&mut self.others, other.others);
         absorb(&mut self.fields, other.fields, remarks);
     }
 }
@@ -201,6 +238,7 @@ impl Field {
             }
         }
         self.is_partial |= other.is_partial;
+        add_missing(&mut self.others, other.others);
         let first = std::mem::take(&mut self.children);
         self.children = first.absorb(other.children, remarks);
     }

@@ -1,12 +1,35 @@
 //! What a reading consists of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::Key;
 use antom_codegen::language::{FromNow, Literal, SourceFormat};
 
 /// What a source states about a value, by key.
 pub type Limits = BTreeMap<Key, Stated<Limit>>;
+
+/// What a document states that the schema language has no place for, by name: `nullable`, `items/readOnly`,
+/// `security/0/key`. The parts of a name are separated by slashes; a name stands for what is below it, too.
+pub type OtherStatements = BTreeMap<String, OtherStatement>;
+
+/// The [statement](Body::others) of the media type of a body: `application/json`.
+pub const MEDIA_TYPE: &str = "media type";
+/// The [statement](Body::others) of the status of a response: `200`.
+pub const STATUS: &str = "status";
+
+/// What the names of [schemas that nothing refers to](Reading::parts) begin with.
+pub const UNREFERENCED: &str = "unreferenced schema ";
+
+/// A statement that the schema language has no place for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherStatement {
+    /// Its value, or `present` where there are statements below it.
+    pub value: String,
+    /// Its place.
+    pub place: Place,
+    /// Whether it is a text for people, such as a title or an example, and no part of the API.
+    pub is_text: bool,
+}
 
 /// A place in a source: file, line and column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -81,6 +104,14 @@ pub struct Reading {
     pub prefixes: Vec<String>,
     /// The operations it describes, by name.
     pub operations: BTreeMap<String, Operation>,
+    /// Whether it is one or more whole `OpenAPI` documents, of which everything is read.
+    pub is_document: bool,
+    /// What it states of the API as a whole: its servers, its security.
+    pub others: OtherStatements,
+    /// Its schemas that no body holds: those of choices, and those that nothing refers to.
+    pub parts: BTreeMap<String, Body>,
+    /// The names of all its schemas.
+    pub schemas: BTreeSet<String>,
     /// The types whose values are the codes of a published list, by the name of the list.
     pub code_types: BTreeMap<String, CodeType>,
     /// What was not understood, with a few words on what it looked like.
@@ -131,6 +162,11 @@ pub struct Operation {
     pub codes_complete: bool,
     /// Sample bodies, as JSON text.
     pub samples: Vec<Stated<String>>,
+    /// What else is stated of it: its security, its servers, that it is deprecated.
+    pub others: OtherStatements,
+    /// Its other bodies, and its parameters: `query`, `header`, `response 402`, `response 200 headers`,
+    /// `request application/xml`.
+    pub parts: BTreeMap<String, Body>,
 }
 
 /// The facts of a body.
@@ -140,6 +176,10 @@ pub struct Body {
     pub fields: Vec<Field>,
     /// Whether every field at the top is shown.
     pub is_complete: bool,
+    /// Where it is described.
+    pub place: Place,
+    /// What else is stated of it: its media type, its status; of a body that is no object, everything.
+    pub others: OtherStatements,
 }
 
 /// The facts of a field.
@@ -164,6 +204,8 @@ pub struct Field {
     pub children: Children,
     /// Whether a sentence about it was not understood, so that silence about a limit means nothing.
     pub is_partial: bool,
+    /// What else is stated of it.
+    pub others: OtherStatements,
 }
 
 impl Children {

@@ -59,12 +59,15 @@ Examples:
 Classes describe the source in relation to the schema: new, gone, stricter, looser, changed, prose only (a sentence
 without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Something is gone
 only if the schema has it from this source and the source shows the part where it should be.
+Two OpenAPI documents are compared in everything that they state but texts for people: parameters, security, servers,
+every status and media type. Against a schema, what the schema language has no place for is listed as not compared.
 --write leaves `description:` empty where something is new: the schema does not compile until you fill it in.
-With --message-format json every line of stdout is one object: `unrecognised`, `remark`, `finding`, last the `summary`.
+With --message-format json every line of stdout is one object: `unrecognised`, `remark`, `notCompared`, `finding`, last
+the `summary`.
 
 Exit codes:
-  0  no drift
-  1  drift, or the schema does not compile
+  0  no drift in what was compared
+  1  drift, nothing to compare, or the schema does not compile
   2  bad arguments
   3  could not read or write; sources that could be read have been compared";
 

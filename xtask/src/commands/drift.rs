@@ -6,7 +6,7 @@ mod gaps;
 mod published;
 mod write;
 
-use antom_drift::compare::{Class, Finding, drift};
+use antom_drift::compare::{Class, Finding, drift, not_compared};
 
 use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
@@ -48,7 +48,17 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     if !args.all {
         findings.retain(|finding| !is_known(finding));
     }
-    let report = Report { theirs, ours, other: against.name(), findings: &findings, known };
+    let is_compared = theirs.is_document && ours.is_document;
+    let mut not_compared = if is_compared { Vec::new() } else { not_compared(theirs) };
+    not_compared.retain(|one| args.operation.is_none() || one.operation == args.operation);
+    let report = Report {
+        theirs,
+        ours,
+        other: against.name(),
+        findings: &findings,
+        known,
+        not_compared: &not_compared,
+    };
     match args.message_format {
         MessageFormat::Human => report::data(&report.for_people(args.all))?,
         MessageFormat::Json => report::data(&report.for_tools())?,
@@ -64,8 +74,9 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     if args.write {
         write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
     }
+    let nothing_compared = theirs.operations.is_empty() || ours.operations.is_empty();
     Ok(match (published.is_whole(), open) {
-        (true, 0) => Exit::Done,
+        (true, 0) if !nothing_compared => Exit::Done,
         (true, _) => Exit::No,
         (false, _) => Exit::Disk,
     })

@@ -119,7 +119,13 @@ fn operations_are_paired_by_call_or_else_by_name() {
     let found =
         changes("openapi.json", &[("/ferry/api/v1/passages/cancelPassage", "/v2/dropPassage")]);
     // Neither the path nor the name that is made of it is known.
-    assert_eq!(found, ["new dropPassage operation operation: POST /v2/dropPassage | -"]);
+    assert_eq!(
+        found,
+        [
+            "new dropPassage operation operation: POST /v2/dropPassage | -",
+            "gone cancelPassage operation operation: - | POST /ferry/api/v1/passages/cancelPassage",
+        ]
+    );
     let found =
         changes("openapi.json", &[("/ferry/api/v1/passages/cancelPassage", "/v2/cancelPassage")]);
     assert_eq!(

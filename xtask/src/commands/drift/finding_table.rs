@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use antom_drift::compare::{Class, Finding, counts};
+use antom_drift::compare::{Class, Finding, NotCompared, counted, counts};
 use antom_openapi::reading::{Counts, Manner, Place, Reading, Stated};
 use serde_json::{Value, json};
 
@@ -20,7 +20,12 @@ pub(super) struct Report<'a> {
     pub(super) findings: &'a [Finding],
     /// The number of known disagreements, whether or not they are among the findings.
     pub(super) known: usize,
+    /// What the source states that the schema language has no place for.
+    pub(super) not_compared: &'a [NotCompared],
 }
+
+/// Up to how many places of one name are listed without `--all`.
+const FEW: usize = 2;
 
 impl Report<'_> {
     /// What was read, which parts were not understood, the table, and a line that sums it up.
@@ -35,6 +40,7 @@ impl Report<'_> {
                 let _ = writeln!(text, "remarks: {count} (`--all` lists them)");
             }
         }
+        self.list_not_compared(&mut text, with_remarks);
         let mut operation = None;
         let path_width = width(self.findings.iter().map(|finding| finding.path.as_str()));
         let class_width = width(self.findings.iter().map(|finding| finding.class.as_str()));
@@ -78,6 +84,31 @@ impl Report<'_> {
         }
     }
 
+    /// What is not compared: how many of each name, and where.
+    fn list_not_compared(&self, text: &mut String, with_places: bool) {
+        if self.not_compared.is_empty() {
+            return;
+        }
+        let counts = counted(self.not_compared);
+        let words: Vec<String> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
+        let is_long = counts.values().any(|count| *count > FEW);
+        let hint = if is_long && !with_places { " (`--all` lists them)" } else { "" };
+        let _ = writeln!(text, "not compared: {}{hint}", words.join(", "));
+        let is_shown =
+            |name: &str| with_places || counts.get(name).is_some_and(|count| *count <= FEW);
+        for one in self.not_compared.iter().filter(|one| is_shown(&one.name)) {
+            let operation = one.operation.as_deref().map(|name| format!("{name} "));
+            let _ = writeln!(
+                text,
+                "  {}  {}{}: {}",
+                self.theirs.locate(one.place),
+                operation.unwrap_or_default(),
+                one.path,
+                one.name
+            );
+        }
+    }
+
     fn summary(&self) -> String {
         let open = counts(self.findings).into_iter();
         let open = open.filter(|(class, _)| *class != Class::KnownDisagreement);
@@ -93,8 +124,13 @@ impl Report<'_> {
                 format!("; {}{hint}", report::count(known, "known disagreement"))
             }
         };
-        if self.theirs.operations.is_empty() {
-            return "nothing compared: no operation was read".to_owned();
+        let sides = [(self.theirs, "the source"), (self.ours, self.other)];
+        let without = sides.iter().find(|(side, _)| side.operations.is_empty());
+        if let Some((_, side)) = without.filter(|_| open.is_empty()) {
+            return match *side {
+                "the source" => "nothing compared: no operation was read".to_owned(),
+                side => format!("nothing compared: `{side}` has no operation"),
+            };
         }
         if open.is_empty() {
             return match self.theirs.unrecognised.len() {
@@ -141,6 +177,7 @@ impl Report<'_> {
             summary.insert(class.as_str().to_owned(), json!(count(class)));
         }
         summary.insert(Class::KnownDisagreement.as_str().to_owned(), json!(self.known));
+        summary.insert("notCompared".to_owned(), json!(counted(self.not_compared)));
         let read = self.theirs.counts();
         summary.insert(
             "recognised".to_owned(),
@@ -156,7 +193,16 @@ impl Report<'_> {
             }),
         );
         let lines = said("unrecognised", &self.theirs.unrecognised).into_iter();
-        let lines = lines.chain(said("remark", &self.theirs.remarks)).chain(findings);
+        let not_compared = self.not_compared.iter().map(|one| {
+            json!({
+                "notCompared": one.name,
+                "operation": one.operation,
+                "path": one.path,
+                "place": place(self.theirs, Some(one.place)),
+            })
+        });
+        let lines = lines.chain(said("remark", &self.theirs.remarks));
+        let lines = lines.chain(not_compared).chain(findings);
         let lines = lines.chain([json!({ "summary": summary })]);
         lines.fold(String::new(), |text, line| text + &line.to_string() + "\n")
     }

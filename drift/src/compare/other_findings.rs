@@ -1,0 +1,177 @@
+//! What two whole documents state beyond the schema language: compared statement by statement.
+
+use std::collections::BTreeMap;
+
+use super::Walk;
+use super::change::Change;
+use super::finding::{Class, Finding};
+use antom_codegen::language::{Keyword, Side};
+use antom_openapi::reading::{Body, OtherStatement, OtherStatements, Reading, UNREFERENCED};
+
+/// Keywords that allow less where they are stated.
+const STRICTER: &[&str] = &[
+    "additionalProperties",
+    "patternProperties",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "dependentRequired",
+    "dependentSchemas",
+    "not",
+    "if",
+    "then",
+    "else",
+    "oneOf",
+    "anyOf",
+    "format",
+    "const",
+    "type",
+    "required",
+    "readOnly",
+    "writeOnly",
+    "security",
+];
+
+/// What the names of parts begin with that something refers to.
+const REFERENCED: &str = "components/";
+
+impl Walk<'_> {
+    /// Compares statements about one thing.
+    pub(super) fn others(&mut self, path: &str, theirs: &OtherStatements, ours: &OtherStatements) {
+        if !self.are_documents {
+            return;
+        }
+        for (name, their) in theirs.iter().filter(|(_, their)| !their.is_text) {
+            match ours.get(name) {
+                Some(our) if our.value == their.value => {}
+                Some(our) => self.other(path, name, Some(their), Some(our)),
+                None if is_below_another(name, theirs, ours) => {}
+                None => self.other(path, name, Some(their), None),
+            }
+        }
+        for (name, our) in ours.iter().filter(|(_, our)| !our.is_text) {
+            if !theirs.contains_key(name) && !is_below_another(name, ours, theirs) {
+                self.other(path, name, None, Some(our));
+            }
+        }
+    }
+
+    fn other(
+        &mut self,
+        path: &str,
+        name: &str,
+        theirs: Option<&OtherStatement>,
+        ours: Option<&OtherStatement>,
+    ) {
+        let finding = Finding {
+            theirs: theirs.map(|it| it.value.clone()),
+            ours: ours.map(|it| it.value.clone()),
+            their_place: theirs.map(|it| it.place),
+            our_place: ours.map(|it| it.place),
+            ..Finding::new(class(name, theirs, ours), path, name, Change::ByHand)
+        };
+        self.report(finding, &[]);
+    }
+
+    /// Compares the schemas that no body holds.
+    pub(super) fn schemas(&mut self, theirs: &Reading, ours: &Reading) {
+        // A schema that nothing refers to any more, or that something refers to now, is not new or gone.
+        let only = |one: &Reading, other: &Reading| {
+            let is_there = |name: &str| {
+                name.strip_prefix(UNREFERENCED).is_some_and(|name| other.schemas.contains(name))
+            };
+            let parts = one.parts.iter();
+            let parts =
+                parts.filter(|(name, _)| other.parts.contains_key(*name) || !is_there(name));
+            parts.map(|(name, part)| (name.clone(), part.clone())).collect()
+        };
+        self.parts(&only(theirs, ours), &only(ours, theirs));
+    }
+
+    /// Compares further bodies, parameters and headers.
+    pub(super) fn parts(&mut self, theirs: &BTreeMap<String, Body>, ours: &BTreeMap<String, Body>) {
+        if !self.are_documents {
+            return;
+        }
+        let nothing = Body { is_complete: true, ..Body::default() };
+        for (name, their) in theirs {
+            match ours.get(name) {
+                Some(our) => self.body(name, their, our, our.place),
+                None if is_list(name) => self.body(name, their, &nothing, nothing.place),
+                // What refers to it is new, too.
+                None if name.starts_with(REFERENCED) => {}
+                None => self.part(Class::New, name, their),
+            }
+        }
+        for (name, our) in ours.iter().filter(|(name, _)| !theirs.contains_key(*name)) {
+            if is_list(name) {
+                self.body(name, &nothing, our, our.place);
+            } else if !name.starts_with(REFERENCED) {
+                self.part(Class::Gone, name, our);
+            }
+        }
+    }
+
+    fn part(&mut self, class: Class, name: &str, part: &Body) {
+        let is_new = class == Class::New;
+        let (is, place) = (Some("present".to_owned()), Some(part.place));
+        let finding = if is_new {
+            Finding {
+                theirs: is,
+                their_place: place,
+                ..Finding::new(class, name, "body", Change::ByHand)
+            }
+        } else {
+            Finding {
+                ours: is,
+                our_place: place,
+                ..Finding::new(class, name, "body", Change::ByHand)
+            }
+        };
+        self.report(finding, &[]);
+    }
+}
+
+/// Whether a part is a list of values, which may as well be empty.
+fn is_list(name: &str) -> bool {
+    matches!(name, "query" | "header" | "path" | "cookie") || name.ends_with(" headers")
+}
+
+/// Whether a statement that one side alone has is below another such.
+fn is_below_another(name: &str, has: &OtherStatements, lacks: &OtherStatements) -> bool {
+    let ends = name.match_indices('/').map(|(end, _)| end);
+    let mut above = ends.filter_map(|end| name.get(..end));
+    above.any(|above| has.contains_key(above) && !lacks.contains_key(above))
+}
+
+fn class(name: &str, theirs: Option<&OtherStatement>, ours: Option<&OtherStatement>) -> Class {
+    let mut steps = name.rsplit('/');
+    let keyword = steps.next().unwrap_or(name);
+    let is_branch = steps.next().is_some_and(|above| ["oneOf", "anyOf"].contains(&above));
+    let allows_more = keyword == "nullable" || is_branch;
+    let bound = Keyword::ALL.iter().find(|it| it.json_schema() == Some(keyword));
+    let allows_less = STRICTER.contains(&keyword) || bound.is_some();
+    match (theirs, ours) {
+        (Some(_), None) if allows_more => Class::Looser,
+        (None, Some(_)) if allows_more => Class::Stricter,
+        (Some(_), None) if allows_less => Class::Stricter,
+        (None, Some(_)) if allows_less => Class::Looser,
+        (Some(_), None) => Class::New,
+        (None, Some(_)) => Class::Gone,
+        (Some(theirs), Some(ours)) => {
+            let side = bound.and_then(|keyword| keyword.bound()).map(|(side, _)| side);
+            let numbers = (theirs.value.parse::<f64>(), ours.value.parse::<f64>());
+            match (side, numbers) {
+                (Some(Side::High), (Ok(theirs), Ok(ours))) if theirs < ours => Class::Stricter,
+                (Some(Side::Low), (Ok(theirs), Ok(ours))) if theirs > ours => Class::Stricter,
+                (Some(_), (Ok(_), Ok(_))) => Class::Looser,
+                _ => Class::Changed,
+            }
+        }
+        (None, None) => Class::Changed,
+    }
+}

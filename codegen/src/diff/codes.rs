@@ -7,6 +7,7 @@ use super::verdict;
 use super::walk::{At, Walk};
 use crate::api::{Id, Operation, ResultCode};
 use crate::language::Outcome;
+use crate::rust::names::Identifier;
 use antom_catalog::wording::code as code_in_words;
 
 impl Walk<'_> {
@@ -91,9 +92,11 @@ fn is_success(code: &ResultCode) -> bool {
 /// Every code of an operation, with its names. One of success has no variant, so its text is used.
 fn codes_of<'n>(
     operation: &'n Operation,
-    variants: &'n [Option<String>],
+    variants: &'n [Option<Identifier>],
 ) -> Vec<Part<'n, ResultCode>> {
     let codes = operation.codes.iter().zip(variants);
-    let codes = codes.map(|(code, variant)| (code, variant.as_deref().unwrap_or(&code.code.value)));
+    let codes = codes.map(|(code, variant)| {
+        (code, variant.as_ref().map_or(code.code.value.as_str(), Identifier::as_str))
+    });
     named(codes, |code| &code.code.value)
 }

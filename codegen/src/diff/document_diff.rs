@@ -4,7 +4,7 @@ use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{ResultEnvelope, Server};
 use crate::language::{ScalarStyle, Spanned};
-use crate::rust::names::static_name;
+use crate::rust::names::server_name;
 
 impl Walk<'_> {
     /// Compares what is said once for the whole API.
@@ -36,7 +36,7 @@ impl Walk<'_> {
 
     fn servers(&mut self) {
         let (before, after) = (&self.old.api.servers, &self.new.api.servers);
-        let constant = |server: &Server| static_name(&server.name.value);
+        let constant = |server: &Server| server_name(server);
         for server in after {
             let subject = format!("server {}", server.name.value);
             let Some(other) = before.iter().find(|it| constant(it) == constant(server)) else {

@@ -6,6 +6,7 @@ use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
 use crate::api::{Attribute, AttributeId, Enum, EnumValue, Id, Item};
+use crate::rust::names::Identifier;
 use antom_catalog::wording::code;
 
 /// A value, its name in Rust, and its enum.
@@ -84,7 +85,7 @@ impl Walk<'_> {
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             if old.names == new.names {
-                self.rust_name(Some(&new_names.ty), (old_rust, rust), &subject, at);
+                self.rust_name(Some(new_names.ty.as_str()), (old_rust, rust), &subject, at);
             } else if old_rust != rust {
                 renamed.push((old_rust, rust));
             }
@@ -128,7 +129,7 @@ fn number(value: &EnumValue, id: AttributeId) -> Option<u32> {
 }
 
 /// Every value of an enum, with its names.
-fn values_of<'n>(one: &'n Enum, names: &'n [String]) -> Vec<Part<'n, EnumValue>> {
-    let names = names.iter().map(String::as_str);
+fn values_of<'n>(one: &'n Enum, names: &'n [Identifier]) -> Vec<Part<'n, EnumValue>> {
+    let names = names.iter().map(Identifier::as_str);
     named(one.values.iter().zip(names), |value| &value.name.value)
 }

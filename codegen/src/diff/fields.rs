@@ -7,6 +7,7 @@ use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{Field, FieldRule, FieldRuleKind, Id, Object, Presence};
 use crate::language::Literal;
+use crate::rust::names::Identifier;
 use antom_catalog::wording::code;
 
 impl Walk<'_> {
@@ -14,7 +15,8 @@ impl Walk<'_> {
     pub(super) fn object(&mut self, old: Id<Object>, new: Id<Object>) {
         let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
         let owner = self.new.object_subject(new);
-        let (old_ty, ty) = (&self.old.names.object(old).ty, &self.new.names.object(new).ty);
+        let (old_ty, ty) =
+            (self.old.names.object(old).ty.as_str(), self.new.names.object(new).ty.as_str());
         let (found, removed) = parts(&fields_of(self.old, old), &fields_of(self.new, new));
         let mut pairs = Vec::new();
         for (Part { of: field, wire, rust, .. }, partner) in found {
@@ -191,7 +193,7 @@ pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
 
 /// Every field of an object, with its names.
 fn fields_of(side: Side<'_>, object: Id<Object>) -> Vec<Part<'_, Field>> {
-    let names = side.names.object(object).fields.values().map(String::as_str);
+    let names = side.names.object(object).fields.values().map(Identifier::as_str);
     named(side.api.objects[object].fields.values().zip(names), |field| &field.name.value)
 }
 

@@ -26,10 +26,10 @@ impl<'a> Side<'a> {
     /// The name in Rust.
     pub(super) fn rust_name(self, item: Item) -> &'a str {
         match item {
-            Item::Object(id) => &self.names.object(id).ty,
-            Item::Enum(id) => &self.names.one_enum(id).ty,
-            Item::Scalar(id) => self.names.scalar(id),
-            Item::Operation(id) => &self.names.operation(id).ty,
+            Item::Object(id) => self.names.object(id).ty.as_str(),
+            Item::Enum(id) => self.names.one_enum(id).ty.as_str(),
+            Item::Scalar(id) => self.names.scalar(id).as_str(),
+            Item::Operation(id) => self.names.operation(id).ty.as_str(),
         }
     }
 

@@ -7,7 +7,6 @@ use super::Context;
 use super::doc::{Docs, deprecated, own_link};
 use super::field_types::{OptionalParameter, is_optional};
 use super::idents::field_idents;
-use super::names::ident;
 use crate::api::{Field, Id, Object, Type};
 use crate::language::{Builtin, Literal};
 
@@ -19,7 +18,7 @@ pub(super) fn has_default(object: &Object) -> bool {
 /// The inherent `impl` of a struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
-    let ty = ident(&context.names.object(id).ty);
+    let ty = context.names.object(id).ty.ident();
     let idents = field_idents(context, id);
     let new = new(context, object, &idents);
     let with: Vec<TokenStream> = object

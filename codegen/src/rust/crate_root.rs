@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::declared_words::has_actions;
 use super::doc::Docs;
-use super::names::{Names, ident, root_types};
+use super::names::{Identifier, Names, module_name, root_types, server_name, word};
 use crate::api::{Api, Id, Item, Module, Operation};
 use crate::language::doc_text::escape_invisible;
 use crate::output::{FilesBuilder, SourceText};
@@ -71,10 +71,10 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     let mut modules = TokenStream::new();
     let mut exports = TokenStream::new();
     for module in &api.modules {
-        let name = ident(&module.name);
+        let name = module_name(module);
         let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
         let types = root_types(names, &module.items);
-        let types: Vec<_> = types.iter().map(|ty| ident(ty)).collect();
+        let types: Vec<_> = types.iter().map(Identifier::ident).collect();
         modules.extend(if is_public {
             quote! { pub mod #name; }
         } else {
@@ -99,7 +99,7 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     if !api.outer_tests.is_empty() {
         modules.extend(quote! { mod outer_tests; });
     }
-    let runtime = REEXPORTS.iter().map(|name| ident(name));
+    let runtime = REEXPORTS.iter().map(|name| word(name));
     let imports = quote! {
         #modules
         #exports
@@ -128,11 +128,11 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
 }
 
 /// `mod rules; mod wire;`
-pub(super) fn child_modules(children: &[&str]) -> TokenStream {
+pub(super) fn child_modules(children: &[&'static str]) -> TokenStream {
     let mut children = children.to_vec();
     children.sort_unstable();
     let lines = children.iter().map(|name| {
-        let ident = ident(name);
+        let ident = word(name);
         // Tables of fields refer to those of other modules.
         if *name == "wire" {
             quote! { pub(crate) mod #ident; }
@@ -217,7 +217,7 @@ fn servers(api: &Api) -> Vec<TokenStream> {
         return Vec::new();
     }
     let lines = api.servers.iter().map(|server| {
-        let name = super::names::static_name(&server.name.value);
+        let name = server_name(server);
         let (url, prefix) = (&server.url, &server.prefix);
         let mut docs = Docs::new(server.description.as_deref().unwrap_or(&server.name.value));
         docs.paragraph(&format!("Calls go to {}.", code(&server.address())));
@@ -236,10 +236,10 @@ fn servers(api: &Api) -> Vec<TokenStream> {
 /// The list of operations, for code that is generic over them.
 fn visit_operations(api: &Api, names: &Names) -> TokenStream {
     let calls = operations(api).map(|(module, id)| {
-        let (of, ty) = (ident(&module.name), ident(&names.operation(id).ty));
+        let (of, ty) = (module_name(module), names.operation(id).ty.ident());
         quote! { visitor.operation::<#of::#ty>(); }
     });
-    let visitor = if api.operations.is_empty() { ident("_") } else { ident("visitor") };
+    let visitor = word(if api.operations.is_empty() { "_" } else { "visitor" });
     quote! {
         /// Runs `visitor` for every operation, in the order of the schema.
         pub fn visit_operations(#visitor: &mut impl OperationVisitor) {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::Docs;
-use super::names::ident;
+use super::names::{action_variant, class_constant};
 use crate::api::{Action, Api, Sensitive};
 use crate::language::{ActionKind, Show};
 use crate::output::{FilesBuilder, SourceText};
@@ -15,16 +14,6 @@ use crate::output::{FilesBuilder, SourceText};
 /// Whether the crate has an `Action` of its own: where the API has an envelope, and so result codes.
 pub(super) fn has_actions(api: &Api) -> bool {
     api.result.is_some()
-}
-
-/// The variant of an action: `UseAnotherMethod`.
-pub(super) fn action_variant(api: &Api, action: Action) -> Ident {
-    ident(&api.action_name(action).to_upper_camel_case())
-}
-
-/// The constant of a class of sensitive values: `PERSONAL`.
-pub(super) fn class_constant(api: &Api, class: Sensitive) -> Ident {
-    ident(&api.class_name(class).to_shouty_snake_case())
 }
 
 /// Emits the two files, where there is something to put in them.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::idents::flag_name;
+use super::names::flag_name;
 use crate::api::{
     Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Object, OuterTest,
     Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,

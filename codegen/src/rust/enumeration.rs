@@ -7,7 +7,6 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Docs, alias, deprecated};
-use super::names::ident;
 use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::limit_in_words;
 
@@ -32,9 +31,10 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         limits.push("one of the known values".to_owned());
     }
     let docs = context.type_docs(&one.description.value, &limits, &one.notes);
-    let ty = ident(&context.names.one_enum(id).ty);
+    let ty = context.names.one_enum(id).ty.ident();
     let deprecated = deprecated(&one.notes);
     let odd = context.names.one_enum(id).variants.iter().any(|name| {
+        let name = name.as_str();
         name.contains('_') || name.starts_with(|first: char| first.is_ascii_lowercase())
     });
     let odd = odd.then(|| {
@@ -102,7 +102,7 @@ fn variants(context: &Context<'_>, id: Id<Enum>) -> Vec<Variant> {
             let deprecated = deprecated(&value.notes);
             Variant {
                 attributes: quote! { #docs #deprecated },
-                name: ident(name),
+                name: name.ident(),
                 text: value.name.value.clone(),
             }
         })
@@ -127,14 +127,14 @@ fn attributes(context: &Context<'_>, id: Id<Enum>, one: &Enum) -> TokenStream {
         return TokenStream::new();
     }
     let names = context.names.one_enum(id);
-    let ty = ident(&names.ty);
+    let ty = names.ty.ident();
     let methods = one.attributes.iter().map(|(id, Attribute { description, .. })| {
-        let method = ident(&names.attributes[id]);
+        let method = names.attributes[id].ident();
         let docs = Docs::new(&description.value).to_tokens();
         let mut by_number: BTreeMap<u32, Vec<Ident>> = BTreeMap::new();
         for (value, name) in one.values.iter().zip(&names.variants) {
             if let Some((_, number)) = value.attributes.iter().find(|(of, _)| *of == id) {
-                by_number.entry(*number).or_default().push(ident(name));
+                by_number.entry(*number).or_default().push(name.ident());
             }
         }
         let arms = by_number

@@ -4,10 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::declared_words::action_variant;
 use super::doc::{Docs, deprecated};
 use super::enumeration::{Variant, definition};
-use super::names::ident;
+use super::names::{action_variant, word};
 use crate::api::{Id, Item, Operation};
 use crate::language::Outcome;
 
@@ -20,7 +19,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         return TokenStream::new();
     }
     let operation = &context.api.operations[id];
-    let ty = ident(&context.names.operation(id).error_code);
+    let ty = context.names.operation(id).error_code.ident();
     let docs = Docs::new(&format!(
         "Result codes of `{}` other than success. Unknown codes keep their text.",
         operation.name.value
@@ -61,7 +60,7 @@ pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant>
             let (docs, deprecated) = (docs.to_tokens(), deprecated(&code.notes));
             Some(Variant {
                 attributes: quote! { #docs #deprecated },
-                name: ident(name.as_deref()?),
+                name: name.as_ref()?.ident(),
                 text: code.code.value.clone(),
             })
         })
@@ -77,11 +76,11 @@ fn info(
 ) -> TokenStream {
     let error_code = context.imports.runtime("ErrorCode");
     let code_info = context.imports.runtime("CodeInfo");
-    let status_type = ident("Status");
+    let status_type = word("Status");
     if !variants.is_empty() {
         context.imports.runtime("Status");
     }
-    let action_type = context.imports.own("Action");
+    let action_type = context.imports.own(word("Action"));
     let codes = operation.codes.iter().filter(|code| code.outcome != Outcome::Success);
     let arms = codes.zip(variants).map(|(code, variant)| {
         let name = &variant.name;
@@ -116,7 +115,7 @@ fn info(
 
 /// The runtime's variant for an outcome.
 pub(super) fn status(outcome: Outcome) -> Ident {
-    ident(match outcome {
+    word(match outcome {
         Outcome::Success => "Success",
         Outcome::Failure => "Failure",
         Outcome::Unknown => "Unknown",

@@ -11,7 +11,6 @@ use super::construct::has_default;
 use super::doc::Docs;
 use super::field_types::is_optional;
 use super::idents::field_ident;
-use super::names::ident;
 use crate::api::{Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
 use crate::language::Class;
@@ -70,7 +69,7 @@ impl Example<'_, '_> {
     fn object(&mut self, id: Id<Object>, members: &Map<String, Value>) -> Option<TokenStream> {
         let names = self.context.names.object(id);
         if names.at_root {
-            self.types.insert(names.ty.clone());
+            self.types.insert(names.ty.to_string());
         } else if id != self.request {
             return None;
         }
@@ -97,7 +96,7 @@ impl Example<'_, '_> {
             }
         }
         debug_assert!(!has_default(object) || arguments.is_empty());
-        let ty = ident(&names.ty);
+        let ty = names.ty.ident();
         Some(quote! { #ty::new(#(#arguments),*)#(#setters)* })
     }
 
@@ -111,8 +110,8 @@ impl Example<'_, '_> {
                 let variant = values.iter().position(|value| value.name.value == text);
                 match variant.and_then(|index| names.variants.get(index)) {
                     Some(variant) => {
-                        self.types.insert(names.ty.clone());
-                        let (ty, variant) = (ident(&names.ty), ident(variant));
+                        self.types.insert(names.ty.to_string());
+                        let (ty, variant) = (names.ty.ident(), variant.ident());
                         Some(quote! { #ty::#variant })
                     }
                     None => Some(quote! { #text }),

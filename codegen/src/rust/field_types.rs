@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::names::ident;
+use super::names::Identifier;
 use super::{Context, Part};
 use crate::api::{Enum, Field, Id, Item, Object, Type, Usage};
 use crate::language::{Builtin, Class, Literal, ScalarStyle};
@@ -111,26 +111,26 @@ impl Context<'_> {
     }
 
     /// A type that users reach at the root of the crate.
-    fn at_root(&mut self, name: &str) -> Ident {
+    fn at_root(&mut self, name: &Identifier) -> Ident {
         let defined_here = self.part == Part::Types
             && self.module.items.iter().any(|item| match item {
-                Item::Object(id) => self.names.object(*id).ty == name,
-                Item::Enum(id) => self.names.one_enum(*id).ty == name,
+                Item::Object(id) => self.names.object(*id).ty == *name,
+                Item::Enum(id) => self.names.one_enum(*id).ty == *name,
                 Item::Scalar(id) => self.names.scalar(*id) == name,
                 Item::Operation(_) => false,
             });
-        if defined_here { ident(name) } else { self.imports.own(name) }
+        if defined_here { name.ident() } else { self.imports.own(name.ident()) }
     }
 
     /// The table of an object's fields, imported from the module that defines it.
     ///
     /// One static refers to another: through a constant of a trait, types that hold each other would be a circle.
     pub(super) fn shape_of(&mut self, id: Id<Object>) -> Ident {
-        let shape = super::names::static_name(&self.names.object(id).ty);
+        let shape = self.names.object(id).ty.to_static().ident();
         let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(id));
         match self.api.modules.iter().find(defines) {
             Some(module) if module.file != self.module.file => {
-                self.imports.path(format!("crate::{}::wire::{shape}", module.name));
+                self.imports.path(format!("crate::{}::wire", module.name), shape.clone());
             }
             _ => {}
         }
@@ -138,12 +138,16 @@ impl Context<'_> {
     }
 
     /// A type of the module at hand that is not at the root of the crate.
-    pub(super) fn in_module(&mut self, name: &str) -> Ident {
-        if self.part == Part::Types { ident(name) } else { self.imports.parent(name) }
+    pub(super) fn in_module(&mut self, name: &Identifier) -> Ident {
+        if self.part == Part::Types { name.ident() } else { self.imports.parent(name) }
     }
 
     /// The enum and the variant of a value, where it has one.
-    pub(super) fn variant_of(&self, ty: &Type, value: &Literal) -> Option<(&str, &str)> {
+    pub(super) fn variant_of(
+        &self,
+        ty: &Type,
+        value: &Literal,
+    ) -> Option<(&Identifier, &Identifier)> {
         let Type::Enum(id) = ty else {
             return None;
         };
@@ -157,7 +161,7 @@ impl Context<'_> {
     /// A value as a variant of an enum, where it is one: `Colour::DarkRed`.
     pub(super) fn variant(&mut self, ty: &Type, value: &Literal) -> Option<TokenStream> {
         let (ty, variant) = self.variant_of(ty, value)?;
-        let (ty, variant) = (ty.to_owned(), ident(variant));
+        let (ty, variant) = (ty.clone(), variant.ident());
         let ty = self.at_root(&ty);
         Some(quote! { #ty::#variant })
     }

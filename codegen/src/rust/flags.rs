@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::doc::Docs;
-use super::idents::flag_name;
+use super::names::flag_name;
 use crate::api::Api;
 use crate::output::{FilesBuilder, SourceText};
 

@@ -1,6 +1,7 @@
 //! Rust names, assigned once. Names that clash or are not valid are reported, never guessed.
 
 mod clashes;
+mod identifier;
 
 use std::collections::BTreeMap;
 
@@ -14,25 +15,30 @@ use crate::api::{
 use crate::diagnostic::Diagnostics;
 use crate::language::{Literal, NameStyle as Style, Outcome, Spanned};
 
-use crate::language::identifiers::{self, is_keyword};
+use crate::language::identifiers;
+
+pub use identifier::Identifier;
+pub(crate) use identifier::{
+    action_variant, class_constant, flag_name, module_name, pattern_name, server_name,
+};
 
 /// The Rust names.
 #[derive(Debug)]
 pub struct Names {
     objects: IdMap<Object, ObjectNames>,
     enums: IdMap<Enum, EnumNames>,
-    scalars: IdMap<Scalar, String>,
+    scalars: IdMap<Scalar, Identifier>,
     operations: IdMap<Operation, OperationNames>,
-    outer_tests: IdMap<OuterTest, String>,
+    outer_tests: IdMap<OuterTest, Identifier>,
 }
 
 /// Names of an object.
 #[derive(Debug)]
 pub struct ObjectNames {
     /// The struct.
-    pub ty: String,
+    pub ty: Identifier,
     /// Its fields.
-    pub fields: IdMap<Field, String>,
+    pub fields: IdMap<Field, Identifier>,
     /// Whether users reach it at the root of the crate, not in its module.
     pub at_root: bool,
 }
@@ -41,24 +47,24 @@ pub struct ObjectNames {
 #[derive(Debug)]
 pub struct EnumNames {
     /// The enum.
-    pub ty: String,
+    pub ty: Identifier,
     /// Its variants, in order.
-    pub variants: Vec<String>,
+    pub variants: Vec<Identifier>,
     /// Methods for its attributes.
-    pub attributes: IdMap<Attribute, String>,
+    pub attributes: IdMap<Attribute, Identifier>,
 }
 
 /// Names around an operation.
 #[derive(Debug, Clone)]
 pub struct OperationNames {
     /// The operation itself.
-    pub ty: String,
+    pub ty: Identifier,
     /// The fields of the response of a successful call.
-    pub success: String,
+    pub success: Identifier,
     /// Its error codes.
-    pub error_code: String,
+    pub error_code: Identifier,
     /// Variants of the error codes, in the order of the codes; none for codes of success.
-    pub variants: Vec<Option<String>>,
+    pub variants: Vec<Option<Identifier>>,
 }
 
 impl Names {
@@ -73,12 +79,12 @@ impl Names {
     }
 
     /// Name of that scalar.
-    pub fn scalar(&self, id: Id<Scalar>) -> &str {
+    pub fn scalar(&self, id: Id<Scalar>) -> &Identifier {
         &self.scalars[id]
     }
 
     /// The constant of that test: `DELIVERY_KIND_IS_PARCEL`.
-    pub fn outer_test(&self, id: Id<OuterTest>) -> &str {
+    pub fn outer_test(&self, id: Id<OuterTest>) -> &Identifier {
         &self.outer_tests[id]
     }
 
@@ -129,14 +135,14 @@ fn object_names(
     let ty = match body_of {
         Some((operation, _)) => {
             let suffix = if object.role == Role::Request { "Request" } else { "Response" };
-            format!("{}{suffix}", operations[operation].ty)
+            Identifier::nearest(&format!("{}{suffix}", operations[operation].ty))
         }
         None => type_name(&object.name, object.rust.as_ref(), diagnostics),
     };
     let fields = object.fields.map(|_, field| {
         let derived = field.name.value.to_snake_case();
         identifiers::field(&field.name, field.rust.as_ref(), &derived, diagnostics);
-        field.rust.as_ref().map_or(derived, |rust| rust.value.clone())
+        Identifier::nearest(field.rust.as_ref().map_or(&derived, |rust| &rust.value))
     });
     ObjectNames { ty, fields, at_root: object.role == Role::Type }
 }
@@ -148,13 +154,13 @@ fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {
             None => value.name.value.to_upper_camel_case(),
         };
         identifiers::variant(&value.name, value.rust.as_ref(), &derived, diagnostics);
-        value.rust.as_ref().map_or(derived, |rust| rust.value.clone())
+        Identifier::nearest(value.rust.as_ref().map_or(&derived, |rust| &rust.value))
     });
     let variants = variants.collect();
     let attributes = one.attributes.map(|_, Attribute { name, .. }| {
         let derived = name.value.to_snake_case();
         identifiers::own(name, &derived, diagnostics);
-        derived
+        Identifier::nearest(&derived)
     });
     EnumNames { attributes, variants, ty: type_name(&one.name, one.rust.as_ref(), diagnostics) }
 }
@@ -167,14 +173,14 @@ fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> Oper
         (code.outcome != Outcome::Success).then(|| {
             let derived = code.code.value.to_upper_camel_case();
             identifiers::variant(&code.code, code.rust.as_ref(), &derived, diagnostics);
-            code.rust.as_ref().map_or(derived, |rust| rust.value.clone())
+            Identifier::nearest(code.rust.as_ref().map_or(&derived, |rust| &rust.value))
         })
     });
     OperationNames {
         variants: variants.collect(),
-        success: format!("{ty}Success"),
-        error_code: format!("{ty}ErrorCode"),
-        ty,
+        success: Identifier::nearest(&format!("{ty}Success")),
+        error_code: Identifier::nearest(&format!("{ty}ErrorCode")),
+        ty: Identifier::nearest(&ty),
     }
 }
 
@@ -182,21 +188,21 @@ fn type_name(
     name: &Spanned<String>,
     rust: Option<&Spanned<String>>,
     diagnostics: &mut Diagnostics,
-) -> String {
+) -> Identifier {
     // An author's CamelCase is kept as it is: `OsType` and `ABTest` are both names.
-    let chosen = rust.map_or(&name.value, |rust| &rust.value).clone();
-    identifiers::type_name(name, rust, &chosen, diagnostics);
-    chosen
+    let chosen = rust.map_or(&name.value, |rust| &rust.value);
+    identifiers::type_name(name, rust, chosen, diagnostics);
+    Identifier::nearest(chosen)
 }
 
 /// The constants of facts. Of facts that would have the same one, all but the first are numbered.
-fn outer_test_names(api: &Api) -> IdMap<OuterTest, String> {
+fn outer_test_names(api: &Api) -> IdMap<OuterTest, Identifier> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     api.outer_tests.map(|_, test| {
         let base = base_name(test);
         let count = taken.entry(base.clone()).or_insert(0);
         *count += 1;
-        if *count == 1 { base } else { format!("{base}_{count}") }
+        Identifier::nearest(&if *count == 1 { base } else { format!("{base}_{count}") })
     })
 }
 
@@ -213,23 +219,13 @@ fn base_name(test: &OuterTest) -> String {
         Expected::Present(false) => format!("{name}_is_absent"),
     };
     let outer = if test.scope == Scope::Parent { "outer_" } else { "" };
-    let name = format!("{outer}{words}").to_shouty_snake_case();
     // Values may be any text.
-    let name: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
+    Identifier::nearest(&format!("{outer}{words}").to_shouty_snake_case()).to_string()
 }
 
-/// The name of a static for a type: `Amount` → `AMOUNT`.
-pub(crate) fn static_name(ty: &str) -> Ident {
-    ident(&ty.to_shouty_snake_case())
-}
-
-/// An identifier. Names are checked before anything is emitted; a text that is none becomes `_`, which no item can be
-/// called, so that the file is refused (E0099) instead of holding a name that nobody chose.
-pub(crate) fn ident(name: &str) -> Ident {
-    let is_name = identifiers::is_identifier(name) && !is_keyword(name);
-    Ident::new(if is_name { name } else { "_" }, TokenSpan::call_site())
+/// A name that the compiler chooses itself, or `_`.
+pub(crate) fn word(name: &'static str) -> Ident {
+    Ident::new(name, TokenSpan::call_site())
 }
 
 /// The name of a local variable for a field, other than those that the function at hand uses for itself.
@@ -242,14 +238,14 @@ pub(crate) fn local(field: &Ident, taken: &[&str]) -> Ident {
 }
 
 /// What a module makes visible at the root of the crate.
-pub(crate) fn root_types(names: &Names, items: &[Item]) -> Vec<String> {
+pub(crate) fn root_types(names: &Names, items: &[Item]) -> Vec<Identifier> {
     let types = items.iter().filter_map(|item| match item {
         Item::Object(id) => Some(names.object(*id).ty.clone()),
         Item::Enum(id) => Some(names.one_enum(*id).ty.clone()),
-        Item::Scalar(id) => Some(names.scalar(*id).to_owned()),
+        Item::Scalar(id) => Some(names.scalar(*id).clone()),
         Item::Operation(_) => None,
     });
-    let mut types: Vec<String> = types.collect();
+    let mut types: Vec<Identifier> = types.collect();
     types.sort();
     types
 }

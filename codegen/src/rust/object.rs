@@ -15,7 +15,6 @@ use quote::quote;
 
 use super::doc::{Docs, alias, deprecated};
 use super::idents::field_idents;
-use super::names::ident;
 use super::{Context, construct, example};
 use crate::api::{Field, Id, Object};
 
@@ -23,7 +22,7 @@ use crate::api::{Field, Id, Object};
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let names = context.names.object(id);
-    let ty = ident(&names.ty);
+    let ty = names.ty.ident();
     let mut docs = Docs::new(&object.description.value);
     context.rules(&mut docs, id);
     context.note(&mut docs, &object.notes);

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Docs, deprecated};
-use super::names::ident;
 use crate::api::{Id, Item, Object, Operation, Repeat};
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.
@@ -15,7 +14,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     };
     let operation = &context.api.operations[id];
     let names = context.names.operation(id);
-    let ty = ident(&names.ty);
+    let ty = names.ty.ident();
     let docs = docs(context, operation).to_tokens();
     let deprecated = deprecated(&operation.notes);
     let (name, path) = (&operation.name.value, &operation.path);
@@ -23,13 +22,13 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let request = body(context, operation.request);
     let response = body(context, operation.response);
     let error_code = if context.api.result.is_some() {
-        ident(&names.error_code)
+        names.error_code.ident()
     } else {
         context.imports.runtime("NoErrorCode")
     };
     let repeat = repeat(context, operation);
     let success =
-        if context.api.result.is_some() { ident(&names.success) } else { response.clone() };
+        if context.api.result.is_some() { names.success.ident() } else { response.clone() };
     let outcome = if context.api.result.is_some() {
         quote! { response.outcome() }
     } else {

@@ -4,11 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::declared_words::action_variant;
 use super::doc::Docs;
 use super::error_code::status;
 use super::idents::field_idents;
-use super::names::ident;
+use super::names::{action_variant, word};
 use crate::api::{Action, Field, Id, Item, Object, Operation, Presence, ResultEnvelope, Type};
 use crate::language::{ActionKind, Outcome};
 
@@ -57,7 +56,7 @@ pub(super) fn payload<'a>(
 
 fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelope) -> TokenStream {
     let operation = &context.api.operations[id];
-    let ty = ident(&context.names.operation(id).success);
+    let ty = context.names.operation(id).success.ident();
     let payload = payload(context, operation, envelope);
     let docs = Docs::new(&format!(
         "The response of a successful `{}`, with every promised field present.",
@@ -93,7 +92,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let operation = &context.api.operations[id];
     let names = context.names.operation(id);
     let (ty, success, error_code) =
-        (ident(&names.ty), ident(&names.success), ident(&names.error_code));
+        (names.ty.ident(), names.success.ident(), names.error_code.ident());
     let response = context.object_name(operation.response);
     let members = Members::of(context, operation, envelope);
     let (result, code, message) = (&members.field, &members.code, &members.message);
@@ -155,7 +154,7 @@ impl Members {
     fn of(context: &Context<'_>, operation: &Operation, envelope: &ResultEnvelope) -> Self {
         let response = &context.api.objects[operation.response];
         let mut found =
-            Self { field: ident("result"), code: ident("code"), message: quote! { None } };
+            Self { field: word("result"), code: word("code"), message: quote! { None } };
         for (field, name) in response.fields.values().zip(field_idents(context, operation.response))
         {
             let Type::Object(id) = field.value.ty else {
@@ -202,7 +201,7 @@ fn status_methods(
         return TokenStream::new();
     };
     let status_type = context.imports.runtime("Status");
-    let action_type = context.imports.own("Action");
+    let action_type = context.imports.own(word("Action"));
     // A status that the schema does not know is treated as an unknown outcome.
     let unknown = envelope.statuses.iter().find(|it| it.outcome == Outcome::Unknown);
     let fallback = unknown.map_or(Action::General(ActionKind::ContactSupport), |it| it.action);

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::doc::{Docs, outer_test_in_words};
-use super::names::{Names, ident};
+use super::names::Names;
 use crate::api::{Api, Scope};
 use crate::output::{FilesBuilder, SourceText};
 
@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api, names: &Names, files: &mut FilesBuilder) {
 
 fn constants(api: &Api, names: &Names) -> Vec<TokenStream> {
     let constants = api.outer_tests.iter().map(|(id, test)| {
-        let name = ident(names.outer_test(id));
+        let name = names.outer_test(id).ident();
         let number = Number::usize_unsuffixed(id.index());
         let whose = match test.scope {
             Scope::Parent => "the object around",

@@ -13,7 +13,7 @@ use quote::quote;
 use super::Context;
 use super::field_types::is_optional;
 use super::idents::field_idents;
-use super::names::{ident, local};
+use super::names::{local, word};
 use crate::api::{Field, Id, Object, Role, Scope, Type, Usage};
 use crate::language::Builtin;
 use condition_tokens::{Present, facts_of, optional_field, presence_rules};
@@ -179,7 +179,7 @@ impl Rules {
             checks.extend(required_here(context, *id, usage, value, at));
         }
         if let Type::Array(element) = &usage.ty {
-            let item = Value::bound(&ident("item"));
+            let item = Value::bound(&word("item"));
             let each = self.usage(context, element, &item, &quote! { at }, &format!("{wire}Item"));
             let access = value.access();
             match each.as_slice() {

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::Context;
 use super::doc::deprecated;
-use super::names::ident;
 use crate::api::{Item, Type};
 use crate::language::scalar_limits;
 
@@ -15,7 +14,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         return TokenStream::new();
     };
     let scalar = &context.api.scalars[id];
-    let name = ident(context.names.scalar(id));
+    let name = context.names.scalar(id).ident();
     let limits = scalar_limits(scalar.builtin, &scalar.limits);
     let docs = context.type_docs(&scalar.description.value, &limits, &scalar.notes).to_tokens();
     let deprecated = deprecated(&scalar.notes);

@@ -13,9 +13,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::declared_words::class_constant;
 use super::idents::field_idents;
-use super::names::{ident, static_name};
+use super::names::{class_constant, word};
 use super::outcome::payload;
 use crate::api::{Field, Id, Item, Object, Type};
 use crate::language::Class;
@@ -32,7 +31,7 @@ pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream
         fields.iter().map(|(field, name)| line(context, response, field, name)).collect();
     let name = context.names.operation(id).success.clone();
     let ty = context.in_module(&name);
-    let shape = static_name(&name);
+    let shape = name.to_static().ident();
     let object = context.imports.runtime("object");
     quote! { #object! { #ty as #shape for Debug { #(#lines,)* } } }
 }
@@ -41,7 +40,7 @@ pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.object_name(id);
-    let shape = static_name(&ty.to_string());
+    let shape = context.names.object(id).ty.to_static().ident();
     let names = field_idents(context, id);
     let mut lines = Vec::new();
     for (field, name) in object.fields.values().zip(&names) {
@@ -56,9 +55,9 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
 fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident) -> TokenStream {
     let wire = &field.name.value;
     let kind = kind(context, &field.value.ty);
-    let presence = ident(if field.presence.is_required() { "required" } else { "optional" });
+    let presence = word(if field.presence.is_required() { "required" } else { "optional" });
     let sensitive = context.api.sensitivity_of(object, field).map(|class| {
-        context.imports.path("crate::sensitivity");
+        context.imports.path("crate", word("sensitivity"));
         let constant = class_constant(context.api, class);
         quote! { .sensitive(sensitivity::#constant) }
     });

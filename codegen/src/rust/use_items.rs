@@ -5,41 +5,41 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::ident;
+use super::names::{Identifier, word};
 
 /// Names that a file uses.
 #[derive(Default)]
 pub(crate) struct Imports {
-    runtime: BTreeSet<String>,
-    own: BTreeSet<String>,
-    parent: BTreeSet<String>,
-    paths: BTreeMap<String, BTreeSet<String>>,
+    runtime: BTreeSet<Ident>,
+    own: BTreeSet<Ident>,
+    parent: BTreeSet<Ident>,
+    paths: BTreeMap<String, BTreeSet<Ident>>,
 }
 
 impl Imports {
     /// A name of the runtime.
-    pub(crate) fn runtime(&mut self, name: &str) -> Ident {
-        self.runtime.insert(name.to_owned());
-        ident(name)
+    pub(crate) fn runtime(&mut self, name: &'static str) -> Ident {
+        let name = word(name);
+        self.runtime.insert(name.clone());
+        name
     }
 
     /// A type at the root of the generated crate.
-    pub(crate) fn own(&mut self, name: &str) -> Ident {
-        self.own.insert(name.to_owned());
-        ident(name)
+    pub(crate) fn own(&mut self, name: Ident) -> Ident {
+        self.own.insert(name.clone());
+        name
     }
 
     /// A name of the parent module.
-    pub(crate) fn parent(&mut self, name: &str) -> Ident {
-        self.parent.insert(name.to_owned());
-        ident(name)
+    pub(crate) fn parent(&mut self, name: &Identifier) -> Ident {
+        let name = name.ident();
+        self.parent.insert(name.clone());
+        name
     }
 
-    /// A whole path, such as `std::fmt`.
-    pub(crate) fn path(&mut self, path: impl Into<String>) {
-        let path = path.into();
-        let (from, name) = path.rsplit_once("::").unwrap_or(("self", &path));
-        self.paths.entry(from.to_owned()).or_default().insert(name.to_owned());
+    /// A name of another module, such as `fmt` of `std`.
+    pub(crate) fn path(&mut self, from: impl Into<String>, name: Ident) {
+        self.paths.entry(from.into()).or_default().insert(name);
     }
 
     /// The `use` lines, sorted.
@@ -56,8 +56,8 @@ impl Imports {
     }
 }
 
-fn group(root: &TokenStream, names: &BTreeSet<String>) -> TokenStream {
-    let idents: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
+fn group(root: &TokenStream, names: &BTreeSet<Ident>) -> TokenStream {
+    let idents: Vec<&Ident> = names.iter().collect();
     match idents.as_slice() {
         [] => TokenStream::new(),
         [one] => quote! { use #root::#one; },

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::{Names, static_name};
+use super::{Identifier, Names, server_name};
 use crate::api::{Api, Enum};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{ActionKind, Spanned};
@@ -77,27 +77,28 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
     report(&TABLES, tables(api, names), diagnostics);
     for (id, object) in api.objects.iter() {
         let of = names.object(id).fields.values().zip(object.fields.values());
-        let fields = of.map(|(rust, field)| Named::new(rust, &field.name, field.rust.as_ref()));
+        let fields =
+            of.map(|(rust, field)| Named::new(rust.as_str(), &field.name, field.rust.as_ref()));
         report(&FIELDS, fields, diagnostics);
     }
     for (id, one) in api.enums.iter() {
         let names = names.one_enum(id);
         report(&VARIANTS, variants(one, &names.variants), diagnostics);
         let of = names.attributes.values().zip(one.attributes.values());
-        let methods = of.map(|(rust, attribute)| Named::new(rust, &attribute.name, None));
+        let methods = of.map(|(rust, attribute)| Named::new(rust.as_str(), &attribute.name, None));
         report(&METHODS, methods, diagnostics);
     }
     for (id, operation) in api.operations.iter() {
         let of = names.operation(id).variants.iter().zip(&operation.codes);
         let codes = of.filter_map(|(rust, code)| {
-            Some(Named::new(rust.as_deref()?, &code.code, code.rust.as_ref()))
+            Some(Named::new(rust.as_ref()?.as_str(), &code.code, code.rust.as_ref()))
         });
         report(&VARIANTS, codes, diagnostics);
     }
     let servers = api
         .servers
         .iter()
-        .map(|server| Named::new(&static_name(&server.name.value).to_string(), &server.name, None));
+        .map(|server| Named::new(&server_name(server).to_string(), &server.name, None));
     report(&SERVERS, servers, diagnostics);
     // An action that has the very name of a general one has been reported already.
     let is_general = |name: &str| ActionKind::ALL.iter().any(|(word, _)| *word == name);
@@ -116,21 +117,20 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
 }
 
 fn types<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + use<'a> {
-    let objects = api
-        .objects
-        .iter()
-        .map(|(id, object)| Named::new(&names.object(id).ty, &object.name, object.rust.as_ref()));
+    let objects = api.objects.iter().map(|(id, object)| {
+        Named::new(names.object(id).ty.as_str(), &object.name, object.rust.as_ref())
+    });
     let enums = api
         .enums
         .iter()
-        .map(|(id, one)| Named::new(&names.one_enum(id).ty, &one.name, one.rust.as_ref()));
-    let scalars = api
-        .scalars
-        .iter()
-        .map(|(id, scalar)| Named::new(names.scalar(id), &scalar.name, scalar.rust.as_ref()));
+        .map(|(id, one)| Named::new(names.one_enum(id).ty.as_str(), &one.name, one.rust.as_ref()));
+    let scalars = api.scalars.iter().map(|(id, scalar)| {
+        Named::new(names.scalar(id).as_str(), &scalar.name, scalar.rust.as_ref())
+    });
     let operations = api.operations.iter().flat_map(|(id, operation)| {
         let of = names.operation(id);
-        let one = |rust| Named::new(rust, &operation.name, operation.rust.as_ref());
+        let one =
+            |rust: &Identifier| Named::new(rust.as_str(), &operation.name, operation.rust.as_ref());
         [one(&of.ty), one(&of.success), one(&of.error_code)]
     });
     objects.chain(enums).chain(scalars).chain(operations)
@@ -138,12 +138,11 @@ fn types<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + us
 
 /// Types of which only the case differs would have one static between them.
 fn tables<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + use<'a> {
-    let objects = api
-        .objects
-        .iter()
-        .map(|(id, object)| Named::new(&names.object(id).ty, &object.name, object.rust.as_ref()));
+    let objects = api.objects.iter().map(|(id, object)| {
+        Named::new(names.object(id).ty.as_str(), &object.name, object.rust.as_ref())
+    });
     let successes = api.operations.iter().map(|(id, operation)| {
-        Named::new(&names.operation(id).success, &operation.name, operation.rust.as_ref())
+        Named::new(names.operation(id).success.as_str(), &operation.name, operation.rust.as_ref())
     });
     let mut seen = BTreeSet::new();
     // Types of the very same name are reported as such.
@@ -151,9 +150,9 @@ fn tables<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + u
     all.map(|named| Named { rust: named.rust.to_shouty_snake_case(), ..named })
 }
 
-fn variants<'a>(one: &'a Enum, names: &'a [String]) -> impl Iterator<Item = Named> + use<'a> {
+fn variants<'a>(one: &'a Enum, names: &'a [Identifier]) -> impl Iterator<Item = Named> + use<'a> {
     let of = names.iter().zip(&one.values);
-    of.map(|(rust, value)| Named::new(rust, &value.name, value.rust.as_ref()))
+    of.map(|(rust, value)| Named::new(rust.as_str(), &value.name, value.rust.as_ref()))
 }
 
 fn report(kind: &Kind, named: impl Iterator<Item = Named>, diagnostics: &mut Diagnostics) {

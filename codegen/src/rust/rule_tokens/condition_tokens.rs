@@ -9,8 +9,7 @@ use crate::api::{Condition, Expected, Field, FieldRuleKind, Id, Object, Path, Sc
 use crate::language::{Class, Literal};
 use crate::rust::field_types::is_optional;
 use crate::rust::idents::field_ident;
-use crate::rust::idents::flag_name;
-use crate::rust::names::ident;
+use crate::rust::names::{flag_name, word};
 
 /// Whether an optional field is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub(super) fn presence_rules(
             | FieldRuleKind::RecommendedWhen
             | FieldRuleKind::ForbiddenWhen => holds,
         };
-        let (method, words) = (ident(method), wire_words(context.api, &rule.when));
+        let (method, words) = (word(method), wire_words(context.api, &rule.when));
         rules.push(PresenceRule { holds, report: quote! { report.#method(&#at, #words); } });
     }
     rules
@@ -170,8 +169,8 @@ pub(super) fn facts_of(
     let mut calls = Vec::new();
     for (test_id, fact) in context.api.outer_tests.iter().filter(|(_, fact)| fact.scope == scope) {
         let Some((_, path)) = fact.paths.iter().find(|(object, _)| *object == id) else { continue };
-        let name = ident(context.names.outer_test(test_id));
-        context.imports.path(format!("crate::outer_tests::{name}"));
+        let name = context.names.outer_test(test_id).ident();
+        context.imports.path("crate::outer_tests", name.clone());
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
             [] => quote! { false },
@@ -200,13 +199,13 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
         Condition::Not(inner) => condition(context, inner).negated(),
         Condition::Flag(flag) => {
             let name = flag_name(context.api, *flag);
-            context.imports.path(format!("crate::flags::{name}"));
+            context.imports.path("crate::flags", name.clone());
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Outer(id) => {
-            let name = ident(context.names.outer_test(*id));
-            context.imports.path(format!("crate::outer_tests::{name}"));
+            let name = context.names.outer_test(*id).ident();
+            context.imports.path("crate::outer_tests", name.clone());
             let is_recorded =
                 context.tells_inwards && context.api.outer_tests[*id].scope == Scope::Parent;
             let whose = if is_recorded {

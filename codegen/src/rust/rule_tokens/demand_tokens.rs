@@ -10,7 +10,7 @@ use crate::api::{Check, Demand, FieldId, Id, Object, Rule, Step, Type};
 use crate::language::{Builtin, Level};
 use crate::rust::field_types::is_optional;
 use crate::rust::idents::field_ident;
-use crate::rust::names::{ident, local};
+use crate::rust::names::{local, word};
 
 impl Rules {
     /// One rule of the object.
@@ -96,14 +96,14 @@ impl Rules {
             }
             Step::Each => {
                 let ty = element(ty);
-                let item = Value::bound(&ident("item"));
+                let item = Value::bound(&word("item"));
                 let inner =
                     self.walk(context, check, rest, ty, &item, &quote! { #at.index(index) });
                 quote! { for (index, item) in #access.iter().enumerate() { #inner } }
             }
             Step::Member(name) => {
                 let ty = Type::Builtin(Builtin::String);
-                let text = Value::bound(&ident("text"));
+                let text = Value::bound(&word("text"));
                 let inner =
                     self.walk(context, check, rest, &ty, &text, &quote! { #at.field(#name) });
                 quote! {
@@ -147,7 +147,7 @@ fn element(ty: &Type) -> &Type {
 
 /// The function that knows a form of text; none for types that have no form beyond their kind of value.
 fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream> {
-    let name = ident(match format {
+    let name = word(match format {
         Builtin::Digits => "is_digits",
         Builtin::Decimal => "is_decimal",
         Builtin::DateTime => "is_date_time",
@@ -170,9 +170,14 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream
     Some(quote! { formats::#name })
 }
 
-fn group(context: &Context<'_>, id: Id<Object>, method: &str, fields: &[FieldId]) -> TokenStream {
+fn group(
+    context: &Context<'_>,
+    id: Id<Object>,
+    method: &'static str,
+    fields: &[FieldId],
+) -> TokenStream {
     let object = &context.api.objects[id];
-    let method = ident(method);
+    let method = word(method);
     let members = fields.iter().map(|field| {
         let (field, name) = (&object.fields[*field], field_ident(context, id, *field));
         let wire = &field.name.value;

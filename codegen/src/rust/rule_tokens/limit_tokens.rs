@@ -1,14 +1,13 @@
 //! One call into the report per limit.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Literal as Number, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::value::{Value, text};
 use super::{Context, Rules};
 use crate::api::Type;
 use crate::language::{Class, FromNow, Limit, LimitKind, Literal, Pattern, PatternPart};
-use crate::rust::names::ident;
+use crate::rust::names::{pattern_name, word};
 
 /// The check of a fixed value.
 pub(super) fn constant(
@@ -158,15 +157,14 @@ impl Rules {
         });
         let value = quote! { #pattern_type { text: #text, alternatives: &[#(#alternatives),*] } };
         // Two limits of one field may each have a pattern: then the second has a name of its own.
-        let base = format!("{wire}_pattern").to_shouty_snake_case();
-        let mut name = ident(&base);
+        let mut name = pattern_name(wire, 1);
         for number in 2_usize.. {
             let tokens = quote! { static #name: #pattern_type<'static> = #value; };
             let known = self.statics.entry(name.to_string()).or_insert_with(|| tokens.clone());
             if known.to_string() == tokens.to_string() {
                 break;
             }
-            name = format_ident!("{base}_{number}");
+            name = pattern_name(wire, number);
         }
         name
     }
@@ -181,7 +179,7 @@ fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
         ("exclusive_maximum", bounds.exclusive_maximum),
     ];
     let given = given.into_iter().filter_map(|(name, bound)| {
-        let (name, seconds) = (ident(name), Number::i64_unsuffixed(bound?));
+        let (name, seconds) = (word(name), Number::i64_unsuffixed(bound?));
         Some(quote! { #name: Some(#seconds) })
     });
     quote! { #from_now { #(#given,)* ..#from_now::NONE } }

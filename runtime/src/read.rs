@@ -21,7 +21,6 @@ pub mod located;
 mod notes;
 mod object_reader;
 mod odd_values;
-mod plain_text;
 mod pointers;
 mod problem;
 mod read_error;
@@ -33,7 +32,6 @@ pub use json_reader::JsonReader;
 pub(crate) use json_reader::TOO_DEEP;
 pub(crate) use literal::Literal;
 pub use object_reader::{ReadObject, Slot, read_object};
-pub(crate) use plain_text::plain_length;
 pub use problem::{Problem, ProblemKind};
 pub use read_error::ReadError;
 

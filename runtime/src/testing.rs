@@ -107,7 +107,7 @@ impl Validate for Seed {
 
 /// A message with sensitive members.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Card {
+pub(crate) struct Badge {
     number: Option<String>,
     pin: Option<i64>,
     holder: Option<Holder>,
@@ -120,9 +120,9 @@ pub(crate) struct Holder {
 }
 
 crate::object! {
-    Card as CARD {
-        number: optional("number", Text).sensitive(Sensitive::hidden("card")),
-        pin: optional("pin", Integer).sensitive(Sensitive::hidden("card")),
+    Badge as BADGE {
+        number: optional("number", Text).sensitive(Sensitive::hidden("secret")),
+        pin: optional("pin", Integer).sensitive(Sensitive::hidden("secret")),
         holder: optional("holder", Object(&HOLDER)).sensitive(Sensitive::hidden("personal")),
         count: optional("count", Integer),
     }

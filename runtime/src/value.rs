@@ -12,6 +12,7 @@ mod object_table;
 pub(crate) mod open_enum;
 pub(crate) mod parse_error;
 pub(crate) mod path;
+pub(crate) mod plain_text;
 pub(crate) mod scalar;
 pub(crate) mod shape;
 mod wire_impls;

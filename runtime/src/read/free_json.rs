@@ -1,10 +1,16 @@
 //! JSON of any form, copied in its shortest form.
 
+use std::str::FromStr;
+
+use serde_core::de::{Deserialize, Deserializer};
+
+use super::deserialize::deserialize;
 use super::json_reader::JsonReader;
 use super::literal::Literal;
 use super::read_error::{ReadError, Reason};
 use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
+use crate::value::parse_error::ParseValueError;
 use crate::write::json_string::push_quoted;
 
 /// Where a member is in the copy.
@@ -13,6 +19,25 @@ struct Member {
     /// Behind its name.
     colon: usize,
     end: usize,
+}
+
+/// Takes a JSON object of at most 127 levels.
+impl FromStr for JsonMap {
+    type Err = ParseValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut reader = JsonReader::new(text);
+        match (reader.free_object(), reader.end()) {
+            (Ok(Some(map)), Ok(())) => Ok(map),
+            _ => Err(ParseValueError::format("object")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for JsonMap {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
 }
 
 impl JsonReader<'_> {

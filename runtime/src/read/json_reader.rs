@@ -6,9 +6,9 @@ use serde_core::de::{DeserializeOwned, IgnoredAny};
 
 use super::literal::{Literal, WrongKind};
 use super::notes::Notes;
-use super::plain_text::plain_length;
 use super::read_error::{ReadError, Reason};
 use crate::value::formats;
+use crate::value::plain_text::plain_length;
 use crate::value::shape::Kind;
 
 /// The level of nesting at which reading gives up, as `serde_json` does.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::plain_text::plain_length;
 use crate::value::path::write_escaped;
+use crate::value::plain_text::plain_length;
 
 /// Finds the JSON Pointer of one value after another, in the order of a text that is known to be JSON.
 ///

@@ -2,16 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
-use serde_core::de::{Deserialize, Deserializer};
-use serde_core::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::json_value::JsonValue;
-use super::parse_error::ParseValueError;
-use crate::read::{JsonReader, deserialize};
-use crate::write::Write;
 use crate::write::json_string::push_quoted;
 
 /// A JSON object with free members.
@@ -140,19 +134,6 @@ impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for JsonMap {
     }
 }
 
-/// Takes a JSON object of at most 127 levels.
-impl FromStr for JsonMap {
-    type Err = ParseValueError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut reader = JsonReader::new(text);
-        match (reader.free_object(), reader.end()) {
-            (Ok(Some(map)), Ok(())) => Ok(map),
-            _ => Err(ParseValueError::format("object")),
-        }
-    }
-}
-
 impl fmt::Debug for JsonMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.len();
@@ -165,18 +146,6 @@ impl fmt::Debug for JsonMap {
 impl fmt::Display for JsonMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for JsonMap {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
-
-impl Serialize for JsonMap {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.view().serialize(serializer)
     }
 }
 

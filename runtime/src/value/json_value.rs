@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::read::plain_length;
+use super::plain_text::plain_length;
 
 /// A JSON value of any kind, as its text: without white space, with every digit of its numbers.
 ///

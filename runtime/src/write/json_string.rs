@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::read::plain_length;
+use crate::value::plain_text::plain_length;
 
 /// Adds a text in quotes, with the escapes that `serde_json` writes.
 pub(crate) fn push_quoted(json: &mut String, text: &str) {

@@ -237,8 +237,8 @@ fn lossy_reading_leaves_out_what_cannot_be_read() {
 
 #[test]
 fn values_of_sensitive_members_are_not_shown() {
-    use crate::testing::Card;
-    let error = from_str::<Card>(
+    use crate::testing::Badge;
+    let error = from_str::<Badge>(
         r#"{"number": true, "pin": "x4111", "holder": {"age": "x4111"}, "count": "x"}"#,
     )
     .unwrap_err();
@@ -260,7 +260,7 @@ fn values_of_sensitive_members_are_not_shown() {
         ("18446744073709551616", "expected integer of 64 bits, found number 18446744073709551616"),
         ("false", "expected integer, found boolean false"),
     ] {
-        let error = from_str::<Card>(&format!(r#"{{"count": {value}}}"#)).unwrap_err();
+        let error = from_str::<Badge>(&format!(r#"{{"count": {value}}}"#)).unwrap_err();
         assert_eq!(error.problems()[0].message(), format!("/count: {line}"), "{value}");
     }
 }

@@ -91,7 +91,7 @@ const MATCHES: &[Match] = &[
     },
     Match {
         file: ("openapi", "src/export/limit_schemas.rs"),
-        item: "pub(super) fn said(",
+        item: "pub(super) fn limit_support(",
         next: "LimitKind::FromNow(",
         of: "LimitKind",
         neutral: "Support::None",

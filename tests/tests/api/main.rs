@@ -11,6 +11,7 @@
 mod conformance;
 mod create_payment_session;
 mod differential;
+mod doc_links;
 mod exact_reading;
 mod fuzz_smoke;
 mod public_api;

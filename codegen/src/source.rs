@@ -17,7 +17,7 @@ mod to_yaml;
 mod yaml;
 
 pub use decode::{Decode, Decoder, Entry, Map, OneOrMany};
-pub use yaml::parse;
+pub use yaml::{parse, parse_document};
 
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use model::File;

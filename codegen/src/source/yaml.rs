@@ -3,6 +3,7 @@
 //! A YAML parser emits events; [`tree`] builds the [`Node`]s from them and rejects what schemas do
 //! not use; [`syntax`] words the parser's errors.
 
+mod aliases;
 mod mapping;
 mod position;
 mod syntax;
@@ -30,6 +31,27 @@ const HOPELESS: usize = 2048;
 /// that a schema may hold; what it may not is reported and left out (a key given twice, an alias) or passed over
 /// (a tag, an anchor). A file of comments is an empty mapping.
 pub fn parse(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
+    read(file, sources, diagnostics, Tree::new)
+}
+
+/// Reads a file that is no schema but a document of someone else, such as an `OpenAPI` document.
+///
+/// As [`parse`], but aliases stand for what their anchors mark, and merge keys for the members of other mappings. What an
+/// alias stands for has the place of the original.
+pub fn parse_document(
+    file: FileId,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    read(file, sources, diagnostics, Tree::of_document)
+}
+
+fn read<'s>(
+    file: FileId,
+    sources: &'s Sources,
+    diagnostics: &mut Diagnostics,
+    new: fn(FileId, &'s str) -> Tree<'s>,
+) -> Option<Node> {
     let source = sources.get(file)?;
     if let Some(problem) = source.problem() {
         diagnostics.push(unreadable(file, problem));
@@ -43,7 +65,7 @@ pub fn parse(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         emit_unresolved_aliases: true,
         flow_nesting_limit: HOPELESS,
     };
-    let mut tree = Tree::new(file, source.text());
+    let mut tree = new(file, source.text());
     for event in Parser::new_from_str_with_options(source.text(), options) {
         match event {
             Ok((event, span)) => {

@@ -9,7 +9,7 @@ use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, FileId, SourceProblem, Sources, Span,
 };
 use antom_codegen::source::node::Node;
-use antom_codegen::source::parse;
+use antom_codegen::source::parse_document;
 
 /// A document and the targets of its references.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ fn of_json(file: FileId, text: &str) -> Result<(Node, Left), Diagnostic> {
 
 fn of_yaml(file: FileId, sources: &Sources) -> Result<(Node, Left), Diagnostic> {
     let mut found = Diagnostics::new();
-    let root = parse(file, sources, &mut found);
+    let root = parse_document(file, sources, &mut found);
     let found = found.into_sorted();
     match root {
         Some(root) => {

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::schema::Schema;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
-use antom_codegen::language::{Keyword, Literal, ValueKind};
+use antom_codegen::language::{Keyword, Literal, Order, ValueKind};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Forms by name: ours, or `None` where the form adds nothing to the type.
@@ -131,13 +131,48 @@ impl<'d> Reader<'d> {
             None => {
                 limits.insert(key, Stated::keyword(limit, place));
             }
-            Some(first) if first.value != limit => {
-                let words =
-                    format!("`{key}` is given twice: {}, which is kept, and {limit}", first.value);
-                self.remark(place, words);
-            }
+            Some(first) if first.value != limit => match both(key, &first.value, &limit) {
+                Some(both) if both == first.value => {}
+                Some(both) => {
+                    limits.insert(key, Stated::keyword(both, place));
+                }
+                None => {
+                    let words = format!(
+                        "`{key}` is given twice: {}, which is kept, and {limit}",
+                        first.value
+                    );
+                    self.remark(place, words);
+                }
+            },
             Some(_) => {}
         }
+    }
+}
+
+/// The limit that two of one key are together: the parts of a schema all hold. `None` where no limit of the key is both.
+fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
+    match (key.keyword()?.order(), first, second) {
+        (Order::Lower | Order::LowerExclusive, Limit::Number(first), Limit::Number(second)) => {
+            Some(Limit::Number(*first.max(second)))
+        }
+        (Order::Upper | Order::UpperExclusive, Limit::Number(first), Limit::Number(second)) => {
+            Some(Limit::Number(*first.min(second)))
+        }
+        (Order::Multiple, Limit::Number(first), Limit::Number(second)) => {
+            let of = |one: i64, other: i64| one.checked_rem(other) == Some(0);
+            let both = if of(*first, *second) { Some(first) } else { None };
+            both.or_else(|| of(*second, *first).then_some(second)).copied().map(Limit::Number)
+        }
+        (
+            Order::Fewer,
+            Limit::Values { values: first, complete: true },
+            Limit::Values { values: second, complete: true },
+        ) => {
+            let is_second = |value: &&Literal| second.iter().any(|it| it == *value);
+            let values: Vec<Literal> = first.iter().filter(is_second).cloned().collect();
+            (!values.is_empty()).then_some(Limit::Values { values, complete: true })
+        }
+        _ => None,
     }
 }
 

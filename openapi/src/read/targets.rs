@@ -62,14 +62,54 @@ impl<'d> Targets<'d> {
     }
 }
 
-/// A step of a JSON Pointer in a fragment of a URI.
+/// A step of a JSON Pointer in a fragment of a URI: any octet may be percent-encoded.
 fn unescape(step: &str) -> String {
-    let step = ["%7B", "{", "%7D", "}", "%20", " ", "%2F", "/"].chunks_exact(2).fold(
-        step.to_owned(),
-        |step, pair| match pair {
-            [code, plain] => step.replace(code, plain),
-            _ => step,
-        },
-    );
-    step.replace("~1", "/").replace("~0", "~")
+    decode(step).replace("~1", "/").replace("~0", "~")
+}
+
+/// Decodes what is percent-encoded; the text itself if that is no text.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.as_bytes());
+        let digits = after.get(..2).filter(|two| two.bytes().all(|it| it.is_ascii_hexdigit()));
+        let octet = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match octet {
+            Some(octet) => {
+                bytes.push(octet);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn fragments_are_decoded_before_they_are_pointers() {
+        for (step, plain) in [
+            ("Page%3CThing%3E", "Page<Thing>"),
+            ("Caf%C3%A9", "Café"),
+            ("A%5BB%5D", "A[B]"),
+            ("%7Bid%7D", "{id}"),
+            ("a~1b%2Fc", "a/b/c"),
+            ("%7E1", "/"),
+            ("~01", "~1"),
+            ("100%", "100%"),
+            ("%zz%2", "%zz%2"),
+            ("%FF", "%FF"),
+            ("%+1", "%+1"),
+        ] {
+            assert_eq!(unescape(step), plain, "{step}");
+        }
+    }
 }

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 /// A mapping that is growing.
 #[derive(Default)]
 pub(super) struct Mapping {
-    pub(super) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     seen: BTreeMap<String, Span>,
     key: Key,
+    /// The entries of merge keys, where they are allowed.
+    merged: Option<Vec<Entry>>,
 }
 
 /// The state of a mapping.
@@ -20,15 +22,34 @@ enum Key {
     Awaited,
     /// The value of this key.
     Given(String, Span),
+    /// The value of a merge key.
+    Merge(Span),
     /// A value that is left out, because its key was refused.
     Refused,
 }
 
 impl Mapping {
+    /// A mapping that may have merge keys, or may not.
+    pub(super) fn new(has_merge_keys: bool) -> Self {
+        Self { merged: has_merge_keys.then(Vec::new), ..Self::default() }
+    }
+
+    /// Its entries; those of merge keys last, as far as it has no key of the name itself.
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        let Self { mut entries, mut seen, merged, .. } = self;
+        for entry in merged.unwrap_or_default() {
+            if seen.insert(entry.key.clone(), entry.key_span).is_none() {
+                entries.push(entry);
+            }
+        }
+        entries
+    }
+
     /// The key whose value comes next.
     pub(super) fn key(&self) -> Option<Span> {
         match self.key {
             Key::Given(_, span) => Some(span),
+            Key::Merge(span) => Some(span),
             Key::Awaited | Key::Refused => None,
         }
     }
@@ -37,7 +58,7 @@ impl Mapping {
     pub(super) fn leave_out(&mut self) {
         self.key = match self.key {
             Key::Awaited => Key::Refused,
-            Key::Given(..) | Key::Refused => Key::Awaited,
+            Key::Given(..) | Key::Merge(_) | Key::Refused => Key::Awaited,
         };
     }
 
@@ -49,6 +70,7 @@ impl Mapping {
                 self.entries.push(Entry { key, key_span, value });
                 None
             }
+            Key::Merge(span) => self.merge(node, span).err(),
             Key::Refused => None,
             Key::Awaited => self.accept(node).err(),
         }
@@ -63,6 +85,10 @@ impl Mapping {
             return Err(refuse("a key is a word, not a list or a mapping")
                 .help("put quotes around a text that starts with a bracket"));
         };
+        if key.plain && key.text == "<<" && self.merged.is_some() {
+            self.key = Key::Merge(span);
+            return Ok(());
+        }
         if key.plain && key.text == "<<" {
             return Err(refuse("merge keys are not supported in schemas")
                 .help("write the keys out; put quotes around `<<` if it is a name"));
@@ -79,6 +105,22 @@ impl Mapping {
         }
         self.seen.insert(key.text.clone(), span);
         self.key = Key::Given(key.text, span);
+        Ok(())
+    }
+
+    /// Takes the value of a merge key: a mapping, or a list of them.
+    fn merge(&mut self, node: Node, key: Span) -> Result<(), Diagnostic> {
+        let mappings = match node.kind {
+            NodeKind::Sequence(items) => items,
+            NodeKind::Mapping(_) | NodeKind::Scalar(_) => vec![node],
+        };
+        for mapping in mappings {
+            let NodeKind::Mapping(entries) = mapping.kind else {
+                let message = "a merge key takes a mapping, or a list of mappings";
+                return Err(Diagnostic::new(Code::E0004, key, message));
+            };
+            self.merged.get_or_insert_default().extend(entries);
+        }
         Ok(())
     }
 }

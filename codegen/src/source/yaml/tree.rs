@@ -1,6 +1,7 @@
 //! Events → nodes.
 
 use super::super::node::{Node, NodeKind, Scalar};
+use super::aliases::Anchored;
 use super::mapping::Mapping;
 use super::{DEEPEST, position};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
@@ -22,12 +23,16 @@ pub(super) struct Tree<'t> {
     end: usize,
     /// The places of texts; tabs are allowed only there.
     texts: Vec<Range<usize>>,
+    /// What anchors mark, in documents that may have them.
+    anchored: Option<Anchored>,
 }
 
 /// A mapping or a list whose end has not been met.
 struct Open {
     start: usize,
     flow: bool,
+    /// The id of its anchor; 0 if it has none.
+    anchor: usize,
     kind: OpenKind,
 }
 
@@ -48,7 +53,13 @@ impl<'t> Tree<'t> {
             documents: 0,
             end: 0,
             texts: Vec::new(),
+            anchored: None,
         }
+    }
+
+    /// A tree of a document that may have anchors, aliases and merge keys.
+    pub(super) fn of_document(file: FileId, text: &'t str) -> Self {
+        Self { anchored: Some(Anchored::default()), ..Self::new(file, text) }
     }
 
     pub(super) fn text(&self) -> &'t str {
@@ -86,19 +97,22 @@ impl<'t> Tree<'t> {
         }
         match event {
             Event::DocumentStart(..) => return self.document(range),
-            Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
-            Event::SequenceStart(style, ..) => {
-                self.start(range.start, style, OpenKind::Sequence(Vec::new()));
+            Event::Scalar(text, style, anchor, _) => self.scalar(&text, style, anchor, range),
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(range.start, style, anchor, OpenKind::Sequence(Vec::new()));
             }
-            Event::MappingStart(style, ..) => {
-                self.start(range.start, style, OpenKind::Mapping(Mapping::default()));
+            Event::MappingStart(style, anchor, _) => {
+                let mapping = Mapping::new(self.anchored.is_some());
+                self.start(range.start, style, anchor, OpenKind::Mapping(mapping));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+            Event::Anchor(..) if self.anchored.is_some() => {}
             Event::Anchor(..) => self.refuse(
                 range,
                 "anchors are not supported in schemas",
                 "remove the anchor; put quotes around a text that starts with `&`",
             ),
+            Event::Alias(anchor) if self.anchored.is_some() => self.resolve(anchor, range),
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(range),
             _ => {}
         }
@@ -141,7 +155,24 @@ impl<'t> Tree<'t> {
         );
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) {
+    /// Puts what an anchor marks in the place of an alias.
+    fn resolve(&mut self, anchor: usize, range: Range<usize>) {
+        if self.too_deep > 0 {
+            return;
+        }
+        self.end = range.end;
+        let levels = DEEPEST.saturating_sub(self.open.len());
+        match self.anchored.as_mut().map(|anchored| anchored.copy(anchor, levels)) {
+            Some(Ok(node)) => self.attach(node, 0),
+            Some(Err(problem)) => {
+                self.leave_out();
+                self.refuse(range, problem, "write it out");
+            }
+            None => {}
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, range: Range<usize>) {
         self.texts.push(range.clone());
         if self.too_deep > 0 {
             return;
@@ -163,7 +194,7 @@ impl<'t> Tree<'t> {
         let text = if missing { "" } else { text }.to_owned();
         let span = self.span(range);
         let kind = NodeKind::Scalar(Scalar { text, plain });
-        self.attach(Node { span, kind });
+        self.attach(Node { span, kind }, anchor);
     }
 
     /// The place of a missing value: after the colon of its key, or after its dash.
@@ -177,7 +208,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    fn start(&mut self, start: usize, style: StructureStyle, kind: OpenKind) {
+    fn start(&mut self, start: usize, style: StructureStyle, anchor: usize, kind: OpenKind) {
         if self.too_deep > 0 || self.open.len() >= DEEPEST {
             if self.too_deep == 0 {
                 let finding = too_deep(self.span(start..start + 1));
@@ -195,7 +226,7 @@ impl<'t> Tree<'t> {
             _ => start,
         };
         self.end = self.end.max(start);
-        self.open.push(Open { start, flow, kind });
+        self.open.push(Open { start, flow, anchor, kind });
     }
 
     fn close(&mut self, end: usize) {
@@ -215,13 +246,16 @@ impl<'t> Tree<'t> {
         let span = self.span(open.start..self.end);
         let kind = match open.kind {
             OpenKind::Sequence(items) => NodeKind::Sequence(items),
-            OpenKind::Mapping(mapping) => NodeKind::Mapping(mapping.entries),
+            OpenKind::Mapping(mapping) => NodeKind::Mapping(mapping.into_entries()),
         };
-        self.attach(Node { span, kind });
+        self.attach(Node { span, kind }, open.anchor);
     }
 
     /// Puts a node where it belongs: the next key, value or item, or the root.
-    fn attach(&mut self, node: Node) {
+    fn attach(&mut self, node: Node, anchor: usize) {
+        if let Some(anchored) = self.anchored.as_mut().filter(|_| anchor > 0) {
+            anchored.mark(anchor, &node);
+        }
         match self.open.last_mut().map(|open| &mut open.kind) {
             None => {
                 self.root.get_or_insert(node);

@@ -1,6 +1,7 @@
 //! Texts and the trees read from them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod documents;
 mod mutants;
 
 use super::super::node::{Node, NodeKind};

@@ -1,9 +1,9 @@
 //! `OpenAPI` files.
 
 use antom_codegen::diagnostic::{Code, SourceFile, Sources, render};
-use antom_openapi::reading::{Children, Limit, Manner, merge};
+use antom_openapi::reading::{Body, Children, Limit, Manner, merge};
 
-use super::{expect, field, key, open_api, read, reading, text};
+use super::{all, expect, field, key, open_api, read, reading, text};
 
 #[test]
 fn version_3_1_in_json_with_limits_in_prose() {
@@ -113,4 +113,51 @@ fn a_length_below_zero_is_named() {
     let reading = open_api("a.json", text.as_bytes()).0.expect("it can be read");
     assert_eq!((reading.counts().limits, reading.unrecognised.len()), (1, 1));
     assert!(reading.unrecognised[0].value.contains("`maxLength` of `-5`"), "{reading:?}");
+}
+
+/// The fields of a request with these properties.
+fn request(schema: &str, components: &str) -> Body {
+    let text = format!(
+        "openapi: 3.1.0\ncomponents:\n  schemas: {components}\npaths:\n  /a:\n    post:\n      requestBody:\n        \
+         content:\n          application/json:\n            schema: {schema}\n"
+    );
+    let (reading, diagnostics) = open_api("a.yaml", text.as_bytes());
+    let mut reading = reading.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    assert_eq!(reading.unrecognised, [], "{text}");
+    reading.operations.remove("a").expect("an operation").request
+}
+
+#[test]
+fn all_parts_of_a_schema_hold() {
+    let body = request(
+        r##"{ allOf: [{ $ref: "#/components/schemas/Base" }, { type: object, required: [name], properties: {
+            name: { type: string, minLength: 2, maxLength: 9 },
+            count: { type: integer, minimum: -3, maximum: 5, multipleOf: 6 },
+            kind: { type: string, enum: [A, B, D] } } }] }"##,
+        r##"{ Base: { type: object, properties: {
+            name: { type: string, maxLength: 90 },
+            count: { type: integer, minimum: 0, maximum: 10, multipleOf: 3 },
+            kind: { type: string, enum: [A, B, C] } } } }"##,
+    );
+    let limits = |name: &str| -> Vec<String> {
+        let limits = &field(&body, name).limits;
+        limits.iter().map(|(key, limit)| format!("{key} {}", limit.value)).collect()
+    };
+    assert_eq!(limits("name"), ["minLength 2", "maxLength 9"]);
+    assert_eq!(limits("count"), ["minimum 0", "maximum 5", "multipleOf 6"]);
+    assert_eq!(limits("kind"), ["enum A, B"]);
+    assert!(field(&body, "name").required.as_ref().is_some_and(|mark| mark.value));
+}
+
+#[test]
+fn aliases_merge_keys_and_encoded_references_are_read() {
+    let body = request(
+        r##"{ type: object, properties: { <<: *common, size: *size, box: { $ref: "#/components/schemas/Box%3CS%C3%A9%3E" } } }"##,
+        r##"{ "Box<Sé>": { type: object, properties: { lid: { type: string } } },
+            Common: { type: object, properties: &common { note: { type: string, maxLength: 5 } } },
+            Size: &size { type: integer, maximum: 7 } }"##,
+    );
+    let names: Vec<String> = all(&body).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["size", "box.lid", "box", "note"]);
+    assert_eq!(field(&body, "size").limits[&key("maximum")].value, Limit::Number(7));
 }

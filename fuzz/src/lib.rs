@@ -49,7 +49,7 @@ pub fn page_reader(data: &[u8]) {
     assert_eq!(drift(&reading, &reading, None), [], "nothing differs from itself");
 }
 
-/// The reader of OpenAPI documents accepts any bytes, and returns a consistent reading or one diagnostic.
+/// The reader of `OpenAPI` documents accepts any bytes, and returns a consistent reading or one diagnostic.
 ///
 /// # Panics
 ///

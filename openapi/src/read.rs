@@ -12,7 +12,7 @@ mod json;
 mod limits;
 mod line_index;
 pub(super) mod merge_prose;
-mod operation_parts;
+pub(crate) mod operation_parts;
 pub(super) mod operations;
 mod other_statements;
 mod reader;

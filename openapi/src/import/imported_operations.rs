@@ -7,7 +7,7 @@ use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
 use super::importer::Importer;
 use super::report::Report;
 use super::{imported_extensions, rust_names, schema_nodes};
-use crate::read::operations::METHODS;
+use crate::read::operation_parts::METHODS;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
 use antom_codegen::language::Method;

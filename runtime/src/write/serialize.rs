@@ -3,6 +3,7 @@
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{View, WriteObject, to_number};
+use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
@@ -25,6 +26,12 @@ impl Serialize for View<'_> {
             View::List(list) => serialize_list(|index| list.element(index), serializer),
             View::TextList(list) => serialize_list(|index| list.text_element(index), serializer),
         }
+    }
+}
+
+impl Serialize for AnyJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
     }
 }
 

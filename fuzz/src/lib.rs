@@ -14,7 +14,7 @@ use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_jso
 use antom_codegen::{Options, compile};
 use antom_drift::compare::drift;
 use antom_drift::page::read_page;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::Reading;
 use antom_runtime::located::Document;
 use serde_core::de::IgnoredAny;
@@ -58,7 +58,7 @@ pub fn openapi_reader(data: &[u8]) {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new("fuzz.json", data));
     let mut diagnostics = Diagnostics::new();
-    match read_openapi(file, &sources, &mut diagnostics) {
+    match read_openapi(file, &sources, Prose::Read, &mut diagnostics) {
         Some(reading) => {
             let lines = sources.get(file).map_or(0, |file| file.text().lines().count());
             stands_in(&reading, lines);

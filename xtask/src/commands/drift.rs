@@ -23,7 +23,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         Err(broken) => return broken.print(args.message_format),
     };
     let prefixes = &against.reading().prefixes;
-    let published = Published::read(workspace, &args.sources, prefixes)?;
+    let prose = against.prose(args.source_id.as_deref());
+    let published = Published::read(workspace, &args.sources, prefixes, prose)?;
     published.print_unreadable(args.message_format)?;
     if let Some(schema) = against.unfilled() {
         schema.print_diagnostics(args.message_format)?;

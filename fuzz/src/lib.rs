@@ -144,7 +144,7 @@ impl OperationVisitor for RoundTrip<'_> {
 
 fn round_trip<T: Message>(data: &[u8]) {
     let Ok(message) = antom::from_slice::<T>(data) else { return };
-    let written = antom::to_string(&message);
+    let written = antom::to_string(&message).expect("what was read can be written");
     let again: T = antom::from_str(&written).expect("what was written can be read");
     assert_eq!(again, message, "{written}");
     let by_serde = serde_json::to_string(&message).expect("messages can be written");

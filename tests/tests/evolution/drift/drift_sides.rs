@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::language::SourceFormat;
 use antom_codegen::{Options, compile};
-use antom_drift::compare::{Class, Finding, Records, drift};
+use antom_drift::compare::{Finding, Records, drift};
 use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
 use antom_drift::page::read_page;
@@ -81,7 +81,7 @@ impl Schema {
     /// The differences that are not recorded, in a line each.
     pub(crate) fn open(&self, theirs: &Reading) -> Vec<String> {
         let findings = self.drift(theirs);
-        let open = findings.iter().filter(|finding| finding.class != Class::KnownDisagreement);
+        let open = findings.iter().filter(|finding| finding.class.is_drift());
         open.map(line).collect()
     }
 

@@ -17,6 +17,7 @@ mod cycles;
 mod dedup;
 mod descriptions;
 mod document_info;
+mod document_mistakes;
 mod draft;
 mod drop_unsupported;
 mod envelope;
@@ -36,9 +37,11 @@ mod scalars;
 mod schema_nodes;
 mod usages;
 mod value_kinds;
+mod value_names;
 mod value_statements;
 
 use super::read::{Reader, document};
+use super::reading::quote;
 use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use importer::Importer;
 
@@ -96,13 +99,22 @@ pub fn import_openapi(
     importer.finish();
     importer.unused_components();
     let Importer { mut reader, mut draft, mut report, is_export, .. } = importer;
+    if let Some(diagnostic) = several_files(&reader) {
+        diagnostics.push(diagnostic);
+        return None;
+    }
     imported_operations::take_over(&mut reader.reading, &mut report);
     if draft.operations.is_empty() && draft.types.is_empty() {
         let message =
             "nothing in the document can be expressed in a schema: no operation and no type";
         let mut diagnostic =
             Diagnostic::new(Code::E0051, document.root.span.start_point(), message);
-        for note in report.unsupported.iter().take(3) {
+        // Why an operation is left out says more than what else was.
+        let (first, others): (Vec<_>, Vec<_>) = report
+            .unsupported
+            .iter()
+            .partition(|note| note.words.starts_with(imported_operations::LEFT_OUT));
+        for note in first.into_iter().chain(others).take(3) {
             diagnostic = diagnostic.help(format!("line {}: {}", note.place.line, note.words));
         }
         diagnostics.push(diagnostic);
@@ -118,7 +130,21 @@ pub fn import_openapi(
     dedup::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
     rust_names::name(&mut draft, &mut report);
-    let files = files::files(&draft, path, options, &mut report);
+    let files = files::files(&draft, path, &mut report);
     report.sort();
     Some(Imported { files, report })
+}
+
+/// The refusal of a document that refers to other files.
+fn several_files(reader: &Reader<'_>) -> Option<Diagnostic> {
+    let (span, reference) = reader.other_files.values().next()?;
+    let message = format!("{} is in another file, and other files are not read", quote(reference));
+    let mut diagnostic = Diagnostic::new(Code::E0051, *span, message)
+        .help("put everything into one file first, for example with `redocly bundle`");
+    let more = reader.other_files.len() - 1;
+    if more > 0 {
+        let noun = if more == 1 { "reference" } else { "references" };
+        diagnostic = diagnostic.help(format!("{more} more {noun} to other files"));
+    }
+    Some(diagnostic)
 }

@@ -1,7 +1,7 @@
 //! One file as given: bytes → text.
 
 /// Most bytes of one file.
-const LARGEST: usize = 2 * 1024 * 1024;
+const LARGEST: usize = 32 * 1024 * 1024;
 
 /// Why the bytes of a file are not a text of ours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -225,8 +225,7 @@ impl Walk<'_> {
                 directions.push(Direction::Tighter);
                 continue;
             };
-            let is_whole = self.new.is_whole_at(&check.path);
-            let changes = limit_diff::compare(&other.limits, &check.limits, is_whole);
+            let changes = limit_diff::compare(&other.limits, &check.limits);
             directions.extend(changes.into_iter().map(|change| change.direction));
             match (other.format, check.format) {
                 (Some(_), None) => directions.push(Direction::Looser),

@@ -58,7 +58,6 @@ const REEXPORTS: &[&str] = &[
     "Validated",
     "Violation",
     "Violations",
-    "WriteError",
     "from_slice",
     "from_slice_lossy",
     "from_slice_strict",

@@ -26,8 +26,6 @@ pub enum Class {
     Changed,
     /// The source states in a sentence what no keyword of the schema states.
     ProseOnly,
-    /// The source states what the schema language cannot hold, so that no schema says it.
-    NotHeld,
     /// The schema records that this source states something else.
     KnownDisagreement,
 }
@@ -41,14 +39,8 @@ impl Class {
         Self::Looser,
         Self::Changed,
         Self::ProseOnly,
-        Self::NotHeld,
         Self::KnownDisagreement,
     ];
-
-    /// Whether a finding of this class is drift: something to do about the schema.
-    pub fn is_drift(self) -> bool {
-        !matches!(self, Self::NotHeld | Self::KnownDisagreement)
-    }
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
@@ -59,7 +51,6 @@ impl Class {
             Self::Looser => "looser",
             Self::Changed => "changed",
             Self::ProseOnly => "prose only",
-            Self::NotHeld => "not held",
             Self::KnownDisagreement => "known disagreement",
         }
     }

@@ -19,7 +19,7 @@ impl Walk<'_> {
         let same_kind = agree(their_kind.value, our_kind.value);
         let class = match (their_form, our_form) {
             _ if !same_kind => Class::Changed,
-            (Some(theirs), Some(ours)) if theirs == ours => return true,
+            (Some(theirs), Some(ours)) if is_form(theirs, ours) => return true,
             (Some(_), Some(_)) => Class::Changed,
             // Both list the values, whatever list the source names beside its own.
             (Some(_), None) if lists(theirs) && lists(ours) => return true,
@@ -64,6 +64,12 @@ fn form(field: &Field) -> Option<&str> {
         Some(Limit::Text(form)) => Some(form),
         _ => None,
     }
+}
+
+/// Whether a source and the schema name the same form. JSON Schema has no word for URLs of the web alone: a document
+/// calls them `uri`, as any other URI.
+fn is_form(theirs: &str, ours: &str) -> bool {
+    theirs == ours || (theirs, ours) == ("uri", "url")
 }
 
 fn lists(field: &Field) -> bool {

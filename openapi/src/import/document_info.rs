@@ -4,7 +4,7 @@ use super::draft::ServerDraft;
 use super::importer::Importer;
 use super::{descriptions, imported_extensions, schema_nodes};
 use crate::extension;
-use crate::read::server_urls::{MOST_SERVERS, prefix_of, servers, without_repeated_path};
+use crate::read::server_urls::{MOST_SERVERS, prefix_of, servers, url_of, without_repeated_path};
 use crate::reading::quote;
 use antom_codegen::language::address::split_after_host;
 use antom_codegen::language::doc_text::is_plain;
@@ -39,7 +39,13 @@ impl Importer<'_> {
     }
 
     fn server(&mut self, node: &Node) {
-        let url = node.get("url").and_then(Node::as_string).unwrap_or_default();
+        let original = node.get("url").and_then(Node::as_string).unwrap_or_default();
+        let url = &*url_of(node);
+        if url != original {
+            let place = self.reader.place(node.span);
+            let words = format!("the server {} with its defaults: `{url}`", quote(original));
+            self.report.chosen(place, words);
+        }
         // An export of ours repeats no path: what looks like one is a prefix.
         let base = if self.is_export {
             url

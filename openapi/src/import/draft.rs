@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::report::Note;
 use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::language::{ActionKind, Builtin, Literal, Method, Outcome, Show};
@@ -179,6 +180,8 @@ pub(super) struct BodyDraft {
     pub(super) description: Option<String>,
     pub(super) fields: Vec<FieldDraft>,
     pub(super) rules: Vec<RuleDef>,
+    /// The remark on the component that it is, which is a type as well.
+    pub(super) component: Option<Note>,
 }
 
 impl Usage {

@@ -2,6 +2,7 @@
 //! can satisfy together, or that no code can check.
 
 pub(super) mod checked_limits;
+mod lengths;
 mod type_limits;
 
 use super::draft::{Draft, FieldDraft, TypeKind};

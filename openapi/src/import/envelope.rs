@@ -1,5 +1,7 @@
 //! The envelope of results, where a document has the usual one: `result` with `resultCode` and `resultStatus`.
 
+use std::collections::BTreeSet;
+
 use super::draft::{Draft, Envelope, FieldDraft, OperationDraft, TypeKind, ValueType};
 use super::report::Report;
 use antom_codegen::language::{Builtin, Outcome};
@@ -19,6 +21,12 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
     if !with.contains(&true) {
         return;
     }
+    // Types that differ in marks alone are one envelope, if any response promises code and status.
+    let is_promised =
+        |name| draft.operations.iter().any(|operation| requires(draft, operation, name));
+    if !is_promised(CODE) || !is_promised(STATUS) {
+        return;
+    }
     let mut messages = true;
     for (operation, has) in draft.operations.iter().zip(&with) {
         match members(draft, operation) {
@@ -26,7 +34,7 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
             _ => {
                 let words = format!(
                     "the envelope of results: the response of `{}` has none with a `{CODE}` and a `{STATUS}` that are \
-                     text and required",
+                     text",
                     operation.name
                 );
                 report.unsupported(operation.about.place, words);
@@ -36,6 +44,7 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
     if with.contains(&false) {
         return;
     }
+    require(draft, report);
     let status = |text: &str, outcome| (text.to_owned(), outcome, None);
     draft.envelope = Some(Envelope {
         field: FIELD.to_owned(),
@@ -50,13 +59,53 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
     });
 }
 
+/// Whether a response requires a member of its envelope.
+fn requires(draft: &Draft, operation: &OperationDraft, name: &str) -> bool {
+    let result = operation.response.fields.iter().find(|field| field.name == FIELD);
+    let member =
+        members(draft, operation).and_then(|fields| fields.iter().find(|field| field.name == name));
+    let Some((result, member)) = result.zip(member) else { return false };
+    result.value.overrides.get(name).copied().unwrap_or(member.required)
+}
+
+/// Requires code and status in every response, since no outcome can be told without them.
+fn require(draft: &mut Draft, report: &mut Report) {
+    let mut envelopes = BTreeSet::new();
+    for operation in &mut draft.operations {
+        let result = operation.response.fields.iter_mut().find(|field| field.name == FIELD);
+        if let Some(result) = result
+            && let ValueType::Type(id) = result.value.ty
+        {
+            result.value.overrides.retain(|name, _| name != CODE && name != STATUS);
+            envelopes.insert(id);
+        }
+    }
+    for id in envelopes {
+        let id = draft.real(id);
+        let Some(one) = draft.types.get_mut(id) else { continue };
+        let (place, name) = (one.about.place, one.name_candidates.first().cloned());
+        let TypeKind::Object { fields, .. } = &mut one.what else { continue };
+        for field in fields.iter_mut().filter(|field| matches!(&*field.name, CODE | STATUS)) {
+            if !field.required {
+                field.required = true;
+                let words = format!(
+                    "`{}` of `{}` is required in every response, as part of the envelope of results",
+                    field.name,
+                    name.as_deref().unwrap_or(FIELD)
+                );
+                report.chosen(place, words);
+            }
+        }
+    }
+}
+
 /// The members of a response's envelope, if they are the usual ones.
 fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [FieldDraft]> {
     let result = operation.response.fields.iter().find(|field| field.name == FIELD)?;
     let ValueType::Type(id) = result.value.ty else { return None };
     let TypeKind::Object { fields, .. } = &draft.get(id)?.what else { return None };
     let of = |name: &str| fields.iter().find(|field| field.name == name);
-    let is_good = |field: &&FieldDraft| field.required && is_text(draft, field);
+    let is_good = |field: &&FieldDraft| is_text(draft, field);
     let status = of(STATUS).filter(is_good)?;
     of(CODE).filter(is_good)?;
     if of(MESSAGE).is_some_and(|field| !is_text(draft, field)) {

@@ -5,14 +5,22 @@ use heck::ToUpperCamelCase;
 
 use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
 use super::importer::Importer;
-use super::report::Report;
+use super::report::{Note, Report};
 use super::{imported_extensions, rust_names, schema_nodes};
-use crate::read::operation_parts::METHODS;
+use crate::read::media_types::json_of;
+use crate::read::operations::METHODS;
+use crate::read::schema::Schema;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
 use antom_codegen::language::Method;
 use antom_codegen::language::address::is_outside_paths;
 use antom_codegen::source::node::{Entry, Node, Scalar};
+
+/// How the report begins where it names an operation that is left out.
+pub(super) const LEFT_OUT: &str = "the operation `";
+
+/// The body of an operation, or why it has none that a schema can express.
+type Body = Result<BodyDraft, String>;
 
 /// A call, before it has a name.
 struct Found<'d> {
@@ -21,6 +29,8 @@ struct Found<'d> {
     path: &'d Entry,
     node: &'d Node,
     place: Place,
+    /// Whether the document names it.
+    has_id: bool,
 }
 
 impl<'d> Importer<'d> {
@@ -40,6 +50,13 @@ impl<'d> Importer<'d> {
         }
         let calls: Vec<Call> = found.iter().map(|one| one.call.clone()).collect();
         for (name, one) in distinct(&calls).into_iter().zip(found) {
+            if name != one.call.name && one.has_id {
+                let words = format!(
+                    "the operation `{}` is `{name}`: others have this name as well",
+                    one.call.name
+                );
+                self.report.renamed(one.place, words);
+            }
             self.operation(&name, &one);
         }
     }
@@ -75,7 +92,8 @@ impl<'d> Importer<'d> {
                 self.report.renamed(place, format!("the operation {} is `{name}`", quote(id)));
             }
             let call = Call { name, method: member.key.to_uppercase(), path: entry.key.clone() };
-            found.push(Found { call, method, path: entry, node: &member.value, place });
+            let (node, has_id) = (&member.value, id.is_some());
+            found.push(Found { call, method, path: entry, node, place, has_id });
         }
     }
 
@@ -106,37 +124,41 @@ impl<'d> Importer<'d> {
         let owner = name.to_upper_camel_case();
         let request = match node.get("requestBody") {
             Some(body) => self.body(body, &format!("{owner}Request"), "request"),
-            None => BodyDraft::default(),
+            None => Err("it has no request body".to_owned()),
         };
         let response = match self.response(node) {
             Some(response) => self.body(response, &format!("{owner}Response"), "response"),
-            None => BodyDraft::default(),
+            None => Err("it has no response of success".to_owned()),
         };
         let about = About { place: found.place, ..self.about(&[node], node) };
         let path = self.well_formed_path(found);
         let same = |other: &&OperationDraft| other.method == found.method && other.path == path;
-        if let Some(other) = self.draft.operations.iter().find(same) {
+        let same = self.draft.operations.iter().find(same);
+        if let Some(other) = same {
             let words = format!(
-                "the operation `{name}`: it has method and path of `{}`, `{} {path}`",
+                "{LEFT_OUT}{name}`: it has method and path of `{}`, `{} {path}`",
                 other.name, found.call.method
             );
             self.report.unsupported(found.place, words);
-            for (body, suffix) in [(request, "Request"), (response, "Response")] {
-                self.keep(body, &format!("{owner}{suffix}"), found.place);
-            }
+            self.keep(request, &format!("{owner}Request"), found.place);
+            self.keep(response, &format!("{owner}Response"), found.place);
             return;
         }
-        if request.fields.is_empty() || response.fields.is_empty() {
-            let lacks = if request.fields.is_empty() { "request" } else { "response" };
-            let words = format!(
-                "the operation `{name}`: its {lacks} has no field that a schema can express"
-            );
-            self.report.unsupported(found.place, words);
-            for (body, suffix) in [(request, "Request"), (response, "Response")] {
-                self.keep(body, &format!("{owner}{suffix}"), found.place);
+        let (request, response) = match (request, response) {
+            (Ok(request), Ok(response)) => (request, response),
+            (request, response) => {
+                let why = [request.as_ref().err(), response.as_ref().err()];
+                let why: Vec<&str> = why.into_iter().flatten().map(String::as_str).collect();
+                let call = format!("{} {}", found.call.method, found.path.key);
+                let words = format!("{LEFT_OUT}{name}`, {}: {}", quote(&call), why.join(", and "));
+                self.report.unsupported(found.place, words);
+                self.keep(request, &format!("{owner}Request"), found.place);
+                self.keep(response, &format!("{owner}Response"), found.place);
+                return;
             }
-            return;
-        }
+        };
+        let components = [&request.component, &response.component];
+        self.report.merged.extend(components.into_iter().flatten().cloned());
         let reads = node.get(extension::READS).and_then(Node::as_scalar);
         let reads = reads.and_then(Scalar::as_bool) == Some(true);
         let key = schema_nodes::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_export);
@@ -155,8 +177,9 @@ impl<'d> Importer<'d> {
     }
 
     /// Keeps one body of an operation as a type, although the operation cannot be expressed.
-    fn keep(&mut self, body: BodyDraft, name: &str, place: Place) {
-        if body.fields.is_empty() {
+    fn keep(&mut self, body: Body, name: &str, place: Place) {
+        let Ok(body) = body else { return };
+        if body.component.is_some() {
             return;
         }
         let about = About { place, description: body.description, ..About::default() };
@@ -182,19 +205,33 @@ impl<'d> Importer<'d> {
         Some(&of_success.value)
     }
 
-    fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> BodyDraft {
-        let Some(holder) = self.reader.resolve(holder) else { return BodyDraft::default() };
+    fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> Body {
+        let Some(holder) = self.reader.resolve(holder) else {
+            return Err(format!("its {what} is a reference that leads nowhere"));
+        };
         if let Some(headers) = holder.get("headers").filter(|headers| !is_empty(headers)) {
             self.unsupported(headers, format!("headers of a {what}"));
         }
+        let optional = holder.get("required").filter(|_| what == "request");
+        if let Some(node) = optional
+            && node.as_scalar().and_then(Scalar::as_bool) == Some(false)
+        {
+            self.unsupported(node, "the request may be left out (`required: false`)");
+        }
         let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
-        let json = media.iter().find(|entry| entry.key.contains("json"));
+        let json = json_of(media);
         for entry in media.iter().filter(|entry| json.is_none_or(|json| json.key != entry.key)) {
             let place = self.reader.place(entry.key_span);
             self.report.unsupported(place, format!("a {what} of the form {}", quote(&entry.key)));
         }
-        let Some(node) = json.and_then(|json| json.value.get("schema")) else {
-            return BodyDraft::default();
+        let Some(json) = json else {
+            return Err(match media.first() {
+                Some(other) => format!("its {what} is {}, not JSON", quote(&other.key)),
+                None => format!("its {what} has no body"),
+            });
+        };
+        let Some(node) = json.value.get("schema") else {
+            return Err(format!("the JSON of its {what} has no schema"));
         };
         let schema = self.reader.schema(node);
         let kind = self.kind(&schema);
@@ -203,16 +240,27 @@ impl<'d> Importer<'d> {
             if !is_empty {
                 self.unsupported(node, format!("a {what} that is no object with properties"));
             }
-            return BodyDraft::default();
+            return Err(format!("its {what} is {}, not an object with properties", in_words(kind)));
         }
         let component = schema.parts.get(1).and_then(|part| self.components.get(&part.span.start));
-        if let Some(entry) = component.filter(|_| !self.is_export && node.get("$ref").is_some()) {
-            let place = self.reader.place(node.span);
-            let words = format!("the fields of {} are those of `{owner}`", quote(&entry.key));
-            self.report.merged(place, words);
+        let component = component.copied();
+        let component = component.filter(|_| !self.is_export && node.get("$ref").is_some());
+        if let Some(entry) = component {
+            // It keeps its name, beside the body.
+            self.component(entry);
         }
+        let component = component.map(|entry| {
+            let words = format!("`{owner}` has the fields of the type {}", quote(&entry.key));
+            Note { place: self.reader.place(node.span), words }
+        });
         self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
+        if component.is_none() {
+            self.report_object(&schema);
+        }
         let mut fields: Vec<FieldDraft> = self.fields(&schema, owner);
+        if fields.is_empty() {
+            return Err(format!("its {what} has no property that a schema can express"));
+        }
         let rules = imported_extensions::rules(self, &schema, &mut fields);
         let mut about = self.about(&schema.parts, node);
         if self.is_export
@@ -221,7 +269,18 @@ impl<'d> Importer<'d> {
         {
             about.description = Some(words.to_owned());
         }
-        BodyDraft { description: about.description, fields, rules }
+        Ok(BodyDraft { description: about.description, fields, rules, component })
+    }
+
+    /// Reports what keywords of an object say of it as a whole.
+    fn report_object(&mut self, schema: &Schema<'d>) {
+        if self.is_export {
+            return;
+        }
+        let facts = self.facts(&schema.parts, Some(Kind::Object));
+        for (key, limit) in facts.limits {
+            self.report.unsupported(limit.place, format!("`{key}` {} of an object", limit.value));
+        }
     }
 
     /// Reports parameters outside of bodies.
@@ -255,6 +314,18 @@ impl<'d> Importer<'d> {
                 );
             }
         }
+    }
+}
+
+/// A kind of value with its article.
+fn in_words(kind: Option<Kind>) -> &'static str {
+    match kind {
+        None => "a value of several types or of none",
+        Some(Kind::Text) => "a text",
+        Some(Kind::Boolean) => "a boolean",
+        Some(Kind::Integer | Kind::Number) => "a number",
+        Some(Kind::Object | Kind::Map) => "an object of free members",
+        Some(Kind::TextArray | Kind::ObjectArray | Kind::Array) => "a list",
     }
 }
 

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::draft::{Draft, Limits, Usage};
+use super::draft::{Draft, Limits, Usage, ValueType};
 use super::report::Report;
 use crate::read::schema::Schema;
 use crate::read::{Reader, export_definitions};
 use crate::reading::Key;
-use antom_codegen::language::Literal;
+use antom_codegen::language::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node};
 
 /// Most fields of a schema.
-const MOST_FIELDS: usize = 40_000;
+const MOST_FIELDS: usize = 400_000;
+
+/// How much work one document is worth: an import reads every part once, and not again where it is used.
+const BUDGET: usize = 10 * MOST_FIELDS;
 
 /// Options of an import.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,7 +56,7 @@ impl<'d> Importer<'d> {
         let components = schemas.iter().map(|entry| (entry.value.span.start, entry)).collect();
         Self {
             is_export: export_definitions::is_export(root),
-            reader,
+            reader: reader.with_budget(BUDGET),
             options,
             draft: Draft::default(),
             report: Report::default(),
@@ -89,6 +92,14 @@ pub(super) struct Value {
     /// `const` and `default`, and where keyword and text disagree.
     pub(super) facts: ValueStatements,
     pub(super) is_nullable: bool,
+}
+
+impl Value {
+    /// A JSON value of any kind.
+    pub(super) fn any() -> Self {
+        let held = Usage::of(ValueType::Builtin(Builtin::Any));
+        Self { held, facts: ValueStatements::default(), is_nullable: false }
+    }
 }
 
 /// What is stated of a value.

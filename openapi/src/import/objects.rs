@@ -10,7 +10,6 @@ use super::importer::{Importer, Known, Pending, Value};
 use super::schema_nodes::literal_of;
 use super::{descriptions, imported_extensions};
 use crate::read::export_reader;
-use crate::read::fields::is_schema;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, Manner, quote};
 use antom_codegen::language::{Builtin, Literal};
@@ -151,18 +150,26 @@ impl<'d> Importer<'d> {
     ) -> Option<FieldDraft> {
         let entry = property.entry;
         let place = self.reader.place(entry.key_span);
-        if !is_schema(&entry.value) {
+        let allows = entry.value.as_scalar().and_then(Scalar::as_bool);
+        if allows == Some(false) {
+            let words =
+                format!("property {}, which no value is allowed for (`false`)", quote(&entry.key));
+            self.report.unsupported(place, words);
+            return None;
+        }
+        if allows.is_none() && entry.value.as_mapping().is_none() {
             self.report
                 .unsupported(place, format!("property {}, which has no schema", quote(&entry.key)));
             return None;
         }
         let own = entry.key.to_upper_camel_case();
         let name_candidates = [own.clone(), format!("{}{own}", owner.to_upper_camel_case())];
-        let Some(value) = self.value(&entry.value, &property.more, &name_candidates, Limits::new())
-        else {
-            self.report.unsupported(place, format!("field {} is left out", quote(&entry.key)));
-            return None;
-        };
+        let value = self.value(&entry.value, &property.more, &name_candidates, Limits::new());
+        let value = value.unwrap_or_else(|| {
+            let words = format!("what {} holds: it becomes a JSON value", quote(&entry.key));
+            self.report.unsupported(place, words);
+            Value::any()
+        });
         let mut parts = vec![&entry.value];
         parts.extend(&property.more);
         let about = About { place, ..self.about(&parts, &entry.value) };
@@ -207,11 +214,21 @@ impl<'d> Importer<'d> {
         let is_deprecated = is_deprecated.filter_map(Scalar::as_bool).any(|mark| mark);
         let description = text("description").or_else(|| text("title"));
         let description = description.filter(|_| self.options.descriptions);
+        let original = description;
         let description = description.and_then(if self.is_export {
             descriptions::whole
         } else {
             descriptions::sentence
         });
+        if let Some(original) = original.filter(|_| !self.is_export) {
+            let kept = description.as_deref().unwrap_or_default();
+            let (all, kept) = (words(original), words(kept));
+            if all > kept {
+                let left = format!("the rest of a description: {} of {all} words", all - kept);
+                let holder = parts.iter().find_map(|part| part.get("description"));
+                self.unsupported(holder.unwrap_or(node), left);
+            }
+        }
         let mut about = About {
             place: self.reader.place(node.span),
             description,
@@ -244,4 +261,9 @@ impl<'d> Importer<'d> {
         }
         examples
     }
+}
+
+/// How many words a text has; marks and links count as they are.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
+use super::drop_unsupported::checked_limits::checked;
 use super::from_prose::note;
 use super::importer::Importer;
 use super::report::Note;
 use super::schema_nodes::text_of;
+use super::value_names::ValueNames;
 use crate::code_lists::CODE_LISTS;
-use crate::reading::{Key, Limit, Manner, Stated};
-use antom_codegen::language::{Builtin, Literal, Subject};
+use crate::reading::{Key, Limit, Manner, Stated, quote};
+use antom_codegen::language::{Builtin, Literal, Subject, accept};
 
 /// Maximum number of values of a list.
 const MOST_VALUES: usize = 5_000;
@@ -23,6 +25,7 @@ impl Importer<'_> {
         name_candidates: &[String],
         about: About,
         is_component: bool,
+        names: &ValueNames,
     ) -> Usage {
         let mut builtin = builtin;
         if builtin == Builtin::String {
@@ -43,15 +46,14 @@ impl Importer<'_> {
         }
         if builtin == Builtin::String
             && let Some(values) = limits.get(&Key::ENUM).cloned()
-            && let Some(list) = self.list_of_values(&values)
+            && let Some(mut list) = Self::list_of_values(&values, !names.is_empty())
         {
             limits.remove(&Key::ENUM);
-            let max_length = limits.remove(&Key::MAX_LENGTH);
-            if let Some(limit) = max_length.as_ref().filter(|_| list.complete) {
-                let words = format!("`maxLength` {} beside a complete list of values", limit.value);
-                self.report.unsupported(limit.place, words);
+            names.apply(&mut list);
+            if list.complete {
+                self.beside_list(&list, &mut limits);
             }
-            let max_length = max_length.filter(|_| !list.complete);
+            let max_length = limits.remove(&Key::MAX_LENGTH);
             let what = TypeKind::Enum(EnumDraft { max_length, ..list });
             let id = self.add(what, name_candidates, about, is_component);
             return Usage { limits, ..Usage::of(ValueType::Type(id)) };
@@ -123,6 +125,30 @@ impl Importer<'_> {
         Builtin::String
     }
 
+    /// Removes limits beside a complete list: it implies those that its values obey, and outweighs the others.
+    fn beside_list(&mut self, list: &EnumDraft, limits: &mut Limits) {
+        limits.retain(|key, limit| {
+            let Some(keyword) = key.keyword().filter(|_| *key != Key::ENUM) else { return true };
+            if !matches!(keyword.subject(), Subject::Length | Subject::Text) {
+                return true;
+            }
+            let Ok(checked) = checked(keyword, limit) else { return true };
+            let breaks = list.values.iter().filter(|value| {
+                accept::obeys(&checked, &Literal::Text(value.text.clone())).is_err()
+            });
+            let breaks: Vec<String> = breaks.take(8).map(|value| quote(&value.text)).collect();
+            if !breaks.is_empty() {
+                let words = format!(
+                    "`{key}` {}: the list has {}, which does not obey it",
+                    limit.value,
+                    breaks.join(", ")
+                );
+                self.report.unsupported(limit.place, words);
+            }
+            false
+        });
+    }
+
     /// Lists a form that was taken from prose.
     fn took(&mut self, format: &Stated<Limit>, name_candidates: &[String]) {
         let name = name_candidates.first().map(String::as_str).unwrap_or_default();
@@ -154,14 +180,14 @@ impl Importer<'_> {
     }
 
     /// A list of values that have meanings; none if it is a short way to write a limit, such as `["1", "4"]`.
-    fn list_of_values(&mut self, stated: &Stated<Limit>) -> Option<EnumDraft> {
+    fn list_of_values(stated: &Stated<Limit>, has_names: bool) -> Option<EnumDraft> {
         let Limit::Values { values, complete } = &stated.value else {
             return None;
         };
         let has_words = values.iter().any(|value| {
             matches!(value, Literal::Text(text) if text.contains(|letter: char| letter.is_alphabetic()))
         });
-        if values.is_empty() || *complete && !has_words {
+        if values.is_empty() || *complete && !has_words && !has_names {
             return None;
         }
         let mut list: Vec<ValueDraft> = Vec::new();
@@ -169,8 +195,6 @@ impl Importer<'_> {
         for value in values {
             let text = value.to_text().into_owned();
             if !known.insert(text.clone()) {
-                self.report
-                    .unsupported(stated.place, format!("value `{text}`, which is listed twice"));
                 continue;
             }
             let about = About { place: stated.place, ..About::default() };
@@ -234,11 +258,10 @@ fn lengths_of(builtin: Builtin) -> (i64, i64) {
         Builtin::DateTime => (20, i64::MAX),
         Builtin::Url => (9, i64::MAX),
         Builtin::Email => (3, i64::MAX),
-        Builtin::Uri => (2, i64::MAX),
         Builtin::Ip | Builtin::Ipv6 => (2, 45),
         Builtin::Ipv4 => (7, 15),
         Builtin::Subdivision => (4, 6),
-        Builtin::Language => (2, i64::MAX),
+        Builtin::Uri | Builtin::Language => (2, i64::MAX),
         Builtin::Digits | Builtin::Decimal | Builtin::Json => (1, i64::MAX),
         Builtin::String
         | Builtin::Boolean

@@ -128,7 +128,12 @@ impl<'d> Importer<'d> {
         if let Some(builtin) = builtin {
             let limits = std::mem::take(&mut element.limits);
             let about = About { place: self.reader.place(entry.key_span), ..About::default() };
-            *element = self.scalar(builtin, limits, name_candidates, about, false);
+            *element = if builtin == Builtin::Any {
+                self.any(limits, name_candidates, about, false)
+            } else {
+                let names = self.value_names(locals);
+                self.scalar(builtin, limits, name_candidates, about, false, &names)
+            };
         }
         Some(value)
     }
@@ -177,8 +182,12 @@ impl<'d> Importer<'d> {
         if let Some(constants) = constants {
             facts.limits.entry(Key::ENUM).or_insert(constants);
         }
-        let kind = kind.or_else(|| self.guessed(node, &facts))?;
         let about = component.cloned().unwrap_or_else(|| self.about(&schema.parts, node));
+        let Some(kind) = kind.or_else(|| self.guessed(node, &facts)) else {
+            let held = self.any(facts.limits, name_candidates, about, component.is_some());
+            return Some(Value { held, facts: ValueStatements::default(), is_nullable: false });
+        };
+        self.report_mistakes(&schema.parts, Some(kind));
         let builtin = match kind {
             Kind::Object => {
                 let id = self.object(&schema, name_candidates, about, component.is_some());
@@ -207,8 +216,32 @@ impl<'d> Importer<'d> {
         for key in [Key::Const, Key::Default] {
             facts.limits.extend(limits.remove(&key).map(|limit| (key, limit)));
         }
-        let held = self.scalar(builtin, limits, name_candidates, about, component.is_some());
+        let names = self.value_names(&schema.parts);
+        if builtin != Builtin::String {
+            self.report_value_names(&schema.parts);
+        }
+        let held =
+            self.scalar(builtin, limits, name_candidates, about, component.is_some(), &names);
         Some(Value { held, facts, is_nullable })
+    }
+
+    /// A value of which nothing is known, or nothing that the language has a word for.
+    pub(super) fn any(
+        &mut self,
+        limits: Limits,
+        name_candidates: &[String],
+        about: About,
+        is_component: bool,
+    ) -> Usage {
+        for (key, limit) in limits {
+            let words = format!("`{key}` {} of a JSON value", limit.value);
+            self.report.unsupported(limit.place, words);
+        }
+        if is_component {
+            let what = TypeKind::Scalar { builtin: Builtin::Any, limits: Limits::new() };
+            return Usage::of(ValueType::Type(self.add(what, name_candidates, about, true)));
+        }
+        Usage::of(ValueType::Builtin(Builtin::Any))
     }
 
     fn list(
@@ -220,11 +253,19 @@ impl<'d> Importer<'d> {
     ) -> Option<Value> {
         let first = schema.parts.first()?;
         let Some(items) = schema.get("items").filter(|items| items.as_mapping().is_some()) else {
-            self.unsupported(first, "a list of nobody knows what");
-            return None;
+            let mut of_element = std::mem::take(&mut facts.limits);
+            let limits = take_of_array(&mut of_element);
+            self.unsupported(first, "a list whose elements are not described: JSON values");
+            for (key, limit) in of_element {
+                self.report.unsupported(limit.place, format!("`{key}` {} of a list", limit.value));
+            }
+            let element = Usage::of(ValueType::Builtin(Builtin::Any));
+            let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element))) };
+            return Some(Value { held, facts, is_nullable });
         };
         let mut of_element = std::mem::take(&mut facts.limits);
         let limits = take_of_array(&mut of_element);
+        self.report_moved(&of_element);
         for key in [Key::Const, Key::Default] {
             if let Some(limit) = of_element.remove(&key) {
                 self.report.unsupported(limit.place, format!("`{key}` of a list"));
@@ -232,7 +273,11 @@ impl<'d> Importer<'d> {
         }
         let name_candidates: Vec<String> =
             name_candidates.iter().map(|wish| format!("{wish}Item")).collect();
-        let element = self.value(items, &[], &name_candidates, of_element)?;
+        let element = self.value(items, &[], &name_candidates, of_element);
+        let element = element.unwrap_or_else(|| {
+            self.unsupported(items, "elements that become JSON values");
+            Value::any()
+        });
         if element.is_nullable {
             self.unsupported(items, "elements of a list that may be null");
         }
@@ -241,6 +286,16 @@ impl<'d> Importer<'d> {
         }
         let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element.held))) };
         Some(Value { held, facts, is_nullable })
+    }
+
+    /// Reports limits of a list that can only be meant for its elements.
+    fn report_moved(&mut self, of_element: &Limits) {
+        for (key, limit) in of_element {
+            if key.keyword().is_some() && limit.manner == Manner::Keyword {
+                let words = format!("`{key}` {} of a list is taken for its elements", limit.value);
+                self.report.chosen(limit.place, words);
+            }
+        }
     }
 
     pub(super) fn unsupported(&mut self, node: &Node, words: impl Into<String>) {

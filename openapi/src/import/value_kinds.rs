@@ -15,17 +15,22 @@ impl<'d> Importer<'d> {
         let several = schema.all("type").find(|node| type_names(node).len() > 1);
         if let Some(node) = several {
             let names = type_names(node);
-            if names.iter().all(|name| !matches!(*name, "object" | "array")) {
-                self.unsupported(node, "a value of several types, which becomes text");
-                return Some(Kind::Text);
+            if names.iter().all(|name| matches!(*name, "integer" | "number")) {
+                return Some(Kind::Number);
             }
+            self.unsupported(node, "a value of several types, which becomes a JSON value");
+            return None;
         }
         self.reader.kind(schema).map(|(kind, _)| kind)
     }
 
     /// The kind of a schema that names no type.
     pub(super) fn guessed(&mut self, node: &'d Node, facts: &ValueStatements) -> Option<Kind> {
-        if facts.limits.contains_key(&Key::ENUM) {
+        let is_list_of_texts = |limit: &Stated<Limit>| {
+            matches!(&limit.value, Limit::Values { values, .. }
+                if values.iter().all(|value| matches!(value, Literal::Text(_))))
+        };
+        if facts.limits.get(&Key::ENUM).is_some_and(is_list_of_texts) {
             return Some(Kind::Text);
         }
         let choices = choices(node);
@@ -43,19 +48,24 @@ impl<'d> Importer<'d> {
         }
         let is_single =
             |kind| matches!(kind, Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number);
-        if !kinds.is_empty() && all(is_single) {
-            self.unsupported(node, "a choice of single values, which becomes text");
-            return Some(Kind::Text);
+        let first = kinds.first().copied().flatten();
+        if all(is_single) && kinds.iter().all(|kind| *kind == first) && first.is_some() {
+            self.unsupported(node, "a choice of values of one type, of which the type is kept");
+            return first;
         }
         let has_text_limit = facts.limits.keys().any(|key| {
             matches!(key.subject(), Some(Subject::Length | Subject::Text))
                 || matches!(key, Key::Format | Key::Const)
         });
-        if choices.is_empty() && has_text_limit {
+        let names_type = node.get("type").is_some();
+        if choices.is_empty() && has_text_limit && !names_type {
             self.report.chosen(self.reader.place(node.span), "no type is given; taken for text");
             return Some(Kind::Text);
         }
-        self.unsupported(node, "a value of no type that the schema language has; it is left out");
+        // A schema without a keyword about its value allows every value: nothing is lost.
+        if !choices.is_empty() {
+            self.unsupported(node, "a choice that becomes a JSON value");
+        }
         None
     }
 

@@ -1,5 +1,6 @@
 //! Bodies and their samples.
 
+use super::media_types::json_of;
 use super::reader::Reader;
 use crate::reading::{Body, Kind, MEDIA_TYPE, OtherStatement, Stated};
 use antom_codegen::source::node::{Entry, Node, NodeKind};
@@ -48,7 +49,7 @@ impl<'d> Reader<'d> {
 
     /// The form of a body that is read: the first of JSON, or else the first.
     pub(super) fn media(media: &'d [Entry]) -> Option<&'d Entry> {
-        media.iter().find(|entry| entry.key.contains("json")).or_else(|| media.first())
+        json_of(media).or_else(|| media.first())
     }
 
     pub(super) fn body(&mut self, node: &'d Node) -> Body {

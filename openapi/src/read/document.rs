@@ -42,14 +42,14 @@ fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic>
         return Err(unreadable(Span::new(file, 0, 0), "the file is not there"));
     };
     let text = source.text();
-    if let Some(problem) = source.problem() {
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    // Of the control characters, JSON allows U+007F to U+009F; its own parser rejects the others.
+    let is_harmless =
+        |problem: &SourceProblem| is_json && matches!(problem, SourceProblem::Control { .. });
+    if let Some(problem) = source.problem().filter(|problem| !is_harmless(problem)) {
         return Err(problem_of_bytes(file, problem));
     }
-    let (root, left) = if text.trim_start().starts_with(['{', '[']) {
-        of_json(file, text)?
-    } else {
-        of_yaml(file, sources)?
-    };
+    let (root, left) = if is_json { of_json(file, text)? } else { of_yaml(file, sources)? };
     check(&root)?;
     Ok((Document { root, places: LineIndex::new(text) }, left))
 }

@@ -1,7 +1,8 @@
 //! Limits that keywords state.
 
 use super::reader::Reader;
-use super::schema::Schema;
+use super::schema::{Schema, type_names};
+use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
 use antom_codegen::language::{Keyword, Literal, Order, ValueKind};
 use antom_codegen::source::node::{Node, Scalar};
@@ -11,21 +12,30 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("date-time", Some("date-time")),
     ("date", Some("date")),
     ("email", Some("email")),
-    ("uri", Some("url")),
+    ("uri", Some("uri")),
     ("url", Some("url")),
-    ("iri", Some("url")),
-    ("ipv4", Some("ip")),
-    ("ipv6", Some("ip")),
+    ("ipv4", Some("ipv4")),
+    ("ipv6", Some("ipv6")),
     ("ip", Some("ip")),
     ("decimal", Some("decimal")),
     ("digits", Some("digits")),
     ("language", Some("language")),
     ("json", Some("json")),
-    ("int32", None),
     ("int64", None),
     ("float", None),
     ("double", None),
     ("string", None),
+];
+
+/// Widths of whole numbers, with the least and the greatest of them as far as 64 bits with a sign go.
+const WIDTHS: &[(&str, i64, i64)] = &[
+    ("int8", -0x80, 0x7F),
+    ("int16", -0x8000, 0x7FFF),
+    ("int32", -0x8000_0000, 0x7FFF_FFFF),
+    ("uint8", 0, 0xFF),
+    ("uint16", 0, 0xFFFF),
+    ("uint32", 0, 0xFFFF_FFFF),
+    ("uint64", 0, i64::MAX),
 ];
 
 /// Whether the value of a keyword becomes a limit of the model.
@@ -41,10 +51,11 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
         return false;
     };
     let scalar = node.as_scalar();
+    let number = scalar.and_then(number_of);
     match keyword.value() {
-        ValueKind::Count => scalar.and_then(Scalar::as_integer).is_some_and(|count| count >= 0),
+        ValueKind::Count => number.is_some_and(|count| count >= 0),
         ValueKind::Number => {
-            scalar.is_some_and(|scalar| scalar.as_integer().is_some() || scalar.as_bool().is_some())
+            number.is_some() || scalar.is_some_and(|scalar| scalar.as_bool().is_some())
         }
         ValueKind::Pattern => scalar.is_some_and(|scalar| !scalar.is_null()),
         ValueKind::Values => values(node).is_some(),
@@ -69,6 +80,13 @@ impl<'d> Reader<'d> {
         }
         for node in schema.all(Key::Format.as_str()) {
             let name = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
+            let is_whole = schema.all("type").any(|node| type_names(node) == ["integer"]);
+            if let Some((_, least, most)) =
+                WIDTHS.iter().find(|(known, ..)| is_whole && *known == name)
+            {
+                self.width(&mut limits, node, *least, *most);
+                continue;
+            }
             match FORMATS.iter().find(|(known, _)| *known == name) {
                 Some((_, Some(ours))) => {
                     let form = Limit::Text((*ours).to_owned());
@@ -81,11 +99,33 @@ impl<'d> Reader<'d> {
         limits
     }
 
+    /// Takes the bounds of a width of whole numbers, where no keyword states tighter ones.
+    fn width(&mut self, limits: &mut Limits, node: &'d Node, least: i64, most: i64) {
+        let place = self.place(node.span);
+        let bounds = [
+            (Keyword::Minimum, Keyword::ExclusiveMinimum, least),
+            (Keyword::Maximum, Keyword::ExclusiveMaximum, most),
+        ];
+        for (keyword, exclusive, bound) in bounds {
+            let is_tighter = |limit: &Stated<Limit>| match limit.value {
+                Limit::Number(number) if keyword == Keyword::Minimum => number >= bound,
+                Limit::Number(number) => number <= bound,
+                Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => false,
+            };
+            let stated = [keyword, exclusive].map(|keyword| limits.get(&keyword.into()));
+            let is_stated = stated.into_iter().flatten().any(is_tighter);
+            // What cannot be tighter than the type itself is no bound.
+            if !is_stated && bound != i64::MAX {
+                limits.insert(keyword.into(), Stated::keyword(Limit::Number(bound), place));
+            }
+        }
+    }
+
     /// Reads the value of a keyword of JSON Schema.
     fn keyword(&mut self, limits: &mut Limits, keyword: Keyword, node: &'d Node) {
         let scalar = node.as_scalar();
         let boolean = scalar.and_then(Scalar::as_bool);
-        let number = scalar.and_then(Scalar::as_integer);
+        let number = scalar.and_then(number_of);
         let limit = match keyword.value() {
             // A length or a count below zero is a mistake of the document.
             ValueKind::Count => number.filter(|number| *number >= 0).map(Limit::Number),
@@ -186,6 +226,11 @@ fn values(node: &Node) -> Option<Limit> {
         }
     }
     Some(Limit::Values { values, complete: true })
+}
+
+/// The whole number that a scalar without quotes is.
+fn number_of(scalar: &Scalar) -> Option<i64> {
+    if scalar.as_string().is_some() { None } else { whole_number(&scalar.text) }
 }
 
 fn literal(scalar: &Scalar) -> Literal {

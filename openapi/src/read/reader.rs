@@ -14,20 +14,12 @@ use antom_codegen::source::node::Node;
 /// How much work one document is worth: about as many fields as this.
 const BUDGET: usize = 200_000;
 
-/// How limits that only descriptions state are treated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Prose {
-    /// They are read.
-    Read,
-    /// They are not: only keywords count.
-    Ignored,
-}
-
 /// The reader of a document.
 pub(crate) struct Reader<'d> {
     pub(crate) document: &'d Document,
     pub(super) targets: Targets<'d>,
-    pub(super) descriptions: Prose,
+    /// References to other files that were met, by their places.
+    pub(crate) other_files: BTreeMap<Place, (Span, String)>,
     /// Definitions with a special meaning, if the document is an export of ours.
     pub(super) definitions: Option<ExportDefinitions>,
     pub(crate) reading: Reading,
@@ -57,7 +49,7 @@ impl<'d> Reader<'d> {
         let mut reader = Self {
             document,
             targets: Targets::default(),
-            descriptions: Prose::Read,
+            other_files: BTreeMap::new(),
             definitions,
             reading,
             budget: BUDGET,
@@ -71,6 +63,11 @@ impl<'d> Reader<'d> {
             reader.unrecognised(span, words);
         }
         reader
+    }
+
+    /// The same with another budget.
+    pub(crate) fn with_budget(self, budget: usize) -> Self {
+        Self { budget, ..self }
     }
 
     pub(crate) fn place(&self, span: Span) -> Place {
@@ -122,7 +119,13 @@ impl<'d> Reader<'d> {
         let text = reference.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
         let target = self.targets.find(&self.document.root, text);
         if target.is_none() {
-            self.unrecognised(reference.span, format!("reference {}", quote(text)));
+            let is_elsewhere = !text.is_empty() && !text.starts_with('#');
+            if is_elsewhere {
+                let place = self.place(reference.span);
+                self.other_files.insert(place, (reference.span, text.to_owned()));
+            }
+            let why = if is_elsewhere { "other files are not read" } else { "it leads nowhere" };
+            self.unrecognised(reference.span, format!("reference {}: {why}", quote(text)));
         }
         target
     }

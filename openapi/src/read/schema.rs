@@ -1,5 +1,6 @@
 //! A schema and everything that is part of it: what it refers to, and what it is made of.
 
+use super::whole_number::whole_number;
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +10,6 @@ use antom_codegen::source::node::{Entry, Node, Scalar};
 
 /// Most schemas that one schema is made of.
 const MOST: usize = 64;
-
-/// What the words about a choice begin with.
-pub(super) const CHOICE: &str = "a choice";
 
 /// A property of an object.
 #[derive(Debug)]
@@ -131,7 +129,7 @@ impl<'d> Reader<'d> {
                     schema.is_partial = true;
                     self.unrecognised(
                         node.span,
-                        format!("{CHOICE} of {} schemas (`{keyword}`)", choices.len()),
+                        format!("a choice of {} schemas (`{keyword}`)", choices.len()),
                     );
                 }
             }
@@ -187,6 +185,10 @@ impl<'d> Reader<'d> {
             Some("object") if !schema.has_properties() => Kind::Map,
             Some("object") => Kind::Object,
             Some("array") => self.kind_of_list(schema),
+            None if node.as_scalar().is_some_and(|scalar| scalar.text == "null") => {
+                self.unrecognised(node.span, "a value that is always `null`");
+                return None;
+            }
             _ => {
                 let shown = quote(name.unwrap_or_else(|| node.describe()));
                 self.unrecognised(node.span, format!("type {shown}"));
@@ -234,8 +236,20 @@ fn inferred<'d>(schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
         return Some((Kind::Array, node));
     }
     let values = schema.get("enum")?;
-    let are_texts = values.as_sequence()?.iter().all(|value| value.as_string().is_some());
-    are_texts.then_some((Kind::Text, values))
+    let scalars = values.as_sequence()?.iter().map(Node::as_scalar).collect::<Option<Vec<_>>>()?;
+    let listed = || scalars.iter().filter(|scalar| !scalar.is_null());
+    let kind = if listed().all(|scalar| scalar.as_string().is_some()) {
+        Kind::Text
+    } else if listed().all(|scalar| scalar.as_bool().is_some()) {
+        Kind::Boolean
+    } else if listed().any(|scalar| scalar.as_string().is_some() || scalar.as_bool().is_some()) {
+        return None;
+    } else if listed().all(|scalar| whole_number(&scalar.text).is_some()) {
+        Kind::Integer
+    } else {
+        Kind::Number
+    };
+    Some((kind, values))
 }
 
 /// Whether a schema allows only `null`.

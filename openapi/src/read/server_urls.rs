@@ -11,6 +11,17 @@ pub(crate) fn servers(root: &Node) -> &[Node] {
     root.get("servers").and_then(Node::as_sequence).unwrap_or_default()
 }
 
+/// A server's URL, with the default in place of each variable.
+pub(crate) fn url_of(server: &Node) -> String {
+    let mut url = server.get("url").and_then(Node::as_string).unwrap_or_default().to_owned();
+    for variable in server.get("variables").and_then(Node::as_mapping).unwrap_or_default() {
+        if let Some(default) = variable.value.get("default").and_then(Node::as_scalar) {
+            url = url.replace(&format!("{{{}}}", variable.key), &default.text);
+        }
+    }
+    url
+}
+
 /// A server's URL without a path of the document at its end, which some documents repeat there.
 pub(crate) fn without_repeated_path<'u>(root: &Node, url: &'u str) -> &'u str {
     let paths = root.get("paths").and_then(Node::as_mapping);
@@ -31,8 +42,8 @@ pub(crate) fn prefix_of(path: &str) -> String {
 pub(super) fn prefixes(root: &Node) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for server in servers(root).iter().take(MOST_SERVERS) {
-        let url = server.get("url").and_then(Node::as_string).unwrap_or_default();
-        let (_, prefix) = split_after_host(without_repeated_path(root, url));
+        let url = url_of(server);
+        let (_, prefix) = split_after_host(without_repeated_path(root, &url));
         let prefix = prefix_of(prefix);
         let is_plain = !prefix.is_empty() && !prefix.contains(['{', '}', '?', '#']);
         if is_plain && !found.contains(&prefix) {

@@ -19,8 +19,6 @@ pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step,
     secret: bool,
-    /// The number of steps.
-    depth: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -32,8 +30,7 @@ enum Step {
 
 impl<'a> Path<'a> {
     /// The whole message.
-    pub const ROOT: Path<'static> =
-        Path { parent: None, step: Step::Root, secret: false, depth: 0 };
+    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root, secret: false };
 
     /// One step into an object, by wire name.
     #[must_use]
@@ -59,11 +56,6 @@ impl<'a> Path<'a> {
         self.secret
     }
 
-    /// The number of objects and lists around this place.
-    pub(crate) fn depth(&self) -> u32 {
-        self.depth
-    }
-
     /// The JSON Pointer as text.
     #[must_use]
     pub fn to_pointer(self) -> String {
@@ -71,7 +63,7 @@ impl<'a> Path<'a> {
     }
 
     fn step(&'a self, step: Step, secret: bool) -> Path<'a> {
-        Path { parent: Some(self), step, secret, depth: self.depth.saturating_add(1) }
+        Path { parent: Some(self), step, secret }
     }
 }
 

@@ -10,7 +10,6 @@
 
 mod conformance;
 mod create_payment_session;
-mod deep_values;
 mod differential;
 mod doc_links;
 mod exact_reading;

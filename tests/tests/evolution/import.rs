@@ -10,6 +10,7 @@ mod imported_document;
 mod imported_pieces;
 mod imported_prose;
 mod imported_types;
+mod nothing_lost;
 
 use antom_codegen::api::{Api, Role};
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render};

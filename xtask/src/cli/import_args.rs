@@ -26,6 +26,9 @@ understood. A keyword counts more than a sentence, and so do the examples of the
 
 Everything renamed, merged, taken from prose, chosen between two readings or unsupported is listed with its position.
 
+What the schema language cannot express is kept as a JSON value (`any`), and an operation without a JSON object in both
+directions is named with the reason. A document of several files must be bundled first, for example with `redocly bundle`.
+
 Equal types are merged if one of them has no name in the document, or if the names differ in a number only (`Amount2`).
 Equal types with other names are both kept, and listed as chosen. Types that differ in limits, and unnamed objects with
 a single field, are not merged.

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::checked_limits::{all_checked, checked};
+use super::lengths;
 use crate::import::draft::{Limits, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
+use crate::read::whole_number::whole_number;
 use crate::reading::{Key, Limit, Manner, Stated, quote};
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::language;
@@ -154,7 +156,7 @@ impl TypeLimits {
                 return Some("the list is not complete".to_owned());
             }
             if values.is_empty() {
-                return Some("a list of no values".to_owned());
+                return Some("the list has no values, a mistake of the document".to_owned());
             }
             let all_typed = values.iter().all(|value| {
                 self.typed(value)
@@ -184,7 +186,10 @@ impl TypeLimits {
             let is_ruled_out = |value: &Spanned<Literal>| {
                 others.iter().any(|limit| accept::obeys(limit, &value.value).is_err())
             };
-            !found.is_empty() || listed.is_some_and(|values| values.iter().any(is_ruled_out))
+            let has_no_length = !lengths::any_is_possible(own.iter().chain(&self.inherited));
+            !found.is_empty()
+                || has_no_length
+                || listed.is_some_and(|values| values.iter().any(is_ruled_out))
         };
         if !is_broken(&own(None)) {
             return None;
@@ -207,7 +212,7 @@ impl TypeLimits {
         let text = literal.to_text();
         Some(match self.class {
             Class::Boolean => Literal::Bool(text.parse().ok()?),
-            Class::Integer => Literal::Integer(text.parse().ok()?),
+            Class::Integer => Literal::Integer(whole_number(&text)?),
             Class::Number => match text.parse() {
                 Ok(number) => Literal::Integer(number),
                 Err(_) => Literal::Float(text.into_owned()),

@@ -1,0 +1,120 @@
+//! Remarks on what a document states by mistake, or states of objects as a whole.
+
+use std::collections::BTreeSet;
+
+use super::importer::Importer;
+use super::schema_nodes::literal_of;
+use crate::read::schema::Schema;
+use crate::reading::{Kind, quote};
+use antom_codegen::language::Literal;
+use antom_codegen::source::node::{Node, Scalar};
+
+impl<'d> Importer<'d> {
+    /// Reports what the parts of a schema state and no type can hold, and mistakes in them.
+    pub(super) fn report_mistakes(&mut self, parts: &[&'d Node], kind: Option<Kind>) {
+        if self.is_export {
+            return;
+        }
+        for part in parts {
+            self.report_closed(part);
+            self.report_values(part);
+            self.report_misplaced(part);
+            if let Some(kind) = kind {
+                self.report_spelling(part, kind);
+            }
+        }
+        let has_properties = Schema { parts: parts.to_vec(), is_partial: false }.has_properties();
+        if kind == Some(Kind::Map) && !has_properties {
+            let required = parts.iter().filter_map(|part| part.get("required")?.as_sequence());
+            for name in required.flatten().filter_map(Node::as_string) {
+                let words = format!("{} is required, and no property describes it", quote(name));
+                if let Some(part) = parts.first() {
+                    self.unsupported(part, words);
+                }
+            }
+        }
+    }
+
+    fn report_closed(&mut self, part: &'d Node) {
+        for key in ["additionalProperties", "unevaluatedProperties"] {
+            let Some(node) = part.get(key) else { continue };
+            if node.as_scalar().and_then(Scalar::as_bool) == Some(false) {
+                let words = format!("no other members are allowed (`{key}: false`)");
+                self.unsupported(node, words);
+            }
+        }
+    }
+
+    /// Values that are listed twice, and lists without values.
+    fn report_values(&mut self, part: &'d Node) {
+        let Some(node) = part.get("enum") else { return };
+        let values = node.as_sequence().unwrap_or_default();
+        let mut known = BTreeSet::new();
+        for value in values {
+            let Some(scalar) = value.as_scalar().filter(|scalar| !scalar.is_null()) else {
+                continue;
+            };
+            if !known.insert(&scalar.text) {
+                let place = self.reader.place(value.span);
+                let words =
+                    format!("the value {} is listed twice; once is enough", quote(&scalar.text));
+                self.report.chosen(place, words);
+            }
+        }
+    }
+
+    /// `properties` that hold the keywords of a schema instead of properties.
+    fn report_misplaced(&mut self, part: &'d Node) {
+        let Some(node) = part.get("properties") else { return };
+        let entries = node.as_mapping().unwrap_or_default();
+        let is_misplaced = |name: &str, is: fn(&Node) -> bool| {
+            entries.iter().any(|entry| entry.key == name && is(&entry.value))
+        };
+        let is_text = |node: &Node| node.as_string().is_some();
+        let is_list = |node: &Node| node.as_sequence().is_some();
+        let found: Vec<&str> = [
+            ("type", is_misplaced("type", is_text)),
+            ("$ref", is_misplaced("$ref", is_text)),
+            ("required", is_misplaced("required", is_list)),
+        ]
+        .into_iter()
+        .filter_map(|(name, is)| is.then_some(name))
+        .collect();
+        if !found.is_empty() {
+            let words = format!(
+                "`properties` holds `{}`, which is a keyword and no property: the schema looks misplaced",
+                found.join("`, `")
+            );
+            self.unsupported(node, words);
+        }
+    }
+
+    /// Constants and defaults that are written as another kind of value than the type has.
+    fn report_spelling(&mut self, part: &'d Node, kind: Kind) {
+        for key in ["const", "default"] {
+            let Some(node) = part.get(key) else { continue };
+            let Some(scalar) = node.as_scalar().filter(|scalar| !scalar.is_null()) else {
+                continue;
+            };
+            let is_text =
+                matches!(literal_of(scalar), Literal::Text(_)) && scalar.as_float().is_none();
+            let fits = match kind {
+                Kind::Text => is_text,
+                Kind::Boolean => scalar.as_bool().is_some(),
+                Kind::Integer | Kind::Number => scalar.as_float().is_some(),
+                Kind::Object | Kind::Map | Kind::TextArray | Kind::ObjectArray | Kind::Array => {
+                    true
+                }
+            };
+            if !fits {
+                let place = self.reader.place(node.span);
+                let found = node.describe();
+                let words = format!(
+                    "`{key}` is {found}, and the type is {kind}: it is taken as {kind} {}",
+                    quote(&scalar.text)
+                );
+                self.report.chosen(place, words);
+            }
+        }
+    }
+}

@@ -163,6 +163,18 @@ impl Finding {
         Self { place, ..Self::at(Severity::Error, "limit", String::new(), message) }
     }
 
+    /// Violations beyond those that checking lists.
+    pub(crate) fn omitted_violations(
+        count: usize,
+        has_errors: bool,
+        places: &mut Places<'_>,
+    ) -> Self {
+        let message = format!("{count} more violations are not listed");
+        let place = Some(places.of(""));
+        let severity = if has_errors { Severity::Error } else { Severity::Advice };
+        Self { place, ..Self::at(severity, "limit", String::new(), message) }
+    }
+
     /// A member that the API does not know.
     pub(crate) fn unknown(unknown: &Unknown<'_>) -> Self {
         let hint =

@@ -24,14 +24,14 @@ const DEEPEST: usize = 32;
 /// A text that no condition compares anything with.
 const UNLIKELY: &str = "\"\u{fffd}\"";
 
-/// The violations of a body that do not depend on its problems. `None` if it cannot be read with placeholders either.
+/// The violations of a body that do not depend on its problems, and how many more were found. `None` if it cannot be read with placeholders either.
 pub(crate) fn independent_violations(
     check: MessageCheck,
     document: &Document<'_>,
     problems: &[Problem],
     context: &Context,
     catalog: &Catalog,
-) -> Option<Vec<Violation>> {
+) -> Option<(Vec<Violation>, usize)> {
     // A member that is given often can have as many problems, of which the last one counts.
     let last: BTreeMap<&str, &Problem> =
         problems.iter().map(|problem| (problem.path.as_str(), problem)).collect();
@@ -54,9 +54,11 @@ pub(crate) fn independent_violations(
         return None;
     }
     let mut common: Option<Vec<Violation>> = None;
+    let mut omitted = 0;
     for variant in &variants {
         let text = with_placeholders(document.text(), &places, variant);
         let Verdict { violations, .. } = (check.run)(text.as_bytes(), context).ok()?;
+        omitted = omitted.max(violations.omitted());
         common = Some(match common {
             None => violations.into_vec(),
             Some(mut common) => {
@@ -70,7 +72,7 @@ pub(crate) fn independent_violations(
     let mut found = common?;
     let replaced: BTreeSet<&str> = places.iter().map(|place| place.path.as_str()).collect();
     found.retain(|violation| !around(&violation.path).any(|path| replaced.contains(path)));
-    Some(found)
+    Some((found, omitted))
 }
 
 /// A JSON Pointer, and those of everything around its place.

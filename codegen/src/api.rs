@@ -101,6 +101,8 @@ pub struct Source {
     pub location: Option<String>,
     /// What it is written in, where we can read it.
     pub format: Option<SourceFormat>,
+    /// Whether limits that only its descriptions state count.
+    pub prose: bool,
 }
 
 /// Provenance and history of an entry.

@@ -6,6 +6,7 @@
 mod construct;
 mod crate_root;
 mod declared_words;
+mod depth_guards;
 pub(crate) mod doc;
 mod enumeration;
 mod error_code;
@@ -22,6 +23,8 @@ mod rule_tokens;
 mod scalar;
 mod table;
 mod use_items;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
@@ -77,6 +80,8 @@ pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
     /// The Rust names.
     pub(crate) names: &'a Names,
+    /// The objects that limit how deeply values are nested.
+    guarded: &'a BTreeSet<Id<Object>>,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
@@ -133,8 +138,20 @@ const EMITTERS: &[(Part, Emit)] = &[
 pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnostic>> {
     let Named { api, names } = named;
     let mut files = FilesBuilder::new(options);
+    let guarded = depth_guards::guarded(api);
+    let crate_name = options.crate_name.as_deref();
     for module in &api.modules {
-        emit_module(api, names, module, options.crate_name.as_deref(), &mut files);
+        let context = |part| Context {
+            api,
+            names,
+            guarded: &guarded,
+            crate_name,
+            module,
+            part,
+            tells_inwards: false,
+            imports: Imports::default(),
+        };
+        emit_module(context, &mut files);
     }
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
@@ -154,16 +171,12 @@ fn not_rust(api: &Api, failure: &Failure) -> Diagnostic {
         .help("this is a mistake in the compiler; please report it with the schema")
 }
 
-fn emit_module(
-    api: &Api,
-    names: &Names,
-    module: &Module,
-    crate_name: Option<&str>,
-    files: &mut FilesBuilder,
-) {
+/// Emits the files of a module, each with a context of its own.
+fn emit_module<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesBuilder) {
+    let Context { api, module, .. } = context(Part::Types);
     let mut children = Vec::new();
     for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
-        let (imports, items) = emit_part(api, names, module, crate_name, part);
+        let (imports, items) = emit_part(context(part));
         if items.is_empty() {
             continue;
         }
@@ -182,7 +195,7 @@ fn emit_module(
             &SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
         );
     }
-    let (imports, items) = emit_part(api, names, module, crate_name, Part::Types);
+    let (imports, items) = emit_part(context(Part::Types));
     let mut head = crate_root::child_modules(&children);
     head.extend(imports.to_tokens());
     let docs = doc::module(api, module);
@@ -206,22 +219,8 @@ fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
     ids.into_iter().flatten()
 }
 
-fn emit_part(
-    api: &Api,
-    names: &Names,
-    module: &Module,
-    crate_name: Option<&str>,
-    part: Part,
-) -> (Imports, Vec<TokenStream>) {
-    let mut context = Context {
-        api,
-        names,
-        crate_name,
-        module,
-        part,
-        tells_inwards: false,
-        imports: Imports::default(),
-    };
+fn emit_part(mut context: Context<'_>) -> (Imports, Vec<TokenStream>) {
+    let Context { api, module, part, .. } = context;
     let mut items = Vec::new();
     for item in &module.items {
         for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {

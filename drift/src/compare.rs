@@ -21,6 +21,7 @@ mod finding;
 pub(crate) mod finding_set;
 mod limit_findings;
 mod not_compared;
+mod not_held;
 mod other_findings;
 mod pairs;
 mod records;

@@ -68,6 +68,11 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
         if finding.class == Class::KnownDisagreement {
             continue;
         }
+        if finding.class == Class::NotHeld {
+            let reason = "the schema language cannot hold this on the type of the field";
+            fixed.by_hand.push((index, reason.to_owned()));
+            continue;
+        }
         if finding.alike > 1 && subjects.contains(&subject(finding)) {
             // The edit of another use of the same type.
             fixed.resolved += 1;

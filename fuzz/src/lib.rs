@@ -14,7 +14,7 @@ use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_jso
 use antom_codegen::{Options, compile};
 use antom_drift::compare::drift;
 use antom_drift::page::read_page;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::Reading;
 use antom_runtime::located::Document;
 use serde_core::de::IgnoredAny;
@@ -49,7 +49,7 @@ pub fn page_reader(data: &[u8]) {
     assert_eq!(drift(&reading, &reading, None), [], "nothing differs from itself");
 }
 
-/// The reader of OpenAPI documents accepts any bytes, and returns a consistent reading or one diagnostic.
+/// The reader of `OpenAPI` documents accepts any bytes, and returns a consistent reading or one diagnostic.
 ///
 /// # Panics
 ///
@@ -58,7 +58,7 @@ pub fn openapi_reader(data: &[u8]) {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new("fuzz.json", data));
     let mut diagnostics = Diagnostics::new();
-    match read_openapi(file, &sources, &mut diagnostics) {
+    match read_openapi(file, &sources, Prose::Read, &mut diagnostics) {
         Some(reading) => {
             let lines = sources.get(file).map_or(0, |file| file.text().lines().count());
             stands_in(&reading, lines);
@@ -144,7 +144,7 @@ impl OperationVisitor for RoundTrip<'_> {
 
 fn round_trip<T: Message>(data: &[u8]) {
     let Ok(message) = antom::from_slice::<T>(data) else { return };
-    let written = antom::to_string(&message);
+    let written = antom::to_string(&message).expect("what was read can be written");
     let again: T = antom::from_str(&written).expect("what was written can be read");
     assert_eq!(again, message, "{written}");
     let by_serde = serde_json::to_string(&message).expect("messages can be written");

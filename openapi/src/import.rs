@@ -130,7 +130,7 @@ pub fn import_openapi(
     dedup::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
     rust_names::name(&mut draft, &mut report);
-    let files = files::files(&draft, path, &mut report);
+    let files = files::files(&draft, path, options, &mut report);
     report.sort();
     Some(Imported { files, report })
 }

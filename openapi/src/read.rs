@@ -1,7 +1,8 @@
 //! `OpenAPI` 3.0 and 3.1, JSON or YAML → readings.
 //!
-//! Descriptions count too: limits in their prose are read as those of a documentation page, and distinguished
-//! from keywords by their [manner](super::reading::Manner). Where the two differ the keyword counts.
+//! Descriptions count too, unless they are [ignored](Prose::Ignored): limits in their prose are read as those of a
+//! documentation page, and distinguished from keywords by their [manner](super::reading::Manner). Where the two differ
+//! the keyword counts.
 
 mod body;
 pub(super) mod document;
@@ -13,7 +14,7 @@ mod limits;
 mod line_index;
 pub(crate) mod media_types;
 pub(super) mod merge_prose;
-mod operation_parts;
+pub(crate) mod operation_parts;
 pub(super) mod operations;
 mod other_statements;
 mod reader;
@@ -25,6 +26,7 @@ pub(crate) mod whole_number;
 use super::reading::Reading;
 use antom_codegen::diagnostic::{Diagnostics, FileId, Sources};
 
+pub use reader::Prose;
 pub(super) use reader::Reader;
 
 /// Reads an `OpenAPI` document.
@@ -33,26 +35,28 @@ pub(super) use reader::Reader;
 ///
 /// ```
 /// use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
-/// use antom_openapi::read::read_openapi;
+/// use antom_openapi::read::{Prose, read_openapi};
 ///
 /// let mut sources = Sources::new();
 /// let file = sources.add(SourceFile::new("pay.yaml", "openapi: 3.1.0\npaths:\n  /v1/pay: { post: {} }\n"));
 /// let mut diagnostics = Diagnostics::new();
-/// let reading = read_openapi(file, &sources, &mut diagnostics).unwrap();
+/// let reading = read_openapi(file, &sources, Prose::Read, &mut diagnostics).unwrap();
 /// assert!(diagnostics.is_empty() && reading.operations.contains_key("pay"));
 ///
 /// let file = sources.add(SourceFile::new("broken.json", r#"{ "openapi": "3.1.0", }"#));
-/// assert!(read_openapi(file, &sources, &mut diagnostics).is_none());
+/// assert!(read_openapi(file, &sources, Prose::Read, &mut diagnostics).is_none());
 /// assert_eq!(diagnostics.len(), 1);
 /// ```
 pub fn read_openapi(
     file: FileId,
     sources: &Sources,
+    prose: Prose,
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading> {
     let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
     let mut reader = Reader::new(&document, path, left);
+    reader.descriptions = prose;
     reader.operations();
     Some(reader.reading)
 }

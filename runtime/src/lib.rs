@@ -62,7 +62,7 @@ pub use value::scalar::{
 };
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
-    AsText, View, Write, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
+    AsText, View, Write, WriteError, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
     debug_members, to_string, to_vec,
 };
 

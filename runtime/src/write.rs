@@ -8,13 +8,16 @@ mod debug_members;
 pub(crate) mod json_string;
 mod json_writer;
 mod serialize;
+mod write_error;
 
 pub use as_text::{AsText, WriteText, WriteTextList};
 pub use debug_members::debug_members;
 pub use json_writer::{to_string, to_vec};
+pub use write_error::WriteError;
 
 use serde_json::Number;
 
+use crate::read::TOO_DEEP;
 use crate::value::any_json::AnyJson;
 use crate::value::debug::DebugValue;
 use crate::value::json_map::JsonMap;
@@ -130,6 +133,17 @@ impl<T: Write> WriteList for Vec<T> {
     fn element(&self, index: usize) -> Option<View<'_>> {
         self.get(index).map(Write::view)
     }
+}
+
+/// Whether an object or a list that `depth` others surround can be written: no deeper than what can be read.
+fn may_begin(depth: usize) -> bool {
+    depth + 1 < TOO_DEEP
+}
+
+/// Whether a free value that `depth` objects and lists surround can be written.
+fn may_hold(value: JsonValue<'_>, depth: usize) -> bool {
+    // Each level needs two brackets, so that short values are not searched for them.
+    depth + value.as_json().len() / 2 < TOO_DEEP || depth + value.levels() < TOO_DEEP
 }
 
 /// The number that a text stands for, for writing through serde: exactly if it is an integer of 64 bits, else as `f64`.

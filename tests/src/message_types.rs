@@ -57,7 +57,7 @@ impl<T: Message> AnyMessage for T {
     }
 
     fn written(&self) -> String {
-        antom::to_string(self)
+        antom::to_string(self).expect("messages can be written")
     }
 
     fn to_value(&self) -> Value {

@@ -45,7 +45,7 @@ pub(crate) fn make() -> PathBuf {
     write(&root, "floor/Cargo.toml", FLOOR_MANIFEST);
     let floor = types(&api(), Checks::None);
     write(&root, "floor/src/lib.rs", &format!("//! Bare types.\n{floor}"));
-    let (read, write) = ("antom::from_slice", "Some(antom::to_vec(body))");
+    let (read, write) = ("antom::from_slice", "antom::to_vec(body).ok()");
     user(&root, ANTOM, "antom::create_payment_session", read, write);
     let (read, write) = ("serde_json::from_slice", "serde_json::to_vec(body).ok()");
     user(&root, FLOOR, "floor", read, write);

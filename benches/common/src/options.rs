@@ -31,7 +31,9 @@ impl Options {
     #[must_use]
     pub fn from_arguments() -> Self {
         Self::parse(env::args().skip(1)).unwrap_or_else(|argument| {
-            eprintln!("error: `{argument}` is not a known argument; see `cargo xtask bench --help`");
+            eprintln!(
+                "error: `{argument}` is not a known argument; see `cargo xtask bench --help`"
+            );
             process::exit(2)
         })
     }

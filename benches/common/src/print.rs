@@ -67,6 +67,7 @@ impl Printer {
 }
 
 fn clock() -> Option<&'static str> {
-    let note = "Times are those that passed, other programs included: this system has no finer clock.";
+    let note =
+        "Times are those that passed, other programs included: this system has no finer clock.";
     (!IS_CPU_TIME).then_some(note)
 }

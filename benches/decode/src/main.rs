@@ -100,7 +100,7 @@ where
     Case {
         name: format!("encode, {what}"),
         contenders: vec![
-            repeat("antom", move || antom::to_vec(&*ours)),
+            repeat("antom", move || antom::to_vec(&*ours).expect("it can be written")),
             repeat("floor", move || serde_json::to_vec(&theirs).expect("it can be written")),
             repeat("antom, by serde_json", move || {
                 serde_json::to_vec(&*same).expect("it can be written")

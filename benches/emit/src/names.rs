@@ -1,6 +1,7 @@
 //! Rust names: the same as in the generated crate.
 
-use antom_codegen::api::{Api, Enum, EnumValue, Field, Id, Names, Object, Role};
+use antom_codegen::api::{Api, Enum, EnumValue, Field, Id, Object, Role};
+use antom_codegen::language::NameStyle;
 use antom_codegen::language::identifiers::is_keyword;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -33,7 +34,7 @@ pub(crate) fn field(field: &Field) -> String {
 /// The name of a variant.
 pub(crate) fn variant(one: &Enum, value: &EnumValue) -> String {
     let derived = match one.names {
-        Some(Names::Verbatim) => value.name.value.clone(),
+        Some(NameStyle::Verbatim) => value.name.value.clone(),
         None => value.name.value.to_upper_camel_case(),
     };
     chosen(value.rust.as_ref().map(|it| &it.value), &derived)

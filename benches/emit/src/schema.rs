@@ -13,10 +13,7 @@ use antom_codegen::{Checked, Options, compile};
 /// If this crate is not in the project's folder.
 #[must_use]
 pub fn project() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("the crate is in the project")
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate is in the project")
 }
 
 /// The folder of the schema.

@@ -63,7 +63,7 @@ fn object(index: usize, objects: usize, enums: usize, text: &mut String) {
     let kind = index % enums;
     let written = write!(
         text,
-        r#"  Object{index}:
+        "  Object{index}:
     description: Something of number {index} with a sentence about it.
     fields:
       referenceId: {{ type: string, required: true, maxLength: 64, description: Unique id of it. }}
@@ -81,7 +81,7 @@ fn object(index: usize, objects: usize, enums: usize, text: &mut String) {
     rules:
       - {{ id: object-{index}-named, anyOf: [displayName, remark] }}
       - {{ id: object-{index}-level, when: {{ kind: FIRST_VALUE }}, check: {{ level: {{ minimum: 2 }} }} }}
-"#
+"
     );
     written.expect("text can be written to memory");
 }
@@ -93,6 +93,7 @@ fn one_enum(index: usize, text: &mut String) {
     text.push_str(&head);
     let words = ["FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH", "SEVENTH", "EIGHTH"];
     for word in words {
-        text.push_str(&format!("      {word}_VALUE: The {}.\n", word.to_lowercase()));
+        let written = writeln!(text, "      {word}_VALUE: The {}.", word.to_lowercase());
+        written.expect("text can be written to memory");
     }
 }

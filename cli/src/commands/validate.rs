@@ -74,21 +74,28 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
     findings.extend((omitted > 0).then(|| Finding::omitted(omitted, &mut places)));
     let empty = empty(bytes);
     findings.extend(empty.iter().map(|problem| Finding::problem(problem, Some(&mut places))));
-    let (violations, lacking, rules) = match &judged {
+    let (violations, omitted, lacking, rules) = match &judged {
         Ok(Verdict { violations, lacking }) => {
-            (violations.iter().cloned().collect(), lacking.as_slice(), RulesChecked::All)
+            let omitted = (violations.omitted(), violations.has_errors());
+            (violations.clone().into_vec(), omitted, lacking.as_slice(), RulesChecked::All)
         }
         Err(_) => {
             let found =
                 independent_violations(message.check, &document, problems, context, &catalog);
             match found {
-                Some(found) => (found, &[][..], RulesChecked::Independent),
-                None => (Vec::new(), &[][..], RulesChecked::None),
+                Some((found, omitted)) => {
+                    (found, (omitted, true), &[][..], RulesChecked::Independent)
+                }
+                None => (Vec::new(), (0, false), &[][..], RulesChecked::None),
             }
         }
     };
     findings.extend(lacking.iter().map(|name| Finding::lacking(name, &mut places)));
     findings.extend(violations.iter().map(|violation| Finding::violation(violation, &mut places)));
+    let (omitted, has_errors) = omitted;
+    findings.extend(
+        (omitted > 0).then(|| Finding::omitted_violations(omitted, has_errors, &mut places)),
+    );
     findings.extend(scan.unknown.iter().map(Finding::unknown));
     if let Some(operation) = catalog.operation(message.operation) {
         let (body, is_sent) = match message.body {

@@ -164,6 +164,7 @@ impl Checker<'_> {
                 date: raw.date.as_ref().map(|date| date.value.clone()),
                 location: raw.location.as_ref().map(|location| location.value.clone()),
                 format: raw.format,
+                prose: raw.prose.unwrap_or(true),
             });
         }
         Arena::of(sources)

@@ -12,7 +12,7 @@ use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
     Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, OuterTest,
-    Presence, Rule,
+    Presence, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{Level, Spanned};
@@ -20,6 +20,9 @@ use crate::source::condition::Condition as RawCondition;
 use crate::source::model::{FieldDef, File, RuleDef};
 use crate::source::{Map, OneOrMany};
 use dependencies::Dependencies;
+
+/// How many bodies a warning points at.
+const MOST_BODIES: usize = 3;
 
 /// The rules of one body or type, as written.
 struct Written<'r> {
@@ -173,6 +176,7 @@ impl Checker<'_> {
         dependencies: &mut Dependencies<'_>,
     ) -> Option<Condition> {
         let span = span_of(raw);
+        let before = self.diagnostics.len();
         let mut resolved = Vec::new();
         for condition in &raw.0 {
             resolved.extend(self.one_condition(object, condition, objects, dependencies));
@@ -181,14 +185,50 @@ impl Checker<'_> {
             return None;
         }
         let condition = condition_checks::any(resolved);
-        if let Some(always) = constant::value(&condition, objects) {
-            self.constant_condition(span, always);
+        match constant::value(&condition, objects) {
+            Some(always) => self.constant_condition(span, always),
+            None if self.diagnostics.len() > before => {}
+            None => self.check_in_bodies(object, &condition, span, objects, dependencies),
         }
         Some(condition)
     }
 }
 
 impl Checker<'_> {
+    /// Reports a condition that never holds in the bodies that hold its object; as a warning if it may in some.
+    fn check_in_bodies(
+        &mut self,
+        object: Id<Object>,
+        condition: &Condition,
+        span: Span,
+        objects: &Arena<Object>,
+        dependencies: &Dependencies<'_>,
+    ) {
+        let bodies = dependencies.testers(object, Scope::Root);
+        let is_dead = |body: Id<Object>| {
+            let outcome = |test| dependencies.outcome_in(test, body, objects);
+            constant::value_with(condition, objects, &outcome) == Some(false)
+        };
+        let dead: Vec<&Object> =
+            bodies.iter().filter(|body| is_dead(**body)).map(|body| &objects[*body]).collect();
+        if dead.is_empty() || !self.names.unreadable.is_empty() {
+            return;
+        }
+        if dead.len() == bodies.len() {
+            return self.constant_condition(span, false);
+        }
+        let names: Vec<String> = dead.iter().map(|body| format!("`{}`", body.name.value)).collect();
+        let message = format!("the condition can never hold in {}", names.join(", "));
+        let first = dead.into_iter().take(MOST_BODIES);
+        let diagnostic = Diagnostic::new(Code::E0046, span, message).label("never true there");
+        let diagnostic = first.fold(diagnostic, |diagnostic, body| {
+            diagnostic.secondary(body.name.span, "holds the object, and has no such value")
+        });
+        self.diagnostics.push(diagnostic.help(
+            "add an alternative that these bodies can meet, or use a type of their own there",
+        ));
+    }
+
     /// Reports that a condition always or never holds.
     fn constant_condition(&mut self, span: Span, always: bool) {
         let word = if always { "always" } else { "never" };

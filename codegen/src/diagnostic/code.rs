@@ -86,6 +86,7 @@ codes! {
     E0043 Error "malformed path";
     E0044 Error "two operations with one method and path";
     E0045 Error "operation that reads and has an idempotency key";
+    E0046 Warning "condition that never holds in one of the bodies";
     E0050 Error "source that cannot be read";
     E0051 Error "document without anything for a schema";
     E0099 Error "mistake in the compiler";

@@ -37,7 +37,7 @@ impl Named {
             None => Self::All(Vec::new()),
             Some(Condition::All(parts)) => Self::All(all(parts)),
             Some(Condition::Any(parts)) => Self::Any(all(parts)),
-            Some(Condition::Not(inner)) => Self::Not(Box::new(Self::new(api, Some(inner)))),
+            Some(Condition::Not(inner)) => Self::new(api, Some(inner)).negated(),
             Some(Condition::Flag(flag)) => Self::Flag(api.flags[*flag].name.value.clone()),
             Some(Condition::Value(ValueTest { path, expected })) => Self::Test {
                 place: path_in_words(api, path),
@@ -53,6 +53,19 @@ impl Named {
                     expected: Wanted::new(&test.expected),
                 }
             }
+        }
+    }
+
+    /// The opposite, with `not` as far within as possible: of two conditions that are the same, both read the same.
+    fn negated(self) -> Self {
+        match self {
+            Self::All(parts) => Self::Any(parts.into_iter().map(Self::negated).collect()),
+            Self::Any(parts) => Self::All(parts.into_iter().map(Self::negated).collect()),
+            Self::Not(inner) => *inner,
+            Self::Test { place, is_many: false, expected: Wanted::Present(present) } => {
+                Self::Test { place, is_many: false, expected: Wanted::Present(!present) }
+            }
+            other @ (Self::Flag(_) | Self::Test { .. }) => Self::Not(Box::new(other)),
         }
     }
 
@@ -142,6 +155,22 @@ mod tests {
         let one = Named::All(vec![is("a", &["1"]), Named::Any(vec![flag("f"), flag("g")])]);
         let other = Named::All(vec![Named::Any(vec![flag("g"), flag("f")]), is("a", &["1"])]);
         assert_eq!(direction(&one, &other), None);
+    }
+
+    #[test]
+    fn the_place_of_not_does_not_count() {
+        let either = Named::Any(vec![flag("f"), flag("g")]).negated();
+        let neither = Named::All(vec![flag("g").negated(), flag("f").negated()]);
+        assert_eq!(direction(&either, &neither), None);
+        assert_eq!(direction(&flag("f").negated().negated(), &flag("f")), None);
+        let present = |is_many, present| Named::Test {
+            place: "a".to_owned(),
+            is_many,
+            expected: Wanted::Present(present),
+        };
+        assert_eq!(direction(&present(false, true).negated(), &present(false, false)), None);
+        // Of many values, that none is there is not that one is not there.
+        assert!(direction(&present(true, true).negated(), &present(true, false)).is_some());
     }
 
     #[test]

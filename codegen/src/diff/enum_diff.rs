@@ -29,7 +29,7 @@ impl Walk<'_> {
         if before.complete == after.complete {
             // A complete list decides the length, so a change of the one explains that of the other.
             let limit = |one: &Enum| one.max_length.iter().cloned().collect::<Vec<_>>();
-            self.limits(subject, &limit(before), &limit(after), is_sent, at);
+            self.limits(subject, &limit(before), &limit(after), is_sent, false, at);
         }
         let format = |one: &'_ Enum| one.format.as_ref().map(|format| format.value.clone());
         let (was, is) = (format(before), format(after));

@@ -4,7 +4,7 @@ use super::rust_effects;
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Id, Item, Object, Operation, Role};
+use crate::api::{Id, Item, Object, Operation, Role, Type};
 use crate::diagnostic::Span;
 
 impl<'a> Side<'a> {
@@ -120,7 +120,8 @@ impl Walk<'_> {
                 self.secret(subject, before.sensitive, after.sensitive, at);
                 if before.builtin == after.builtin {
                     let is_sent = self.is_item_sent(Item::Scalar(new));
-                    self.limits(subject, &before.limits, &after.limits, is_sent, at);
+                    let is_whole = self.new.is_whole(&Type::Scalar(new));
+                    self.limits(subject, &before.limits, &after.limits, is_sent, is_whole, at);
                 } else {
                     let (was, is) = (before.builtin.as_str(), after.builtin.as_str());
                     self.report(&verdict::TYPE, subject, format!("type {was} → {is}"), at);

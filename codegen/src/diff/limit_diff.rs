@@ -1,5 +1,6 @@
 //! Limits, and which of two is the tighter one.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Span;
@@ -30,34 +31,72 @@ pub(super) struct LimitChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Bound {
     /// A lower bound.
-    Least(i64),
+    Least(Edge),
     /// An upper bound.
-    Most(i64),
+    Most(Edge),
     /// A time from now, not before.
-    Earliest(i64),
+    Earliest(Edge),
     /// A time from now, not after.
-    Latest(i64),
+    Latest(Edge),
     Multiple(i64),
     Pattern(String),
     Values(Vec<String>),
     Unique,
 }
 
-/// Compares two lists of limits, keyword by keyword in the order of the alphabet.
-pub(super) fn compare(old: &[Limit], new: &[Limit]) -> Vec<LimitChange> {
-    let (old, new) = (bounds(old), bounds(new));
+/// The value of a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edge {
+    value: i64,
+    /// Whether the value itself is out of bounds.
+    is_excluded: bool,
+    /// The value as written: that of `exclusiveMinimum: 0` of whole numbers is 1 else.
+    written: (Keyword, i64),
+}
+
+impl Edge {
+    /// The bound that a keyword sets. Of whole numbers, one that excludes its value is one that includes the next.
+    fn new(keyword: Keyword, value: i64, is_whole: bool) -> Self {
+        let inner = match keyword.order() {
+            Order::LowerExclusive if is_whole => value.checked_add(1),
+            Order::UpperExclusive if is_whole => value.checked_sub(1),
+            _ => None,
+        };
+        let is_exclusive = matches!(keyword.bound(), Some((_, true)));
+        Self {
+            value: inner.unwrap_or(value),
+            is_excluded: is_exclusive && inner.is_none(),
+            written: (keyword, value),
+        }
+    }
+
+    /// Compares lower bounds: the greater is the tighter.
+    fn of_low(self, other: Self) -> Ordering {
+        (self.value, self.is_excluded).cmp(&(other.value, other.is_excluded))
+    }
+
+    /// Compares upper bounds: the greater is the looser.
+    fn of_high(self, other: Self) -> Ordering {
+        (self.value, other.is_excluded).cmp(&(other.value, self.is_excluded))
+    }
+}
+
+/// Compares two lists of limits, keyword by keyword in the order of the alphabet; `is_whole` if they are of whole
+/// numbers. Limits that allow the same are the same: `exclusiveMinimum: 0` and `minimum: 1`, `minItems: 0` and none.
+pub(super) fn compare(old: &[Limit], new: &[Limit], is_whole: bool) -> Vec<LimitChange> {
+    let (old, new) = (bounds(old, is_whole), bounds(new, is_whole));
     let keywords: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let changes = keywords.into_iter().filter_map(|keyword| {
         let (before, after) = (old.get(keyword), new.get(keyword));
         let (direction, what) = match (before, after) {
             (None, Some((after, _))) => {
-                (Direction::Tighter, format!("{keyword} {} added", after.in_words()))
+                (Direction::Tighter, format!("{} added", after.in_words(keyword)))
             }
             (Some((before, _)), None) => {
-                (Direction::Looser, format!("{keyword} {} removed", before.in_words()))
+                (Direction::Looser, format!("{} removed", before.in_words(keyword)))
             }
             (Some((before, _)), Some((after, _))) => {
-                (direction(before, after)?, format!("{keyword} {}", change_in_words(before, after)))
+                (direction(before, after)?, change_in_words(keyword, before, after))
             }
             (None, None) => return None,
         };
@@ -68,11 +107,12 @@ pub(super) fn compare(old: &[Limit], new: &[Limit]) -> Vec<LimitChange> {
     changes.collect()
 }
 
-/// The value of every keyword. Where a type and its use both have one, the tighter counts.
-fn bounds(limits: &[Limit]) -> BTreeMap<String, (Bound, Span)> {
+/// The value of every keyword that refuses anything; of bounds, under the keyword that includes its value. Where a type
+/// and its use both have one, the tighter counts.
+fn bounds(limits: &[Limit], is_whole: bool) -> BTreeMap<String, (Bound, Span)> {
     let mut all: BTreeMap<String, (Bound, Span)> = BTreeMap::new();
     for limit in limits {
-        for (keyword, bound) in bounds_of(&limit.kind) {
+        for (keyword, bound) in bounds_of(&limit.kind, is_whole) {
             let bound = match all.remove(&keyword) {
                 Some((first, _)) => both(first, bound),
                 None => bound,
@@ -83,35 +123,51 @@ fn bounds(limits: &[Limit]) -> BTreeMap<String, (Bound, Span)> {
     all
 }
 
-fn bounds_of(kind: &LimitKind) -> Vec<(String, Bound)> {
+fn bounds_of(kind: &LimitKind, is_whole: bool) -> Vec<(String, Bound)> {
+    let keyword = kind.keyword();
     let bound = match kind.value() {
-        LimitValue::Count(count) => number(kind.keyword(), i64::from(count)),
-        LimitValue::Number(value) => number(kind.keyword(), value),
+        // Nothing has fewer characters, elements or members than none.
+        LimitValue::Count(0) if keyword.order() == Order::Lower => return Vec::new(),
+        LimitValue::Number(1) if is_whole && keyword.order() == Order::Multiple => {
+            return Vec::new();
+        }
+        LimitValue::Count(count) => number(keyword, i64::from(count), is_whole),
+        LimitValue::Number(value) => number(keyword, value, is_whole),
         LimitValue::Pattern(pattern) => Bound::Pattern(pattern.text),
         LimitValue::Values(values) => Bound::Values(texts(&values)),
         LimitValue::Mark(_) => Bound::Unique,
-        LimitValue::FromNow(bounds) => return times(kind.keyword(), bounds),
+        LimitValue::FromNow(bounds) => return times(keyword, bounds),
     };
-    vec![(kind.keyword().to_string(), bound)]
+    vec![(inclusive(keyword).to_string(), bound)]
 }
 
-fn number(keyword: Keyword, value: i64) -> Bound {
+fn number(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
     match keyword.order() {
-        Order::Lower | Order::LowerExclusive => Bound::Least(value),
-        Order::Upper | Order::UpperExclusive => Bound::Most(value),
+        Order::Lower | Order::LowerExclusive => Bound::Least(Edge::new(keyword, value, is_whole)),
+        Order::Upper | Order::UpperExclusive => Bound::Most(Edge::new(keyword, value, is_whole)),
         Order::Multiple => Bound::Multiple(value),
         Order::Fewer | Order::Unordered => Bound::Values(vec![value.to_string()]),
+    }
+}
+
+/// The keyword of the bound on the same side that includes its value.
+fn inclusive(keyword: Keyword) -> Keyword {
+    match keyword.order() {
+        Order::LowerExclusive => Keyword::Minimum,
+        Order::UpperExclusive => Keyword::Maximum,
+        Order::Lower | Order::Upper | Order::Multiple | Order::Fewer | Order::Unordered => keyword,
     }
 }
 
 fn times(keyword: Keyword, bounds: FromNow) -> Vec<(String, Bound)> {
     let bounds = bounds.bounds().into_iter().filter_map(|(of_number, seconds)| {
         let seconds = seconds?;
+        let edge = Edge::new(of_number, seconds, false);
         let bound = match of_number.bound()? {
-            (Side::Low, _) => Bound::Earliest(seconds),
-            (Side::High, _) => Bound::Latest(seconds),
+            (Side::Low, _) => Bound::Earliest(edge),
+            (Side::High, _) => Bound::Latest(edge),
         };
-        Some((format!("{keyword} {of_number}"), bound))
+        Some((format!("{keyword} {}", inclusive(of_number)), bound))
     });
     bounds.collect()
 }
@@ -123,10 +179,18 @@ fn texts(values: &[Spanned<Literal>]) -> Vec<String> {
 /// Two limits of one keyword that hold together.
 fn both(one: Bound, other: Bound) -> Bound {
     match (one, other) {
-        (Bound::Least(one), Bound::Least(other)) => Bound::Least(one.max(other)),
-        (Bound::Most(one), Bound::Most(other)) => Bound::Most(one.min(other)),
-        (Bound::Earliest(one), Bound::Earliest(other)) => Bound::Earliest(one.max(other)),
-        (Bound::Latest(one), Bound::Latest(other)) => Bound::Latest(one.min(other)),
+        (Bound::Least(one), Bound::Least(other)) => {
+            Bound::Least(if one.of_low(other).is_gt() { one } else { other })
+        }
+        (Bound::Most(one), Bound::Most(other)) => {
+            Bound::Most(if one.of_high(other).is_lt() { one } else { other })
+        }
+        (Bound::Earliest(one), Bound::Earliest(other)) => {
+            Bound::Earliest(if one.of_low(other).is_gt() { one } else { other })
+        }
+        (Bound::Latest(one), Bound::Latest(other)) => {
+            Bound::Latest(if one.of_high(other).is_lt() { one } else { other })
+        }
         (Bound::Multiple(one), Bound::Multiple(other)) => {
             Bound::Multiple(if is_multiple(one, other) { one } else { other })
         }
@@ -144,19 +208,15 @@ fn both(one: Bound, other: Bound) -> Bound {
 fn direction(old: &Bound, new: &Bound) -> Option<Direction> {
     let is_looser = match (old, new) {
         (Bound::Least(old), Bound::Least(new)) | (Bound::Earliest(old), Bound::Earliest(new)) => {
-            match new.cmp(old) {
-                std::cmp::Ordering::Equal => return None,
-                ordering @ (std::cmp::Ordering::Less | std::cmp::Ordering::Greater) => {
-                    ordering.is_lt()
-                }
+            match new.of_low(*old) {
+                Ordering::Equal => return None,
+                ordering @ (Ordering::Less | Ordering::Greater) => ordering.is_lt(),
             }
         }
         (Bound::Most(old), Bound::Most(new)) | (Bound::Latest(old), Bound::Latest(new)) => {
-            match new.cmp(old) {
-                std::cmp::Ordering::Equal => return None,
-                ordering @ (std::cmp::Ordering::Less | std::cmp::Ordering::Greater) => {
-                    ordering.is_gt()
-                }
+            match new.of_high(*old) {
+                Ordering::Equal => return None,
+                ordering @ (Ordering::Less | Ordering::Greater) => ordering.is_gt(),
             }
         }
         (Bound::Values(old), Bound::Values(new)) => {
@@ -184,10 +244,30 @@ fn missing<'v>(of: &'v [String], from: &[String]) -> Vec<&'v str> {
 }
 
 impl Bound {
-    fn in_words(&self) -> String {
+    /// The keyword and the value, as written.
+    fn in_words(&self, keyword: &str) -> String {
+        format!("{} {}", self.written_keyword(keyword), self.value_in_words())
+    }
+
+    /// The keyword as written; `keyword` is the one under which the bound is compared.
+    fn written_keyword(&self, keyword: &str) -> String {
         match self {
-            Self::Least(number) | Self::Most(number) | Self::Multiple(number) => number.to_string(),
-            Self::Earliest(seconds) | Self::Latest(seconds) => duration(*seconds),
+            Self::Least(edge) | Self::Most(edge) => edge.written.0.to_string(),
+            Self::Earliest(edge) | Self::Latest(edge) => {
+                let outer = keyword.split(' ').next().unwrap_or_default();
+                format!("{outer} {}", edge.written.0)
+            }
+            Self::Multiple(_) | Self::Pattern(_) | Self::Values(_) | Self::Unique => {
+                keyword.to_owned()
+            }
+        }
+    }
+
+    fn value_in_words(&self) -> String {
+        match self {
+            Self::Least(edge) | Self::Most(edge) => edge.written.1.to_string(),
+            Self::Multiple(number) => number.to_string(),
+            Self::Earliest(edge) | Self::Latest(edge) => duration(edge.written.1),
             Self::Pattern(text) => code(text),
             Self::Values(values) => list(&values.iter().map(String::as_str).collect::<Vec<_>>()),
             Self::Unique => String::new(),
@@ -195,15 +275,20 @@ impl Bound {
     }
 }
 
-fn change_in_words(old: &Bound, new: &Bound) -> String {
+fn change_in_words(keyword: &str, old: &Bound, new: &Bound) -> String {
     let (Bound::Values(before), Bound::Values(after)) = (old, new) else {
-        return format!("{} → {}", old.in_words(), new.in_words());
+        let is = if old.written_keyword(keyword) == new.written_keyword(keyword) {
+            new.value_in_words()
+        } else {
+            new.in_words(keyword)
+        };
+        return format!("{} → {is}", old.in_words(keyword));
     };
     let parts = [(missing(before, after), "removed"), (missing(after, before), "added")];
     let parts = parts.iter().filter(|(values, _)| !values.is_empty());
     let parts: Vec<String> =
         parts.map(|(values, word)| format!("{} {word}", list(values))).collect();
-    parts.join(", ")
+    format!("{keyword} {}", parts.join(", "))
 }
 
 fn list(values: &[&str]) -> String {
@@ -224,7 +309,35 @@ fn duration(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bound, Direction, both, direction, duration};
+    use super::{Bound, Direction, Edge, both, direction, duration};
+    use crate::language::Keyword;
+
+    fn least(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
+        Bound::Least(Edge::new(keyword, value, is_whole))
+    }
+
+    fn most(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
+        Bound::Most(Edge::new(keyword, value, is_whole))
+    }
+
+    #[test]
+    fn bounds_that_allow_the_same_are_the_same() {
+        use Keyword::{ExclusiveMaximum, ExclusiveMinimum, Maximum, Minimum};
+        let low = |is_whole| {
+            direction(&least(ExclusiveMinimum, 0, is_whole), &least(Minimum, 1, is_whole))
+        };
+        assert_eq!((low(true), low(false)), (None, Some(Direction::Tighter)));
+        let high = |is_whole| {
+            direction(&most(ExclusiveMaximum, 10, is_whole), &most(Maximum, 9, is_whole))
+        };
+        assert_eq!((high(true), high(false)), (None, Some(Direction::Tighter)));
+        let now_included = direction(&least(ExclusiveMinimum, 0, false), &least(Minimum, 0, false));
+        assert_eq!(now_included, Some(Direction::Looser));
+        let now_included = direction(&most(ExclusiveMaximum, 0, false), &most(Maximum, 0, false));
+        assert_eq!(now_included, Some(Direction::Looser));
+        let end = most(ExclusiveMaximum, i64::MIN, true);
+        assert_eq!(direction(&end, &most(Maximum, i64::MIN, true)), Some(Direction::Looser));
+    }
 
     #[test]
     fn durations_are_written_as_in_schemas() {
@@ -235,8 +348,12 @@ mod tests {
 
     #[test]
     fn the_tighter_of_two_counts() {
-        assert_eq!(both(Bound::Least(1), Bound::Least(2)), Bound::Least(2));
-        assert_eq!(both(Bound::Most(1), Bound::Most(2)), Bound::Most(1));
+        let low = |value| least(Keyword::Minimum, value, true);
+        let high = |value| most(Keyword::Maximum, value, true);
+        assert_eq!((both(low(1), low(2)), both(low(2), low(1))), (low(2), low(2)));
+        assert_eq!((both(high(1), high(2)), both(high(2), high(1))), (high(1), high(1)));
+        let out = least(Keyword::ExclusiveMinimum, 1, false);
+        assert_eq!(both(least(Keyword::Minimum, 1, false), out.clone()), out);
         assert_eq!(both(Bound::Multiple(100), Bound::Multiple(10)), Bound::Multiple(100));
         let values =
             |values: &[&str]| Bound::Values(values.iter().map(ToString::to_string).collect());

@@ -225,7 +225,8 @@ impl Walk<'_> {
                 directions.push(Direction::Tighter);
                 continue;
             };
-            let changes = limit_diff::compare(&other.limits, &check.limits);
+            let is_whole = self.new.is_whole_at(&check.path);
+            let changes = limit_diff::compare(&other.limits, &check.limits, is_whole);
             directions.extend(changes.into_iter().map(|change| change.direction));
             match (other.format, check.format) {
                 (Some(_), None) => directions.push(Direction::Looser),

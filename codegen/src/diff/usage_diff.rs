@@ -5,7 +5,7 @@ use super::limit_diff::{self, Direction};
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, item_of};
-use crate::api::{FieldId, Id, Object, Presence, Type, Usage};
+use crate::api::{FieldId, Id, Object, Path, Presence, Step, Type, Usage};
 use crate::language::{Builtin, Limit};
 
 impl Side<'_> {
@@ -16,6 +16,29 @@ impl Side<'_> {
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
             Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
         }
+    }
+
+    /// Whether values of a type are whole numbers.
+    pub(super) fn is_whole(self, ty: &Type) -> bool {
+        matches!(self.builtin(ty), Some(Builtin::Integer | Builtin::Digits))
+    }
+
+    /// Whether the values at a path are whole numbers.
+    pub(super) fn is_whole_at(self, path: &Path) -> bool {
+        let mut usage = None;
+        for step in &path.steps {
+            usage = match step {
+                Step::Field { object, field } => {
+                    Some(&self.api.objects[*object].fields[*field].value)
+                }
+                Step::Each => usage.and_then(|usage: &Usage| match &usage.ty {
+                    Type::Array(element) => Some(&**element),
+                    Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
+                }),
+                Step::Member(_) => None,
+            };
+        }
+        usage.is_some_and(|usage| self.is_whole(&usage.ty))
     }
 
     /// A type as the schema names it.
@@ -71,12 +94,13 @@ impl Walk<'_> {
 
     /// Compares two uses of the same type.
     pub(super) fn usage(&mut self, subject: &str, old: &Usage, new: &Usage, is_sent: bool, at: At) {
+        let is_whole = self.new.is_whole(&new.ty);
         if self.is_pair(&old.ty, &new.ty) {
             // A change of a named scalar is reported of the scalar.
-            self.limits(subject, &old.limits, &new.limits, is_sent, at);
+            self.limits(subject, &old.limits, &new.limits, is_sent, is_whole, at);
         } else {
             let (old, new) = (self.old.limits_in_all(old), self.new.limits_in_all(new));
-            self.limits(subject, &old, &new, is_sent, at);
+            self.limits(subject, &old, &new, is_sent, is_whole, at);
         }
         match (&old.ty, &new.ty) {
             (Type::Array(old), Type::Array(new)) => {
@@ -89,16 +113,17 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares limits.
+    /// Compares limits; `is_whole` if they are of whole numbers.
     pub(super) fn limits(
         &mut self,
         subject: &str,
         old: &[Limit],
         new: &[Limit],
         is_sent: bool,
+        is_whole: bool,
         at: At,
     ) {
-        for change in limit_diff::compare(old, new) {
+        for change in limit_diff::compare(old, new, is_whole) {
             let verdict = match change.direction {
                 Direction::Tighter => tighter(is_sent),
                 Direction::Looser => &verdict::LOOSER,

@@ -58,6 +58,7 @@ const REEXPORTS: &[&str] = &[
     "Validated",
     "Violation",
     "Violations",
+    "WriteError",
     "from_slice",
     "from_slice_lossy",
     "from_slice_strict",

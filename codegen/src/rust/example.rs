@@ -50,7 +50,7 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
     lines.extend(request.lines().map(str::to_owned));
     lines.extend([
         "let checked = request.validate(&Context::now())?;".to_owned(),
-        format!("println!(\"{{}}\", {crate_name}::to_string(&checked));"),
+        format!("println!(\"{{}}\", {crate_name}::to_string(&checked)?);"),
         "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(),
         "```".to_owned(),
     ]);

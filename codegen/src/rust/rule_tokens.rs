@@ -33,10 +33,16 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         Role::Response => quote! { report.received(); },
         Role::Request | Role::Type => TokenStream::new(),
     };
+    let guard = if context.guarded.contains(&id) {
+        quote! { if report.too_deep(at) { return; } }
+    } else {
+        TokenStream::new()
+    };
     quote! {
         impl #validate for #ty {
             fn check(&self, at: &#path<'_>, report: &mut #report<'_>) {
                 #statics
+                #guard
                 #received
                 #body
             }

@@ -177,6 +177,9 @@ records! {
         optional "location" location: Text,
         /// Its format, if `cargo xtask drift` can read it.
         optional "format" format: SourceFormat,
+        /// Whether limits that only its descriptions state count for `cargo xtask drift`. The default is `true`; `import` writes
+        /// `false` unless it took them.
+        optional "prose" prose: bool,
         /// Remarks.
         optional "description" description: Text,
     }

@@ -26,6 +26,8 @@ pub enum Class {
     Changed,
     /// The source states in a sentence what no keyword of the schema states.
     ProseOnly,
+    /// The source states what the schema language cannot hold, so that no schema says it.
+    NotHeld,
     /// The schema records that this source states something else.
     KnownDisagreement,
 }
@@ -39,8 +41,14 @@ impl Class {
         Self::Looser,
         Self::Changed,
         Self::ProseOnly,
+        Self::NotHeld,
         Self::KnownDisagreement,
     ];
+
+    /// Whether a finding of this class is drift: something to do about the schema.
+    pub fn is_drift(self) -> bool {
+        !matches!(self, Self::NotHeld | Self::KnownDisagreement)
+    }
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
@@ -51,6 +59,7 @@ impl Class {
             Self::Looser => "looser",
             Self::Changed => "changed",
             Self::ProseOnly => "prose only",
+            Self::NotHeld => "not held",
             Self::KnownDisagreement => "known disagreement",
         }
     }

@@ -3,6 +3,7 @@
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
+use super::not_held::as_constant;
 use crate::from_schema::length;
 use antom_codegen::language::{Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
@@ -41,6 +42,9 @@ struct Bound<'a> {
 
 impl Walk<'_> {
     pub(super) fn limits(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let constant = as_constant(&theirs.limits, &ours.limits);
+        let constant = constant.map(|limits| Field { limits, ..theirs.clone() });
+        let theirs = constant.as_ref().unwrap_or(theirs);
         // The contents of a list that they do not call complete are unknown.
         for (&key, limit) in ours.limits.iter().filter(|(key, _)| **key != Key::ENUM) {
             self.found.compared_limit(limit.place, key);
@@ -108,7 +112,15 @@ impl Walk<'_> {
         (their_field, theirs): (&Field, Option<&Stated<Limit>>),
         (our_field, ours): (&Field, Option<&Stated<Limit>>),
     ) {
+        // Of a list of lists, a document's limits are read as one of its other statements.
+        let is_of_inner_list = their_field.others.contains_key("items");
+        if theirs.is_none() && is_of_inner_list && !self.are_documents {
+            return;
+        }
         let value = theirs.map(|limit| limit.value.clone());
+        let is_not_held =
+            |value| ours.is_none() && self.cannot_hold(key, value, their_field, our_field);
+        let class = if value.as_ref().is_some_and(is_not_held) { Class::NotHeld } else { class };
         let change = Change::Limit { field: our_field.place, key, value };
         let our_place = ours.map_or(our_field.place, |limit| limit.place);
         let our_key = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);

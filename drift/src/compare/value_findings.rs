@@ -3,6 +3,7 @@
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
+use antom_codegen::language::Literal;
 use antom_openapi::reading::{Field, Key, Limit, Stated};
 
 impl Walk<'_> {
@@ -50,7 +51,14 @@ impl Walk<'_> {
         if *they_have_all {
             self.found.compared_limit(our_list.place, Key::ENUM);
         }
-        for value in their_values.iter().filter(|value| !our_values.contains(value)) {
+        // A schema writes the values of a text as text, whatever the document takes them for.
+        let are_documents = self.are_documents;
+        let lists = |values: &[Literal], one: &Literal| {
+            let is_same =
+                |it: &Literal| it == one || !are_documents && it.to_text() == one.to_text();
+            values.iter().any(is_same)
+        };
+        for value in their_values.iter().filter(|value| !lists(our_values, value)) {
             let change =
                 Change::AddValue { list: our_list.place, value: value.to_text().into_owned() };
             let finding = Finding {
@@ -62,7 +70,7 @@ impl Walk<'_> {
         if !they_have_all {
             return;
         }
-        for value in our_values.iter().filter(|value| !their_values.contains(value)) {
+        for value in our_values.iter().filter(|value| !lists(their_values, value)) {
             if self.is_theirs(ours.place) && !self.is_list_of_others(our_list.place) {
                 let change = Change::RemoveValue {
                     list: our_list.place,

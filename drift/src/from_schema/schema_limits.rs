@@ -35,6 +35,10 @@ impl Finder<'_> {
     }
 
     fn all(&mut self, limits: &[language::Limit]) {
+        self.each(limits.iter());
+    }
+
+    fn each<'l>(&mut self, limits: impl Iterator<Item = &'l language::Limit>) {
         for limit in limits {
             self.put(limit.kind.keyword().into(), value(&limit.kind), limit.span);
         }

@@ -8,6 +8,7 @@ use heck::ToSnakeCase;
 use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, User, ValueType};
 use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
+use super::importer::Options;
 use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
 use antom_codegen::diagnostic::Span;
@@ -21,9 +22,14 @@ use antom_codegen::source::print::print;
 use antom_codegen::source::{Map, OneOrMany};
 
 /// Writes the files; `path` is the document's. Counts what is in them.
-pub(super) fn files(draft: &Draft, path: &str, report: &mut Report) -> Vec<(String, String)> {
+pub(super) fn files(
+    draft: &Draft,
+    path: &str,
+    options: Options,
+    report: &mut Report,
+) -> Vec<(String, String)> {
     report.counts = counts(draft);
-    let mut files = vec![("api.yaml".to_owned(), api(draft, path))];
+    let mut files = vec![("api.yaml".to_owned(), api(draft, path, options))];
     let (mut stems, mut numbers) = (BTreeSet::new(), FreeNames::default());
     for operation in &draft.operations {
         let name = stem(&operation.name, "operation", &mut stems, &mut numbers);
@@ -126,7 +132,7 @@ fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
     with.into_iter().collect()
 }
 
-fn api(draft: &Draft, path: &str) -> File {
+fn api(draft: &Draft, path: &str, options: Options) -> File {
     let servers = draft.servers.iter().map(|server| ServerDef {
         span: Span::DUMMY,
         name: text(&server.name),
@@ -158,7 +164,7 @@ fn api(draft: &Draft, path: &str) -> File {
             description: None,
             disagreements: None,
         }),
-        sources: Some(sources(draft, path)),
+        sources: Some(sources(draft, path, options)),
         flags: some_map(flags),
         actions: some_map(actions),
         sensitivity: some_map(classes),
@@ -183,7 +189,7 @@ fn result(envelope: &Envelope) -> ResultDef {
     }
 }
 
-fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
+fn sources(draft: &Draft, path: &str, options: Options) -> Map<SourceDef> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let entry = |id: &str, title: &str, date: Option<&str>, is_file: bool| {
         let source = SourceDef {
@@ -192,6 +198,7 @@ fn sources(draft: &Draft, path: &str) -> Map<SourceDef> {
             date: date.map(text),
             location: is_file.then(|| text(name)),
             format: is_file.then_some(SourceFormat::OpenApi),
+            prose: (is_file && !options.prose).then_some(false),
             description: None,
         };
         (id.to_owned(), source)

@@ -8,7 +8,7 @@ use super::importer::Importer;
 use super::report::{Note, Report};
 use super::{imported_extensions, rust_names, schema_nodes};
 use crate::read::media_types::json_of;
-use crate::read::operations::METHODS;
+use crate::read::operation_parts::METHODS;
 use crate::read::schema::Schema;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};

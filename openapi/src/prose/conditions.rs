@@ -42,7 +42,8 @@ const WHEN: &[&str] = &[
 pub(super) fn keywords(sentence: &Sentence<'_>) -> Option<Vec<&'static str>> {
     let mut found = Vec::new();
     let is_about_this = sentence.has(THIS);
-    if is_required(sentence, is_about_this) {
+    let is_required = is_required(sentence, is_about_this);
+    if is_required {
         found.push("requiredWhen");
     }
     if sentence.has(&[
@@ -54,7 +55,10 @@ pub(super) fn keywords(sentence: &Sentence<'_>) -> Option<Vec<&'static str>> {
         found.push("forbiddenWhen");
     }
     if is_recommended(sentence) {
-        found.push("recommendedWhen");
+        // "必需指定此参数" requires: that it also asks for the field is not a second statement.
+        if !is_required {
+            found.push("recommendedWhen");
+        }
     } else if is_returned(sentence, is_about_this) {
         found.push("returnedWhen");
     }

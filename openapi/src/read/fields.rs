@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::reader::Reader;
-use super::schema::{Property, Schema};
-use crate::reading::{Children, Field, Kind, Place, Stated, quote};
-use antom_codegen::language::Keyword;
+use super::schema::{CHOICE, Property, Schema, is_null};
+use crate::reading::{Children, Field, Key, Kind, Limit, Place, Stated, quote};
+use antom_codegen::language::{Keyword, Literal};
 use antom_codegen::source::node::Node;
 
 /// Deepest nesting of objects.
@@ -127,8 +127,15 @@ impl<'d> Reader<'d> {
         required: Stated<bool>,
     ) -> Field {
         let kind = self.kind(schema);
-        let statements = self.statements(schema, kind.map(|(kind, _)| kind));
+        let mut statements = self.statements(schema, kind.map(|(kind, _)| kind));
         let children = self.children(schema, kind.map(|(kind, _)| kind));
+        let mut others = self.others_of(schema);
+        if let Some(values) = self.choice_of_constants(schema)
+            && !statements.limits.contains_key(&Key::ENUM)
+        {
+            statements.limits.insert(Key::ENUM, values);
+            others.retain(|name, _| !name.starts_with("oneOf") && !name.starts_with("anyOf"));
+        }
         Field {
             name: name.to_owned(),
             place,
@@ -138,8 +145,28 @@ impl<'d> Reader<'d> {
             conditions: statements.conditions,
             children,
             is_partial: statements.is_partial,
-            others: self.others_of(schema),
+            others,
         }
+    }
+
+    /// The list of values that a choice of constants is.
+    fn choice_of_constants(&mut self, schema: &Schema<'d>) -> Option<Stated<Limit>> {
+        let part = schema
+            .parts
+            .iter()
+            .find(|part| ["oneOf", "anyOf"].iter().any(|keyword| part.get(keyword).is_some()))?;
+        let choices = part.get("oneOf").or_else(|| part.get("anyOf"))?.as_sequence()?;
+        let values = choices.iter().filter(|choice| !is_null(choice));
+        let values: Vec<Literal> = values
+            .map(|choice| choice.get("const")?.as_string())
+            .map(|value| Some(Literal::Text(value?.to_owned())))
+            .collect::<Option<_>>()?;
+        if values.len() < 2 {
+            return None;
+        }
+        let place = self.place(part.span);
+        self.reading.unrecognised.retain(|it| it.place != place || !it.value.starts_with(CHOICE));
+        Some(Stated::keyword(Limit::Values { values, complete: true }, place))
     }
 
     fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {

@@ -1,6 +1,6 @@
 //! Keywords and descriptions together.
 
-use super::reader::Reader;
+use super::reader::{Prose, Reader};
 use super::schema::Schema;
 use crate::prose::{self, ProseStatements};
 use crate::reading::{Key, Kind, Limit, Limits, Manner, Stated};
@@ -62,6 +62,9 @@ impl<'d> Reader<'d> {
         with_conditions: bool,
         statements: &mut Statements,
     ) {
+        if self.descriptions == Prose::Ignored {
+            return;
+        }
         for (index, node) in schema.all("description").enumerate() {
             let is_object = matches!(kind, Some(Kind::Object | Kind::ObjectArray | Kind::Map));
             if index > 0 && is_object {

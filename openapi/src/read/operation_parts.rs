@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::operations::METHODS;
 use super::reader::Reader;
 use crate::reading::{Body, Children, Field, Operation, OtherStatements, Stated, UNREFERENCED};
 use antom_codegen::source::node::{Entry, Node, Scalar};
+
+/// The members of a path that are operations.
+pub(crate) const METHODS: &[&str] =
+    &["get", "put", "post", "delete", "patch", "options", "head", "trace"];
 
 /// An operation in a document.
 pub(super) struct Described<'d> {

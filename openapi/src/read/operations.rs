@@ -1,15 +1,12 @@
 //! Paths → operations.
 
 use super::body::Content;
-use super::operation_parts::Described;
+use super::operation_parts::{Described, METHODS};
 use super::reader::Reader;
 use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Operation, OtherStatement, STATUS, Stated};
 use antom_codegen::source::node::{Entry, Node};
-
-pub(crate) const METHODS: &[&str] =
-    &["get", "put", "post", "delete", "patch", "options", "head", "trace"];
 
 impl<'d> Reader<'d> {
     /// Reads every operation.

@@ -14,10 +14,20 @@ use antom_codegen::source::node::Node;
 /// How much work one document is worth: about as many fields as this.
 const BUDGET: usize = 200_000;
 
+/// How limits that only descriptions state are treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prose {
+    /// They are read.
+    Read,
+    /// They are not: only keywords count.
+    Ignored,
+}
+
 /// The reader of a document.
 pub(crate) struct Reader<'d> {
     pub(crate) document: &'d Document,
     pub(super) targets: Targets<'d>,
+    pub(super) descriptions: Prose,
     /// References to other files that were met, by their places.
     pub(crate) other_files: BTreeMap<Place, (Span, String)>,
     /// Definitions with a special meaning, if the document is an export of ours.
@@ -49,6 +59,7 @@ impl<'d> Reader<'d> {
         let mut reader = Self {
             document,
             targets: Targets::default(),
+            descriptions: Prose::Read,
             other_files: BTreeMap::new(),
             definitions,
             reading,

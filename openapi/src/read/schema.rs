@@ -11,6 +11,9 @@ use antom_codegen::source::node::{Entry, Node, Scalar};
 /// Most schemas that one schema is made of.
 const MOST: usize = 64;
 
+/// What the words about a choice begin with.
+pub(super) const CHOICE: &str = "a choice";
+
 /// A property of an object.
 #[derive(Debug)]
 pub(crate) struct Property<'d> {
@@ -129,7 +132,7 @@ impl<'d> Reader<'d> {
                     schema.is_partial = true;
                     self.unrecognised(
                         node.span,
-                        format!("a choice of {} schemas (`{keyword}`)", choices.len()),
+                        format!("{CHOICE} of {} schemas (`{keyword}`)", choices.len()),
                     );
                 }
             }

@@ -60,6 +60,7 @@ impl Display for Detail<'_> {
             rule::MAX_ITEMS => write!(f, "at most {}", Count(limit, "item"))?,
             rule::MIN_PROPERTIES => write!(f, "at least {}", Count(limit, "member"))?,
             rule::MAX_PROPERTIES => write!(f, "at most {}", Count(limit, "member"))?,
+            rule::MAX_DEPTH => write!(f, "nested too deeply: at most {}", Count(limit, "level"))?,
             rule::UNIQUE_ITEMS => f.write_str("items must differ from each other")?,
             rule::PATTERN => write!(f, "must match {}", Plain(limit))?,
             rule::ENUM => write_choice(f, limit)?,
@@ -243,6 +244,7 @@ mod tests {
         multipleOf       | 100             | 150   | a multiple of 100, found 150
         minItems         | 1               | 0     | at least 1 item, found 0
         maxItems         | 2               | 3     | at most 2 items, found 3
+        maxDepth         | 127             | null  | nested too deeply: at most 127 levels
         uniqueItems      | null            | null  | items must differ from each other
         minProperties    | 2               | 1     | at least 2 members, found 1
         maxProperties    | 1               | 2     | at most 1 member, found 2

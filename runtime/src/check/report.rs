@@ -16,10 +16,17 @@ pub use time_rules::FromNow;
 use serde_json::Value;
 
 use crate::check::context::Context;
-use crate::check::violation::{Severity, Violation};
+use crate::check::rule;
+use crate::check::violation::{Omitted, Severity, Violation, Violations};
+use crate::read::TOO_DEEP;
 use crate::value::path::Path;
 
-/// Collects violations.
+/// The most violations that are listed.
+const MOST: usize = 1_000;
+/// The most bytes of paths in one list.
+const MOST_PATHS: usize = 500_000;
+
+/// Collects violations: the first 1,000, and how many more there are.
 #[derive(Debug)]
 pub struct Report<'c> {
     context: &'c Context,
@@ -28,6 +35,9 @@ pub struct Report<'c> {
     /// Whether the message was received, so that what it breaks forbids nothing.
     received: bool,
     found: Vec<Violation>,
+    /// The number of bytes of their paths.
+    size: usize,
+    omitted: Omitted,
 }
 
 impl<'c> Report<'c> {
@@ -35,7 +45,8 @@ impl<'c> Report<'c> {
     #[must_use]
     pub fn new(context: &'c Context) -> Self {
         let outer = OuterTests::default();
-        Self { context, outer, named: None, received: false, found: Vec::new() }
+        let (found, omitted) = (Vec::new(), Omitted::default());
+        Self { context, outer, named: None, received: false, found, size: 0, omitted }
     }
 
     /// From here on the message is one that was received: what would be an error is a [`Severity::Deviation`].
@@ -48,10 +59,21 @@ impl<'c> Report<'c> {
         self.context
     }
 
-    /// Everything found, in the order of the checks.
+    /// What was found, in the order of the checks.
     #[must_use]
-    pub fn into_violations(self) -> Vec<Violation> {
-        self.found
+    pub fn into_violations(self) -> Violations {
+        Violations::new(self.found, self.omitted)
+    }
+
+    /// Rule `maxDepth`: the object is not nested deeper than what can be written. Objects in it must not be checked if
+    /// this returns `true`: their checks call each other.
+    pub fn too_deep(&mut self, at: &Path<'_>) -> bool {
+        let most = u32::try_from(TOO_DEEP - 1).unwrap_or(u32::MAX);
+        let is_too_deep = at.depth() >= most;
+        if is_too_deep {
+            self.push(at, rule::MAX_DEPTH, Severity::Error, Value::from(most), Value::Null);
+        }
+        is_too_deep
     }
 
     /// Adds one violation of any rule; for rules that have no method here.
@@ -99,13 +121,21 @@ impl<'c> Report<'c> {
             Severity::Error if self.received => Severity::Deviation,
             severity => severity,
         };
+        if self.found.len() >= MOST || self.size >= MOST_PATHS {
+            self.omitted.add(severity);
+            return;
+        }
         let path = at.to_pointer();
+        self.size += path.len();
         let suggestion = None;
         self.found.push(Violation { path, rule, keyword, severity, limit, found, suggestion });
     }
 
     /// Adds to the last violation what was probably meant; not where the value is secret.
     fn suggest(&mut self, at: &Path<'_>, meant: Option<&'static str>) {
+        if self.omitted != Omitted::default() {
+            return;
+        }
         if let Some(last) = self.found.last_mut().filter(|_| !at.is_secret()) {
             last.suggestion = meant;
         }
@@ -155,7 +185,59 @@ mod tests {
         let found = report.into_violations();
         let severities: Vec<Severity> = found.iter().map(|one| one.severity).collect();
         assert_eq!(severities, [Severity::Deviation, Severity::Advice, Severity::Deviation]);
-        assert_eq!(found[0].message(), "deviation: /a: required: missing");
+        assert_eq!(found.iter().next().unwrap().message(), "deviation: /a: required: missing");
+    }
+
+    #[test]
+    fn lists_a_thousand_and_counts_the_rest() {
+        let context = Context::at(7);
+        let list = Path::ROOT.field("list");
+        let found = |count, at: &Path<'_>| {
+            let mut report = Report::new(&context);
+            report.recommended_when(at, "it rains");
+            for index in 1..count {
+                report.required(&at.index(index), false);
+            }
+            report.into_violations()
+        };
+        for (count, omitted) in [(1_000, 0), (1_001, 1), (5_000, 4_000)] {
+            let found = found(count, &list);
+            assert_eq!((found.len(), found.omitted()), (count - omitted, omitted));
+            assert_eq!(found.to_string().lines().count(), found.len() + usize::from(omitted > 0));
+        }
+        let long = "x".repeat(10_000).leak();
+        let found = found(1_000, &Path::ROOT.field(long));
+        assert_eq!((found.len(), found.omitted()), (50, 950));
+        assert!(found.to_string().len() < 1_000_000);
+    }
+
+    #[test]
+    fn errors_that_are_not_listed_are_errors() {
+        let context = Context::at(7);
+        let mut report = Report::new(&context);
+        for _ in 0..1_000 {
+            report.recommended_when(&Path::ROOT, "it rains");
+        }
+        report.one_of(&Path::ROOT, "usd", &["USD"]);
+        let found = report.into_violations();
+        assert_eq!((found.errors().count(), found.omitted()), (0, 1));
+        assert!(found.has_errors(), "{found:?}");
+        assert!(found.iter().all(|one| one.suggestion.is_none()), "it belongs to none of them");
+    }
+
+    #[test]
+    fn objects_may_be_nested_as_deeply_as_they_can_be_written() {
+        fn deepest(at: &Path<'_>, report: &mut Report<'_>, count: usize) -> usize {
+            if report.too_deep(at) { count } else { deepest(&at.field("a"), report, count + 1) }
+        }
+        let context = Context::at(7);
+        let mut report = Report::new(&context);
+        assert_eq!(deepest(&Path::ROOT, &mut report, 0), 127);
+        let found = report.into_violations();
+        assert_eq!(
+            found.to_string(),
+            format!("{}: maxDepth: nested too deeply: at most 127 levels", "/a".repeat(127))
+        );
     }
 
     #[test]
@@ -164,6 +246,6 @@ mod tests {
         let report = Report::new(&context);
         assert_eq!(report.context().now_unix(), 7);
         assert_eq!(report.found.capacity(), 0);
-        assert_eq!(report.into_violations(), []);
+        assert!(report.into_violations().is_empty());
     }
 }

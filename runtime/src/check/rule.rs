@@ -55,6 +55,8 @@ rules! {
     MIN_PROPERTIES = "minProperties";
     /// A map has too many members.
     MAX_PROPERTIES = "maxProperties";
+    /// Objects are nested in more levels than can be written. Not a word of JSON Schema.
+    MAX_DEPTH = "maxDepth";
     /// A moment is too near to, or too far from, the moment of validation. Not a word of JSON Schema.
     FROM_NOW = "fromNow";
 }

@@ -21,11 +21,11 @@ pub trait Validate: Sealed {
         let _ = (at, report);
     }
 
-    /// Every violation of this value, errors and advice; possibly none.
+    /// Every violation of this value, errors and advice; possibly none. At most 1,000 are listed.
     fn violations(&self, context: &Context) -> Violations {
         let mut report = Report::new(context);
         self.check(&Path::ROOT, &mut report);
-        Violations::from(report.into_violations())
+        report.into_violations()
     }
 
     /// Turns the value into one that is proven to obey the schema.

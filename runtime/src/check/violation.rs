@@ -45,7 +45,7 @@ pub struct Violation {
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.
 ///
-/// One pointer wide. `Display` prints one violation per line, and in one line the members that an object should have for
+/// At most 1,000 are listed, see [`omitted`](Violations::omitted). One pointer wide. `Display` prints one violation per line, and in one line the members that an object should have for
 /// the same reason, as in `advice: /order: recommendedWhen: goods, shipping missing, recommended when …`. `Debug` prints their number first, so that `unwrap` is
 /// readable too.
 #[derive(Clone, Default, PartialEq)]
@@ -53,15 +53,45 @@ pub struct Violations(Option<Box<List>>);
 
 /// Keeps [`Violations`] at one pointer; a boxed slice would be two.
 #[derive(Clone, PartialEq)]
-struct List(Vec<Violation>);
+struct List {
+    listed: Vec<Violation>,
+    omitted: Omitted,
+}
+
+/// How many violations are not listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Omitted {
+    errors: usize,
+    others: usize,
+}
+
+impl Omitted {
+    /// Counts one more.
+    pub(super) fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Deviation | Severity::Advice => self.others += 1,
+        }
+    }
+}
 
 impl Violations {
-    /// All violations, errors and advice.
+    pub(super) fn new(listed: Vec<Violation>, omitted: Omitted) -> Self {
+        Self((!listed.is_empty()).then(|| Box::new(List { listed, omitted })))
+    }
+
+    /// The number of violations beyond those that are listed.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.not_listed().map_or(0, |omitted| omitted.errors + omitted.others)
+    }
+
+    /// All violations that are listed, errors and advice.
     pub fn iter(&self) -> slice::Iter<'_, Violation> {
         self.as_slice().iter()
     }
 
-    /// The number of violations, advice included.
+    /// The number of violations that are listed, advice included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.as_slice().len()
@@ -73,7 +103,7 @@ impl Violations {
         self.0.is_none()
     }
 
-    /// The violations that forbid sending the message.
+    /// The violations that forbid sending the message. Some may not be listed: [`has_errors`](Self::has_errors) counts them.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> {
         self.with(Severity::Error)
     }
@@ -88,16 +118,21 @@ impl Violations {
         self.with(Severity::Advice)
     }
 
-    /// The violations as a plain list.
+    /// The violations that are listed, as a plain list.
     #[must_use]
     pub fn into_vec(self) -> Vec<Violation> {
-        self.0.map_or_else(Vec::new, |list| list.0)
+        self.0.map_or_else(Vec::new, |list| list.listed)
     }
 
     /// Whether one of them forbids sending the message.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()
+            || self.not_listed().is_some_and(|omitted| omitted.errors > 0)
+    }
+
+    fn not_listed(&self) -> Option<&Omitted> {
+        self.0.as_ref().map(|list| &list.omitted)
     }
 
     fn with(&self, severity: Severity) -> impl Iterator<Item = &Violation> {
@@ -105,13 +140,13 @@ impl Violations {
     }
 
     fn as_slice(&self) -> &[Violation] {
-        self.0.as_ref().map_or(&[], |list| &list.0)
+        self.0.as_ref().map_or(&[], |list| &list.listed)
     }
 }
 
 impl From<Vec<Violation>> for Violations {
     fn from(list: Vec<Violation>) -> Self {
-        Self((!list.is_empty()).then(|| Box::new(List(list))))
+        Self::new(list, Omitted::default())
     }
 }
 

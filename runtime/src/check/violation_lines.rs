@@ -13,7 +13,7 @@ impl Display for Violations {
             let separator = if index == 0 { "" } else { "\n" };
             write!(f, "{separator}{line}")?;
         }
-        Ok(())
+        write_omitted(f, self.omitted(), "\n")
     }
 }
 
@@ -30,7 +30,15 @@ impl fmt::Debug for Violations {
         for line in lines(self.iter()) {
             write!(f, "\n  {line}")?;
         }
-        Ok(())
+        write_omitted(f, self.omitted(), "\n  ")
+    }
+}
+
+fn write_omitted(f: &mut Formatter<'_>, omitted: usize, separator: &str) -> fmt::Result {
+    match omitted {
+        0 => Ok(()),
+        1 => write!(f, "{separator}and 1 more violation"),
+        omitted => write!(f, "{separator}and {omitted} more violations"),
     }
 }
 

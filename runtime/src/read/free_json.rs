@@ -34,7 +34,26 @@ impl FromStr for JsonMap {
     }
 }
 
+/// Takes JSON of at most 127 levels.
+impl FromStr for AnyJson {
+    type Err = ParseValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut reader = JsonReader::new(text);
+        match (reader.free_value(), reader.end()) {
+            (Ok(value), Ok(())) => Ok(value),
+            _ => Err(ParseValueError::format("json")),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for JsonMap {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }

@@ -7,8 +7,10 @@
 //! [`object!`](crate::object) and [`open_enum!`](crate::open_enum) for the generated types themselves. It is a trait of its own since a blanket
 //! implementation over `Debug` could not tell `Option` and maps from the rest.
 
+use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};
 
+use crate::read::TOO_DEEP;
 use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::shape::Shape;
@@ -36,7 +38,8 @@ pub trait DebugValue {
 /// Prints an object: wire names, absent members left out, sensitive ones as the name of
 /// their class, such as `[credential]`, or `[number …1111]` where it shows the last four characters.
 ///
-/// `values` has one entry per field of the shape, in the same order. `{:#?}` prints one member per line.
+/// `values` has one entry per field of the shape, in the same order. `{:#?}` prints one member per line. Of objects in
+/// more than 127 levels, which cannot be written either, only the name is printed.
 ///
 /// # Errors
 ///
@@ -47,6 +50,9 @@ pub fn debug_object(
     values: &[&dyn DebugValue],
 ) -> fmt::Result {
     debug_assert_eq!(shape.fields.len(), values.len(), "{}", shape.name);
+    let Some(_level) = Level::enter() else {
+        return write!(f, "{} {{ … }}", shape.name);
+    };
     let mut object = f.debug_struct(shape.name);
     for (field, value) in shape.fields.iter().zip(values) {
         if value.is_absent() {
@@ -61,6 +67,31 @@ pub fn debug_object(
         };
     }
     object.finish()
+}
+
+thread_local! {
+    /// The number of objects that are being printed, each within the one before. A formatter has no place for it.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// An object that is being printed.
+struct Level;
+
+impl Level {
+    /// `None` if there are too many around it.
+    fn enter() -> Option<Self> {
+        let depth = DEPTH.get();
+        (depth + 1 < TOO_DEEP).then(|| {
+            DEPTH.set(depth + 1);
+            Self
+        })
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get().saturating_sub(1));
+    }
 }
 
 /// Lends `Debug` to a [`DebugValue`].

@@ -85,6 +85,25 @@ impl<'a> JsonValue<'a> {
         serde_json::from_str(self.0)
     }
 
+    /// The number of levels of objects and lists.
+    pub(crate) fn levels(self) -> usize {
+        let bytes = self.0.as_bytes();
+        let (mut at, mut depth, mut most) = (0, 0_usize, 0);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'{' | b'[' => {
+                    depth += 1;
+                    most = most.max(depth);
+                }
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                b'"' => at += inside_length(bytes.get(at + 1..).unwrap_or_default()) + 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        most
+    }
+
     /// The value with this text, which must be in the shortest form.
     pub(super) fn of_copy(copy: &'a str) -> Self {
         Self(copy)

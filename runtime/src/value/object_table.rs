@@ -26,9 +26,9 @@
 /// }
 ///
 /// let item: Item = from_str(r#"{"name": "lamp", "freeNote": "for Ann", "sold": true}"#)?;
-/// assert_eq!(to_string(&item), r#"{"name":"lamp","freeNote":"for Ann","sold":"true"}"#);
+/// assert_eq!(to_string(&item)?, r#"{"name":"lamp","freeNote":"for Ann","sold":"true"}"#);
 /// assert!(!format!("{item:?}").contains("Ann"));
-/// # Ok::<(), antom_runtime::DecodeError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// The type gets [`Object`](crate::Object), [`ReadObject`](crate::ReadObject), [`WriteObject`](crate::WriteObject),

@@ -19,6 +19,8 @@ pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step,
     secret: bool,
+    /// The number of steps.
+    depth: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -30,7 +32,8 @@ enum Step {
 
 impl<'a> Path<'a> {
     /// The whole message.
-    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root, secret: false };
+    pub const ROOT: Path<'static> =
+        Path { parent: None, step: Step::Root, secret: false, depth: 0 };
 
     /// One step into an object, by wire name.
     #[must_use]
@@ -56,6 +59,11 @@ impl<'a> Path<'a> {
         self.secret
     }
 
+    /// The number of objects and lists around this place.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     /// The JSON Pointer as text.
     #[must_use]
     pub fn to_pointer(self) -> String {
@@ -63,7 +71,7 @@ impl<'a> Path<'a> {
     }
 
     fn step(&'a self, step: Step, secret: bool) -> Path<'a> {
-        Path { parent: Some(self), step, secret }
+        Path { parent: Some(self), step, secret, depth: self.depth.saturating_add(1) }
     }
 }
 

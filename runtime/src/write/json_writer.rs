@@ -3,51 +3,70 @@
 use std::fmt::{self, Write as _};
 
 use super::json_string::push_quoted;
-use super::{View, Write, WriteObject};
+use super::{View, Write, WriteError, WriteObject, may_begin, may_hold};
 use crate::value::formats;
+use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
 
 /// Writes a message as JSON, as `serde_json::to_vec` does, but faster: nothing of it is compiled for every type anew.
 ///
 /// ```
 /// let list = vec!["a".to_owned(), "b\n".to_owned()];
-/// assert_eq!(antom_runtime::to_vec(&list), br#"["a","b\n"]"#);
+/// assert_eq!(antom_runtime::to_vec(&list)?, br#"["a","b\n"]"#);
+/// # Ok::<(), antom_runtime::WriteError>(())
 /// ```
-#[must_use]
-pub fn to_vec<T: Write + ?Sized>(message: &T) -> Vec<u8> {
-    to_string(message).into_bytes()
+///
+/// # Errors
+///
+/// If objects and lists are nested in more than 127 levels.
+pub fn to_vec<T: Write + ?Sized>(message: &T) -> Result<Vec<u8>, WriteError> {
+    to_string(message).map(String::into_bytes)
 }
 
 /// Writes a message as JSON text; see [`to_vec`].
-#[must_use]
-pub fn to_string<T: Write + ?Sized>(message: &T) -> String {
+///
+/// # Errors
+///
+/// If objects and lists are nested in more than 127 levels.
+pub fn to_string<T: Write + ?Sized>(message: &T) -> Result<String, WriteError> {
     // Most messages are not longer.
-    let mut text = Text(String::with_capacity(1024));
-    text.view(message.view());
-    text.0
+    let mut text = Text { json: String::with_capacity(1024), depth: 0 };
+    text.view(message.view())?;
+    Ok(text.json)
 }
 
 /// JSON in the making.
-struct Text(String);
+struct Text {
+    json: String,
+    /// The number of objects and lists around the value at hand.
+    depth: usize,
+}
 
 impl Text {
-    fn view(&mut self, view: View<'_>) {
+    fn view(&mut self, view: View<'_>) -> Result<(), WriteError> {
         match view {
-            View::Absent => self.0.push_str("null"),
-            View::Boolean(value) => self.0.push_str(if value { "true" } else { "false" }),
+            View::Absent => self.json.push_str("null"),
+            View::Boolean(value) => self.json.push_str(if value { "true" } else { "false" }),
             View::Integer(value) => self.display(format_args!("{value}")),
             View::IntegerText(value) => self.display(format_args!("\"{value}\"")),
-            View::Number(text) if formats::is_number(text) => self.0.push_str(text),
+            View::Number(text) if formats::is_number(text) => self.json.push_str(text),
             View::Text(text) | View::Number(text) => self.string(text),
-            View::Map(map) => self.0.push_str(map.as_str()),
-            View::Any(value) => self.0.push_str(value.as_json()),
-            View::Object(shape, object) => self.object(shape, object),
-            View::List(list) => self.list(|index| list.element(index)),
-            View::TextList(list) => self.list(|index| list.text_element(index)),
+            View::Map(map) => self.free(map.value())?,
+            View::Any(value) => self.free(value)?,
+            View::Object(shape, object) => return self.object(shape, object),
+            View::List(list) => return self.list(|index| list.element(index)),
+            View::TextList(list) => return self.list(|index| list.text_element(index)),
         }
+        Ok(())
     }
 
-    fn object(&mut self, shape: &'static Shape, object: &dyn WriteObject) {
+    fn object(
+        &mut self,
+        shape: &'static Shape,
+        object: &dyn WriteObject,
+    ) -> Result<(), WriteError> {
+        self.begin()?;
+        let mut outcome = Ok(());
         let mut before = "{\"";
         object.with_members(&mut |values| {
             for (field, value) in shape.fields.iter().zip(values) {
@@ -55,37 +74,63 @@ impl Text {
                 if matches!(view, View::Absent) {
                     continue;
                 }
-                self.0.push_str(before);
+                self.json.push_str(before);
                 before = ",\"";
                 // Names hold nothing that would have to be escaped.
-                self.0.push_str(field.name);
-                self.0.push_str("\":");
-                self.view(view);
+                self.json.push_str(field.name);
+                self.json.push_str("\":");
+                outcome = self.view(view);
+                if outcome.is_err() {
+                    return;
+                }
             }
         });
-        self.0.push_str(if before == "{\"" { "{}" } else { "}" });
+        outcome?;
+        self.json.push_str(if before == "{\"" { "{}" } else { "}" });
+        self.depth -= 1;
+        Ok(())
     }
 
-    fn list<'a>(&mut self, element: impl Fn(usize) -> Option<View<'a>>) {
-        self.0.push('[');
+    fn list<'a>(&mut self, element: impl Fn(usize) -> Option<View<'a>>) -> Result<(), WriteError> {
+        self.begin()?;
+        self.json.push('[');
         let mut index = 0;
         while let Some(element) = element(index) {
             if index > 0 {
-                self.0.push(',');
+                self.json.push(',');
             }
-            self.view(element);
+            self.view(element)?;
             index += 1;
         }
-        self.0.push(']');
+        self.json.push(']');
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn free(&mut self, value: JsonValue<'_>) -> Result<(), WriteError> {
+        if !may_hold(value, self.depth) {
+            return Err(WriteError);
+        }
+        self.json.push_str(value.as_json());
+        Ok(())
+    }
+
+    /// Enters an object or a list.
+    fn begin(&mut self) -> Result<(), WriteError> {
+        if !may_begin(self.depth) {
+            return Err(WriteError);
+        }
+        self.depth += 1;
+        Ok(())
     }
 
     fn string(&mut self, text: &str) {
-        push_quoted(&mut self.0, text);
+        push_quoted(&mut self.json, text);
     }
 
     fn display(&mut self, text: fmt::Arguments<'_>) {
         // Writing into memory never fails.
-        let _ = self.0.write_fmt(text);
+        let _ = self.json.write_fmt(text);
     }
 }
 
@@ -97,7 +142,7 @@ mod tests {
     use crate::write::AsText;
 
     fn agree<T: Write + ?Sized>(value: &T) {
-        assert_eq!(to_string(value), serde_json::to_string(&value.view()).unwrap());
+        assert_eq!(to_string(value).unwrap(), serde_json::to_string(&value.view()).unwrap());
     }
 
     #[test]
@@ -121,9 +166,9 @@ mod tests {
         for text in
             ["1.50", "-1E+3", "1e-9", "1e400", "100.000000000000001", "18446744073709551616"]
         {
-            assert_eq!(to_string(&Number::new(text)), text);
+            assert_eq!(to_string(&Number::new(text)).unwrap(), text);
             let map = format!("{{\"a\":[{text}]}}");
-            assert_eq!(to_string(&map.parse::<JsonMap>().unwrap()), map);
+            assert_eq!(to_string(&map.parse::<JsonMap>().unwrap()).unwrap(), map);
         }
     }
 }

@@ -1,15 +1,44 @@
 //! From a [`View`] into any format.
 
-use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{View, WriteObject, to_number};
+use super::{View, WriteError, WriteObject, may_begin, may_hold, to_number};
+use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
 
+/// Refuses what [`to_vec`](crate::to_vec) refuses.
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self {
+        Nested { view: *self, depth: 0 }.serialize(serializer)
+    }
+}
+
+/// A value, and the number of objects and lists around it.
+struct Nested<'a> {
+    view: View<'a>,
+    depth: usize,
+}
+
+impl Serialize for Nested<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { view, depth } = *self;
+        let may_write = match view {
+            View::Map(map) => may_hold(map.value(), depth),
+            View::Any(value) => may_hold(value, depth),
+            View::Object(..) | View::List(_) | View::TextList(_) => may_begin(depth),
+            View::Absent
+            | View::Text(_)
+            | View::Boolean(_)
+            | View::Integer(_)
+            | View::IntegerText(_)
+            | View::Number(_) => true,
+        };
+        if !may_write {
+            return Err(S::Error::custom(WriteError));
+        }
+        match view {
             View::Absent => serializer.serialize_none(),
             View::Text(text) => serializer.serialize_str(text),
             View::Boolean(value) => serializer.serialize_bool(value),
@@ -21,10 +50,18 @@ impl Serialize for View<'_> {
             },
             View::Map(map) => map.value().serialize(serializer),
             View::Any(value) => value.serialize(serializer),
-            View::Object(shape, object) => serialize_object(shape, object, serializer),
-            View::List(list) => serialize_list(|index| list.element(index), serializer),
-            View::TextList(list) => serialize_list(|index| list.text_element(index), serializer),
+            View::Object(shape, object) => serialize_object(shape, object, depth, serializer),
+            View::List(list) => serialize_list(|index| list.element(index), depth, serializer),
+            View::TextList(list) => {
+                serialize_list(|index| list.text_element(index), depth, serializer)
+            }
         }
+    }
+}
+
+impl Serialize for AnyJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
     }
 }
 
@@ -67,6 +104,7 @@ impl Serialize for JsonValue<'_> {
 fn serialize_object<S: Serializer>(
     shape: &'static Shape,
     object: &dyn WriteObject,
+    depth: usize,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut members = serializer.serialize_map(None)?;
@@ -75,7 +113,7 @@ fn serialize_object<S: Serializer>(
         outcome =
             shape.fields.iter().zip(values).try_for_each(|(field, value)| match value.view() {
                 View::Absent => Ok(()),
-                view => members.serialize_entry(field.name, &view),
+                view => members.serialize_entry(field.name, &Nested { view, depth: depth + 1 }),
             });
     });
     outcome?;
@@ -84,12 +122,13 @@ fn serialize_object<S: Serializer>(
 
 fn serialize_list<'a, S: Serializer>(
     element: impl Fn(usize) -> Option<View<'a>>,
+    depth: usize,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut elements = serializer.serialize_seq(None)?;
     let mut index = 0;
-    while let Some(element) = element(index) {
-        elements.serialize_element(&element)?;
+    while let Some(view) = element(index) {
+        elements.serialize_element(&Nested { view, depth: depth + 1 })?;
         index += 1;
     }
     elements.end()

@@ -10,6 +10,7 @@
 
 mod conformance;
 mod create_payment_session;
+mod deep_values;
 mod differential;
 mod doc_links;
 mod exact_reading;

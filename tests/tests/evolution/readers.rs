@@ -16,7 +16,7 @@ use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use antom_codegen::language::SourceFormat;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::{Body, Children, Field, Key, Reading};
 use antom_tests::workspace;
 
@@ -44,7 +44,7 @@ fn open_api(name: &str, bytes: &[u8]) -> (Option<Reading>, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new(name, bytes));
     let mut diagnostics = Diagnostics::new();
-    let reading = read_openapi(file, &sources, &mut diagnostics);
+    let reading = read_openapi(file, &sources, Prose::Read, &mut diagnostics);
     (reading, diagnostics.into_sorted())
 }
 

@@ -57,7 +57,8 @@ Examples:
   cargo xtask drift session.md --against v1.2.0        against the schema of a release
 
 Classes describe the source in relation to the schema: new, gone, stricter, looser, changed, prose only (a sentence
-without a keyword in the schema), known disagreement (recorded in the schema; listed with --all). Something is gone
+without a keyword in the schema), not held (no schema can say it; no drift), known disagreement (recorded in the schema;
+listed with --all). Something is gone
 only if the schema has it from this source and the source shows the part where it should be.
 Two OpenAPI documents are compared in everything that they state but texts for people: parameters, security, servers,
 every status and media type. Against a schema, what the schema language has no place for is listed as not compared.

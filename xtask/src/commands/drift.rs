@@ -23,7 +23,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         Err(broken) => return broken.print(args.message_format),
     };
     let prefixes = &against.reading().prefixes;
-    let published = Published::read(workspace, &args.sources, prefixes)?;
+    let prose = against.prose(args.source_id.as_deref());
+    let published = Published::read(workspace, &args.sources, prefixes, prose)?;
     published.print_unreadable(args.message_format)?;
     if let Some(schema) = against.unfilled() {
         schema.print_diagnostics(args.message_format)?;
@@ -44,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     findings.retain(|finding| args.operation.as_ref().is_none_or(|it| *it == finding.operation));
     let is_known = |finding: &Finding| finding.class == Class::KnownDisagreement;
     let known = findings.iter().filter(|finding| is_known(finding)).count();
-    let open = findings.len() - known;
+    let open = findings.iter().filter(|finding| finding.class.is_drift()).count();
     if !args.all {
         findings.retain(|finding| !is_known(finding));
     }

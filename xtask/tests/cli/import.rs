@@ -77,6 +77,22 @@ fn a_schema_that_codegen_takes() {
     assert!(sandbox.read("ships/api/src/sail.rs").contains("pub struct SailRequest"));
 }
 
+/// What was imported is what the document says: with the limits in its prose, or with its keywords alone.
+#[test]
+fn there_is_no_drift_from_an_import() {
+    for (prose, limits) in [("", "1 limit,"), (" --prose", "2 limits (1 from prose),")] {
+        let sandbox = Sandbox::empty();
+        sandbox.write("ships.yaml", DOCUMENT.replace("sails: { type: array, items: {} }", ""));
+        sandbox
+            .run(&format!("import openapi ships.yaml --into ships/schema{prose}"))
+            .expect(0, &[]);
+        let api = sandbox.read("ships/schema/api.yaml");
+        assert_eq!(api.contains("prose: false"), prose.is_empty(), "{api}");
+        let ran = sandbox.run("drift ships.yaml --schema ships/schema");
+        ran.expect(0, &["no drift", limits]);
+    }
+}
+
 #[test]
 fn descriptions_on_demand() {
     let sandbox = sandbox();

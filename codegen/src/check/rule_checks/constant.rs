@@ -1,13 +1,23 @@
 //! Conditions that always or never hold, as far as types decide it.
 
 use super::paths::{self, Target};
-use crate::api::{Arena, Condition, Expected, Object, Path, Step, ValueTest};
+use crate::api::{Arena, Condition, Expected, Id, Object, OuterTest, Path, Step, ValueTest};
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
 pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bool> {
+    value_with(condition, objects, &|_| None)
+}
+
+/// The same, where `outer` decides tests of outer objects.
+pub(super) fn value_with(
+    condition: &Condition,
+    objects: &Arena<Object>,
+    outer: &dyn Fn(Id<OuterTest>) -> Option<bool>,
+) -> Option<bool> {
+    let value = |part: &Condition| value_with(part, objects, outer);
     match condition {
         Condition::All(parts) => {
-            let values: Vec<Option<bool>> = parts.iter().map(|part| value(part, objects)).collect();
+            let values: Vec<Option<bool>> = parts.iter().map(value).collect();
             if values.contains(&Some(false)) || excludes_itself(parts) {
                 Some(false)
             } else {
@@ -15,20 +25,21 @@ pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bo
             }
         }
         Condition::Any(parts) => {
-            let values: Vec<Option<bool>> = parts.iter().map(|part| value(part, objects)).collect();
+            let values: Vec<Option<bool>> = parts.iter().map(value).collect();
             if values.contains(&Some(true)) || covers_all(parts) {
                 Some(true)
             } else {
                 values.iter().all(|one| *one == Some(false)).then_some(false)
             }
         }
-        Condition::Not(inner) => value(inner, objects).map(|it| !it),
+        Condition::Not(inner) => value(inner).map(|it| !it),
         Condition::Value(test) => value_test(test, objects),
-        Condition::Flag(_) | Condition::Outer(_) => None,
+        Condition::Outer(test) => outer(*test),
+        Condition::Flag(_) => None,
     }
 }
 
-/// The same, while the field at `own` is known to be present or absent.
+/// The same as [`value`], while the field at `own` is known to be present or absent.
 pub(super) fn given(
     condition: &Condition,
     own: &Path,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::paths;
+use super::{constant, paths};
 use crate::api::{
     Arena, Expected, Flag, FlagId, Id, IdMap, Object, OuterTest, Path, Role, Scope, Type, Usage,
 };
@@ -96,6 +96,22 @@ impl<'a> Dependencies<'a> {
             test.paths.sort_by_key(|(id, _)| *id);
         }
         Id::new(index)
+    }
+
+    /// Whether a test always or never holds in a body. One from the body never does where its path leads nowhere.
+    pub(super) fn outcome_in(
+        &self,
+        test: Id<OuterTest>,
+        body: Id<Object>,
+        objects: &Arena<Object>,
+    ) -> Option<bool> {
+        let test = self.tests.get(test.index()).filter(|test| test.scope == Scope::Root)?;
+        match test.paths.iter().find(|(id, _)| *id == body) {
+            Some((_, path)) => {
+                constant::of_target(&paths::follow(body, path, objects)?, &test.expected)
+            }
+            None => Some(false),
+        }
     }
 
     /// Warns of flags that no rule asks for.

@@ -48,8 +48,7 @@ impl Mapping {
     /// The key whose value comes next.
     pub(super) fn key(&self) -> Option<Span> {
         match self.key {
-            Key::Given(_, span) => Some(span),
-            Key::Merge(span) => Some(span),
+            Key::Given(_, span) | Key::Merge(span) => Some(span),
             Key::Awaited | Key::Refused => None,
         }
     }

@@ -233,6 +233,6 @@ mod tests {
                 ("required", "required", Severity::Error)
             ]
         );
-        assert!(found.first().is_some_and(|one| one.message().contains("a multiple of 100")));
+        assert!(found.iter().next().is_some_and(|one| one.message().contains("a multiple of 100")));
     }
 }

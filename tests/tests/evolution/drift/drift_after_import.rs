@@ -52,3 +52,75 @@ fn one_code_more_or_less_is_found_once_for_all_uses_of_the_list() {
         ["gone sendParcel request.price.currency value STAMPS: - | present (+1)"]
     );
 }
+
+#[test]
+fn a_document_with_more_than_a_schema_holds_does_not_differ_from_its_import() {
+    let text = super::drift_sides::text("harbour.yaml");
+    let mut document: serde_json::Value = serde_yaml::from_str(&text).expect("a document");
+    // An import leaves out an operation whose response is a list.
+    document["paths"].as_object_mut().expect("paths").remove("/bookings/cancel");
+    let text = document.to_string();
+    let schema = imported(&text);
+    assert_eq!(schema.open(&read("harbour.json", &text)), [""; 0]);
+}
+
+#[test]
+fn values_and_limits_that_a_schema_writes_otherwise_are_the_same() {
+    let text = r##"
+openapi: 3.1.0
+info: { title: Odd, version: "1" }
+paths:
+  /odd:
+    post:
+      operationId: odd
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [owner]
+              properties:
+                release: { type: string, enum: [1.10, 2.0, 07] }
+                agreed: { type: boolean, enum: [true] }
+                speed: { oneOf: [ { const: slow }, { const: fast } ] }
+                owner: { type: [string, "null"] }
+                shape: { type: array, items: { type: array, items: { type: number }, minItems: 3 } }
+                step: { type: number, enum: [0.5, 1.5] }
+                none: { type: string, enum: [] }
+                other: { type: string, enum: [X, Y], default: Z }
+                short: { type: string, enum: [abc, abcdef], maxLength: 4, pattern: "^[a-z]+$" }
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }
+"##;
+    let schema = imported(text);
+    assert_eq!(schema.open(&read("odd.yaml", text)), [""; 0]);
+    let newer = text.replace(
+        "speed: { oneOf: [ { const: slow },",
+        "speed: { oneOf: [ { const: still }, { const: slow },",
+    );
+    assert_eq!(
+        schema.open(&read("odd.yaml", &newer)),
+        ["new odd request.speed value still: present | -"]
+    );
+}
+
+#[test]
+fn an_operation_that_the_document_no_longer_has_is_gone() {
+    let operation = |name: &str| {
+        format!(
+            "  /{name}:\n    post:\n      operationId: {name}\n      requestBody: {{ content: {{ application/json: {{ \
+             schema: {{ type: object, properties: {{ a: {{ type: string }} }} }} }} }} }}\n      responses: {{ \"200\": {{ \
+             description: ok, content: {{ application/json: {{ schema: {{ type: object, properties: {{ b: {{ type: \
+             string }} }} }} }} }} }} }}\n"
+        )
+    };
+    let document = |names: &[&str]| {
+        let operations: String = names.iter().map(|name| operation(name)).collect();
+        format!("openapi: 3.1.0\ninfo: {{ title: Two, version: \"1\" }}\npaths:\n{operations}")
+    };
+    let schema = imported(&document(&["hoist", "lower"]));
+    assert_eq!(
+        schema.open(&read("two.yaml", &document(&["hoist"]))),
+        ["gone lower operation operation: - | POST /lower"]
+    );
+}

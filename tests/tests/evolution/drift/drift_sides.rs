@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::language::SourceFormat;
 use antom_codegen::{Options, compile};
-use antom_drift::compare::{Class, Finding, Records, drift};
+use antom_drift::compare::{Finding, Records, drift};
 use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::Reading;
 use antom_tests::workspace;
 
@@ -28,7 +28,7 @@ pub(crate) fn read(name: &str, text: &str) -> Reading {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new(name, text));
     let mut diagnostics = Diagnostics::new();
-    let reading = read_openapi(file, &sources, &mut diagnostics);
+    let reading = read_openapi(file, &sources, Prose::Read, &mut diagnostics);
     reading.unwrap_or_else(|| panic!("{}", render(&diagnostics.into_sorted(), &sources, false)))
 }
 
@@ -81,7 +81,7 @@ impl Schema {
     /// The differences that are not recorded, in a line each.
     pub(crate) fn open(&self, theirs: &Reading) -> Vec<String> {
         let findings = self.drift(theirs);
-        let open = findings.iter().filter(|finding| finding.class != Class::KnownDisagreement);
+        let open = findings.iter().filter(|finding| finding.class.is_drift());
         open.map(line).collect()
     }
 

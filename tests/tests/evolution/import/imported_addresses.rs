@@ -4,7 +4,7 @@ use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
 use antom_drift::compare::drift;
 use antom_drift::from_schema::of_api;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 
 use super::{Imported, api, document, import, sources, words};
 
@@ -32,7 +32,8 @@ fn paths(api: &Api) -> Vec<&str> {
 fn differences(document: &str, imported: &Imported) -> Vec<String> {
     let mut files = Sources::new();
     let file = files.add(SourceFile::new("document.yaml", document));
-    let theirs = read_openapi(file, &files, &mut Diagnostics::new()).expect("it can be read");
+    let theirs =
+        read_openapi(file, &files, Prose::Read, &mut Diagnostics::new()).expect("it can be read");
     let ours = of_api(&api(imported), &sources(imported));
     let findings = drift(&theirs, &ours, None);
     findings.iter().map(|finding| format!("{finding:?}")).collect()

@@ -334,3 +334,20 @@ fn a_foreign_word_never_makes_another_fact() {
         }
     }
 }
+
+#[test]
+fn a_sentence_that_requires_a_field_is_one_statement() {
+    for (text, keywords) in [
+        ("当货物运往岛屿时，必须指定此参数", vec!["requiredWhen"]),
+        ("当货物运往岛屿时，必需指定此参数", vec!["requiredWhen"]),
+        ("当货物运往岛屿时，请传入此参数", vec!["recommendedWhen"]),
+        ("This parameter is required when the ship is foreign.", vec!["requiredWhen"]),
+        ("Specify this parameter when the ship is foreign.", vec!["recommendedWhen"]),
+        ("This parameter is returned when the ship is foreign.", vec!["returnedWhen"]),
+    ] {
+        let found = read(&lines(text, Place::new(1, 1)), Some(Kind::Text), Manner::Prose);
+        let found: Vec<&str> =
+            found.conditions.iter().filter_map(|one| Some(one.value.split_once(':')?.0)).collect();
+        assert_eq!(found, keywords, "{text}");
+    }
+}

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use antom_codegen::diagnostic::{Diagnostic, Sources};
+use antom_codegen::language::SourceFormat;
 use antom_drift::compare::Records;
 use antom_drift::from_schema::of_api;
+use antom_openapi::read::Prose;
 use antom_openapi::reading::Reading;
 
 use super::{gaps, published};
@@ -74,7 +76,7 @@ impl Against {
     fn file(place: Place) -> Result<Result<Self, Broken>, Failure> {
         let bytes = fs::read(&place.path);
         let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
-        match published::read(&place, bytes) {
+        match published::read(&place, bytes, Prose::Read) {
             Ok(reading) => Ok(Ok(Self::Published { reading })),
             Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => Self::on_disk(place),
             Err(problem) => {
@@ -108,6 +110,21 @@ impl Against {
     pub(super) fn reading(&self) -> &Reading {
         match self {
             Self::Schema { reading, .. } | Self::Published { reading } => reading,
+        }
+    }
+
+    /// Whether the descriptions of documents count: those of the named source, else of any that the schema has.
+    pub(super) fn prose(&self, source: Option<&str>) -> Prose {
+        let Self::Schema { api, .. } = self else { return Prose::Read };
+        let documents = api.sources.iter().map(|(_, one)| one).filter(|one| match source {
+            Some(id) => one.id.value == id,
+            None => one.format == Some(SourceFormat::OpenApi),
+        });
+        let mut documents = documents.peekable();
+        if documents.peek().is_some() && documents.all(|one| !one.prose) {
+            Prose::Ignored
+        } else {
+            Prose::Read
         }
     }
 

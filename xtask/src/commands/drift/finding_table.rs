@@ -111,7 +111,7 @@ impl Report<'_> {
 
     fn summary(&self) -> String {
         let open = counts(self.findings).into_iter();
-        let open = open.filter(|(class, _)| *class != Class::KnownDisagreement);
+        let open = open.filter(|(class, _)| class.is_drift());
         let open: Vec<(Class, usize)> = open.collect();
         let known = match self.known {
             0 => String::new(),

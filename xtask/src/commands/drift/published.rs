@@ -9,7 +9,7 @@ use antom_codegen::diagnostic::{
 use antom_codegen::language::SourceFormat;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::read_openapi;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::{Reading, merge};
 
 use crate::failure::Failure;
@@ -31,11 +31,13 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// Reads files, and the files of folders; `prefixes` are those of the schema's servers.
+    /// Reads files, and the files of folders; `prefixes` are those of the schema's servers, `prose` is what the schema says of
+    /// descriptions.
     pub(super) fn read(
         workspace: &Workspace,
         given: &[PathBuf],
         prefixes: &[String],
+        prose: Prose,
     ) -> Result<Self, Failure> {
         let mut files = Vec::new();
         for given in given {
@@ -59,7 +61,7 @@ impl Published {
         let mut missing = Vec::new();
         let are_several = files.len() > 1;
         for file in files {
-            match fs::read(&file.path).map(|bytes| read(&file, bytes)) {
+            match fs::read(&file.path).map(|bytes| read(&file, bytes, prose)) {
                 Ok(Ok(reading)) => readings.push(reading),
                 Ok(Err(problem)) => unreadable.push(*problem),
                 Err(error) => {
@@ -104,7 +106,11 @@ fn is_data(place: &Place) -> bool {
 }
 
 /// Reads one file, after detecting its format.
-pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources, Diagnostic)>> {
+pub(super) fn read(
+    file: &Place,
+    bytes: Vec<u8>,
+    prose: Prose,
+) -> Result<Reading, Box<(Sources, Diagnostic)>> {
     let is_text = str::from_utf8(&bytes);
     if let Ok(text) = is_text
         && !is_data(file)
@@ -133,7 +139,7 @@ pub(super) fn read(file: &Place, bytes: Vec<u8>) -> Result<Reading, Box<(Sources
         return Err(Box::new((sources, diagnostic)));
     }
     let mut diagnostics = Diagnostics::new();
-    match read_openapi(id, &sources, &mut diagnostics) {
+    match read_openapi(id, &sources, prose, &mut diagnostics) {
         Some(reading) => Ok(reading),
         None => {
             let diagnostic = diagnostics.into_sorted().into_iter().next();

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, SourceFile, Sources};
 use crate::source::node::{Node, NodeKind};
+use std::fmt::Write as _;
 
 /// The tree in one line, and the messages.
 fn read(text: &str) -> (String, Vec<String>) {
@@ -65,7 +66,7 @@ fn aliases_that_grow_end() {
     for level in 1..12 {
         let alias = format!("*a{}", level - 1);
         let items = vec![alias; 10].join(", ");
-        text += &format!("a{level}: &a{level} [{items}]\n");
+        let _ = writeln!(text, "a{level}: &a{level} [{items}]");
     }
     let (tree, messages) = read(&text);
     assert!(tree.len() < 1_000_000, "{}", tree.len());

@@ -1,0 +1,71 @@
+//! What the schema language cannot hold of the limits of a source.
+
+use super::Walk;
+use antom_codegen::language::{Literal, Subject, pattern};
+use antom_openapi::reading::{Field, Key, Kind, Limit, Limits, Stated};
+
+impl Walk<'_> {
+    /// Whether no schema can have a limit of theirs on our field as it is.
+    pub(super) fn cannot_hold(
+        &self,
+        key: Key,
+        limit: &Limit,
+        theirs: &Field,
+        ours: &Field,
+    ) -> bool {
+        if self.scope.is_none() {
+            return false;
+        }
+        let list = |field: &Field| match field.limits.get(&Key::ENUM).map(|list| &list.value) {
+            Some(Limit::Values { values, complete: true }) => Some(values.clone()),
+            _ => None,
+        };
+        match (key, limit) {
+            (Key::ENUM, Limit::Values { values, complete: true }) => !is_list_of(values, ours),
+            (Key::Default, Limit::Text(text)) => list(ours)
+                .is_some_and(|list| list.iter().all(|value| value.to_text() != text.as_str())),
+            (Key::PATTERN, Limit::Text(text)) if pattern::parse(text).is_err() => true,
+            // Only maps have a number of members.
+            (Key::Limit(keyword), _) if keyword.subject() == Subject::Members => {
+                ours.kind.as_ref().is_some_and(|kind| kind.value != Kind::Map)
+            }
+            // The document lists all values itself, and contradicts or repeats its list.
+            (Key::Limit(keyword), _) => {
+                matches!(keyword.subject(), Subject::Length | Subject::Text)
+                    && list(ours).is_some()
+                    && list(theirs).is_some()
+            }
+            (Key::Default | Key::Const | Key::Format, _) => false,
+        }
+    }
+}
+
+/// Whether a schema can list these values on a field.
+fn is_list_of(values: &[Literal], field: &Field) -> bool {
+    let is = |value: &Literal| match field.kind.as_ref().map(|kind| kind.value) {
+        Some(Kind::Integer) => matches!(value, Literal::Integer(_)),
+        Some(Kind::Boolean) => matches!(value, Literal::Bool(_)) && values.len() == 1,
+        Some(Kind::Number | Kind::Object | Kind::Map | Kind::ObjectArray) => false,
+        Some(Kind::Text | Kind::TextArray | Kind::Array) | None => true,
+    };
+    !values.is_empty() && values.iter().all(is)
+}
+
+/// A list of one value as the constant that it is, where the other side has a constant.
+pub(super) fn as_constant(limits: &Limits, other: &Limits) -> Option<Limits> {
+    let Some(Stated { value: Limit::Values { values, complete: true }, place, manner }) =
+        limits.get(&Key::ENUM)
+    else {
+        return None;
+    };
+    let [only] = values.as_slice() else { return None };
+    if !other.contains_key(&Key::Const) || limits.contains_key(&Key::Const) {
+        return None;
+    }
+    let value = Limit::Text(only.to_text().into_owned());
+    let constant = Stated { value, place: *place, manner: *manner };
+    let mut limits = limits.clone();
+    limits.remove(&Key::ENUM);
+    limits.insert(Key::Const, constant);
+    Some(limits)
+}

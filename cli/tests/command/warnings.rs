@@ -188,3 +188,46 @@ fn a_member_given_ten_thousand_times_takes_no_longer_than_others() {
         &run.stderr[run.stderr.len() - 500..]
     );
 }
+
+/// The body that the first example of the README writes, with the names that the example gives its values.
+const README_REQUEST: &str = r#"{
+  "productCode": "CASHIER_PAYMENT",
+  "paymentRequestId": "55bf93a6-71a1",
+  "order": {
+    "referenceOrderId": "926e1c32",
+    "orderDescription": "A red lamp",
+    "orderAmount": {"currency": "BRL", "value": "100"}
+  },
+  "paymentAmount": {"currency": "BRL", "value": "100"},
+  "paymentMethod": {"paymentMethodType": "CARD"},
+  "paymentRedirectUrl": "https://shop.example/done",
+  "settlementStrategy": {"settlementCurrency": "EUR"},
+  "merchantRegion": "BR"
+}"#;
+
+#[test]
+fn the_example_of_the_readme_gets_no_advice_that_cannot_be_followed() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    let example = readme.split_once("CreatePaymentSessionRequest::new(").unwrap();
+    let example = example.1.split_once("antom::to_string").unwrap().0;
+    let body: serde_json::Value = serde_json::from_str(README_REQUEST).unwrap();
+    for pointer in ["/paymentRequestId", "/paymentRedirectUrl"] {
+        let value = body.pointer(pointer).unwrap().to_string();
+        assert!(example.contains(&value), "the README no longer has {value}");
+    }
+    let advice = |body: &serde_json::Value| {
+        let findings = piped("request", body.to_string(), &JSON).findings();
+        assert!(findings.iter().all(|one| one["severity"] == "advice"), "{findings:#?}");
+        let paths = findings.iter().map(|one| one["path"].as_str().unwrap().to_owned());
+        paths.collect::<Vec<_>>()
+    };
+    // A card that is used for the first time has no token, a browser no name of a device; every buyer has an address.
+    let mut body = body;
+    assert_eq!(advice(&body), ["/order/buyer"]);
+    body["order"]["buyer"] = serde_json::json!({"referenceBuyerId": "b-1"});
+    assert_eq!(advice(&body), ["/order/buyer/buyerPhoneNo", "/order/buyer/buyerEmail"]);
+    body["order"]["buyer"]["buyerPhoneNo"] = "15550100".into();
+    body["order"]["buyer"]["buyerEmail"] = "someone@shop.example".into();
+    assert_eq!(advice(&body), [""; 0]);
+}

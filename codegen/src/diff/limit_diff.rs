@@ -60,7 +60,13 @@ impl Edge {
         let inner = match keyword.order() {
             Order::LowerExclusive if is_whole => value.checked_add(1),
             Order::UpperExclusive if is_whole => value.checked_sub(1),
-            _ => None,
+            Order::LowerExclusive
+            | Order::UpperExclusive
+            | Order::Lower
+            | Order::Upper
+            | Order::Multiple
+            | Order::Fewer
+            | Order::Unordered => None,
         };
         let is_exclusive = matches!(keyword.bound(), Some((_, true)));
         Self {

@@ -45,9 +45,10 @@ pub struct Violation {
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.
 ///
-/// At most 1,000 are listed, see [`omitted`](Violations::omitted). One pointer wide. `Display` prints one violation per line, and in one line the members that an object should have for
-/// the same reason, as in `advice: /order: recommendedWhen: goods, shipping missing, recommended when …`. `Debug` prints their number first, so that `unwrap` is
-/// readable too.
+/// At most 1,000 are listed, see [`omitted`](Violations::omitted). One pointer wide. `Display` prints one violation per
+/// line, and in one line the members that an object should have for the same reason, as in
+/// `advice: /order: recommendedWhen: goods, shipping missing: recommended when …`. Beside others, a line of an error begins
+/// with `error: `. `Debug` prints their number first, so that `unwrap` is readable too.
 #[derive(Clone, Default, PartialEq)]
 pub struct Violations(Option<Box<List>>);
 
@@ -206,11 +207,11 @@ mod tests {
         assert_eq!(all.clone().into_iter().count(), 3);
         assert_eq!(
             all.to_string(),
-            "/a: required: missing\nadvice: /b: required: missing\n/c: required: missing"
+            "error: /a: required: missing\nadvice: /b: required: missing\nerror: /c: required: missing"
         );
         assert_eq!(
             format!("{all:?}"),
-            "2 errors and 1 piece of advice\n  /a: required: missing\n  advice: /b: required: missing\n  /c: required: missing"
+            "2 errors and 1 piece of advice\n  error: /a: required: missing\n  advice: /b: required: missing\n  error: /c: required: missing"
         );
         assert!(
             all.has_errors()
@@ -236,11 +237,11 @@ mod tests {
             advice("/d", "it rains"),
         ]);
         let lines = [
-            "advice: /a: recommendedWhen: x, y missing, recommended when it rains",
-            "/a/w: required: missing",
-            "advice: /a/z: recommendedWhen: missing, recommended when it snows",
-            "advice: /b/y: recommendedWhen: missing, recommended when it rains",
-            "advice: (root): recommendedWhen: c, d missing, recommended when it rains",
+            "advice: /a: recommendedWhen: x, y missing: recommended when it rains",
+            "error: /a/w: required: missing",
+            "advice: /a/z: recommendedWhen: missing: recommended when it snows",
+            "advice: /b/y: recommendedWhen: missing: recommended when it rains",
+            "advice: (root): recommendedWhen: c, d missing: recommended when it rains",
         ];
         assert_eq!(all.to_string(), lines.join("\n"));
         assert_eq!(format!("{all:?}").lines().count(), 1 + lines.len());

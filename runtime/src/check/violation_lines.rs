@@ -48,10 +48,13 @@ struct Line<'a> {
     violation: &'a Violation,
     /// The members, if an object should have several for the same reason.
     members: Vec<&'a str>,
+    /// Whether an error says that it is one: beside advice it does.
+    is_marked: bool,
 }
 
 /// The lines for violations: one each, and one for all members that an object should have for the same reason.
-fn lines<'a>(violations: impl Iterator<Item = &'a Violation>) -> Vec<Line<'a>> {
+fn lines<'a>(violations: impl Iterator<Item = &'a Violation> + Clone) -> Vec<Line<'a>> {
+    let is_marked = violations.clone().any(|violation| violation.severity != Severity::Error);
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut known = BTreeMap::new();
     for violation in violations {
@@ -59,13 +62,13 @@ fn lines<'a>(violations: impl Iterator<Item = &'a Violation>) -> Vec<Line<'a>> {
             violation.severity == Severity::Advice && violation.rule == rule::RECOMMENDED_WHEN;
         let place = violation.path.rsplit_once('/').filter(|_| is_recommended);
         let Some(((around, member), reason)) = place.zip(violation.limit.as_str()) else {
-            lines.push(Line { violation, members: Vec::new() });
+            lines.push(Line { violation, members: Vec::new(), is_marked });
             continue;
         };
         let at = *known.entry((around, reason)).or_insert(lines.len());
         match lines.get_mut(at) {
             Some(line) => line.members.push(member),
-            None => lines.push(Line { violation, members: vec![member] }),
+            None => lines.push(Line { violation, members: vec![member], is_marked }),
         }
     }
     lines
@@ -73,7 +76,10 @@ fn lines<'a>(violations: impl Iterator<Item = &'a Violation>) -> Vec<Line<'a>> {
 
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { violation, members } = self;
+        let Self { violation, members, is_marked } = self;
+        if *is_marked && violation.severity == Severity::Error {
+            f.write_str("error: ")?;
+        }
         if members.len() < 2 {
             return violation.fmt(f);
         }

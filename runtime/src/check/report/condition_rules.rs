@@ -160,7 +160,7 @@ mod tests {
         let found = messages(|at, report| report.required_when(at, "kind is CARD"));
         assert_eq!(
             found.first().map(String::as_str),
-            Some("/a: requiredWhen: missing, required when kind is CARD")
+            Some("/a: requiredWhen: missing: required when kind is CARD")
         );
         let found = messages(|at, report| report.only_when(at, "kind is CARD"));
         assert_eq!(

@@ -9,15 +9,19 @@
 
 pub mod mutate;
 
-use antom::{Context, DecodeError, Message, Operation, OperationVisitor, ProblemKind};
+use std::collections::BTreeSet;
+
+use antom::{Context, DecodeError, JsonMap, Message, Operation, OperationVisitor, ProblemKind};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_json};
 use antom_codegen::{Options, compile};
 use antom_drift::compare::drift;
 use antom_drift::page::read_page;
+use antom_openapi::import::{Options as ImportOptions, import_openapi};
 use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::Reading;
 use antom_runtime::located::Document;
 use serde_core::de::IgnoredAny;
+use serde_json::Value;
 
 /// The schema compiler accepts any file: it terminates, reports what is wrong and where, and returns sources only if
 /// there are no errors.
@@ -69,10 +73,73 @@ pub fn openapi_reader(data: &[u8]) {
     }
 }
 
+/// What is imported from any document is a schema that the compiler makes Rust of.
+///
+/// # Panics
+///
+/// If it is not.
+pub fn import_and_compile(data: &[u8]) {
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new("fuzz.json", data));
+    let mut diagnostics = Diagnostics::new();
+    let options = ImportOptions::default();
+    let Some(imported) = import_openapi(file, &sources, options, &mut diagnostics) else {
+        assert!(!diagnostics.is_empty(), "a refusal has a reason");
+        return;
+    };
+    let mut schema = Sources::new();
+    for (path, text) in &imported.files {
+        schema.add(SourceFile::new(path.as_str(), text.as_str()));
+    }
+    let compiled = compile(&schema, &Options::default());
+    assert!(compiled.files.is_some(), "{}", to_json(&compiled.diagnostics, &schema));
+}
+
 fn stands_in(reading: &Reading, lines: usize) {
     let said = reading.unrecognised.iter().chain(&reading.remarks);
     let outside = said.map(|said| said.place.line).find(|line| *line == 0 || *line > lines.max(1));
     assert_eq!(outside, None, "a place outside of the text");
+}
+
+/// Free objects are read and written without loss: to equal JSON with the numbers of the text.
+///
+/// # Panics
+///
+/// If they are not.
+pub fn free_json(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(map) = text.parse::<JsonMap>() else { return };
+    assert!(serde_json::from_str::<IgnoredAny>(text).is_ok(), "serde_json refuses it: {text}");
+    let written = antom::to_string(&map).expect("what was read can be written");
+    assert_eq!(written.parse::<JsonMap>().as_ref(), Ok(&map), "{written}");
+    let values = [text, &written].map(|text| serde_json::from_str::<Value>(text).ok());
+    assert_eq!(values[0], values[1], "{written}");
+    let known = numbers(text);
+    assert!(numbers(&written).iter().all(|number| known.contains(number)), "{text}\n{written}");
+}
+
+/// The numbers in a JSON text, as they are written.
+fn numbers(text: &str) -> BTreeSet<&str> {
+    let (mut found, mut start, mut quoted, mut escaped) = (BTreeSet::new(), None, false, false);
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if quoted {
+            quoted = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            continue;
+        }
+        quoted = byte == b'"';
+        let is_part = byte == b'-' || byte.is_ascii_digit();
+        let goes_on = is_part || matches!(byte, b'+' | b'.' | b'e' | b'E');
+        match start {
+            Some(from) if !goes_on => {
+                found.insert(&text[from..at]);
+                start = None;
+            }
+            None if is_part => start = Some(at),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Reading a message accepts any bytes: it succeeds or lists problems that have a place in the text.

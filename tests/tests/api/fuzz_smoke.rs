@@ -68,3 +68,13 @@ fn page_reader() {
 fn openapi_reader() {
     smoke("openapi_reader", antom_fuzz::openapi_reader);
 }
+
+#[test]
+fn free_json() {
+    smoke("free_json", antom_fuzz::free_json);
+}
+
+#[test]
+fn import_and_compile() {
+    smoke("import_and_compile", antom_fuzz::import_and_compile);
+}

@@ -9,11 +9,12 @@ mod kinds;
 mod mentioned;
 mod mutate;
 mod opinions;
-mod random;
+mod random_values;
+mod scene;
 mod shrink;
 mod values;
 
 pub use complaints::Disagreement;
 pub use opinions::{Opinion, disagreement, opinion};
-pub use random::{Scene, random};
+pub use scene::{Scene, random};
 pub use shrink::shrunk;

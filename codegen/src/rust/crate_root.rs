@@ -8,64 +8,9 @@ use super::doc::Docs;
 use super::names::{Identifier, Names, module_name, root_types, server_name, word};
 use crate::api::{Api, Id, Item, Module, Operation};
 use crate::language::doc_text::escape_invisible;
+use crate::language::identifiers::{REEXPORTED_FUNCTIONS, REEXPORTED_TYPES};
 use crate::output::{FilesBuilder, SourceText};
 use antom_catalog::wording::code;
-
-/// What users of the crate need of the runtime; the rest is in its module `runtime`.
-const REEXPORTS: &[&str] = &[
-    "ActionKind",
-    "ActionWord",
-    "AnyJson",
-    "ApiError",
-    "CodeInfo",
-    "Context",
-    "Date",
-    "DateTime",
-    "Decimal",
-    "DecodeError",
-    "Digits",
-    "Email",
-    "ErrorCode",
-    "Flag",
-    "Invalid",
-    "IpAddress",
-    "Ipv4Address",
-    "Ipv6Address",
-    "JsonMap",
-    "JsonText",
-    "Language",
-    "Message",
-    "Number",
-    "OpenEnum",
-    "Operation",
-    "OperationVisitor",
-    "OutcomeError",
-    "OutcomeErrorKind",
-    "ParseValueError",
-    "Problem",
-    "ProblemKind",
-    "Repeat",
-    "Request",
-    "Server",
-    "Severity",
-    "Status",
-    "Subdivision",
-    "TextScalar",
-    "UnknownValue",
-    "Uri",
-    "Url",
-    "Validate",
-    "Validated",
-    "Violation",
-    "Violations",
-    "WriteError",
-    "from_slice",
-    "from_slice_lossy",
-    "from_slice_strict",
-    "from_str",
-    "to_string",
-    "to_vec",
-];
 
 /// Emits `lib.rs`.
 pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut FilesBuilder) {
@@ -100,7 +45,7 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     if !api.outer_tests.is_empty() {
         modules.extend(quote! { mod outer_tests; });
     }
-    let runtime = REEXPORTS.iter().map(|name| word(name));
+    let runtime = REEXPORTED_TYPES.iter().chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
     let imports = quote! {
         #modules
         #exports

@@ -6,7 +6,7 @@ use antom_codegen::api::{Id, Object, Type, Usage};
 use antom_codegen::language::LimitKind;
 use serde_json::{Value, json};
 
-use super::{random, values};
+use super::{random_values, values};
 use crate::random_schema::Dice;
 use crate::schema::api;
 
@@ -103,7 +103,7 @@ fn change_members(object: &mut Value, id: Id<Object>, dice: &mut Dice) {
             }
         }
         _ => {
-            members.insert(name, random::value_of(field, dice, 4));
+            members.insert(name, random_values::value_of(field, dice, 4));
         }
     }
 }

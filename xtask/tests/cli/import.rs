@@ -16,7 +16,7 @@ paths:
               properties:
                 ship: { type: string, description: 'The ship. Maximum length: 9 characters' }
                 type: { type: string }
-                sails: { type: array, items: {} }
+                sails: { type: array, prefixItems: [{ type: string }] }
       responses:
         '200':
           content: { application/json: { schema: { properties: { at: { $ref: '#/components/schemas/Port' } } } } }
@@ -40,6 +40,7 @@ operations:
       fields:
         ship: { type: string, required: true, maxLength: 9, description: Ship. }
         type: { type: string, rust: type_, description: Type. }
+        sails: { items: { type: any }, description: Sails. }
     response:
       description: Sail response.
       fields:
@@ -60,8 +61,8 @@ fn a_schema_that_codegen_takes() {
         "taken from prose (1)\n  ships.yaml:12:52: `maxLength` 9 of `ship`: `Maximum length: 9 characters`\n",
         "names that are others in the schema or in Rust (1)\n  ships.yaml:13:17: `type` is `type_` in Rust\n",
         "not supported by the schema language (2)\n",
-        "  ships.yaml:14:17: field `sails` is left out\n",
-        "1 operation, 1 type, 4 fields, 2 limits; 1 renamed, 0 merged, 1 from prose, 0 chosen, 2 unsupported\n",
+        "  ships.yaml:14:24: a list whose elements are not described: JSON values\n",
+        "1 operation, 1 type, 5 fields, 2 limits; 1 renamed, 0 merged, 1 from prose, 0 chosen, 2 unsupported\n",
         "wrote 4 files to ships/schema\n",
     ]);
     assert_eq!(sandbox.read("ships/schema/operations/sail.yaml"), OPERATION);
@@ -82,7 +83,10 @@ fn a_schema_that_codegen_takes() {
 fn there_is_no_drift_from_an_import() {
     for (prose, limits) in [("", "1 limit,"), (" --prose", "2 limits (1 from prose),")] {
         let sandbox = Sandbox::empty();
-        sandbox.write("ships.yaml", DOCUMENT.replace("sails: { type: array, items: {} }", ""));
+        sandbox.write(
+            "ships.yaml",
+            DOCUMENT.replace("sails: { type: array, prefixItems: [{ type: string }] }", ""),
+        );
         sandbox
             .run(&format!("import openapi ships.yaml --into ships/schema{prose}"))
             .expect(0, &[]);
@@ -116,7 +120,7 @@ fn lines_of_json() {
     );
     assert_eq!(lines.iter().filter(|line| line["unsupported"].is_string()).count(), 2);
     let summary = serde_json::json!({ "summary": {
-        "operations": 1, "types": 1, "fields": 4, "limits": 2,
+        "operations": 1, "types": 1, "fields": 5, "limits": 2,
         "renamed": 1, "merged": 0, "prose": 1, "chosen": 0, "unsupported": 2,
     }});
     assert_eq!(lines.last(), Some(&summary));

@@ -73,6 +73,10 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
                 };
                 walk.operation(operation, our_operation);
             }
+            // What an import leaves out is no news.
+            None if !are_documents && !not_held::is_call(operation, format) => {
+                found.operation(Class::NotHeld, name, operation, &prefixes);
+            }
             None => found.operation(Class::New, name, operation, &prefixes),
         }
     }

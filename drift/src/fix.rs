@@ -69,7 +69,11 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
             continue;
         }
         if finding.class == Class::NotHeld {
-            let reason = "the schema language cannot hold this on the type of the field";
+            let reason = if finding.about == "operation" {
+                "the schema language has no operation without a request and a response that are objects"
+            } else {
+                "the schema language cannot hold this on the type of the field"
+            };
             fixed.by_hand.push((index, reason.to_owned()));
             continue;
         }

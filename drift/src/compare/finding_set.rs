@@ -96,7 +96,7 @@ impl FindingSet {
             operation: name.to_owned(),
             ..Finding::new(class, OPERATION, "operation", Change::ByHand)
         };
-        if class == Class::New {
+        if matches!(class, Class::New | Class::NotHeld) {
             (finding.theirs, finding.their_place) = (Some(words.join(" ")), place);
         } else {
             (finding.ours, finding.our_place) = (Some(words.join(" ")), place);

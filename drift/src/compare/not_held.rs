@@ -1,8 +1,15 @@
 //! What the schema language cannot hold of the limits of a source.
 
 use super::Walk;
-use antom_codegen::language::{Literal, Subject, pattern};
-use antom_openapi::reading::{Field, Key, Kind, Limit, Limits, Stated};
+use antom_codegen::language::{Literal, SourceFormat, Subject, pattern};
+use antom_openapi::reading::{Field, Key, Kind, Limit, Limits, Operation, Stated};
+
+/// Whether a schema can have the operation: a request and a response, each an object with fields. A page may leave a
+/// body to others.
+pub(super) fn is_call(operation: &Operation, format: Option<SourceFormat>) -> bool {
+    let bodies = [&operation.request, &operation.response];
+    format != Some(SourceFormat::OpenApi) || bodies.iter().all(|body| !body.fields.is_empty())
+}
 
 impl Walk<'_> {
     /// Whether no schema can have a limit of theirs on our field as it is.

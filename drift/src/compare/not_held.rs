@@ -32,10 +32,7 @@ impl Walk<'_> {
             (Key::Default, Limit::Text(text)) => list(ours)
                 .is_some_and(|list| list.iter().all(|value| value.to_text() != text.as_str())),
             (Key::PATTERN, Limit::Text(text)) if pattern::parse(text).is_err() => true,
-            // Only maps have a number of members.
-            (Key::Limit(keyword), _) if keyword.subject() == Subject::Members => {
-                ours.kind.as_ref().is_some_and(|kind| kind.value != Kind::Map)
-            }
+            (Key::Limit(keyword), _) if !has_subject(keyword.subject(), ours) => true,
             // The document lists all values itself, and contradicts or repeats its list.
             (Key::Limit(keyword), _) => {
                 matches!(keyword.subject(), Subject::Length | Subject::Text)
@@ -44,6 +41,22 @@ impl Walk<'_> {
             }
             (Key::Default | Key::Const | Key::Format, _) => false,
         }
+    }
+}
+
+/// Whether a field's values have what a keyword limits.
+fn has_subject(subject: Subject, field: &Field) -> bool {
+    let Some(kind) = field.kind.as_ref().map(|kind| kind.value) else { return true };
+    match subject {
+        // Numbers may be kept as text, which then has a form.
+        Subject::Size => {
+            matches!(kind, Kind::Integer | Kind::Number)
+                || kind == Kind::Text && field.limits.contains_key(&Key::Format)
+        }
+        Subject::Length | Subject::Text => matches!(kind, Kind::Text | Kind::TextArray),
+        Subject::Members => kind == Kind::Map,
+        Subject::Items => matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray),
+        Subject::Choice | Subject::Time => true,
     }
 }
 

@@ -70,7 +70,7 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
         }
         if finding.class == Class::NotHeld {
             let reason = if finding.about == "operation" {
-                "the schema language has no operation without a request and a response that are objects"
+                "the schema language has no operation without a request and a response that are JSON objects"
             } else {
                 "the schema language cannot hold this on the type of the field"
             };

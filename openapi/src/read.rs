@@ -26,6 +26,7 @@ pub(crate) mod whole_number;
 use super::reading::Reading;
 use antom_codegen::diagnostic::{Diagnostics, FileId, Sources};
 
+pub use media_types::is_json;
 pub use reader::Prose;
 pub(super) use reader::Reader;
 

@@ -2,13 +2,20 @@
 
 use super::Walk;
 use antom_codegen::language::{Literal, SourceFormat, Subject, pattern};
-use antom_openapi::reading::{Field, Key, Kind, Limit, Limits, Operation, Stated};
+use antom_openapi::read::is_json;
+use antom_openapi::reading::{
+    Body, Field, Key, Kind, Limit, Limits, MEDIA_TYPE, Operation, Stated,
+};
 
-/// Whether a schema can have the operation: a request and a response, each an object with fields. A page may leave a
+/// Whether a schema can have the operation: a request and a response, each a JSON object with fields. A page may leave a
 /// body to others.
 pub(super) fn is_call(operation: &Operation, format: Option<SourceFormat>) -> bool {
+    let is_object = |body: &&Body| {
+        let form = body.others.get(MEDIA_TYPE);
+        !body.fields.is_empty() && form.is_none_or(|form| is_json(&form.value))
+    };
     let bodies = [&operation.request, &operation.response];
-    format != Some(SourceFormat::OpenApi) || bodies.iter().all(|body| !body.fields.is_empty())
+    format != Some(SourceFormat::OpenApi) || bodies.iter().all(is_object)
 }
 
 impl Walk<'_> {
@@ -66,7 +73,9 @@ fn is_list_of(values: &[Literal], field: &Field) -> bool {
         Some(Kind::Integer) => matches!(value, Literal::Integer(_)),
         Some(Kind::Boolean) => matches!(value, Literal::Bool(_)) && values.len() == 1,
         Some(Kind::Number | Kind::Object | Kind::Map | Kind::ObjectArray) => false,
-        Some(Kind::Text | Kind::TextArray | Kind::Array) | None => true,
+        Some(Kind::Text | Kind::TextArray | Kind::Array) => true,
+        // A field of any JSON value.
+        None => false,
     };
     !values.is_empty() && values.iter().all(is)
 }

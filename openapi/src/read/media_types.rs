@@ -8,6 +8,11 @@ pub(crate) fn json_of(media: &[Entry]) -> Option<&Entry> {
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, entry)| entry)
 }
 
+/// Whether a media type is JSON, by its name or by admitting it.
+pub fn is_json(media_type: &str) -> bool {
+    rank(media_type).is_some()
+}
+
 fn rank(media_type: &str) -> Option<u8> {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {

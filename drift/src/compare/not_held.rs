@@ -72,10 +72,9 @@ fn is_list_of(values: &[Literal], field: &Field) -> bool {
     let is = |value: &Literal| match field.kind.as_ref().map(|kind| kind.value) {
         Some(Kind::Integer) => matches!(value, Literal::Integer(_)),
         Some(Kind::Boolean) => matches!(value, Literal::Bool(_)) && values.len() == 1,
-        Some(Kind::Number | Kind::Object | Kind::Map | Kind::ObjectArray) => false,
         Some(Kind::Text | Kind::TextArray | Kind::Array) => true,
-        // A field of any JSON value.
-        None => false,
+        // `None`: any JSON value.
+        Some(Kind::Number | Kind::Object | Kind::Map | Kind::ObjectArray) | None => false,
     };
     !values.is_empty() && values.iter().all(is)
 }

@@ -66,7 +66,7 @@ fn a_document_with_more_than_a_schema_holds_does_not_differ_from_its_import() {
 
 #[test]
 fn values_and_limits_that_a_schema_writes_otherwise_are_the_same() {
-    let text = r##"
+    let text = r#"
 openapi: 3.1.0
 info: { title: Odd, version: "1" }
 paths:
@@ -91,7 +91,7 @@ paths:
                 short: { type: string, enum: [abc, abcdef], maxLength: 4, pattern: "^[a-z]+$" }
       responses:
         "200": { description: ok, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }
-"##;
+"#;
     let schema = imported(text);
     assert_eq!(schema.open(&read("odd.yaml", text)), [""; 0]);
     let newer = text.replace(

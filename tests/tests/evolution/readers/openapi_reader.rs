@@ -134,10 +134,10 @@ fn all_parts_of_a_schema_hold() {
             name: { type: string, minLength: 2, maxLength: 9 },
             count: { type: integer, minimum: -3, maximum: 5, multipleOf: 6 },
             kind: { type: string, enum: [A, B, D] } } }] }"##,
-        r##"{ Base: { type: object, properties: {
+        r"{ Base: { type: object, properties: {
             name: { type: string, maxLength: 90 },
             count: { type: integer, minimum: 0, maximum: 10, multipleOf: 3 },
-            kind: { type: string, enum: [A, B, C] } } } }"##,
+            kind: { type: string, enum: [A, B, C] } } } }",
     );
     let limits = |name: &str| -> Vec<String> {
         let limits = &field(&body, name).limits;
@@ -153,9 +153,9 @@ fn all_parts_of_a_schema_hold() {
 fn aliases_merge_keys_and_encoded_references_are_read() {
     let body = request(
         r##"{ type: object, properties: { <<: *common, size: *size, box: { $ref: "#/components/schemas/Box%3CS%C3%A9%3E" } } }"##,
-        r##"{ "Box<Sé>": { type: object, properties: { lid: { type: string } } },
+        r#"{ "Box<Sé>": { type: object, properties: { lid: { type: string } } },
             Common: { type: object, properties: &common { note: { type: string, maxLength: 5 } } },
-            Size: &size { type: integer, maximum: 7 } }"##,
+            Size: &size { type: integer, maximum: 7 } }"#,
     );
     let names: Vec<String> = all(&body).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["size", "box.lid", "box", "note"]);

@@ -57,9 +57,9 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
-fn a_file_of_ten_megabytes() {
+fn a_file_that_is_too_large() {
     let sandbox = Sandbox::new();
-    sandbox.write("schema/big.yaml", "# a line of no use\n".repeat(600_000));
+    sandbox.write("schema/big.yaml", "# a line of no use\n".repeat(1_800_000));
     sandbox.run("check").expect(1, &["error[E0001]", "schema/big.yaml"]);
 }
 

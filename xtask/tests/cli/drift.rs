@@ -234,7 +234,10 @@ fn what_is_not_there_cannot_be_read() {
 fn one_operation_can_be_picked() {
     let sandbox = sandbox();
     sandbox.edit("file.json", "\"maxLength\": 80", "\"maxLength\": 90");
-    let more = r#""paths": { "/v1/items/dropItem": { "post": { "responses": {} } },"#;
+    let more = r#""paths": { "/v1/items/dropItem": { "post": {
+        "requestBody": { "content": { "application/json": { "schema": { "properties": { "id": { "type": "string" } } } } } },
+        "responses": { "200": { "content": { "application/json": { "schema": { "properties": { "id": { "type": "string" } } } } } } }
+    } },"#;
     sandbox.edit("file.json", "\"paths\": {", more);
     sandbox.run("drift file.json").expect(1, &["2 findings: 1 new, 1 looser"]);
     let ran = sandbox.run("drift file.json --operation addItem");

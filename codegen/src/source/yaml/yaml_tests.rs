@@ -254,11 +254,11 @@ fn what_is_not_text_is_one_finding() {
     assert_eq!(found("a: é\0\n"), ["E0001 1:5 \\0"]);
     assert_eq!(found("a: 1\rb: 2\n"), ["E0001 1:5 \\r"]);
     assert_eq!(found("a: \u{1B}[1m\n"), ["E0001 1:4 \\u{1b}"]);
-    let large = read(vec![b'#'; 2 * 1024 * 1024 + 1]);
+    let large = read(vec![b'#'; 32 * 1024 * 1024 + 1]);
     assert_eq!(large.findings(), ["E0001 1:1 "]);
     let message = large.found.first().unwrap().message();
-    assert_eq!(message, "the file has 2097153 bytes, the limit is 2097152");
-    fine(&"#".repeat(2 * 1024 * 1024));
+    assert_eq!(message, "the file has 33554433 bytes, the limit is 33554432");
+    fine(&"#".repeat(32 * 1024 * 1024));
 }
 
 #[test]
@@ -288,9 +288,9 @@ fn hostile_files_are_quick() {
     let line = read(format!("{{a: [{}], a: 1}}", "é, ".repeat(400_000)));
     assert_eq!(line.findings(), ["E0003 1:1200009 a"]);
     assert!(render(&line.found, &line.sources, false).len() < 2000);
-    let ten = read(format!("a: {}", "é".repeat(5_000_000)));
-    assert_eq!(ten.findings(), ["E0001 1:1 "]);
-    assert!(render(&ten.found, &ten.sources, false).len() < 2000);
+    let large = read(format!("a: {}", "é".repeat(17_000_000)));
+    assert_eq!(large.findings(), ["E0001 1:1 "]);
+    assert!(render(&large.found, &large.sources, false).len() < 2000);
 }
 
 #[test]

@@ -98,6 +98,14 @@ const MATCHES: &[Match] = &[
         todo: "whether JSON Schema expresses it",
     },
     Match {
+        file: ("openapi", "src/import/drop_unsupported/lengths.rs"),
+        item: "fn range(",
+        next: "LimitKind::OneOf(",
+        of: "LimitKind",
+        neutral: "(0, usize::MAX)",
+        todo: "if it limits texts: the least and the greatest length that it leaves",
+    },
+    Match {
         file: ("tests", "src/demands.rs"),
         item: "fn positions(",
         next: "LimitKind::FromNow(",

@@ -99,7 +99,10 @@ fn a_record_is_kept_up_to_date() {
 fn only_the_operation_that_was_picked_is_settled() {
     let sandbox = sandbox();
     sandbox.edit("file.json", "\"maxLength\": 80", "\"maxLength\": 90");
-    let more = r#""paths": { "/v1/items/dropItem": { "post": { "responses": {} } },"#;
+    let more = r#""paths": { "/v1/items/dropItem": { "post": {
+        "requestBody": { "content": { "application/json": { "schema": { "properties": { "id": { "type": "string" } } } } } },
+        "responses": { "200": { "content": { "application/json": { "schema": { "properties": { "id": { "type": "string" } } } } } } }
+    } },"#;
     sandbox.edit("file.json", "\"paths\": {", more);
     let before = sandbox.files("schema");
     let ran = sandbox.run("drift file.json --write --operation dropItem");

@@ -349,7 +349,7 @@ fn errors_of_syntax_hide_the_text_around_them() {
     errors_hide(message, "a secret without quotes", &format!("{{\"a\": {SECRET}1}}"));
     errors_hide(message, "a number that is none", &format!("{{\"a\": {SECRET_NUMBER}.}}"));
     errors_hide(message, "half a character", &format!("{{\"{name}\": \"{SECRET}\\ud800\"}}"));
-    errors_hide(message, "a secret name", &format!("{{\"{SECRET}\\ud800\": 1}}"));
+    errors_hide(message, "a secret name", &format!("{{\"{SECRET}\\ud800\": 1"));
 }
 
 // --- Outcomes ---

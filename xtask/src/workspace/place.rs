@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn headers_name_neither_the_machine_nor_the_current_directory() {
-        let workspace = Workspace { root: "/work/antom".into() };
+        let workspace = Workspace { root: "/home/me/antom".into() };
         let place = |path: &str| Place { shown: path.to_owned(), path: path.into() };
         let out = place("/home/me/weather");
         for (path, name) in [
@@ -165,7 +165,7 @@ mod tests {
         ] {
             assert_eq!(workspace.name_in_headers(&place(path), &out), name, "{path}");
         }
-        let inside = Place { shown: "schema".to_owned(), path: "/work/antom/schema".into() };
+        let inside = Place { shown: "schema".to_owned(), path: "/home/me/antom/schema".into() };
         assert_eq!(workspace.name_in_headers(&inside, &out), "schema");
     }
 

@@ -49,20 +49,6 @@ pub(crate) struct Checker<'a> {
 }
 
 /// A model without mistakes. Only [`check`] makes one, and nobody can edit it.
-///
-/// It cannot be built or edited from outside:
-///
-/// ```compile_fail,E0423
-/// fn forge(api: antom_codegen::api::Api) -> antom_codegen::Checked {
-///     antom_codegen::Checked(api)
-/// }
-/// ```
-///
-/// ```compile_fail,E0596
-/// fn edit(checked: &mut antom_codegen::Checked) {
-///     checked.modules.clear();
-/// }
-/// ```
 #[derive(Debug)]
 pub struct Checked(Api);
 

@@ -44,17 +44,7 @@ impl Default for Options {
 
 /// Generated files: path below the output folder and text, in the order of the paths.
 ///
-/// Only the compiler makes them, and nobody can edit them:
-///
-/// ```compile_fail,E0451
-/// let files = antom_codegen::Files { texts: std::collections::BTreeMap::new() };
-/// ```
-///
-/// ```compile_fail,E0599
-/// fn edit(files: &mut antom_codegen::Files) {
-///     files.add("lib.rs".to_owned(), "schema", "pub struct Forged;");
-/// }
-/// ```
+/// Only the compiler makes them, and nobody can edit them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Files {
     texts: BTreeMap<String, String>,

@@ -35,15 +35,8 @@ use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
 use names::Names;
 use use_items::Imports;
 
-/// A checked model, and the Rust names of everything in it. Only [`name`] makes one.
-///
-/// The names of one model cannot be used with another:
-///
-/// ```compile_fail,E0451
-/// fn mix<'a>(one: &'a antom_codegen::Checked, other: antom_codegen::Named<'a>) -> antom_codegen::Named<'a> {
-///     antom_codegen::Named { api: one, ..other }
-/// }
-/// ```
+/// A checked model, and the Rust names of everything in it. Only [`name`] makes one,
+/// and its names cannot be used with another model.
 #[derive(Debug)]
 pub struct Named<'a> {
     api: &'a Checked,

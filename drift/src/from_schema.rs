@@ -180,19 +180,6 @@ pub fn kind(api: &Api, ty: &Type) -> Option<Kind> {
         Type::Scalar(id) => return kind_of(api.scalars[*id].builtin.class()),
         Type::Enum(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
-        Type::Array(element) => match kind(api, &element.ty) {
-            Some(Kind::Text) => Kind::TextArray,
-            Some(Kind::Object) => Kind::ObjectArray,
-            Some(
-                Kind::Boolean
-                | Kind::Integer
-                | Kind::Number
-                | Kind::Map
-                | Kind::TextArray
-                | Kind::ObjectArray
-                | Kind::Array,
-            )
-            | None => Kind::Array,
-        },
+        Type::Array(element) => kind(api, &element.ty).map_or(Kind::Array, Kind::list),
     })
 }

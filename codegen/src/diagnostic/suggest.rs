@@ -14,61 +14,22 @@
 /// ```
 pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = given.to_lowercase();
-    let letters: Vec<char> = given.chars().collect();
-    let limit = letters.len().max(3) / 3;
+    let length = given.chars().count();
+    let limit = length.max(3) / 3;
     let mut best: Option<(usize, &str)> = None;
     for word in known {
-        if word == given {
+        // Of words of quite different lengths each character too many is an edit, and comparing them takes long.
+        if word == given || word.chars().count().abs_diff(length) > limit {
             continue;
         }
-        let distance = if word.to_lowercase() == lower {
-            0
-        } else {
-            distance(&letters, word, limit).unwrap_or(usize::MAX)
-        };
+        let distance =
+            if word.to_lowercase() == lower { 0 } else { strsim::osa_distance(given, word) };
         let nearest = best.map_or(limit + 1, |(distance, _)| distance);
         if distance < nearest {
             best = Some((distance, word));
         }
     }
     best.map(|(_, word)| word)
-}
-
-/// Damerau's distance (optimal string alignment) if it is within the limit.
-fn distance(given: &[char], word: &str, limit: usize) -> Option<usize> {
-    let word: Vec<char> = word.chars().collect();
-    if word.len().abs_diff(given.len()) > limit {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=word.len()).collect();
-    let mut previous = None;
-    for (row, letter) in given.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut left = row + 1;
-        for (column, other) in word.iter().enumerate() {
-            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX);
-            let mut cost = (at(&above, column) + usize::from(letter != other))
-                .min(at(&above, column + 1) + 1)
-                .min(left + 1);
-            if let Some(last) = column.checked_sub(1) {
-                let swapped = previous == Some(other) && word.get(last) == Some(letter);
-                if swapped {
-                    cost = cost.min(at(&before, last).saturating_add(1));
-                }
-            }
-            current.push(cost);
-            left = cost;
-        }
-        // Costs grow from line to line, but for a swap, which looks back at the line before the last.
-        let is_far = |line: &[usize]| line.iter().all(|cost| *cost > limit);
-        if is_far(&current) && is_far(&above) {
-            return None;
-        }
-        previous = Some(letter);
-        before = std::mem::replace(&mut above, current);
-    }
-    above.last().copied().filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]

@@ -266,6 +266,25 @@ macro_rules! presence {
 
 pub(crate) use {presence, records};
 
+/// The types that are closed lists of words of the language, for a macro that implements something for each.
+macro_rules! words {
+    ($implement:ident) => {
+        $implement!(
+            ActionKind,
+            Level,
+            Method,
+            NameStyle,
+            Outcome,
+            ScalarStyle,
+            SentenceKind,
+            Show,
+            SourceFormat,
+        );
+    };
+}
+
+pub(crate) use words;
+
 /// Reads words of closed lists of the language.
 macro_rules! decode_words {
     ($($name:ident),* $(,)?) => {$(
@@ -290,17 +309,7 @@ macro_rules! decode_words {
     )*};
 }
 
-decode_words!(
-    ActionKind,
-    Level,
-    Method,
-    NameStyle,
-    Outcome,
-    ScalarStyle,
-    SentenceKind,
-    Show,
-    SourceFormat,
-);
+words!(decode_words);
 
 /// Reports that `word` is not in a closed list.
 pub(super) fn not_a_word(

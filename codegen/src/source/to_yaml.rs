@@ -4,6 +4,7 @@ mod writer;
 
 use super::decode::{Map, OneOrMany};
 use super::quote::scalar;
+use super::record::words;
 use crate::language::{
     ActionKind, Level, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
     SourceFormat, Spanned,
@@ -74,17 +75,7 @@ macro_rules! words_to_yaml {
     )*};
 }
 
-words_to_yaml!(
-    ActionKind,
-    Level,
-    Method,
-    NameStyle,
-    Outcome,
-    ScalarStyle,
-    SentenceKind,
-    Show,
-    SourceFormat,
-);
+words!(words_to_yaml);
 
 impl ToYaml for Literal {
     fn to_yaml(&self) -> Yaml {

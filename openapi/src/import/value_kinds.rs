@@ -81,17 +81,7 @@ impl<'d> Importer<'d> {
                 Some(TypeKind::Object { .. }) => Kind::Object,
                 _ => Kind::Text,
             },
-            ValueType::Array(element) => match self.kind_of(element) {
-                Kind::Text => Kind::TextArray,
-                Kind::Object => Kind::ObjectArray,
-                Kind::Boolean
-                | Kind::Integer
-                | Kind::Number
-                | Kind::Map
-                | Kind::TextArray
-                | Kind::ObjectArray
-                | Kind::Array => Kind::Array,
-            },
+            ValueType::Array(element) => self.kind_of(element).list(),
         }
     }
 

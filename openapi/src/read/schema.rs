@@ -208,11 +208,8 @@ impl<'d> Reader<'d> {
         // A list of lists is a list of something else.
         let items = self.schema(items);
         let is_list = items.get("type").and_then(Node::as_string) == Some("array");
-        match if is_list { None } else { self.kind(&items) } {
-            Some((Kind::Text, _)) => Kind::TextArray,
-            Some((Kind::Object, _)) => Kind::ObjectArray,
-            _ => Kind::Array,
-        }
+        let element = if is_list { None } else { self.kind(&items) };
+        element.map_or(Kind::Array, |(kind, _)| kind.list())
     }
 }
 

@@ -257,6 +257,24 @@ pub enum Kind {
     Array,
 }
 
+impl Kind {
+    /// A list of elements of this kind.
+    #[must_use]
+    pub const fn list(self) -> Self {
+        match self {
+            Self::Text => Self::TextArray,
+            Self::Object => Self::ObjectArray,
+            Self::Boolean
+            | Self::Integer
+            | Self::Number
+            | Self::Map
+            | Self::TextArray
+            | Self::ObjectArray
+            | Self::Array => Self::Array,
+        }
+    }
+}
+
 /// The value of a limit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Limit {

@@ -1,26 +1,44 @@
-//! Proves what must not compile: a required field left out, a struct written by its fields, a `match` without a
-//! wildcard arm, an unknown enum value or a validated request made by hand, a setter given a value of another type. Each is in `tests/compile/` with the
-//! compiler's message; one case must compile.
+//! Proves what must not compile, each with the compiler's message.
 //!
-//! After an intended change, run with `TRYBUILD=overwrite` and read the difference.
+//! - `tests/compile/api/`: a required field left out, a struct written by its fields, a `match` without a wildcard arm, an
+//!   unknown enum value or a validated request made by hand, a setter given a value of another type.
+//! - `tests/compile/compiler/`: a stage of the compiler skipped, made by hand, edited or mixed with another.
+//!
+//! What `pass_` begins the name of must compile. After an intended change, run with `TRYBUILD=overwrite` and read the
+//! difference.
 
 use std::process::Command;
 
 use antom_tests::workspace;
 
-/// Runs the cases in a process that takes itself for a test of the crate `antom`: `trybuild` builds anew whatever the crate
-/// of a test depends on, which is little for `antom` and very much for this one.
 #[test]
-fn what_must_not_compile_does_not() {
-    let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
-    again.args(["--exact", "must_not_compile::cases", "--ignored", "--nocapture"]);
-    workspace::succeed(again.env("CARGO_MANIFEST_DIR", workspace::root().join("generated")));
+fn misuse_of_the_api_does_not_compile() {
+    run_as_test_of("generated", "must_not_compile::api_cases");
 }
 
 #[test]
-#[ignore = "run by the test above"]
-fn cases() {
+fn stages_of_the_compiler_cannot_be_skipped() {
+    run_as_test_of("codegen", "must_not_compile::compiler_cases");
+}
+
+/// Runs cases in a process that takes itself for a test of another crate: `trybuild` builds anew whatever the crate of a
+/// test depends on, which is little for these and very much for this one.
+fn run_as_test_of(package: &str, cases: &str) {
+    let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
+    again.args(["--exact", cases, "--ignored", "--nocapture"]);
+    workspace::succeed(again.env("CARGO_MANIFEST_DIR", workspace::root().join(package)));
+}
+
+#[test]
+#[ignore = "run by a test above"]
+fn api_cases() {
     let cases = trybuild::TestCases::new();
-    cases.pass("../tests/compile/pass_*.rs");
-    cases.compile_fail("../tests/compile/fail_*.rs");
+    cases.pass("../tests/compile/api/pass_*.rs");
+    cases.compile_fail("../tests/compile/api/fail_*.rs");
+}
+
+#[test]
+#[ignore = "run by a test above"]
+fn compiler_cases() {
+    trybuild::TestCases::new().compile_fail("../tests/compile/compiler/fail_*.rs");
 }

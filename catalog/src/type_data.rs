@@ -100,6 +100,9 @@ pub struct Usage {
     /// The type.
     #[serde(rename = "type")]
     pub ty: TypeName,
+    /// Whether the value may be `null`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub nullable: bool,
     /// Limits of this use, in addition to those of the type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<Limit>,

@@ -52,7 +52,7 @@ struct Ahead<'a> {
 
 impl<'a> Scan<'a> {
     fn visit(&mut self, at: &Ahead<'a>, ahead: &mut Vec<Ahead<'a>>) {
-        match (at.kind, at.node.token()) {
+        match (at.kind.not_null(), at.node.token()) {
             (_, Token::Null) => {}
             (Kind::Object(shape), Token::Object) => {
                 for member in at.node.children() {

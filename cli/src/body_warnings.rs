@@ -61,7 +61,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn visit(&mut self, at: &Ahead<'a>, ahead: &mut Vec<Ahead<'a>>) {
-        match (at.kind, at.node.token()) {
+        match (at.kind.not_null(), at.node.token()) {
             (Kind::Object(shape), Token::Object) => self.object(at, shape, ahead),
             (Kind::Array(element), Token::Array) => {
                 let elements = at.node.children();

@@ -169,16 +169,21 @@ fn class<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
     class.map(String::as_str)
 }
 
-/// `list of Goods`, `PageUrl (url)`.
-pub(crate) fn type_in_words(catalog: &Catalog, ty: &TypeName) -> String {
-    match ty {
+/// `list of Goods`, `PageUrl (url)`, `string or null`.
+pub(crate) fn type_in_words(catalog: &Catalog, usage: &Usage) -> String {
+    let mut words = match &usage.ty {
         TypeName::Builtin(name) | TypeName::Object(name) | TypeName::Enum(name) => name.clone(),
         TypeName::Scalar(name) => match catalog.scalars.get(name) {
             Some(scalar) => format!("{name} ({})", scalar.builtin),
             None => name.clone(),
         },
-        TypeName::List(element) => format!("list of {}", type_in_words(catalog, &element.ty)),
+        TypeName::List(element) => format!("list of {}", type_in_words(catalog, element)),
+    };
+    if usage.nullable {
+        let is_list = matches!(usage.ty, TypeName::List(_));
+        words.push_str(if is_list { ", or null" } else { " or null" });
     }
+    words
 }
 
 /// The limits of a value in words, those of its type first.
@@ -256,7 +261,7 @@ mod tests {
                 { "name": "name", "description": "The name.", "value":
                   { "type": { "builtin": "string" }, "limits": [{ "maxLength": 9 }] } },
                 { "name": "friends", "description": "Others.", "value": { "type": { "list":
-                  { "type": { "object": "Person" } } } } }
+                  { "type": { "object": "Person" }, "nullable": true } } } }
             ] },
             "Sum": { "description": "A sum.", "fields": [
                 { "name": "unit", "description": "Its unit.", "value": { "type": { "enum": "Unit" } } },
@@ -295,7 +300,7 @@ mod tests {
             assert_eq!(paths, expected);
             let friends = &all[find("buyer.friends")];
             assert_eq!(friends.repeats.as_deref(), Some("buyer"));
-            assert_eq!(type_in_words(shop, &friends.field.value.ty), "list of Person");
+            assert_eq!(type_in_words(shop, &friends.field.value), "list of Person or null");
         });
     }
 

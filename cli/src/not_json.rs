@@ -83,9 +83,9 @@ fn names(shape: &'static Shape) -> BTreeSet<&'static str> {
         }
         for field in shape.fields {
             names.insert(field.name);
-            let mut kind = field.kind;
+            let mut kind = field.kind.not_null();
             while let Kind::Array(element) = kind {
-                kind = *element;
+                kind = element.not_null();
             }
             if let Kind::Object(inner) = kind {
                 ahead.push(inner);

@@ -119,7 +119,7 @@ fn kind_at(shape: &'static Shape, path: &str) -> Option<Kind> {
     let mut kind = Kind::Object(shape);
     for step in path.split('/').skip(1) {
         let step = unescaped(step);
-        kind = match kind {
+        kind = match kind.not_null() {
             Kind::Object(shape) => shape.fields.iter().find(|field| field.name == step)?.kind,
             Kind::Array(element) => *element,
             _ => return None,
@@ -131,7 +131,7 @@ fn kind_at(shape: &'static Shape, path: &str) -> Option<Kind> {
 /// The scalars of a placeholder, with their JSON Pointers.
 fn leaves(kind: Kind, path: &str) -> Vec<(String, Kind)> {
     fn walk(kind: Kind, path: &str, depth: usize, found: &mut Vec<(String, Kind)>) {
-        match kind {
+        match kind.not_null() {
             Kind::Object(shape) if depth < DEEPEST => {
                 for field in shape.fields.iter().filter(|field| field.required) {
                     walk(field.kind, &format!("{path}/{}", field.name), depth + 1, found);
@@ -151,7 +151,7 @@ fn placeholder(kind: Kind, path: &str, chosen: &BTreeMap<String, String>, depth:
     if let Some(text) = chosen.get(path) {
         return text.clone();
     }
-    match kind {
+    match kind.not_null() {
         Kind::Boolean => "false".to_owned(),
         Kind::Integer | Kind::Number => "0".to_owned(),
         Kind::Array(_) => "[]".to_owned(),

@@ -6,12 +6,14 @@
 mod action;
 mod arena;
 mod count;
+mod presence;
 mod rule;
 mod wording;
 
 pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
+pub use presence::{Null, Presence};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
@@ -218,34 +220,13 @@ pub struct Field {
     pub notes: Notes,
 }
 
-/// When a field must be present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Never.
-    Optional,
-    /// Always: constructors ask for it, and reading fails without it.
-    Required,
-    /// In some uses of its type and not in others: each use says which.
-    PerUse {
-        /// Default for uses that do not say.
-        required: bool,
-    },
-    /// In a response: when the call succeeded.
-    OnSuccess,
-}
-
-impl Presence {
-    /// Whether a value of the type always has the field.
-    pub fn is_required(self) -> bool {
-        self == Self::Required
-    }
-}
-
 /// What a field or an element holds: a type, the limits of this use, and what differs in it.
 #[derive(Debug, Clone)]
 pub struct Usage {
     /// The type.
     pub ty: Type,
+    /// The meaning of `null` in its place.
+    pub null: Null,
     /// The limits of this use, beside those of the type.
     pub limits: Vec<Limit>,
     /// Fields of the type that are marked otherwise in this use, and whether required.
@@ -264,6 +245,23 @@ impl Usage {
     pub fn requires(&self, id: FieldId, field: &Field) -> bool {
         let usual = field.presence == Presence::PerUse { required: true };
         !field.presence.is_required() && self.mark_of(id).unwrap_or(usual)
+    }
+
+    /// Whether validation asks for it, too: where `null` is read as absent, nobody knows whether it was there.
+    pub fn asks_for(&self, id: FieldId, field: &Field) -> bool {
+        field.value.null != Null::Absent && self.requires(id, field)
+    }
+}
+
+impl Field {
+    /// Whether every value of the type tells that the field is there: it is required, and `null` is not taken as absent.
+    pub fn is_always_there(&self) -> bool {
+        self.presence.is_required() && self.value.null != Null::Absent
+    }
+
+    /// Whether a call that succeeded has a value here.
+    pub fn is_promised(&self) -> bool {
+        self.presence == Presence::OnSuccess && self.value.null != Null::Absent
     }
 }
 
@@ -291,7 +289,10 @@ pub enum Type {
 
 impl PartialEq for Usage {
     fn eq(&self, other: &Self) -> bool {
-        self.ty == other.ty && self.limits == other.limits && self.overrides == other.overrides
+        self.ty == other.ty
+            && self.null == other.null
+            && self.limits == other.limits
+            && self.overrides == other.overrides
     }
 }
 

@@ -11,6 +11,7 @@ mod document;
 mod enum_checks;
 mod limit_checks;
 mod modules;
+mod null_meanings;
 mod objects;
 mod operation_checks;
 mod overrides;
@@ -111,6 +112,7 @@ impl Checker<'_> {
             }
         }
         overrides::require_per_use(&mut objects);
+        null_meanings::decide(&mut objects, &operations);
         if let Some(envelope) = &level.result {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }

@@ -22,6 +22,7 @@ mod outer_tests;
 mod rule_tokens;
 mod scalar;
 mod table;
+mod type_parameters;
 mod use_items;
 
 use std::collections::BTreeSet;

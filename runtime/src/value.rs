@@ -7,6 +7,7 @@ pub mod formats;
 pub(crate) mod into_option;
 pub(crate) mod json_map;
 pub(crate) mod json_value;
+pub(crate) mod nullable;
 pub(crate) mod numeric;
 mod object_table;
 pub(crate) mod open_enum;

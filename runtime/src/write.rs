@@ -30,6 +30,8 @@ use crate::value::shape::Shape;
 pub enum View<'a> {
     /// Nothing: an object leaves the member out.
     Absent,
+    /// `null`.
+    Null,
     /// A string.
     Text(&'a str),
     /// A boolean.

@@ -53,7 +53,7 @@ fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
             let required = if place.presence == Presence::Optional { "" } else { "required" };
             [
                 place.path.clone(),
-                type_in_words(catalog, &value.ty),
+                type_in_words(catalog, value),
                 required.to_owned(),
                 limits_in_words(catalog, value).join(", "),
             ]
@@ -111,7 +111,7 @@ fn resolve<'p, 'a>(places: &'p [Place<'a>], path: &str) -> Option<&'p Place<'a>>
 fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Place<'_>) {
     let field = place.field;
     page.paragraph(&field.description).line("");
-    page.entry("type", &type_in_words(catalog, &field.value.ty));
+    page.entry("type", &type_in_words(catalog, &field.value));
     page.entry("required", &required(place));
     page.entries("always", field.constant.iter().map(|value| value.to_text()));
     page.entries("limits", limits_in_words(catalog, &field.value));

@@ -84,6 +84,7 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             Type::Scalar(id) => data::TypeName::Scalar(api.scalars[*id].name.value.clone()),
             Type::Array(element) => data::TypeName::List(Box::new(self::usage(api, element))),
         },
+        nullable: usage.null.is_allowed(),
         limits: usage.limits.iter().map(limit).collect(),
         overrides,
     }

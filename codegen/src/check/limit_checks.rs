@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::api::{Type, Usage};
+use crate::api::{Null, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::accept::Refusal;
 use crate::language::{
@@ -85,7 +85,8 @@ impl Checker<'_> {
             }
             let applies = self.why_not(limit, class, ty).is_none();
             let (ty, span, overrides) = (ty.clone(), limit.span, Vec::new());
-            let usage = Usage { ty, limits: others.clone(), overrides, span };
+            let null = Null::NotAllowed;
+            let usage = Usage { ty, null, limits: others.clone(), overrides, span };
             let mut seen: BTreeMap<String, Span> = BTreeMap::new();
             for value in values.iter().filter(|_| applies) {
                 if let Some(first) = seen.insert(value.value.describe(), value.span) {

@@ -81,6 +81,7 @@ impl Checker<'_> {
         let value = self.usage(&Holding {
             ty: raw.ty.as_ref(),
             items: raw.items.as_deref(),
+            nullable: raw.nullable.as_ref(),
             overrides: raw.overrides.as_ref(),
             limits: &raw.limits,
             span: name.span,

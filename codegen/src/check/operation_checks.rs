@@ -129,7 +129,12 @@ impl Checker<'_> {
             let name = &envelope.field;
             let field = response.fields.values().find(|field| field.name.value == name.value);
             match field.map(|field| &field.value.ty) {
-                Some(Type::Object(result)) => self.check_members(api, envelope, *result),
+                Some(Type::Object(result)) => {
+                    if let Some(field) = field.filter(|field| field.value.null.is_allowed()) {
+                        self.diagnostics.push(nullable_envelope(name, field.name.span));
+                    }
+                    self.check_members(api, envelope, *result);
+                }
                 None if self.names.unreadable.has_field(response.name.span, &name.value) => {}
                 _ => {
                     let span = field.map_or(operation.name.span, |field| field.name.span);
@@ -174,6 +179,14 @@ fn no_envelope(field: &Spanned<String>, span: Span) -> Diagnostic {
         .help(format!("add a field `{name}` whose type is the envelope's object"))
 }
 
+fn nullable_envelope(field: &Spanned<String>, span: Span) -> Diagnostic {
+    let message = format!("the result envelope `{}` may be null", field.value);
+    Diagnostic::new(Code::E0026, span, message)
+        .label("every response carries it")
+        .secondary(field.span, "declared here")
+        .help("remove `nullable`")
+}
+
 /// What is wrong with a member of the envelope, if anything, and what to do about it.
 fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static str, &'static str)> {
     let is_text = match &field.value.ty {
@@ -186,6 +199,8 @@ fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static s
         Some(("is not text", "give it the type `string` or an enum"))
     } else if must && !field.presence.is_required() {
         Some(("is not required", "add `required: true`"))
+    } else if must && field.value.null.is_allowed() {
+        Some(("may be null", "remove `nullable`"))
     } else {
         None
     }

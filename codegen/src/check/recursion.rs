@@ -47,7 +47,7 @@ fn search(api: &Api, from: Id<Object>, states: &mut [State], diagnostics: &mut D
             path.pop();
             continue;
         };
-        if !field.presence.is_required() {
+        if !field.presence.is_required() || field.value.null.is_allowed() {
             continue;
         }
         let Some(held) = required_object(&field.value) else {
@@ -84,9 +84,9 @@ fn circle(api: &Api, first: Id<Object>, path: &[Step<'_>]) -> Diagnostic {
     let through = names.join(".");
     let message =
         format!("an object `{name}` could never be built: it requires itself through `{through}`");
-    let diagnostic = Diagnostic::new(Code::E0020, *span, message)
-        .label("requires itself")
-        .help("make one of the fields on the way optional, or an array that may be empty");
+    let diagnostic = Diagnostic::new(Code::E0020, *span, message).label("requires itself").help(
+        "make one of the fields on the way optional or nullable, or an array that may be empty",
+    );
     fields.fold(diagnostic, |diagnostic, field| diagnostic.secondary(field.name.span, "required"))
 }
 
@@ -96,7 +96,8 @@ fn required_object(usage: &Usage) -> Option<Id<Object>> {
         Type::Object(id) => Some(*id),
         Type::Array(element) => {
             let needs_one = |limit: &crate::language::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
-            usage.limits.iter().any(needs_one).then(|| required_object(element)).flatten()
+            let needs_one = usage.limits.iter().any(needs_one) && !element.null.is_allowed();
+            needs_one.then(|| required_object(element)).flatten()
         }
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }

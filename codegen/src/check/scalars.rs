@@ -4,7 +4,7 @@ use super::provenance::Provenance;
 use super::symbols::entries;
 use super::usage_checks::{Foreign, foreign};
 use super::{Checker, disagreements};
-use crate::api::{Arena, Scalar, Type, Usage};
+use crate::api::{Arena, Null, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
 use crate::language::{Builtin, Spanned};
 use crate::source::model::{File, ScalarDef};
@@ -34,7 +34,8 @@ impl Checker<'_> {
         let ty = Type::Builtin(builtin);
         let limits = self.limits(&raw.limits, builtin.class(), &ty);
         let examples = raw.examples.as_deref().unwrap_or_default();
-        let usage = Usage { ty, limits, overrides: Vec::new(), span: raw.ty.span };
+        let usage =
+            Usage { ty, null: Null::NotAllowed, limits, overrides: Vec::new(), span: raw.ty.span };
         self.literals(&usage, None, None, examples);
         Scalar {
             name: name.clone(),

@@ -1,7 +1,7 @@
 //! What a field or an element holds.
 
 use super::Checker;
-use crate::api::{Type, Usage};
+use crate::api::{Null, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::language::{Builtin, Class, Literal, Spanned};
 use crate::source::Map;
@@ -13,6 +13,8 @@ pub(super) struct Holding<'r> {
     pub(super) ty: Option<&'r Spanned<String>>,
     /// The elements of an array.
     pub(super) items: Option<&'r ItemsDef>,
+    /// Whether it may be `null`.
+    pub(super) nullable: Option<&'r Spanned<bool>>,
     /// What differs in this use.
     pub(super) overrides: Option<&'r Map<OverrideDef>>,
     /// The limits.
@@ -55,6 +57,7 @@ impl Checker<'_> {
                 let element = self.usage(&Holding {
                     ty: items.ty.as_ref(),
                     items: items.items.as_deref(),
+                    nullable: items.nullable.as_ref(),
                     overrides: items.overrides.as_ref(),
                     limits: &items.limits,
                     span: items.span,
@@ -81,7 +84,21 @@ impl Checker<'_> {
         };
         let limits = self.limits(raw.limits, self.class(&ty), &ty);
         let overrides = self.overrides(raw.overrides, &ty);
-        Some(Usage { ty, limits, overrides, span })
+        let null = self.null(raw.nullable, &ty);
+        Some(Usage { ty, null, limits, overrides, span })
+    }
+
+    /// The meaning of `null`, as far as the use alone decides it.
+    fn null(&mut self, mark: Option<&Spanned<bool>>, ty: &Type) -> Null {
+        let Some(mark) = mark.filter(|mark| mark.value) else { return Null::NotAllowed };
+        if self.class(ty) == Class::Any {
+            let message = "`nullable` does not apply to `any`, which holds `null` already";
+            let diagnostic = Diagnostic::new(Code::E0014, mark.span, message)
+                .label("does not apply to this type")
+                .help("remove it");
+            self.diagnostics.push(diagnostic);
+        }
+        Null::Value
     }
 
     /// The type of that name, or a report that it is unknown.

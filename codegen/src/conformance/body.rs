@@ -10,7 +10,7 @@ use super::sample::{NOW, Samples, moment};
 use super::satisfy::{Scene, satisfy};
 use super::type_position::{Place, Places};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
-use crate::api::{Id, Object, Step, Type};
+use crate::api::{Id, Null, Object, Step, Type};
 
 /// Adds the cases of an object's own fields. An object that no body holds has none.
 pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, suite: &mut Suite) {
@@ -61,7 +61,8 @@ impl CaseBuilder<'_> {
             Kind::OnSuccess => Vec::new(),
             Kind::Required => self.unreadable(),
             Kind::RequiredHere(member) => {
-                let (body, path) = self.with_value(self.samples.value(self.constraint.usage, 0, 0));
+                let (body, path) =
+                    self.with_value(self.samples.not_null(self.constraint.usage, 0, 0));
                 let name = &member.name.value;
                 let mut without = body.clone();
                 if let Some(members) = members(&mut without, &path) {
@@ -102,7 +103,11 @@ impl CaseBuilder<'_> {
             let case = self.unjudged(position, body, &Circumstances::default());
             Case { expect: expect.clone(), ..case }
         };
-        vec![case("missing", missing), case("null", null)]
+        let missing = case("missing", missing);
+        match self.constraint.usage.null {
+            Null::Value => vec![missing, self.case("null", null, &below(&path, name), false)],
+            Null::Absent | Null::NotAllowed => vec![missing, case("null", null)],
+        }
     }
 
     /// A case with the findings of the oracle, except that the tested constraint is broken exactly if `breaks`.
@@ -156,15 +161,15 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
             Step::Field { object, field } => {
                 let field = &api.objects[*object].fields[*field];
                 let value = match &field.value.ty {
-                    Type::Array(element) => samples.list(element, 1, 0),
+                    Type::Array(element) => Value::from(vec![samples.not_null(element, 0, 0)]),
                     Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => {
-                        samples.field(field, 0)
+                        samples.field_with_value(field)
                     }
                 };
                 let name = &field.name.value;
                 let members = members(&mut body, &path);
                 if let Some(members) = members {
-                    let is_empty = members.get(name).is_none_or(is_empty_list);
+                    let is_empty = members.get(name).is_none_or(holds_nothing);
                     if is_empty {
                         members.insert(name.clone(), value);
                     }
@@ -178,6 +183,8 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
     (body, path)
 }
 
-fn is_empty_list(value: &Value) -> bool {
-    value.as_array().is_some_and(Vec::is_empty)
+/// Whether a value leads no further: `null`, or a list that is empty or begins with it.
+fn holds_nothing(value: &Value) -> bool {
+    let first = value.as_array().map_or(Some(value), |list| list.first());
+    first.is_none_or(Value::is_null)
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::constraints::{Constraint, Kind, Leaf};
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
+use crate::api::Null;
 use crate::language::{LimitKind, Literal};
 
 /// A value that obeys a constraint or breaks it.
@@ -34,13 +35,17 @@ impl TestValue {
 /// The test values of a constraint. The presence of fields is not one.
 pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<TestValue> {
     let leaf = Leaf::of(samples.api, constraint.usage);
-    match constraint.kind {
-        Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => Vec::new(),
+    let mut values = match constraint.kind {
+        Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => return Vec::new(),
         Kind::Constant(constant) => of_constant(&leaf, constant),
         Kind::Format(builtin) => formats::of(builtin),
         Kind::Known(one) => lists::of_enum(one),
         Kind::Limit(limit) => of_limit(samples, constraint, &leaf, &limit.kind),
+    };
+    if constraint.usage.null == Null::Value {
+        values.push(TestValue::holds("null", Value::Null));
     }
+    values
 }
 
 fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<TestValue> {

@@ -1,7 +1,7 @@
 //! The constraints of each field, one by one.
 
 use super::case::type_name;
-use crate::api::{Api, Enum, Field, Object, Presence, Type, Usage};
+use crate::api::{Api, Enum, Field, Object, Type, Usage};
 use crate::language::{Builtin, Class, Limit, LimitKind, Literal};
 
 /// A constraint of a field or of the elements of its list.
@@ -68,10 +68,10 @@ pub(super) fn of<'a>(api: &'a Api, object: &'a Object) -> Vec<Constraint<'a>> {
     let mut found = Vec::new();
     for field in object.fields.values() {
         let mut add = |kind| found.push(Constraint { field, depth: 0, usage: &field.value, kind });
-        match field.presence {
-            Presence::Required => add(Kind::Required),
-            Presence::OnSuccess => add(Kind::OnSuccess),
-            Presence::Optional | Presence::PerUse { .. } => {}
+        if field.is_always_there() {
+            add(Kind::Required);
+        } else if field.is_promised() {
+            add(Kind::OnSuccess);
         }
         if let Some(constant) = &field.constant {
             add(Kind::Constant(&constant.value));
@@ -101,7 +101,7 @@ fn of_value<'a>(
     }
     if let Type::Object(held) = &usage.ty {
         for (id, member) in api.objects[*held].fields.iter() {
-            if usage.requires(id, member) {
+            if usage.asks_for(id, member) {
                 add(Kind::RequiredHere(member));
             }
         }

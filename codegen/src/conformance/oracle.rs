@@ -1,7 +1,7 @@
 //! The oracle: evaluates the model on JSON, step by step.
 //!
 //! It takes nothing from [`crate::rust`], so that what the emitted validators find can be compared with it. Bodies are
-//! as they are written: it does not matter whether scalars are in quotes, `null` is absent.
+//! as they are written: it does not matter whether scalars are in quotes. `null` is absent where it is not a value of its own.
 
 mod condition_oracle;
 mod limit_oracle;
@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::constraints::Leaf;
-use crate::api::{Api, Field, FieldId, Id, Object, Type, Usage};
+use crate::api::{Api, Field, FieldId, Id, Null, Object, Type, Usage};
 
 /// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +103,7 @@ impl Oracle<'_> {
         let object = &api.objects[id];
         for field in object.fields.values() {
             let path = below(path, &field.name.value);
-            if let Some(value) = member(value, field) {
+            if let Some(value) = member(value, field).filter(|value| !value.is_null()) {
                 if let Some(constant) = &field.constant
                     && !limit_oracle::is(value, &constant.value)
                 {
@@ -116,6 +116,9 @@ impl Oracle<'_> {
     }
 
     fn value(&mut self, usage: &Usage, value: &Value, path: &str, around: &Around<'_>) {
+        if value.is_null() && usage.null == Null::Value {
+            return;
+        }
         let api = self.api;
         let leaf = Leaf::of(api, usage);
         let text = limit_oracle::text(value);
@@ -136,7 +139,7 @@ impl Oracle<'_> {
             Type::Object(id) => {
                 self.object(*id, value, path, Some(around));
                 for (id, field) in api.objects[*id].fields.iter() {
-                    if usage.requires(id, field) && member(value, field).is_none() {
+                    if usage.asks_for(id, field) && member(value, field).is_none() {
                         self.find(&below(path, &field.name.value), "required");
                     }
                 }
@@ -153,7 +156,8 @@ impl Oracle<'_> {
 
 /// The value of a field, if it is there.
 pub(super) fn member<'v>(object: &'v Value, field: &Field) -> Option<&'v Value> {
-    object.get(&field.name.value).filter(|value| !value.is_null())
+    let is_value = field.value.null == Null::Value;
+    object.get(&field.name.value).filter(|value| is_value || !value.is_null())
 }
 
 /// The pointer of a member.

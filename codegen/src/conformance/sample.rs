@@ -9,7 +9,7 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Object, Presence, Type, Usage,
+    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Null, Object, Type, Usage,
 };
 use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
@@ -72,8 +72,8 @@ impl<'a> Samples<'a> {
         let object = &self.api.objects[id];
         let mut members = Map::new();
         let is_needed = |(id, field): &(FieldId, &Field)| {
-            let here = overrides.is_some_and(|usage| usage.requires(*id, field));
-            here || matches!(field.presence, Presence::Required | Presence::OnSuccess)
+            let here = overrides.is_some_and(|usage| usage.asks_for(*id, field));
+            here || field.is_always_there() || field.is_promised()
         };
         if depth < DEEPEST {
             for (_, field) in object.fields.iter().filter(is_needed) {
@@ -100,8 +100,24 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// A value; those of different `nth` differ where they can.
+    /// A value of a field that is not `null`.
+    pub(super) fn field_with_value(&self, field: &Field) -> Value {
+        match &field.constant {
+            Some(constant) => literal(&constant.value),
+            None => self.not_null(&field.value, 0, 0),
+        }
+    }
+
+    /// A value; those of different `nth` differ where they can. Where objects may be `null`, they could go on forever.
     pub(super) fn value(&self, usage: &Usage, nth: usize, depth: usize) -> Value {
+        match (usage.null, &usage.ty) {
+            (Null::Value, Type::Object(_)) => Value::Null,
+            _ => self.not_null(usage, nth, depth),
+        }
+    }
+
+    /// A value that is not `null`.
+    pub(super) fn not_null(&self, usage: &Usage, nth: usize, depth: usize) -> Value {
         match &usage.ty {
             Type::Object(id) => self.object(*id, Some(usage), depth + 1),
             Type::Array(element) => {

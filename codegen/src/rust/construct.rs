@@ -5,9 +5,10 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::doc::{Docs, deprecated, own_link};
-use super::field_types::{OptionalParameter, is_optional};
+use super::field_types::{OptionalParameter, has_null_setter, is_nullable, is_optional};
 use super::idents::field_idents;
-use crate::api::{Field, Id, Object, Type};
+use super::type_parameters::TypeParameters;
+use crate::api::{Field, Id, Object, Type, Usage};
 use crate::language::{Builtin, Literal};
 
 /// Whether the struct has a value without being given anything.
@@ -25,8 +26,11 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         .fields
         .values()
         .zip(&idents)
-        .filter(|(field, _)| is_optional(field))
-        .map(|(field, name)| with(context, field, name))
+        .flat_map(|(field, name)| {
+            let value = is_optional(field).then(|| with(context, field, name));
+            let null = has_null_setter(field).then(|| with_null(context, field, name));
+            [value, null].into_iter().flatten()
+        })
         .collect();
     let default = if only_constants(object) {
         quote! {
@@ -65,15 +69,15 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
         };
     }
     let (mut required, mut parameters) = (Vec::new(), Vec::new());
-    let mut values = Vec::new();
+    let (mut values, mut generics) = (Vec::new(), TypeParameters::default());
     for (field, name) in object.fields.values().zip(idents) {
         if is_optional(field) {
             values.push(quote! { #name: None });
         } else if let Some(constant) = &field.constant {
-            let value = constant_value(context, &field.value.ty, &constant.value);
+            let value = held_constant(context, &field.value, &constant.value);
             values.push(quote! { #name: #value });
         } else {
-            let (parameter, value) = context.parameter(name, &field.value.ty);
+            let (parameter, value) = context.parameter(name, &field.value, &mut generics);
             required.push(own_link(name));
             parameters.push(quote! { #name: #parameter });
             let is_same = *name == value.to_string();
@@ -94,10 +98,11 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
     let many = (parameters.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "one per required field")] }
     });
+    let generics = generics.to_tokens();
     quote! {
         #[doc = #docs]
         #many
-        pub fn new(#(#parameters),*) -> Self {
+        pub fn new #generics(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
     }
@@ -107,8 +112,7 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     if let Some(constant) = &field.constant {
         return with_constant(context, field, name, &constant.value);
     }
-    let OptionalParameter { generics, ty, value } =
-        context.optional_parameter(name, &field.value.ty);
+    let OptionalParameter { generics, ty, value } = context.optional_parameter(name, &field.value);
     let method = format_ident!("with_{name}");
     let mut docs = Docs::new(&format!("Sets {}.", own_link(name)));
     docs.append(&first_sentence(&field.description.value));
@@ -125,6 +129,27 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     }
 }
 
+/// The setter of a field to `null`.
+fn with_null(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let nullable = context.imports.runtime("Nullable");
+    let (null, method) = (quote! { #nullable::Null }, format_ident!("with_{name}_null"));
+    let value = if is_optional(field) {
+        quote! { Some(#null) }
+    } else {
+        null
+    };
+    let docs = Docs::new(&format!("Sets {} to `null`.", own_link(name))).to_tokens();
+    let deprecated = deprecated(&field.notes);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(mut self) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
 /// The setter of an optional field that has one value only, which it takes from nobody.
 fn with_constant(
     context: &mut Context<'_>,
@@ -132,7 +157,7 @@ fn with_constant(
     name: &Ident,
     constant: &Literal,
 ) -> TokenStream {
-    let value = constant_value(context, &field.value.ty, constant);
+    let value = held_constant(context, &field.value, constant);
     let method = format_ident!("with_{name}");
     let words = context.value_in_words(&field.value.ty, constant);
     let mut docs = Docs::new(&format!("Sets {} to {words}, its only value.", own_link(name)));
@@ -156,6 +181,16 @@ fn first_sentence(text: &str) -> String {
         Some((first, _)) => format!("{first}."),
         None => text,
     }
+}
+
+/// The expression for a fixed value, as the field holds it.
+fn held_constant(context: &mut Context<'_>, usage: &Usage, literal: &Literal) -> TokenStream {
+    let value = constant_value(context, &usage.ty, literal);
+    if !is_nullable(usage) {
+        return value;
+    }
+    let nullable = context.imports.runtime("Nullable");
+    quote! { #nullable::Value(#value) }
 }
 
 /// The expression for a fixed value.

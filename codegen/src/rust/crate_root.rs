@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::declared_words::has_actions;
 use super::doc::Docs;
+use super::field_types::is_nullable;
 use super::names::{Identifier, Names, module_name, root_types, server_name, word};
-use crate::api::{Api, Id, Item, Module, Operation};
+use crate::api::{Api, Id, Item, Module, Operation, Type, Usage};
 use crate::language::doc_text::escape_invisible;
 use crate::language::identifiers::{REEXPORTED_FUNCTIONS, REEXPORTED_TYPES};
 use crate::output::{FilesBuilder, SourceText};
@@ -45,7 +46,9 @@ pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut Files
     if !api.outer_tests.is_empty() {
         modules.extend(quote! { mod outer_tests; });
     }
-    let runtime = REEXPORTED_TYPES.iter().chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
+    let nullable: &[&str] = if has_nullable(api) { &["Nullable"] } else { &[] };
+    let types = REEXPORTED_TYPES.iter().chain(nullable);
+    let runtime = types.chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
     let imports = quote! {
         #modules
         #exports
@@ -100,6 +103,17 @@ fn attributes(api: &Api) -> Vec<String> {
         lines.push(format!("#![allow(deprecated, reason = \"{reason}\")]"));
     }
     lines
+}
+
+/// Whether some field or list holds values that Rust tells from `null`.
+fn has_nullable(api: &Api) -> bool {
+    let mut objects = api.objects.iter();
+    objects.any(|(_, object)| object.fields.values().any(|field| tells_null(&field.value)))
+}
+
+fn tells_null(usage: &Usage) -> bool {
+    let of_elements = matches!(&usage.ty, Type::Array(element) if tells_null(element));
+    of_elements || is_nullable(usage)
 }
 
 fn has_deprecated(api: &Api) -> bool {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::Context;
 use super::names::flag_name;
 use crate::api::{
-    Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Object, OuterTest,
-    Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
+    Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Null, Object,
+    OuterTest, Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
     expected_in_words,
 };
 use crate::language::doc_text::escape_invisible;
@@ -186,10 +186,15 @@ impl Context<'_> {
         if let Some(default) = &field.default {
             facts.push(format!("Default: {}.", self.value_in_words(&field.value.ty, default)));
         }
+        match field.value.null {
+            Null::NotAllowed => {}
+            Null::Absent => facts.push("May be `null`, which is read as absent.".to_owned()),
+            Null::Value => facts.push("May be `null`.".to_owned()),
+        }
         if let Presence::PerUse { .. } = field.presence {
             facts.push("Required unless the use of the type says otherwise.".to_owned());
         }
-        if field.presence == Presence::OnSuccess {
+        if field.is_promised() {
             facts.push("Present when the call succeeded.".to_owned());
         }
         for rule in &field.rules {
@@ -311,8 +316,11 @@ impl Context<'_> {
         words.extend(usage.limits.iter().map(limit_in_words));
         if let Type::Array(element) = &usage.ty {
             let of_each = self.limits(element);
-            if !of_each.is_empty() {
-                words.push(format!("each element {}", of_each.join(", ")));
+            let null = if element.null.is_allowed() { ", or `null`" } else { "" };
+            match of_each.as_slice() {
+                [] if null.is_empty() => {}
+                [] => words.push("each element may be `null`".to_owned()),
+                limits => words.push(format!("each element {}{null}", limits.join(", "))),
             }
         }
         words

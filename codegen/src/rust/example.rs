@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 use super::Context;
 use super::construct::has_default;
 use super::doc::Docs;
-use super::field_types::is_optional;
+use super::field_types::{is_nullable, is_optional};
 use super::idents::field_ident;
 use crate::api::{Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
-use crate::language::Class;
+use crate::language::{Builtin, Class};
 use crate::output::statement;
 
 /// Adds a section with an example to the docs of a request. Nothing where the crate has no name yet, or where
@@ -101,6 +101,10 @@ impl Example<'_, '_> {
     }
 
     fn value(&mut self, usage: &Usage, value: &Value) -> Option<TokenStream> {
+        if is_nullable(usage) && value.is_null() {
+            self.types.insert("Nullable".to_owned());
+            return Some(quote! { Nullable::Null });
+        }
         match &usage.ty {
             Type::Object(id) => self.object(*id, value.as_object()?),
             Type::Enum(id) => {
@@ -118,6 +122,13 @@ impl Example<'_, '_> {
                 }
             }
             Type::Array(of) => {
+                // What converts into the value does not convert into one that may be `null`.
+                let is_converted = self.context.builtin_of(&of.ty).is_some_and(|builtin| {
+                    !matches!(builtin, Builtin::String | Builtin::Boolean | Builtin::Integer)
+                });
+                if is_nullable(of) && is_converted {
+                    return None;
+                }
                 let mut elements = value.as_array()?.clone();
                 if elements.is_empty() {
                     elements.push(element(self.context.api, of));

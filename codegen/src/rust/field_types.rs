@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::names::Identifier;
+use super::type_parameters::TypeParameters;
 use super::{Context, Part};
-use crate::api::{Enum, Field, Id, Item, Object, Type, Usage};
+use crate::api::{Enum, Field, Id, Item, Null, Object, Type, Usage};
 use crate::language::{Builtin, Class, Literal, ScalarStyle};
 
 /// The parameter of a setter.
@@ -25,11 +26,31 @@ impl Context<'_> {
     /// size, which grows with the API.
     pub(super) fn field_type(&mut self, field: &Field) -> TokenStream {
         let ty = self.value_type(&field.value.ty);
-        match (is_optional(field), &field.value.ty) {
-            (false, _) => ty,
-            (true, Type::Object(_)) => quote! { Option<Box<#ty>> },
-            (true, _) => quote! { Option<#ty> },
+        let is_object = matches!(field.value.ty, Type::Object(_));
+        let (is_optional, is_nullable) = (is_optional(field), is_nullable(&field.value));
+        let ty = if is_object && (is_optional || is_nullable) {
+            quote! { Box<#ty> }
+        } else {
+            ty
+        };
+        let ty = if is_nullable { self.or_null(&ty) } else { ty };
+        if is_optional {
+            quote! { Option<#ty> }
+        } else {
+            ty
         }
+    }
+
+    /// The type of what a list holds.
+    fn element_type(&mut self, element: &Usage) -> TokenStream {
+        let ty = self.value_type(&element.ty);
+        if is_nullable(element) { self.or_null(&ty) } else { ty }
+    }
+
+    /// A type, or `null`.
+    fn or_null(&mut self, ty: &TokenStream) -> TokenStream {
+        let nullable = self.imports.runtime("Nullable");
+        quote! { #nullable<#ty> }
     }
 
     /// The type of a value.
@@ -40,21 +61,31 @@ impl Context<'_> {
             Type::Enum(id) => self.enum_name(*id).into_token_stream(),
             Type::Scalar(id) => self.at_root(self.names.scalar(*id)).into_token_stream(),
             Type::Array(element) => {
-                let element = self.value_type(&element.ty);
+                let element = self.element_type(element);
                 quote! { Vec<#element> }
             }
         }
     }
 
-    /// The type of a parameter that a required value is made from, and the expression that makes it.
-    pub(super) fn parameter(&mut self, name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+    /// The type of a parameter that a required value is made from, and the expression that makes it. A type parameter that it needs is
+    /// added to those of the function.
+    pub(super) fn parameter(
+        &mut self,
+        name: &Ident,
+        usage: &Usage,
+        generics: &mut TypeParameters,
+    ) -> (TokenStream, TokenStream) {
+        let ty = &usage.ty;
         let held = self.value_type(ty);
+        if is_nullable(usage) {
+            return self.nullable_parameter(name, ty, &held, generics);
+        }
         match ty {
             Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) | Type::Object(_) => {
                 (held, quote! { #name })
             }
             Type::Array(element) => {
-                let of = self.value_type(&element.ty);
+                let of = self.element_type(element);
                 let made = quote! { #name.into_iter().map(Into::into).collect() };
                 (quote! { impl IntoIterator<Item = impl Into<#of>> }, made)
             }
@@ -64,10 +95,49 @@ impl Context<'_> {
         }
     }
 
+    /// The same for a value that may be `null`. What needs no conversion is an `impl Into<Nullable<T>>`.
+    fn nullable_parameter(
+        &mut self,
+        name: &Ident,
+        ty: &Type,
+        held: &TokenStream,
+        generics: &mut TypeParameters,
+    ) -> (TokenStream, TokenStream) {
+        match ty {
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) => {
+                let nullable = self.or_null(held);
+                (quote! { impl Into<#nullable> }, quote! { #name.into() })
+            }
+            Type::Object(_) => {
+                let nullable = self.or_null(held);
+                (quote! { impl Into<#nullable> }, quote! { #name.into().map(Box::new) })
+            }
+            Type::Array(element) => {
+                let of = self.element_type(element);
+                let accepted = self.imports.runtime("IntoNullableList");
+                let marker = generics.add(self.names);
+                (quote! { impl #accepted<#of, #marker> }, quote! { #name.into_nullable_list() })
+            }
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+                let accepted = self.imports.runtime("IntoNullable");
+                let marker = generics.add(self.names);
+                (quote! { impl #accepted<#held, #marker> }, quote! { #name.into_nullable() })
+            }
+        }
+    }
+
     /// The parameter of the setter of an optional field.
-    ///
+    pub(super) fn optional_parameter(&mut self, name: &Ident, usage: &Usage) -> OptionalParameter {
+        let mut parameter = self.option_parameter(name, &usage.ty);
+        if is_nullable(usage) {
+            let (nullable, value) = (self.imports.runtime("Nullable"), parameter.value);
+            parameter.value = quote! { #value.map(#nullable::Value) };
+        }
+        parameter
+    }
+
     /// What needs no conversion is an `impl Into<Option<T>>`, for which `None` needs no type.
-    pub(super) fn optional_parameter(&mut self, name: &Ident, ty: &Type) -> OptionalParameter {
+    fn option_parameter(&mut self, name: &Ident, ty: &Type) -> OptionalParameter {
         let held = self.value_type(ty);
         let as_is = quote! { impl Into<Option<#held>> };
         match ty {
@@ -80,7 +150,7 @@ impl Context<'_> {
                 value: quote! { #name.into().map(Box::new) },
             },
             Type::Array(element) => {
-                let of = self.value_type(&element.ty);
+                let of = self.element_type(element);
                 let accepted = self.imports.runtime("IntoOptionalList");
                 OptionalParameter {
                     generics: Some(quote! { <M> }),
@@ -227,5 +297,15 @@ impl Context<'_> {
 
 /// Whether the struct holds the field as an `Option`.
 pub(super) fn is_optional(field: &Field) -> bool {
-    !field.presence.is_required()
+    !field.is_always_there()
+}
+
+/// Whether Rust tells `null` from a value.
+pub(super) fn is_nullable(usage: &Usage) -> bool {
+    usage.null == Null::Value
+}
+
+/// Whether the field has a setter for `null`.
+pub(super) fn has_null_setter(field: &Field) -> bool {
+    is_nullable(&field.value) && (is_optional(field) || field.constant.is_some())
 }

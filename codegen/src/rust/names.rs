@@ -88,6 +88,13 @@ impl Names {
         &self.outer_tests[id]
     }
 
+    /// Whether that is the name of a type that fields may hold.
+    pub(crate) fn has_type(&self, name: &str) -> bool {
+        let objects = self.objects.values().map(|names| &names.ty);
+        let enums = self.enums.values().map(|names| &names.ty);
+        objects.chain(enums).chain(self.scalars.values()).any(|ty| ty.as_str() == name)
+    }
+
     /// Names around that operation.
     pub fn operation(&self, id: Id<Operation>) -> &OperationNames {
         &self.operations[id]

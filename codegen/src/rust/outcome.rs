@@ -6,9 +6,10 @@ use quote::quote;
 use super::Context;
 use super::doc::Docs;
 use super::error_code::status;
+use super::field_types::is_nullable;
 use super::idents::field_idents;
 use super::names::{action_variant, word};
-use crate::api::{Action, Field, Id, Item, Object, Operation, Presence, ResultEnvelope, Type};
+use crate::api::{Action, Field, Id, Item, Object, Operation, ResultEnvelope, Type};
 use crate::language::{ActionKind, Outcome};
 
 /// For an operation: the success type and `outcome()`. For the envelope's object: `status()` and `action()`.
@@ -70,13 +71,13 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
             docs.paragraph(&format!("Always `{}`.", constant.value.to_text()));
         }
         let docs = docs.to_tokens();
-        let ty = match (field.presence, &field.value.ty) {
-            (Presence::OnSuccess, Type::Object(_)) => {
+        let ty = match (field.is_promised(), &field.value.ty) {
+            (true, Type::Object(_)) => {
                 let ty = context.value_type(&field.value.ty);
                 quote! { Box<#ty> }
             }
-            (Presence::OnSuccess, ty) => context.value_type(ty),
-            _ => context.field_type(field),
+            (true, ty) => context.value_type(ty),
+            (false, _) => context.field_type(field),
         };
         fields.push(quote! { #docs pub #name: #ty, });
     }
@@ -98,7 +99,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let (result, code, message) = (&members.field, &members.code, &members.message);
     let payload = payload(context, operation, envelope);
     let (promised, free): (Vec<_>, Vec<_>) =
-        payload.iter().partition(|(field, _)| field.presence == Presence::OnSuccess);
+        payload.iter().partition(|(field, _)| field.is_promised());
     let api_error = context.imports.runtime("ApiError");
     let outcome_error = context.imports.runtime("OutcomeError");
     let status = context.imports.runtime("Status");
@@ -151,7 +152,7 @@ struct Members {
 }
 
 impl Members {
-    fn of(context: &Context<'_>, operation: &Operation, envelope: &ResultEnvelope) -> Self {
+    fn of(context: &mut Context<'_>, operation: &Operation, envelope: &ResultEnvelope) -> Self {
         let response = &context.api.objects[operation.response];
         let mut found =
             Self { field: word("result"), code: word("code"), message: quote! { None } };
@@ -171,7 +172,15 @@ impl Members {
                 } else if envelope.message.as_ref().is_some_and(|it| it.value == member.name.value)
                 {
                     let is_string = context.builtin_of(&member.value.ty).is_some();
-                    found.message = match (member.presence.is_required(), is_string) {
+                    if is_nullable(&member.value) {
+                        let nullable = context.imports.runtime("Nullable");
+                        found.message = quote! {
+                            result.#name.as_ref().and_then(#nullable::value)
+                                .map(|text| text.as_str().to_owned())
+                        };
+                        continue;
+                    }
+                    found.message = match (member.is_always_there(), is_string) {
                         (true, true) => quote! { Some(result.#name.clone()) },
                         (true, false) => quote! { Some(result.#name.as_str().to_owned()) },
                         (false, true) => quote! { result.#name.clone() },

@@ -11,7 +11,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::field_types::is_optional;
+use super::field_types::{is_nullable, is_optional};
 use super::idents::field_idents;
 use super::names::{local, word};
 use crate::api::{Field, Id, Object, Role, Scope, Type, Usage};
@@ -117,7 +117,9 @@ impl Rules {
         };
         let optional = is_optional(field);
         let bound = local(name, LOCALS);
-        let value = if optional { Value::bound(&bound) } else { Value::of_self(name) };
+        let nullable = is_nullable(&field.value).then(|| context.imports.runtime("Nullable"));
+        let is_bound = optional || nullable.is_some();
+        let value = if is_bound { Value::bound(&bound) } else { Value::of_self(name) };
         let constant = field.constant.as_ref().map(|constant| &constant.value);
         let mut statements = |rules: &mut Self, at: &TokenStream| {
             let usage = &field.value;
@@ -133,14 +135,25 @@ impl Rules {
             checks.insert(0, quote! { let at = #step; });
         }
         if optional {
-            let inner = if bind {
+            let inner = if bind && nullable.is_none() {
                 quote! { at }
             } else {
                 step.clone()
             };
             let when_present = presence_rules(context, field, Present::Yes, &inner);
             let when_absent = presence_rules(context, field, Present::No, &step);
-            return optional_field(name, &bound, &checks, &when_present, &when_absent);
+            return match nullable {
+                Some(nullable) => {
+                    let pattern = quote! { Some(#nullable::Value(#bound)) };
+                    let checks = where_value(&pattern, name, &checks);
+                    let presence = optional_field(name, &bound, &[], &when_present, &when_absent);
+                    quote! { #checks #presence }
+                }
+                None => optional_field(name, &bound, &checks, &when_present, &when_absent),
+            };
+        }
+        if let Some(nullable) = nullable {
+            return where_value(&quote! { #nullable::Value(#bound) }, name, &checks);
         }
         if bind {
             quote! { { #(#checks)* } }
@@ -188,25 +201,41 @@ impl Rules {
             let item = Value::bound(&word("item"));
             let each = self.usage(context, element, &item, &quote! { at }, &format!("{wire}Item"));
             let access = value.access();
-            match each.as_slice() {
-                [] => {}
+            let body = match each.as_slice() {
+                [] => return checks,
                 [_] if !matches!(element.ty, Type::Array(_)) => {
                     let at = quote! { at.index(index) };
                     let each = self.usage(context, element, &item, &at, &format!("{wire}Item"));
-                    checks.push(quote! {
-                        for (index, item) in #access.iter().enumerate() { #(#each)* }
-                    });
+                    quote! { #(#each)* }
                 }
-                each => checks.push(quote! {
-                    for (index, item) in #access.iter().enumerate() {
-                        let at = at.index(index);
-                        #(#each)*
-                    }
-                }),
-            }
+                each => quote! { let at = at.index(index); #(#each)* },
+            };
+            let body = item_that_is_value(context, element, body);
+            checks.push(quote! { for (index, item) in #access.iter().enumerate() { #body } });
         }
         checks
     }
+}
+
+/// Checks of the value of a field, where it is one.
+fn where_value(pattern: &TokenStream, name: &Ident, checks: &[TokenStream]) -> TokenStream {
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    quote! { if let #pattern = &self.#name { #(#checks)* } }
+}
+
+/// Checks of an element, where it is no `null`.
+fn item_that_is_value(
+    context: &mut Context<'_>,
+    element: &Usage,
+    checks: TokenStream,
+) -> TokenStream {
+    if !is_nullable(element) {
+        return checks;
+    }
+    let nullable = context.imports.runtime("Nullable");
+    quote! { if let #nullable::Value(item) = item { #checks } }
 }
 
 /// Fields of an object that this use asks for, although the type does not.
@@ -223,7 +252,7 @@ fn required_here(
     fields
         .iter()
         .zip(names)
-        .filter(|((id, field), _)| usage.requires(*id, field))
+        .filter(|((id, field), _)| usage.asks_for(*id, field))
         .map(|((_, field), name)| {
             let wire = &field.name.value;
             quote! { report.required(&#at.field(#wire), #access.#name.is_some()); }

@@ -13,10 +13,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::field_types::is_optional;
 use super::idents::field_idents;
 use super::names::{class_constant, word};
 use super::outcome::payload;
-use crate::api::{Field, Id, Item, Object, Type};
+use crate::api::{Field, Id, Item, Object, Type, Usage};
 use crate::language::Class;
 
 /// For an operation: the table of what its success holds, which only `Debug` needs.
@@ -54,8 +55,8 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
 
 fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident) -> TokenStream {
     let wire = &field.name.value;
-    let kind = kind(context, &field.value.ty);
-    let presence = word(if field.presence.is_required() { "required" } else { "optional" });
+    let kind = kind(context, &field.value);
+    let presence = word(if is_optional(field) { "optional" } else { "required" });
     let sensitive = context.api.sensitivity_of(object, field).map(|class| {
         context.imports.path("crate", word("sensitivity"));
         let constant = class_constant(context.api, class);
@@ -64,14 +65,23 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
     quote! { #name: #presence(#wire, #kind) #sensitive }
 }
 
-fn kind(context: &mut Context<'_>, ty: &Type) -> TokenStream {
+fn kind(context: &mut Context<'_>, usage: &Usage) -> TokenStream {
+    let kind = kind_of(context, &usage.ty);
+    if usage.null.is_allowed() {
+        quote! { Nullable(&#kind) }
+    } else {
+        kind
+    }
+}
+
+fn kind_of(context: &mut Context<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Object(id) => {
             let shape = context.shape_of(*id);
             quote! { Object(&#shape) }
         }
         Type::Array(element) => {
-            let element = self::kind(context, &element.ty);
+            let element = kind(context, element);
             quote! { Array(&#element) }
         }
         ty @ (Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_)) => match context.class_of(ty) {

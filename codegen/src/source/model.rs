@@ -304,6 +304,9 @@ records! {
         optional "items" items: Box<ItemsDef>,
         /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
+        /// Whether `null` is a value of its own, apart from leaving the field out. A required field that is `null` is present.
+        /// Without the mark, reading takes `null` as absent; in Rust, so do types that only responses hold.
+        optional "nullable" nullable: Spanned<bool>,
         /// What it is.
         required "description" description: Text,
         /// Limits of the value.
@@ -341,6 +344,8 @@ records! {
         optional "type" ty: Text,
         /// The elements' own elements, if they are arrays.
         optional "items" items: Box<ItemsDef>,
+        /// Whether elements may be `null`. Without the mark, reading leaves such elements out.
+        optional "nullable" nullable: Spanned<bool>,
         /// Limits of the value.
         flatten "" limits: Limits,
         /// Fields of the type that are required or optional in this use only.

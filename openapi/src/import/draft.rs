@@ -145,6 +145,8 @@ pub(super) struct FieldDraft {
 #[derive(Debug, Clone)]
 pub(super) struct Usage {
     pub(super) ty: ValueType,
+    /// Whether it may be `null`.
+    pub(super) nullable: bool,
     pub(super) limits: Limits,
     /// Fields of the type whose mark differs in this use.
     pub(super) overrides: BTreeMap<String, bool>,
@@ -187,7 +189,7 @@ pub(super) struct BodyDraft {
 impl Usage {
     /// A use without more limits.
     pub(super) fn of(ty: ValueType) -> Self {
-        Self { ty, limits: Limits::new(), overrides: BTreeMap::new() }
+        Self { ty, nullable: false, limits: Limits::new(), overrides: BTreeMap::new() }
     }
 
     /// The type of the elements, or of their elements.

@@ -179,6 +179,7 @@ fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         span: Span::DUMMY,
         ty: value.ty,
         items: value.items,
+        nullable: value.nullable,
         required: field.required.then(|| true.into()),
         limits: value.limits,
         constant: field.constant.clone().map(Spanned::from),
@@ -227,6 +228,7 @@ fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
         span: Span::DUMMY,
         ty,
         items,
+        nullable: held.nullable.then(|| true.into()),
         limits: of_limits(&held.limits),
         overrides: some_map(overrides),
     }

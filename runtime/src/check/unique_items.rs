@@ -51,7 +51,7 @@ fn key(view: View<'_>) -> String {
 
 fn push_view(key: &mut String, view: View<'_>) {
     match view {
-        View::Absent => key.push_str("null"),
+        View::Absent | View::Null => key.push_str("null"),
         View::Boolean(value) => key.push_str(if value { "true" } else { "false" }),
         View::Integer(value) => push_number(key, &value.to_string()),
         View::IntegerText(value) => push_quoted(key, &value.to_string()),

@@ -29,7 +29,7 @@ pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
 /// The first problem that prevents reading the value.
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut json = String::new();
-    Copy { kind: T::KIND, json: &mut json }.deserialize(deserializer)?;
+    Copy { kind: T::KIND.not_null(), json: &mut json }.deserialize(deserializer)?;
     match T::read(&mut JsonReader::new(&json)) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(wrong_kind(T::KIND.word(), "null")),
@@ -185,7 +185,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
             if !is_first {
                 self.json.push(',');
             }
-            let copy = Copy { kind: *element, json: self.json };
+            let copy = Copy { kind: element.not_null(), json: self.json };
             if elements.next_element_seed(copy)?.is_none() {
                 self.json.truncate(before);
                 break;
@@ -229,7 +229,7 @@ fn copy_object<'de, A: MapAccess<'de>>(
         json.push_str(separator);
         json.push_str(&serde_json::to_string(field.name).map_err(A::Error::custom)?);
         json.push(':');
-        members.next_value_seed(Copy { kind: field.kind, json })?;
+        members.next_value_seed(Copy { kind: field.kind.not_null(), json })?;
         separator = ",";
         next = index + 1;
     }

@@ -112,7 +112,7 @@ impl<'t> JsonReader<'t> {
             match read(self) {
                 Ok(is_there) => {
                     if !is_there {
-                        self.note_nothing(start);
+                        self.note_nothing(start, kind);
                     }
                 }
                 Err(error) => self.odd_element(start, kind, error)?,

@@ -119,7 +119,7 @@ impl JsonReader<'_> {
         error: ReadError,
     ) -> Result<(), ReadError> {
         if self.is_nothing(start, &error) {
-            self.note_nothing(start);
+            self.note_nothing(start, kind);
             return Ok(());
         }
         self.pass(start, kind, error)
@@ -142,7 +142,7 @@ impl JsonReader<'_> {
             Reason::WrongKind(expected, found) => {
                 let expected = if expected == ANY_SCALAR { kind.word() } else { expected };
                 // A longer value of the wrong kind may be anything, a secret in the wrong place too.
-                let longest = match (kind, expected, found) {
+                let longest = match (kind.not_null(), expected, found) {
                     (_, OUT_OF_RANGE, "number") => SHOWN,
                     (Kind::Object(_) | Kind::Map | Kind::Array(_), ..) => 0,
                     (_, _, "text" | "number") => SHOWN_OF_WRONG_KIND,
@@ -207,7 +207,7 @@ impl JsonReader<'_> {
         let null = (!is_noted && slot.is_empty()).then_some(start.at);
         *member = SeenMember { is_there: true, null, is_noted: member.is_noted || is_noted };
         if null.is_some() && !field.required {
-            self.note_nothing(start);
+            self.note_nothing(start, field.kind);
         }
         if is_twice {
             self.note_ignored(Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
@@ -275,9 +275,9 @@ impl JsonReader<'_> {
         });
     }
 
-    /// Notes that a value is read as absent.
+    /// Notes that a value of this kind is read as absent, unless it is a `null` that the schema allows.
     #[cold]
-    pub(super) fn note_nothing(&mut self, start: Here) {
+    pub(super) fn note_nothing(&mut self, start: Here, kind: Kind) {
         let end = self.here();
         self.go_to(start);
         let found = match self.peek() {
@@ -288,6 +288,9 @@ impl JsonReader<'_> {
         };
         let at = self.at;
         self.go_to(end);
+        if found == "null" && kind.is_nullable() {
+            return;
+        }
         self.note_ignored(Note::new(at, ProblemKind::Empty, "value", found));
     }
 

@@ -53,6 +53,8 @@ pub enum Kind {
     Object(&'static Shape),
     /// A list with elements of one kind.
     Array(&'static Kind),
+    /// A value of this kind, or `null`.
+    Nullable(&'static Kind),
 }
 
 /// A class of sensitive values, such as `credential`: why a value is hidden from `Debug` and messages.
@@ -87,7 +89,7 @@ impl Field {
         Self { name, kind, required: true, sensitive: None }
     }
 
-    /// A member that may be absent or `null`.
+    /// A member that may be absent. `null` counts as absent, unless its Rust type is a [`Nullable`](crate::Nullable).
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind) -> Self {
         Self { name, kind, required: false, sensitive: None }
@@ -101,9 +103,24 @@ impl Field {
 }
 
 impl Kind {
+    /// The kind of a value that is not `null`.
+    #[must_use]
+    pub const fn not_null(self) -> Self {
+        match self {
+            Kind::Nullable(kind) => kind.not_null(),
+            kind => kind,
+        }
+    }
+
+    /// Whether the schema allows `null`.
+    pub(crate) const fn is_nullable(self) -> bool {
+        matches!(self, Kind::Nullable(_))
+    }
+
     /// The name of this kind in problem reports.
     pub(crate) const fn word(self) -> &'static str {
         match self {
+            Kind::Nullable(kind) => kind.word(),
             Kind::Text => "text",
             Kind::Boolean => "boolean",
             Kind::Integer => "integer",

@@ -45,7 +45,7 @@ struct Text {
 impl Text {
     fn view(&mut self, view: View<'_>) -> Result<(), WriteError> {
         match view {
-            View::Absent => self.json.push_str("null"),
+            View::Absent | View::Null => self.json.push_str("null"),
             View::Boolean(value) => self.json.push_str(if value { "true" } else { "false" }),
             View::Integer(value) => self.display(format_args!("{value}")),
             View::IntegerText(value) => self.display(format_args!("\"{value}\"")),

@@ -29,6 +29,7 @@ impl Serialize for Nested<'_> {
             View::Any(value) => may_hold(value, depth),
             View::Object(..) | View::List(_) | View::TextList(_) => may_begin(depth),
             View::Absent
+            | View::Null
             | View::Text(_)
             | View::Boolean(_)
             | View::Integer(_)
@@ -39,7 +40,7 @@ impl Serialize for Nested<'_> {
             return Err(S::Error::custom(WriteError));
         }
         match view {
-            View::Absent => serializer.serialize_none(),
+            View::Absent | View::Null => serializer.serialize_none(),
             View::Text(text) => serializer.serialize_str(text),
             View::Boolean(value) => serializer.serialize_bool(value),
             View::Integer(value) => serializer.serialize_i64(value),

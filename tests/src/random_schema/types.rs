@@ -263,6 +263,7 @@ impl Maker {
 
     /// A type with its limits, or elements.
     fn holding(&mut self, entry: &mut Yaml, depth: usize) {
+        let mut is_any = false;
         if depth < 3 && self.dice.chance(1, 5) {
             let mut items = Yaml::map();
             self.holding(&mut items, depth + 1);
@@ -284,12 +285,16 @@ impl Maker {
             }
         } else {
             let builtin = self.dice.word(BUILTINS);
+            is_any = builtin == "any";
             entry.put("type", builtin);
             if depth > 0 || !self.dice.chance(1, 8) {
                 self.limits(entry, builtin);
             } else {
                 self.literals(entry, builtin);
             }
+        }
+        if !is_any && self.dice.chance(1, 5) {
+            entry.put("nullable", true);
         }
     }
 

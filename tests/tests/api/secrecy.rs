@@ -99,9 +99,9 @@ fn same_marks(shape: &'static Shape, object: Id<Object>, seen: &mut BTreeSet<Id<
         let place = format!("{}.{}", shape.name, field.name);
         assert_eq!(field.name, of.name.value, "{place}");
         assert_eq!(field.sensitive.is_some(), sensitivity(model, of).is_some(), "{place}");
-        let (mut kind, mut ty) = (field.kind, &of.value.ty);
+        let (mut kind, mut ty) = (field.kind.not_null(), &of.value.ty);
         while let (Kind::Array(inner), Type::Array(element)) = (kind, ty) {
-            (kind, ty) = (*inner, &element.ty);
+            (kind, ty) = (inner.not_null(), &element.ty);
         }
         match (kind, ty) {
             (Kind::Object(shape), Type::Object(object)) => same_marks(shape, *object, seen),

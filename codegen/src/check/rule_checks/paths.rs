@@ -90,9 +90,12 @@ pub(super) fn resolve<'o>(
                 let Some((field, found)) = found else {
                     return Err(unknown(text, &names, index, of));
                 };
-                target.always_present &= found.presence.is_required();
+                // Nothing is below `null`.
+                let is_null_above = target.usage.is_some_and(|usage| usage.null.is_allowed());
+                target.always_present &= found.is_always_there() && !is_null_above;
                 target.usage = Some(&found.value);
-                target.constant = found.constant.as_ref().map(|constant| &constant.value);
+                let constant = found.constant.as_ref().filter(|_| !found.value.null.is_allowed());
+                target.constant = constant.map(|constant| &constant.value);
                 (Step::Field { object, field }, At::of(&found.value))
             }
             At::Array(element) if *name == "*" => {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::limit_oracle::{breaks, text};
 use super::{Around, Oracle, Remedy, Visit, below, member};
-use crate::api::{Check, Demand, FieldId, FieldRuleKind, Rule, Step, Type, Usage};
+use crate::api::{Check, Demand, FieldId, FieldRuleKind, Null, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 use crate::language::Builtin;
@@ -16,13 +16,15 @@ impl Oracle<'_> {
         let object = &api.objects[around.object];
         for (id, field) in object.fields.iter() {
             let is_there = member(around.value, field).is_some();
+            // Nobody knows whether it was there as `null`.
+            let is_missing = !is_there && field.value.null != Null::Absent;
             for rule in &field.rules {
                 let held = self.alternatives(&rule.when, around);
                 let holds = held.contains(&true);
                 let add = Remedy::Add(around.object, vec![id]);
                 let (broken, remedy) = match rule.kind {
                     FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen => {
-                        (!is_there && holds, add)
+                        (is_missing && holds, add)
                     }
                     FieldRuleKind::ForbiddenWhen => (is_there && holds, Remedy::None),
                     FieldRuleKind::OnlyWhen => (is_there && !holds, Remedy::None),
@@ -83,6 +85,9 @@ impl Oracle<'_> {
     /// Checks every value at the end of a path.
     fn check(&mut self, check: &Check, steps: &[Step], value: &Value, path: &str, rule: &str) {
         let Some((step, rest)) = steps.split_first() else {
+            if value.is_null() {
+                return;
+            }
             let format = check.format.filter(|format| !format.accepts(&text(value)));
             let (builtin, now) = (self.builtin(&check.path.steps), self.circumstances.now);
             let limits = check.limits.iter().map(|limit| breaks(&limit.kind, builtin, value, now));

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::{Identifier, Names, server_name};
-use crate::api::{Api, Enum};
+use super::{Identifier, Names, ObjectNames, server_name};
+use crate::api::{Api, Enum, Field, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{ActionKind, Spanned};
+use crate::rust::field_types::{has_null_setter, is_optional};
 
 /// Something that has a name in Rust.
 struct Named {
@@ -44,6 +45,7 @@ const RENAME: &str = "rename one of the two";
 const TYPES: Kind = Kind { what: "types", taken: &[], help: CHOOSE };
 const TABLES: Kind = Kind { what: "tables of fields", taken: &[], help: CHOOSE };
 const FIELDS: Kind = Kind { what: "fields", taken: &[], help: CHOOSE };
+const SETTERS: Kind = Kind { what: "setters", taken: &[], help: CHOOSE };
 const VARIANTS: Kind = Kind {
     what: "variants",
     taken: &[("Unknown", "values that are not in the list")],
@@ -80,6 +82,7 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
         let fields =
             of.map(|(rust, field)| Named::new(rust.as_str(), &field.name, field.rust.as_ref()));
         report(&FIELDS, fields, diagnostics);
+        report(&SETTERS, setters_to_null(names.object(id), object), diagnostics);
     }
     for (id, one) in api.enums.iter() {
         let names = names.one_enum(id);
@@ -148,6 +151,25 @@ fn tables<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + u
     // Types of the very same name are reported as such.
     let all = objects.chain(successes).filter(move |named| seen.insert(named.rust.clone()));
     all.map(|named| Named { rust: named.rust.to_shouty_snake_case(), ..named })
+}
+
+/// The setters of an object that set a field to `null`, and those of fields that are called like that.
+fn setters_to_null<'a>(
+    names: &'a ObjectNames,
+    object: &'a Object,
+) -> impl Iterator<Item = Named> + use<'a> {
+    let of = names.fields.values().zip(object.fields.values());
+    let setter = |rust: &str, field: &Field, end: &str| {
+        let name = format!("with_{rust}{end}");
+        Named::new(&name, &field.name, field.rust.as_ref())
+    };
+    of.clone()
+        .filter(|(rust, field)| rust.as_str().ends_with("_null") && is_optional(field))
+        .map(move |(rust, field)| setter(rust.as_str(), field, ""))
+        .chain(
+            of.filter(|(_, field)| has_null_setter(field))
+                .map(move |(rust, field)| setter(rust.as_str(), field, "_null")),
+        )
 }
 
 fn variants<'a>(one: &'a Enum, names: &'a [Identifier]) -> impl Iterator<Item = Named> + use<'a> {

@@ -5,9 +5,11 @@ use quote::quote;
 
 use super::Context;
 use crate::api::wire_words;
-use crate::api::{Condition, Expected, Field, FieldRuleKind, Id, Object, Path, Scope, Step, Type};
+use crate::api::{
+    Condition, Expected, Field, FieldRuleKind, Id, Null, Object, Path, Scope, Step, Type, Usage,
+};
 use crate::language::{Class, Literal};
-use crate::rust::field_types::is_optional;
+use crate::rust::field_types::{is_nullable, is_optional};
 use crate::rust::idents::field_ident;
 use crate::rust::names::{flag_name, word};
 
@@ -32,6 +34,9 @@ pub(super) fn presence_rules(
     at: &TokenStream,
 ) -> Vec<PresenceRule> {
     let mut rules = Vec::new();
+    if present == Present::No && field.value.null == Null::Absent {
+        return rules;
+    }
     for rule in &field.rules {
         let (broken, method) = match rule.kind {
             FieldRuleKind::RequiredWhen => (Present::No, "required_when"),
@@ -249,23 +254,37 @@ fn at_path(context: &mut Context<'_>, steps: &[Step], at: &Place<'_>, expected: 
             let name = field_ident(context, *object, *field);
             let inner =
                 |tokens, is_reference| Place { tokens, ty: Some(&of.value.ty), is_reference };
-            if !is_optional(of) {
-                let value = inner(quote! { #place.#name }, false);
-                return at_path(context, rest, &value, expected);
-            }
             let field = quote! { #place.#name };
-            if rest.is_empty() && matches!(expected, Expected::Present(_)) {
+            let is_presence = rest.is_empty() && matches!(expected, Expected::Present(_));
+            if is_presence && is_optional(of) {
                 let (present, absent) = (quote! { #field.is_some() }, quote! { #field.is_none() });
                 return Test::with_opposite(present, absent, Binding::Tight);
             }
+            // `null` is there, and it is no value.
+            if is_presence || !is_optional(of) && !is_nullable(&of.value) {
+                return at_path(context, rest, &inner(field, false), expected);
+            }
             let value = inner(quote! { #name }, true);
             let inner = at_path(context, rest, &value, expected).alone();
-            quote! { #field.as_ref().is_some_and(|#name| #inner) }
+            match (is_optional(of), is_nullable(&of.value)) {
+                (false, _) => unless_null(&field, rest, expected, &name, &inner),
+                (true, false) => quote! { #field.as_ref().is_some_and(|#name| #inner) },
+                (true, true) => {
+                    let test = unless_null(&quote! { #name }, rest, expected, &name, &inner);
+                    quote! { #field.as_ref().is_some_and(|#name| #test) }
+                }
+            }
         }
         Step::Each => {
-            let ty = at.ty.and_then(element);
+            let element = at.ty.and_then(element);
+            let ty = element.map(|element| &element.ty);
             let item = Place { tokens: quote! { item }, ty, is_reference: true };
-            let inner = at_path(context, rest, &item, expected).alone();
+            let mut inner = at_path(context, rest, &item, expected).alone();
+            let is_presence = rest.is_empty() && matches!(expected, Expected::Present(_));
+            if element.is_some_and(is_nullable) && !is_presence {
+                let item = word("item");
+                inner = unless_null(&quote! { item }, rest, expected, &item, &inner);
+            }
             quote! { #place.iter().any(|item| #inner) }
         }
         Step::Member(name) => match expected {
@@ -282,10 +301,23 @@ fn at_path(context: &mut Context<'_>, steps: &[Step], at: &Place<'_>, expected: 
     Test::new(tokens, Binding::Tight)
 }
 
-/// The type of the elements of a list.
-fn element(ty: &Type) -> Option<&Type> {
+/// Whether a value is as expected that may be `null`: it differs from every value, and has no members.
+fn unless_null(
+    place: &TokenStream,
+    rest: &[Step],
+    expected: &Expected,
+    name: &Ident,
+    inner: &TokenStream,
+) -> TokenStream {
+    let is_other = rest.is_empty() && matches!(expected, Expected::IsNot(_));
+    let method = word(if is_other { "is_none_or" } else { "is_some_and" });
+    quote! { #place.value().#method(|#name| #inner) }
+}
+
+/// The elements of a list.
+fn element(ty: &Type) -> Option<&Usage> {
     match ty {
-        Type::Array(element) => Some(&element.ty),
+        Type::Array(element) => Some(element),
         Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

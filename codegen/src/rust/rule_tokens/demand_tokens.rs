@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::condition_tokens::condition;
 use super::value::{Value, text};
-use super::{Context, LOCALS, Rules};
+use super::{Context, LOCALS, Rules, item_that_is_value};
 use crate::api::{Check, Demand, FieldId, Id, Object, Rule, Step, Type};
 use crate::language::{Builtin, Level};
-use crate::rust::field_types::is_optional;
+use crate::rust::field_types::{is_nullable, is_optional};
 use crate::rust::idents::field_ident;
 use crate::rust::names::{local, word};
 
@@ -86,19 +86,32 @@ impl Rules {
                 } else {
                     quote! { #at.field(#wire) }
                 };
-                if !is_optional(of) {
+                if !is_optional(of) && !is_nullable(&of.value) {
                     return self.walk(context, check, rest, &of.value.ty, &value.field(&name), &at);
                 }
                 let bound = local(&name, LOCALS);
                 let item = Value::bound(&bound);
                 let inner = self.walk(context, check, rest, &of.value.ty, &item, &at);
-                quote! { if let Some(#bound) = &#access.#name { #inner } }
+                let pattern = if is_nullable(&of.value) {
+                    let nullable = context.imports.runtime("Nullable");
+                    quote! { #nullable::Value(#bound) }
+                } else {
+                    quote! { #bound }
+                };
+                let pattern = if is_optional(of) {
+                    quote! { Some(#pattern) }
+                } else {
+                    pattern
+                };
+                quote! { if let #pattern = &#access.#name { #inner } }
             }
             Step::Each => {
-                let ty = element(ty);
+                // A path has `*` nowhere else.
+                let Type::Array(element) = ty else { return TokenStream::new() };
                 let item = Value::bound(&word("item"));
-                let inner =
-                    self.walk(context, check, rest, ty, &item, &quote! { #at.index(index) });
+                let at = quote! { #at.index(index) };
+                let inner = self.walk(context, check, rest, &element.ty, &item, &at);
+                let inner = item_that_is_value(context, element, inner);
                 quote! { for (index, item) in #access.iter().enumerate() { #inner } }
             }
             Step::Member(name) => {
@@ -134,14 +147,6 @@ impl Rules {
             tokens.extend(self.limit(context, ty, limit, value, at, &wire));
         }
         tokens
-    }
-}
-
-/// The type of the elements of a list. A path has `*` nowhere else.
-fn element(ty: &Type) -> &Type {
-    match ty {
-        Type::Array(element) => &element.ty,
-        other @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => other,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Marks of entries: sensitive, deprecated, or renamed in Rust.
+//! Marks of entries: nullable, sensitive, deprecated, or renamed in Rust.
 
 use super::check;
 
@@ -30,6 +30,54 @@ objects:
       gender: { type: Gender, description: Gender. }
       tokens: { items: { type: Token }, maxItems: 2, description: Tokens. }
       cards: { items: { type: Card }, description: Cards. }
+",
+    );
+}
+
+#[test]
+fn nullable() {
+    check(
+        "nullable",
+        "
+enums:
+  Colour: { description: A colour., complete: true, values: { RED: Red., BLUE: Blue. } }
+objects:
+  Owner:
+    description: Who owns it, sent and received.
+    fields:
+      name: { type: string, required: true, nullable: true, maxLength: 8, description: Name. }
+      chief: { type: Owner, required: true, nullable: true, description: Another owner. }
+      colour: { type: Colour, nullable: true, requiredWhen: { name: Ann }, forbiddenWhen: { since: { not: \"2024-04-26\" } }, description: The colour. }
+      since: { type: date, nullable: true, description: Since when. }
+      marks: { items: { type: string, nullable: true }, nullable: true, description: Marks. }
+    rules:
+      - { id: one-of-both, when: { marks/*: { not: x } }, check: { name: { minLength: 2 }, marks/*: { maxLength: 4 } } }
+  Visit:
+    description: What is received only.
+    fields:
+      state: { type: Colour, required: true, nullable: true, description: The state. }
+      last: { type: Visit, required: true, nullable: true, description: The one before. }
+      parts: { items: { type: integer, nullable: true, minimum: 1 }, description: Numbers. }
+operations:
+  patch:
+    description: Changes an owner.
+    method: PATCH
+    path: /patch
+    request:
+      description: The changes.
+      fields:
+        id: { type: string, required: true, description: Which. }
+        parent: { type: string, required: true, nullable: true, maxLength: 8, description: The parent. }
+        kind: { type: string, required: true, nullable: true, const: X, description: The kind. }
+        count: { type: integer, required: true, nullable: true, minimum: 1, description: The count. }
+        nick: { type: string, nullable: true, minLength: 2, recommendedWhen: { parent: p }, description: The nickname. }
+        owner: { type: Owner, nullable: true, description: The owner. }
+        tags: { items: { type: string, nullable: true, maxLength: 5 }, required: true, nullable: true, minItems: 1, uniqueItems: true, description: The tags. }
+    response:
+      description: What there is now.
+      fields:
+        owner: { type: Owner, required: true, nullable: true, description: The owner. }
+        report: { type: Visit, description: The report. }
 ",
     );
 }

@@ -76,7 +76,7 @@ fn null_is_no_oddity_where_the_schema_allows_it() {
 #[test]
 fn debug_shows_null_but_no_secret() {
     let form = read(r#"{"parent":null,"count":null,"pin":"123"}"#);
-    assert_eq!(format!("{form:?}"), r#"Form { parent: null, count: null, pin: [secret] }"#);
+    assert_eq!(format!("{form:?}"), "Form { parent: null, count: null, pin: [secret] }");
     assert_eq!(format!("{:?}", Nullable::Value(1)), "Value(1)");
 }
 

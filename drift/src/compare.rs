@@ -21,12 +21,13 @@ mod finding;
 pub(crate) mod finding_set;
 mod limit_findings;
 mod not_compared;
-mod not_held;
 mod other_findings;
 mod pairs;
 mod records;
+mod stated_field;
 pub(crate) mod type_findings;
 mod value_findings;
+mod width_findings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,10 +72,10 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
                     scope,
                     are_documents,
                 };
-                walk.operation(operation, our_operation);
+                walk.operation(name, operation, our_operation);
             }
             // What an import leaves out is no news.
-            None if !are_documents && !not_held::is_call(operation, format) => {
+            None if !are_documents && operation.is_held == Some(false) => {
                 found.operation(Class::NotHeld, name, operation, &prefixes);
             }
             None => found.operation(Class::New, name, operation, &prefixes),
@@ -132,7 +133,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn operation(mut self, theirs: &Operation, ours: &Operation) {
+    fn operation(mut self, name: &str, theirs: &Operation, ours: &Operation) {
         if let (Some(their_word), Some(our_word)) = (&theirs.method, &ours.method)
             && !their_word.value.eq_ignore_ascii_case(&our_word.value)
         {
@@ -145,10 +146,18 @@ impl Walk<'_> {
             }
         }
         let place = ours.path.as_ref().map(|path| path.place).unwrap_or_default();
+        if !self.are_documents && theirs.is_held == Some(false) && self.is_only_theirs(place) {
+            self.no_call(theirs, ours, place);
+            return;
+        }
         self.others(OPERATION, &theirs.others, &ours.others);
         self.parts(&theirs.parts, &ours.parts);
-        self.body("request", &theirs.request, &ours.request, place);
-        self.body("response", &theirs.response, &ours.response, place);
+        let is_held = !self.are_documents && theirs.is_held == Some(true);
+        if is_held {
+            self.held_operation(name, theirs, ours, place);
+        }
+        self.body("request", (&theirs.request, is_held), &ours.request, place);
+        self.body("response", (&theirs.response, is_held), &ours.response, place);
         self.codes(theirs, ours, place);
         self.overruled(ours, place);
     }
@@ -171,6 +180,28 @@ impl Walk<'_> {
             ..Finding::new(Class::Changed, OPERATION, key, change)
         };
         self.report(finding, &[ours.place]);
+    }
+
+    /// Adds that an operation is no longer one that a schema can have.
+    fn no_call(&mut self, theirs: &Operation, ours: &Operation, place: Place) {
+        let bodies = [("request", &theirs.request), ("response", &theirs.response)];
+        let (name, body) = bodies
+            .into_iter()
+            .find(|(_, body)| body.fields.is_empty())
+            .unwrap_or((OPERATION, &theirs.request));
+        let their_place = theirs.path.as_ref().map(|path| path.place);
+        let finding = Finding {
+            theirs: Some("none that a schema can have".to_owned()),
+            ours: ours.path.as_ref().map(|_| "an object with fields".to_owned()),
+            their_place: if body.place == Place::default() {
+                their_place
+            } else {
+                Some(body.place)
+            },
+            our_place: Some(place),
+            ..Finding::new(Class::Changed, name, "body", Change::NotHeld)
+        };
+        self.report(finding, &[place]);
     }
 
     /// Adds recorded disagreements that were not found: a reader sees less than a person.
@@ -211,6 +242,11 @@ impl Walk<'_> {
     /// Whether the schema names the source as an origin of the entry at a place.
     fn is_theirs(&self, place: Place) -> bool {
         self.scope.as_ref().is_none_or(|scope| scope.is_theirs(place))
+    }
+
+    /// Whether the schema names the source, and no other, as the origin of the entry at a place.
+    fn is_only_theirs(&self, place: Place) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.is_only_theirs(place))
     }
 
     /// Whether the source's silence about a condition of ours is a difference: only pages state conditions, and if a

@@ -69,10 +69,10 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
             continue;
         }
         if finding.class == Class::NotHeld {
-            let reason = if finding.about == "operation" {
-                "the schema language has no operation without a request and a response that are JSON objects"
+            let reason = if finding.about == "operation" || finding.about == "body" {
+                edits::NO_CALL
             } else {
-                "the schema language cannot hold this on the type of the field"
+                edits::NOT_HELD
             };
             fixed.by_hand.push((index, reason.to_owned()));
             continue;

@@ -7,8 +7,8 @@ use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type,
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
-    Body, Children, Code, CodeType, Field, File, Kind, Operation, OtherStatements, Place, Reading,
-    Stated,
+    Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
+    OtherStatements, Place, Reading, Stated,
 };
 
 /// Deepest nesting of objects, and most fields: a schema may expand to a huge tree.
@@ -85,7 +85,13 @@ impl Reader<'_> {
             };
             (code.code.value.clone(), found)
         });
+        let mut others = OtherStatements::new();
+        if operation.notes.deprecated.is_some() {
+            let other = OtherStatement { value: "true".to_owned(), place: name, is_text: false };
+            others.insert("deprecated".to_owned(), other);
+        }
         Operation {
+            others,
             method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
             path: Some(Stated::keyword(operation.path.clone(), name)),
             codes: codes.collect(),
@@ -153,8 +159,33 @@ impl Reader<'_> {
             limits: schema_limits::limits(self.api, self.sources, field),
             children: self.children(&field.value),
             is_partial: false,
-            others: OtherStatements::new(),
+            others: self.others(field),
+            held: Held::Unknown,
         }
+    }
+
+    /// What documents state in keywords that the model of a reading has no place for.
+    fn others(&self, field: &api::Field) -> OtherStatements {
+        let mut others = OtherStatements::new();
+        let mut state = |name: String, value: &str, span: Span| {
+            let (value, place) = (value.to_owned(), self.place(span));
+            others.insert(name, OtherStatement { value, place, is_text: false });
+        };
+        if field.notes.deprecated.is_some() {
+            state("deprecated".to_owned(), "true", field.name.span);
+        }
+        if kind(self.api, &field.value.ty) == Some(Kind::Array) {
+            let (mut name, mut usage) = (String::new(), &field.value);
+            while let Type::Array(element) = &usage.ty {
+                name.push_str("items/");
+                usage = element;
+            }
+            let word = kind(self.api, &usage.ty).and_then(json_type);
+            if let Some(word) = word {
+                state(format!("{name}type"), word, usage.span);
+            }
+        }
+        others
     }
 
     fn children(&mut self, usage: &Usage) -> Children {
@@ -171,6 +202,18 @@ impl Reader<'_> {
             Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Children::None,
         }
     }
+}
+
+/// The word of JSON Schema for a kind of value that is no list.
+fn json_type(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Text => "string",
+        Kind::Boolean => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Object | Kind::Map => "object",
+        Kind::TextArray | Kind::ObjectArray | Kind::Array => return None,
+    })
 }
 
 /// The kind of value that a type holds; `None` for values of any kind.

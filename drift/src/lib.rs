@@ -5,6 +5,7 @@
 //! - [`sniff`]: detects the format of a source.
 //! - [`page`]: a documentation page → a [`Reading`](antom_openapi::reading::Reading). `OpenAPI` documents are read by
 //!   [`antom_openapi::read`].
+//! - [`document`]: such a document with what a schema made from it holds of each statement.
 //! - [`from_schema`]: the schema as such a reading, so that readings are compared with readings.
 //! - [`compare`]: a source against the schema → findings.
 //! - [`fix`]: findings → edits of the schema's files.
@@ -13,6 +14,7 @@
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 pub mod compare;
+pub mod document;
 pub mod fix;
 pub mod from_schema;
 pub mod page;

@@ -26,7 +26,9 @@ pub(crate) mod whole_number;
 use super::reading::Reading;
 use antom_codegen::diagnostic::{Diagnostics, FileId, Sources};
 
+pub use limits::width_of;
 pub use media_types::is_json;
+pub use merge_prose::is_same_limit;
 pub use reader::Prose;
 pub(super) use reader::Reader;
 

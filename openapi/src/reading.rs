@@ -5,6 +5,7 @@
 
 mod count;
 mod display;
+mod held;
 mod key;
 mod merge;
 pub(crate) mod names;
@@ -14,6 +15,7 @@ pub mod text_form;
 
 pub use count::Counts;
 pub use display::quote;
+pub use held::{Held, HeldValue};
 pub use key::Key;
 pub use merge::merge;
 pub use prefix::path_below;

@@ -7,6 +7,12 @@ use antom_openapi::reading::{Code, Field, Key, Limit, Place};
 pub(crate) enum Change {
     /// None: a person has to decide.
     ByHand,
+    /// None: the schema language cannot hold what the source states.
+    NotHeld,
+    /// None: a statement that is no limit, which a person writes.
+    Statement,
+    /// The bounds of the whole number at this place, each with its value and our place of it.
+    Width { field: Place, bounds: Vec<(Key, Option<Limit>, Option<Place>)> },
     /// A limit of the field at this place takes this value, or is removed.
     Limit { field: Place, key: Key, value: Option<Limit> },
     /// The field at this place has another builtin type; where it holds another kind of value, with other limits.

@@ -7,20 +7,29 @@ use super::change::Change;
 use super::finding::{Class, Finding};
 use super::records::agrees;
 use super::type_findings::type_name;
-use antom_openapi::reading::{Body, Children, CodeType, Field, Key, Limit, Place, Stated};
+use antom_openapi::reading::{
+    Body, Children, CodeType, Field, Held, Key, Limit, Manner, Place, Stated,
+};
 
 impl Walk<'_> {
-    pub(super) fn body(&mut self, name: &str, theirs: &Body, ours: &Body, operation: Place) {
+    /// Compares a body of theirs, and whether a schema made from the source has it, with ours.
+    pub(super) fn body(
+        &mut self,
+        name: &str,
+        (theirs, is_held): (&Body, bool),
+        ours: &Body,
+        operation: Place,
+    ) {
         let beside = ours.fields.last().map_or(operation, |field| field.place);
-        self.fields(name, (&theirs.fields, theirs.is_complete), &ours.fields, beside);
+        let shown = Shown { fields: &theirs.fields, is_complete: theirs.is_complete, is_held };
+        self.fields(name, &shown, &ours.fields, beside);
         self.others(name, &theirs.others, &ours.others);
     }
 
-    fn fields(&mut self, around: &str, theirs: (&[Field], bool), ours: &[Field], beside: Place) {
-        let (theirs, is_complete) = theirs;
+    fn fields(&mut self, around: &str, theirs: &Shown<'_>, ours: &[Field], beside: Place) {
         // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
-        for field in theirs {
+        for field in theirs.fields {
             let path = format!("{around}.{}", field.name);
             match ours.iter().find(|our| our.name == field.name) {
                 Some(our) => {
@@ -30,11 +39,12 @@ impl Walk<'_> {
                 None => self.new_field(&path, field, behind),
             }
         }
-        if !is_complete {
-            return;
-        }
-        let has = |our: &Field| theirs.iter().any(|field| field.name == our.name);
+        let has = |our: &Field| theirs.fields.iter().any(|field| field.name == our.name);
         for our in ours.iter().filter(|our| !has(our)) {
+            let is_whole = theirs.is_complete || theirs.is_held && self.is_only_theirs(our.place);
+            if !is_whole {
+                continue;
+            }
             self.found.compared(our.place);
             if self.is_theirs(our.place) {
                 let finding = Finding {
@@ -53,12 +63,16 @@ impl Walk<'_> {
     }
 
     fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
-        let change = Change::AddField { beside, field: Box::new(field.clone()) };
+        let (class, change) = if !self.are_documents && field.held == Held::Nothing {
+            (Class::NotHeld, Change::NotHeld)
+        } else {
+            (Class::New, Change::AddField { beside, field: Box::new(as_held(field)) })
+        };
         let finding = Finding {
             theirs: Some(summary(field, self.code_types)),
             their_place: Some(field.place),
             our_place: Some(beside),
-            ..Finding::new(Class::New, path, "field", change)
+            ..Finding::new(class, path, "field", change)
         };
         self.report(finding, &[]);
         if self.scope.is_some() {
@@ -92,21 +106,28 @@ impl Walk<'_> {
 
     fn field(&mut self, path: &str, theirs: &Field, ours: &Field) {
         self.found.compared(ours.place);
-        self.required(path, theirs, ours);
-        if self.types(path, theirs, ours) {
-            self.limits(path, theirs, ours);
+        let stated = self.stated(theirs, ours);
+        self.required(path, &stated.field, ours);
+        let is_same_kind = self.types(path, &stated, ours);
+        if is_same_kind {
+            self.limits(path, &stated, ours);
+            self.held_others(path, &stated, ours);
         }
         self.conditions(path, theirs, ours);
-        self.outdated(path, theirs, ours);
+        self.outdated(path, &stated.field, ours);
         self.others(path, &theirs.others, &ours.others);
-        let shown = match &theirs.children {
+        let (fields, is_complete) = match &theirs.children {
             Children::Shown(fields) => (fields.as_slice(), true),
             Children::Part(fields) => (fields.as_slice(), false),
             Children::None | Children::Folded | Children::Recursive => return,
         };
-        if let Children::Shown(our_fields) = &ours.children {
+        // What another kind of value has in place of our fields is no difference of its own.
+        if let Children::Shown(our_fields) = &ours.children
+            && (is_same_kind || !stated.is_exact)
+        {
             let beside = our_fields.last().map_or(ours.place, |field| field.place);
-            self.fields(path, shown, our_fields, beside);
+            let shown = Shown { fields, is_complete, is_held: stated.is_held };
+            self.fields(path, &shown, our_fields, beside);
         }
     }
 
@@ -200,6 +221,30 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Fields of the source, below another or in a body.
+struct Shown<'a> {
+    fields: &'a [Field],
+    /// Whether these are all.
+    is_complete: bool,
+    /// Whether a schema made from the source has them.
+    is_held: bool,
+}
+
+/// A new field without what keywords state that a schema made from the source does not have.
+fn as_held(field: &Field) -> Field {
+    let Held::Value(held) = &field.held else { return field.clone() };
+    let mut new = field.clone();
+    new.required.iter_mut().for_each(|mark| mark.value = held.required);
+    new.limits.retain(|key, limit| limit.manner == Manner::Prose || held.limits.contains_key(key));
+    if let Children::Shown(fields) | Children::Part(fields) = &mut new.children {
+        fields.retain(|field| field.held != Held::Nothing);
+        for field in fields {
+            *field = as_held(field);
+        }
+    }
+    new
 }
 
 /// Conditions that pages state of fields in sentences of their own.

@@ -115,11 +115,14 @@ impl FindingSet {
         for (finding, alike) in findings.iter_mut().zip(alike) {
             let field = match &finding.change {
                 Change::Limit { field, .. }
+                | Change::Width { field, .. }
                 | Change::Type { field, .. }
                 | Change::Required { field, .. }
                 | Change::RemoveField { field } => Some(field),
                 Change::AddField { beside, .. } => Some(beside),
                 Change::ByHand
+                | Change::NotHeld
+                | Change::Statement
                 | Change::Record { .. }
                 | Change::AddValue { .. }
                 | Change::RemoveValue { .. }
@@ -134,6 +137,9 @@ impl FindingSet {
                     Some((*list, reading::Key::ENUM))
                 }
                 Change::ByHand
+                | Change::NotHeld
+                | Change::Statement
+                | Change::Width { .. }
                 | Change::Type { .. }
                 | Change::Record { .. }
                 | Change::Required { .. }

@@ -3,9 +3,10 @@
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
-use super::not_held::as_constant;
+use super::stated_field::StatedField;
+use super::value_findings::as_constant;
 use crate::from_schema::length;
-use antom_codegen::language::{Keyword, Side, Subject};
+use antom_codegen::language::{Builtin, Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
 /// Keywords that bound the same subject from the same side: the one that includes the bound, and the one that excludes
@@ -41,16 +42,19 @@ struct Bound<'a> {
 }
 
 impl Walk<'_> {
-    pub(super) fn limits(&mut self, path: &str, theirs: &Field, ours: &Field) {
-        let constant = as_constant(&theirs.limits, &ours.limits);
-        let constant = constant.map(|limits| Field { limits, ..theirs.clone() });
+    pub(super) fn limits(&mut self, path: &str, theirs: &StatedField<'_>, ours: &Field) {
+        let constant = as_constant(&theirs.field.limits, &ours.limits);
+        let constant = constant.map(|limits| theirs.with(limits));
         let theirs = constant.as_ref().unwrap_or(theirs);
         // The contents of a list that they do not call complete are unknown.
         for (&key, limit) in ours.limits.iter().filter(|(key, _)| **key != Key::ENUM) {
             self.found.compared_limit(limit.place, key);
         }
+        let is_width = self.width(path, theirs, ours);
         for pair in pairs() {
-            self.bounds(path, &pair, theirs, ours);
+            if !(is_width && pair.inclusive.subject() == Subject::Size) {
+                self.bounds(path, &pair, theirs, ours);
+            }
         }
         for key in plain() {
             self.plain(path, key, theirs, ours);
@@ -58,7 +62,8 @@ impl Walk<'_> {
         self.values(path, theirs, ours);
     }
 
-    fn bounds(&mut self, path: &str, pair: &Pair, theirs: &Field, ours: &Field) {
+    fn bounds(&mut self, path: &str, pair: &Pair, stated: &StatedField<'_>, ours: &Field) {
+        let theirs = &*stated.field;
         let (their_bound, our_bound) = (bound(pair, theirs), bound(pair, ours));
         let class = match (&their_bound, &our_bound) {
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
@@ -83,12 +88,13 @@ impl Walk<'_> {
         self.limit(
             class,
             (path, key),
-            (theirs, their_bound.map(|bound| bound.stated)),
+            (stated, their_bound.map(|bound| bound.stated)),
             (ours, our_bound.map(|bound| bound.stated)),
         );
     }
 
-    fn plain(&mut self, path: &str, key: Key, theirs: &Field, ours: &Field) {
+    fn plain(&mut self, path: &str, key: Key, stated: &StatedField<'_>, ours: &Field) {
+        let theirs = &*stated.field;
         let (their_limit, our_limit) = (theirs.limits.get(&key), ours.limits.get(&key));
         let class = match (their_limit, our_limit) {
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
@@ -101,7 +107,7 @@ impl Walk<'_> {
             (None, Some(_)) => Class::Looser,
             (None, None) => return,
         };
-        self.limit(class, (path, key), (theirs, their_limit), (ours, our_limit));
+        self.limit(class, (path, key), (stated, their_limit), (ours, our_limit));
     }
 
     /// Reports a limit that differs.
@@ -109,19 +115,21 @@ impl Walk<'_> {
         &mut self,
         class: Class,
         (path, key): (&str, Key),
-        (their_field, theirs): (&Field, Option<&Stated<Limit>>),
+        (stated, theirs): (&StatedField<'_>, Option<&Stated<Limit>>),
         (our_field, ours): (&Field, Option<&Stated<Limit>>),
     ) {
-        // Of a list of lists, a document's limits are read as one of its other statements.
-        let is_of_inner_list = their_field.others.contains_key("items");
-        if theirs.is_none() && is_of_inner_list && !self.are_documents {
-            return;
-        }
-        let value = theirs.map(|limit| limit.value.clone());
-        let is_not_held =
-            |value| ours.is_none() && self.cannot_hold(key, value, their_field, our_field);
-        let class = if value.as_ref().is_some_and(is_not_held) { Class::NotHeld } else { class };
-        let change = Change::Limit { field: our_field.place, key, value };
+        // Where our text is a number, it has the bounds of numbers.
+        let is_size = key.subject() == Some(Subject::Size);
+        let is_held = theirs.is_none()
+            || !stated.not_held.contains(&key)
+            || is_size && is_text_of_number(our_field);
+        let class = if is_held || ours.is_some() { class } else { Class::NotHeld };
+        let change = if is_held {
+            let value = theirs.map(|limit| limit.value.clone());
+            Change::Limit { field: our_field.place, key, value }
+        } else {
+            Change::NotHeld
+        };
         let our_place = ours.map_or(our_field.place, |limit| limit.place);
         let our_key = our_field.limits.iter().find(|(_, limit)| Some(*limit) == ours);
         let our_words = ours.map(|limit| match our_key {
@@ -132,7 +140,7 @@ impl Walk<'_> {
         let finding = Finding {
             theirs: theirs.map(|limit| limit.value.to_string()),
             ours: our_words,
-            their_place: Some(theirs.map_or(their_field.place, |limit| limit.place)),
+            their_place: Some(theirs.map_or(stated.field.place, |limit| limit.place)),
             our_place: Some(our_place),
             manner: theirs.map_or(antom_openapi::reading::Manner::Keyword, |limit| limit.manner),
             ..Finding::new(class, path, key.as_str(), change)
@@ -202,6 +210,13 @@ impl Walk<'_> {
         let lengths = &self.code_types.get(form)?.lengths;
         (!lengths.is_empty()).then(|| lengths.clone())
     }
+}
+
+/// Whether a field is a text that holds a number.
+fn is_text_of_number(field: &Field) -> bool {
+    let forms = [Builtin::Digits, Builtin::Decimal].map(Builtin::as_str);
+    matches!(field.limits.get(&Key::Format).map(|form| &form.value),
+        Some(Limit::Text(form)) if forms.contains(&form.as_str()))
 }
 
 /// The allowed numbers of a value, where they are few.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_openapi::reading::{
-    Body, Field, MEDIA_TYPE, Operation, OtherStatements, Place, Reading, STATUS, UNREFERENCED,
+    Body, Field, MEDIA_TYPE, Operation, OtherStatement, OtherStatements, Place, Reading, STATUS,
+    UNREFERENCED,
 };
 
 /// Statements that are read as something else: the name of an operation, the usual form of a body.
@@ -65,7 +66,17 @@ impl Finder {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        self.others("operation", &operation.others);
+        let mut others = operation.others.clone();
+        if operation.is_held == Some(true) {
+            others.remove("deprecated");
+        }
+        self.others("operation", &others);
+        // A schema has requests with a body only.
+        let is_optional =
+            operation.request.others.get("required").is_none_or(|it| it.value != "true");
+        if is_optional && operation.is_held == Some(true) {
+            self.add("optional request body", "request", operation.request.place);
+        }
         self.body("request", &operation.request);
         self.body("response", &operation.response);
         for (name, part) in &operation.parts {
@@ -96,7 +107,16 @@ impl Finder {
     fn fields(&mut self, around: &str, fields: &[Field]) {
         for field in fields {
             let path = format!("{around}.{}", field.name);
-            self.others(&path, &field.others);
+            let held = field.held.value();
+            let is_compared = |name: &str, other: &OtherStatement| {
+                held.is_some_and(|held| {
+                    held.others.contains_key(name)
+                        || held.limits.values().any(|limit| limit.place == other.place)
+                })
+            };
+            let others = field.others.iter().filter(|(name, other)| !is_compared(name, other));
+            let others = others.map(|(name, other)| (name.clone(), other.clone())).collect();
+            self.others(&path, &others);
             self.fields(&path, field.children.fields());
         }
     }

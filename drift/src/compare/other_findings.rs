@@ -1,12 +1,15 @@
 //! What two whole documents state beyond the schema language: compared statement by statement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::change::Change;
-use super::finding::{Class, Finding};
+use super::finding::{Class, Finding, OPERATION};
+use super::stated_field::StatedField;
 use antom_codegen::language::{Keyword, Side};
-use antom_openapi::reading::{Body, OtherStatement, OtherStatements, Reading, UNREFERENCED};
+use antom_openapi::reading::{
+    Body, Field, Operation, OtherStatement, OtherStatements, Place, Reading, UNREFERENCED,
+};
 
 /// Keywords that allow less where they are stated.
 const STRICTER: &[&str] = &[
@@ -36,6 +39,9 @@ const STRICTER: &[&str] = &[
     "security",
 ];
 
+/// The mark of what is no longer to be used.
+const DEPRECATED: &str = "deprecated";
+
 /// What the names of parts begin with that something refers to.
 const REFERENCED: &str = "components/";
 
@@ -60,6 +66,49 @@ impl Walk<'_> {
         }
     }
 
+    /// Compares what else our field states with what a schema made from the source states there.
+    pub(super) fn held_others(&mut self, path: &str, theirs: &StatedField<'_>, ours: &Field) {
+        if !theirs.is_held {
+            return;
+        }
+        let (theirs, ours_others) = (&theirs.field.others, &ours.others);
+        let names: BTreeSet<&String> = theirs.keys().chain(ours_others.keys()).collect();
+        for name in names {
+            let (their, our) = (theirs.get(name), ours_others.get(name));
+            let is_same = their.map(|it| &it.value) == our.map(|it| &it.value);
+            if is_same || their.is_none() && !self.is_theirs(ours.place) {
+                continue;
+            }
+            self.other(path, name, their, our);
+        }
+    }
+
+    /// Compares the name of an operation, and whether it is deprecated, with those in a schema made from the source.
+    pub(super) fn held_operation(
+        &mut self,
+        name: &str,
+        theirs: &Operation,
+        ours: &Operation,
+        place: Place,
+    ) {
+        let (their, our) = (theirs.others.get(DEPRECATED), ours.others.get(DEPRECATED));
+        if their.is_some() != our.is_some() && (their.is_some() || self.is_theirs(place)) {
+            self.other(OPERATION, DEPRECATED, their, our);
+        }
+        let is_renamed = theirs.held_name.as_ref().is_some_and(|held| held != self.operation);
+        if is_renamed && name != self.operation && self.is_only_theirs(place) {
+            // Nothing on the wire has this name.
+            let finding = Finding {
+                theirs: Some(name.to_owned()),
+                ours: Some(self.operation.to_owned()),
+                their_place: theirs.path.as_ref().map(|path| path.place),
+                our_place: Some(place),
+                ..Finding::new(Class::NotHeld, OPERATION, "operationId", Change::NotHeld)
+            };
+            self.report(finding, &[place]);
+        }
+    }
+
     fn other(
         &mut self,
         path: &str,
@@ -72,7 +121,7 @@ impl Walk<'_> {
             ours: ours.map(|it| it.value.clone()),
             their_place: theirs.map(|it| it.place),
             our_place: ours.map(|it| it.place),
-            ..Finding::new(class(name, theirs, ours), path, name, Change::ByHand)
+            ..Finding::new(class(name, theirs, ours), path, name, Change::Statement)
         };
         self.report(finding, &[]);
     }
@@ -100,8 +149,10 @@ impl Walk<'_> {
         let nothing = Body { is_complete: true, ..Body::default() };
         for (name, their) in theirs {
             match ours.get(name) {
-                Some(our) => self.body(name, their, our, our.place),
-                None if is_list(name) => self.body(name, their, &nothing, nothing.place),
+                Some(our) => self.body(name, (their, false), our, our.place),
+                None if is_list(name) => {
+                    self.body(name, (their, false), &nothing, nothing.place);
+                }
                 // What refers to it is new, too.
                 None if name.starts_with(REFERENCED) => {}
                 None => self.part(Class::New, name, their),
@@ -109,7 +160,7 @@ impl Walk<'_> {
         }
         for (name, our) in ours.iter().filter(|(name, _)| !theirs.contains_key(*name)) {
             if is_list(name) {
-                self.body(name, &nothing, our, our.place);
+                self.body(name, (&nothing, false), our, our.place);
             } else if !name.starts_with(REFERENCED) {
                 self.part(Class::Gone, name, our);
             }

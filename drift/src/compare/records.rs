@@ -220,6 +220,14 @@ impl Scope<'_> {
         entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
     }
 
+    /// Whether the schema names this source, and no other, as the origin of the entry at a place.
+    pub(super) fn is_only_theirs(&self, place: Place) -> bool {
+        let entry = self.records.entries.get(&place);
+        entry.is_some_and(|entry| {
+            !entry.sources.is_empty() && entry.sources.iter().all(|id| self.ids.contains(id))
+        })
+    }
+
     /// Whether the entry at a place has no other origin than the sources of the operation.
     pub(super) fn is_own(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);

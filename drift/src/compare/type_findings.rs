@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
-use antom_codegen::language::SourceFormat;
+use super::stated_field::StatedField;
+use antom_codegen::language::{Builtin, SourceFormat};
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 
 /// Forms that documentation pages name as a type of their own: where one goes, its name goes.
@@ -13,27 +14,46 @@ const NAMED_ON_PAGES: &[&str] = &["url", "date-time"];
 
 impl Walk<'_> {
     /// Compares types; returns whether limits can be compared.
-    pub(super) fn types(&mut self, path: &str, theirs: &Field, ours: &Field) -> bool {
-        let (Some(their_kind), Some(our_kind)) = (&theirs.kind, &ours.kind) else { return true };
+    pub(super) fn types(&mut self, path: &str, stated: &StatedField<'_>, ours: &Field) -> bool {
+        let theirs = &*stated.field;
+        let (their_kind, our_kind) = match (&theirs.kind, &ours.kind) {
+            (Some(theirs), Some(ours)) => (theirs, ours),
+            (None, None) => return true,
+            _ if !stated.is_exact => return true,
+            _ => {
+                self.any_value(path, theirs, ours);
+                return false;
+            }
+        };
         let (their_form, our_form) = (form(theirs), form(ours));
-        let same_kind = agree(their_kind.value, our_kind.value);
+        let same_kind = if stated.is_exact {
+            their_kind.value == our_kind.value
+        } else {
+            agree(their_kind.value, our_kind.value)
+        };
         let class = match (their_form, our_form) {
             _ if !same_kind => Class::Changed,
             (Some(theirs), Some(ours)) if is_form(theirs, ours) => return true,
             (Some(_), Some(_)) => Class::Changed,
             // Both list the values, whatever list the source names beside its own.
             (Some(_), None) if lists(theirs) && lists(ours) => return true,
+            (Some(_), None) if stated.not_held.contains(&Key::Format) => Class::NotHeld,
             (Some(_), None) => Class::Stricter,
-            (None, Some(form)) if self.misses(form, theirs, ours) => Class::Looser,
+            (None, Some(form)) if self.misses(form, stated, ours) => Class::Looser,
             (None, _) => return true,
         };
-        let name = type_name(their_kind.value, their_form, self.code_types);
+        let name = self.name_of_type(theirs);
+        let is_held = !stated.not_held.contains(&Key::Format);
         let stated = theirs.limits.get(&Key::Format).filter(|_| same_kind);
         let our_place = ours.limits.get(&Key::Format).map_or(our_kind.place, |form| form.place);
         let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
-        let change = Change::Type { field: ours.place, name: name.clone(), theirs: other_limits };
+        let change = if is_held {
+            Change::Type { field: ours.place, name: name.clone(), theirs: other_limits }
+        } else {
+            Change::NotHeld
+        };
         let finding = Finding {
-            ours: Some(type_name(our_kind.value, our_form, self.code_types)),
+            ours: Some(self.name_of_type(ours)),
             their_place: Some(stated.map_or(their_kind.place, |form| form.place)),
             our_place: Some(our_place),
             manner: stated.map_or(their_kind.manner, |form| form.manner),
@@ -44,9 +64,36 @@ impl Walk<'_> {
         same_kind
     }
 
+    /// The type of a field by its name in the schema, or that of a similar type.
+    fn name_of_type(&self, field: &Field) -> String {
+        let element = field.others.get("items/type").map(|element| element.value.as_str());
+        match (field.kind.as_ref().map(|kind| kind.value), element) {
+            (None, _) => Builtin::Any.as_str().to_owned(),
+            (Some(Kind::Array), Some(element)) => format!("{element}[]"),
+            (Some(kind), _) => type_name(kind, form(field), self.code_types),
+        }
+    }
+
+    /// Adds that one side has JSON values of any kind.
+    fn any_value(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let (their_name, our_name) = (self.name_of_type(theirs), self.name_of_type(ours));
+        let place = |field: &Field| field.kind.as_ref().map_or(field.place, |kind| kind.place);
+        let limits = Some(Box::new(theirs.clone()));
+        let change = Change::Type { field: ours.place, name: their_name.clone(), theirs: limits };
+        let finding = Finding {
+            theirs: Some(their_name),
+            ours: Some(our_name),
+            their_place: Some(place(theirs)),
+            our_place: Some(place(ours)),
+            ..Finding::new(Class::Changed, path, "type", change)
+        };
+        self.report(finding, &[ours.place]);
+    }
+
     /// Whether silence about a form is a difference: on a page that used to name it, and where a disagreement about the
     /// form is recorded.
-    fn misses(&self, form: &str, theirs: &Field, ours: &Field) -> bool {
+    fn misses(&self, form: &str, stated: &StatedField<'_>, ours: &Field) -> bool {
+        let theirs = &*stated.field;
         let is_said = form == "date-time" && theirs.limits.contains_key(&Key::FROM_NOW);
         let on_page = self.format != Some(SourceFormat::OpenApi)
             && NAMED_ON_PAGES.contains(&form)
@@ -55,7 +102,10 @@ impl Walk<'_> {
             .scope
             .as_ref()
             .is_some_and(|scope| scope.known(&[ours.place], "type", Some("string")).is_some());
-        self.are_documents || is_known || on_page && self.is_missed(theirs, ours.place)
+        self.are_documents
+            || stated.is_exact
+            || is_known
+            || on_page && self.is_missed(theirs, ours.place)
     }
 }
 
@@ -77,7 +127,7 @@ fn lists(field: &Field) -> bool {
 }
 
 /// Whether both may be the same type: sources leave open the elements of a list and the fields of an object.
-fn agree(theirs: Kind, ours: Kind) -> bool {
+pub(super) fn agree(theirs: Kind, ours: Kind) -> bool {
     let is_list = |kind| matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray);
     let open = |one: Kind, other: Kind| one == Kind::Array && is_list(other);
     let is_object = |kind| matches!(kind, Kind::Object | Kind::Map);

@@ -3,11 +3,13 @@
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
+use super::stated_field::StatedField;
 use antom_codegen::language::Literal;
-use antom_openapi::reading::{Field, Key, Limit, Stated};
+use antom_openapi::reading::{Field, Key, Limit, Limits, Stated};
 
 impl Walk<'_> {
-    pub(super) fn values(&mut self, path: &str, theirs: &Field, ours: &Field) {
+    pub(super) fn values(&mut self, path: &str, stated: &StatedField<'_>, ours: &Field) {
+        let theirs = &*stated.field;
         let fixed = |field: &Field| field.limits.contains_key(&Key::Const);
         if fixed(theirs) || fixed(ours) {
             return;
@@ -15,7 +17,7 @@ impl Walk<'_> {
         let (their_list, our_list) = (theirs.limits.get(&Key::ENUM), ours.limits.get(&Key::ENUM));
         match (their_list, our_list) {
             (Some(their_list), Some(our_list)) => {
-                self.lists(path, (theirs, their_list), (ours, our_list));
+                self.lists(path, (stated, their_list), (ours, our_list));
             }
             // Examples of a published list of codes add nothing to its name.
             (Some(list), None) => {
@@ -23,13 +25,13 @@ impl Walk<'_> {
                 let has_form = ours.limits.contains_key(&Key::Format);
                 if is_complete || !has_form {
                     let class = if is_complete { Class::Stricter } else { Class::New };
-                    self.limit(class, (path, Key::ENUM), (theirs, Some(list)), (ours, None));
+                    self.limit(class, (path, Key::ENUM), (stated, Some(list)), (ours, None));
                 }
             }
             (None, Some(list))
                 if self.is_missed(theirs, ours.place) && !self.is_list_of_others(list.place) =>
             {
-                self.limit(Class::Looser, (path, Key::ENUM), (theirs, None), (ours, Some(list)));
+                self.limit(Class::Looser, (path, Key::ENUM), (stated, None), (ours, Some(list)));
             }
             (None, _) => {}
         }
@@ -38,7 +40,7 @@ impl Walk<'_> {
     fn lists(
         &mut self,
         path: &str,
-        (theirs, their_list): (&Field, &Stated<Limit>),
+        (theirs, their_list): (&StatedField<'_>, &Stated<Limit>),
         (ours, our_list): (&Field, &Stated<Limit>),
     ) {
         let (
@@ -107,4 +109,23 @@ impl Walk<'_> {
         };
         self.report(finding, &[our_field.place, ours.place]);
     }
+}
+
+/// A list of one value as the constant that it is, where the other side has a constant.
+pub(super) fn as_constant(limits: &Limits, other: &Limits) -> Option<Limits> {
+    let Some(Stated { value: Limit::Values { values, complete: true }, place, manner }) =
+        limits.get(&Key::ENUM)
+    else {
+        return None;
+    };
+    let [only] = values.as_slice() else { return None };
+    if !other.contains_key(&Key::Const) || limits.contains_key(&Key::Const) {
+        return None;
+    }
+    let value = Limit::Text(only.to_text().into_owned());
+    let constant = Stated { value, place: *place, manner: *manner };
+    let mut limits = limits.clone();
+    limits.remove(&Key::ENUM);
+    limits.insert(Key::Const, constant);
+    Some(limits)
 }

@@ -14,6 +14,13 @@ const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "fo
 
 const GROUP: &str = "a group of fields in the rules of its object names it: change both";
 
+/// Why what the language cannot hold is not edited.
+pub(super) const NOT_HELD: &str = "the schema language cannot hold this on the type of the field";
+
+/// Why an operation that is no call is not edited.
+pub(super) const NO_CALL: &str =
+    "the schema language has no operation without a request and a response that are JSON objects";
+
 const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
 
 const ENVELOPE_MEMBER: &str = "`result:` of the API names it: change both";
@@ -38,6 +45,10 @@ impl Editor<'_> {
                 }
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
+            Change::NotHeld if finding.about == "body" => Err(NO_CALL.to_owned()),
+            Change::NotHeld => Err(NOT_HELD.to_owned()),
+            Change::Statement => Err("a mark of the field, its type or its elements: edit it by hand".to_owned()),
+            Change::Width { field, bounds } => self.width(finding, *field, bounds),
             // Records are edited where they are found, see `recorded`.
             Change::Record { .. } => Err(not_found()),
             Change::Limit { field, key, value } => {

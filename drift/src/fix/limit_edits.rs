@@ -70,6 +70,28 @@ impl Editor<'_> {
         Ok((file, edits))
     }
 
+    /// The two bounds of a width, each with its value and our place of it.
+    pub(super) fn width(
+        &self,
+        finding: &Finding,
+        field: Place,
+        bounds: &[(Key, Option<Limit>, Option<Place>)],
+    ) -> EditResult {
+        let mut edits = Vec::new();
+        let mut file = field.file;
+        for (key, value, our_place) in bounds {
+            let ours = our_place.map(|_| key.to_string());
+            let one = Finding { ours, our_place: *our_place, ..finding.clone() };
+            let (of, more) = self.limit(&one, field, *key, value.as_ref())?;
+            if !edits.is_empty() && of != file {
+                return Err("its bounds are in two files".to_owned());
+            }
+            file = of;
+            edits.extend(more);
+        }
+        Ok((file, edits))
+    }
+
     /// The mapping and the key of a limit that is written at a place.
     fn written(&self, place: Place) -> Option<(KeyPath, Key)> {
         keys().find_map(|key| {

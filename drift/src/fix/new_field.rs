@@ -88,7 +88,11 @@ impl Editor<'_> {
             |subject: Subject| field.limits.keys().any(|key| key.subject() == Some(subject));
         match kind {
             Some(Kind::Object | Kind::ObjectArray) => self.object(field, types),
-            Some(Kind::Array) | None => String::new(),
+            Some(Kind::Array) | None => {
+                let element = field.others.get("items/type").map(|other| other.value.as_str());
+                let element = element.filter(|name| Builtin::from_name(name).is_some());
+                element.unwrap_or_default().to_owned()
+            }
             Some(Kind::Text | Kind::TextArray) if form.is_none() => {
                 match field.limits.get(&Key::ENUM) {
                     Some(Stated { value: Limit::Values { values, complete: false }, .. }) => {

@@ -7,7 +7,8 @@ use super::page_lines::PageLine;
 use super::type_words::TypeWords;
 use antom_openapi::prose::{self, Line};
 use antom_openapi::reading::{
-    Body, Children, Field, Key, Kind, Limit, Manner, OtherStatements, Place, Reading, Stated, quote,
+    Body, Children, Field, Held, Key, Kind, Limit, Manner, OtherStatements, Place, Reading, Stated,
+    quote,
 };
 
 /// A section of parameters that is being read.
@@ -221,6 +222,7 @@ impl Builder<'_> {
             children,
             is_partial: facts.is_partial,
             others: OtherStatements::new(),
+            held: Held::Unknown,
         }
     }
 }

@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use super::draft::{About, FieldDraft, Limits, TypeKind, Usage, ValueType};
 use super::importer::ValueStatements;
 use super::importer::{Importer, Known, Pending, Value};
-use super::schema_nodes::literal_of;
+use super::schema_nodes::{all_of, literal_of};
 use super::{descriptions, imported_extensions};
 use crate::read::export_reader;
 use crate::read::schema::{Property, Schema};
@@ -172,6 +172,8 @@ impl<'d> Importer<'d> {
         });
         let mut parts = vec![&entry.value];
         parts.extend(&property.more);
+        // A reference with marks beside it.
+        parts.extend(all_of(&entry.value).filter(|part| part.get("$ref").is_none()));
         let about = About { place, ..self.about(&parts, &entry.value) };
         if is_required && value.is_nullable {
             let words =

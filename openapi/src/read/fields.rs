@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null};
-use crate::reading::{Children, Field, Key, Kind, Limit, Place, Stated, quote};
+use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
 use antom_codegen::language::{Keyword, Literal};
 use antom_codegen::source::node::Node;
 
@@ -146,6 +146,7 @@ impl<'d> Reader<'d> {
             children,
             is_partial: statements.is_partial,
             others,
+            held: Held::Unknown,
         }
     }
 

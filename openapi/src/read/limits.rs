@@ -38,6 +38,11 @@ const WIDTHS: &[(&str, i64, i64)] = &[
     ("uint64", 0, i64::MAX),
 ];
 
+/// The width whose whole numbers lie between these bounds: `int32`.
+pub fn width_of(least: i64, most: i64) -> Option<&'static str> {
+    WIDTHS.iter().find(|(_, low, high)| (*low, *high) == (least, most)).map(|(name, ..)| *name)
+}
+
 /// Whether the value of a keyword becomes a limit of the model.
 pub(super) fn is_readable(name: &str, node: &Node) -> bool {
     if name == Key::Format.as_str() {

@@ -145,7 +145,7 @@ fn cost(facts: &ProseStatements) -> usize {
 }
 
 /// Whether two limits agree; lists in any order, and whether or not they are called complete.
-pub(crate) fn is_same_limit(first: &Limit, second: &Limit) -> bool {
+pub fn is_same_limit(first: &Limit, second: &Limit) -> bool {
     match (first, second) {
         (Limit::Values { values, .. }, Limit::Values { values: others, .. }) => {
             values.len() == others.len()

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
-use crate::reading::{Body, Children, Field, Operation, OtherStatements, Stated, UNREFERENCED};
+use crate::reading::{
+    Body, Children, Field, Held, Operation, OtherStatements, Stated, UNREFERENCED,
+};
 use antom_codegen::source::node::{Entry, Node, Scalar};
 
 /// The members of a path that are operations.
@@ -109,6 +111,7 @@ impl<'d> Reader<'d> {
                 children: Children::None,
                 is_partial: true,
                 others: OtherStatements::new(),
+                held: Held::Unknown,
             },
         };
         self.members_but(node, &["name", "in", "required", "schema"], &mut field.others);

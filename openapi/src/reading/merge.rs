@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::held::Held;
 use super::names::{Call, distinct};
 use super::prefix::path_below;
 use super::statements::{
@@ -141,6 +142,10 @@ fn each_place(fields: &mut [Field], change: &mut dyn FnMut(&mut Place)) {
             change(&mut condition.place);
         }
         each_other_place(&mut field.others, change);
+        if let Held::Value(value) = &mut field.held {
+            value.limits.values_mut().for_each(|limit| change(&mut limit.place));
+            each_other_place(&mut value.others, change);
+        }
         if let Children::Shown(fields) | Children::Part(fields) = &mut field.children {
             each_place(fields, change);
         }
@@ -164,6 +169,8 @@ impl Operation {
         self.request.absorb(other.request, remarks);
         self.response.absorb(other.response, remarks);
         self.codes_complete |= other.codes_complete;
+        self.is_held = self.is_held.max(other.is_held);
+        self.held_name = self.held_name.take().or(other.held_name);
         add_missing(&mut self.others, other.others);
         add_missing(&mut self.parts, other.parts);
         for (name, code) in other.codes {

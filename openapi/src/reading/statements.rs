@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::held::Held;
 use super::key::Key;
 use antom_codegen::language::{FromNow, Literal, SourceFormat};
 
@@ -164,6 +165,10 @@ pub struct Operation {
     pub samples: Vec<Stated<String>>,
     /// What else is stated of it: its security, its servers, that it is deprecated.
     pub others: OtherStatements,
+    /// Whether a schema made from the document has it; `None` if no schema was made.
+    pub is_held: Option<bool>,
+    /// Its name there.
+    pub held_name: Option<String>,
     /// Its other bodies, and its parameters: `query`, `header`, `response 402`, `response 200 headers`,
     /// `request application/xml`.
     pub parts: BTreeMap<String, Body>,
@@ -206,6 +211,8 @@ pub struct Field {
     pub is_partial: bool,
     /// What else is stated of it.
     pub others: OtherStatements,
+    /// What a schema made from the document has in its place.
+    pub held: Held,
 }
 
 impl Children {

@@ -11,6 +11,8 @@ mod drift_from_export;
 mod drift_of_documents;
 mod drift_of_readings;
 mod drift_sides;
+mod edits_after_import;
+mod random_documents;
 
 use drift_sides::{Schema, read};
 

@@ -13,7 +13,7 @@ fn parcels() -> String {
 }
 
 /// The schema that an import makes.
-fn imported(document: &str) -> Schema {
+pub(super) fn imported(document: &str) -> Schema {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new("parcels.yaml", document));
     let imported = import_openapi(file, &sources, Options::default(), &mut Diagnostics::new());

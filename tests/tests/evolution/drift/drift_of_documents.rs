@@ -6,17 +6,18 @@ use serde_json::Value;
 
 use super::drift_sides::{line, read, text};
 
-fn document() -> Value {
+/// The document that is edited.
+pub(super) fn document() -> Value {
     serde_yaml::from_str(&text("harbour.yaml")).expect("a document")
 }
 
 /// The document as a reading.
-fn reading(document: &Value) -> Reading {
+pub(super) fn reading(document: &Value) -> Reading {
     read("harbour.json", &serde_json::to_string_pretty(document).expect("JSON"))
 }
 
 /// Replaces, adds or removes the value at a pointer.
-fn edit(document: &mut Value, at: &str, to: Option<&Value>) {
+pub(super) fn edit(document: &mut Value, at: &str, to: Option<&Value>) {
     let (around, key) = at.rsplit_once('/').expect("a pointer");
     let key = key.replace("~1", "/").replace("~0", "~");
     let around = document.pointer_mut(around).unwrap_or_else(|| panic!("{at} is nowhere"));
@@ -39,6 +40,11 @@ fn edit(document: &mut Value, at: &str, to: Option<&Value>) {
     }
 }
 
+/// The edits.
+pub(super) fn edits() -> Vec<Value> {
+    serde_yaml::from_str(&text("harbour_edits.yaml")).expect("edits")
+}
+
 #[test]
 fn a_document_does_not_differ_from_itself() {
     let document = reading(&document());
@@ -47,7 +53,7 @@ fn a_document_does_not_differ_from_itself() {
 
 #[test]
 fn every_edit_is_found_and_nothing_else() {
-    let edits: Vec<Value> = serde_yaml::from_str(&text("harbour_edits.yaml")).expect("edits");
+    let edits = edits();
     assert!(edits.len() >= 60, "{} edits", edits.len());
     let before = document();
     let old = reading(&before);

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::language::SourceFormat;
-use antom_codegen::{Options, compile};
+use antom_codegen::{Front, front};
 use antom_drift::compare::{Finding, Records, drift};
+use antom_drift::document::read_document;
 use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::{Prose, read_openapi};
+use antom_openapi::read::Prose;
 use antom_openapi::reading::Reading;
 use antom_tests::workspace;
 
@@ -28,7 +29,7 @@ pub(crate) fn read(name: &str, text: &str) -> Reading {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new(name, text));
     let mut diagnostics = Diagnostics::new();
-    let reading = read_openapi(file, &sources, Prose::Read, &mut diagnostics);
+    let reading = read_document(file, &sources, Prose::Read, &mut diagnostics);
     reading.unwrap_or_else(|| panic!("{}", render(&diagnostics.into_sorted(), &sources, false)))
 }
 
@@ -66,9 +67,8 @@ impl Schema {
 
     /// A schema of files that are read already, or the compiler's diagnostics.
     pub(crate) fn of_sources(sources: Sources) -> Result<Self, String> {
-        let compiled = compile(&sources, &Options::default());
-        let said = render(&compiled.diagnostics, &sources, false);
-        let api = compiled.api.ok_or(said)?;
+        let Front { api, diagnostics } = front(&sources);
+        let api = api.ok_or_else(|| render(&diagnostics, &sources, false))?;
         let reading = of_api(&api, &sources);
         Ok(Self { sources, api, reading })
     }

@@ -7,9 +7,10 @@ use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span,
 };
 use antom_codegen::language::SourceFormat;
+use antom_drift::document::read_document;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::{Prose, read_openapi};
+use antom_openapi::read::Prose;
 use antom_openapi::reading::{Reading, merge};
 
 use crate::failure::Failure;
@@ -139,7 +140,7 @@ pub(super) fn read(
         return Err(Box::new((sources, diagnostic)));
     }
     let mut diagnostics = Diagnostics::new();
-    match read_openapi(id, &sources, prose, &mut diagnostics) {
+    match read_document(id, &sources, prose, &mut diagnostics) {
         Some(reading) => Ok(reading),
         None => {
             let diagnostic = diagnostics.into_sorted().into_iter().next();

@@ -53,7 +53,7 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
     let mut found = FindingSet::default();
     let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
     let are_documents = theirs.is_document && ours.is_document && records.is_none();
-    let pairs = Pairs::of(theirs, ours, &prefixes);
+    let pairs = pairs(theirs, ours, &prefixes);
     let mut named = BTreeSet::new();
     for ((name, operation), pair) in pairs.theirs {
         let format = format_of(theirs, operation);
@@ -101,10 +101,29 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
             scope: None,
             are_documents,
         };
-        walk.others(DOCUMENT, &theirs.others, &ours.others);
-        walk.schemas(theirs, ours);
+        walk.document(theirs, ours);
     }
     found.into_findings()
+}
+
+/// The operations that [`drift`] compares: each by its name in the source and by ours.
+pub fn compared<'r>(theirs: &'r Reading, ours: &'r Reading) -> Vec<(&'r str, &'r str)> {
+    let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
+    let pairs = pairs(theirs, ours, &prefixes).theirs.into_iter();
+    pairs.filter_map(|((their, _), our)| Some((their, our?.0))).collect()
+}
+
+fn pairs<'r>(theirs: &'r Reading, ours: &'r Reading, prefixes: &[String]) -> Pairs<'r> {
+    // Of two documents both have operations of every kind.
+    let can_be_ours = |operation: &Operation| ours.is_document || operation.is_held != Some(false);
+    Pairs::of(theirs, ours, prefixes, can_be_ours)
+}
+
+/// Whether [`drift`] compares anything: operations, or the components of two whole documents.
+pub fn is_anything_compared(theirs: &Reading, ours: &Reading) -> bool {
+    let are_documents = theirs.is_document && ours.is_document;
+    let have_both = |name: &String| ours.components.contains(name);
+    are_documents && theirs.components.iter().any(have_both) || !compared(theirs, ours).is_empty()
 }
 
 /// The format of the file that describes an operation.

@@ -87,7 +87,7 @@ impl Reader<'_> {
         });
         let mut others = OtherStatements::new();
         if operation.notes.deprecated.is_some() {
-            let other = OtherStatement { value: "true".to_owned(), place: name, is_text: false };
+            let other = OtherStatement { value: "true".to_owned(), place: name };
             others.insert("deprecated".to_owned(), other);
         }
         Operation {
@@ -169,7 +169,7 @@ impl Reader<'_> {
         let mut others = OtherStatements::new();
         let mut state = |name: String, value: &str, span: Span| {
             let (value, place) = (value.to_owned(), self.place(span));
-            others.insert(name, OtherStatement { value, place, is_text: false });
+            others.insert(name, OtherStatement { value, place });
         };
         if field.notes.deprecated.is_some() {
             state("deprecated".to_owned(), "true", field.name.span);

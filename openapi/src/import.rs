@@ -6,6 +6,7 @@
 //! 1. `document_info`, `imported_operations`, `objects`, `usages`, `scalars`, `value_statements`: the document → a draft.
 //!    Keywords count. On demand limits that only prose states are taken too; where the two differ the entry records the
 //!    disagreement. `imported_extensions` and `imported_conditions` read the extensions of our own exports.
+//!    `left_out` reports what none of them looks at.
 //! 2. `drop_unsupported`: limits that the schema language rejects are removed, and reported.
 //! 3. `dedup`: identical types are merged; so are objects that differ only in `required` marks, with overrides.
 //! 4. `cycles`, `envelope`, `rust_names`: the requirements of the generated Rust.
@@ -28,6 +29,7 @@ mod imported_conditions;
 mod imported_extensions;
 mod imported_operations;
 mod importer;
+mod left_out;
 mod objects;
 mod raw_model;
 mod report;
@@ -98,12 +100,13 @@ pub fn import_openapi(
     importer.operations();
     importer.finish();
     importer.unused_components();
+    importer.left_out();
     let Importer { mut reader, mut draft, mut report, is_export, .. } = importer;
     if let Some(diagnostic) = several_files(&reader) {
         diagnostics.push(diagnostic);
         return None;
     }
-    imported_operations::take_over(&mut reader.reading, &mut report);
+    imported_operations::take_over(&mut reader, &mut report);
     if draft.operations.is_empty() && draft.types.is_empty() {
         let message =
             "nothing in the document can be expressed in a schema: no operation and no type";

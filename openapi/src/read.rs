@@ -6,6 +6,7 @@
 
 mod body;
 pub(super) mod document;
+pub(crate) mod document_walk;
 pub(super) mod export_definitions;
 pub(super) mod export_reader;
 pub(super) mod fields;
@@ -14,6 +15,7 @@ mod limits;
 mod line_index;
 pub(crate) mod media_types;
 pub(super) mod merge_prose;
+pub(crate) mod object_keywords;
 pub(crate) mod operation_parts;
 pub(super) mod operations;
 mod other_statements;

@@ -1,6 +1,6 @@
 //! Bodies and their fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::change::Change;
@@ -8,7 +8,8 @@ use super::finding::{Class, Finding};
 use super::records::agrees;
 use super::type_findings::type_name;
 use antom_openapi::reading::{
-    Body, Children, CodeType, Field, Held, Key, Limit, Manner, Place, Stated,
+    Body, Children, CodeType, Field, Held, Key, Limit, MEDIA_TYPE, Manner, OtherStatements, Place,
+    STATUS, Stated,
 };
 
 impl Walk<'_> {
@@ -20,6 +21,12 @@ impl Walk<'_> {
         ours: &Body,
         operation: Place,
     ) {
+        let has_form = |body: &Body| body.others.contains_key(MEDIA_TYPE);
+        if self.are_documents && has_form(theirs) != has_form(ours) {
+            // There is a body on one side only, which is new or gone with everything in it.
+            self.others(name, &around_body(theirs), &around_body(ours));
+            return;
+        }
         let beside = ours.fields.last().map_or(operation, |field| field.place);
         let shown = Shown { fields: &theirs.fields, is_complete: theirs.is_complete, is_held };
         self.fields(name, &shown, &ours.fields, beside);
@@ -27,11 +34,13 @@ impl Walk<'_> {
     }
 
     fn fields(&mut self, around: &str, theirs: &Shown<'_>, ours: &[Field], beside: Place) {
+        let ours_by_name: BTreeMap<&str, &Field> =
+            ours.iter().rev().map(|our| (our.name.as_str(), our)).collect();
         // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
         for field in theirs.fields {
             let path = format!("{around}.{}", field.name);
-            match ours.iter().find(|our| our.name == field.name) {
+            match ours_by_name.get(field.name.as_str()) {
                 Some(our) => {
                     behind = our.place;
                     self.field(&path, field, our);
@@ -39,8 +48,8 @@ impl Walk<'_> {
                 None => self.new_field(&path, field, behind),
             }
         }
-        let has = |our: &Field| theirs.fields.iter().any(|field| field.name == our.name);
-        for our in ours.iter().filter(|our| !has(our)) {
+        let names: BTreeSet<&str> = theirs.fields.iter().map(|it| it.name.as_str()).collect();
+        for our in ours.iter().filter(|our| !names.contains(our.name.as_str())) {
             let is_whole = theirs.is_complete || theirs.is_held && self.is_only_theirs(our.place);
             if !is_whole {
                 continue;
@@ -245,6 +254,16 @@ fn as_held(field: &Field) -> Field {
         }
     }
     new
+}
+
+/// What is stated around a body rather than of its schema.
+fn around_body(body: &Body) -> OtherStatements {
+    let is_around = |name: &str| {
+        let first = name.split('/').next().unwrap_or(name);
+        [MEDIA_TYPE, STATUS, "links", "required"].contains(&first) || first.starts_with("x-")
+    };
+    let others = body.others.iter().filter(|(name, _)| is_around(name));
+    others.map(|(name, other)| (name.clone(), other.clone())).collect()
 }
 
 /// Conditions that pages state of fields in sentences of their own.

@@ -7,8 +7,8 @@ use antom_openapi::reading::{
     UNREFERENCED,
 };
 
-/// Statements that are read as something else: the name of an operation, the usual form of a body.
-const READ: &[&str] = &["operationId", "openapi", "info"];
+/// A statement that is read as something else: the name of an operation.
+const NAME: &str = "operationId";
 
 /// A statement that is not compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,27 +21,33 @@ pub struct NotCompared {
     pub path: String,
     /// Its place in the source.
     pub place: Place,
+    /// Whether it is a text or a sample for people, and no part of the API.
+    pub is_text: bool,
 }
 
-/// Everything in a source that is not compared with a schema, each once.
-pub fn not_compared(theirs: &Reading) -> Vec<NotCompared> {
+/// Everything in a source that is not compared, each once: of two whole documents the texts alone.
+///
+/// What the source has by mistake is not here, but among what was [not understood](Reading::unrecognised).
+pub fn not_compared(theirs: &Reading, ours: &Reading) -> Vec<NotCompared> {
     let mut found = Finder::default();
-    found.others("document", &theirs.others);
-    for (name, part) in &theirs.parts {
-        // Others are parts of what refers to them.
-        if name.starts_with(UNREFERENCED) {
-            found.add(UNREFERENCED.trim_end(), name, part.place);
-        }
+    if !(theirs.is_document && ours.is_document) {
+        found.told.extend(theirs.unknown.iter().copied());
+        found.told.extend(theirs.unrecognised.iter().map(|one| one.place));
+        found.statements(theirs);
     }
-    for (name, operation) in &theirs.operations {
-        found.operation = Some(name.clone());
-        found.operation(operation);
-    }
+    let texts = theirs.texts.iter().map(|text| NotCompared {
+        name: text.value.clone(),
+        operation: None,
+        path: "document".to_owned(),
+        place: text.place,
+        is_text: true,
+    });
+    found.found.extend(texts);
     found.found
 }
 
 /// How many there are of each name.
-pub fn counted(found: &[NotCompared]) -> BTreeMap<&str, usize> {
+pub fn counted<'n>(found: impl IntoIterator<Item = &'n NotCompared>) -> BTreeMap<&'n str, usize> {
     let mut counts = BTreeMap::new();
     for one in found {
         *counts.entry(one.name.as_str()).or_default() += 1;
@@ -53,15 +59,31 @@ pub fn counted(found: &[NotCompared]) -> BTreeMap<&str, usize> {
 struct Finder {
     operation: Option<String>,
     found: Vec<NotCompared>,
+    /// What is told elsewhere.
+    told: BTreeSet<Place>,
     known: BTreeSet<(String, Place)>,
 }
 
 impl Finder {
+    fn statements(&mut self, theirs: &Reading) {
+        self.others("document", &theirs.others);
+        for (name, part) in &theirs.parts {
+            // Others are parts of what refers to them.
+            if name.starts_with(UNREFERENCED) {
+                self.add(UNREFERENCED.trim_end(), name, part.place);
+            }
+        }
+        for (name, operation) in &theirs.operations {
+            self.operation = Some(name.clone());
+            self.operation(operation);
+        }
+    }
+
     fn add(&mut self, name: &str, path: &str, place: Place) {
-        if self.known.insert((name.to_owned(), place)) {
+        if !self.told.contains(&place) && self.known.insert((name.to_owned(), place)) {
             let operation = self.operation.clone();
             let (name, path) = (name.to_owned(), path.to_owned());
-            self.found.push(NotCompared { name, operation, path, place });
+            self.found.push(NotCompared { name, operation, path, place, is_text: false });
         }
     }
 
@@ -127,7 +149,7 @@ impl Finder {
                 STATUS => other.value == "200",
                 MEDIA_TYPE => other.value == "application/json",
                 "required" => path == "request",
-                _ => READ.contains(&name.as_str()),
+                _ => name == NAME,
             };
             // What is below another statement goes with it.
             let is_below = name
@@ -135,7 +157,10 @@ impl Finder {
                 .any(|(end, _)| name.get(..end).is_some_and(|above| others.contains_key(above)));
             if !is_usual && !is_below {
                 let name = name.trim_start_matches("items/");
-                let name = name.strip_prefix("components/").unwrap_or(name);
+                let name = name
+                    .strip_prefix("components/")
+                    .or(name.strip_prefix("paths/"))
+                    .unwrap_or(name);
                 self.add(name.split('/').next().unwrap_or(name), path, other.place);
             }
         }

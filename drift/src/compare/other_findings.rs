@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::change::Change;
-use super::finding::{Class, Finding, OPERATION};
+use super::finding::{Class, DOCUMENT, Finding, OPERATION};
 use super::stated_field::StatedField;
 use antom_codegen::language::{Keyword, Side};
 use antom_openapi::reading::{
@@ -51,7 +51,7 @@ impl Walk<'_> {
         if !self.are_documents {
             return;
         }
-        for (name, their) in theirs.iter().filter(|(_, their)| !their.is_text) {
+        for (name, their) in theirs {
             match ours.get(name) {
                 Some(our) if our.value == their.value => {}
                 Some(our) => self.other(path, name, Some(their), Some(our)),
@@ -59,7 +59,7 @@ impl Walk<'_> {
                 None => self.other(path, name, Some(their), None),
             }
         }
-        for (name, our) in ours.iter().filter(|(_, our)| !our.is_text) {
+        for (name, our) in ours {
             if !theirs.contains_key(name) && !is_below_another(name, ours, theirs) {
                 self.other(path, name, None, Some(our));
             }
@@ -126,12 +126,31 @@ impl Walk<'_> {
         self.report(finding, &[]);
     }
 
+    /// Compares what two documents state as a whole.
+    pub(super) fn document(&mut self, theirs: &Reading, ours: &Reading) {
+        // A component that nothing refers to any more, or that something refers to now, is not new or gone.
+        let only = |one: &Reading, other: &Reading| {
+            let is_used_there = |name: &str| {
+                let mut steps = name.strip_prefix(REFERENCED)?.splitn(3, '/');
+                let component = format!("{}/{}", steps.next()?, steps.next()?);
+                let is_there = other.components.contains(&component);
+                Some(is_there && !other.others.contains_key(&format!("{REFERENCED}{component}")))
+            };
+            let others = one.others.iter();
+            let others = others.filter(|(name, _)| is_used_there(name) != Some(true));
+            others.map(|(name, other)| (name.clone(), other.clone())).collect()
+        };
+        self.others(DOCUMENT, &only(theirs, ours), &only(ours, theirs));
+        self.schemas(theirs, ours);
+    }
+
     /// Compares the schemas that no body holds.
-    pub(super) fn schemas(&mut self, theirs: &Reading, ours: &Reading) {
+    fn schemas(&mut self, theirs: &Reading, ours: &Reading) {
         // A schema that nothing refers to any more, or that something refers to now, is not new or gone.
         let only = |one: &Reading, other: &Reading| {
             let is_there = |name: &str| {
-                name.strip_prefix(UNREFERENCED).is_some_and(|name| other.schemas.contains(name))
+                name.strip_prefix(UNREFERENCED)
+                    .is_some_and(|name| other.components.contains(&format!("schemas/{name}")))
             };
             let parts = one.parts.iter();
             let parts =
@@ -214,7 +233,11 @@ fn class(name: &str, theirs: Option<&OtherStatement>, ours: Option<&OtherStateme
         (Some(_), None) => Class::New,
         (None, Some(_)) => Class::Gone,
         (Some(theirs), Some(ours)) => {
-            let side = bound.and_then(|keyword| keyword.bound()).map(|(side, _)| side);
+            let side = match keyword {
+                "minContains" => Some(Side::Low),
+                "maxContains" => Some(Side::High),
+                _ => bound.and_then(|keyword| keyword.bound()).map(|(side, _)| side),
+            };
             let numbers = (theirs.value.parse::<f64>(), ours.value.parse::<f64>());
             match (side, numbers) {
                 (Some(Side::High), (Ok(theirs), Ok(ours))) if theirs < ours => Class::Stricter,

@@ -36,12 +36,9 @@ impl<'d> Importer<'d> {
     }
 
     fn report_closed(&mut self, part: &'d Node) {
-        for key in ["additionalProperties", "unevaluatedProperties"] {
-            let Some(node) = part.get(key) else { continue };
-            if node.as_scalar().and_then(Scalar::as_bool) == Some(false) {
-                let words = format!("no other members are allowed (`{key}: false`)");
-                self.unsupported(node, words);
-            }
+        let Some(node) = part.get("additionalProperties") else { return };
+        if node.as_scalar().and_then(Scalar::as_bool) == Some(false) {
+            self.unsupported(node, "no other members are allowed (`additionalProperties: false`)");
         }
     }
 

@@ -7,6 +7,7 @@ use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
 use super::importer::Importer;
 use super::report::{Note, Report};
 use super::{imported_extensions, rust_names, schema_nodes};
+use crate::read::Reader;
 use crate::read::media_types::json_of;
 use crate::read::operation_parts::METHODS;
 use crate::read::schema::Schema;
@@ -195,12 +196,20 @@ impl<'d> Importer<'d> {
         let of_success = of_success
             .or_else(|| responses.iter().find(|entry| entry.key.starts_with('2')))
             .or_else(|| responses.iter().find(|entry| entry.key == "default"))?;
-        for entry in responses.iter().filter(|entry| entry.key != of_success.key) {
-            if entry.value.get("content").or_else(|| entry.value.get("$ref")).is_some() {
-                let place = self.reader.place(entry.key_span);
-                self.report
-                    .unsupported(place, format!("the body of the response {}", quote(&entry.key)));
-            }
+        for entry in responses.iter().filter(|entry| !entry.key.starts_with("x-")) {
+            let is_read = entry.key == of_success.key;
+            let span = if is_read { entry.value.span } else { entry.key_span };
+            let place = self.reader.place(span);
+            let has_body = entry.value.get("content").or_else(|| entry.value.get("$ref")).is_some();
+            let words = if !is_read {
+                let body = if has_body { "the body of the response" } else { "the response" };
+                format!("{body} {}", quote(&entry.key))
+            } else if entry.key == "200" {
+                continue;
+            } else {
+                format!("the status {} of a response", quote(&entry.key))
+            };
+            self.report.unsupported(place, words);
         }
         Some(&of_success.value)
     }
@@ -210,7 +219,7 @@ impl<'d> Importer<'d> {
             return Err(format!("its {what} is a reference that leads nowhere"));
         };
         if let Some(headers) = holder.get("headers").filter(|headers| !is_empty(headers)) {
-            self.unsupported(headers, format!("headers of a {what}"));
+            self.unsupported(headers, format!("`headers` of a {what}"));
         }
         let optional = holder.get("required").filter(|_| what == "request");
         if let Some(node) = optional
@@ -230,6 +239,11 @@ impl<'d> Importer<'d> {
                 None => format!("its {what} has no body"),
             });
         };
+        if !matches!(json.key.as_str(), "application/json" | "*/*") {
+            let place = self.reader.place(json.value.span);
+            self.report
+                .unsupported(place, format!("the media type {} of a {what}", quote(&json.key)));
+        }
         let Some(node) = json.value.get("schema") else {
             return Err(format!("the JSON of its {what} has no schema"));
         };
@@ -336,8 +350,9 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// Moves the remarks of the reader to the report.
-pub(super) fn take_over(reading: &mut crate::reading::Reading, report: &mut Report) {
-    for stated in reading.unrecognised.drain(..) {
+pub(super) fn take_over(reader: &mut Reader<'_>, report: &mut Report) {
+    let reading = &mut reader.reading;
+    for stated in reading.unrecognised.drain(..).chain(reader.left_out.drain(..)) {
         report.unsupported(stated.place, stated.value);
     }
     for stated in reading.remarks.drain(..) {

@@ -41,6 +41,8 @@ pub struct Report {
     pub chosen: Vec<Note>,
     /// Statements of the document that the schema does not express.
     pub unsupported: Vec<Note>,
+    /// Texts and samples for people that are not taken over, each keyword once.
+    pub texts: Vec<Note>,
 }
 
 impl Report {
@@ -69,8 +71,8 @@ impl Report {
 
     /// Sorts every list in the order of the document, and removes duplicates.
     pub(super) fn sort(&mut self) {
-        let Self { counts: _, renamed, merged, prose, chosen, unsupported } = self;
-        for list in [renamed, merged, prose, chosen, unsupported] {
+        let Self { counts: _, renamed, merged, prose, chosen, unsupported, texts } = self;
+        for list in [renamed, merged, prose, chosen, unsupported, texts] {
             let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();
             list.extend(sorted);
         }

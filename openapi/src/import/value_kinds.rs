@@ -97,7 +97,7 @@ impl<'d> Importer<'d> {
         }
         // The reader has just reported the choice as unrecognised.
         let place = self.reader.place(node.span);
-        let reported = &mut self.reader.reading.unrecognised;
+        let reported = &mut self.reader.left_out;
         if reported.last().is_some_and(|last| last.place == place) {
             reported.pop();
         }

@@ -15,6 +15,16 @@ const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames"];
 /// Extensions with a description for each value.
 const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 
+/// Whether an import knows an extension as one about values.
+pub(super) fn reads(key: &str) -> bool {
+    NAMES.contains(&key) || describes(key)
+}
+
+/// Whether an extension describes values.
+pub(super) fn describes(key: &str) -> bool {
+    DESCRIPTIONS.contains(&key)
+}
+
 /// A name and a description for values, by the text of the value.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ValueNames {
@@ -88,12 +98,13 @@ impl<'d> Importer<'d> {
         pairs.filter_map(|(value, name)| Some((text(value)?, text(name)?))).collect()
     }
 
-    /// Reports names of values that have no place: those of numbers.
+    /// Reports names and descriptions of values that have no place: those of numbers.
     pub(super) fn report_value_names(&mut self, parts: &[&'d Node]) {
+        let descriptions = if self.options.descriptions { DESCRIPTIONS } else { &[] };
         for part in parts {
-            for key in NAMES {
+            for key in NAMES.iter().chain(descriptions) {
                 if let Some(node) = part.get(key) {
-                    let words = format!("`{key}`: only values that are text have names");
+                    let words = format!("`{key}`: only values that are text have it");
                     self.unsupported(node, words);
                 }
             }

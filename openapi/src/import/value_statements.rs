@@ -9,15 +9,7 @@ use antom_codegen::language::Literal;
 use antom_codegen::source::node::Node;
 
 /// Keywords that restrict values and have no counterpart in the schema language.
-const UNSUPPORTED: &[&str] = &[
-    "readOnly",
-    "writeOnly",
-    "discriminator",
-    "contains",
-    "prefixItems",
-    "contentEncoding",
-    "unevaluatedProperties",
-];
+const UNSUPPORTED: &[&str] = &["readOnly", "writeOnly"];
 
 impl<'d> Importer<'d> {
     /// What the parts of a schema state, the outermost first.

@@ -1,6 +1,7 @@
 //! Bodies and their samples.
 
 use super::media_types::json_of;
+use super::object_keywords::Object;
 use super::reader::Reader;
 use crate::reading::{Body, Kind, MEDIA_TYPE, OtherStatement, Stated};
 use antom_codegen::source::node::{Entry, Node, NodeKind};
@@ -28,9 +29,9 @@ impl<'d> Reader<'d> {
             found.body = self.body(schema);
         }
         let place = self.place(entry.key_span);
-        let form = OtherStatement { value: entry.key.clone(), place, is_text: false };
+        let form = OtherStatement { value: entry.key.clone(), place };
         found.body.others.insert(MEDIA_TYPE.to_owned(), form);
-        self.members_but(media, &["schema"], &mut found.body.others);
+        self.members_but(media, Object::MediaType, &["schema"], &mut found.body.others);
         let examples = media.get("examples").and_then(Node::as_mapping).unwrap_or_default();
         let mut values: Vec<&Node> = media.get("example").into_iter().collect();
         for example in examples {
@@ -67,8 +68,14 @@ impl<'d> Reader<'d> {
                 Body { fields: Vec::new(), is_complete: !schema.is_partial, place, others }
             }
             _ => {
-                self.unrecognised(node.span, "a body that is no object with properties");
-                Body { place, others: self.all_of(&schema), ..Body::default() }
+                let others = self.all_of(&schema);
+                let words = "a body that is no object with properties";
+                if others.is_empty() {
+                    self.unrecognised(node.span, words);
+                } else {
+                    self.left_out(node.span, words);
+                }
+                Body { place, others, ..Body::default() }
             }
         }
     }

@@ -2,53 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use super::object_keywords::Object;
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null};
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
-use antom_codegen::language::{Keyword, Literal};
+use antom_codegen::language::Literal;
 use antom_codegen::source::node::Node;
 
 /// Deepest nesting of objects.
 const DEEPEST: usize = 48;
 
-/// Keywords of schemas, besides those that limit values.
-const KEYWORDS: &[&str] = &[
-    "$ref",
-    "type",
-    "properties",
-    "items",
-    "const",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "description",
-    "title",
-    "format",
-    "example",
-    "examples",
-    "default",
-    "nullable",
-    "additionalProperties",
-    "required",
-    "deprecated",
-    "not",
-    "if",
-    "then",
-    "else",
-    "prefixItems",
-    "patternProperties",
-    "propertyNames",
-    "readOnly",
-    "writeOnly",
-    "$comment",
-];
-
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.
 pub(crate) fn is_schema(node: &Node) -> bool {
-    let is_limit = |key: &str| Keyword::ALL.iter().any(|it| it.json_schema() == Some(key));
     node.as_mapping().is_some_and(|entries| {
-        let mut keys = entries.iter().map(|entry| entry.key.as_str());
-        entries.is_empty() || keys.any(|key| KEYWORDS.contains(&key) || is_limit(key))
+        // Where the word `properties` was forgotten, `id` is a property.
+        let mut keys = entries.iter().map(|entry| entry.key.as_str()).filter(|key| *key != "id");
+        entries.is_empty() || keys.any(|key| Object::Schema.keyword(key).is_some())
     })
 }
 
@@ -69,12 +38,8 @@ impl<'d> Reader<'d> {
         for mark in required {
             match mark.as_scalar().map(|scalar| scalar.text.as_str()) {
                 Some(name) if names.contains(name) => marks.push((name, mark)),
-                Some(name) => {
-                    self.unrecognised(
-                        mark.span,
-                        format!("{} is required and is no property", quote(name)),
-                    );
-                }
+                // It is one of the other statements.
+                Some(_) => {}
                 None => self.unrecognised(
                     mark.span,
                     format!("{} in a list of required properties", mark.describe()),
@@ -166,7 +131,7 @@ impl<'d> Reader<'d> {
             return None;
         }
         let place = self.place(part.span);
-        self.reading.unrecognised.retain(|it| it.place != place || !it.value.starts_with(CHOICE));
+        self.left_out.retain(|it| it.place != place || !it.value.starts_with(CHOICE));
         Some(Stated::keyword(Limit::Values { values, complete: true }, place))
     }
 

@@ -64,7 +64,8 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
         }
         ValueKind::Pattern => scalar.is_some_and(|scalar| !scalar.is_null()),
         ValueKind::Values => values(node).is_some(),
-        ValueKind::Mark | ValueKind::FromNow => true,
+        ValueKind::Mark => scalar.is_some_and(|scalar| scalar.as_bool().is_some()),
+        ValueKind::FromNow => true,
     }
 }
 
@@ -160,7 +161,12 @@ impl<'d> Reader<'d> {
     fn take(&mut self, limits: &mut Limits, key: Key, node: &'d Node, limit: Option<Limit>) {
         let Some(limit) = limit else {
             let shown = node.as_scalar().map_or(node.describe(), |scalar| scalar.text.as_str());
-            self.unrecognised(node.span, format!("`{key}` of {}", quote(shown)));
+            let words = format!("`{key}` of {}", quote(shown));
+            if is_well_formed(key, node) {
+                self.left_out(node.span, words);
+            } else {
+                self.unrecognised(node.span, words);
+            }
             return;
         };
         let cost = match &limit {
@@ -191,6 +197,20 @@ impl<'d> Reader<'d> {
             },
             Some(_) => {}
         }
+    }
+}
+
+/// Whether the value of a limit is one that JSON Schema allows, although the model has no place for it.
+fn is_well_formed(key: Key, node: &Node) -> bool {
+    let scalar = node.as_scalar();
+    match key.keyword().map(Keyword::value) {
+        None if key == Key::Format => scalar.is_some_and(|scalar| scalar.as_string().is_some()),
+        None => true,
+        Some(ValueKind::Number) => {
+            scalar.is_some_and(|it| it.as_string().is_none() && it.as_float().is_some())
+        }
+        Some(ValueKind::Values) => node.as_sequence().is_some(),
+        Some(ValueKind::Count | ValueKind::Pattern | ValueKind::Mark | ValueKind::FromNow) => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::object_keywords::{Holds, Object};
 use super::reader::Reader;
 use crate::reading::{
     Body, Children, Field, Held, Operation, OtherStatements, Stated, UNREFERENCED,
@@ -24,8 +25,9 @@ impl<'d> Reader<'d> {
         let Described { path_item, node } = described;
         let mut others = OtherStatements::new();
         let of_item = [METHODS, &["parameters", "$ref"]].concat();
-        self.members_but(path_item, &of_item, &mut others);
-        self.members_but(node, &["parameters", "requestBody", "responses"], &mut others);
+        self.members_but(path_item, Object::PathItem, &of_item, &mut others);
+        let of_operation = ["parameters", "requestBody", "responses"];
+        self.members_but(node, Object::Operation, &of_operation, &mut others);
         operation.others = others;
         for holder in [path_item, node] {
             self.parameters(holder, &mut operation.parts);
@@ -57,7 +59,7 @@ impl<'d> Reader<'d> {
             let schema = entry.value.get("schema");
             let mut body = schema.map(|schema| self.body(schema)).unwrap_or_default();
             body.place = self.place(entry.key_span);
-            self.members_but(&entry.value, &["schema"], &mut body.others);
+            self.members_but(&entry.value, Object::MediaType, &["schema"], &mut body.others);
             parts.insert(format!("{of} {}", entry.key), body);
         }
         let headers = holder.get("headers").and_then(Node::as_mapping).unwrap_or_default();
@@ -114,7 +116,8 @@ impl<'d> Reader<'d> {
                 held: Held::Unknown,
             },
         };
-        self.members_but(node, &["name", "in", "required", "schema"], &mut field.others);
+        let known = ["name", "in", "required", "schema"];
+        self.members_but(node, Object::Parameter, &known, &mut field.others);
         field
     }
 
@@ -122,28 +125,40 @@ impl<'d> Reader<'d> {
     pub(super) fn document_parts(&mut self) {
         let root = &self.document.root;
         let mut others = OtherStatements::new();
-        self.members_but(root, &["paths", "components"], &mut others);
+        self.members_but(root, Object::Document, &["paths", "components"], &mut others);
         for entry in root.get("paths").and_then(Node::as_mapping).unwrap_or_default() {
             if entry.key.starts_with("x-") {
-                self.other(&format!("paths/{}", entry.key), &entry.value, &mut others);
+                self.other(&format!("paths/{}", entry.key), &entry.value, Holds::Data, &mut others);
             }
         }
         for kind in root.get("components").and_then(Node::as_mapping).unwrap_or_default() {
+            let name = format!("components/{}", kind.key);
             for entry in kind.value.as_mapping().unwrap_or_default() {
-                let name = format!("components/{}/{}", kind.key, entry.key);
-                if kind.key != "schemas" && !self.targets.has_used(&entry.value) {
-                    self.other(&name, &entry.value, &mut others);
-                }
+                self.reading.components.insert(format!("{}/{}", kind.key, entry.key));
             }
-            if kind.key.starts_with("x-") {
-                self.other(&format!("components/{}", kind.key), &kind.value, &mut others);
+            let holds = match Object::Components.keyword(&kind.key).map(|keyword| keyword.holds) {
+                // Schemas are parts, and examples are for people.
+                Some(Holds::Map(Object::Schema | Object::Example)) => continue,
+                Some(Holds::Map(object)) => Holds::One(object),
+                Some(Holds::MapOfMaps(object)) => Holds::Map(object),
+                Some(
+                    Holds::Data | Holds::Text | Holds::TextOf(_) | Holds::One(_) | Holds::List(_),
+                )
+                | None => {
+                    self.other(&name, &kind.value, Holds::Data, &mut others);
+                    continue;
+                }
+            };
+            for entry in kind.value.as_mapping().unwrap_or_default() {
+                if !self.targets.has_used(&entry.value) {
+                    self.other(&format!("{name}/{}", entry.key), &entry.value, holds, &mut others);
+                }
             }
         }
         self.reading.others = others;
         self.waiting_parts();
         let schemas = root.get("components").and_then(|components| components.get("schemas"));
         for entry in schemas.and_then(Node::as_mapping).unwrap_or_default() {
-            self.reading.schemas.insert(entry.key.clone());
             if !self.targets.has_used(&entry.value) {
                 let name = format!("{UNREFERENCED}{}", entry.key);
                 let body = self.body(&entry.value);
@@ -155,7 +170,7 @@ impl<'d> Reader<'d> {
 
     /// Reads what statements refer to, each once.
     fn waiting_parts(&mut self) {
-        while let Some(reference) = self.waiting.pop() {
+        while let Some((reference, object)) = self.waiting.pop() {
             let name = reference.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
             let name = name.trim_start_matches("#/").to_owned();
             if self.reading.parts.contains_key(&name) {
@@ -163,11 +178,11 @@ impl<'d> Reader<'d> {
             }
             self.reading.parts.insert(name.clone(), Body::default());
             let Some(target) = self.target(reference) else { continue };
-            let body = if name.starts_with("components/schemas/") || name.contains("$defs/") {
+            let body = if object == Object::Schema {
                 self.body(target)
             } else {
                 let mut others = OtherStatements::new();
-                self.members_but(target, &[], &mut others);
+                self.members_but(target, object, &[], &mut others);
                 Body { others, place: self.place(target.span), ..Body::default() }
             };
             self.reading.parts.insert(name, body);

@@ -1,6 +1,7 @@
 //! Paths → operations.
 
 use super::body::Content;
+use super::object_keywords::Object;
 use super::operation_parts::{Described, METHODS};
 use super::reader::Reader;
 use super::server_urls;
@@ -27,12 +28,6 @@ impl<'d> Reader<'d> {
             }
             None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
         }
-        if let Some(webhooks) =
-            root.get("webhooks").filter(|node| node.as_mapping().is_some_and(|all| !all.is_empty()))
-        {
-            self.unrecognised(webhooks.span, "webhooks");
-        }
-        self.unused();
         if self.definitions.is_none() {
             // What was not recognised there is compared in another form.
             let known = (self.reading.unrecognised.len(), self.reading.remarks.len());
@@ -40,35 +35,16 @@ impl<'d> Reader<'d> {
                 self.parts(described, operation);
             }
             self.document_parts();
-            if self.budget > 0 {
+            if self.budget > 0 && self.others_left > 0 {
                 self.reading.unrecognised.truncate(known.0);
             }
             self.reading.remarks.truncate(known.1);
+            self.texts_and_unknown();
             self.reading.is_document = true;
         }
         for (name, operation) in distinct(&calls).into_iter().zip(operations) {
             self.reading.add(name, operation);
         }
-    }
-
-    /// Reports schemas that no operation uses: some files contain differing copies.
-    fn unused(&mut self) {
-        let components =
-            self.document.root.get("components").and_then(|components| components.get("schemas"));
-        let schemas = components.and_then(Node::as_mapping).unwrap_or_default();
-        let unused: Vec<&Entry> =
-            schemas.iter().filter(|entry| !self.targets.has_used(&entry.value)).collect();
-        let Some(first) = unused.first() else {
-            return;
-        };
-        let names: Vec<&str> = unused.iter().take(8).map(|entry| entry.key.as_str()).collect();
-        let more = if unused.len() > names.len() {
-            format!(" and {} more", unused.len() - names.len())
-        } else {
-            String::new()
-        };
-        let words = format!("unreferenced schemas, ignored: {}{more}", names.join(", "));
-        self.remark(self.place(first.key_span), words);
     }
 
     fn path(
@@ -109,7 +85,7 @@ impl<'d> Reader<'d> {
         let mut request =
             node.get("requestBody").map(|body| self.content(body)).unwrap_or_default();
         if let Some(body) = node.get("requestBody").and_then(|body| self.resolve(body)) {
-            self.members_but(body, &["content", "description"], &mut request.body.others);
+            self.members_but(body, Object::RequestBody, &["content"], &mut request.body.others);
         }
         let response = self.response(node);
         let title =
@@ -139,11 +115,11 @@ impl<'d> Reader<'d> {
         let Some(entry) = Self::success(node) else { return Content::default() };
         let mut content = self.content(&entry.value);
         let place = self.place(entry.key_span);
-        let status = OtherStatement { value: entry.key.clone(), place, is_text: false };
+        let status = OtherStatement { value: entry.key.clone(), place };
         content.body.others.insert(STATUS.to_owned(), status);
         if let Some(response) = self.resolve(&entry.value) {
-            let known = ["content", "description", "headers"];
-            self.members_but(response, &known, &mut content.body.others);
+            let known = ["content", "headers"];
+            self.members_but(response, Object::Response, &known, &mut content.body.others);
         }
         content
     }

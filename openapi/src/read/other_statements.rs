@@ -2,125 +2,118 @@
 //! compared whole, and counted where the schema language has no place for it.
 
 use super::limits::is_readable;
+use super::object_keywords::{Holds, Object, is_default, is_extension};
 use super::reader::Reader;
 use super::schema::{Schema, is_null, type_names};
 use crate::reading::{OtherStatement, OtherStatements};
-use antom_codegen::source::node::{Node, NodeKind, Scalar};
+use antom_codegen::source::node::{Entry, Node, NodeKind, Scalar};
 
 /// Deepest nesting below a keyword.
 const DEEPEST: usize = 32;
 
 /// Keywords of schemas that the model of a reading has a place for, besides those that limit values.
-const IN_MODEL: &[&str] =
-    &["$ref", "type", "properties", "items", "required", "allOf", "oneOf", "anyOf", "description"];
-
-/// Keys whose values are for people only.
-const TEXTS: &[&str] = &[
-    "title",
-    "summary",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "$comment",
-    "tags",
-    "info",
-    "openapi",
-];
-
-/// Keys of mappings whose keys are names that authors choose.
-const NAMES: &[&str] = &[
-    "properties",
-    "patternProperties",
-    "$defs",
-    "definitions",
-    "dependentSchemas",
-    "dependentRequired",
-    "headers",
-    "callbacks",
-    "links",
-    "parameters",
-    "responses",
-    "content",
-    "encoding",
-    "variables",
-    "scopes",
-    "mapping",
-    "webhooks",
-];
+const IN_MODEL: &[&str] = &["$ref", "properties", "items", "required", "allOf"];
 
 /// The value of a statement with others below it.
 const PRESENT: &str = "present";
 
 impl<'d> Reader<'d> {
     /// Adds what a node states, under a name.
-    pub(super) fn other(&mut self, name: &str, node: &'d Node, others: &mut OtherStatements) {
-        let is_text = TEXTS.contains(&last(name));
-        self.below(name, node, is_text, 0, others);
+    pub(super) fn other(
+        &mut self,
+        name: &str,
+        node: &'d Node,
+        holds: Holds,
+        others: &mut OtherStatements,
+    ) {
+        self.below(name, node, holds, 0, others);
     }
 
     /// Adds a statement that is no more than a value.
     pub(super) fn state(&self, name: &str, value: &str, node: &Node, others: &mut OtherStatements) {
         let place = self.place(node.span);
-        let other = OtherStatement { value: value.to_owned(), place, is_text: false };
-        others.insert(name.to_owned(), other);
+        others.insert(name.to_owned(), OtherStatement { value: value.to_owned(), place });
     }
 
-    /// Adds every member of a mapping but some.
+    /// Adds every member of an object but some, and but what only people read.
     pub(super) fn members_but(
         &mut self,
         node: &'d Node,
+        object: Object,
         known: &[&str],
         others: &mut OtherStatements,
     ) {
         for entry in node.as_mapping().unwrap_or_default() {
-            if !known.contains(&entry.key.as_str()) && !is_default(&entry.key, &entry.value) {
-                self.other(&entry.key, &entry.value, others);
+            if !known.contains(&entry.key.as_str()) {
+                self.member(&entry.key, entry, object, 0, others);
             }
         }
+    }
+
+    /// Adds a member of an object under a name.
+    fn member(
+        &mut self,
+        name: &str,
+        entry: &'d Entry,
+        object: Object,
+        depth: usize,
+        others: &mut OtherStatements,
+    ) {
+        let Entry { key, value, .. } = entry;
+        let holds = match object.keyword(key).map(|keyword| keyword.holds) {
+            Some(Holds::Text | Holds::TextOf(_)) => return,
+            Some(_) if is_default(key, value) => return,
+            Some(holds) => holds,
+            None => Holds::Data,
+        };
+        if key == "$ref" && holds == Holds::Data {
+            self.waiting.push((value, object));
+        }
+        self.below(name, value, holds, depth, others);
     }
 
     fn below(
         &mut self,
         name: &str,
         node: &'d Node,
-        is_text: bool,
+        holds: Holds,
         depth: usize,
         others: &mut OtherStatements,
     ) {
         if self.definitions.is_some() || !self.spend_on_others(node) {
             return;
         }
-        let place = self.place(node.span);
-        let value = match &node.kind {
-            NodeKind::Scalar(scalar) if !is_text => scalar.text.as_str(),
-            NodeKind::Scalar(_) | NodeKind::Sequence(_) | NodeKind::Mapping(_) => PRESENT,
-        };
-        others.insert(name.to_owned(), OtherStatement { value: value.to_owned(), place, is_text });
-        if is_text || depth >= DEEPEST {
+        let value = node.as_scalar().map_or(PRESENT, |scalar| scalar.text.as_str());
+        self.state(name, value, node, others);
+        if depth >= DEEPEST {
+            if node.as_scalar().is_none() {
+                self.unrecognised(node.span, format!("statements more than {DEEPEST} deep"));
+            }
             return;
         }
-        let has_names = NAMES.contains(&last(name));
         match &node.kind {
-            NodeKind::Scalar(_) => {
-                if last(name) == "$ref" {
-                    self.waiting.push(node);
-                }
-            }
+            NodeKind::Scalar(_) => {}
             NodeKind::Sequence(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let step = step_of(item).map_or_else(|| index.to_string(), str::to_owned);
-                    self.below(&format!("{name}/{step}"), item, false, depth + 1, others);
+                    self.below(&format!("{name}/{step}"), item, holds, depth + 1, others);
                 }
             }
             NodeKind::Mapping(entries) => {
                 for entry in entries {
-                    let (key, value) = (entry.key.as_str(), &entry.value);
-                    if !has_names && is_default(key, value) {
-                        continue;
-                    }
-                    let is_text = !has_names && TEXTS.contains(&key);
-                    self.below(&format!("{name}/{key}"), value, is_text, depth + 1, others);
+                    let name = format!("{name}/{}", entry.key);
+                    let holds = match holds {
+                        Holds::One(object) | Holds::List(object) => {
+                            self.member(&name, entry, object, depth + 1, others);
+                            continue;
+                        }
+                        Holds::Map(object) if !is_extension_beside(object, &entry.key) => {
+                            Holds::One(object)
+                        }
+                        Holds::MapOfMaps(object) => Holds::Map(object),
+                        Holds::Map(_) | Holds::Data | Holds::Text | Holds::TextOf(_) => Holds::Data,
+                    };
+                    self.below(&name, &entry.value, holds, depth + 1, others);
                 }
             }
         }
@@ -140,8 +133,8 @@ impl<'d> Reader<'d> {
         let mut others = self.others_of(schema);
         for part in &schema.parts {
             for entry in part.as_mapping().unwrap_or_default() {
-                if is_readable(&entry.key, &entry.value) && !is_default(&entry.key, &entry.value) {
-                    self.other(&entry.key, &entry.value, &mut others);
+                if is_readable(&entry.key, &entry.value) {
+                    self.member(&entry.key, entry, Object::Schema, 0, &mut others);
                 }
             }
         }
@@ -159,9 +152,8 @@ impl<'d> Reader<'d> {
                         self.state(&format!("{prefix}nullable"), "true", node, others);
                     }
                     "oneOf" | "anyOf" => self.choices_of(prefix, key, node, others),
-                    _ if IN_MODEL.contains(&key) || is_default(key, node) => {}
-                    _ if is_readable(key, node) => {}
-                    _ => self.other(&name, node, others),
+                    _ if IN_MODEL.contains(&key) || is_readable(key, node) => {}
+                    _ => self.member(&name, entry, Object::Schema, 0, others),
                 }
             }
         }
@@ -170,7 +162,7 @@ impl<'d> Reader<'d> {
         let name = format!("{prefix}items");
         let inner = self.schema(items);
         if inner.get("items").is_some() || inner.get("prefixItems").is_some() || prefix.len() > 64 {
-            self.other(&name, items, others);
+            self.other(&name, items, Holds::List(Object::Schema), others);
             return;
         }
         if let Some(node) = inner.get("type") {
@@ -182,17 +174,21 @@ impl<'d> Reader<'d> {
         self.add_others(&format!("{name}/"), &inner, others);
     }
 
+    /// The types that a kind of value does not express: `null` beside others or alone, several, and unknown ones.
     fn types_of(&mut self, prefix: &str, node: &'d Node, others: &mut OtherStatements) {
+        let mut names = type_names(node);
         let listed = node.as_sequence().unwrap_or_default();
         let has_null = listed.iter().any(|it| it.as_scalar().is_some_and(|it| it.text == "null"));
-        if has_null {
+        if has_null && !names.is_empty() {
             self.state(&format!("{prefix}nullable"), "true", node, others);
         }
-        let mut names = type_names(node);
-        if names.len() > 1 {
-            names.sort_unstable();
-            self.state(&format!("{prefix}type"), &names.join(" or "), node, others);
+        let known = ["string", "boolean", "integer", "number", "object", "array"];
+        if matches!(names.as_slice(), [only] if known.contains(only)) {
+            return;
         }
+        names.sort_unstable();
+        let words = if names.is_empty() { "null".to_owned() } else { names.join(" or ") };
+        self.state(&format!("{prefix}type"), &words, node, others);
     }
 
     /// A choice: a schema and `null`, or schemas that the model has no place for.
@@ -214,7 +210,8 @@ impl<'d> Reader<'d> {
         self.state(&format!("{prefix}{key}"), PRESENT, node, others);
         for (index, choice) in real.into_iter().enumerate() {
             let step = step_of(choice).map_or_else(|| index.to_string(), str::to_owned);
-            self.below(&format!("{prefix}{key}/{step}"), choice, false, 1, others);
+            let name = format!("{prefix}{key}/{step}");
+            self.below(&name, choice, Holds::One(Object::Schema), 1, others);
         }
     }
 
@@ -238,7 +235,7 @@ impl<'d> Reader<'d> {
     pub(super) fn all_of(&mut self, schema: &Schema<'d>) -> OtherStatements {
         let mut others = OtherStatements::new();
         for part in &schema.parts {
-            self.members_but(part, &["$ref", "allOf"], &mut others);
+            self.members_but(part, Object::Schema, &["$ref", "allOf"], &mut others);
         }
         others
     }
@@ -255,9 +252,9 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The last part of a name.
-fn last(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
+/// Whether an entry among named objects is an extension: names of paths, statuses and expressions begin otherwise.
+pub(super) fn is_extension_beside(object: Object, name: &str) -> bool {
+    matches!(object, Object::PathItem | Object::Response) && is_extension(name)
 }
 
 /// What names an item of a list, so that its place in the list does not matter.
@@ -268,21 +265,6 @@ fn step_of(item: &Node) -> Option<&str> {
     let reference = item.get("$ref").and_then(Node::as_string);
     let of_reference = reference.and_then(|text| text.rsplit('/').next());
     of_reference.or_else(|| ["name", "title"].iter().find_map(|key| item.get(key)?.as_string()))
-}
-
-/// Whether a keyword has the value that its absence has.
-fn is_default(key: &str, node: &Node) -> bool {
-    let boolean = node.as_scalar().and_then(Scalar::as_bool);
-    match key {
-        "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems" | "items" => {
-            boolean == Some(true) || node.as_mapping().is_some_and(<[_]>::is_empty)
-        }
-        "deprecated" | "readOnly" | "writeOnly" | "nullable" | "uniqueItems" | "allowReserved"
-        | "allowEmptyValue" | "exclusiveMinimum" | "exclusiveMaximum" | "required" => {
-            boolean == Some(false)
-        }
-        _ => false,
-    }
 }
 
 fn is_true(node: &Node) -> bool {

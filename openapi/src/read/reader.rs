@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Left};
 use super::export_definitions::ExportDefinitions;
+use super::object_keywords::Object;
 use super::targets::Targets;
 use crate::prose::ProseStatements;
 use crate::reading::{Kind, Place, Reading, Stated, quote};
@@ -33,12 +34,15 @@ pub(crate) struct Reader<'d> {
     /// Definitions with a special meaning, if the document is an export of ours.
     pub(super) definitions: Option<ExportDefinitions>,
     pub(crate) reading: Reading,
+    /// What is understood and has no place in the schema language, in a few words for an import; a reading has it among its
+    /// other statements.
+    pub(crate) left_out: Vec<Stated<String>>,
     /// The remaining budget.
     pub(super) budget: usize,
     /// The remaining budget of statements beyond the model.
     pub(super) others_left: usize,
-    /// References in such statements, which are still to be read.
-    pub(super) waiting: Vec<&'d Node>,
+    /// References in such statements, with what they lead to, which are still to be read.
+    pub(super) waiting: Vec<(&'d Node, Object)>,
     /// Where the objects begin that the reader is in.
     pub(super) around: Vec<BTreeSet<u32>>,
     /// The statements of descriptions, by their offset: shared types are read many times.
@@ -63,6 +67,7 @@ impl<'d> Reader<'d> {
             other_files: BTreeMap::new(),
             definitions,
             reading,
+            left_out: Vec::new(),
             budget: BUDGET,
             others_left: BUDGET,
             waiting: Vec::new(),
@@ -90,6 +95,19 @@ impl<'d> Reader<'d> {
         let (place, words) = (self.place(span), words.into());
         if self.reported.insert((place, words.clone())) {
             self.reading.unrecognised.push(Stated::keyword(words, place));
+        }
+    }
+
+    /// Whether a reference led to this node.
+    pub(crate) fn is_used(&self, node: &Node) -> bool {
+        self.targets.has_used(node)
+    }
+
+    /// Notes what is understood and has no place in the schema language.
+    pub(crate) fn left_out(&mut self, span: Span, words: impl Into<String>) {
+        let (place, words) = (self.place(span), words.into());
+        if self.reported.insert((place, words.clone())) {
+            self.left_out.push(Stated::keyword(words, place));
         }
     }
 

@@ -130,22 +130,8 @@ impl<'d> Reader<'d> {
                     next.push(number);
                 } else if !choices.is_empty() {
                     schema.is_partial = true;
-                    self.unrecognised(
-                        node.span,
-                        format!("{CHOICE} of {} schemas (`{keyword}`)", choices.len()),
-                    );
-                }
-            }
-            for keyword in [
-                "not",
-                "if",
-                "patternProperties",
-                "propertyNames",
-                "dependentRequired",
-                "dependentSchemas",
-            ] {
-                if let Some(value) = node.get(keyword) {
-                    self.unrecognised(value.span, format!("keyword `{keyword}`"));
+                    let words = format!("{CHOICE} of {} schemas (`{keyword}`)", choices.len());
+                    self.left_out(node.span, words);
                 }
             }
             waiting.extend(next.into_iter().rev());
@@ -176,7 +162,7 @@ impl<'d> Reader<'d> {
         }
         let names = type_names(node);
         if names.len() > 1 {
-            self.unrecognised(node.span, "a value of several types");
+            self.left_out(node.span, "a value of several types");
             return None;
         }
         let name = names.first().copied();
@@ -189,7 +175,7 @@ impl<'d> Reader<'d> {
             Some("object") => Kind::Object,
             Some("array") => self.kind_of_list(schema),
             None if node.as_scalar().is_some_and(|scalar| scalar.text == "null") => {
-                self.unrecognised(node.span, "a value that is always `null`");
+                self.left_out(node.span, "a value that is always `null`");
                 return None;
             }
             _ => {

@@ -34,7 +34,9 @@ pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Readi
         whole.remarks.append(&mut reading.remarks);
         add_missing(&mut whole.others, reading.others);
         add_missing(&mut whole.parts, reading.parts);
-        whole.schemas.append(&mut reading.schemas);
+        whole.components.append(&mut reading.components);
+        whole.texts.append(&mut reading.texts);
+        whole.unknown.append(&mut reading.unknown);
         for (name, operation) in reading.operations {
             let key = operation.key(&whole.prefixes);
             let same = key.as_ref().and_then(|key| known.get(key));
@@ -75,9 +77,8 @@ impl Reading {
     }
 
     fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
-        for stated in self.unrecognised.iter_mut().chain(&mut self.remarks) {
-            change(&mut stated.place);
-        }
+        let stated = self.unrecognised.iter_mut().chain(&mut self.remarks).chain(&mut self.texts);
+        stated.map(|stated| &mut stated.place).chain(&mut self.unknown).for_each(&mut *change);
         for operation in self.operations.values_mut() {
             let called = [&mut operation.title, &mut operation.method, &mut operation.path];
             for stated in called.into_iter().flatten().chain(&mut operation.samples) {

@@ -28,8 +28,6 @@ pub struct OtherStatement {
     pub value: String,
     /// Its place.
     pub place: Place,
-    /// Whether it is a text for people, such as a title or an example, and no part of the API.
-    pub is_text: bool,
 }
 
 /// A place in a source: file, line and column.
@@ -111,10 +109,14 @@ pub struct Reading {
     pub others: OtherStatements,
     /// Its schemas that no body holds: those of choices, and those that nothing refers to.
     pub parts: BTreeMap<String, Body>,
-    /// The names of all its schemas.
-    pub schemas: BTreeSet<String>,
+    /// The names of all its components, each after its kind: `schemas/Amount`.
+    pub components: BTreeSet<String>,
     /// The types whose values are the codes of a published list, by the name of the list.
     pub code_types: BTreeMap<String, CodeType>,
+    /// Its texts and samples for people, which are no part of the API, by their keywords: `description`, `example`.
+    pub texts: Vec<Stated<String>>,
+    /// The values of what is no keyword, each a part of what was not understood.
+    pub unknown: Vec<Place>,
     /// What was not understood, with a few words on what it looked like.
     pub unrecognised: Vec<Stated<String>>,
     /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.

@@ -8,9 +8,9 @@
 mod drift_after_import;
 mod drift_edits;
 mod drift_from_export;
-mod drift_of_documents;
+pub(crate) mod drift_of_documents;
 mod drift_of_readings;
-mod drift_sides;
+pub(crate) mod drift_sides;
 mod edits_after_import;
 mod random_documents;
 

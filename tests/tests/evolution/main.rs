@@ -13,4 +13,5 @@ mod diff;
 mod drift;
 mod export;
 mod import;
+mod keywords;
 mod readers;

@@ -6,7 +6,7 @@ mod gaps;
 mod published;
 mod write;
 
-use antom_drift::compare::{Class, Finding, drift, not_compared};
+use antom_drift::compare::{Class, Finding, compared, drift, is_anything_compared, not_compared};
 
 use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
@@ -42,22 +42,31 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         }
     }
     let mut findings = drift(theirs, ours, records.as_ref());
-    findings.retain(|finding| args.operation.as_ref().is_none_or(|it| *it == finding.operation));
+    let pairs = compared(theirs, ours);
+    // Findings have our name of an operation.
+    let name = args.operation.as_deref();
+    let picked = pairs.iter().find(|(their, our)| Some(*our) == name || Some(*their) == name);
+    let picked_ours = picked.map(|(_, our)| *our).or(name);
+    findings.retain(|finding| picked_ours.is_none_or(|it| it == finding.operation));
+    let is_compared =
+        if name.is_some() { picked.is_some() } else { is_anything_compared(theirs, ours) };
     let is_known = |finding: &Finding| finding.class == Class::KnownDisagreement;
     let known = findings.iter().filter(|finding| is_known(finding)).count();
     let open = findings.iter().filter(|finding| finding.class.is_drift()).count();
     if !args.all {
         findings.retain(|finding| !is_known(finding));
     }
-    let is_compared = theirs.is_document && ours.is_document;
-    let mut not_compared = if is_compared { Vec::new() } else { not_compared(theirs) };
-    not_compared.retain(|one| args.operation.is_none() || one.operation == args.operation);
+    let picked_theirs = picked.map(|(their, _)| *their).or(name);
+    let mut not_compared = not_compared(theirs, ours);
+    not_compared.retain(|one| picked_theirs.is_none() || one.operation.as_deref() == picked_theirs);
     let report = Report {
         theirs,
         ours,
         other: against.name(),
         findings: &findings,
         known,
+        is_compared,
+        operations: if name.is_some() { picked.into_iter().count() } else { pairs.len() },
         not_compared: &not_compared,
     };
     match args.message_format {
@@ -75,9 +84,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     if args.write {
         write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
     }
-    let nothing_compared = theirs.operations.is_empty() || ours.operations.is_empty();
     Ok(match (published.is_whole(), open) {
-        (true, 0) if !nothing_compared => Exit::Done,
+        (true, 0) if is_compared => Exit::Done,
         (true, _) => Exit::No,
         (false, _) => Exit::Disk,
     })

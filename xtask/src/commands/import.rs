@@ -98,13 +98,14 @@ fn compiles(
 }
 
 /// The lists of a report: the name of each in JSON and in text.
-fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 5] {
+fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 6] {
     [
         ("renamed", "names that are others in the schema or in Rust", &report.renamed),
         ("merged", "types that became one", &report.merged),
         ("prose", "taken from prose", &report.prose),
         ("chosen", "one of two readings chosen, or types kept apart", &report.chosen),
         ("unsupported", "not supported by the schema language", &report.unsupported),
+        ("texts", "texts and samples for people, not taken over", &report.texts),
     ]
 }
 
@@ -127,6 +128,7 @@ fn for_people(report: &Report, document: &Place) -> String {
     ];
     let done = lists(report).map(|(word, _, notes)| match word {
         "prose" => format!("{} from prose", notes.len()),
+        "texts" => format!("{} of texts", notes.len()),
         word => format!("{} {word}", notes.len()),
     });
     text + &format!("{}; {}\n", parts.join(", "), done.join(", "))

@@ -1,6 +1,7 @@
 //! `cargo xtask drift`: pages and `OpenAPI` files against a schema, a revision of it, and other sources.
 
 mod against;
+mod drift_exit_codes;
 mod write;
 
 use serde_json::Value;

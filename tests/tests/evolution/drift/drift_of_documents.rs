@@ -17,7 +17,7 @@ pub(super) fn reading(document: &Value) -> Reading {
 }
 
 /// Replaces, adds or removes the value at a pointer.
-pub(super) fn edit(document: &mut Value, at: &str, to: Option<&Value>) {
+pub(crate) fn edit(document: &mut Value, at: &str, to: Option<&Value>) {
     let (around, key) = at.rsplit_once('/').expect("a pointer");
     let key = key.replace("~1", "/").replace("~0", "~");
     let around = document.pointer_mut(around).unwrap_or_else(|| panic!("{at} is nowhere"));

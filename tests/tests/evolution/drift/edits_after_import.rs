@@ -17,7 +17,7 @@ fn lines(schema: &Schema, document: &Value) -> BTreeSet<String> {
     let theirs = reading(document);
     let findings = schema.drift(&theirs);
     let findings = findings.iter().filter(|it| it.class != Class::KnownDisagreement).map(line);
-    let not_compared = not_compared(&theirs).into_iter();
+    let not_compared = not_compared(&theirs, &schema.reading).into_iter();
     let not_compared = not_compared.map(|one| format!("not compared {} {}", one.path, one.name));
     findings.chain(not_compared).collect()
 }

@@ -54,7 +54,7 @@ twice: { type: string, enum: [a, b, a] }",
     }
     let unsupported = words(&imported.report.unsupported);
     for expected in [
-        "`x-enumNames`: only values that are text have names",
+        "`x-enumNames`: only values that are text have it",
         "`x-enum-varnames` has 1 entries for 2 values",
     ] {
         assert!(unsupported.contains(&expected), "{unsupported:?}");

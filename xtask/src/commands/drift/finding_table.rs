@@ -1,5 +1,6 @@
 //! Findings as a table, and as lines of JSON.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use antom_drift::compare::{Class, Finding, NotCompared, counted, counts};
@@ -20,7 +21,11 @@ pub(super) struct Report<'a> {
     pub(super) findings: &'a [Finding],
     /// The number of known disagreements, whether or not they are among the findings.
     pub(super) known: usize,
-    /// What the source states that the schema language has no place for.
+    /// How many operations were compared.
+    pub(super) operations: usize,
+    /// Whether anything was.
+    pub(super) is_compared: bool,
+    /// What was not: texts, and what the schema language has no place for.
     pub(super) not_compared: &'a [NotCompared],
 }
 
@@ -89,14 +94,25 @@ impl Report<'_> {
         if self.not_compared.is_empty() {
             return;
         }
-        let counts = counted(self.not_compared);
-        let words: Vec<String> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
-        let is_long = counts.values().any(|count| *count > FEW);
-        let hint = if is_long && !with_places { " (`--all` lists them)" } else { "" };
-        let _ = writeln!(text, "not compared: {}{hint}", words.join(", "));
-        let is_shown =
-            |name: &str| with_places || counts.get(name).is_some_and(|count| *count <= FEW);
-        for one in self.not_compared.iter().filter(|one| is_shown(&one.name)) {
+        let of = |is_text| self.not_compared.iter().filter(move |one| one.is_text == is_text);
+        let list = |counts: &BTreeMap<&str, usize>| {
+            let words = counts.iter().map(|(name, count)| format!("{count} {name}"));
+            words.collect::<Vec<String>>().join(", ")
+        };
+        let (counts, texts) = (counted(of(false)), counted(of(true)));
+        if !counts.is_empty() {
+            let is_long = counts.values().any(|count| *count > FEW);
+            let hint = if is_long && !with_places { " (`--all` lists them)" } else { "" };
+            let _ = writeln!(text, "not compared: {}{hint}", list(&counts));
+        }
+        let is_few =
+            |one: &NotCompared| counts.get(one.name.as_str()).is_some_and(|count| *count <= FEW);
+        let shown = of(false).filter(|one| with_places || is_few(one));
+        if !texts.is_empty() {
+            let hint = "`--message-format json` lists them";
+            let _ = writeln!(text, "texts, not compared: {} ({hint})", list(&texts));
+        }
+        for one in shown {
             let operation = one.operation.as_deref().map(|name| format!("{name} "));
             let _ = writeln!(
                 text,
@@ -124,12 +140,16 @@ impl Report<'_> {
                 format!("; {}{hint}", report::count(known, "known disagreement"))
             }
         };
-        let sides = [(self.theirs, "the source"), (self.ours, self.other)];
-        let without = sides.iter().find(|(side, _)| side.operations.is_empty());
-        if let Some((_, side)) = without.filter(|_| open.is_empty()) {
-            return match *side {
-                "the source" => "nothing compared: no operation was read".to_owned(),
-                side => format!("nothing compared: `{side}` has no operation"),
+        if !self.is_compared && open.is_empty() {
+            return match (self.theirs.operations.is_empty(), self.ours.operations.is_empty()) {
+                (true, _) => "nothing compared: no operation was read".to_owned(),
+                (_, true) => format!("nothing compared: `{}` has no operation", self.other),
+                (false, false) => {
+                    format!(
+                        "nothing compared: no operation of both the source and `{}`",
+                        self.other
+                    )
+                }
             };
         }
         if open.is_empty() {
@@ -177,7 +197,11 @@ impl Report<'_> {
             summary.insert(class.as_str().to_owned(), json!(count(class)));
         }
         summary.insert(Class::KnownDisagreement.as_str().to_owned(), json!(self.known));
-        summary.insert("notCompared".to_owned(), json!(counted(self.not_compared)));
+        summary.insert("compared".to_owned(), json!(self.operations));
+        let texts = self.not_compared.iter().filter(|one| one.is_text);
+        let of_api = self.not_compared.iter().filter(|one| !one.is_text);
+        summary.insert("texts".to_owned(), json!(counted(texts)));
+        summary.insert("notCompared".to_owned(), json!(counted(of_api)));
         let read = self.theirs.counts();
         summary.insert(
             "recognised".to_owned(),
@@ -195,7 +219,7 @@ impl Report<'_> {
         let lines = said("unrecognised", &self.theirs.unrecognised).into_iter();
         let not_compared = self.not_compared.iter().map(|one| {
             json!({
-                "notCompared": one.name,
+                if one.is_text { "text" } else { "notCompared" }: one.name,
                 "operation": one.operation,
                 "path": one.path,
                 "place": place(self.theirs, Some(one.place)),

@@ -1,0 +1,215 @@
+//! What is no keyword is named, with what was probably meant; and the words of version 3.0 that 3.1 no longer has.
+
+use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+use antom_drift::compare::{counted, drift, not_compared};
+use antom_openapi::import::{Imported, Options, import_openapi};
+use antom_openapi::read::{Prose, read_openapi};
+use antom_openapi::reading::Reading;
+
+use crate::drift::drift_sides::{Schema, line, read};
+
+/// A document of one operation whose request has these properties; `more` stands beside the request's body.
+fn document(version: &str, properties: &str, more: &str) -> String {
+    format!(
+        "openapi: {version}
+info: {{ title: Mill, version: '1' }}
+paths:
+  /grind:
+    post:
+      operationId: grind
+      requestBody:
+        content: {{ application/json: {{ schema: {{ type: object, properties: {{ {properties} }} }} }} }}
+      responses:
+        '200': {{ description: ok, content: {{ application/json: {{ schema: {{ type: object, properties: {{ id: {{ type: string }} }} }} }} }} }}
+{more}"
+    )
+}
+
+fn import(text: &str) -> Imported {
+    let mut sources = Sources::new();
+    let file = sources.add(SourceFile::new("mill.yaml", text));
+    let imported = import_openapi(file, &sources, Options::default(), &mut Diagnostics::new());
+    imported.expect("it can be imported")
+}
+
+fn schema(imported: &Imported) -> Schema {
+    let mut sources = Sources::new();
+    for (path, text) in &imported.files {
+        sources.add(SourceFile::new(path.as_str(), text.as_str()));
+    }
+    Schema::of_sources(sources).unwrap_or_else(|said| panic!("{said}"))
+}
+
+fn words(reading: &Reading) -> Vec<&str> {
+    reading.unrecognised.iter().map(|one| one.value.as_str()).collect()
+}
+
+#[test]
+fn misspelt_keywords_are_named_with_a_suggestion_in_one_place() {
+    let text = document(
+        "3.1.0",
+        "grain: { type: string, maxLenght: 5 }, flour: { type: string, maxLenght: 7, requierd: true }, \
+         bread: { tpye: string, wholly: unknown, title: Bread }",
+        "      deprecatd: true
+      x-misspelt: fine
+componets: {}
+",
+    );
+    let expected = [
+        "`componets`, which is no keyword of a document; did you mean `components`?",
+        "`deprecatd`, which is no keyword of an operation; did you mean `deprecated`?",
+        "`maxLenght`, which is no keyword of a schema (and in 1 other place); did you mean `maxLength`?",
+        "`requierd`, which is no keyword of a schema; did you mean `required`?",
+        "`tpye`, which is no keyword of a schema; did you mean `type`?",
+        "`wholly`, which is no keyword of a schema",
+    ];
+    let reading = read("mill.yaml", &text);
+    assert_eq!(words(&reading), expected);
+    let imported = import(&text);
+    let unsupported: Vec<&str> =
+        imported.report.unsupported.iter().map(|note| note.words.as_str()).collect();
+    for words in expected {
+        assert!(unsupported.contains(&words), "{words}: {unsupported:#?}");
+    }
+    // What is not understood is not in the other list as well.
+    let schema = schema(&imported);
+    let found = not_compared(&reading, &schema.reading);
+    let names: Vec<&str> = counted(&found).into_keys().collect();
+    assert_eq!(
+        names,
+        ["description", "openapi", "optional request body", "title", "version", "x-misspelt"]
+    );
+    // Between two documents it counts all the same.
+    let newer = read("mill.yaml", &text.replace("maxLenght: 5", "maxLenght: 6"));
+    let found: Vec<String> = drift(&newer, &reading, None).iter().map(line).collect();
+    assert_eq!(found, ["changed grind request.grain maxLenght: 6 | 5"]);
+}
+
+#[test]
+fn every_statement_is_in_one_list() {
+    let text = document(
+        "3.1.0",
+        "either: { oneOf: [{ type: string }, { type: object, properties: { a: { type: string } } }] }, \
+         several: { type: [string, integer] }, none: { type: 'null' }, odd: { type: string, format: colour }, \
+         half: { type: number, maximum: 1.5 }, wrong: { type: string, maxLength: -1, minLength: few }, \
+         not: { type: string, not: { const: a } }, map: { type: object, patternProperties: { '^a': { type: string } } }, \
+         list: { type: array, default: [] }, mixed: { enum: [[1], a] }, strange: { type: colour }, \
+         lacks: { type: object, required: [x], properties: { a: { type: string } } }",
+        "webhooks: { ping: { post: { responses: {} } } }\n",
+    );
+    let reading = read("mill.yaml", &text);
+    assert_eq!(
+        words(&reading),
+        ["`minLength` of `few`", "`maxLength` of `-1`", "type `colour`"].as_slice(),
+    );
+    let schema = schema(&import(&text));
+    let found = not_compared(&reading, &schema.reading);
+    for name in [
+        "oneOf",
+        "type",
+        "format",
+        "maximum",
+        "not",
+        "patternProperties",
+        "default",
+        "enum",
+        "required",
+        "webhooks",
+    ] {
+        assert!(counted(&found).contains_key(name), "{name}: {:#?}", counted(&found));
+    }
+    for one in &found {
+        let is_twice = reading.unrecognised.iter().any(|it| it.place == one.place);
+        assert!(!is_twice, "{one:?}");
+    }
+}
+
+#[test]
+fn words_of_version_3_0_are_read_or_named() {
+    let text = document(
+        "3.0.3",
+        "note: { type: string, nullable: true, example: hello }, \
+         weight: { type: integer, minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true }, \
+         share: { type: number, minimum: 1, exclusiveMinimum: true }, \
+         photo: { type: string, format: binary }, seal: { type: string, format: byte }",
+        "  /upload:
+    post:
+      operationId: upload
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } } } }
+      responses: { '202': { description: ok } }
+",
+    );
+    let older = read("mill.yaml", &text);
+    assert_eq!(older.unrecognised, []);
+    assert_eq!(drift(&older, &older, None), []);
+    let imported = import(&text);
+    let schema = schema(&imported);
+    assert_eq!(schema.open(&older), [""; 0]);
+    for (edit, to, finds) in [
+        ("nullable: true", "nullable: false", "stricter grind request.note nullable: - | true"),
+        (
+            "minimum: 1, exclusiveMinimum: true, maximum",
+            "minimum: 2, exclusiveMinimum: true, maximum",
+            "stricter grind request.weight exclusiveMinimum: 2 | 1",
+        ),
+        (
+            "exclusiveMaximum: true",
+            "exclusiveMaximum: false",
+            "looser grind request.weight maximum: 9 | exclusiveMaximum 9",
+        ),
+        (
+            "number, minimum: 1, exclusiveMinimum: true",
+            "number, minimum: 1, exclusiveMinimum: false",
+            "looser grind request.share minimum: 1 | exclusiveMinimum 1",
+        ),
+        (
+            "photo: { type: string, format: binary }",
+            "photo: { type: string }",
+            "looser grind request.photo format: - | binary",
+        ),
+        ("format: byte", "format: binary", "changed grind request.seal format: binary | byte"),
+        (
+            "file: { type: string, format: binary }",
+            "file: { type: string, format: byte }",
+            "changed upload request.file format: byte | binary",
+        ),
+    ] {
+        assert_eq!(text.matches(edit).count(), 1, "{edit}");
+        let newer = read("mill.yaml", &text.replace(edit, to));
+        let found: Vec<String> = drift(&newer, &older, None).iter().map(line).collect();
+        assert_eq!(found, [finds], "{edit}");
+    }
+    let found = not_compared(&older, &schema.reading);
+    for name in ["format", "example", "media type"] {
+        assert!(counted(&found).contains_key(name), "{name}: {:#?}", counted(&found));
+    }
+    let unsupported = imported.report.unsupported.iter().chain(&imported.report.texts);
+    let unsupported: Vec<&str> = unsupported.map(|note| note.words.as_str()).collect();
+    for words in [
+        "`format` of `binary`",
+        "`format` of `byte`",
+        "`example` of a schema",
+        "a request of the form `multipart/form-data`",
+    ] {
+        assert!(unsupported.contains(&words), "{words}: {unsupported:#?}");
+    }
+}
+
+#[test]
+fn version_2_is_refused_by_name() {
+    for text in [
+        "swagger: '2.0'\ninfo: { title: Old }\npaths: {}\n",
+        r#"{ "swagger": "2.0", "paths": {} }"#,
+    ] {
+        let mut sources = Sources::new();
+        let file = sources.add(SourceFile::new("old.yaml", text));
+        let (mut of_read, mut of_import) = (Diagnostics::new(), Diagnostics::new());
+        assert!(read_openapi(file, &sources, Prose::Read, &mut of_read).is_none());
+        assert!(import_openapi(file, &sources, Options::default(), &mut of_import).is_none());
+        for found in [of_read.into_sorted(), of_import.into_sorted()] {
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].message(), "version 2 of `OpenAPI` is not read");
+            assert_eq!(found[0].helps(), ["convert it to version 3 first"]);
+        }
+    }
+}

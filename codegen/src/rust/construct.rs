@@ -21,7 +21,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.names.object(id).ty.ident();
     let idents = field_idents(context, id);
-    let new = new(context, object, &idents);
+    let new = new(context, object, &ty, &idents);
     let with: Vec<TokenStream> = object
         .fields
         .values()
@@ -58,9 +58,14 @@ fn only_constants(object: &Object) -> bool {
         && object.fields.values().all(|field| is_optional(field) || field.constant.is_some())
 }
 
-fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStream {
+fn new(
+    context: &mut Context<'_>,
+    object: &Object,
+    ty: &Ident,
+    idents: &[Ident],
+) -> TokenStream {
     if has_default(object) {
-        let docs = " Creates it with no field set.".to_owned();
+        let docs = format!(" Creates a new `{ty}` with no field set.");
         return quote! {
             #[doc = #docs]
             pub fn new() -> Self {
@@ -89,10 +94,11 @@ fn new(context: &mut Context<'_>, object: &Object, idents: &[Ident]) -> TokenStr
         }
     }
     let docs = match required.split_last() {
-        None => " Creates it with its constants set.".to_owned(),
-        Some((one, [])) => format!(" Creates it from its required field, {one}."),
+        None => format!(" Creates a new `{ty}` with its constants set."),
+        Some((one, [])) => format!(" Creates a new `{ty}` from its required field, {one}."),
         Some((last, others)) => {
-            format!(" Creates it from its required fields: {} and {last}.", others.join(", "))
+            let others = others.join(", ");
+            format!(" Creates a new `{ty}` from its required fields: {others} and {last}.")
         }
     };
     let many = (parameters.len() > 7).then(|| {

@@ -58,12 +58,7 @@ fn only_constants(object: &Object) -> bool {
         && object.fields.values().all(|field| is_optional(field) || field.constant.is_some())
 }
 
-fn new(
-    context: &mut Context<'_>,
-    object: &Object,
-    ty: &Ident,
-    idents: &[Ident],
-) -> TokenStream {
+fn new(context: &mut Context<'_>, object: &Object, ty: &Ident, idents: &[Ident]) -> TokenStream {
     if has_default(object) {
         let docs = format!(" Creates a new `{ty}` with no field set.");
         return quote! {

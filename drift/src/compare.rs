@@ -21,6 +21,7 @@ mod finding;
 pub(crate) mod finding_set;
 mod limit_findings;
 mod not_compared;
+mod not_held;
 mod other_findings;
 mod pairs;
 mod records;
@@ -38,6 +39,8 @@ pub use finding::{Class, Finding, Known, counts};
 use finding::{DOCUMENT, OPERATION};
 use finding_set::FindingSet;
 pub use not_compared::{NotCompared, counted, not_compared};
+use not_held::NO_CALL;
+pub(crate) use not_held::NOT_HELD;
 use pairs::Pairs;
 pub use records::Records;
 use records::Scope;
@@ -218,6 +221,7 @@ impl Walk<'_> {
                 Some(body.place)
             },
             our_place: Some(place),
+            reason: Some(NO_CALL.to_owned()),
             ..Finding::new(Class::Changed, name, "body", Change::NotHeld)
         };
         self.report(finding, &[place]);

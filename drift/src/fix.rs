@@ -1,44 +1,62 @@
 //! Findings → edits of the schema's files.
 //!
-//! An edit is made only where there is one way to make it. The rest is left to a person, with the reason: a sentence,
-//! a type that the language cannot express, a shared type that the source changes in only one of its uses.
+//! An edit is made only where there is one way to make it, and only if the schema compiles with it, but for what a person
+//! [fills in](crate::gaps). The rest is left to a person, with the reason: a sentence, a limit that the language cannot
+//! express or that contradicts another one, a shared type that the source changes in only one of its uses.
 
 mod disagreements;
+mod edited_files;
 mod edits;
 mod limit_edits;
 mod new_field;
+mod result_code_edits;
 mod schema_files;
+mod trial;
 mod type_edits;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::compare::finding_set::subject;
-use crate::compare::{Class, Finding, Records};
+use crate::compare::{Class, Finding, NOT_HELD, Records};
 use antom_codegen::api::Api;
-use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+use antom_codegen::diagnostic::Sources;
 use antom_codegen::language::SourceFormat;
-use antom_codegen::source::parse;
-use antom_codegen::source::patch::{self, Edit};
+use antom_codegen::source::patch::Edit;
 use antom_openapi::reading::{Field, Place, Reading};
+use edited_files::EditedFiles;
+use new_field::NewTypes;
 use schema_files::SchemaFiles;
+use trial::{Outcome, Trial};
 
 /// The result of resolving findings.
 #[derive(Debug, Default)]
 pub struct Fixed {
     /// The files that change: index among the sources, and the new text.
     pub files: Vec<(usize, String)>,
-    /// The number of findings that the new texts resolve.
+    /// The number of findings that the new texts resolve, those that are left in part included.
     pub resolved: usize,
-    /// Findings that a person has to resolve, by index, each with the reason.
-    pub by_hand: Vec<(usize, String)>,
+    /// What a person has to resolve, in the order of the findings.
+    pub left: Vec<Left>,
+}
+
+/// A finding that is left to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Its index.
+    pub finding: usize,
+    /// Why.
+    pub reason: String,
+    /// Whether the rest of it is resolved.
+    pub is_part: bool,
 }
 
 /// The schema that is edited.
 pub struct Schema<'a> {
     /// The schema, checked.
     pub api: &'a Api,
-    /// Its files.
+    /// Its files, as they were checked.
     pub sources: &'a Sources,
+    /// Its files as they are, if [keys without a value](crate::gaps) were filled in to check it.
+    pub unfilled: Option<&'a Sources>,
     /// The same as a reading.
     pub reading: &'a Reading,
     /// Its records of its sources.
@@ -52,9 +70,7 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
         schema,
         files: SchemaFiles::parse(schema.sources),
         fields: BTreeMap::new(),
-        behind: BTreeMap::new(),
-        new_types: Vec::new(),
-        sections: BTreeSet::new(),
+        draft: Draft::new(schema),
     };
     for operation in schema.reading.operations.values() {
         for body in [&operation.request, &operation.response] {
@@ -62,54 +78,28 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
         }
     }
     let mut fixed = Fixed::default();
-    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
-    let mut subjects = BTreeSet::new();
+    let mut trial = Trial::new(findings, editor);
+    trial.run();
+    let (outcomes, editor) = trial.into_parts();
     for (index, finding) in findings.iter().enumerate() {
-        if finding.class == Class::KnownDisagreement {
-            continue;
-        }
-        if finding.class == Class::NotHeld {
-            let reason = if finding.about == "operation" || finding.about == "body" {
-                edits::NO_CALL
-            } else {
-                edits::NOT_HELD
-            };
-            fixed.by_hand.push((index, reason.to_owned()));
-            continue;
-        }
-        if finding.alike > 1 && subjects.contains(&subject(finding)) {
-            // The edit of another use of the same type.
-            fixed.resolved += 1;
-            continue;
-        }
-        let made = editor.edits(finding).and_then(|(file, edits)| {
-            let before = texts.get(&file).map(String::as_str);
-            let before = before.or_else(|| editor.files.get(file).map(|(text, _)| text));
-            let after = before.and_then(|before| applied(before, edits));
-            let after = after.ok_or("it is written in a way that cannot be edited")?;
-            texts.insert(file, after);
-            Ok(())
-        });
-        match made {
-            Ok(()) => {
+        let left = |reason: String, is_part| Left { finding: index, reason, is_part };
+        match outcomes.get(&index) {
+            Some(Outcome::Resolved { lost }) => {
                 fixed.resolved += 1;
-                subjects.insert(subject(finding));
+                fixed.left.extend(lost.iter().map(|words| left(words.clone(), true)));
             }
-            Err(reason) => fixed.by_hand.push((index, reason)),
+            Some(Outcome::Left(reason) | Outcome::Refused { reason, .. }) => {
+                fixed.left.push(left(reason.clone(), false));
+            }
+            None if finding.class == Class::NotHeld => {
+                let reason = finding.reason.clone();
+                fixed.left.push(left(reason.unwrap_or_else(|| NOT_HELD.to_owned()), false));
+            }
+            None => {}
         }
     }
-    fixed.files = texts.into_iter().collect();
+    fixed.files = editor.draft.files.changed();
     fixed
-}
-
-/// Applies edits in order, each to a freshly parsed tree: one may remove the entry that the next is inserted beside.
-fn applied(text: &str, edits: Vec<Edit>) -> Option<String> {
-    edits.into_iter().try_fold(text.to_owned(), |text, edit| {
-        let mut sources = Sources::new();
-        let file = sources.add(SourceFile::new("edited", text.clone()));
-        let tree = parse(file, &sources, &mut Diagnostics::new())?;
-        patch::apply(&text, &tree, &[edit]).ok()
-    })
 }
 
 /// Makes edits of findings.
@@ -119,12 +109,24 @@ struct Editor<'a> {
     files: SchemaFiles<'a>,
     /// Our fields, by place.
     fields: BTreeMap<Place, &'a Field>,
+    draft: Draft,
+}
+
+/// The schema as it is edited so far.
+#[derive(Clone)]
+struct Draft {
+    files: EditedFiles,
     /// The key inserted last after a key of a mapping.
     behind: BTreeMap<(usize, Vec<String>, String), String>,
-    /// Names of types that were made up for new fields.
-    new_types: Vec<String>,
-    /// The sections of files that have or get types.
-    sections: BTreeSet<(usize, &'static str)>,
+    /// The types that were made for new fields.
+    new_types: NewTypes,
+}
+
+impl Draft {
+    fn new(schema: &Schema<'_>) -> Self {
+        let files = EditedFiles::of(schema.unfilled.unwrap_or(schema.sources));
+        Self { files, behind: BTreeMap::new(), new_types: NewTypes::default() }
+    }
 }
 
 impl<'a> Editor<'a> {
@@ -146,7 +148,8 @@ impl Editor<'_> {
         new: (&str, String),
     ) -> Edit {
         let (key, value) = (new.0.to_owned(), new.1);
-        let last = self.behind.insert((file, mapping.clone(), after.clone()), key.clone());
+        let behind = (file, mapping.clone(), after.clone());
+        let last = self.draft.behind.insert(behind, key.clone());
         Edit::Insert { mapping, after: last.unwrap_or(after), key, value }
     }
 
@@ -156,5 +159,22 @@ impl Editor<'_> {
     }
 }
 
-/// The edits of one file, or why there are none.
-type EditResult = Result<(usize, Vec<Edit>), String>;
+/// The edits that resolve a finding.
+#[derive(Debug, Default)]
+struct Edits {
+    /// Each with the file that it is in.
+    edits: Vec<(usize, Edit)>,
+    /// What of the finding they do not resolve, and why.
+    lost: Vec<String>,
+}
+
+impl Edits {
+    /// Edits of one file that resolve everything.
+    fn of(file: usize, edits: Vec<Edit>) -> Self {
+        let edits = edits.into_iter().map(|edit| (file, edit)).collect();
+        Self { edits, lost: Vec::new() }
+    }
+}
+
+/// The edits, or why there are none.
+type EditResult = Result<Edits, String>;

@@ -9,6 +9,7 @@
 //! - [`from_schema`]: the schema as such a reading, so that readings are compared with readings.
 //! - [`compare`]: a source against the schema → findings.
 //! - [`fix`]: findings → edits of the schema's files.
+//! - [`gaps`]: what those edits leave to a person to fill in.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
@@ -17,5 +18,6 @@ pub mod compare;
 pub mod document;
 pub mod fix;
 pub mod from_schema;
+pub mod gaps;
 pub mod page;
 pub mod sniff;

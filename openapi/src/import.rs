@@ -30,6 +30,7 @@ mod imported_extensions;
 mod imported_operations;
 mod importer;
 mod left_out;
+mod new_field;
 mod objects;
 mod raw_model;
 mod report;
@@ -48,6 +49,7 @@ use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use importer::Importer;
 
 pub use importer::Options;
+pub use new_field::{KnownObject, NewField, Types, new_field};
 pub use report::{Counts, Note, Report};
 
 /// A schema that was made from a document.

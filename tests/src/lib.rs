@@ -4,7 +4,7 @@
 //! [`message`] bodies made from that model; [`message_types`] lists the messages of every operation. [`conformance_cases`]
 //! gives the cases of the conformance suite, and [`demands`] lists what they must test; [`oracle`] is what the generated
 //! crate and the exported schema find in a body, [`random_body`] random bodies on which they must agree. [`random_schema`]
-//! makes schemas from nothing, [`awkward_schema`] holds some that are hard on Rust, and [`workspace`] is the way to the
+//! makes schemas from nothing, [`document_edits`] changes documents, [`awkward_schema`] holds some that are hard on Rust, and [`workspace`] is the way to the
 //! other folders and to `cargo`.
 
 #![allow(
@@ -19,6 +19,7 @@ pub mod awkward_schema;
 pub mod bodies;
 pub mod conformance_cases;
 pub mod demands;
+pub mod document_edits;
 pub mod message;
 pub mod message_types;
 pub mod oracle;

@@ -3,7 +3,8 @@
 //! Reading the printed text gives the same model, apart from places; comments are not part of the raw model.
 
 use super::condition::{Condition, Expected, Test, WORDS};
-use super::model::{EnumValueDef, File};
+use super::decode::Map;
+use super::model::{EnumDef, EnumValueDef, FieldDef, File, ObjectDef, ResultCodeDef};
 use super::quote::scalar;
 use super::to_yaml::{self, ToYaml, Yaml, list, one_or_many};
 
@@ -23,6 +24,67 @@ pub fn print(file: &File) -> String {
     match file.to_yaml() {
         Yaml::Map { entries, .. } => to_yaml::file(&entries),
         Yaml::Scalar(_) | Yaml::List { .. } => String::new(),
+    }
+}
+
+/// Part of a file of the raw model, as the value of a key.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry<'a> {
+    /// A field.
+    Field(&'a FieldDef),
+    /// A result code.
+    ResultCode(&'a ResultCodeDef),
+    /// A list of values.
+    Enum(&'a EnumDef),
+    /// An object.
+    Object(&'a ObjectDef),
+    /// The whole section `enums`.
+    Enums(&'a Map<EnumDef>),
+    /// The whole section `objects`.
+    Objects(&'a Map<ObjectDef>),
+}
+
+/// Keys whose texts a person writes.
+const TEXTS: &[&str] = &["description", "meaning", "action"];
+
+/// An entry as YAML, for an [edit](super::patch::Edit) that puts it under `key`: on one line, or the lines of a block if the key
+/// is `indent` characters from the margin and one line would be too long. Without an indent it is on one line.
+///
+/// Descriptions, meanings and actions without text become keys without a value, which the compiler asks for.
+pub fn print_entry(entry: Entry<'_>, key: &str, indent: Option<usize>) -> String {
+    let yaml = match entry {
+        Entry::Field(field) => field.to_yaml(),
+        Entry::ResultCode(code) => code.to_yaml(),
+        Entry::Enum(list) => list.to_yaml(),
+        Entry::Object(object) => object.to_yaml(),
+        Entry::Enums(section) => section.to_yaml(),
+        Entry::Objects(section) => section.to_yaml(),
+    };
+    to_yaml::value(&with_gaps(yaml, None), &scalar(key), indent)
+}
+
+/// Takes the quotes of empty texts away, in entries of which a person writes the texts. `section` is the key of a value.
+fn with_gaps(yaml: Yaml, section: Option<&str>) -> Yaml {
+    match yaml {
+        Yaml::Scalar(_) => yaml,
+        Yaml::List { items, is_block } => {
+            let items = items.into_iter().map(|item| with_gaps(item, None));
+            Yaml::List { items: items.collect(), is_block }
+        }
+        Yaml::Map { entries, is_block } => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                // A value of a list is followed by its description. A field of that name is no text.
+                let is_text = TEXTS.contains(&key.as_str()) || section == Some("values");
+                let is_gap = matches!(&value, Yaml::Scalar(text) if *text == scalar(""));
+                let value = if is_text && is_gap {
+                    Yaml::Scalar(String::new())
+                } else {
+                    with_gaps(value, Some(&key))
+                };
+                (key, value)
+            });
+            Yaml::Map { entries: entries.collect(), is_block }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::language::{
     SourceFormat, Spanned,
 };
 
-pub(super) use writer::{Yaml, file};
+pub(super) use writer::{Yaml, file, value};
 
 /// A value of the raw model that can be printed.
 pub(super) trait ToYaml {

@@ -8,8 +8,8 @@ use super::finding::{Class, Finding};
 use super::records::agrees;
 use super::type_findings::type_name;
 use antom_openapi::reading::{
-    Body, Children, CodeType, Field, Held, Key, Limit, MEDIA_TYPE, Manner, OtherStatements, Place,
-    STATUS, Stated,
+    Body, Children, CodeType, Field, Held, Key, Limit, MEDIA_TYPE, OtherStatements, Place, STATUS,
+    Stated,
 };
 
 impl Walk<'_> {
@@ -75,7 +75,7 @@ impl Walk<'_> {
         let (class, change) = if !self.are_documents && field.held == Held::Nothing {
             (Class::NotHeld, Change::NotHeld)
         } else {
-            (Class::New, Change::AddField { beside, field: Box::new(as_held(field)) })
+            (Class::New, Change::AddField { beside, field: Box::new(field.clone()) })
         };
         let finding = Finding {
             theirs: Some(summary(field, self.code_types)),
@@ -241,21 +241,6 @@ struct Shown<'a> {
     is_held: bool,
 }
 
-/// A new field without what keywords state that a schema made from the source does not have.
-fn as_held(field: &Field) -> Field {
-    let Held::Value(held) = &field.held else { return field.clone() };
-    let mut new = field.clone();
-    new.required.iter_mut().for_each(|mark| mark.value = held.required);
-    new.limits.retain(|key, limit| limit.manner == Manner::Prose || held.limits.contains_key(key));
-    if let Children::Shown(fields) | Children::Part(fields) = &mut new.children {
-        fields.retain(|field| field.held != Held::Nothing);
-        for field in fields {
-            *field = as_held(field);
-        }
-    }
-    new
-}
-
 /// What is stated around a body rather than of its schema.
 fn around_body(body: &Body) -> OtherStatements {
     let is_around = |name: &str| {
@@ -274,8 +259,10 @@ const OURS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbidde
 fn is_said(keyword: &str, side: &Field) -> bool {
     let has = |word: &str| side.conditions.iter().any(|it| it.value.starts_with(word));
     match keyword {
-        "requiredWhen" | "recommendedWhen" => has("requiredWhen") || has("recommendedWhen"),
         // What a response must have under a condition is returned under it.
+        "requiredWhen" | "recommendedWhen" => {
+            has("requiredWhen") || has("recommendedWhen") || has("returnedWhen")
+        }
         "returnedWhen" => has("returnedWhen") || has("requiredWhen"),
         other => has(other),
     }

@@ -90,6 +90,8 @@ pub struct Finding {
     pub elsewhere: usize,
     /// For a known disagreement: whose reading the schema takes, and why.
     pub known: Option<Known>,
+    /// For what no schema can hold: why.
+    pub reason: Option<String>,
     /// The change of the schema that resolves it.
     pub(crate) change: Change,
     /// At how many paths this fact of ours was compared, and at how many the same was found.
@@ -121,6 +123,7 @@ impl Finding {
             manner: Manner::Keyword,
             elsewhere: 0,
             known: None,
+            reason: None,
             change,
             compared: 1,
             alike: 1,

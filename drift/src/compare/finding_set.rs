@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 use super::finding::{Class, Finding, OPERATION};
+use super::not_held::NO_CALL;
 use antom_openapi::reading::{self, Operation, Place, path_below};
 
 /// The identity of a finding: operation, class, subject, both sides, both places.
@@ -24,7 +25,7 @@ pub(super) struct FindingSet {
 
 /// The key shared by findings that one edit resolves: class, subject, both sides, our place, and the name of a new
 /// entry.
-pub(super) type Subject<'f> =
+pub(crate) type Subject<'f> =
     (Class, &'f str, Option<&'f str>, Option<&'f str>, Option<Place>, &'f str);
 
 /// The key that a finding shares with those that the same edit resolves.
@@ -96,6 +97,9 @@ impl FindingSet {
             operation: name.to_owned(),
             ..Finding::new(class, OPERATION, "operation", Change::ByHand)
         };
+        if class == Class::NotHeld {
+            finding.reason = Some(NO_CALL.to_owned());
+        }
         if matches!(class, Class::New | Class::NotHeld) {
             (finding.theirs, finding.their_place) = (Some(words.join(" ")), place);
         } else {

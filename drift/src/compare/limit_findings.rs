@@ -3,6 +3,7 @@
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
+use super::not_held::why_not_held;
 use super::stated_field::StatedField;
 use super::value_findings::as_constant;
 use crate::from_schema::length;
@@ -124,6 +125,9 @@ impl Walk<'_> {
             || !stated.not_held.contains(&key)
             || is_size && is_text_of_number(our_field);
         let class = if is_held || ours.is_some() { class } else { Class::NotHeld };
+        let why_not =
+            |limit: &Stated<Limit>| why_not_held(key, &limit.value, &stated.field, our_field);
+        let reason = theirs.filter(|_| !is_held).map(why_not);
         let change = if is_held {
             let value = theirs.map(|limit| limit.value.clone());
             Change::Limit { field: our_field.place, key, value }
@@ -143,6 +147,7 @@ impl Walk<'_> {
             their_place: Some(theirs.map_or(stated.field.place, |limit| limit.place)),
             our_place: Some(our_place),
             manner: theirs.map_or(antom_openapi::reading::Manner::Keyword, |limit| limit.manner),
+            reason,
             ..Finding::new(class, path, key.as_str(), change)
         };
         self.report(finding, &[our_field.place, our_place]);

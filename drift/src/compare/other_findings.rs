@@ -103,6 +103,7 @@ impl Walk<'_> {
                 ours: Some(self.operation.to_owned()),
                 their_place: theirs.path.as_ref().map(|path| path.place),
                 our_place: Some(place),
+                reason: Some("nothing on the wire has this name".to_owned()),
                 ..Finding::new(Class::NotHeld, OPERATION, "operationId", Change::NotHeld)
             };
             self.report(finding, &[place]);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
+use super::not_held::why_not_held;
 use super::stated_field::StatedField;
 use antom_codegen::language::{Builtin, SourceFormat};
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
@@ -43,7 +44,9 @@ impl Walk<'_> {
             (None, _) => return true,
         };
         let name = self.name_of_type(theirs);
-        let is_held = !stated.not_held.contains(&Key::Format);
+        let is_held = !same_kind || !stated.not_held.contains(&Key::Format);
+        let reason = theirs.limits.get(&Key::Format).filter(|_| !is_held);
+        let reason = reason.map(|form| why_not_held(Key::Format, &form.value, theirs, ours));
         let stated = theirs.limits.get(&Key::Format).filter(|_| same_kind);
         let our_place = ours.limits.get(&Key::Format).map_or(our_kind.place, |form| form.place);
         let other_limits = (!same_kind).then(|| Box::new(theirs.clone()));
@@ -58,6 +61,7 @@ impl Walk<'_> {
             our_place: Some(our_place),
             manner: stated.map_or(their_kind.manner, |form| form.manner),
             theirs: Some(name),
+            reason,
             ..Finding::new(class, path, "type", change)
         };
         self.report(finding, &[ours.place, our_place]);

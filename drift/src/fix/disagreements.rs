@@ -2,9 +2,9 @@
 
 use super::edits::set;
 use super::schema_files::KeyPath;
-use super::{EditResult, Editor};
+use super::{EditResult, Editor, Edits};
 use crate::compare::{Change, Finding};
-use antom_codegen::source::node::Node;
+use antom_codegen::source::node::{Entry, Node};
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Limit, Place};
@@ -19,14 +19,15 @@ impl Editor<'_> {
         | Change::Limit { field, .. }
         | Change::Type { field, .. }
         | Change::Required { field, .. }
-        | Change::Code { code: field, .. }) = &finding.change
+        | Change::Code { code: field, .. }
+        | Change::Operation { operation: field, .. }) = &finding.change
         else {
             return None;
         };
         let field = *field;
         let mut records = self.files.path(field)?;
         records.push("disagreements".to_owned());
-        let list = self.files.node(field.file, &records)?;
+        let list = self.draft.files.node(field.file, &records)?;
         let items = list.as_sequence()?;
         let index = items.iter().position(|item| {
             item.get("about").and_then(Node::as_string) == Some(finding.about.as_str())
@@ -37,16 +38,23 @@ impl Editor<'_> {
         let reading = readings.iter().find(|reading| ids.contains(&reading.key.as_str()));
         let taken = record.get("taken").and_then(Node::as_string)?;
         let now = self.reading(finding, field);
+        let is_now = |other: &Entry| {
+            other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
+        };
         let Some(reading) = reading else {
-            // The other sources were weighed already: this source now agrees with them.
             let id = ids.first()?;
-            records.extend([index.to_string(), "readings".to_owned()]);
-            return Some(Ok((field.file, vec![set(records, id, &now)])));
+            let mut edits = Vec::new();
+            records.push(index.to_string());
+            // A reading that was weighed already says nothing new.
+            if !readings.iter().any(is_now) {
+                edits.push(set(records.clone(), "because", ""));
+            }
+            records.push("readings".to_owned());
+            edits.insert(0, set(records, id, &now));
+            return Some(Ok(Edits::of(field.file, edits)));
         };
         let is_taken = taken == reading.key;
-        let agree = readings.iter().filter(|other| other.key != reading.key).all(|other| {
-            other.value.as_scalar().is_some_and(|other| other.text == now.trim_matches('"'))
-        });
+        let agree = readings.iter().filter(|other| other.key != reading.key).all(is_now);
         let record = if agree {
             vec![remove(records, items.len(), index)]
         } else {
@@ -81,13 +89,12 @@ impl Editor<'_> {
         record: Vec<Edit>,
     ) -> EditResult {
         if !is_taken {
-            return Ok((field.file, record));
+            return Ok(Edits::of(field.file, record));
         }
-        let (file, mut edits) = self.of_change(finding)?;
-        if file == field.file {
-            edits.extend(record);
-        }
-        Ok((file, edits))
+        // What is taken may be written elsewhere than the record: in a named type.
+        let mut edits = self.of_change(finding)?;
+        edits.edits.extend(record.into_iter().map(|edit| (field.file, edit)));
+        Ok(edits)
     }
 }
 

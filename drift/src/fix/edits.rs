@@ -1,25 +1,19 @@
 //! One finding → the edits that resolve it.
 
+use super::result_code_edits::undeclared;
 use super::schema_files::KeyPath;
-use super::{EditResult, Editor};
-use crate::compare::{Change, Finding};
+use super::{EditResult, Editor, Edits};
+use crate::compare::{Change, Finding, NOT_HELD};
 use antom_codegen::api::Type;
 use antom_codegen::source::node::{Node, Scalar};
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
-use antom_openapi::reading::{Code, Key, Place};
+use antom_openapi::reading::{Key, Place};
 
 /// Keys without meaning for a required field.
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
 const GROUP: &str = "a group of fields in the rules of its object names it: change both";
-
-/// Why what the language cannot hold is not edited.
-pub(super) const NOT_HELD: &str = "the schema language cannot hold this on the type of the field";
-
-/// Why an operation that is no call is not edited.
-pub(super) const NO_CALL: &str =
-    "the schema language has no operation without a request and a response that are JSON objects";
 
 const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
 
@@ -45,9 +39,10 @@ impl Editor<'_> {
                 }
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
-            Change::NotHeld if finding.about == "body" => Err(NO_CALL.to_owned()),
-            Change::NotHeld => Err(NOT_HELD.to_owned()),
-            Change::Statement => Err("a mark of the field, its type or its elements: edit it by hand".to_owned()),
+            Change::NotHeld => Err(finding.reason.clone().unwrap_or_else(|| NOT_HELD.to_owned())),
+            Change::Statement => {
+                Err("a mark of the field, its type or its elements: edit it by hand".to_owned())
+            }
             Change::Width { field, bounds } => self.width(finding, *field, bounds),
             // Records are edited where they are found, see `recorded`.
             Change::Record { .. } => Err(not_found()),
@@ -77,7 +72,7 @@ impl Editor<'_> {
             Change::Code { code: place, key, value }
             | Change::Operation { operation: place, key, value } => {
                 let mapping = self.path(*place)?;
-                Ok((place.file, vec![set(mapping, key, &scalar(value))]))
+                Ok(Edits::of(place.file, vec![set(mapping, key, &scalar(value))]))
             }
         }
     }
@@ -86,8 +81,9 @@ impl Editor<'_> {
         self.files.path(place).ok_or_else(not_found)
     }
 
+    /// A node as it is edited so far.
     pub(super) fn node(&self, file: usize, path: &[String]) -> Result<&Node, String> {
-        self.files.node(file, path).ok_or_else(not_found)
+        self.draft.files.node(file, path).ok_or_else(not_found)
     }
 
     fn required(&self, field: Place, required: bool) -> EditResult {
@@ -105,14 +101,15 @@ impl Editor<'_> {
             return Err(ENVELOPE.to_owned());
         }
         if !required {
-            return Ok((field.file, vec![Edit::Remove { mapping, key: "required".to_owned() }]));
+            let edit = Edit::Remove { mapping, key: "required".to_owned() };
+            return Ok(Edits::of(field.file, vec![edit]));
         }
         let moot = CONDITIONS.iter().filter(|key| node.get(key).is_some());
         let moot =
             moot.map(|key| Edit::Remove { mapping: mapping.clone(), key: (*key).to_owned() });
         let mut edits: Vec<Edit> = moot.collect();
         edits.push(set(mapping.clone(), "required", "true"));
-        Ok((field.file, edits))
+        Ok(Edits::of(field.file, edits))
     }
 
     /// Whether a rule of the object decides which of several fields, including this one, are present.
@@ -121,7 +118,7 @@ impl Editor<'_> {
         let name = path.pop();
         path.pop();
         path.push("rules".to_owned());
-        let rules = self.files.node(field.file, &path).and_then(Node::as_sequence);
+        let rules = self.draft.files.node(field.file, &path).and_then(Node::as_sequence);
         let groups = rules.unwrap_or_default().iter().flat_map(|rule| {
             ["anyOf", "oneOf", "allOrNone"].iter().filter_map(|key| rule.get(key)?.as_sequence())
         });
@@ -155,14 +152,14 @@ impl Editor<'_> {
     fn remove(&self, place: Place) -> EditResult {
         let mut mapping = self.path(place)?;
         let key = mapping.pop().ok_or_else(not_found)?;
-        Ok((place.file, vec![Edit::Remove { mapping, key }]))
+        Ok(Edits::of(place.file, vec![Edit::Remove { mapping, key }]))
     }
 
     fn add_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
             mapping.push("values".to_owned());
             // The description is for a person to write.
-            return Ok((list.file, vec![set(mapping, value, "")]));
+            return Ok(Edits::of(list.file, vec![set(mapping, value, "")]));
         }
         self.inline(list, |values| values.push(value.to_owned()))
     }
@@ -170,7 +167,8 @@ impl Editor<'_> {
     fn remove_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
             mapping.push("values".to_owned());
-            return Ok((list.file, vec![Edit::Remove { mapping, key: value.to_owned() }]));
+            let edit = Edit::Remove { mapping, key: value.to_owned() };
+            return Ok(Edits::of(list.file, vec![edit]));
         }
         self.inline(list, |values| values.retain(|known| known != value))
     }
@@ -186,66 +184,20 @@ impl Editor<'_> {
         let texts = items.iter().filter_map(Node::as_scalar).map(|item| item.text.clone());
         let mut texts: Vec<String> = texts.collect();
         change(&mut texts);
-        let texts: Vec<String> = texts.iter().map(|text| scalar(text)).collect();
+        let is_number = items
+            .iter()
+            .filter_map(Node::as_scalar)
+            .any(|item| item.plain && item.as_integer().is_some());
+        let written = |text: &String| if is_number { text.clone() } else { scalar(text) };
+        let texts: Vec<String> = texts.iter().map(written).collect();
         path.pop();
-        Ok((list.file, vec![set(path, Key::ENUM.as_str(), &format!("[{}]", texts.join(", ")))]))
-    }
-
-    /// Whether the schema has an action of that name, declared or one of the language.
-    fn has_action(&self, name: &str) -> bool {
-        let api = self.schema.api;
-        api.all_actions().any(|action| api.action_name(action) == name)
-    }
-
-    fn add_code(
-        &mut self,
-        operation: Place,
-        after: Option<&String>,
-        code: &Code,
-        name: &str,
-    ) -> EditResult {
-        let mut mapping = self.path(operation)?;
-        mapping.push("resultCodes".to_owned());
-        if self.files.node(operation.file, &mapping).is_none() {
-            return Err("the operation has no `resultCodes` yet".to_owned());
-        }
-        let shared = self.schema.sources.iter().enumerate().find_map(|(file, _)| {
-            self.files.node(file, &["resultCodes".to_owned(), name.to_owned()])
-        });
-        let differing = |key: &str, word: Option<&str>| {
-            let known = shared.and_then(|shared| shared.get(key)).and_then(Node::as_string);
-            word.filter(|word| known != Some(word)).map(|word| format!("{key}: {word}"))
-        };
-        let status = code.status.as_ref().map(|status| scalar(&status.value));
-        let action = code.action.as_ref().map(|action| action.value.as_str());
-        if let Some(action) = action.filter(|action| !self.has_action(action)) {
-            return Err(undeclared(action));
-        }
-        let mut words: Vec<String> = Vec::new();
-        words.extend(differing("status", status.as_deref()));
-        words.extend(differing("action", action));
-        if action.is_none() && shared.is_none() {
-            words.push("action:".to_owned());
-        }
-        if shared.is_none() {
-            words.push("meaning:".to_owned());
-        }
-        let value =
-            if words.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", words.join(", ")) };
-        let edit = match after {
-            Some(after) => self.insert(operation.file, mapping, after.clone(), (name, value)),
-            None => set(mapping, name, &value),
-        };
-        Ok((operation.file, vec![edit]))
+        let values = format!("[{}]", texts.join(", "));
+        Ok(Edits::of(list.file, vec![set(path, Key::ENUM.as_str(), &values)]))
     }
 }
 
 pub(super) fn set(mapping: KeyPath, key: &str, value: &str) -> Edit {
     Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
-}
-
-fn undeclared(action: &str) -> String {
-    format!("the schema has no action `{action}`: declare it under `actions`, with its kind")
 }
 
 /// The schema that findings are of is not the one that is edited.

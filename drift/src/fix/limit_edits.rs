@@ -2,7 +2,7 @@
 
 use super::edits::{not_found, set};
 use super::schema_files::KeyPath;
-use super::{EditResult, Editor};
+use super::{EditResult, Editor, Edits};
 use crate::compare::Finding;
 use antom_codegen::language::{Keyword, duration};
 use antom_codegen::source::patch::Edit;
@@ -67,7 +67,7 @@ impl Editor<'_> {
             }
             None => {}
         }
-        Ok((file, edits))
+        Ok(Edits::of(file, edits))
     }
 
     /// The two bounds of a width, each with its value and our place of it.
@@ -77,19 +77,13 @@ impl Editor<'_> {
         field: Place,
         bounds: &[(Key, Option<Limit>, Option<Place>)],
     ) -> EditResult {
-        let mut edits = Vec::new();
-        let mut file = field.file;
+        let mut edits = Edits::default();
         for (key, value, our_place) in bounds {
             let ours = our_place.map(|_| key.to_string());
             let one = Finding { ours, our_place: *our_place, ..finding.clone() };
-            let (of, more) = self.limit(&one, field, *key, value.as_ref())?;
-            if !edits.is_empty() && of != file {
-                return Err("its bounds are in two files".to_owned());
-            }
-            file = of;
-            edits.extend(more);
+            edits.edits.extend(self.limit(&one, field, *key, value.as_ref())?.edits);
         }
-        Ok((file, edits))
+        Ok(edits)
     }
 
     /// The mapping and the key of a limit that is written at a place.
@@ -117,18 +111,18 @@ impl Editor<'_> {
             our_limit.and_then(|place| self.files.path_to_key(place, Key::ENUM.as_str()));
         if let (Some(place), Some(mut mapping), None) = (our_limit, in_field, value) {
             let key = mapping.pop().unwrap_or_default();
-            return Ok((place.file, vec![Edit::Remove { mapping, key }]));
+            return Ok(Edits::of(place.file, vec![Edit::Remove { mapping, key }]));
         }
         match (our_limit.and_then(|place| Some((place, self.files.path(place)?))), value) {
             (Some((place, path)), Some(Limit::Values { complete: true, .. }))
                 if path.first().is_some_and(|first| first == "enums") =>
             {
-                Ok((place.file, vec![set(path, "complete", "true")]))
+                Ok(Edits::of(place.file, vec![set(path, "complete", "true")]))
             }
             (None, Some(value @ Limit::Values { complete: true, .. })) => {
                 let mapping = self.limits_of(field, Key::ENUM)?;
                 let written = self.limit_in_yaml(field, value);
-                Ok((field.file, vec![set(mapping, Key::ENUM.as_str(), &written)]))
+                Ok(Edits::of(field.file, vec![set(mapping, Key::ENUM.as_str(), &written)]))
             }
             _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
         }
@@ -164,8 +158,11 @@ pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
             format!("{{ {} }}", bounds.collect::<Vec<_>>().join(", "))
         }
         Limit::Values { values, .. } => {
-            let values: Vec<String> = values.iter().map(|value| scalar(&value.to_text())).collect();
-            format!("[{}]", values.join(", "))
+            let values = values.iter().map(|value| match kind {
+                Some(Kind::Boolean | Kind::Integer | Kind::Number) => value.to_text().into_owned(),
+                _ => scalar(&value.to_text()),
+            });
+            format!("[{}]", values.collect::<Vec<_>>().join(", "))
         }
     }
 }

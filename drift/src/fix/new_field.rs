@@ -1,24 +1,27 @@
-//! A field that the source has and the schema lacks, as YAML.
+//! A field that the source has and the schema lacks.
 
-use heck::ToUpperCamelCase;
+use std::collections::BTreeMap;
 
 use super::edits::set;
-use super::limit_edits::{in_yaml, is_of_array};
-use super::{EditResult, Editor};
+use super::{EditResult, Editor, Edits};
 use crate::compare::Finding;
-use crate::compare::type_findings::type_name;
-use antom_codegen::language::{Builtin, Literal, Subject};
+use crate::from_schema;
+use antom_codegen::api::{Enum, Object, Presence, Role};
+use antom_codegen::language::Spanned;
+use antom_codegen::source::model::{EnumDef, ObjectDef};
+use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
-use antom_codegen::source::quote::scalar;
-use antom_openapi::reading::{Children, Field, Key, Kind, Limit, Place, Stated};
+use antom_codegen::source::print::{self, print_entry};
+use antom_codegen::source::{Map, OneOrMany};
+use antom_openapi::import::{KnownObject, NewField, Types, new_field};
+use antom_openapi::reading::{Field, Held, Key, Kind, Limit, Manner, Place, Stated};
 
-/// A type that is made for a new field.
-struct NewType {
-    /// `objects` or `enums`.
-    section: &'static str,
-    name: String,
-    /// The lines below its name.
-    text: String,
+/// The types that were made for new fields.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NewTypes {
+    names: Vec<String>,
+    /// Objects, each with the field that it was made for.
+    objects: Vec<(Field, KnownObject)>,
 }
 
 impl Editor<'_> {
@@ -33,15 +36,36 @@ impl Editor<'_> {
         if mapping.last().is_none_or(|last| last != "fields") {
             return Err("the object has no fields yet".to_owned());
         }
-        let mut types = Vec::new();
-        let mut keys = self.keys(field, &mut types);
+        let mut entry = new_field(field, self);
         if let Some(source) = self.source_of(finding, beside) {
-            keys.insert(keys.len() - 1, format!("source: {source}"));
+            entry.field.notes.source = Some(OneOrMany(vec![Spanned::from(source)]));
         }
-        let value = format!("{{ {} }}", keys.join(", "));
-        let mut edits = vec![self.insert(beside.file, mapping, after, (&field.name, value))];
-        edits.extend(self.define(beside.file, types));
-        Ok((beside.file, edits))
+        let NewField { field: made, objects, enums, lost } = entry;
+        for (_, object) in &mut self.draft.new_types.objects {
+            if objects.has(&object.name) {
+                object.lost.clone_from(&lost);
+            }
+        }
+        let indent = self.indent(beside.file, &mapping);
+        let value = print_entry(print::Entry::Field(&made), &field.name, indent);
+        let edit = self.insert(beside.file, mapping, after, (&field.name, value));
+        let mut edits = vec![edit];
+        edits.extend(self.define_objects(beside.file, &objects));
+        edits.extend(self.define_enums(beside.file, &enums));
+        let edits = Edits::of(beside.file, edits).edits;
+        Ok(Edits { edits, lost })
+    }
+
+    /// How far the keys of a mapping are from the margin; `None` if it is on one line.
+    fn indent(&self, file: usize, mapping: &[String]) -> Option<usize> {
+        let text = self.draft.files.text(file)?;
+        let node = self.draft.files.node(file, mapping)?;
+        if text.get(node.span.range())?.starts_with('{') {
+            return None;
+        }
+        let first = node.as_mapping()?.first()?.key_span.range().start;
+        let line = text.get(..first)?.rfind('\n').map_or(0, |newline| newline + 1);
+        Some(first - line)
     }
 
     /// The source that a new entry must name, because the enclosing entry names another.
@@ -52,135 +76,152 @@ impl Editor<'_> {
         (!is_named).then(|| ids.first().map(|id| (*id).to_owned())).flatten()
     }
 
-    /// The keys of a field, on one line. The description is for a person to write.
-    fn keys(&mut self, field: &Field, types: &mut Vec<NewType>) -> Vec<String> {
-        let kind = field.kind.as_ref().map(|kind| kind.value);
-        let is_list = matches!(kind, Some(Kind::TextArray | Kind::ObjectArray | Kind::Array));
-        let (mut of_value, mut of_list) = (Vec::new(), Vec::new());
-        of_value.push(format!("type: {}", self.type_of(field, kind, types)).trim_end().to_owned());
-        if field.required.as_ref().is_some_and(|mark| mark.value) {
-            of_list.push("required: true".to_owned());
+    /// Defines objects at the end of those of a file, or at its end.
+    fn define_objects(&self, file: usize, new: &Map<ObjectDef>) -> Vec<Edit> {
+        let section = "objects".to_owned();
+        if new.is_empty() || self.has_section(file, &section) {
+            let define = new.iter().map(|one| {
+                let name = &one.key.value;
+                let value = print_entry(print::Entry::Object(&one.value), name, Some(2));
+                set(vec![section.clone()], name, &value)
+            });
+            return define.collect();
         }
-        for (&key, limit) in &field.limits {
-            // A list that is not called complete is the type.
-            let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
-            if key == Key::Format || is_open {
-                continue;
-            }
-            let written = format!("{key}: {}", in_yaml(kind, &limit.value));
-            let keys = if is_list && !is_of_array(key) { &mut of_value } else { &mut of_list };
-            keys.push(written);
-        }
-        let mut keys =
-            if is_list { vec![format!("items: {{ {} }}", of_value.join(", "))] } else { of_value };
-        keys.append(&mut of_list);
-        keys.push("description:".to_owned());
-        keys
+        vec![set(Vec::new(), &section, &print_entry(print::Entry::Objects(new), &section, Some(0)))]
     }
 
-    /// The name of a type; empty where the source leaves it open: then a person writes it.
-    fn type_of(&mut self, field: &Field, kind: Option<Kind>, types: &mut Vec<NewType>) -> String {
-        let form = match field.limits.get(&Key::Format).map(|form| &form.value) {
-            Some(Limit::Text(form)) => Some(form.as_str()),
-            _ => None,
-        };
-        let limits =
-            |subject: Subject| field.limits.keys().any(|key| key.subject() == Some(subject));
-        match kind {
-            Some(Kind::Object | Kind::ObjectArray) => self.object(field, types),
-            Some(Kind::Array) | None => {
-                let element = field.others.get("items/type").map(|other| other.value.as_str());
-                let element = element.filter(|name| Builtin::from_name(name).is_some());
-                element.unwrap_or_default().to_owned()
-            }
-            Some(Kind::Text | Kind::TextArray) if form.is_none() => {
-                match field.limits.get(&Key::ENUM) {
-                    Some(Stated { value: Limit::Values { values, complete: false }, .. }) => {
-                        self.open_list(field, values, types)
-                    }
-                    // Numbers that are kept as text, and times that are known by their distance from now.
-                    _ if limits(Subject::Size) => "digits".to_owned(),
-                    _ if limits(Subject::Time) => "date-time".to_owned(),
-                    _ => "string".to_owned(),
-                }
-            }
-            Some(kind) => {
-                let name = type_name(kind, form, &self.schema.reading.code_types);
-                let name = name.strip_suffix("[]").unwrap_or(&name);
-                let is_ours = Builtin::from_name(name).is_some() || self.is_enum(name);
-                if is_ours { name.to_owned() } else { "string".to_owned() }
-            }
+    /// The same for lists of values.
+    fn define_enums(&self, file: usize, new: &Map<EnumDef>) -> Vec<Edit> {
+        let section = "enums".to_owned();
+        if new.is_empty() || self.has_section(file, &section) {
+            let define = new.iter().map(|one| {
+                let name = &one.key.value;
+                let value = print_entry(print::Entry::Enum(&one.value), name, Some(2));
+                set(vec![section.clone()], name, &value)
+            });
+            return define.collect();
         }
+        vec![set(Vec::new(), &section, &print_entry(print::Entry::Enums(new), &section, Some(0)))]
     }
 
-    /// A new type for a list of values that the source does not call complete.
-    fn open_list(&mut self, field: &Field, values: &[Literal], types: &mut Vec<NewType>) -> String {
-        let name = self.fresh(&field.name.to_upper_camel_case());
-        let mut lines = vec!["description:".to_owned(), "complete: false".to_owned()];
-        lines.push("values:".to_owned());
-        let keys = values.iter().map(|value| scalar(&value.to_text()));
-        lines.extend(keys.map(|key| format!("  {key}:")));
-        types.push(NewType { section: "enums", name: name.clone(), text: lines.join("\n") });
-        name
+    fn has_section(&self, file: usize, section: &String) -> bool {
+        let node = self.draft.files.node(file, std::slice::from_ref(section));
+        node.and_then(Node::as_mapping).is_some_and(|entries| !entries.is_empty())
     }
 
-    /// A type with just these fields, or a new one.
-    fn object(&mut self, field: &Field, types: &mut Vec<NewType>) -> String {
-        let members = match &field.children {
-            Children::Shown(members) | Children::Part(members) if !members.is_empty() => members,
-            Children::None
-            | Children::Folded
-            | Children::Shown(_)
-            | Children::Part(_)
-            | Children::Recursive => return "map".to_owned(),
-        };
-        let known = self.schema.api.objects.iter().find(|(_, object)| {
-            object.fields.len() == members.len()
-                && object
-                    .fields
-                    .values()
-                    .all(|ours| members.iter().any(|member| member.name == ours.name.value))
+    /// Whether the fields of an object are just these.
+    fn is_object_of(&self, object: &Object, members: &[&Field]) -> bool {
+        object.role == Role::Type
+            && object.fields.len() == members.len()
+            && object.fields.values().all(|ours| {
+                let place = from_schema::place(self.schema.sources, ours.name.span);
+                let is_required = match ours.presence {
+                    Presence::Optional => false,
+                    Presence::Required | Presence::OnSuccess => true,
+                    Presence::PerUse { required } => required,
+                };
+                let ours = self.fields.get(&place);
+                ours.is_some_and(|ours| {
+                    let is_ours =
+                        |one: &Field| is_required == is_marked(one) && is_same_value(one, ours);
+                    members.iter().copied().any(is_ours)
+                })
+            })
+    }
+}
+
+impl Types for Editor<'_> {
+    fn code_list(&self, name: &str) -> Option<&Enum> {
+        let mut enums = self.schema.api.enums.values();
+        enums.find(|one| one.format.as_ref().is_some_and(|format| format.value == name))
+    }
+
+    fn object(&self, field: &Field) -> Option<KnownObject> {
+        let members = members(field);
+        let made = self.draft.new_types.objects.iter();
+        let mut made = made.filter(|(of, _)| {
+            let others = self::members(of);
+            others.len() == members.len()
+                && members.iter().zip(others).all(|(one, other)| is_same(one, other))
         });
-        if let Some((_, known)) = known {
-            return known.name.value.clone();
+        if let Some((_, known)) = made.next() {
+            return Some(known.clone());
         }
-        let name = self.fresh(&field.name.to_upper_camel_case());
-        let mut lines = vec!["description:".to_owned(), "fields:".to_owned()];
-        for member in members {
-            let keys = self.keys(member, types).join(", ");
-            lines.push(format!("  {}: {{ {keys} }}", scalar(&member.name)));
-        }
-        types.push(NewType { section: "objects", name: name.clone(), text: lines.join("\n") });
-        name
+        let mut objects = self.schema.api.objects.values();
+        let known = objects.find(|object| self.is_object_of(object, &members))?;
+        Some(KnownObject { name: known.name.value.clone(), lost: Vec::new() })
     }
 
     fn fresh(&mut self, name: &str) -> String {
         let api = self.schema.api;
-        let objects = api.objects.iter().map(|(_, it)| it.name.value.as_str());
-        let enums = api.enums.iter().map(|(_, it)| it.name.value.as_str());
-        let scalars = api.scalars.iter().map(|(_, it)| it.name.value.as_str());
-        let new = self.new_types.iter().map(String::as_str);
+        let objects = api.objects.values().map(|it| it.name.value.as_str());
+        let enums = api.enums.values().map(|it| it.name.value.as_str());
+        let scalars = api.scalars.values().map(|it| it.name.value.as_str());
+        let new = self.draft.new_types.names.iter().map(String::as_str);
         let known: Vec<&str> = objects.chain(enums).chain(scalars).chain(new).collect();
-        let numbered = (2..).map(|number| format!("{name}{number}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        let free = names.find(|name| !known.contains(&name.as_str())).unwrap_or_default();
-        self.new_types.push(free.clone());
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while known.contains(&free.as_str()) {
+            free = format!("{name}{number}");
+            number += 1;
+        }
+        self.draft.new_types.names.push(free.clone());
         free
     }
 
-    /// Defines types at the end of those of a file, or at its end.
-    fn define(&mut self, file: usize, types: Vec<NewType>) -> Vec<Edit> {
-        let define = |NewType { section, name, text }| {
-            let path = vec![section.to_owned()];
-            // An edit that comes before this one may have brought the section.
-            let is_there = self.files.node(file, &path).is_some();
-            if !self.sections.insert((file, section)) || is_there {
-                return set(path, &name, &text);
-            }
-            let indented = text.lines().fold(String::new(), |all, line| all + "\n  " + line);
-            // Of two lines at least, so that it is written as a block.
-            set(Vec::new(), section, &format!("{name}:{indented}"))
-        };
-        types.into_iter().map(define).collect()
+    fn made(&mut self, field: &Field, name: &str) {
+        let object = KnownObject { name: name.to_owned(), lost: Vec::new() };
+        self.draft.new_types.objects.push((field.clone(), object));
     }
+}
+
+/// Whether a schema requires a field.
+fn is_marked(field: &Field) -> bool {
+    let stated = field.required.as_ref().is_some_and(|mark| mark.value);
+    field.held.value().map_or(stated, |held| held.required)
+}
+
+/// The kind of value that a schema has for a field.
+fn kind(field: &Field) -> Option<Kind> {
+    let stated = field.kind.as_ref().map(|kind| kind.value);
+    field.held.value().map_or(stated, |held| held.kind)
+}
+
+/// The limits of a field that a schema has.
+fn limits(field: &Field) -> BTreeMap<Key, &Limit> {
+    let is_held = |key: &Key, limit: &Stated<Limit>| {
+        let held = field.held.value();
+        held.is_none_or(|held| limit.manner == Manner::Prose || held.limits.contains_key(key))
+    };
+    let held = field.limits.iter().filter(|(key, limit)| is_held(key, limit));
+    held.map(|(key, limit)| (*key, &limit.value)).collect()
+}
+
+/// The fields below a field that a schema has.
+fn members(field: &Field) -> Vec<&Field> {
+    field.children.fields().iter().filter(|member| member.held != Held::Nothing).collect()
+}
+
+/// Whether one field states the same as another, or less: silence about the form of a text means nothing.
+fn is_same(one: &Field, other: &Field) -> bool {
+    is_marked(one) == is_marked(other) && is_same_value(one, other)
+}
+
+/// The same for everything but the mark.
+fn is_same_value(one: &Field, other: &Field) -> bool {
+    let (limits_of_one, mut limits_of_other) = (limits(one), limits(other));
+    if !limits_of_one.contains_key(&Key::Format) {
+        limits_of_other.remove(&Key::Format);
+    }
+    let is_deprecated = |field: &Field| {
+        let others = field.held.value().map_or(&field.others, |held| &held.others);
+        others.contains_key("deprecated")
+    };
+    let (of_one, of_other) = (members(one), members(other));
+    one.name == other.name
+        && kind(one) == kind(other)
+        && limits_of_one == limits_of_other
+        && is_deprecated(one) == is_deprecated(other)
+        && of_one.len() == of_other.len()
+        && of_one.iter().all(|member| of_other.iter().any(|other| is_same(member, other)))
 }

@@ -1,4 +1,4 @@
-//! The files of the schema as trees, and the paths to entries in them.
+//! The files of the schema as they were checked: the paths to the places of findings.
 
 use antom_codegen::diagnostic::{Diagnostics, Sources, Span};
 use antom_codegen::source::node::{Node, NodeKind};
@@ -22,18 +22,6 @@ impl<'a> SchemaFiles<'a> {
         Self { sources, trees }
     }
 
-    /// The text of a file and its tree.
-    pub(super) fn get(&self, file: usize) -> Option<(&'a str, &Node)> {
-        let (_, source) = self.sources.iter().nth(file)?;
-        Some((source.text(), self.trees.get(file)?.as_ref()?))
-    }
-
-    /// The node at the end of a path.
-    pub(super) fn node(&self, file: usize, path: &[String]) -> Option<&Node> {
-        let (_, tree) = self.get(file)?;
-        path.iter().try_fold(tree, |node, step| node.step(step))
-    }
-
     /// The path to the entry whose key is at a place.
     pub(super) fn path(&self, place: Place) -> Option<KeyPath> {
         self.find(place, &|_, key, _| Some(key))
@@ -46,7 +34,7 @@ impl<'a> SchemaFiles<'a> {
     }
 
     fn find(&self, place: Place, at: &dyn Fn(&str, Span, Span) -> Option<Span>) -> Option<KeyPath> {
-        let (_, tree) = self.get(place.file)?;
+        let tree = self.trees.get(place.file)?.as_ref()?;
         let mut path = KeyPath::new();
         self.descend(tree, place, at, &mut path).then_some(path)
     }

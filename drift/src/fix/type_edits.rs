@@ -2,7 +2,7 @@
 
 use super::edits::set;
 use super::limit_edits::{is_of_array, keys};
-use super::{EditResult, Editor};
+use super::{EditResult, Editor, Edits};
 use antom_codegen::language::{Builtin, Class, Subject};
 use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
@@ -62,7 +62,7 @@ impl Editor<'_> {
             _ => return Err("another kind of value: choose its type and its limits".to_owned()),
         }
         edits.push(set(of_value, "type", name));
-        Ok((field.file, edits))
+        Ok(Edits::of(field.file, edits))
     }
 
     /// Whether a limit applies to the type of a field.

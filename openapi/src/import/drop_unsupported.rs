@@ -5,9 +5,9 @@ pub(super) mod checked_limits;
 mod lengths;
 mod type_limits;
 
-use super::draft::{Draft, FieldDraft, TypeKind};
+use super::draft::{Draft, FieldDraft, TypeKind, ValueType};
 use super::report::Report;
-use crate::reading::{Key, Limit, quote};
+use crate::reading::{Key, Limit, Stated, quote};
 use antom_codegen::language;
 use antom_codegen::language::{Keyword, Literal};
 use checked_limits::checked;
@@ -33,15 +33,36 @@ pub(super) fn drop_unsupported(draft: &mut Draft, report: &mut Report) {
             TypeKind::Object { .. } | TypeKind::Same(_) => {}
         }
     }
-    let kinds: Vec<TypeLimits> = draft.types.iter().map(|one| TypeLimits::of(&one.what)).collect();
+    let kinds = kinds(draft);
     draft.each_fields(&mut |fields| {
         for field in fields {
-            field.value.each(&mut |held| {
-                TypeLimits::of_usage(held, &kinds).keep_applicable(&mut held.limits, report);
-            });
-            literals(field, &kinds, report);
+            keep_applicable(field, &kinds, report);
         }
     });
+}
+
+/// The same for a field that is no part of the draft, but may have its types.
+pub(super) fn of_field(field: &mut FieldDraft, draft: &Draft, report: &mut Report) {
+    keep_applicable(field, &kinds(draft), report);
+}
+
+/// Why a limit does not apply to a builtin type; `None` if it does, or the type is another one.
+pub(super) fn why_not(ty: &ValueType, key: Key, limit: &Stated<Limit>) -> Option<String> {
+    match ty {
+        ValueType::Builtin(builtin) => TypeLimits::of_builtin(*builtin).refusal(key, limit),
+        ValueType::Type(_) | ValueType::Array(_) => None,
+    }
+}
+
+fn kinds(draft: &Draft) -> Vec<TypeLimits> {
+    draft.types.iter().map(|one| TypeLimits::of(&one.what)).collect()
+}
+
+fn keep_applicable(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
+    field.value.each(&mut |held| {
+        TypeLimits::of_usage(held, kinds).keep_applicable(&mut held.limits, report);
+    });
+    literals(field, kinds, report);
 }
 
 /// Removes constants, defaults and examples that are not values of the field's type.

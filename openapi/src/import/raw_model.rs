@@ -167,7 +167,8 @@ fn all(fields: &[FieldDraft], draft: &Draft) -> Map<FieldDef> {
     fields.iter().map(|one| (one.name.clone(), field(one, draft))).collect()
 }
 
-fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
+/// A member of an object.
+pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
     let value = of_usage(&field.value, draft);
     let when = |kind: FieldRuleKind| {
         let conditions = field.conditions.iter().filter(|(of, _)| *of == kind);

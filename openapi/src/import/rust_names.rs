@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::draft::{Draft, TypeKind};
+use super::draft::{Draft, FieldDraft, TypeKind};
 use super::free_names::FreeNames;
 use super::report::Report;
 use crate::reading::quote;
@@ -34,12 +34,7 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
         }
     }
     types(draft, &mut taken, &mut numbers, report);
-    draft.each_fields(&mut |found| fields(found, report));
-    for one in &mut draft.types {
-        if let TypeKind::Enum(list) = &mut one.what {
-            values(list, report);
-        }
-    }
+    of_members(draft, report);
     for one in &mut draft.operations {
         let mut variants = Variants::default();
         for (code, found) in &mut one.codes {
@@ -48,6 +43,27 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
             found.rust = found.rust.take().or(chosen.map(Into::into));
         }
     }
+}
+
+/// Names the fields and the values of lists.
+pub(super) fn of_members(draft: &mut Draft, report: &mut Report) {
+    draft.each_fields(&mut |found| fields(found, report));
+    for one in &mut draft.types {
+        if let TypeKind::Enum(list) = &mut one.what {
+            values(list, report);
+        }
+    }
+}
+
+/// Names a field that is no part of a draft.
+pub(super) fn of_field(field: &mut FieldDraft, report: &mut Report) {
+    fields(std::slice::from_mut(field), report);
+}
+
+/// A name for a type that Rust accepts, too.
+pub(super) fn of_type(name: &str) -> String {
+    let name = sanitised(name);
+    if is_type(&name) { name } else { format!("{name}Type") }
 }
 
 /// The Rust name of an operation, where the derived one is not usable. Names derived from it must be free, too.

@@ -11,6 +11,7 @@ mod drift_from_export;
 pub(crate) mod drift_of_documents;
 mod drift_of_readings;
 pub(crate) mod drift_sides;
+mod drift_write_laws;
 mod edits_after_import;
 mod random_documents;
 

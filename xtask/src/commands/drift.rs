@@ -2,7 +2,6 @@
 
 mod against;
 mod finding_table;
-mod gaps;
 mod published;
 mod write;
 
@@ -26,7 +25,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
     let prose = against.prose(args.source_id.as_deref());
     let published = Published::read(workspace, &args.sources, prefixes, prose)?;
     published.print_unreadable(args.message_format)?;
-    if let Some(schema) = against.unfilled() {
+    // What is left after `--write` is printed then.
+    if let Some(schema) = against.unfilled().filter(|_| !args.write) {
         schema.print_diagnostics(args.message_format)?;
     }
     let (theirs, ours) = (&published.reading, against.reading());
@@ -73,16 +73,15 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         MessageFormat::Human => report::data(&report.for_people(args.all))?,
         MessageFormat::Json => report::data(&report.for_tools())?,
     }
+    if args.write {
+        write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
+    }
     if let Some(schema) = against.unfilled() {
-        let nothing = if args.write { "; nothing written" } else { "" };
         report::error(format!(
-            "{} in the schema; compared as if every value were filled in{nothing}",
+            "{} in the schema; compared as if every value were filled in",
             schema.problems()
         ));
         return Ok(if published.is_whole() { Exit::No } else { Exit::Disk });
-    }
-    if args.write {
-        write::write(&findings, theirs, &against, records.as_ref(), args.message_format)?;
     }
     Ok(match (published.is_whole(), open) {
         (true, 0) if is_compared => Exit::Done,

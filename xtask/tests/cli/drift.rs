@@ -266,6 +266,47 @@ fn a_schema_that_does_not_compile_is_not_compared() {
 }
 
 #[test]
+fn a_recorded_method_is_known() {
+    let sandbox = sandbox();
+    let record = "    method: POST\n    disagreements:\n      - { about: method, readings: { openapi: GET, page: POST }, \
+                  taken: page, because: It has a body. }\n";
+    sandbox.edit("file.json", "{ \"post\": {", "{ \"get\": {");
+    let ran = sandbox.run("drift file.json");
+    ran.expect(1, &["changed  operation  method  source: GET; schema: POST"]);
+    sandbox.edit("schema/operations/list.yaml", "    method: POST\n", record);
+    for named in ["", " --as openapi"] {
+        let ran = sandbox.run(&format!("drift file.json{named}"));
+        ran.expect(0, &["no drift; 1 known disagreement"]);
+    }
+    // What it said has changed since.
+    sandbox.edit("file.json", "{ \"get\": {", "{ \"put\": {");
+    for named in ["", " --as openapi"] {
+        let ran = sandbox.run(&format!("drift file.json{named}"));
+        ran.expect(1, &["changed  operation  method  source: PUT; schema: POST"]);
+    }
+    sandbox.run("drift file.json --write").expect(1, &["list.yaml:7:87", "found nothing"]);
+    let text = sandbox.read("schema/operations/list.yaml");
+    assert!(
+        text.contains("readings: { openapi: PUT, page: POST }, taken: page, because: }"),
+        "{text}"
+    );
+    assert!(text.contains("    method: POST\n"), "{text}");
+}
+
+#[test]
+fn a_condition_of_a_response_field_settles_the_sentence() {
+    let sandbox = sandbox();
+    let sentence = "#### id (String)\n\nThis parameter is returned when the item is new.\n";
+    sandbox.edit("page.md", "#### id (String)\n", sentence);
+    let ran = sandbox.run("drift page.md");
+    ran.expect(1, &["prose only  response.id  returnedWhen"]);
+    let field = "id: { type: string, maxLength: 8, ";
+    let with = format!("{field}requiredWhen: {{ result/resultStatus: S }}, ");
+    sandbox.edit("schema/operations/list.yaml", field, &with);
+    sandbox.run("drift page.md").expect(0, &["no drift"]);
+}
+
+#[test]
 fn tools_get_lines_of_json_that_say_what_people_read() {
     let sandbox = sandbox();
     sandbox.edit("page.md", "80 characters", "40 characters");
@@ -292,6 +333,7 @@ fn tools_get_lines_of_json_that_say_what_people_read() {
             "ours",
             "path",
             "prose",
+            "reason",
             "taken",
             "theirPlace",
             "theirs",

@@ -51,7 +51,10 @@ impl Yaml {
             }
             Self::Map { entries, .. } if entries.is_empty() => "{}".to_owned(),
             Self::Map { entries, .. } => {
-                let entries = entries.iter().map(|(key, value)| format!("{key}: {}", value.flow()));
+                let entries = entries.iter().map(|(key, value)| match value.flow() {
+                    nothing if nothing.is_empty() => format!("{key}:"),
+                    value => format!("{key}: {value}"),
+                });
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
         }
@@ -77,12 +80,28 @@ pub(in crate::source) fn file(entries: &[(String, Yaml)]) -> String {
     out
 }
 
+/// The value of a key that is `indent` characters from the margin: on one line, or as lines without that margin and the
+/// indent of a block. On one line without an indent.
+pub(in crate::source) fn value(value: &Yaml, key: &str, indent: Option<usize>) -> String {
+    let Some(indent) = indent else { return value.flow() };
+    if let Some(flow) = value.fitting(indent + key.len() + 2) {
+        return flow;
+    }
+    let mut out = String::new();
+    entry(&mut out, indent, "", key, value);
+    let margin = " ".repeat(indent + 2);
+    // The first line has the key alone.
+    let lines = out.lines().skip(1).map(|line| line.strip_prefix(&margin).unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Writes an entry. `lead` precedes the key, in place of as many spaces.
 fn entry(out: &mut String, indent: usize, lead: &str, key: &str, value: &Yaml) {
     // Writing to a `String` cannot fail.
     let _ = write!(out, "{lead}{key}:");
     if let Some(flow) = value.fitting(indent + key.len() + 2) {
-        let _ = writeln!(out, " {flow}");
+        let gap = if flow.is_empty() { "" } else { " " };
+        let _ = writeln!(out, "{gap}{flow}");
         return;
     }
     out.push('\n');

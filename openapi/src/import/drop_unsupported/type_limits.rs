@@ -142,7 +142,7 @@ impl TypeLimits {
     }
 
     /// Why a limit does not apply to this type.
-    fn refusal(&self, key: Key, limit: &Stated<Limit>) -> Option<String> {
+    pub(super) fn refusal(&self, key: Key, limit: &Stated<Limit>) -> Option<String> {
         let is_complete = self.values.as_ref().is_some_and(|(_, complete)| *complete);
         let applies = |keyword: &Keyword| {
             keyword.applies(self.class, self.builtin)

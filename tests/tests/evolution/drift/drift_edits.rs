@@ -67,12 +67,7 @@ fn changed(before: &Files, after: &Files) -> String {
 }
 
 /// Values that a person would fill in for the empty keys.
-const GAPS: &[(&str, &str)] = &[
-    ("type: }", "type: string }"),
-    ("type:,", "type: string,"),
-    ("action:,", "action: contactSupport,"),
-    (": }", ": Filled in. }"),
-];
+const GAPS: &[(&str, &str)] = &[("action:,", "action: contactSupport,"), (": }", ": Filled in. }")];
 
 /// Fills every gap; returns how many there were.
 fn fill(files: &Files) -> (Files, usize) {
@@ -128,22 +123,19 @@ fn outcome(edit: &Value, base: &Schema, wrong: &mut String) -> String {
     let (after, fixed) = schema.fix(&findings, &theirs);
     out += &changed(&before, &after);
     let mut left = BTreeSet::new();
-    for (index, why) in &fixed.by_hand {
-        let finding = &findings[*index];
-        let _ = writeln!(out, "left {} {}: {why}", finding.path, finding.about);
-        left.insert(subject(finding));
+    for one in &fixed.left {
+        let finding = &findings[one.finding];
+        let _ = writeln!(out, "left {} {}: {}", finding.path, finding.about, one.reason);
+        if !one.is_part {
+            left.insert(subject(finding));
+        }
     }
     let open = findings.iter().filter(|it| it.class != Class::KnownDisagreement).count();
-    if fixed.resolved + fixed.by_hand.len() != open {
+    if fixed.resolved + left.len() != open {
         let _ = writeln!(wrong, "{name}: {} fixed\n{out}", fixed.resolved);
     }
     // New entries do not compile before a person has described them.
-    let (mut filled, gaps) = fill(&after);
-    for step in list(edit, "fill") {
-        let word = |at: usize| step[at].as_str().expect("a text");
-        let file = filled.get_mut(word(0)).expect("a file of the schema");
-        *file = replace(file, word(1), word(2), false);
-    }
+    let (filled, gaps) = fill(&after);
     if gaps > 0 && Schema::of(&after).is_ok() {
         let _ = writeln!(wrong, "{name}: {gaps} gaps, and it compiles\n{out}");
     }

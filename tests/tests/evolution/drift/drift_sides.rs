@@ -9,6 +9,7 @@ use antom_drift::compare::{Finding, Records, drift};
 use antom_drift::document::read_document;
 use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
+use antom_drift::gaps;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::Prose;
@@ -46,6 +47,8 @@ pub(crate) fn files() -> BTreeMap<String, String> {
 /// A schema that compiles.
 pub(crate) struct Schema {
     sources: Sources,
+    /// The files as they are, if gaps were filled in.
+    unfilled: Option<Sources>,
     api: antom_codegen::Checked,
     pub(crate) reading: Reading,
 }
@@ -65,12 +68,24 @@ impl Schema {
         Self::of_sources(sources)
     }
 
+    /// A schema with gaps, which are filled in to compile it; or the compiler's diagnostics.
+    pub(crate) fn with_gaps(files: &BTreeMap<String, String>) -> Result<Self, String> {
+        let mut sources = Sources::new();
+        for (path, text) in files {
+            sources.add(SourceFile::new(path.as_str(), text.as_str()));
+        }
+        match gaps::filled(&sources) {
+            None => Self::of_sources(sources),
+            Some(filled) => Ok(Self { unfilled: Some(sources), ..Self::of_sources(filled)? }),
+        }
+    }
+
     /// A schema of files that are read already, or the compiler's diagnostics.
     pub(crate) fn of_sources(sources: Sources) -> Result<Self, String> {
         let Front { api, diagnostics } = front(&sources);
         let api = api.ok_or_else(|| render(&diagnostics, &sources, false))?;
         let reading = of_api(&api, &sources);
-        Ok(Self { sources, api, reading })
+        Ok(Self { sources, unfilled: None, api, reading })
     }
 
     /// Every difference from a source.
@@ -109,11 +124,13 @@ impl Schema {
         let schema = Edited {
             api: &self.api,
             sources: &self.sources,
+            unfilled: self.unfilled.as_ref(),
             reading: &self.reading,
             records: &records,
         };
         let fixed = fix(findings, theirs, &schema);
-        let files = self.sources.iter().enumerate().map(|(index, (_, source))| {
+        let sources = self.unfilled.as_ref().unwrap_or(&self.sources);
+        let files = sources.iter().enumerate().map(|(index, (_, source))| {
             let new = fixed.files.iter().find(|(file, _)| *file == index);
             let text = new.map_or(source.text(), |(_, text)| text);
             (source.path().to_owned(), text.to_owned())

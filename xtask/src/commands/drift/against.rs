@@ -7,10 +7,11 @@ use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_codegen::language::SourceFormat;
 use antom_drift::compare::Records;
 use antom_drift::from_schema::of_api;
+use antom_drift::gaps;
 use antom_openapi::read::Prose;
 use antom_openapi::reading::Reading;
 
-use super::{gaps, published};
+use super::published;
 use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
 use crate::report::{self, MessageFormat};

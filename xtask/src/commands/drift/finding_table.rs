@@ -67,6 +67,9 @@ impl Report<'_> {
             ];
             let places: Vec<String> = places.into_iter().flatten().collect();
             let _ = writeln!(text, "  {:class_width$}  {}", "", places.join("  "));
+            if let Some(reason) = &finding.reason {
+                let _ = writeln!(text, "  {:class_width$}  {reason}", "");
+            }
             if let Some(known) = &finding.known {
                 let _ = writeln!(
                     text,
@@ -186,6 +189,7 @@ impl Report<'_> {
                 "theirPlace": place(self.theirs, finding.their_place),
                 "ourPlace": place(self.ours, finding.our_place),
                 "taken": finding.known.as_ref().map(|known| &known.taken),
+                "reason": finding.reason,
                 "because": finding.known.as_ref().map(|known| &known.because),
             })
         });

@@ -21,12 +21,15 @@ pub(super) fn write(
     records: Option<&Records<'_>>,
     format: MessageFormat,
 ) -> Result<(), Failure> {
-    let (Against::Schema { reading, api, sources, place: Some(place), .. }, Some(records)) =
+    let (Against::Schema { reading, api, sources, place: Some(place), unfilled }, Some(records)) =
         (against, records)
     else {
         return Err(Failure::usage("`--write` needs a schema on disk"));
     };
-    let fixed = fix(findings, theirs, &Schema { api, sources, reading, records });
+    let unfilled = unfilled.as_deref().map(|schema| &schema.sources);
+    let fixed = fix(findings, theirs, &Schema { api, sources, unfilled, reading, records });
+    // From here on, the files are those on disk.
+    let sources = unfilled.unwrap_or(sources);
     let places = schema_files::find(place)?;
     let path = |file: usize| sources.iter().nth(file).map(|(_, source)| source.path());
     let mut edits = Vec::new();
@@ -38,29 +41,28 @@ pub(super) fn write(
     }
     disk::apply(&edits.iter().collect::<Vec<_>>())?;
     let checked = checked(sources, &fixed);
+    let left = fixed.left.iter().filter_map(|left| Some((findings.get(left.finding)?, left)));
     match format {
         MessageFormat::Human => {
             for edit in &edits {
                 report::note(format!("wrote {}", edit.place.shown));
             }
-            let left = fixed.by_hand.iter();
-            let left = left.filter_map(|(index, why)| Some((findings.get(*index)?, why)));
-            for (finding, why) in left {
-                report::note(format!("not edited: {} {}: {why}", finding.path, finding.about));
+            for (finding, left) in left {
+                let (path, about, reason) = (&finding.path, &finding.about, &left.reason);
+                let what = if left.is_part { "left in part" } else { "left to a person" };
+                report::note(format!("{what}: {path} {about}: {reason}"));
             }
             checked.print_diagnostics(format)?;
             let words = report::count(fixed.resolved, "finding");
-            report::note(format!("{words} fixed, {} left", fixed.by_hand.len()));
+            report::note(format!("{words} fixed, {} left", fixed.left.len()));
         }
         MessageFormat::Json => {
             checked.print_diagnostics(format)?;
             let files: Vec<&str> = edits.iter().map(|edit| edit.place.shown.as_str()).collect();
-            let left: Vec<_> = fixed
-                .by_hand
-                .iter()
-                .filter_map(|(index, why)| Some((findings.get(*index)?, why)))
-                .map(|(finding, why)| {
-                    json!({ "path": finding.path, "about": finding.about, "why": why })
+            let left: Vec<_> = left
+                .map(|(finding, left)| {
+                    let (path, about, why) = (&finding.path, &finding.about, &left.reason);
+                    json!({ "path": path, "about": about, "why": why, "part": left.is_part })
                 })
                 .collect();
             let written = json!({ "files": files, "fixed": fixed.resolved, "left": left });

@@ -43,7 +43,7 @@ fn what_is_new_is_left_open_for_a_person() {
         &[
             "error[E0007]: expected a string, found nothing",
             "list.yaml:20:58",
-            "not edited: request.place requiredWhen: a sentence",
+            "left to a person: request.place requiredWhen: a sentence",
             "1 finding fixed, 1 left",
         ],
     );
@@ -53,22 +53,34 @@ fn what_is_new_is_left_open_for_a_person() {
             .read(list)
             .contains("\n        place: { type: string, maxLength: 9, description: }\n")
     );
-    // Before it is filled in, the rest is compared, and nothing written.
+    // Before it is filled in, the rest is compared, and what is left is told again.
     let before = sandbox.files("schema");
-    for (arguments, nothing) in [("", "filled in\n"), (" --write", "; nothing written\n")] {
+    for arguments in ["", " --write"] {
         let ran = sandbox.run(&format!("drift page.md{arguments}"));
         let gap = "error: 1 error in the schema; compared as if every value were filled in";
         let rest = "prose only  request.place  requiredWhen";
-        ran.expect(1, &["list.yaml:20:58", "expected a string, found nothing", rest, gap, nothing]);
+        ran.expect(1, &["list.yaml:20:58", "expected a string, found nothing", rest, gap]);
+        let left = "left to a person: request.place requiredWhen: a sentence";
+        assert_eq!(ran.stderr.contains(left), !arguments.is_empty(), "{ran:#?}");
     }
     assert_eq!(sandbox.files("schema"), before);
+    // What changes meanwhile is written beside the gap.
+    sandbox.edit("page.md", "80 characters", "40 characters");
+    let ran = sandbox.run("drift page.md --write");
+    ran.expect(
+        1,
+        &["wrote schema/operations/list.yaml", "list.yaml:20:58", "1 finding fixed, 1 left"],
+    );
+    let text = sandbox.read(list);
+    assert!(text.contains("title: { type: string, required: true, maxLength: 40,"), "{text}");
+    assert!(text.contains("place: { type: string, maxLength: 9, description: }"), "{text}");
     sandbox.edit(list, "description: }", "description: Where. }");
     let ran = sandbox.run("drift page.md --write");
     ran.expect(
         1,
         &[
             "prose only  request.place",
-            "not edited: request.place requiredWhen: a sentence",
+            "left to a person: request.place requiredWhen: a sentence",
             "0 findings fixed, 1 left",
         ],
     );
@@ -96,6 +108,64 @@ fn a_record_is_kept_up_to_date() {
 }
 
 #[test]
+fn what_the_language_cannot_hold_is_left_with_the_reason() {
+    let sandbox = sandbox();
+    // No text is both; a pattern with alternatives of several characters before others is none of the language.
+    let title = r#""title": { "type": "string", "minLength": 90, "maxLength": 80 }"#;
+    sandbox.edit("file.json", r#""title": { "type": "string", "maxLength": 80 }"#, title);
+    let price = r#""due": { "type": "string", "pattern": "^(?=a)b" }, "price": { "type": "number", "enum": [0.5, 1.5] }"#;
+    sandbox.edit("file.json", r#""due": { "type": "string" }"#, price);
+    let id = r#""id": { "type": "string", "maxLength": 6 }"#;
+    sandbox.edit("file.json", r#""id": { "type": "string", "maxLength": 8 }"#, id);
+    let ran = sandbox.run("drift file.json --write");
+    ran.expect(
+        1,
+        &[
+            "not held  request.due    pattern",
+            "left to a person: request.title minLength: the schema would not compile: `minLength: 90` and `maxLength: 80` leave no value",
+            "left to a person: request.due pattern: a pattern that the schema language does not have: ",
+            "left in part: request.price field: added without `enum` 0.5, 1.5: it does not apply to the type",
+            "2 findings fixed, 3 left",
+        ],
+    );
+    let text = sandbox.read("schema/operations/list.yaml");
+    assert!(text.contains("title: { type: string, required: true, maxLength: 80,"), "{text}");
+    assert!(text.contains("price: { type: number, description: }"), "{text}");
+    assert!(text.contains("id: { type: string, maxLength: 6, description: Its id. }"), "{text}");
+    sandbox.run("check").expect(1, &["price: { type: number, description: }", "error: 1 error\n"]);
+    // Nothing is settled by that.
+    let ran = sandbox.run("drift file.json");
+    ran.expect(1, &["request.title  minLength", "request.due    pattern", "request.price  enum"]);
+}
+
+#[test]
+fn the_reason_for_a_reading_that_changes_is_open() {
+    let sandbox = sandbox();
+    let list = "schema/operations/list.yaml";
+    let short = "title: { type: string, required: true, maxLength: 80, description: What to do. }";
+    let long = "title:\n          type: string\n          required: true\n          maxLength: 80\n          \
+                description: What to do.\n          disagreements:\n            - about: maxLength\n              \
+                readings: { page: 80, openapi: 90 }\n              taken: page\n              because: The page is newer.";
+    sandbox.edit(list, short, long);
+    sandbox.edit("file.json", "\"maxLength\": 80", "\"maxLength\": 90");
+    sandbox.run("drift page.md").expect(0, &["no drift"]);
+    sandbox.run("drift file.json").expect(0, &["no drift"]);
+    sandbox.edit("page.md", "80 characters", "40 characters");
+    let open = ["error[E0007]: expected a string, found nothing", "list.yaml:20:23"];
+    let ran = sandbox.run("drift page.md --write");
+    ran.expect(1, &[open[0], open[1], "1 finding fixed, 0 left"]);
+    let text = sandbox.read(list);
+    assert!(text.contains("          maxLength: 40\n"), "{text}");
+    assert!(text.contains("readings: { page: 40, openapi: 90 }"), "{text}");
+    assert!(text.contains("              because:\n"), "{text}");
+    sandbox.run("check").expect(1, &open);
+    sandbox.run("drift page.md").expect(1, &[open[0], open[1], "no drift"]);
+    sandbox.run("drift page.md --write").expect(1, &open);
+    sandbox.edit(list, "because:\n        due", "because: It is newer.\n        due");
+    sandbox.run("drift page.md").expect(0, &["no drift"]);
+}
+
+#[test]
 fn only_the_operation_that_was_picked_is_settled() {
     let sandbox = sandbox();
     sandbox.edit("file.json", "\"maxLength\": 80", "\"maxLength\": 90");
@@ -106,7 +176,7 @@ fn only_the_operation_that_was_picked_is_settled() {
     sandbox.edit("file.json", "\"paths\": {", more);
     let before = sandbox.files("schema");
     let ran = sandbox.run("drift file.json --write --operation dropItem");
-    ran.expect(1, &["not edited: ", "a whole operation: see `cargo xtask import openapi`"]);
+    ran.expect(1, &["left to a person: ", "a whole operation: see `cargo xtask import openapi`"]);
     assert_eq!(sandbox.files("schema"), before);
     sandbox.run("drift file.json --write").expect(1, &["1 finding fixed, 1 left"]);
 }

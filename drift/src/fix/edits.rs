@@ -1,6 +1,5 @@
 //! One finding → the edits that resolve it.
 
-use super::result_code_edits::undeclared;
 use super::schema_files::KeyPath;
 use super::{EditResult, Editor, Edits};
 use crate::compare::{Change, Finding, NOT_HELD};
@@ -177,6 +176,12 @@ impl Editor<'_> {
         self.files.path(place).filter(|path| path.first().is_some_and(|first| first == "enums"))
     }
 
+    /// Whether the schema has an action of that name, declared or one of the language.
+    pub(super) fn has_action(&self, name: &str) -> bool {
+        let api = self.schema.api;
+        api.all_actions().any(|action| api.action_name(action) == name)
+    }
+
     /// Changes a list inside a field.
     fn inline(&self, list: Place, change: impl Fn(&mut Vec<String>)) -> EditResult {
         let mut path = self.files.path_to_key(list, Key::ENUM.as_str()).ok_or_else(not_found)?;
@@ -198,6 +203,11 @@ impl Editor<'_> {
 
 pub(super) fn set(mapping: KeyPath, key: &str, value: &str) -> Edit {
     Edit::Set { mapping, key: key.to_owned(), value: value.to_owned() }
+}
+
+/// The reason for leaving an action to a person.
+pub(super) fn undeclared(action: &str) -> String {
+    format!("the schema has no action `{action}`: declare it under `actions`, with its kind")
 }
 
 /// The schema that findings are of is not the one that is edited.

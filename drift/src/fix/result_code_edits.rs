@@ -1,6 +1,6 @@
 //! Result codes that are added.
 
-use super::edits::set;
+use super::edits::{set, undeclared};
 use super::{EditResult, Editor, Edits};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::source::model::{Notes, ResultCodeDef};
@@ -9,12 +9,6 @@ use antom_codegen::source::print::{self, print_entry};
 use antom_openapi::reading::{Code, Place};
 
 impl Editor<'_> {
-    /// Whether the schema has an action of that name, declared or one of the language.
-    pub(super) fn has_action(&self, name: &str) -> bool {
-        let api = self.schema.api;
-        api.all_actions().any(|action| api.action_name(action) == name)
-    }
-
     /// Adds a result code to an operation, after another one.
     pub(super) fn add_code(
         &mut self,
@@ -64,9 +58,4 @@ impl Editor<'_> {
         };
         Ok(Edits::of(operation.file, vec![edit]))
     }
-}
-
-/// The reason for leaving an action to a person.
-pub(super) fn undeclared(action: &str) -> String {
-    format!("the schema has no action `{action}`: declare it under `actions`, with its kind")
 }

@@ -1,6 +1,6 @@
 //! Why a schema cannot hold what a source states.
 
-use antom_codegen::language::{Builtin, Keyword, Literal, Subject, pattern};
+use antom_codegen::language::{Builtin, Keyword, Literal, Side, Subject, pattern};
 use antom_openapi::reading::{Field, Key, Kind, Limit};
 
 /// Where nothing more is known.
@@ -40,8 +40,28 @@ pub(super) fn why_not_held(key: Key, limit: &Limit, theirs: &Field, ours: &Field
             "the list of values decides it".to_owned()
         }
         (Key::Format, _) if !is_text(ours) => "only a text has a form".to_owned(),
+        (Key::Limit(keyword), Limit::Number(bound)) => match opposite(keyword, *bound, theirs) {
+            Some((other, value)) => format!("`{other}` {value} beside it leaves no value"),
+            None => NOT_HELD.to_owned(),
+        },
         _ => NOT_HELD.to_owned(),
     }
+}
+
+/// The bound from the other side that a bound contradicts.
+fn opposite(keyword: Keyword, bound: i64, field: &Field) -> Option<(Keyword, i64)> {
+    let (side, _) = keyword.bound()?;
+    field.limits.iter().find_map(|(key, limit)| {
+        let other = key.keyword()?;
+        let (other_side, _) = other.bound()?;
+        let Limit::Number(value) = limit.value else { return None };
+        let is_crossed = match side {
+            Side::Low => bound > value,
+            Side::High => bound < value,
+        };
+        let is_opposite = other.subject() == keyword.subject() && other_side != side;
+        (is_opposite && is_crossed).then_some((other, value))
+    })
 }
 
 fn is_text(field: &Field) -> bool {

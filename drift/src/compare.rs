@@ -122,11 +122,15 @@ fn pairs<'r>(theirs: &'r Reading, ours: &'r Reading, prefixes: &[String]) -> Pai
     Pairs::of(theirs, ours, prefixes, can_be_ours)
 }
 
-/// Whether [`drift`] compares anything: operations, or the components of two whole documents.
+/// Whether [`drift`] compares anything: operations, or components and webhooks of two whole documents.
 pub fn is_anything_compared(theirs: &Reading, ours: &Reading) -> bool {
     let are_documents = theirs.is_document && ours.is_document;
-    let have_both = |name: &String| ours.components.contains(name);
-    are_documents && theirs.components.iter().any(have_both) || !compared(theirs, ours).is_empty()
+    let have_component = |name: &String| ours.components.contains(name);
+    let have_webhook =
+        |name: &String| name.starts_with("webhooks/") && ours.others.contains_key(name);
+    let have_parts =
+        theirs.components.iter().any(have_component) || theirs.others.keys().any(have_webhook);
+    are_documents && have_parts || !compared(theirs, ours).is_empty()
 }
 
 /// The format of the file that describes an operation.

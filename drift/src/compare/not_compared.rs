@@ -31,7 +31,7 @@ pub struct NotCompared {
 pub fn not_compared(theirs: &Reading, ours: &Reading) -> Vec<NotCompared> {
     let mut found = Finder::default();
     if !(theirs.is_document && ours.is_document) {
-        found.told.extend(theirs.unknown.iter().copied());
+        found.told.extend(theirs.mistakes.iter().copied());
         found.told.extend(theirs.unrecognised.iter().map(|one| one.place));
         found.statements(theirs);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::importer::Importer;
 use super::report::Note;
 use super::value_names;
-use crate::read::document_walk::{Met, Then, Unknown, What, elsewhere, walk};
+use crate::read::document_walk::{Met, Mistakes, Then, What, elsewhere, walk};
 use crate::read::object_keywords::{Holds, Import, Object, is_default};
 use crate::reading::{Place, quote};
 use antom_codegen::diagnostic::Span;
@@ -36,12 +36,15 @@ impl Importer<'_> {
         let document = self.reader.document;
         let told: BTreeSet<Place> = self.report.unsupported.iter().map(|it| it.place).collect();
         let (mut groups, mut texts) = (Groups::default(), Groups::default());
-        let mut unknown = Unknown::default();
+        let mut mistakes = Mistakes::default();
         let mut unused = Vec::new();
         walk(&document.root, &mut |met| {
             let entry = met.entry;
+            if mistakes.add(met) {
+                return Then::Covered;
+            }
             match met.what {
-                What::Unknown => unknown.add(met),
+                What::Unknown => {}
                 _ if met.is_covered => {}
                 What::Named { .. } if told.contains(&document.place(entry.key_span)) => {
                     return Then::Covered;
@@ -88,7 +91,7 @@ impl Importer<'_> {
         });
         let note = |(span, words)| Note { place: document.place(span), words };
         self.report.texts.extend(texts.into_words().map(note));
-        let left = groups.into_words().chain(unused).chain(unknown.into_words());
+        let left = groups.into_words().chain(unused).chain(mistakes.into_words());
         self.report.unsupported.extend(left.map(note));
     }
 }

@@ -7,7 +7,7 @@ use super::other_statements::is_extension_beside;
 use super::reader::Reader;
 use crate::reading::{Place, Stated, quote};
 use antom_codegen::diagnostic::Span;
-use antom_codegen::source::node::{Entry, Node};
+use antom_codegen::source::node::{Entry, Node, Scalar};
 
 /// An entry of a document.
 pub(crate) struct Met<'d> {
@@ -107,30 +107,61 @@ fn below<'d>(
     }
 }
 
-/// Unknown keys of a document, by object and name: where the first stands, and how many there are.
+/// Keys that are no keywords, and values that are none of their keywords, by object and name: where the first stands, what
+/// is wrong with it, and how many there are.
 #[derive(Debug, Default)]
-pub(crate) struct Unknown(BTreeMap<(Object, String), (Span, usize)>);
+pub(crate) struct Mistakes(BTreeMap<(Object, String), (Span, Option<String>, usize)>);
 
-impl Unknown {
-    pub(crate) fn add(&mut self, met: &Met<'_>) {
+impl Mistakes {
+    /// Adds an entry if it is one; returns whether it is.
+    pub(crate) fn add(&mut self, met: &Met<'_>) -> bool {
+        let shape = match met.what {
+            What::Unknown => None,
+            What::Keyword(keyword) => match misshapen(met, keyword) {
+                Some(words) => Some(words),
+                None => return false,
+            },
+            What::Named { .. } | What::Extension => return false,
+        };
         let key = (met.object, met.entry.key.clone());
-        self.0.entry(key).or_insert((met.entry.key_span, 0)).1 += 1;
+        self.0.entry(key).or_insert((met.entry.key_span, shape, 0)).2 += 1;
+        true
     }
 
     /// Each in a few words, with what was probably meant.
     pub(crate) fn into_words(self) -> impl Iterator<Item = (Span, String)> {
-        self.0.into_iter().map(|((object, key), (span, count))| {
-            let meant = object.meant(&key).map(|meant| format!("; did you mean `{meant}`?"));
-            let words = format!(
-                "{}, which is no keyword of {}{}{}",
-                quote(&key),
-                object.name(),
-                elsewhere(count),
-                meant.unwrap_or_default()
-            );
+        self.0.into_iter().map(|((object, key), (span, shape, count))| {
+            let (name, others) = (object.name(), elsewhere(count));
+            let words = match (shape, object.meant(&key)) {
+                (Some(shape), _) => format!("{} of {name}{others} is {shape}", quote(&key)),
+                (None, Some(meant)) => format!(
+                    "{}, which is no keyword of {name}{others}; did you mean `{meant}`?",
+                    quote(&key)
+                ),
+                (None, None) => format!("{}, which is no keyword of {name}{others}", quote(&key)),
+            };
             (span, words)
         })
     }
+}
+
+/// What a value is, and what its keyword has instead, if it is something else.
+fn misshapen(met: &Met<'_>, keyword: ObjectKeyword) -> Option<String> {
+    let node = &met.entry.value;
+    let is_boolean = node.as_scalar().and_then(Scalar::as_bool).is_some();
+    let (is_mapping, is_list) = (node.as_mapping().is_some(), node.as_sequence().is_some());
+    let (fits, expected) = match keyword.holds {
+        Holds::One(Object::Schema) => (is_mapping || is_boolean, "a schema"),
+        Holds::One(_) => (is_mapping, "an object"),
+        Holds::List(Object::Schema) if met.entry.key == "items" => return None,
+        Holds::List(_) => (is_list, "a list"),
+        Holds::Map(_) | Holds::MapOfMaps(_) => (is_mapping, "an object of names"),
+        Holds::Data if met.object == Object::Schema && met.entry.key == "required" => {
+            (is_list, "a list of names")
+        }
+        Holds::Data | Holds::Text | Holds::TextOf(_) => return None,
+    };
+    (!fits).then(|| format!("{}, not {expected}", node.describe()))
 }
 
 /// How often more a thing was met than once.
@@ -143,33 +174,32 @@ pub(crate) fn elsewhere(count: usize) -> String {
 }
 
 impl Reader<'_> {
-    /// Notes the texts for people, and what is no keyword.
-    pub(super) fn texts_and_unknown(&mut self) {
+    /// Notes the texts for people, and mistakes.
+    pub(super) fn texts_and_mistakes(&mut self) {
         let document = self.document;
-        let mut unknown = Unknown::default();
-        let mut unknown_places: Vec<Place> = Vec::new();
+        let mut mistakes = Mistakes::default();
+        let mut places: Vec<Place> = Vec::new();
         let mut texts = Vec::new();
         walk(&document.root, &mut |met| {
+            if mistakes.add(met) {
+                places.push(document.place(met.entry.value.span));
+            }
             match met.what {
                 What::Keyword(keyword) if keyword.holds == Holds::Text => {
                     let place = document.place(met.entry.value.span);
                     texts.push(Stated::keyword(met.entry.key.clone(), place));
                 }
-                What::Unknown => {
-                    unknown.add(met);
-                    unknown_places.push(document.place(met.entry.value.span));
-                }
                 What::Extension if met.object.is_for_people() => {
                     let place = document.place(met.entry.value.span);
                     texts.push(Stated::keyword(met.entry.key.clone(), place));
                 }
-                What::Keyword(_) | What::Named { .. } | What::Extension => {}
+                What::Keyword(_) | What::Named { .. } | What::Extension | What::Unknown => {}
             }
             Then::Go
         });
         self.reading.texts = texts;
-        self.reading.unknown = unknown_places;
-        for (span, words) in unknown.into_words() {
+        self.reading.mistakes = places;
+        for (span, words) in mistakes.into_words() {
             self.unrecognised(span, words);
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
             number.is_some() || scalar.is_some_and(|scalar| scalar.as_bool().is_some())
         }
         ValueKind::Pattern => scalar.is_some_and(|scalar| !scalar.is_null()),
-        ValueKind::Values => values(node).is_some(),
+        ValueKind::Values => values(node, false).is_some(),
         ValueKind::Mark => scalar.is_some_and(|scalar| scalar.as_bool().is_some()),
         ValueKind::FromNow => true,
     }
@@ -73,9 +73,10 @@ impl<'d> Reader<'d> {
     /// What the keywords of a schema limit.
     pub(crate) fn limits(&mut self, schema: &Schema<'d>) -> Limits {
         let mut limits = Limits::new();
+        let are_texts = schema.all("type").any(|node| type_names(node) == ["string"]);
         for &keyword in Keyword::ALL {
             for node in keyword.json_schema().into_iter().flat_map(|name| schema.all(name)) {
-                self.keyword(&mut limits, keyword, node);
+                self.keyword(&mut limits, keyword, node, are_texts);
             }
         }
         for key in [Key::Const, Key::Default] {
@@ -128,7 +129,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads the value of a keyword of JSON Schema.
-    fn keyword(&mut self, limits: &mut Limits, keyword: Keyword, node: &'d Node) {
+    fn keyword(&mut self, limits: &mut Limits, keyword: Keyword, node: &'d Node, are_texts: bool) {
         let scalar = node.as_scalar();
         let boolean = scalar.and_then(Scalar::as_bool);
         let number = scalar.and_then(number_of);
@@ -149,7 +150,7 @@ impl<'d> Reader<'d> {
             }
             ValueKind::Pattern if node.is_null() => return,
             ValueKind::Pattern => scalar.map(|scalar| Limit::Text(scalar.text.clone())),
-            ValueKind::Values => values(node),
+            ValueKind::Values => values(node, are_texts),
             ValueKind::Mark if boolean == Some(true) => Some(Limit::Flag(true)),
             // JSON Schema has no bounds of times.
             ValueKind::Mark | ValueKind::FromNow => return,
@@ -241,13 +242,13 @@ fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
     }
 }
 
-/// The values of a list, `null` aside.
-fn values(node: &Node) -> Option<Limit> {
+/// The values of a list, `null` aside. Texts are spelled as in the document, also where YAML takes them for numbers.
+fn values(node: &Node, are_texts: bool) -> Option<Limit> {
     let mut values = Vec::new();
     for value in node.as_sequence()? {
         let scalar = value.as_scalar()?;
         if !scalar.is_null() {
-            values.push(literal(scalar));
+            values.push(literal(scalar, are_texts));
         }
     }
     Some(Limit::Values { values, complete: true })
@@ -258,10 +259,12 @@ fn number_of(scalar: &Scalar) -> Option<i64> {
     if scalar.as_string().is_some() { None } else { whole_number(&scalar.text) }
 }
 
-fn literal(scalar: &Scalar) -> Literal {
+fn literal(scalar: &Scalar, is_text: bool) -> Literal {
     if let Some(boolean) = scalar.as_bool() {
         Literal::Bool(boolean)
-    } else if let Some(number) = scalar.as_integer() {
+    } else if let Some(number) =
+        scalar.as_integer().filter(|number| !is_text || number.to_string() == scalar.text)
+    {
         Literal::Integer(number)
     } else if scalar.as_string().is_none() {
         Literal::Float(scalar.text.clone())

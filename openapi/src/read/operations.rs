@@ -26,6 +26,8 @@ impl<'d> Reader<'d> {
             Some((paths, None)) => {
                 self.unrecognised(paths.span, format!("{} as `paths`", paths.describe()));
             }
+            // Since version 3.1 either of these will do.
+            None if root.get("webhooks").or_else(|| root.get("components")).is_some() => {}
             None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
         }
         if self.definitions.is_none() {
@@ -35,11 +37,14 @@ impl<'d> Reader<'d> {
                 self.parts(described, operation);
             }
             self.document_parts();
-            if self.budget > 0 && self.others_left > 0 {
+            if self.budget > 0 {
                 self.reading.unrecognised.truncate(known.0);
             }
             self.reading.remarks.truncate(known.1);
-            self.texts_and_unknown();
+            for (span, words) in std::mem::take(&mut self.cut) {
+                self.unrecognised(span, words);
+            }
+            self.texts_and_mistakes();
             self.reading.is_document = true;
         }
         for (name, operation) in distinct(&calls).into_iter().zip(operations) {

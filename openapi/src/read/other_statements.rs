@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
         self.state(name, value, node, others);
         if depth >= DEEPEST {
             if node.as_scalar().is_none() {
-                self.unrecognised(node.span, format!("statements more than {DEEPEST} deep"));
+                self.cut.push((node.span, format!("statements more than {DEEPEST} deep")));
             }
             return;
         }
@@ -246,7 +246,8 @@ impl<'d> Reader<'d> {
         }
         self.others_left -= 1;
         if self.others_left == 0 {
-            self.unrecognised(node.span, "too many statements; the rest is not compared");
+            let words = "too many statements; the rest is not compared";
+            self.cut.push((node.span, words.to_owned()));
         }
         self.others_left > 0
     }

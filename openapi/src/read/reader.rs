@@ -41,6 +41,8 @@ pub(crate) struct Reader<'d> {
     pub(super) budget: usize,
     /// The remaining budget of statements beyond the model.
     pub(super) others_left: usize,
+    /// Where such statements were left out, and why.
+    pub(super) cut: Vec<(Span, String)>,
     /// References in such statements, with what they lead to, which are still to be read.
     pub(super) waiting: Vec<(&'d Node, Object)>,
     /// Where the objects begin that the reader is in.
@@ -70,6 +72,7 @@ impl<'d> Reader<'d> {
             left_out: Vec::new(),
             budget: BUDGET,
             others_left: BUDGET,
+            cut: Vec::new(),
             waiting: Vec::new(),
             around: Vec::new(),
             prose: BTreeMap::new(),

@@ -36,7 +36,7 @@ pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Readi
         add_missing(&mut whole.parts, reading.parts);
         whole.components.append(&mut reading.components);
         whole.texts.append(&mut reading.texts);
-        whole.unknown.append(&mut reading.unknown);
+        whole.mistakes.append(&mut reading.mistakes);
         for (name, operation) in reading.operations {
             let key = operation.key(&whole.prefixes);
             let same = key.as_ref().and_then(|key| known.get(key));
@@ -78,7 +78,7 @@ impl Reading {
 
     fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
         let stated = self.unrecognised.iter_mut().chain(&mut self.remarks).chain(&mut self.texts);
-        stated.map(|stated| &mut stated.place).chain(&mut self.unknown).for_each(&mut *change);
+        stated.map(|stated| &mut stated.place).chain(&mut self.mistakes).for_each(&mut *change);
         for operation in self.operations.values_mut() {
             let called = [&mut operation.title, &mut operation.method, &mut operation.path];
             for stated in called.into_iter().flatten().chain(&mut operation.samples) {

@@ -115,8 +115,8 @@ pub struct Reading {
     pub code_types: BTreeMap<String, CodeType>,
     /// Its texts and samples for people, which are no part of the API, by their keywords: `description`, `example`.
     pub texts: Vec<Stated<String>>,
-    /// The values of what is no keyword, each a part of what was not understood.
-    pub unknown: Vec<Place>,
+    /// The values of what is no keyword, or not the value of one, each a part of what was not understood.
+    pub mistakes: Vec<Place>,
     /// What was not understood, with a few words on what it looked like.
     pub unrecognised: Vec<Stated<String>>,
     /// What was understood only by preferring one of two statements, or by mending a text: what was done, and why.

@@ -9,6 +9,7 @@ mod imported_addresses;
 mod imported_document;
 mod imported_pieces;
 mod imported_prose;
+mod imported_spellings;
 mod imported_types;
 mod nothing_lost;
 

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
 use antom_drift::compare::{NotCompared, drift, not_compared};
+use antom_drift::document::read_document;
 use antom_openapi::import::{Imported, Options, import_openapi};
-use antom_openapi::read::{Prose, read_openapi};
+use antom_openapi::read::Prose;
 use antom_openapi::reading::Reading;
 use antom_tests::workspace;
 use serde_json::Value;
@@ -14,7 +15,7 @@ use similar::TextDiff;
 
 use super::pointers::{and_around, last, lines, text as text_of};
 use crate::drift::drift_of_documents::edit;
-use crate::drift::drift_sides::{Schema, line, read};
+use crate::drift::drift_sides::{Schema, line};
 
 fn file(name: &str) -> String {
     let path = workspace::root().join("tests/keywords").join(name);
@@ -39,8 +40,7 @@ impl Document {
         let text = text_of(&value);
         let mut sources = Sources::new();
         let file = sources.add(SourceFile::new("document.json", text.as_str()));
-        read_openapi(file, &sources, Prose::Read, &mut Diagnostics::new())?;
-        let reading = read("document.json", &text);
+        let reading = read_document(file, &sources, Prose::Read, &mut Diagnostics::new())?;
         let imported = import_openapi(file, &sources, Options::default(), &mut Diagnostics::new());
         Some(Self { lines: lines(&value), value, reading, imported: imported? })
     }

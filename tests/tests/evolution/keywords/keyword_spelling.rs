@@ -86,6 +86,46 @@ componets: {}
 }
 
 #[test]
+fn values_that_are_none_of_their_keyword_are_named() {
+    let text = document(
+        "3.1.0",
+        "grain: { type: string, required: true }, flour: { type: object, properties: [a] }, \
+         bread: { allOf: { type: string } }, crumb: { not: a }, crust: { type: array, items: [{ type: string }] }",
+        "      parameters: none\n      callbacks: []\n",
+    );
+    let reading = read("mill.yaml", &text);
+    let expected = [
+        "a list in place of a schema",
+        "`parameters` of an operation is a string, not a list",
+        "`callbacks` of an operation is a list, not an object of names",
+        "`allOf` of a schema is a mapping, not a list",
+        "`not` of a schema is a string, not a schema",
+        "`properties` of a schema is a list, not an object of names",
+        "`required` of a schema is a boolean, not a list of names",
+    ];
+    let mut found = words(&reading);
+    found.sort_unstable();
+    let mut sorted = expected;
+    sorted.sort_unstable();
+    assert_eq!(found, sorted);
+    let imported = import(&text);
+    for words in expected {
+        let is_told = imported.report.unsupported.iter().any(|note| note.words == words);
+        assert!(is_told, "{words}: {:#?}", imported.report.unsupported);
+    }
+}
+
+#[test]
+fn statements_that_are_too_many_or_too_deep_are_named() {
+    let many = format!("x-many: [{}]\n", "0,".repeat(200_000));
+    let reading = read("mill.yaml", &document("3.1.0", "a: { type: string }", &many));
+    assert_eq!(words(&reading), ["too many statements; the rest is not compared"]);
+    let deep = format!("x-deep: {}1{}\n", "[".repeat(40), "]".repeat(40));
+    let reading = read("mill.yaml", &document("3.1.0", "a: { type: string }", &deep));
+    assert_eq!(words(&reading), ["statements more than 32 deep"]);
+}
+
+#[test]
 fn every_statement_is_in_one_list() {
     let text = document(
         "3.1.0",

@@ -33,7 +33,16 @@ fn documents_are_compared_if_they_have_something_in_common() {
     let other = document(sieve, "");
     assert!(!is_anything_compared(&one, &other));
     assert_eq!(lines(&one, &other).len(), 2);
-    // Documents of schemas alone.
+    // Documents of webhooks alone, or of schemas.
+    let webhook = |status: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{ title: Mill }}\nwebhooks: {{ ground: {{ post: {{ responses: {{ '{status}': {{}} }} }} }} }}\n"
+        );
+        read("mill.yaml", &text)
+    };
+    assert!(is_anything_compared(&webhook("200"), &webhook("204")));
+    assert_eq!(webhook("200").unrecognised, []);
+    assert_eq!(lines(&webhook("200"), &webhook("204")).len(), 2);
     let schemas = document("", flour);
     assert!(is_anything_compared(&schemas, &schemas));
     assert!(!is_anything_compared(&schemas, &empty));

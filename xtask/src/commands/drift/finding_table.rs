@@ -111,10 +111,6 @@ impl Report<'_> {
         let is_few =
             |one: &NotCompared| counts.get(one.name.as_str()).is_some_and(|count| *count <= FEW);
         let shown = of(false).filter(|one| with_places || is_few(one));
-        if !texts.is_empty() {
-            let hint = "`--message-format json` lists them";
-            let _ = writeln!(text, "texts, not compared: {} ({hint})", list(&texts));
-        }
         for one in shown {
             let operation = one.operation.as_deref().map(|name| format!("{name} "));
             let _ = writeln!(
@@ -125,6 +121,10 @@ impl Report<'_> {
                 one.path,
                 one.name
             );
+        }
+        if !texts.is_empty() {
+            let hint = "`--message-format json` lists them";
+            let _ = writeln!(text, "texts, not compared: {} ({hint})", list(&texts));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Shared by several tests: an object type with members of every kind, and repeatable random texts.
 
+use std::cell::Cell;
+
 use crate::check::report::Report;
 use crate::check::validate::Validate;
 use crate::read::{JsonReader, Read, ReadError, ReadObject};
@@ -132,6 +134,22 @@ crate::object! {
     Holder as HOLDER {
         age: optional("age", Integer),
     }
+}
+
+thread_local! {
+    static STEPS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts steps of work that takes time.
+pub(crate) fn take_steps(count: usize) {
+    STEPS.set(STEPS.get() + count);
+}
+
+/// The number of steps that some work takes, which is the same on every machine.
+pub(crate) fn steps(work: impl FnOnce()) -> usize {
+    let before = STEPS.get();
+    work();
+    STEPS.get() - before
 }
 
 /// Whether numbers pass through `f64`, that is, whether `arbitrary_precision` of `serde_json` is off.

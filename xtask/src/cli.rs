@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use examples::{
     BENCH_EXAMPLES, CHECK_EXAMPLES, CI_EXAMPLES, CODEGEN_EXAMPLES, DIFF_EXAMPLES, DRIFT_EXAMPLES,
     EXIT_CODES, EXPLAIN_EXAMPLES, EXPORT_EXAMPLES, EXPORT_JSON_SCHEMA_EXAMPLES,
-    EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES,
+    EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES, MUTANTS_EXAMPLES,
 };
 use import_args::IMPORT_EXAMPLES;
 pub(crate) use import_args::{Import, ImportArgs};
@@ -23,6 +23,7 @@ pub(crate) use new_args::{
     PartOfModule, RuleCasesArgs,
 };
 
+use crate::commands::mutants::Area;
 use crate::report::MessageFormat;
 
 /// Keeps the generated crate up to date with the schema
@@ -65,6 +66,9 @@ pub(crate) enum Command {
     /// Measure the cost of building, decoding, validating and generating
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),
+    /// Change the code in small ways, and count the changes that no test notices
+    #[command(after_help = MUTANTS_EXAMPLES)]
+    Mutants(MutantsArgs),
     /// Run the steps of continuous integration; stop at the first failure
     #[command(after_help = CI_EXAMPLES)]
     Ci,
@@ -268,6 +272,20 @@ impl Subject {
             Self::Generate => "generate",
         }
     }
+}
+
+/// Arguments of `mutants`.
+#[derive(Debug, Args)]
+pub(crate) struct MutantsArgs {
+    /// What to change [default: everything]
+    #[arg(value_name = "AREA", value_enum)]
+    pub(crate) areas: Vec<Area>,
+    /// Change only these files, by name or pattern; of one area
+    #[arg(long = "file", value_name = "GLOB", requires = "areas")]
+    pub(crate) files: Vec<String>,
+    /// Try only one of several equal parts, such as 0/4
+    #[arg(long, value_name = "K/N")]
+    pub(crate) shard: Option<String>,
 }
 
 /// `E0007`, `e0007` or `7`.

@@ -9,4 +9,5 @@ pub(crate) mod drift;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod mutants;
 pub(crate) mod new;

@@ -190,6 +190,7 @@ mod tests {
         assert_eq!(format!("{error:?}"), error.to_string());
         let (kind, response) = error.clone().into_parts();
         assert!(matches!(kind, OutcomeErrorKind::Api(_)));
+        assert_eq!(format!("{kind:?}"), error.to_string());
         assert_eq!(response.label, "oak");
     }
 

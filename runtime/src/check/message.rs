@@ -280,6 +280,8 @@ mod tests {
         let list: Vec<u8> = (0..13).collect();
         let many = message(rule::ENUM, json!(list), json!(null));
         assert!(many.ends_with("8, 9 and 3 more"), "{many}");
+        let ten = message(rule::ENUM, json!(list[..10]), json!(null));
+        assert!(ten.ends_with("must be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"), "{ten}");
     }
 
     #[test]

@@ -222,7 +222,28 @@ mod tests {
         let found = report.into_violations();
         assert_eq!((found.errors().count(), found.omitted()), (0, 1));
         assert!(found.has_errors(), "{found:?}");
+        assert_eq!((found.advice().count(), found.len()), (1_000, 1_000));
         assert!(found.iter().all(|one| one.suggestion.is_none()), "it belongs to none of them");
+    }
+
+    #[test]
+    fn errors_and_advice_that_are_not_listed_count() {
+        let context = Context::at(7);
+        let mut report = Report::new(&context);
+        for _ in 0..1_003 {
+            report.recommended_when(&Path::ROOT, "it rains");
+        }
+        assert!(!report.found.is_empty());
+        report.required(&Path::ROOT, false);
+        report.required(&Path::ROOT, false);
+        let found = report.into_violations();
+        assert_eq!((found.len(), found.omitted(), found.has_errors()), (1_000, 5, true));
+        let mut report = Report::new(&context);
+        for _ in 0..1_001 {
+            report.recommended_when(&Path::ROOT, "it rains");
+        }
+        let found = report.into_violations();
+        assert_eq!((found.omitted(), found.has_errors()), (1, false));
     }
 
     #[test]

@@ -143,6 +143,7 @@ mod tests {
         let integers = |items: &[i64]| unique(items, |index| 100 + index);
         assert!(integers(&[]) && integers(&[1]) && integers(&[1, 2, -1]));
         assert!(!integers(&[1, 2, 1]) && !integers(&[1, 2, 3, 3]));
+        assert!(all_unique(&[true, false]) && !all_unique(&[false, true, false]));
         let texts = |items: &[&str]| {
             let items: Vec<String> = items.iter().map(|&item| item.to_owned()).collect();
             unique(&items, |index| format!("t{index}"))
@@ -171,7 +172,7 @@ mod tests {
         ] {
             assert!(!numbers(&equal), "{equal:?}");
         }
-        assert!(numbers(&["1", "-1", "10", "0.1", "1.01", "1e400", "about 1", "0", "007"]));
+        assert!(numbers(&["1", "-1", "10", "0.1", "1.01", "1e400", "about 1", "0", "7", "007"]));
     }
 
     #[test]

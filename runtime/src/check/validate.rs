@@ -191,6 +191,8 @@ mod tests {
         let (name, violations) = invalid.into_parts();
         assert_eq!(violations, name.violations(&Context::at(0)));
         let invalid = name.clone().validate(&Context::at(0)).unwrap_err();
+        assert_eq!(Violations::from(invalid), violations);
+        let invalid = name.clone().validate(&Context::at(0)).unwrap_err();
         assert_eq!(invalid.into_value().0, name.0);
     }
 

@@ -235,6 +235,8 @@ mod tests {
             advice("/b/y", "it rains"),
             advice("/c", "it rains"),
             advice("/d", "it rains"),
+            Violation { limit: "it rains".into(), ..violation("/e/x", Severity::Advice) },
+            Violation { limit: "it rains".into(), ..violation("/e/y", Severity::Advice) },
         ]);
         let lines = [
             "advice: /a: recommendedWhen: x, y missing: recommended when it rains",
@@ -242,10 +244,12 @@ mod tests {
             "advice: /a/z: recommendedWhen: missing: recommended when it snows",
             "advice: /b/y: recommendedWhen: missing: recommended when it rains",
             "advice: (root): recommendedWhen: c, d missing: recommended when it rains",
+            "advice: /e/x: required: missing",
+            "advice: /e/y: required: missing",
         ];
         assert_eq!(all.to_string(), lines.join("\n"));
         assert_eq!(format!("{all:?}").lines().count(), 1 + lines.len());
-        assert_eq!(all.len(), 7);
+        assert_eq!(all.len(), 9);
     }
 
     #[test]

@@ -295,6 +295,8 @@ impl<'t> JsonReader<'t> {
         match values.next() {
             Some(Ok(value)) => {
                 self.at += values.byte_offset();
+                #[cfg(test)]
+                crate::testing::take_steps(values.byte_offset());
                 Ok(value)
             }
             _ => Err(self.broken()),
@@ -309,6 +311,8 @@ impl<'t> JsonReader<'t> {
     /// Skips white space and gives the byte after it.
     pub(super) fn peek(&mut self) -> Option<u8> {
         loop {
+            #[cfg(test)]
+            crate::testing::take_steps(1);
             match self.text.as_bytes().get(self.at) {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 other => return other.copied(),

@@ -206,11 +206,15 @@ impl<'a> Document<'a> {
     }
 
     fn end(&self, node: usize) -> usize {
+        #[cfg(test)]
+        crate::testing::take_steps(1);
         self.rows.get(node).map_or(node, |row| row.next as usize)
     }
 
     /// The container around a value; of the outermost itself.
     fn parent(&self, node: usize) -> usize {
+        #[cfg(test)]
+        crate::testing::take_steps(1);
         self.rows.get(node).map_or(Self::ROOT, |row| row.parent as usize)
     }
 

@@ -62,11 +62,16 @@ impl Notes {
         if self.purpose == Purpose::Lossy {
             return;
         }
-        if self.found.len() < MOST {
-            self.found.push(note);
-        } else {
+        if self.is_full() {
             self.omitted += 1;
+        } else {
+            self.found.push(note);
         }
+    }
+
+    /// Whether no more problems are listed.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= MOST
     }
 }
 

@@ -210,7 +210,7 @@ impl JsonReader<'_> {
             self.note_nothing(start, field.kind);
         }
         if is_twice {
-            self.note_ignored(Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
+            self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
         }
         Ok(())
     }
@@ -255,7 +255,7 @@ impl JsonReader<'_> {
         let at = self.at;
         self.skip()?;
         let names = shape.fields.iter().map(|field| field.name);
-        self.note_ignored(Note {
+        self.note_ignored(|| Note {
             place,
             meant: suggestion::meant(name, names),
             ..Note::new(at, ProblemKind::UnknownMember, shape.name, "")
@@ -268,7 +268,7 @@ impl JsonReader<'_> {
         let known = T::KNOWN.iter().map(OpenEnum::as_str);
         let written = self.written_from(start);
         let shown = (written.len() <= SHOWN).then(|| written.into());
-        self.note_ignored(Note {
+        self.note_ignored(|| Note {
             value: shown,
             meant: suggestion::meant(value.as_str(), known),
             ..Note::new(start, ProblemKind::UnknownValue, T::NAME, "text")
@@ -291,13 +291,16 @@ impl JsonReader<'_> {
         if found == "null" && kind.is_nullable() {
             return;
         }
-        self.note_ignored(Note::new(at, ProblemKind::Empty, "value", found));
+        self.note_ignored(|| Note::new(at, ProblemKind::Empty, "value", found));
     }
 
-    /// Takes a note of something that reading ignores.
-    fn note_ignored(&mut self, note: Note) {
-        if self.notes.as_ref().is_some_and(|notes| notes.lists_ignored) {
-            self.note(note);
+    /// Takes a note of something that reading ignores. What it says is found out only if it is listed.
+    fn note_ignored(&mut self, note: impl FnOnce() -> Note) {
+        match &mut self.notes {
+            Some(notes) if !notes.lists_ignored => {}
+            Some(notes) if notes.is_full() => notes.omitted += 1,
+            Some(_) => self.note(note()),
+            None => {}
         }
     }
 

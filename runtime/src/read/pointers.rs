@@ -52,6 +52,8 @@ impl<'t> Pointers<'t> {
 
     /// Goes past one mark, string or other scalar.
     fn advance(&mut self) {
+        #[cfg(test)]
+        crate::testing::take_steps(1);
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let mut length = 1;
         match rest.first() {

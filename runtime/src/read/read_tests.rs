@@ -36,6 +36,30 @@ fn any_scalar_is_text() {
 }
 
 #[test]
+fn words_in_free_values_stay_as_they_are() {
+    let json = r#"{"f":false,"t":true,"n":null}"#;
+    assert_eq!(read::<JsonMap>(json).unwrap().as_str(), json);
+}
+
+/// Some formats and features of `serde_json` pass on a number as its text, in an object with one member.
+#[test]
+fn numbers_may_come_as_their_text() {
+    use crate::testing::Tree;
+    use serde_core::de::value::{Error, MapDeserializer};
+
+    let number = |name: &'static str| {
+        let object = MapDeserializer::<_, Error>::new([(name, "1e400")].into_iter());
+        deserialize::<String, _>(object)
+    };
+    assert_eq!(number("$serde_json::private::Number"), Ok("1e400".to_owned()));
+    let error = number("number").unwrap_err().to_string();
+    assert!(error.contains("expected text, number or boolean"), "{error}");
+    let object = MapDeserializer::<_, Error>::new([(1_i32, "x")].into_iter());
+    let error = deserialize::<Tree, _>(object).unwrap_err().to_string();
+    assert!(error.contains("name of a member"), "{error}");
+}
+
+#[test]
 fn booleans_may_be_quoted() {
     for json in ["true", "\"true\""] {
         assert_eq!(read::<bool>(json), Ok(true));
@@ -82,6 +106,62 @@ fn integers_may_be_quoted_or_written_as_floats() {
     }
 }
 
+/// What grows with a number must not take longer than the number of times that it grew.
+fn grows_in_proportion(what: &str, work: impl Fn(usize)) {
+    let [one, two] = [2_000, 4_000].map(|count| crate::testing::steps(|| work(count)));
+    assert!(two <= 2 * one + one / 10, "{what}: {one} steps, then {two}");
+    assert!(one >= 2_000, "{what}: {one} steps");
+}
+
+#[test]
+fn twice_the_text_takes_twice_the_steps() {
+    use super::located::{Document, Positions};
+    use crate::testing::Tree;
+
+    type Text = fn(usize) -> String;
+    let texts: [(&str, Text); 8] = [
+        ("elements of the wrong kind", |count| {
+            format!(r#"{{"children": [{}0]}}"#, "0, ".repeat(count))
+        }),
+        ("objects without a member", |count| {
+            format!(r#"{{"children": [{}0]}}"#, "{},".repeat(count))
+        }),
+        ("a member given again", |count| {
+            format!(r#"{{{}"count": []}}"#, r#""count": 1e400, "#.repeat(count))
+        }),
+        ("unknown members", |count| {
+            let members: Vec<String> = (0..count).map(|name| format!(r#""x{name}": 0"#)).collect();
+            format!("{{{}}}", members.join(","))
+        }),
+        ("a text of escapes", |count| format!(r#"{{"label": ["{}"]}}"#, r"\u00e9".repeat(count))),
+        ("a free object", |count| {
+            format!(r#"{{"free": {{{}"y": 1}}}}"#, r#""x": "\n", "#.repeat(count))
+        }),
+        ("brackets that stay open", |count| "[".repeat(count)),
+        ("brackets where none belong", |count| {
+            format!(r#"{{"label": {}{}}}"#, "[".repeat(count), "]".repeat(count))
+        }),
+    ];
+    for (what, text) in texts {
+        let refused = |count: usize| {
+            assert!(crate::from_str::<Tree>(&text(count)).is_err(), "{what}");
+            assert!(crate::from_slice_strict::<Tree>(text(count).as_bytes()).is_err());
+            let _ = crate::from_slice_lossy::<Tree>(text(count).as_bytes());
+        };
+        grows_in_proportion(what, refused);
+        grows_in_proportion(what, |count| {
+            let text = text(count);
+            let mut positions = Positions::new(&text);
+            match Document::parse(text.as_bytes()) {
+                Ok(document) => document.root().within().for_each(|node| {
+                    positions.at(node.range().start);
+                }),
+                Err(problem) => assert_eq!(problem.line, 1),
+            }
+        });
+    }
+}
+
 #[test]
 fn lists_and_maps() {
     assert_eq!(read::<Vec<i64>>("[1, \"2\"]"), Ok(vec![1, 2]));
@@ -118,6 +198,8 @@ fn errors_name_kinds_and_never_values() {
     for error in errors.iter().flatten() {
         assert!(!error.contains("4111") && !error.contains("true"), "{error}");
     }
+    let object = both::<Vec<i64>>(r#"{"a": 1}"#);
+    assert!(object.iter().all(|error| error.contains("list")), "{object:?}");
     assert_eq!(errors[0][0], "expected boolean, found text");
     assert!(errors[0][1].starts_with("expected boolean, found text"), "{}", errors[0][1]);
     assert_eq!(errors[2][0], "expected list, found text");

@@ -137,6 +137,7 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::any_json::AnyJson;
     use crate::value::json_map::JsonMap;
     use crate::value::scalar::Number;
     use crate::write::AsText;
@@ -159,6 +160,43 @@ mod tests {
         let map: JsonMap =
             r#"{"a\"": [1, null, {"b": 1.5}], "c": {}, "d": "\t", "e": {"f": true}}"#.parse().unwrap();
         agree(&map);
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Nest {
+        inner: Option<Box<Nest>>,
+        free: Option<AnyJson>,
+    }
+
+    crate::object! {
+        Nest as NEST {
+            inner: optional("inner", Object(&NEST)),
+            free: optional("free", Any),
+        }
+    }
+
+    #[test]
+    fn free_values_are_as_deep_as_they_are_and_not_as_long() {
+        for levels in [1, 2, 3, 60, 126] {
+            let brackets =
+                |inside: &str| format!("{}{inside}{}", "[".repeat(levels), "]".repeat(levels));
+            for free in [brackets(""), brackets(&format!("1{}", ",1".repeat(200)))] {
+                let free: AnyJson = free.parse().unwrap();
+                for around in 1..=127 {
+                    let mut nest = Nest { inner: None, free: Some(free.clone()) };
+                    for _ in 1..around {
+                        nest = Nest { inner: Some(Box::new(nest)), free: None };
+                    }
+                    let fits = around + levels <= 127;
+                    assert_eq!(to_string(&nest).is_ok(), fits, "{levels} in {around}");
+                    assert_eq!(
+                        serde_json::to_string(&nest.view()).is_ok(),
+                        fits,
+                        "{levels} in {around}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

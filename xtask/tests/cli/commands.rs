@@ -36,6 +36,7 @@ fn every_command_has_help_with_examples() {
         "export json-schema",
         "export schema",
         "bench",
+        "mutants",
         "ci",
     ] {
         let ran = sandbox.run(&format!("{command} --help"));

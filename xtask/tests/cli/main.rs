@@ -16,6 +16,7 @@ mod diff;
 mod drift;
 mod freshness;
 mod import;
+mod mutants;
 mod new;
 mod new_operation;
 mod support;

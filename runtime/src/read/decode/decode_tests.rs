@@ -82,6 +82,7 @@ fn what_is_no_json_is_one_problem() {
         (b"{\"\xc3\xa4\": \"\xff\"}", "1:8: not JSON: expected UTF-8, found other bytes"),
         (b"[1]", "1:1: (root): expected object, found list"),
         (b"null", "1:1: (root): expected object, found null"),
+        (b"\"\"", "1:1: (root): expected object, found text"),
         (b"{,\"label\": \"a\"}", "1:2: not JSON: expected the name of a member or `}`, found `,`"),
         (
             b"{\"label\": \"a\", \"children\": [,{\"label\": \"a\"}]}",
@@ -131,6 +132,8 @@ fn optional_values_that_hold_nothing_are_absent() {
         let [ignored] = &strict(&json)[..] else { panic!("{json}") };
         assert!(ignored.ends_with(&format!(": {found} counts as absent")), "{ignored}");
     }
+    let again = r#"{"label": "a", "flag": true, "flag": "", "count": 1, "count": []}"#;
+    assert_eq!(from_str::<Tree>(again).as_ref(), Ok(&bare), "the last occurrence counts");
     // What holds something, and what is required, is not left out.
     assert_eq!(problems(r#"{"label": []}"#), ["1:11: /label: expected text, found list"]);
     assert_eq!(
@@ -252,6 +255,8 @@ fn values_of_sensitive_members_are_not_shown() {
         .join("\n")
     );
     assert!(!format!("{error:?}").contains("4111"));
+    let error = from_str::<Badge>(r#"{"pin": "xy", "holder": {"age": "xy"}}"#).unwrap_err();
+    assert!(!error.to_string().contains("xy"), "not even short ones: {error}");
     // Short values, and integers in the place of an integer, are shown; others may be anything.
     for (value, line) in [
         (r#""xy""#, "expected integer, found text \"xy\""),
@@ -280,6 +285,49 @@ fn long_lists_of_problems_end_with_a_count() {
     let error = from_str::<Tree>(&deep).unwrap_err();
     assert_eq!(error.problems().len() + error.omitted(), 5_002);
     assert!(error.to_string().len() < 1_000_000, "{}", error.to_string().len());
+}
+
+/// The pointer of the value of a member with a name of this length is one longer.
+fn unknown(lengths: &[usize]) -> DecodeError {
+    let members: Vec<String> =
+        lengths.iter().map(|length| format!(r#""{}": 1"#, "x".repeat(*length))).collect();
+    let json = format!(r#"{{"label": "a", {}}}"#, members.join(", "));
+    from_slice_strict::<Seed>(json.as_bytes()).unwrap_err()
+}
+
+#[test]
+fn paths_take_half_a_million_bytes_but_one_is_always_listed() {
+    for (lengths, listed) in [
+        (&[249_999, 249_999][..], 2),
+        (&[249_999, 250_000], 1),
+        (&[249_999, 250_000, 1], 1),
+        (&[700_000, 1], 1),
+        (&[100_000; 9], 4),
+    ] {
+        let error = unknown(lengths);
+        assert_eq!(error.problems().len(), listed, "{lengths:?}");
+        assert_eq!(error.omitted(), lengths.len() - listed, "{lengths:?}");
+    }
+}
+
+#[test]
+fn strict_reading_tells_known_values_from_others() {
+    use crate::call::api_error::testing::PlantErrorCode;
+
+    #[derive(Clone, PartialEq)]
+    struct Step {
+        code: Option<PlantErrorCode>,
+    }
+    crate::object! {
+        Step as STEP {
+            code: optional("code", Text),
+        }
+    }
+    assert!(from_slice_strict::<Step>(br#"{"code": "IN_PROCESS"}"#).is_ok());
+    assert!(from_slice::<Step>(br#"{"code": "in-process"}"#).is_ok());
+    let error = from_slice_strict::<Step>(br#"{"code": "in-process"}"#).unwrap_err();
+    let line = r#"1:10: /code: not a known PlantErrorCode, found "in-process"; did you mean `IN_PROCESS`?"#;
+    assert_eq!(error.to_string(), line);
 }
 
 #[test]

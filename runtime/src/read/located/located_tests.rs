@@ -108,6 +108,11 @@ fn values_hold_what_they_contain() {
     assert_eq!(list.name().as_deref(), Some("é"));
     assert_eq!(list.name_range().map(|range| &TEXT[range]), Some("\"é\""));
     assert_eq!(list.children().filter_map(|node| node.name()).count(), 0);
+    let empty = document.find("/twice/a").unwrap();
+    assert_eq!((empty.children().count(), empty.within().count()), (0, 1));
+    let followed = Document::parse(b"[[], 1]").unwrap();
+    assert_eq!(followed.find("/0").unwrap().children().count(), 0);
+    assert_eq!(document.text(), TEXT);
     assert_eq!(format!("{:?}", document.find("/order/é/0")), "Some(Node(number at 23..25))");
 }
 

@@ -37,6 +37,8 @@ impl<'a> Positions<'a> {
         }
         let ahead = self.text.get(self.offset..).unwrap_or_default();
         for (index, character) in ahead.char_indices() {
+            #[cfg(test)]
+            crate::testing::take_steps(1);
             if self.offset + index >= offset {
                 break;
             }

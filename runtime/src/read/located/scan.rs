@@ -296,6 +296,8 @@ impl<'a> Scan<'a> {
     }
 
     fn peek(&self) -> Option<u8> {
+        #[cfg(test)]
+        crate::testing::take_steps(1);
         self.bytes.get(self.at).copied()
     }
 

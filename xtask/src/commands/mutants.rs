@@ -1,0 +1,144 @@
+//! `cargo xtask mutants`: whether the tests notice small changes of the code that matters most.
+//!
+//! cargo-mutants makes the changes and runs the tests. Here is which files it changes, which tests it runs, and which
+//! survivors are known: those of the reviewed list, where each has a reason.
+
+mod area;
+mod mutant_names;
+mod reviewed;
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::cli::MutantsArgs;
+use crate::failure::{Exit, Failure};
+use crate::report;
+use crate::workspace::place::{Place, Workspace};
+
+pub(crate) use area::Area;
+use area::Tests;
+use mutant_names::{Found, found_in};
+use reviewed::Reviewed;
+
+/// The list of survivors that a person has looked at.
+const REVIEWED: &str = "surviving-mutants.txt";
+/// The most mutants that may survive without a reason, in per cent.
+const MOST_UNEXPLAINED: usize = 2;
+
+/// Tries the mutants of each area, and counts those that no test notices.
+pub(crate) fn run(workspace: &Workspace, args: &MutantsArgs) -> Result<Exit, Failure> {
+    is_installed(workspace)?;
+    let reviewed = Reviewed::read(&workspace.folder("xtask").child(REVIEWED))?;
+    let areas = if args.areas.is_empty() { Area::ALL } else { &args.areas };
+    let mut exit = Exit::Done;
+    for area in areas {
+        let found = try_all(workspace, *area, args)?;
+        let is_whole = args.shard.is_none() && args.files.is_empty();
+        if !report_on(*area, &found, &reviewed, is_whole)? {
+            exit = Exit::No;
+        }
+    }
+    Ok(exit)
+}
+
+/// Tries every mutant with the tests next to the code, and those that survive them with the others.
+fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Found, Failure> {
+    let output = workspace.folder("target").child("mutants").child(area.name());
+    let mut found = Found::default();
+    for (pass, tests) in area.tests().iter().enumerate() {
+        if pass > 0 && found.survivors.is_empty() {
+            break;
+        }
+        report::note(format!("{}: {}", area.name(), tests.title));
+        try_with(workspace, area, *tests, pass > 0, &output, args)?;
+        found.add(found_in(&output.below("mutants.out"))?);
+    }
+    Ok(found)
+}
+
+fn try_with(
+    workspace: &Workspace,
+    area: Area,
+    tests: Tests,
+    goes_on: bool,
+    output: &Place,
+    args: &MutantsArgs,
+) -> Result<(), Failure> {
+    let mut command = cargo_mutants(workspace.root());
+    command.arg("--output").arg(&output.path);
+    command.args(["--timeout", tests.timeout, "--cap-lints", "true", "--no-shuffle"]);
+    if goes_on {
+        command.arg("--iterate");
+    }
+    let files = area.files().iter().copied();
+    let files: Vec<&str> = if args.files.is_empty() {
+        files.collect()
+    } else {
+        args.files.iter().map(String::as_str).collect()
+    };
+    for file in files {
+        command.args(["--file", file]);
+    }
+    if let Some(shard) = &args.shard {
+        command.args(["--shard", shard]);
+    }
+    for package in tests.packages {
+        command.args(["--test-package", package]);
+    }
+    command.arg("--").args(tests.arguments);
+    std::fs::create_dir_all(&output.path)
+        .map_err(|error| Failure::io("make", &output.shown, &error))?;
+    let status = command.status().map_err(|error| Failure::io("run", "cargo mutants", &error))?;
+    match status.code() {
+        // Every mutant was caught, some were missed, some took too long.
+        Some(0 | 2 | 3) => Ok(()),
+        Some(4) => {
+            Err(Failure::disk("the tests fail without a mutant, so that they prove nothing"))
+        }
+        _ => Err(Failure::disk(format!("cargo-mutants could not go on ({status})"))),
+    }
+}
+
+/// Says what survives. Whether that is few enough.
+fn report_on(
+    area: Area,
+    found: &Found,
+    reviewed: &Reviewed,
+    is_whole: bool,
+) -> Result<bool, Failure> {
+    let judged = reviewed.judge(&found.survivors);
+    for name in &judged.unexplained {
+        report::data(&format!("{name}\n"))?;
+    }
+    if is_whole {
+        for name in judged.obsolete.iter().filter(|name| area.has(name)) {
+            report::warning(format!("`{name}` is caught now; remove it from `xtask/{REVIEWED}`"));
+        }
+    }
+    let tried = found.caught + found.survivors.len();
+    let (survivors, unexplained) = (found.survivors.len(), judged.unexplained.len());
+    report::data(&format!(
+        "{}: {}, {} caught, {survivors} survive, of them {unexplained} unexplained\n",
+        area.name(),
+        report::count(tried, "mutant"),
+        found.caught
+    ))?;
+    Ok(unexplained * 100 <= tried * MOST_UNEXPLAINED)
+}
+
+fn is_installed(workspace: &Workspace) -> Result<(), Failure> {
+    let mut command = cargo_mutants(workspace.root());
+    command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::disk("cargo-mutants is not installed")
+            .help("`cargo install --locked cargo-mutants`")),
+    }
+}
+
+fn cargo_mutants(root: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.arg("mutants").current_dir(root).stdin(Stdio::null());
+    command
+}

@@ -1,0 +1,92 @@
+//! The parts of the code that are changed, and the tests that should notice.
+
+use clap::ValueEnum;
+
+/// A part of the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Area {
+    /// What generated code calls: `runtime/src`
+    Runtime,
+    /// The checks of a schema: `codegen/src/check`
+    Check,
+    /// The emitters: `codegen/src/rust`
+    Rust,
+}
+
+/// Some tests.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tests {
+    pub(super) title: &'static str,
+    /// Packages in which they are.
+    pub(super) packages: &'static [&'static str],
+    /// Arguments of `cargo test` that choose them.
+    pub(super) arguments: &'static [&'static str],
+    /// Seconds after which a mutant counts as caught: it does not end.
+    pub(super) timeout: &'static str,
+}
+
+const OF_RUNTIME: &[Tests] = &[
+    Tests {
+        title: "the tests next to the code",
+        packages: &["antom-runtime"],
+        arguments: &["--lib", "--tests"],
+        timeout: "60",
+    },
+    Tests {
+        title: "the tests of the generated crate, on what survives",
+        packages: &["antom-tests"],
+        arguments: &["--test", "api"],
+        timeout: "300",
+    },
+];
+
+const OF_COMPILER: &[Tests] = &[
+    Tests {
+        title: "the tests next to the code",
+        packages: &["antom-codegen"],
+        arguments: &["--lib"],
+        timeout: "120",
+    },
+    Tests {
+        title: "the tests of the compiler, on what survives",
+        packages: &["antom-tests"],
+        arguments: &["--test", "compiler", "--test", "evolution"],
+        timeout: "300",
+    },
+];
+
+impl Area {
+    /// All of them.
+    pub(super) const ALL: &[Self] = &[Self::Runtime, Self::Check, Self::Rust];
+
+    /// The value on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Runtime => "runtime",
+            Self::Check => "check",
+            Self::Rust => "rust",
+        }
+    }
+
+    /// Its files.
+    pub(super) fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Runtime => &["runtime/src/**"],
+            Self::Check => &["codegen/src/check.rs", "codegen/src/check/**"],
+            Self::Rust => &["codegen/src/rust.rs", "codegen/src/rust/**"],
+        }
+    }
+
+    /// Whether a mutant of this name is one of its own.
+    pub(super) fn has(self, mutant: &str) -> bool {
+        self.files().iter().any(|glob| mutant.starts_with(glob.trim_end_matches("**")))
+    }
+
+    /// The tests that should notice: the quick ones first.
+    pub(super) fn tests(self) -> &'static [Tests] {
+        match self {
+            Self::Runtime => OF_RUNTIME,
+            Self::Check | Self::Rust => OF_COMPILER,
+        }
+    }
+}

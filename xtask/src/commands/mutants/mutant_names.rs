@@ -1,0 +1,61 @@
+//! The lists that cargo-mutants writes.
+
+use crate::failure::Failure;
+use crate::workspace::place::Place;
+
+/// What became of some mutants.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The number that a test noticed, or that did not end.
+    pub(super) caught: usize,
+    /// The names of the others, without lines and columns.
+    pub(super) survivors: Vec<String>,
+}
+
+impl Found {
+    /// Adds what became of those that survived till now.
+    pub(super) fn add(&mut self, found: Self) {
+        self.caught += found.caught;
+        self.survivors = found.survivors;
+    }
+}
+
+/// Reads the lists in a folder. Mutants that do not compile are in none of them.
+pub(super) fn found_in(folder: &Place) -> Result<Found, Failure> {
+    let lines = |name: &str| -> Result<Vec<String>, Failure> {
+        let file = folder.child(name);
+        let text = std::fs::read_to_string(&file.path)
+            .map_err(|error| Failure::io("read", &file.shown, &error))?;
+        Ok(text.lines().map(without_line).collect())
+    };
+    let caught = lines("caught.txt")?.len() + lines("timeout.txt")?.len();
+    Ok(Found { caught, survivors: lines("missed.txt")? })
+}
+
+/// `a.rs:7:12: replace …` without the line and the column, which change with every edit.
+fn without_line(name: &str) -> String {
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = name.splitn(4, ':');
+    match (
+        parts.next(),
+        parts.next().filter(is_number),
+        parts.next().filter(is_number),
+        parts.next(),
+    ) {
+        (Some(file), Some(_), Some(_), Some(change)) => format!("{file}:{change}"),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_line;
+
+    #[test]
+    fn lines_and_columns_are_left_out() {
+        let name = "a/b.rs:7:12: replace == with != in <impl A for B>::c";
+        assert_eq!(without_line(name), "a/b.rs: replace == with != in <impl A for B>::c");
+        assert_eq!(without_line("a/b.rs: delete ! in c"), "a/b.rs: delete ! in c");
+    }
+}

@@ -121,4 +121,24 @@ mod tests {
         }
         assert_eq!(Pointers::new(text).at(document.find("/z").unwrap().range().start), "/z");
     }
+
+    #[test]
+    fn what_is_deeper_than_can_be_read_does_not_move_the_rest() {
+        let text = format!(
+            r#"{{"x": {}{{"y": [1, {{"a": "],["}}, 2]}}{}, "z": [3, 4]}}"#,
+            "[0, ".repeat(250),
+            ", 0]".repeat(250)
+        );
+        let document = Document::parse(text.as_bytes()).unwrap();
+        let mut pointers = Pointers::new(&text);
+        let mut checked = 0;
+        for node in document.root().within() {
+            let (found, expected) = (pointers.at(node.range().start), node.pointer());
+            if expected.matches('/').count() <= DEEPEST {
+                assert_eq!(found, expected);
+                checked += 1;
+            }
+        }
+        assert_eq!(checked, 1 + 1 + 3 * (DEEPEST - 1) + 3);
+    }
 }

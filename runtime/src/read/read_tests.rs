@@ -60,6 +60,40 @@ fn numbers_may_come_as_their_text() {
 }
 
 #[test]
+fn other_formats_have_other_words_for_what_json_has() {
+    use serde_core::de::IntoDeserializer;
+    use serde_core::de::value::{BytesDeserializer, Error, MapDeserializer};
+
+    let wide = || IntoDeserializer::<Error>::into_deserializer(-7_i128);
+    let unsigned = || IntoDeserializer::<Error>::into_deserializer(7_u128);
+    let text = (deserialize::<String, _>(wide()), deserialize::<String, _>(unsigned()));
+    assert_eq!(text, (Ok("-7".to_owned()), Ok("7".to_owned())));
+    let any = (deserialize::<AnyJson, _>(wide()), deserialize::<AnyJson, _>(unsigned()));
+    assert_eq!((any.0.unwrap().as_str(), any.1.unwrap().as_str()), ("-7", "7"));
+    let error = deserialize::<AnyJson, _>(BytesDeserializer::<Error>::new(b"x")).unwrap_err();
+    assert!(error.to_string().contains("any value of JSON"), "{error}");
+    let object = MapDeserializer::<_, Error>::new([("a", 1)].into_iter());
+    assert_eq!(deserialize::<AnyJson, _>(object).unwrap().as_str(), r#"{"a":1}"#);
+}
+
+#[test]
+fn values_that_are_too_deep_are_refused_before_the_stack_ends() {
+    use serde_json::Value;
+
+    type Wrap = fn(Value) -> Value;
+    let wraps: [Wrap; 2] = [
+        |inner| Value::Array(vec![inner]),
+        |inner| Value::Object([("a".to_owned(), inner)].into_iter().collect()),
+    ];
+    for wrap in wraps {
+        let nested = |depth: usize| (0..depth).fold(Value::Null, |inner, _| wrap(inner));
+        assert!(deserialize::<AnyJson, _>(&nested(127)).is_ok());
+        assert!(deserialize::<AnyJson, _>(&nested(128)).is_err());
+        assert!(deserialize::<AnyJson, _>(&nested(3_000)).is_err());
+    }
+}
+
+#[test]
 fn booleans_may_be_quoted() {
     for json in ["true", "\"true\""] {
         assert_eq!(read::<bool>(json), Ok(true));

@@ -77,7 +77,8 @@ impl fmt::Display for AnyJson {
 
 #[cfg(test)]
 mod tests {
-    use super::AnyJson;
+    use super::{AnyJson, JsonMap};
+    use crate::value::debug::{DebugValue, Shown};
     use crate::write::to_string;
 
     #[test]
@@ -107,5 +108,24 @@ mod tests {
     fn what_it_holds_is_not_shown() {
         let value = AnyJson::from("4111111111111111");
         assert!(!format!("{value:?}").contains("4111"), "{value:?}");
+    }
+
+    #[test]
+    fn values_of_a_program_are_written_down() {
+        let map: JsonMap = r#"{"a": 1.50}"#.parse().unwrap();
+        let value = AnyJson::from(map);
+        assert_eq!(
+            (value.as_str(), value.to_string().as_str()),
+            (r#"{"a":1.50}"#, r#"{"a":1.50}"#)
+        );
+        assert_eq!(AnyJson::from(7).as_str(), "7");
+        let shown = [
+            format!("{value:?}"),
+            format!("{:?}", AnyJson::from("x")),
+            format!("{:?}", AnyJson::from(true)),
+        ];
+        assert_eq!(shown, ["JsonValue(object)", "JsonValue(text)", "JsonValue(boolean)"]);
+        let lent: &dyn DebugValue = &value;
+        assert_eq!(format!("{:?}", Some(Shown(lent))), "Some(JsonValue(object))");
     }
 }

@@ -95,7 +95,7 @@ impl Drop for Level {
 }
 
 /// Lends `Debug` to a [`DebugValue`].
-struct Shown<'a, T: ?Sized>(&'a T);
+pub(super) struct Shown<'a, T: ?Sized>(pub(super) &'a T);
 
 impl<T: DebugValue + ?Sized> Debug for Shown<'_, T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -263,5 +263,44 @@ mod tests {
         let text = format!("{:#?}", full());
         assert!(text.contains("\n    pan: [card],\n"), "{text}");
         assert!(text.contains("\n    counts: [\n        \"1\",\n"), "{text}");
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Nest {
+        inner: Option<Box<Nest>>,
+    }
+
+    crate::object! {
+        Nest as NEST {
+            inner: optional("inner", Object(&NEST)),
+        }
+    }
+
+    #[test]
+    fn objects_are_shown_as_deeply_as_they_can_be_written() {
+        let nest = |depth: usize| {
+            let innermost = Nest { inner: None };
+            (1..depth).fold(innermost, |nest, _| Nest { inner: Some(Box::new(nest)) })
+        };
+        let shown = format!("{:?}", nest(127));
+        assert!(shown.matches("Nest").count() == 127 && !shown.contains('…'), "{shown}");
+        let shown = format!("{:?}", nest(128));
+        assert!(shown.matches("Nest").count() == 128 && shown.contains("Nest { … }"), "{shown}");
+        assert_eq!(
+            format!("{:?}", nest(127)).matches("Nest").count(),
+            127,
+            "nothing is left behind"
+        );
+    }
+
+    #[test]
+    fn only_texts_have_a_text_and_boxes_are_what_they_hold() {
+        let not_texts: [&dyn DebugValue; 3] = [&true, &1_i64, &vec![true]];
+        assert!(not_texts.iter().all(|value| value.text().is_none() && !value.is_absent()));
+        let boxed = Box::new("a".to_owned());
+        assert_eq!((boxed.text(), Some(boxed.clone()).text()), (Some("a"), Some("a")));
+        assert!(!boxed.is_absent() && Box::new(None::<bool>).is_absent());
+        assert_eq!(crate::write::AsText(&boxed).text(), Some("a"));
+        assert_eq!(crate::write::AsText(&true).text(), None);
     }
 }

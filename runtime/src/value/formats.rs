@@ -131,15 +131,50 @@ mod tests {
             ("url", "https://m\u{fc}ller.example/", "xn--"),
             ("url", "https://shop.example/a b", "%20"),
             ("email", "j\u{f6}rg@shop.example", "ASCII"),
+            ("language", "pt BR", "spaces"),
+            ("subdivision", "US CA", "spaces"),
         ] {
             let remedy = remedy(name, text);
             assert!(remedy.is_some_and(|remedy| remedy.contains(word)), "{text}: {remedy:?}");
         }
-        for (name, text) in
-            [("date-time", "tomorrow"), ("date-time", "2026-02-30T00:00:00Z"), ("digits", "many")]
-        {
+        for (name, text) in [
+            ("date-time", "tomorrow"),
+            ("date-time", "2026-02-30T00:00:00Z"),
+            ("date-time", "2026-11-27T23:30:61+08:00"),
+            ("date-time", "2026-11-27T23:30:01+8:00"),
+            ("date-time", "2026-11-27T23:30:01+08"),
+            ("digits", "many"),
+            ("url", "https://"),
+            ("language", "pt--BR"),
+        ] {
             assert_eq!(remedy(name, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_end_with_an_example_of_the_format() {
+        let rules: [(Rule, &str); 14] = [
+            (is_date, "date"),
+            (is_date_time, "date-time"),
+            (is_decimal, "decimal"),
+            (is_digits, "digits"),
+            (is_email, "email"),
+            (is_ip, "ip"),
+            (is_ipv4, "ipv4"),
+            (is_ipv6, "ipv6"),
+            (is_json, "json"),
+            (is_language, "language"),
+            (is_number, "number"),
+            (is_subdivision, "subdivision"),
+            (is_uri, "uri"),
+            (is_url, "url"),
+        ];
+        for (is_well_formed, name) in rules {
+            let words = in_words(name).unwrap();
+            let (_, example) = words.split_once(" such as ").unwrap();
+            assert!(is_well_formed(example), "{words}");
+        }
+        assert_eq!(in_words("colour"), None);
     }
 
     #[test]

@@ -212,6 +212,31 @@ mod tests {
             r#"{"a": [{"x": "4111"}, [4111], "4111", 4111, true, null]}"#.parse().unwrap();
         let kinds = format!("{:?}", map.get("a").unwrap().elements().collect::<Vec<_>>());
         assert!(!kinds.contains("4111"), "{kinds}");
-        assert!(kinds.contains("object") && kinds.contains("null"), "{kinds}");
+        let words = ["object", "list", "text", "number", "boolean", "null"];
+        assert_eq!(
+            kinds,
+            format!("[{}]", words.map(|word| format!("JsonValue({word})")).join(", "))
+        );
+    }
+
+    #[test]
+    fn levels_are_those_of_brackets_outside_of_texts() {
+        for (json, levels) in [
+            ("1", 0),
+            ("[]", 1),
+            (r#"["[[[",{"]]]":"\"[["}]"#, 2),
+            (r#"{"a":[[]],"b":{},"c":[1,[2],3]}"#, 3),
+            (r#"[[],[],[],[[]]]"#, 3),
+            (r#"["\\",[[1]]]"#, 3),
+        ] {
+            assert_eq!(JsonValue(json).levels(), levels, "{json}");
+        }
+    }
+
+    #[test]
+    fn words_are_what_they_say() {
+        let found = ["true", "false", "null", "1"]
+            .map(|json| (JsonValue(json).boolean(), JsonValue(json).is_null()));
+        assert_eq!(found, [(Some(true), false), (Some(false), false), (None, true), (None, false)]);
     }
 }

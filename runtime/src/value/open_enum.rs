@@ -201,5 +201,8 @@ mod tests {
             (value.enum_name(), value.as_str(), value.is_known()),
             ("Terminal", "WEB", true)
         );
+        let other = Terminal::from_text("tv");
+        let value: &dyn OpenEnumValue = &other;
+        assert_eq!((value.as_str(), value.is_known()), ("tv", false));
     }
 }

@@ -73,6 +73,7 @@ mod tests {
         assert_eq!("12".parse(), Ok(Digits::new("12")));
         let error = "1.5".parse::<Digits>().unwrap_err();
         assert_eq!(error.to_string(), "expected a whole number such as 1050");
+        assert_eq!(format!("{error:?}"), error.to_string());
         assert_eq!("/lamp".parse::<Url>(), Err(ParseValueError::format("url")));
     }
 

@@ -140,6 +140,7 @@ mod tests {
     use crate::value::any_json::AnyJson;
     use crate::value::json_map::JsonMap;
     use crate::value::scalar::Number;
+    use crate::value::shape::Kind;
     use crate::write::AsText;
 
     fn agree<T: Write + ?Sized>(value: &T) {
@@ -160,17 +161,23 @@ mod tests {
         let map: JsonMap =
             r#"{"a\"": [1, null, {"b": 1.5}], "c": {}, "d": "\t", "e": {"f": true}}"#.parse().unwrap();
         agree(&map);
+        agree(&vec![vec![1_i64]; 200]);
+        agree(&vec![Nest { inner: Some(Box::new(Nest::default())), ..Nest::default() }; 200]);
+        let seed = crate::testing::Seed::new("a");
+        assert_eq!(to_vec(&seed), Ok(br#"{"label":"a"}"#.to_vec()));
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     struct Nest {
         inner: Option<Box<Nest>>,
+        list: Option<Vec<Nest>>,
         free: Option<AnyJson>,
     }
 
     crate::object! {
         Nest as NEST {
             inner: optional("inner", Object(&NEST)),
+            list: optional("list", Array(&Kind::Object(&NEST))),
             free: optional("free", Any),
         }
     }
@@ -183,9 +190,9 @@ mod tests {
             for free in [brackets(""), brackets(&format!("1{}", ",1".repeat(200)))] {
                 let free: AnyJson = free.parse().unwrap();
                 for around in 1..=127 {
-                    let mut nest = Nest { inner: None, free: Some(free.clone()) };
+                    let mut nest = Nest { free: Some(free.clone()), ..Nest::default() };
                     for _ in 1..around {
-                        nest = Nest { inner: Some(Box::new(nest)), free: None };
+                        nest = Nest { inner: Some(Box::new(nest)), ..Nest::default() };
                     }
                     let fits = around + levels <= 127;
                     assert_eq!(to_string(&nest).is_ok(), fits, "{levels} in {around}");
@@ -196,6 +203,21 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn lists_count_as_levels() {
+        for around in 1..=70 {
+            let mut nest = Nest::default();
+            for _ in 0..around {
+                nest = Nest { list: Some(vec![nest]), ..Nest::default() };
+            }
+            let fits = 2 * around < 127;
+            assert_eq!(to_string(&nest).is_ok(), fits, "{around}");
+            assert_eq!(serde_json::to_string(&nest.view()).is_ok(), fits, "{around}");
+            let Err(error) = to_string(&nest) else { continue };
+            assert_eq!(error.to_string(), "nested too deeply: a message has at most 127 levels");
         }
     }
 

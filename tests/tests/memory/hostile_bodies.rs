@@ -68,3 +68,9 @@ pub(crate) fn kept_goods(count: usize) -> String {
 pub(crate) fn kept_scopes(count: usize) -> String {
     format!(r#"{{"scopes":{},"productCode":[0]}}"#, list(r#""""#, count))
 }
+
+/// A body with a problem at its beginning, and many elements that can be read.
+pub(crate) fn problem_first(count: usize) -> String {
+    let goods = list(r#"{"goodsName":""}"#, count);
+    format!(r#"{{"productCode":[0],"order":{{"goods":{goods}}}}}"#)
+}

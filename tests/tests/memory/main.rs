@@ -17,7 +17,7 @@ use allocation_counter::{AllocationInfo, measure};
 use antom::create_payment_session::CreatePaymentSessionRequest as Request;
 use antom::{Context, DecodeError, Goods, ScopeType, Validate};
 use antom_tests::bodies::REQUEST;
-use hostile_bodies::{HOSTILE, kept_goods, kept_scopes};
+use hostile_bodies::{HOSTILE, kept_goods, kept_scopes, problem_first};
 
 /// Members or elements of a body.
 const COUNT: usize = 10_000;
@@ -61,6 +61,15 @@ fn refusing_a_body_takes_a_few_times_its_size_at_once() {
             let limit = MOST_BODIES * body.len() + MOST_LISTED;
             assert!(most <= limit, "{name}, {how}: {most} bytes for {}", body.len());
         }
+    }
+}
+
+#[test]
+fn elements_after_a_problem_are_not_kept() {
+    let body = problem_first(COUNT);
+    for read in [antom::from_slice, antom::from_slice_strict] {
+        let most = bytes(refusal("elements after a problem", &body, read).bytes_max);
+        assert!(most <= 2 * body.len() + 10_000, "{most} bytes for {}", body.len());
     }
 }
 

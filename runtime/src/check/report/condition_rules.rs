@@ -170,6 +170,28 @@ mod tests {
     }
 
     #[test]
+    fn forbidden_members_are_errors_of_their_rule() {
+        let found = messages(|at, report| report.forbidden_when(at, "kind is CARD"));
+        assert_eq!(found[0], "/a: forbiddenWhen: must be absent when kind is CARD");
+    }
+
+    #[test]
+    fn outer_tests_are_recorded_and_restored() {
+        let context = Context::at(0);
+        let mut report = Report::new(&context);
+        let (one, other) = (OuterTest(1), OuterTest(2));
+        report.record(one, true);
+        report.record(one, true);
+        let before = report.outer();
+        assert!(report.holds(one) && !report.holds(other));
+        report.record(other, true);
+        report.record(one, false);
+        assert!(!report.holds(one) && report.holds(other));
+        report.restore(before);
+        assert!(report.holds(one) && !report.holds(other));
+    }
+
+    #[test]
     fn groups_count_who_is_there() {
         let groups = |a, b| {
             messages(move |at, report| {

@@ -103,6 +103,15 @@ mod tests {
     #[test]
     fn the_bounds_of_lengths_are_inclusive() {
         assert!(messages(|at, report| report.min_length(at, "", 0)).is_empty());
+        assert_eq!(messages(|at, report| report.min_length(at, "\u{e9}", 2)).len(), 2);
+        let digits = |text| {
+            messages(move |at, report| {
+                report.well_formed(at, text, "digits", crate::formats::is_digits)
+            })
+        };
+        assert!(digits("12").is_empty());
+        let found = "/a: format: must be a whole number such as 1050, found \"1x\"";
+        assert_eq!(digits("1x")[0], found);
         assert!(messages(|at, report| report.max_length(at, "", 0)).is_empty());
         assert_eq!(messages(|at, report| report.min_length(at, "", 1)).len(), 2);
         assert_eq!(messages(|at, report| report.max_length(at, "é", 0)).len(), 2);

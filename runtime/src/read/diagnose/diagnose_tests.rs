@@ -89,7 +89,12 @@ fn numbers_beyond_floats_are_numbers() {
 
 #[test]
 fn the_last_resort_repeats_no_value() {
-    let error = JsonReader::new("\"4111\"").wrong_kind("boolean", "text");
-    let found = unreadable(r#"{"label": "a"}"#, Tree::SHAPE, &error);
-    assert_eq!(found.message(), "(root): cannot be read as Tree");
+    let text = "\n \"4111\"";
+    let mut reader = JsonReader::new(text);
+    reader.start();
+    let error = reader.wrong_kind("boolean", "text");
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let found = unreadable(text, Tree::SHAPE, &error);
+    assert_eq!(found.to_string(), "2:2: (root): cannot be read as Tree");
+    assert_eq!(format!("{found:?}"), found.to_string());
 }

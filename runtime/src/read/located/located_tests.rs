@@ -113,6 +113,8 @@ fn values_hold_what_they_contain() {
     let followed = Document::parse(b"[[], 1]").unwrap();
     assert_eq!(followed.find("/0").unwrap().children().count(), 0);
     assert_eq!(document.text(), TEXT);
+    let (one, again) = (document.root(), document.find(""));
+    assert!(Some(one) == again && one != list && document.root() != followed.root());
     assert_eq!(format!("{:?}", document.find("/order/é/0")), "Some(Node(number at 23..25))");
 }
 

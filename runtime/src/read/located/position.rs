@@ -83,6 +83,7 @@ mod tests {
             assert_eq!(Positions::new(text).at(offset), place, "{offset}");
         }
         assert_eq!(positions.at(1), (1, 2));
+        assert_eq!(format!("{positions:?}"), "Positions(1:2)");
         assert_eq!(positions.at(99), (3, 2));
     }
 }

@@ -125,6 +125,12 @@ mod tests {
             "http://[::1/",
             "http://[::g]/",
             "http://[::1]a/",
+            "http://[v.fe]/",
+            "http://[vg.fe]/",
+            "http://[v1.]/",
+            "http://[v1.%20]/",
+            "http://[v1.f/e]/",
+            "http://[v1.f@e]/",
             "http://a:b:c/",
             "http://m\u{fc}ller.example/",
         ] {

@@ -35,7 +35,7 @@ const OF_RUNTIME: &[Tests] = &[
     Tests {
         title: "the tests of the generated crate, on what survives",
         packages: &["antom-tests"],
-        arguments: &["--test", "api"],
+        arguments: &["--test", "api", "--test", "memory"],
         timeout: "300",
     },
 ];

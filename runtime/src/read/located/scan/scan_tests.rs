@@ -44,6 +44,32 @@ fn says_what_should_have_stood_there() {
 }
 
 #[test]
+fn says_what_stands_there_instead() {
+    for (text, found) in [
+        (" ", "an empty text"),
+        ("[", "end of text"),
+        ("[1", "end of text"),
+        ("<p>", "HTML or XML"),
+        ("[<p>", "another character"),
+        ("\u{feff}1", "a byte order mark"),
+        ("[\u{feff}", "another character"),
+        ("x", "a letter"),
+        ("]", "`]`"),
+        ("}", "`}`"),
+        (":", "`:`"),
+        (",", "`,`"),
+        ("{[", "`[`"),
+        ("{{", "`{`"),
+        ("1\"", "text"),
+        ("1 1", "a digit"),
+        ("\"\t\"", "a control character"),
+        ("?", "another character"),
+    ] {
+        assert_eq!(rows(text).err().map(|problem| problem.found), Some(found), "{text}");
+    }
+}
+
+#[test]
 fn what_a_value_contains_comes_right_after_it() {
     let table: Vec<_> = rows(r#"[{"a": [1]}, {}, 2]"#).unwrap();
     let shape: Vec<_> = table.iter().map(|row| (row.token, row.next, row.parent)).collect();

@@ -12,7 +12,9 @@ pub mod mutate;
 use std::collections::BTreeSet;
 
 use antom::{Context, DecodeError, JsonMap, Message, Operation, OperationVisitor, ProblemKind};
-use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render, to_json};
+use antom_codegen::diagnostic::{
+    Code, Diagnostic, Diagnostics, SourceFile, Sources, render, to_json,
+};
 use antom_codegen::{Options, compile};
 use antom_drift::compare::drift;
 use antom_drift::page::read_page;
@@ -35,6 +37,8 @@ pub fn schema_loader(data: &[u8]) {
     let compiled = compile(&sources, &Options::default());
     let (errors, warnings) = compiled.counts();
     assert_eq!(errors + warnings, compiled.diagnostics.len());
+    let is_own_mistake = |found: &Diagnostic| found.code() == Code::E0099;
+    assert!(!compiled.diagnostics.iter().any(is_own_mistake), "the compiler itself is wrong");
     assert_eq!(compiled.files.is_none(), errors > 0, "files are made exactly if nothing is wrong");
     assert_eq!(compiled.api.is_none(), compiled.files.is_none());
     assert_eq!(render(&compiled.diagnostics, &sources, false).is_empty(), errors + warnings == 0);

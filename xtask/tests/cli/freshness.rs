@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::Sandbox;
+use crate::support::{Ran, Sandbox};
 
 #[test]
 fn what_is_up_to_date_is_fine() {
@@ -11,6 +11,29 @@ fn what_is_up_to_date_is_fine() {
     let ran = sandbox.run("codegen --check");
     ran.expect(0, &["generated/ is up to date: 7 files"]);
     assert_eq!(sandbox.files("."), before);
+}
+
+#[test]
+fn what_has_moved_is_up_to_date() {
+    let sandbox = Sandbox::new();
+    let outside = Sandbox::empty();
+    for file in ["api.yaml", "types/item.yaml", "types/list.yaml"] {
+        outside.write(&format!("before/schema/{file}"), sandbox.read(&format!("schema/{file}")));
+    }
+    let run = |folder: &str, more: &str| {
+        let mut command = sandbox.command("codegen --crate weather");
+        let folder = outside.path(folder);
+        command.arg("--schema").arg(folder.join("schema")).arg("--out").arg(folder.join("api"));
+        command.args(more.split_whitespace());
+        Ran::of(command)
+    };
+    run("before", "").expect(0, &["files written"]);
+    let machine = outside.path("").to_string_lossy().into_owned();
+    for (name, (_, bytes)) in outside.files("before/api/src") {
+        assert!(!String::from_utf8_lossy(&bytes).contains(&machine), "{name} names a folder");
+    }
+    fs::rename(outside.path("before"), outside.path("after")).unwrap();
+    run("after", "--check").expect(0, &["is up to date"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod documents;
 mod file_names;
 mod imports;
 mod neutral_ground;
+mod packages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -137,6 +137,20 @@ fn operations_are_paired_by_call_or_else_by_name() {
 }
 
 #[test]
+fn a_path_that_ends_like_another_is_another_operation() {
+    let call = r#"{"post": {"responses": {"200": {"description": "Done."}}}}"#;
+    for paths in [["/b", "/a/b"], ["/a/b", "/b"]] {
+        let paths = paths.map(|path| format!(r#""{path}": {call}"#)).join(", ");
+        let document = format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "t", "version": "1"}}, "paths": {{{paths}}}}}"#
+        );
+        let reading = read("paths.json", &document);
+        assert_eq!(reading.operations.len(), 2, "{document}");
+        assert_eq!(drift(&reading, &reading, None), [], "{document}");
+    }
+}
+
+#[test]
 fn findings_are_counted_by_class() {
     let old = read("served.md", &text("served.md"));
     let new = text("served.md")

@@ -5,6 +5,8 @@
 
 mod accepted_values;
 mod addresses;
+#[cfg(test)]
+mod check_tests;
 mod descriptions;
 mod disagreements;
 mod document;

@@ -6,6 +6,8 @@ mod contradictions;
 mod demand_checks;
 mod dependencies;
 mod paths;
+#[cfg(test)]
+mod rule_check_tests;
 
 use super::Checker;
 use super::provenance::Provenance;

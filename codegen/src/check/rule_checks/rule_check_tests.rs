@@ -1,0 +1,184 @@
+//! Which conditions always or never hold, and which rules contradict each other.
+
+use crate::diagnostic::{Code, SourceFile, Sources};
+use crate::{Options, compile};
+
+/// The codes and messages about an object whose field `name` has these rules.
+fn found(rules: &str) -> Vec<(Code, String)> {
+    let schema = format!(
+        "sources: {{ page: {{ title: The page }} }}
+source: page
+flags: {{ sunny: {{ description: The sun shines. }} }}
+objects:
+  Item:
+    description: A.
+    fields:
+      kind: {{ type: string, description: B. }}
+      count: {{ type: integer, description: B. }}
+      on: {{ type: boolean, description: B. }}
+      list: {{ items: {{ type: string }}, description: B. }}
+      free: {{ type: map, description: B. }}
+      whatever: {{ type: any, description: B. }}
+      rate: {{ type: number, description: B. }}
+      must: {{ type: string, required: true, description: B. }}
+      fixed: {{ type: string, required: true, const: X, description: B. }}
+      loose: {{ type: string, const: X, description: B. }}
+      lit: {{ type: string, requiredWhen: {{ flag: sunny }}, description: B. }}
+      name: {{ type: string, {rules}, description: B. }}"
+    );
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("test.yaml", schema));
+    let found = compile(&sources, &Options::default()).diagnostics;
+    found.iter().map(|one| (one.code(), one.message().to_owned())).collect()
+}
+
+fn codes(rules: &str) -> Vec<Code> {
+    found(rules).into_iter().map(|(code, _)| code).collect()
+}
+
+/// Whether the condition is reported, and as what.
+fn always(keyword: &str, condition: &str) -> Option<bool> {
+    let found = found(&format!("{keyword}: {condition}"));
+    let (code, message) = found.first()?;
+    assert_eq!((*code, found.len()), (Code::E0037, 1), "{condition}: {found:?}");
+    Some(message.contains("always"))
+}
+
+#[test]
+fn conditions_that_always_or_never_hold_are_told() {
+    for (condition, expected) in [
+        ("{ kind: LAMP }", None),
+        ("{ kind: LAMP, not: { kind: LAMP } }", Some(false)),
+        ("{ kind: LAMP, not: { kind: CHAIR } }", None),
+        ("{ on: true, kind: LAMP, not: { kind: LAMP } }", Some(false)),
+        ("[{ kind: LAMP }, { not: { kind: LAMP } }]", Some(true)),
+        ("[{ kind: LAMP }, { kind: CHAIR }, { not: { kind: CHAIR } }]", Some(true)),
+        ("[{ kind: LAMP }, { not: { kind: CHAIR } }]", None),
+        ("{ kind: LAMP, anyOf: [{ kind: CHAIR }] }", Some(false)),
+        ("{ kind: [LAMP, DESK], anyOf: [{ kind: [DESK, CHAIR] }] }", None),
+        ("{ kind: LAMP, anyOf: [{ kind: { not: LAMP } }] }", Some(false)),
+        ("{ kind: { not: [LAMP, DESK] }, anyOf: [{ kind: [DESK] }] }", Some(false)),
+        ("{ kind: { not: DESK }, anyOf: [{ kind: [DESK, LAMP] }] }", None),
+        ("{ kind: LAMP, anyOf: [{ kind: { not: CHAIR } }] }", None),
+        ("{ kind: LAMP, anyOf: [{ kind: { present: false } }] }", Some(false)),
+        ("{ kind: { present: false }, anyOf: [{ kind: { not: LAMP } }] }", Some(false)),
+        ("{ kind: LAMP, anyOf: [{ kind: { present: true } }] }", None),
+        ("{ kind: { present: true }, anyOf: [{ kind: { present: false } }] }", Some(false)),
+        ("{ kind: { present: true }, anyOf: [{ count: { present: false } }] }", None),
+        ("{ must: { present: true } }", Some(true)),
+        ("{ must: { present: false } }", Some(false)),
+        ("{ kind: { present: true } }", None),
+        ("{ must: A }", None),
+        ("{ must: { present: true }, on: true }", None),
+        ("{ must: { present: false }, on: true }", Some(false)),
+        ("[{ must: { present: true } }, { on: true }]", Some(true)),
+        ("[{ must: { present: false } }, { on: true }]", None),
+        ("[{ must: { present: false } }, { fixed: { not: X } }]", Some(false)),
+        ("{ not: { must: { present: true } } }", Some(false)),
+        ("{ fixed: X }", Some(true)),
+        ("{ fixed: { not: X } }", Some(false)),
+        ("{ fixed: { not: Y } }", None),
+        ("{ loose: X }", None),
+        ("{ loose: { not: X } }", Some(false)),
+        ("{ flag: sunny }", None),
+    ] {
+        assert_eq!(always("requiredWhen", condition), expected, "{condition}");
+    }
+}
+
+#[test]
+fn a_rule_about_a_field_knows_whether_it_is_there() {
+    for (keyword, condition, expected) in [
+        ("forbiddenWhen", "{ name: { present: true } }", Some(true)),
+        ("forbiddenWhen", "{ name: { present: false } }", Some(false)),
+        ("forbiddenWhen", "{ name: A }", None),
+        ("forbiddenWhen", "{ kind: { present: true } }", None),
+        ("forbiddenWhen", "{ not: { name: { present: true } } }", Some(false)),
+        ("forbiddenWhen", "[{ kind: A }, { name: { present: true } }]", Some(true)),
+        (
+            "forbiddenWhen",
+            "{ kind: A, on: true, anyOf: [{ name: { present: false } }, { name: { present: false } }] }",
+            Some(false),
+        ),
+        ("recommendedWhen", "{ name: A, kind: B }", Some(false)),
+        ("recommendedWhen", "[{ name: { present: false } }, { kind: B }]", Some(true)),
+    ] {
+        assert_eq!(always(keyword, condition), expected, "{keyword}: {condition}");
+    }
+}
+
+#[test]
+fn a_field_that_is_asked_for_exactly_when_it_is_forbidden_is_told() {
+    for (asked, forbidden, clash) in [
+        ("{ kind: LAMP }", "{ kind: LAMP }", true),
+        ("{ kind: LAMP }", "{ kind: [LAMP, CHAIR] }", true),
+        ("{ kind: [LAMP, CHAIR] }", "{ kind: LAMP }", false),
+        ("{ kind: LAMP }", "{ count: 1 }", false),
+        ("{ kind: LAMP }", "[{ kind: LAMP }, { count: 1 }]", true),
+        ("{ kind: LAMP }", "[{ kind: CHAIR }, { count: 1 }]", false),
+        ("[{ kind: LAMP }, { kind: CHAIR }]", "{ kind: [LAMP, CHAIR] }", true),
+        ("[{ kind: LAMP }, { kind: DESK }]", "{ kind: [LAMP, CHAIR] }", false),
+        ("{ kind: LAMP, on: true }", "{ kind: LAMP }", true),
+        ("{ kind: LAMP }", "{ kind: LAMP, on: true }", false),
+        ("{ kind: LAMP, on: true, count: 1 }", "{ kind: LAMP, on: true }", true),
+        ("{ kind: LAMP, on: true }", "{ count: 1 }", false),
+        ("{ kind: LAMP }", "{ kind: { not: CHAIR } }", true),
+        ("{ kind: LAMP }", "{ kind: { not: [CHAIR, LAMP] } }", false),
+        ("{ kind: { not: [LAMP, CHAIR] } }", "{ kind: { not: LAMP } }", true),
+        ("{ kind: { not: LAMP } }", "{ kind: { not: [LAMP, CHAIR] } }", false),
+        ("{ kind: LAMP }", "{ kind: { present: true } }", true),
+        ("{ kind: { not: LAMP } }", "{ kind: { present: true } }", true),
+        ("{ kind: LAMP }", "{ kind: { present: false } }", false),
+        ("{ kind: { present: true } }", "{ kind: LAMP }", false),
+        ("{ flag: sunny }", "{ flag: sunny }", true),
+    ] {
+        let rules = format!("requiredWhen: {asked}, forbiddenWhen: {forbidden}");
+        let expected: &[Code] = if clash { &[Code::E0038] } else { &[] };
+        assert_eq!(codes(&rules), expected, "{rules}");
+    }
+}
+
+#[test]
+fn a_field_that_is_asked_for_only_when_it_has_no_effect_is_told() {
+    for (asked, only, clash) in [
+        ("{ kind: LAMP }", "{ kind: CHAIR }", true),
+        ("{ kind: LAMP }", "{ kind: [CHAIR, LAMP] }", false),
+        ("{ kind: LAMP }", "{ not: { kind: LAMP } }", true),
+        ("{ kind: LAMP }", "{ not: { kind: [LAMP, CHAIR] } }", true),
+        ("{ kind: LAMP }", "{ not: { kind: CHAIR } }", false),
+        ("{ not: { kind: LAMP } }", "{ kind: LAMP }", true),
+        ("{ not: { kind: LAMP } }", "{ kind: CHAIR }", false),
+        ("{ kind: LAMP }", "{ on: true }", false),
+        ("{ kind: LAMP }", "{ kind: { present: false } }", true),
+    ] {
+        let rules = format!("recommendedWhen: {asked}, onlyWhen: {only}");
+        let expected: &[Code] = if clash { &[Code::E0038] } else { &[] };
+        assert_eq!(codes(&rules), expected, "{rules}");
+    }
+}
+
+#[test]
+fn values_that_a_field_can_never_have_say_why() {
+    for (condition, why) in [
+        ("{ list: x }", "the value is an array"),
+        ("{ free: x }", "the value is an object with free members"),
+        ("{ free/x: 1 }", "a free member can only be compared with text"),
+        ("{ free/x: a }", ""),
+        ("{ whatever: x }", "the value is of any kind"),
+        ("{ rate: 1 }", "the value is a number with a fraction"),
+        ("{ on: true }", ""),
+        ("{ on: maybe }", "found the string"),
+        ("{ count: 3 }", ""),
+        ("{ count: many }", "found the string"),
+        ("{ kind: 3 }", "found"),
+    ] {
+        let found = found(&format!("requiredWhen: {condition}"));
+        match &found[..] {
+            [] => assert_eq!(why, "", "{condition}"),
+            [(Code::E0036, message)] => {
+                assert!(!why.is_empty() && message.contains(why), "{condition}: {message}");
+            }
+            _ => panic!("{condition}: {found:?}"),
+        }
+    }
+}

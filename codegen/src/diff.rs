@@ -19,6 +19,8 @@
 //! | required constant added | minor ⚠ | `new` fills it in; reading a body without it fails |
 //! | field of a success added | minor ⚠ | nothing makes a success but `outcome`, which now asks for it |
 //! | required ↔ optional | major | `T` ↔ `Option<T>`; so is the first use that loosens a required field |
+//! | nullable added or removed, or no longer in responses only | major | `T` ↔ `Nullable<T>` |
+//! | the same of an optional field that only responses have | patch | `null` was read as absent before |
 //! | type of a field, Rust name of anything | major | another Rust type, another name |
 //! | object ↔ enum ↔ scalar; builtin type of a scalar | major | another Rust type of the same name |
 //! | wire name under the same Rust name; `wire.scalars` | major | compiles, but other bytes are sent |
@@ -59,6 +61,7 @@ mod fields;
 mod items;
 mod limit_diff;
 mod marks;
+mod null_diff;
 mod operation_diff;
 mod own_words;
 mod pairs;

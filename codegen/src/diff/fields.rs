@@ -5,7 +5,7 @@ use super::rust_effects::{RustField, is_argument};
 use super::side::Side;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Field, FieldRule, FieldRuleKind, Id, Object, Presence};
+use crate::api::{Field, FieldRule, FieldRuleKind, Id, Null, Object, Presence};
 use crate::language::Literal;
 use crate::rust::names::Identifier;
 use antom_catalog::wording::code;
@@ -49,7 +49,10 @@ impl Walk<'_> {
         let is_asked = |rule: &FieldRule| {
             rule.kind == FieldRuleKind::RequiredWhen && !self.is_for_new_flag(Some(&rule.when))
         };
-        let (verdict, what) = match (field.presence, &field.constant) {
+        // What may be `null` in responses only is an `Option` in Rust.
+        let presence =
+            if field.value.null == Null::Absent { Presence::Optional } else { field.presence };
+        let (verdict, what) = match (presence, &field.constant) {
             (Presence::Required, None) => {
                 (&verdict::REQUIRED_FIELD_ADDED, "required field added".to_owned())
             }
@@ -96,6 +99,7 @@ impl Walk<'_> {
             self.report_in_rust(&verdict::TYPE, subject, what, at, Some(rust.another_type()));
             return;
         }
+        self.null(subject, (old, new), at, rust);
         if is_as_present {
             self.constant(subject, (old, new), is_sent, at, rust);
         }
@@ -112,14 +116,16 @@ impl Walk<'_> {
         rust: RustField<'_>,
     ) -> bool {
         let (old, new) = (old_field.presence, new_field.presence);
-        let has_changed = old.is_required() != new.is_required();
+        let has_changed = old_field.is_always_there() != new_field.is_always_there();
         let is_promise = |presence| presence == Presence::OnSuccess;
-        let verdict = if has_changed {
+        let is_marked = old.is_required() != new.is_required();
+        let verdict = if is_marked && has_changed {
             &verdict::PRESENCE
-        } else if is_promise(old) != is_promise(new) {
-            &verdict::PROMISE
+        } else if is_marked || is_promise(old) != is_promise(new) {
+            let is_kept = old_field.is_promised() == new_field.is_promised();
+            if is_kept { &verdict::PRESENCE_OF_NULL } else { &verdict::PROMISE }
         } else {
-            return true;
+            return !has_changed;
         };
         let words = |presence| match presence {
             Presence::Optional => "optional",
@@ -142,7 +148,7 @@ impl Walk<'_> {
         rust: RustField<'_>,
     ) {
         let rust = rust.argument(Some(old), Some(new));
-        let is_parameter = new.presence.is_required();
+        let is_parameter = new.is_always_there();
         let marked =
             |less: &'static Verdict| if is_parameter { &verdict::CONSTANT_MARK } else { less };
         let span = |field: &Field| field.constant.as_ref().map(|constant| constant.span);

@@ -13,7 +13,7 @@ pub(super) struct RustField<'n> {
 
 /// Whether `new` has an argument for a field.
 pub(super) fn is_argument(field: &Field) -> bool {
-    field.presence.is_required() && field.constant.is_none()
+    field.is_always_there() && field.constant.is_none()
 }
 
 impl RustField<'_> {
@@ -40,7 +40,7 @@ impl RustField<'_> {
 
     /// Whether the field becomes an `Option` or ceases to be one; `None` if its Rust type stays.
     pub(super) fn presence(self, old: &Field, new: &Field) -> Option<String> {
-        let becomes = match (old.presence.is_required(), new.presence.is_required()) {
+        let becomes = match (old.is_always_there(), new.is_always_there()) {
             (true, false) => "is now an `Option`",
             (false, true) => "is no longer an `Option`",
             (true, true) | (false, false) => return None,

@@ -5,7 +5,7 @@ use super::limit_diff::{self, Direction};
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, item_of};
-use crate::api::{FieldId, Id, Object, Path, Presence, Step, Type, Usage};
+use crate::api::{FieldId, Id, Null, Object, Path, Presence, Step, Type, Usage};
 use crate::language::{Builtin, Limit};
 
 impl Side<'_> {
@@ -62,9 +62,9 @@ impl Side<'_> {
 
     /// Whether a use asks for a field that its type does not ask for everywhere.
     fn asks_for(self, usage: &Usage, object: Id<Object>, field: FieldId) -> bool {
-        let usual =
-            self.api.objects[object].fields[field].presence == Presence::PerUse { required: true };
-        usage.mark_of(field).unwrap_or(usual)
+        let of = &self.api.objects[object].fields[field];
+        let usual = of.presence == Presence::PerUse { required: true };
+        of.value.null != Null::Absent && usage.mark_of(field).unwrap_or(usual)
     }
 }
 
@@ -104,7 +104,9 @@ impl Walk<'_> {
         }
         match (&old.ty, &new.ty) {
             (Type::Array(old), Type::Array(new)) => {
-                self.usage(&format!("{subject}[]"), old, new, is_sent, at);
+                let subject = format!("{subject}[]");
+                self.null_elements(&subject, old, new, at);
+                self.usage(&subject, old, new, is_sent, at);
             }
             (Type::Object(before), Type::Object(after)) => {
                 self.overrides(subject, (old, *before), (new, *after), is_sent);

@@ -84,6 +84,18 @@ pub(super) const KIND: Verdict = Verdict::new(Major, Changed, "this name has ano
 pub(super) const TYPE: Verdict = Verdict::new(Major, Changed, "the Rust type changes");
 pub(super) const PRESENCE: Verdict =
     Verdict::new(Major, Changed, "the Rust type changes between `T` and `Option<T>`");
+pub(super) const PRESENCE_OF_NULL: Verdict = Verdict::new(
+    Patch,
+    Changed,
+    "`null` is read as absent, so that the Rust type is an `Option` anyway",
+);
+pub(super) const NULLABLE: Verdict = Verdict::new(
+    Major,
+    Changed,
+    "the Rust type changes between `T` and `Nullable<T>`, or between `T` and `Option<T>`",
+);
+pub(super) const NULL_READ: Verdict =
+    Verdict::new(Patch, Changed, "reading takes `null` as absent, as it did before");
 pub(super) const PROMISE: Verdict = Verdict::new(
     Major,
     Changed,

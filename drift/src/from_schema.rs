@@ -174,6 +174,15 @@ impl Reader<'_> {
         if field.notes.deprecated.is_some() {
             state("deprecated".to_owned(), "true", field.name.span);
         }
+        let (mut name, mut usage) = (String::new(), &field.value);
+        loop {
+            if usage.null.is_allowed() {
+                state(format!("{name}nullable"), "true", field.name.span);
+            }
+            let Type::Array(element) = &usage.ty else { break };
+            name.push_str("items/");
+            usage = element;
+        }
         if kind(self.api, &field.value.ty) == Some(Kind::Array) {
             let (mut name, mut usage) = (String::new(), &field.value);
             while let Type::Array(element) = &usage.ty {

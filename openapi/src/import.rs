@@ -12,7 +12,7 @@
 //! 4. `cycles`, `envelope`, `rust_names`: the requirements of the generated Rust.
 //! 5. `raw_model`, `files`: the draft → the raw model, which the compiler's own printer writes in the style of `schema/`.
 //!
-//! `null` reads as absent in our language, so a nullable field becomes optional.
+//! A field or an element that may be `null`, in whatever version of `OpenAPI` it says so, becomes `nullable`.
 
 mod cycles;
 mod dedup;

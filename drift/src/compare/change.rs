@@ -21,6 +21,8 @@ pub(crate) enum Change {
     Record { field: Place, value: Limit },
     /// The mark of the field at this place.
     Required { field: Place, required: bool },
+    /// Whether the field at this place may be `null`, or what so many lists in it hold.
+    Nullable { field: Place, lists: usize, nullable: bool },
     /// A new field, beside its siblings.
     AddField { beside: Place, field: Box<Field> },
     /// The field at this place is removed.

@@ -142,12 +142,7 @@ impl Walk<'_> {
 
     fn required(&mut self, path: &str, theirs: &Field, ours: &Field) {
         let (Some(their_mark), Some(our_mark)) = (&theirs.required, &ours.required) else { return };
-        // The schema language has no value that is required and may be null.
-        let may_be_null = !self.are_documents && theirs.others.contains_key("nullable");
-        if their_mark.value == our_mark.value
-            || their_mark.value && may_be_null
-            || is_required_on_success(theirs, ours)
-        {
+        if their_mark.value == our_mark.value || is_required_on_success(theirs, ours) {
             return;
         }
         let class = if their_mark.value { Class::Stricter } else { Class::Looser };

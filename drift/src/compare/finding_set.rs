@@ -122,6 +122,7 @@ impl FindingSet {
                 | Change::Width { field, .. }
                 | Change::Type { field, .. }
                 | Change::Required { field, .. }
+                | Change::Nullable { field, .. }
                 | Change::RemoveField { field } => Some(field),
                 Change::AddField { beside, .. } => Some(beside),
                 Change::ByHand
@@ -147,6 +148,7 @@ impl FindingSet {
                 | Change::Type { .. }
                 | Change::Record { .. }
                 | Change::Required { .. }
+                | Change::Nullable { .. }
                 | Change::AddField { .. }
                 | Change::RemoveField { .. }
                 | Change::AddCode { .. }

@@ -42,6 +42,9 @@ const STRICTER: &[&str] = &[
 /// The mark of what is no longer to be used.
 const DEPRECATED: &str = "deprecated";
 
+/// The mark of what may be `null`.
+const NULLABLE: &str = "nullable";
+
 /// What the names of parts begin with that something refers to.
 const REFERENCED: &str = "components/";
 
@@ -71,6 +74,7 @@ impl Walk<'_> {
         if !theirs.is_held {
             return;
         }
+        let theirs_place = theirs.field.place;
         let (theirs, ours_others) = (&theirs.field.others, &ours.others);
         let names: BTreeSet<&String> = theirs.keys().chain(ours_others.keys()).collect();
         for name in names {
@@ -79,7 +83,19 @@ impl Walk<'_> {
             if is_same || their.is_none() && !self.is_theirs(ours.place) {
                 continue;
             }
-            self.other(path, name, their, our);
+            let Some(list) = name.strip_suffix(NULLABLE) else {
+                self.other(path, name, their, our);
+                continue;
+            };
+            let lists = list.matches('/').count();
+            let change = Change::Nullable { field: ours.place, lists, nullable: their.is_some() };
+            let finding = Finding {
+                our_place: Some(ours.place),
+                their_place: Some(their.map_or(theirs_place, |it| it.place)),
+                change,
+                ..differing(path, name, their, our)
+            };
+            self.report(finding, &[ours.place]);
         }
     }
 
@@ -117,14 +133,7 @@ impl Walk<'_> {
         theirs: Option<&OtherStatement>,
         ours: Option<&OtherStatement>,
     ) {
-        let finding = Finding {
-            theirs: theirs.map(|it| it.value.clone()),
-            ours: ours.map(|it| it.value.clone()),
-            their_place: theirs.map(|it| it.place),
-            our_place: ours.map(|it| it.place),
-            ..Finding::new(class(name, theirs, ours), path, name, Change::Statement)
-        };
-        self.report(finding, &[]);
+        self.report(differing(path, name, theirs, ours), &[]);
     }
 
     /// Compares what two documents state as a whole.
@@ -207,6 +216,22 @@ impl Walk<'_> {
     }
 }
 
+/// A statement that differs.
+fn differing(
+    path: &str,
+    name: &str,
+    theirs: Option<&OtherStatement>,
+    ours: Option<&OtherStatement>,
+) -> Finding {
+    Finding {
+        theirs: theirs.map(|it| it.value.clone()),
+        ours: ours.map(|it| it.value.clone()),
+        their_place: theirs.map(|it| it.place),
+        our_place: ours.map(|it| it.place),
+        ..Finding::new(class(name, theirs, ours), path, name, Change::Statement)
+    }
+}
+
 /// Whether a part is a list of values, which may as well be empty.
 fn is_list(name: &str) -> bool {
     matches!(name, "query" | "header" | "path" | "cookie") || name.ends_with(" headers")
@@ -223,7 +248,7 @@ fn class(name: &str, theirs: Option<&OtherStatement>, ours: Option<&OtherStateme
     let mut steps = name.rsplit('/');
     let keyword = steps.next().unwrap_or(name);
     let is_branch = steps.next().is_some_and(|above| ["oneOf", "anyOf"].contains(&above));
-    let allows_more = keyword == "nullable" || is_branch;
+    let allows_more = keyword == NULLABLE || is_branch;
     let bound = Keyword::ALL.iter().find(|it| it.json_schema() == Some(keyword));
     let allows_less = STRICTER.contains(&keyword) || bound.is_some();
     match (theirs, ours) {

@@ -54,10 +54,7 @@ impl Walk<'_> {
         };
         let our_mark = ours.required.as_ref().map(|mark| mark.value);
         let required = theirs.required.as_ref().map(|mark| {
-            // Where `null` reads as absent, a required field that may be null is optional.
-            let may_be_null = theirs.others.contains_key("nullable");
-            let is_ours = Some(mark.value) == our_mark && !may_be_null;
-            let value = if is_ours { mark.value } else { held.required };
+            let value = if Some(mark.value) == our_mark { mark.value } else { held.required };
             Stated { value, ..mark.clone() }
         });
         let (limits, not_held) = limits(&theirs.limits, &held.limits, &ours.limits);

@@ -36,9 +36,9 @@ impl Walk<'_> {
             _ if !same_kind => Class::Changed,
             (Some(theirs), Some(ours)) if is_form(theirs, ours) => return true,
             (Some(_), Some(_)) => Class::Changed,
+            (Some(_), None) if stated.not_held.contains(&Key::Format) => Class::NotHeld,
             // Both list the values, whatever list the source names beside its own.
             (Some(_), None) if lists(theirs) && lists(ours) => return true,
-            (Some(_), None) if stated.not_held.contains(&Key::Format) => Class::NotHeld,
             (Some(_), None) => Class::Stricter,
             (None, Some(form)) if self.misses(form, stated, ours) => Class::Looser,
             (None, _) => return true,

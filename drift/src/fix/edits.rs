@@ -50,6 +50,9 @@ impl Editor<'_> {
             }
             Change::Type { field, name, theirs } => self.type_name(*field, name, theirs.as_deref()),
             Change::Required { field, required } => self.required(*field, *required),
+            Change::Nullable { field, lists, nullable } => {
+                self.nullable(*field, *lists, *nullable)
+            }
             Change::AddField { beside, field } => self.add_field(finding, *beside, field),
             Change::RemoveField { field } if self.is_envelope(&self.path(*field)?) => {
                 Err(ENVELOPE.to_owned())
@@ -109,6 +112,19 @@ impl Editor<'_> {
         let mut edits: Vec<Edit> = moot.collect();
         edits.push(set(mapping.clone(), "required", "true"));
         Ok(Edits::of(field.file, edits))
+    }
+
+    fn nullable(&self, field: Place, lists: usize, nullable: bool) -> EditResult {
+        let mut mapping = self.path(field)?;
+        if nullable && (self.is_envelope(&mapping) || self.is_envelope_member(&mapping)) {
+            return Err("the result envelope is never null: record a disagreement".to_owned());
+        }
+        mapping.extend((0..lists).map(|_| "items".to_owned()));
+        self.node(field.file, &mapping)?;
+        let key = "nullable".to_owned();
+        let edit =
+            if nullable { set(mapping, &key, "true") } else { Edit::Remove { mapping, key } };
+        Ok(Edits::of(field.file, vec![edit]))
     }
 
     /// Whether a rule of the object decides which of several fields, including this one, are present.

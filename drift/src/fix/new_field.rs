@@ -213,15 +213,17 @@ fn is_same_value(one: &Field, other: &Field) -> bool {
     if !limits_of_one.contains_key(&Key::Format) {
         limits_of_other.remove(&Key::Format);
     }
-    let is_deprecated = |field: &Field| {
+    let marks = |field: &Field| {
         let others = field.held.value().map_or(&field.others, |held| &held.others);
-        others.contains_key("deprecated")
+        let names =
+            others.keys().filter(|name| *name == "deprecated" || name.ends_with("nullable"));
+        names.cloned().collect::<Vec<String>>()
     };
     let (of_one, of_other) = (members(one), members(other));
     one.name == other.name
         && kind(one) == kind(other)
         && limits_of_one == limits_of_other
-        && is_deprecated(one) == is_deprecated(other)
+        && marks(one) == marks(other)
         && of_one.len() == of_other.len()
         && of_one.iter().all(|member| of_other.iter().any(|other| is_same(member, other)))
 }

@@ -85,6 +85,7 @@ impl Export<'_> {
             }
             limit_schemas::put(&mut leaf, &expressible, form, self.quoted);
             if !leaf.is_empty() {
+                let leaf = if usage.null.is_allowed() { leaf.or_null() } else { leaf };
                 schema.and(self.nested(&check.path, leaf));
             }
         }

@@ -6,7 +6,7 @@ use super::exporter::Export;
 use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
-use antom_codegen::api::{Condition, Expected, Id, OuterTest, Path, Step, Type, ValueTest};
+use antom_codegen::api::{Condition, Expected, Id, OuterTest, Path, Step, Type, Usage, ValueTest};
 use antom_codegen::language::Literal;
 
 /// A condition, as far as it depends on the object.
@@ -75,20 +75,40 @@ impl Export<'_> {
     }
 
     /// Whether the value at the path is present and as expected.
-    fn at_path(&self, steps: &[Step], ty: Option<&Type>, expected: &Expected) -> Members {
+    fn at_path(&self, steps: &[Step], usage: Option<&Usage>, expected: &Expected) -> Members {
         let Some((step, rest)) = steps.split_first() else {
-            return self.leaf(ty, expected);
+            return self.leaf(usage.map(|usage| &usage.ty), expected);
         };
+        let schema = self.below(step, rest, usage, expected);
+        // What `required` and `contains` say holds for `null`, too.
+        if !usage.is_some_and(|usage| usage.null.is_allowed()) {
+            return schema;
+        }
+        let ty = match step {
+            Step::Each => "array",
+            Step::Field { .. } | Step::Member(_) => "object",
+        };
+        schema.with("type", ty)
+    }
+
+    /// The same for a value below an object or a list.
+    fn below(
+        &self,
+        step: &Step,
+        rest: &[Step],
+        usage: Option<&Usage>,
+        expected: &Expected,
+    ) -> Members {
         let (name, inner) = match step {
             Step::Field { object, field } => {
                 let field = &self.api.objects[*object].fields[*field];
-                let inner = self.at_path(rest, Some(&field.value.ty), expected);
+                let inner = self.at_path(rest, Some(&field.value), expected);
                 (field.name.value.as_str(), inner)
             }
             Step::Member(name) => (name.as_str(), self.at_path(rest, None, expected)),
             Step::Each => {
-                let element = match ty {
-                    Some(Type::Array(element)) => Some(&element.ty),
+                let element = match usage.map(|usage| &usage.ty) {
+                    Some(Type::Array(element)) => Some(&**element),
                     _ => None,
                 };
                 let inner = self.at_path(rest, element, expected);

@@ -21,6 +21,9 @@ pub(super) enum Json {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Members(Vec<(String, Json)>);
 
+/// Keywords beside `type` that may rule out `null`; the others speak of one kind of value alone.
+const NOT_NULL: &[&str] = &["$ref", "enum", "const", "not", "allOf", "anyOf", "oneOf"];
+
 impl Json {
     /// The same without an order.
     pub(super) fn into_value(self) -> Value {
@@ -87,6 +90,22 @@ impl Members {
         match self.0.iter_mut().find(|(name, _)| name == "allOf") {
             Some((_, Json::List(all))) => all.push(other.into()),
             _ => self.put("allOf", vec![Json::Object(other)]),
+        }
+    }
+
+    /// As schemas: one that allows `null`, too.
+    pub(super) fn or_null(mut self) -> Self {
+        let is_plain = !self.0.iter().any(|(name, _)| NOT_NULL.contains(&name.as_str()));
+        match self.0.iter_mut().find(|(name, _)| name == "type") {
+            Some((_, ty @ Json::Leaf(_))) if is_plain => {
+                let name = std::mem::replace(ty, Json::List(Vec::new()));
+                *ty = Json::List(vec![name, "null".into()]);
+                self
+            }
+            _ => {
+                let null = Self::of("type", "null");
+                Self::of("anyOf", vec![Json::Object(self), Json::Object(null)])
+            }
         }
     }
 

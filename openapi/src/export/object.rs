@@ -36,10 +36,11 @@ impl Export<'_> {
     fn field(&self, object: &Object, field: &Field) -> Members {
         let mut schema = Members::of("description", field.description.value.trim());
         let form = self.form(&field.value.ty);
-        schema.and(self.usage(&field.value));
+        let mut value = self.not_null(&field.value);
         if let Some(constant) = &field.constant {
-            schema.and(limit_schemas::choice(&[&constant.value], form, self.quoted));
+            value.and(limit_schemas::choice(&[&constant.value], form, self.quoted));
         }
+        schema.and(if field.value.null.is_allowed() { value.or_null() } else { value });
         schema.put_some("default", field.default.as_ref().map(limit_schemas::literal));
         schema.put_list("examples", field.examples.iter().map(limit_schemas::literal).collect());
         let sensitive = self.sensitivity(object, field);
@@ -49,8 +50,13 @@ impl Export<'_> {
         schema
     }
 
-    /// The schema of a use of a type: the type, the limits of this use, and the fields that this use requires.
+    /// The schema of a use of a type: the type, the limits of this use, and the fields that this use requires; or `null`.
     pub(super) fn usage(&self, usage: &Usage) -> Members {
+        let value = self.not_null(usage);
+        if usage.null.is_allowed() { value.or_null() } else { value }
+    }
+
+    fn not_null(&self, usage: &Usage) -> Members {
         let mut schema = match &usage.ty {
             Type::Builtin(builtin) => self.builtin(*builtin),
             Type::Enum(id) => self.reference(&self.api.enums[*id].name.value),

@@ -70,6 +70,9 @@ fn take_off(draft: &mut Draft, id: usize, index: usize, report: &mut Report) {
 
 /// The type that a value cannot do without.
 fn required(held: &Usage) -> Option<usize> {
+    if held.nullable {
+        return None;
+    }
     match &held.ty {
         ValueType::Type(id) => Some(*id),
         ValueType::Array(element) => {

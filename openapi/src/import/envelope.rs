@@ -77,6 +77,10 @@ fn require(draft: &mut Draft, report: &mut Report) {
             && let ValueType::Type(id) = result.value.ty
         {
             result.value.overrides.retain(|name, _| name != CODE && name != STATUS);
+            if std::mem::take(&mut result.value.nullable) {
+                let words = format!("`{FIELD}` is the envelope of results, which is never null");
+                report.chosen(result.about.place, words);
+            }
             envelopes.insert(id);
         }
     }
@@ -86,6 +90,11 @@ fn require(draft: &mut Draft, report: &mut Report) {
         let (place, name) = (one.about.place, one.name_candidates.first().cloned());
         let TypeKind::Object { fields, .. } = &mut one.what else { continue };
         for field in fields.iter_mut().filter(|field| matches!(&*field.name, CODE | STATUS)) {
+            if std::mem::take(&mut field.value.nullable) {
+                let words =
+                    format!("`{}` is part of the envelope of results: never null", field.name);
+                report.chosen(place, words);
+            }
             if !field.required {
                 field.required = true;
                 let words = format!(

@@ -158,7 +158,13 @@ impl Maker<'_> {
             Limit::Number(_) | Limit::Flag(_) | Limit::Values { .. } | Limit::FromNow(_) => None,
         };
         let (constant, default) = (single(Key::Const), single(Key::Default));
-        let value = self.value(field, kind, limits, path);
+        let mut value = self.value(field, kind, limits, path);
+        let others = field.held.value().map_or(&field.others, |held| &held.others);
+        let mut lists = String::new();
+        value.each(&mut |held| {
+            held.nullable = others.contains_key(&format!("{lists}nullable"));
+            lists.push_str("items/");
+        });
         for (key, limit) in left_out {
             let why = drop_unsupported::why_not(&value.innermost().ty, key, &limit);
             let why = why.unwrap_or_else(|| "a schema does not hold it there".to_owned());

@@ -175,11 +175,6 @@ impl<'d> Importer<'d> {
         // A reference with marks beside it.
         parts.extend(all_of(&entry.value).filter(|part| part.get("$ref").is_none()));
         let about = About { place, ..self.about(&parts, &entry.value) };
-        if is_required && value.is_nullable {
-            let words =
-                format!("{} is required and may be null: it becomes optional", quote(&entry.key));
-            self.report.unsupported(place, words);
-        }
         let literal = |key| {
             value.facts.limits.get(&key).map(|limit| match &limit.value {
                 Limit::Text(text) => Literal::Text(text.clone()),
@@ -195,8 +190,8 @@ impl<'d> Importer<'d> {
         Some(FieldDraft {
             name: entry.key.clone(),
             about,
-            required: is_required && !value.is_nullable,
-            value: value.held,
+            required: is_required,
+            value: self.nullable(value.held, value.is_nullable),
             constant,
             default,
             examples: self.examples(&parts),
@@ -204,6 +199,19 @@ impl<'d> Importer<'d> {
             disagreements: value.facts.disagreements,
             conditions: Vec::new(),
         })
+    }
+
+    /// A use that may be `null`, or not. A JSON value of any kind may be without saying so.
+    pub(super) fn nullable(&self, held: Usage, is_nullable: bool) -> Usage {
+        let is_any = match &held.ty {
+            ValueType::Builtin(builtin) => *builtin == Builtin::Any,
+            ValueType::Type(id) => matches!(
+                self.draft.get(*id).map(|one| &one.what),
+                Some(TypeKind::Scalar { builtin: Builtin::Any, .. })
+            ),
+            ValueType::Array(_) => false,
+        };
+        Usage { nullable: is_nullable && !is_any, ..held }
     }
 
     /// Description, history and provenance of an entry.

@@ -96,7 +96,9 @@ impl<'d> Importer<'d> {
         let is_array_here = locals.iter().any(|part| type_names_of(part) == ["array"]);
         if is_array_here && !matches!(value.held.ty, ValueType::Array(_)) {
             // Some files write a list of a type as a reference to the type beside `type: array`.
-            value.held = Usage::of(ValueType::Array(Box::new(value.held)));
+            let is_nullable = std::mem::take(&mut value.is_nullable);
+            let element = self.nullable(value.held, is_nullable);
+            value.held = Usage::of(ValueType::Array(Box::new(element)));
         }
         for name in locals.iter().filter_map(|part| part.get("required")?.as_sequence()).flatten() {
             if let Some(name) = name.as_string() {
@@ -278,13 +280,11 @@ impl<'d> Importer<'d> {
             self.unsupported(items, "elements that become JSON values");
             Value::any()
         });
-        if element.is_nullable {
-            self.unsupported(items, "elements of a list that may be null");
-        }
         if let Some(limit) = element.facts.limits.values().next() {
             self.report.unsupported(limit.place, "a fixed value or a default of elements");
         }
-        let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element.held))) };
+        let element = self.nullable(element.held, element.is_nullable);
+        let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element))) };
         Some(Value { held, facts, is_nullable })
     }
 

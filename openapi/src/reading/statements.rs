@@ -9,7 +9,7 @@ use antom_codegen::language::{FromNow, Literal, SourceFormat};
 /// What a source states about a value, by key.
 pub type Limits = BTreeMap<Key, Stated<Limit>>;
 
-/// What a document states that the schema language has no place for, by name: `nullable`, `items/readOnly`,
+/// What a document states that the schema language has no place for, by name: `items/nullable`, `items/readOnly`,
 /// `security/0/key`. The parts of a name are separated by slashes; a name stands for what is below it, too.
 pub type OtherStatements = BTreeMap<String, OtherStatement>;
 

@@ -11,4 +11,5 @@
 mod downstream;
 mod generated_crates;
 mod must_not_compile;
+mod null_in_crates;
 mod scratch_crates;

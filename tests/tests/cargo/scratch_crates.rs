@@ -45,14 +45,32 @@ impl ScratchCrates {
         self.names.push(name.to_owned());
     }
 
+    /// Adds a file beside the tests of a crate, which may use `serde_json`.
+    pub(crate) fn add_test(&self, name: &str, file: &str, text: &str) {
+        let folder = self.folder.join(name);
+        fs::create_dir_all(folder.join("tests")).expect("made");
+        fs::write(folder.join("tests").join(file), text).expect("written");
+        let manifest = folder.join("Cargo.toml");
+        let known = fs::read_to_string(&manifest).expect("read");
+        let more = "\n[dev-dependencies]\nserde_json = \"1\"\n";
+        if !known.contains(more) {
+            fs::write(manifest, known + more).expect("written");
+        }
+    }
+
+    /// Runs the tests of the crates.
+    pub(crate) fn test(&self) {
+        self.run("test", &["--no-fail-fast", "--tests"], "RUSTFLAGS");
+    }
+
     /// Runs `cargo check`, with warnings denied.
     pub(crate) fn check(&self) {
-        self.run("check", &["--message-format", "short"], "RUSTFLAGS");
+        self.run("check", &["--keep-going", "--message-format", "short"], "RUSTFLAGS");
     }
 
     /// Runs `cargo doc`, with warnings denied.
     pub(crate) fn document(&self) {
-        self.run("doc", &["--no-deps"], "RUSTDOCFLAGS");
+        self.run("doc", &["--keep-going", "--no-deps"], "RUSTDOCFLAGS");
     }
 
     fn run(&self, command: &str, arguments: &[&str], flags: &str) {
@@ -61,7 +79,7 @@ impl ScratchCrates {
         fs::write(self.folder.join("Cargo.toml"), manifest).expect("written");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         let mut cargo = workspace::cargo(command, &self.folder);
-        cargo.args(["--quiet", "--workspace", "--keep-going"]).args(arguments);
+        cargo.args(["--quiet", "--workspace"]).args(arguments);
         cargo.env("CARGO_TARGET_DIR", target).env(flags, "-D warnings");
         let output = cargo.output().expect("cargo runs");
         let printed = workspace::printed(&output);

@@ -13,6 +13,7 @@ mod drift_of_readings;
 pub(crate) mod drift_sides;
 mod drift_write_laws;
 mod edits_after_import;
+mod null_in_documents;
 mod random_documents;
 
 use drift_sides::{Schema, read};

@@ -50,7 +50,8 @@ fn of_usage(draft: &Draft, own: Option<usize>, held: &Usage, text: &mut String) 
             text.push(']');
         }
     }
-    let _ = write!(text, "{:?}", held.overrides);
+    let null = if held.nullable { " or null" } else { "" };
+    let _ = write!(text, "{null}{:?}", held.overrides);
     of_limits(&held.limits, text);
 }
 

@@ -54,6 +54,7 @@ const OF_OBJECT: Keywords = &[
 ];
 const OF_ALL: Keywords = &[
     ("deprecated", &["true"]),
+    ("nullable", &["true"]),
     ("x-colour", &[r#""red""#, r#""blue""#]),
     ("not", &[r#"{ "const": "no" }"#]),
 ];
@@ -148,6 +149,9 @@ impl RandomDocument {
                 }
             }
         };
+        if dice.chance(1, 8) {
+            return json!({ "anyOf": [value, { "type": "null" }] });
+        }
         if value.get("$ref").is_none() && dice.chance(1, 6) {
             add_some(dice, &mut value, OF_ALL);
         }
@@ -189,7 +193,11 @@ impl RandomDocument {
             {
                 let all = node["properties"].as_object_mut()?;
                 let name = all.keys().nth(dice.below(all.len()))?.clone();
-                all.remove(&name);
+                let removed = all.remove(&name)?;
+                // A schema that nothing refers to any more is told as such.
+                let is_named =
+                    |shared: &&&str| removed.to_string().contains(&format!("/{shared}\""));
+                fields.extend(SHARED.iter().filter(is_named).map(|shared| (*shared).to_owned()));
                 node["required"]
                     .as_array_mut()?
                     .retain(|mark| mark.as_str() != Some(name.as_str()));

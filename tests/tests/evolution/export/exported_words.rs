@@ -3,7 +3,7 @@
 use antom_openapi::export::{Gap, Support, coverage, json_schema, openapi};
 use serde_json::{Value, json};
 
-use super::{exported, field, model, thing, thing_of};
+use super::{exported, field, judge, model, thing, thing_of};
 
 /// The definition of a type, made by these definitions.
 fn defined(definitions: &str, name: &str) -> Value {
@@ -23,6 +23,39 @@ fn builtin_types_are_referred_to() {
     assert_eq!(
         of("type: string, enum: [\"1\", \"4\"], examples: [\"4\"]"),
         json!({"type": "string", "enum": ["1", "4"], "examples": ["4"]})
+    );
+}
+
+#[test]
+fn what_may_be_null_is_a_list_of_types_or_a_choice() {
+    let of = |keys: &str| exported(&thing(&field("it", keys)), "it");
+    let or_null = json!({"type": "null"});
+    assert_eq!(
+        of("type: string, nullable: true, maxLength: 3"),
+        json!({"type": ["string", "null"], "maxLength": 3})
+    );
+    assert_eq!(
+        of("type: url, nullable: true, maxLength: 9"),
+        json!({"anyOf": [{"$ref": "#/$defs/url", "maxLength": 9}, or_null]})
+    );
+    assert_eq!(
+        of("type: string, nullable: true, const: A"),
+        json!({"anyOf": [{"type": "string", "const": "A"}, or_null]})
+    );
+    assert_eq!(
+        of("items: { type: string, nullable: true }, nullable: true, minItems: 1"),
+        json!({"type": ["array", "null"], "items": {"type": ["string", "null"]}, "minItems": 1})
+    );
+    let api = thing(
+        "it: { type: string, required: true, nullable: true, maxLength: 2, description: It. }\nlist: { items: { type: digits, nullable: true }, description: It. }",
+    );
+    let judge = judge(&api, "Thing");
+    let judged = |value: Value| judge.is_valid(&value);
+    assert!(judged(json!({"it": null, "list": ["1", null]})) && judged(json!({"it": "ab"})));
+    assert!(
+        !judged(json!({}))
+            && !judged(json!({"it": "abc"}))
+            && !judged(json!({"it": "a", "list": null}))
     );
 }
 

@@ -75,6 +75,53 @@ fn another_schema_comes_back() {
 }
 
 #[test]
+fn what_may_be_null_comes_back() {
+    let text = "
+title: Things
+sources: { page: { title: A page } }
+source: page
+objects:
+  Piece:
+    description: A part.
+    fields:
+      name: { type: string, required: true, nullable: true, maxLength: 9, description: Name. }
+      size: { type: Size, nullable: true, requiredWhen: { name: A }, description: Size. }
+      note: { type: string, description: Note. }
+    rules:
+      - { id: short-note, when: { size: S }, check: { name: { maxLength: 2 } } }
+enums:
+  Size: { description: A size., complete: true, values: { S: Small., L: Large. } }
+operations:
+  changeThing:
+    description: Changes a thing.
+    method: PATCH
+    path: /thing
+    request:
+      description: What.
+      fields:
+        id: { type: digits, required: true, nullable: true, description: Id. }
+        kind: { type: string, nullable: true, const: A, description: Kind. }
+        part: { type: Piece, nullable: true, overrides: { note: { required: true } }, description: Part. }
+        parts: { items: { type: Piece, nullable: true }, required: true, nullable: true, description: Parts. }
+        names: { items: { type: string, nullable: true, maxLength: 3 }, description: Names. }
+    response:
+      description: The thing.
+      fields:
+        state: { type: Size, required: true, nullable: true, description: State. }
+        count: { type: integer, nullable: true, description: Count. }
+";
+    for scalars in ["text", "literal"] {
+        let mut sources = Sources::new();
+        sources
+            .add(SourceFile::new("things.yaml", format!("{text}wire: {{ scalars: {scalars} }}\n")));
+        let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+        let imported = imported(&old);
+        assert_eq!(differences(&old, &api(&imported)), []);
+        assert_eq!(imported.report.unsupported, []);
+    }
+}
+
+#[test]
 fn a_prefix_that_is_also_a_path_comes_back() {
     let text = "
 title: Things

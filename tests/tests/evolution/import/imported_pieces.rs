@@ -102,18 +102,37 @@ fn a_choice_of_constants_is_a_list_of_values() {
 }
 
 #[test]
-fn null_is_absent() {
+fn what_may_be_null_is_nullable_however_it_is_said() {
     for nullable in [
         "openapi: 3.0.1\n{ type: string, nullable: true, maxLength: 3 }",
         "openapi: 3.1.0\n{ type: [string, 'null'], maxLength: 3 }",
         "openapi: 3.1.0\n{ anyOf: [{ type: string, maxLength: 3 }, { type: 'null' }] }",
+        "openapi: 3.1.0\n{ oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/Short' }] }",
+        "openapi: 3.1.0\n{ $ref: '#/components/schemas/Maybe' }",
+        "openapi: 3.0.1\n{ allOf: [{ $ref: '#/components/schemas/Short' }], nullable: true }",
     ] {
         let (version, schema) = nullable.split_once('\n').unwrap();
-        let text = document(&format!("a: {schema}"), "").replace("openapi: 3.1.0", version);
+        let components = "Short: { type: string, maxLength: 3 }\nMaybe: { type: [string, 'null'], maxLength: 3 }";
+        let text =
+            document(&format!("a: {schema}\nlist: {{ type: array, items: {schema} }}"), components);
+        let text = text.replace("openapi: 3.1.0", version);
         let imported = import(&text);
+        let ty = if nullable.contains("Short") {
+            "type: Short"
+        } else if nullable.contains("Maybe") {
+            "type: Maybe"
+        } else {
+            "type: string"
+        };
+        let limit = if ty == "type: string" { ", maxLength: 3" } else { "" };
         assert_eq!(
             line(&imported, "a"),
-            "a: { type: string, maxLength: 3, description: A. }",
+            format!("a: {{ {ty}, nullable: true{limit}, description: A. }}"),
+            "{text}"
+        );
+        assert_eq!(
+            line(&imported, "list"),
+            format!("list: {{ items: {{ {ty}, nullable: true{limit} }}, description: List. }}"),
             "{text}"
         );
         let required = text.replace(
@@ -123,14 +142,33 @@ fn null_is_absent() {
         let imported = import(&required);
         assert_eq!(
             line(&imported, "a"),
-            "a: { type: string, maxLength: 3, description: A. }",
+            format!("a: {{ {ty}, required: true, nullable: true{limit}, description: A. }}"),
             "{text}"
         );
-        assert!(
-            words(&imported.report.unsupported)
-                .contains(&"`a` is required and may be null: it becomes optional")
-        );
+        api(&imported);
     }
+}
+
+#[test]
+fn null_that_changes_nothing_or_cannot_be_is_left_out() {
+    let imported = import(&document(
+        "any: { nullable: true }
+note: { type: string, nullable: true }
+noteNull: { type: string }
+node: { $ref: '#/components/schemas/Node' }",
+        "Node: { type: object, required: [next], properties: { next: { anyOf: [{ $ref: '#/components/schemas/Node' }, { type: 'null' }] } } }",
+    ));
+    api(&imported);
+    assert_eq!(line(&imported, "any"), "any: { type: any, description: Any. }");
+    assert_eq!(
+        line(&imported, "note"),
+        "note: { type: string, nullable: true, description: Note. }"
+    );
+    let renamed = line(&imported, "noteNull");
+    assert!(renamed.contains("rust: note_null_"), "{renamed}");
+    // An object may require another of itself that may be null.
+    let next = line(&imported, "next");
+    assert_eq!(next, "next: { type: Node, required: true, nullable: true, description: Next. }");
 }
 
 #[test]

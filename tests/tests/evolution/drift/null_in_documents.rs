@@ -142,7 +142,7 @@ fn each_null_that_comes_or_goes_is_one_finding_which_is_written() {
         let findings = drift(&schema, &edited);
         assert_eq!(findings.iter().map(line).collect::<Vec<_>>(), [finding]);
         let (files, fixed) = schema.fix(&findings, &theirs);
-        assert!(fixed.by_hand.is_empty(), "{finding}: {:?}", fixed.by_hand);
+        assert!(fixed.left.is_empty(), "{finding}: {:?}", fixed.left);
         let all: String = files.values().map(String::as_str).collect();
         assert!(all.lines().any(|line| line.trim() == written), "{written}\n{all}");
         let files = files

@@ -39,7 +39,8 @@ impl Walk<'_> {
                 let ty = new_names.error_code.as_str();
                 self.rust_name(Some(ty), (old_rust, rust), &subject, at);
             }
-            self.code(&subject, other, code);
+            let variant = format!("{}::{old_rust}", old_names.error_code);
+            self.code(&subject, other, code, &variant);
         }
         for Part { of: code, rust, .. } in removed {
             let subject = format!("{owner} {}", code.code.value);
@@ -54,14 +55,18 @@ impl Walk<'_> {
         }
     }
 
-    fn code(&mut self, subject: &str, old: &ResultCode, new: &ResultCode) {
+    /// Compares a result code, of which `variant` was the Rust name.
+    fn code(&mut self, subject: &str, old: &ResultCode, new: &ResultCode, variant: &str) {
         let at = At::both(old.code.span, new.code.span);
         if !reads_alike(&old.meaning.value, &new.meaning.value) {
             self.remark(subject, "meaning", At::both(old.meaning.span, new.meaning.span));
         }
         let status = format!("status {} → {}", old.status, new.status);
         match (is_success(old), is_success(new)) {
-            (false, true) => return self.report(&verdict::CODE_NOW_SUCCESS, subject, status, at),
+            (false, true) => {
+                let (verdict, rust) = (&verdict::CODE_NOW_SUCCESS, rust_effects::gone(variant));
+                return self.report_in_rust(verdict, subject, status, at, Some(rust));
+            }
             (true, false) => return self.report(&verdict::CODE_NO_SUCCESS, subject, status, at),
             (true, true) => {}
             (false, false) => self.deprecation(subject, (&old.notes, &new.notes), at),

@@ -38,11 +38,13 @@ impl Walk<'_> {
             let what = format!("format {} → {}", words(was), words(is));
             self.report(&verdict::FORMAT, subject, what, at);
         }
-        self.attributes(subject, before, after);
+        self.attributes(subject, old, new);
         self.values(old, new);
     }
 
-    fn attributes(&mut self, subject: &str, old: &Enum, new: &Enum) {
+    fn attributes(&mut self, subject: &str, old: Id<Enum>, new: Id<Enum>) {
+        let old_names = self.old.names.one_enum(old);
+        let (old, new) = (&self.old.api.enums[old], &self.new.api.enums[new]);
         for attribute in new.attributes.values() {
             let subject = format!("{subject} {}", attribute.name.value);
             match old.attributes.find(|other| other.name.value == attribute.name.value) {
@@ -55,11 +57,13 @@ impl Walk<'_> {
                 }
             }
         }
-        for attribute in old.attributes.values() {
+        for (id, attribute) in old.attributes.iter() {
             if new.attributes.find(|other| other.name.value == attribute.name.value).is_none() {
                 let subject = format!("{subject} {}", attribute.name.value);
                 let at = At::old(attribute.name.span);
-                self.report(&verdict::REMOVED, &subject, "attribute removed", at);
+                let method = format!("{}::{}", old_names.ty, old_names.attributes[id]);
+                let rust = Some(rust_effects::gone(&method));
+                self.report_in_rust(&verdict::REMOVED, &subject, "attribute removed", at, rust);
             }
         }
     }
@@ -96,7 +100,8 @@ impl Walk<'_> {
             let plural = if count == 1 { "" } else { "s" };
             let what = format!("Rust name{plural} of {count} value{plural}, as `{was}` → `{is}`");
             let at = At::both(old.name.span, new.name.span);
-            self.report(&verdict::RUST_NAME, owner, what, at);
+            let rust = rust_effects::renamed_all(new_names.ty.as_str(), &renamed);
+            self.report_in_rust(&verdict::RUST_NAME, owner, what, at, rust);
         }
         for value in removed {
             let subject = format!("{owner}.{}", value.wire);

@@ -99,7 +99,8 @@ impl Walk<'_> {
         let at = At::both(self.old.span(old), self.new.span(new));
         if kind(old) != kind(new) {
             let what = format!("{} → {}", kind(old), kind(new));
-            return self.report(&verdict::KIND, subject, what, at);
+            let rust = rust_effects::another_kind(self.new.rust_name(new), kind(new));
+            return self.report_in_rust(&verdict::KIND, subject, what, at, Some(rust));
         }
         let names = (self.old.rust_name(old), self.new.rust_name(new));
         self.rust_name(None, names, subject, at);
@@ -124,7 +125,9 @@ impl Walk<'_> {
                     self.limits(subject, &before.limits, &after.limits, is_sent, is_whole, at);
                 } else {
                     let (was, is) = (before.builtin.as_str(), after.builtin.as_str());
-                    self.report(&verdict::TYPE, subject, format!("type {was} → {is}"), at);
+                    let what = format!("type {was} → {is}");
+                    let rust = rust_effects::another_type(names.1);
+                    self.report_in_rust(&verdict::TYPE, subject, what, at, Some(rust));
                 }
             }
             (Item::Operation(old), Item::Operation(new)) => self.operation(old, new, at),

@@ -35,7 +35,7 @@ impl RustField<'_> {
 
     /// The change of the Rust type.
     pub(super) fn another_type(self) -> String {
-        format!("`{}::{}` has another type", self.ty, self.name)
+        another_type(&format!("{}::{}", self.ty, self.name))
     }
 
     /// Whether the field becomes an `Option` or ceases to be one; `None` if its Rust type stays.
@@ -50,7 +50,31 @@ impl RustField<'_> {
     }
 }
 
-/// The removal of a type, or of a variant (`Enum::Variant`).
+/// The change of the type of a field, or of what a named type stands for.
+pub(super) fn another_type(path: &str) -> String {
+    format!("`{path}` has another type")
+}
+
+/// A name that stands for something else: an object, an enum, a scalar.
+pub(super) fn another_kind(path: &str, kind: &str) -> String {
+    format!("`{path}` is now {} {kind}", if kind.starts_with(['e', 'o']) { "an" } else { "a" })
+}
+
+/// Most variants that are listed.
+const MOST: usize = 4;
+
+/// Other names of several variants of `owner`, each the old and the new one; `None` if there are none.
+pub(super) fn renamed_all(owner: &str, names: &[(&str, &str)]) -> Option<String> {
+    let listed = names.iter().take(MOST);
+    let listed: Vec<String> = listed.map(|(old, new)| renamed(Some(owner), old, new)).collect();
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        count => format!(", and {count} more variants of `{owner}` likewise"),
+    };
+    (!listed.is_empty()).then(|| listed.join(", ") + &more)
+}
+
+/// The removal of a type, of a variant (`Enum::Variant`), or of a method.
 pub(super) fn gone(path: &str) -> String {
     format!("`{path}` no longer exists")
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::names::Identifier;
+use super::names::{Identifier, module_name, word};
 use super::type_parameters::TypeParameters;
 use super::{Context, Part};
 use crate::api::{Enum, Field, Id, Item, Null, Object, Type, Usage};
@@ -200,7 +200,8 @@ impl Context<'_> {
         let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(id));
         match self.api.modules.iter().find(defines) {
             Some(module) if module.file != self.module.file => {
-                self.imports.path(format!("crate::{}::wire", module.name), shape.clone());
+                let path = [module_name(module), word("wire")];
+                self.imports.module(path, shape.clone());
             }
             _ => {}
         }

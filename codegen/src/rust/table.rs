@@ -58,7 +58,7 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
     let kind = kind(context, &field.value);
     let presence = word(if is_optional(field) { "optional" } else { "required" });
     let sensitive = context.api.sensitivity_of(object, field).map(|class| {
-        context.imports.path("crate", word("sensitivity"));
+        context.imports.module([], word("sensitivity"));
         let constant = class_constant(context.api, class);
         quote! { .sensitive(sensitivity::#constant) }
     });

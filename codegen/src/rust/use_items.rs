@@ -13,7 +13,8 @@ pub(crate) struct Imports {
     runtime: BTreeSet<Ident>,
     own: BTreeSet<Ident>,
     parent: BTreeSet<Ident>,
-    paths: BTreeMap<String, BTreeSet<Ident>>,
+    /// Names of modules of the crate, by the path below its root.
+    modules: BTreeMap<Vec<Ident>, BTreeSet<Ident>>,
 }
 
 impl Imports {
@@ -37,17 +38,16 @@ impl Imports {
         name
     }
 
-    /// A name of another module, such as `fmt` of `std`.
-    pub(crate) fn path(&mut self, from: impl Into<String>, name: Ident) {
-        self.paths.entry(from.into()).or_default().insert(name);
+    /// A name of a module of the crate, by the path below its root.
+    pub(crate) fn module(&mut self, path: impl IntoIterator<Item = Ident>, name: Ident) {
+        self.modules.entry(path.into_iter().collect()).or_default().insert(name);
     }
 
     /// The `use` lines, sorted.
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let mut lines = TokenStream::new();
-        for (from, names) in &self.paths {
-            let from: TokenStream = from.parse().unwrap_or_default();
-            lines.extend(group(&from, names));
+        for (path, names) in &self.modules {
+            lines.extend(group(&quote! { crate #(::#path)* }, names));
         }
         lines.extend(group(&quote! { antom_runtime }, &self.runtime));
         lines.extend(group(&quote! { super }, &self.parent));

@@ -266,3 +266,35 @@ fn breaking_changes_name_the_rust_items() {
         ]
     );
 }
+
+/// The effects in Rust of an edit of the file with the orders.
+fn effects(edit: impl Fn(&str) -> String) -> Vec<String> {
+    let mut files = base();
+    let order = files.get_mut("order.yaml").expect("the file is there");
+    let edited = edit(order);
+    assert_ne!(*order, edited);
+    *order = edited;
+    let changes = diff(&named(&compiled(&base())), &named(&compiled(&files)));
+    changes.into_iter().filter_map(|change| change.rust).collect()
+}
+
+#[test]
+fn effects_on_methods_variants_and_named_scalars_are_named() {
+    let without = |text: &str| {
+        text.replace("    attributes: { screens: How many screens it has. }\n", "")
+            .replace("{ description: A browser., attributes: { screens: 1 } }", "A browser.")
+            .replace("{ description: An app., attributes: { screens: 1 } }", "An app.")
+    };
+    assert_eq!(effects(without), ["`TerminalType::screens` no longer exists"]);
+    let verbatim = |text: &str| {
+        text.replacen("    complete: true\n", "    complete: true\n    names: verbatim\n", 1)
+    };
+    assert_eq!(
+        effects(verbatim),
+        [
+            "`OrderKind::Goods` is now `OrderKind::GOODS`, `OrderKind::Service` is now `OrderKind::SERVICE`"
+        ]
+    );
+    let uri = |text: &str| text.replace("PageUrl: { type: url,", "PageUrl: { type: uri,");
+    assert_eq!(effects(uri), ["`PageUrl` has another type"]);
+}

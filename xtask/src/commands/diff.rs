@@ -13,8 +13,9 @@ use crate::cli::DiffArgs;
 use crate::failure::{Exit, Failure};
 use crate::report::{self, MessageFormat};
 use crate::workspace::compile::{Checked, check_on_disk, check_revision};
+use crate::workspace::manifest::version_beside;
 use crate::workspace::place::{Place, Workspace};
-use change_table::Both;
+use change_table::{Both, Version};
 
 /// Prints every change with its class and the reason for the class.
 pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failure> {
@@ -37,13 +38,16 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
     let both = Both { old: &old.sources, new: &new.sources };
     let bump = recommended(&found.changes);
     // The version of the workspace is that of its own crate.
-    let version = args.schema.is_none().then_some(env!("CARGO_PKG_VERSION"));
+    let version = match &args.schema {
+        None => Version::Of(env!("CARGO_PKG_VERSION").to_owned()),
+        Some(_) => version_beside(&schema).map_or(Version::Unknown, Version::Of),
+    };
     let entry = args.changelog.then(|| changelog(&found.changes));
     match args.message_format {
         MessageFormat::Human => {
             let text = entry.unwrap_or_else(|| change_table::for_people(&found, both, args.all));
             report::data(&text)?;
-            let line = change_table::summary(&found, version);
+            let line = change_table::summary(&found, &version);
             if args.changelog {
                 report::note(line);
             } else {
@@ -52,7 +56,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
         }
         MessageFormat::Json => {
             report::data(&change_table::for_tools(&found, both))?;
-            let mut summary = change_table::numbers(&found);
+            let mut summary = change_table::numbers(&found, &version);
             if let (Some(entry), Some(summary)) = (entry, summary.as_object_mut()) {
                 summary.insert("changelog".to_owned(), json!(entry));
             }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::workspace::place::Place;
 use crate::workspace::project::Project;
 
 /// Keeps formatters away from the sources, whose headers have a hash.
@@ -19,11 +20,29 @@ pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
     let table = if is_member(project) { "" } else { "\n[workspace]\n" };
     let (version, rust_version) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
     Ok(format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+        "[package]\nname = \"{name}\"\nversion = \"{FIRST}\"\nedition = \"2024\"\n\
          rust-version = \"{rust_version}\"\npublish = false\n\n\
          [dependencies]\nantom-runtime = {{ version = \"{version}\", path = {} }}\n{table}",
         toml_string(&runtime)
     ))
+}
+
+/// The version that a crate starts with.
+pub(crate) const FIRST: &str = "0.1.0";
+
+/// The version of the crate that a schema belongs to: that of the manifest beside the schema's folder or file.
+pub(crate) fn version_beside(schema: &Place) -> Option<String> {
+    let manifest = fs::read_to_string(schema.path.parent()?.join("Cargo.toml")).ok()?;
+    let package = manifest.split_once("[package]")?.1.lines();
+    let mut package = package.take_while(|line| !line.trim_start().starts_with('['));
+    package.find_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        match key.trim() {
+            "version" => Some(value.split('"').nth(1)?.to_owned()),
+            "version.workspace" => Some(env!("CARGO_PKG_VERSION").to_owned()),
+            _ => None,
+        }
+    })
 }
 
 /// Whether the workspace's manifest lists the crate's folder.

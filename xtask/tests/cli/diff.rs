@@ -271,6 +271,37 @@ fn an_entry_for_the_changelog_is_printed_instead() {
 }
 
 #[test]
+fn the_next_version_of_another_schema_is_named_too() {
+    let sandbox = committed();
+    let whole = sandbox.files("schema");
+    assert!(!whole.is_empty());
+    std::fs::create_dir_all(sandbox.path("crates/list")).expect("a folder");
+    for name in whole.keys() {
+        let text = sandbox.read(&format!("schema/{}", name.trim_start_matches("schema/")));
+        let name = name.trim_start_matches("schema/");
+        sandbox.write(&format!("crates/list/schema/{name}"), text);
+    }
+    edit(&sandbox);
+    for arguments in ["", " --changelog"] {
+        let run = |schema: &str| {
+            let ran = sandbox
+                .run(&format!("diff crates/list/schema schema --schema {schema}{arguments}"));
+            ran.stdout + &ran.stderr
+        };
+        // Its crate is not there.
+        let first =
+            "recommended version bump: major (1 major, 1 minor, 1 patch), such as 0.1.0 → 0.2.0";
+        let said = run("crates/list/schema");
+        assert!(said.contains(first), "{said}");
+        sandbox
+            .write("crates/list/Cargo.toml", "[package]\nname = \"list\"\nversion = \"0.4.2\"\n");
+        let said = run("crates/list/schema");
+        assert!(said.contains("(1 major, 1 minor, 1 patch), 0.4.2 → 0.5.0"), "{said}");
+        std::fs::remove_file(sandbox.path("crates/list/Cargo.toml")).expect("a file");
+    }
+}
+
+#[test]
 fn its_help_has_examples() {
     let ran = Sandbox::empty().run("diff --help");
     ran.expect(0, &["Usage: cargo xtask diff", "Examples:\n  cargo xtask", "--fail-on <CLASS>"]);

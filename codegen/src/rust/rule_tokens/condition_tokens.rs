@@ -175,7 +175,7 @@ pub(super) fn facts_of(
     for (test_id, fact) in context.api.outer_tests.iter().filter(|(_, fact)| fact.scope == scope) {
         let Some((_, path)) = fact.paths.iter().find(|(object, _)| *object == id) else { continue };
         let name = context.names.outer_test(test_id).ident();
-        context.imports.path("crate::outer_tests", name.clone());
+        context.imports.module([word("outer_tests")], name.clone());
         // An object around that has no such value says so: what one further out says must not pass through it.
         let holds = match path.steps.as_slice() {
             [] => quote! { false },
@@ -204,13 +204,13 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
         Condition::Not(inner) => condition(context, inner).negated(),
         Condition::Flag(flag) => {
             let name = flag_name(context.api, *flag);
-            context.imports.path("crate::flags", name.clone());
+            context.imports.module([word("flags")], name.clone());
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Outer(id) => {
             let name = context.names.outer_test(*id).ident();
-            context.imports.path("crate::outer_tests", name.clone());
+            context.imports.module([word("outer_tests")], name.clone());
             let is_recorded =
                 context.tells_inwards && context.api.outer_tests[*id].scope == Scope::Parent;
             let whose = if is_recorded {

@@ -7,6 +7,8 @@ use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::diff::{Change, Class, Comparison, Remark, recommended};
 use serde_json::{Value, json};
 
+use crate::workspace::manifest::FIRST;
+
 /// Maximum width of the first column.
 const WIDEST: usize = 48;
 
@@ -117,8 +119,28 @@ fn width<'s>(subjects: impl Iterator<Item = &'s str>) -> usize {
     subjects.map(|subject| subject.chars().count()).max().unwrap_or_default().min(WIDEST)
 }
 
-/// `recommended version bump: minor (3 minor, 2 patch), 1.2.3 → 1.3.0`; without the numbers if there is no `version`.
-pub(super) fn summary(found: &Comparison, version: Option<&str>) -> String {
+/// The version of the crate that a schema belongs to.
+#[derive(Debug)]
+pub(super) enum Version {
+    /// As its manifest has it.
+    Of(String),
+    /// It has no manifest where one would be.
+    Unknown,
+}
+
+impl Version {
+    /// `, 1.2.3 → 1.3.0`; of an unknown version, what a first one becomes.
+    fn step(&self, bump: Class) -> Option<String> {
+        let (before, version) = match self {
+            Self::Of(version) => ("", version.as_str()),
+            Self::Unknown => ("such as ", FIRST),
+        };
+        Some(format!(", {before}{version} → {}", next(version, bump)?))
+    }
+}
+
+/// `recommended version bump: minor (3 minor, 2 patch), 1.2.3 → 1.3.0`.
+pub(super) fn summary(found: &Comparison, version: &Version) -> String {
     let remarks = match found.remarks.len() {
         0 => String::new(),
         1 => "; 1 text reads differently".to_owned(),
@@ -130,9 +152,8 @@ pub(super) fn summary(found: &Comparison, version: Option<&str>) -> String {
     let counts = Class::ALL.iter().map(|class| (count(found, *class), class.as_str()));
     let counts = counts.filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-    let next = version.and_then(|version| Some(format!(", {version} → {}", next(version, bump)?)));
-    let (bump, next) = (bump.as_str(), next.unwrap_or_default());
-    format!("recommended version bump: {bump} ({}){next}{remarks}", counts.join(", "))
+    let step = version.step(bump).unwrap_or_default();
+    format!("recommended version bump: {} ({}){step}{remarks}", bump.as_str(), counts.join(", "))
 }
 
 /// The version after a change. Before 1.0.0, Cargo takes the second number for the major one.
@@ -150,9 +171,15 @@ fn next(version: &str, bump: Class) -> Option<String> {
 }
 
 /// The same as JSON.
-pub(super) fn numbers(found: &Comparison) -> Value {
+pub(super) fn numbers(found: &Comparison, version: &Version) -> Value {
+    let bump = recommended(&found.changes);
+    let next = match version {
+        Version::Of(version) => bump.and_then(|bump| next(version, bump)),
+        Version::Unknown => None,
+    };
     json!({
-        "recommended": recommended(&found.changes).map(Class::as_str),
+        "recommended": bump.map(Class::as_str),
+        "next": next,
         "major": count(found, Class::Major),
         "minor": count(found, Class::Minor),
         "patch": count(found, Class::Patch),

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use antom::runtime::{AnyJson, rule};
 use antom::{Problem, ProblemKind, Violation};
 use antom_runtime::located::{Document, Node, Positions, Token};
 use serde_json::Value;
 
 use crate::body_scan::Unknown;
-use crate::smallest_unit;
 
 /// Longest object or list that is underlined as a whole, in bytes; of others the opening bracket is.
 const LONGEST_WHOLE: usize = 60;
@@ -83,18 +83,17 @@ impl Finding {
     /// A broken rule.
     pub(crate) fn violation(violation: &Violation, places: &mut Places<'_>) -> Self {
         let severity = match violation.severity {
+            // A value that a list may yet have is probably a mistake if it is spelt almost like one that it has.
+            antom::Severity::Advice if violation.rule == rule::SPELLING => Severity::Warning,
             antom::Severity::Advice => Severity::Advice,
             antom::Severity::Deviation => Severity::Deviation,
             _ => Severity::Error,
         };
-        let mut message = violation.detail();
-        if let Some(example) = smallest_unit::of(violation, places.document) {
-            message.push_str(": ");
-            message.push_str(&example);
-        }
+        let message = violation.detail();
+        let value = |json: &AnyJson| json.value().to_value().unwrap_or_default();
         Self {
-            limit: violation.limit.clone(),
-            found: violation.found.clone(),
+            limit: value(&violation.limit),
+            found: value(&violation.found),
             suggestion: violation.suggestion.map(str::to_owned),
             place: Some(places.of(&violation.path)),
             ..Self::at(severity, violation.rule, violation.path.clone(), message)

@@ -29,7 +29,6 @@ mod output;
 mod placeholders;
 mod printable;
 mod report;
-mod smallest_unit;
 mod suggest;
 mod terminal_report;
 mod text_page;

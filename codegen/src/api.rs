@@ -202,6 +202,8 @@ pub struct Field {
     pub description: Spanned<String>,
     /// What it holds.
     pub value: Usage,
+    /// The unit that it counts.
+    pub unit: Option<Unit>,
     /// When it must be present.
     pub presence: Presence,
     /// When else it must, should or may be present.
@@ -218,6 +220,17 @@ pub struct Field {
     pub passed_over: Vec<SentenceKind>,
     /// Provenance and history. No sources means: those of the object.
     pub notes: Notes,
+}
+
+/// The unit that a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// The field of the same object that names it.
+    pub field: FieldId,
+    /// The type of that field.
+    pub names: Id<Enum>,
+    /// The attribute of that type that says how many decimals a unit has.
+    pub decimals: AttributeId,
 }
 
 /// What a field or an element holds: a type, the limits of this use, and what differs in it.

@@ -24,6 +24,7 @@ mod result_codes;
 mod rule_checks;
 mod scalars;
 mod symbols;
+mod units;
 mod unused;
 mod usage_checks;
 mod word_checks;
@@ -120,6 +121,7 @@ impl Checker<'_> {
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
         let outer_tests = self.rules(files, &mut objects, &level.flags);
+        self.units(files, &mut objects, &enums);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
         let api = level.into_api(modules, objects, enums, scalars, operations, outer_tests);
         self.check_results(&api);

@@ -5,6 +5,7 @@ pub(crate) mod message;
 pub(crate) mod pattern;
 pub(crate) mod report;
 pub mod rule;
+mod smallest_unit;
 pub(crate) mod suggestion;
 pub(crate) mod unique_items;
 pub(crate) mod validate;

@@ -41,7 +41,7 @@ pub use check::report::{FromNow, OuterTest, OuterTests, Report};
 pub use check::rule;
 pub use check::unique_items::all_unique;
 pub use check::validate::{Invalid, Validate, Validated};
-pub use check::violation::{Severity, Violation, Violations};
+pub use check::violation::{Severity, Unit, Violation, Violations};
 pub use read::{
     DecodeError, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Slot,
     deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str, located, read_enum,

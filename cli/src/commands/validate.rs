@@ -97,13 +97,8 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
         (omitted > 0).then(|| Finding::omitted_violations(omitted, has_errors, &mut places)),
     );
     findings.extend(scan.unknown.iter().map(Finding::unknown));
-    if let Some(operation) = catalog.operation(message.operation) {
-        let (body, is_sent) = match message.body {
-            Body::Request => (&operation.request, true),
-            Body::Response => (&operation.response, false),
-        };
-        findings.extend(body_warnings::warnings(&document, shape, body, &catalog, is_sent));
-    }
+    let is_sent = message.body == Body::Request;
+    findings.extend(body_warnings::warnings(&document, shape, is_sent));
     put_in_order(&mut findings, document.text());
     Ok(Report { findings, secret: scan.secret, rules })
 }

@@ -73,12 +73,15 @@ fn amounts_with_decimals_say_what_to_write() {
         found["message"].as_str().unwrap().to_owned()
     };
     let message = amount("JPY", "1500.50");
-    assert!(message.ends_with("count the smallest unit instead: JPY has no decimals"), "{message}");
+    assert!(
+        message.ends_with("; not a whole number of the smallest unit: JPY has no decimals"),
+        "{message}"
+    );
     let message = amount("USD", "1500.50");
-    assert!(message.ends_with(": 1500.50 USD is 150050"), "{message}");
+    assert!(message.ends_with("; count the smallest unit: 1500.50 USD is 150050"), "{message}");
     let message = amount("KWD", "1.5");
-    assert!(message.ends_with(": 1.5 KWD is 1500"), "{message}");
-    assert!(amount("usd", "1.5").ends_with("count the smallest unit instead"));
+    assert!(message.ends_with("; count the smallest unit: 1.5 KWD is 1500"), "{message}");
+    assert!(amount("usd", "1.5").ends_with("; it has decimals: count the smallest unit instead"));
 }
 
 #[test]
@@ -181,9 +184,9 @@ fn a_member_given_ten_thousand_times_takes_no_longer_than_others() {
     // A search for each of them in the others would take a minute.
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("9006 more problems of reading are not listed"), "{}", run.stderr);
+    // The last one alone is wrong; six others are missing.
     assert!(
-        run.stderr.contains("1,001 errors, 9,999 warnings"),
+        run.stderr.contains("7 errors, 9,999 warnings"),
         "{}",
         &run.stderr[run.stderr.len() - 500..]
     );

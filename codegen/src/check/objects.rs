@@ -93,6 +93,7 @@ impl Checker<'_> {
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             value,
+            unit: None,
             presence,
             rules: Vec::new(),
             constant: raw.constant.clone(),

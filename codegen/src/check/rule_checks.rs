@@ -27,10 +27,10 @@ use dependencies::Dependencies;
 const MOST_BODIES: usize = 3;
 
 /// The rules of one body or type, as written.
-struct Written<'r> {
+pub(super) struct Written<'r> {
     file: FileId,
-    object: Id<Object>,
-    fields: &'r Map<FieldDef>,
+    pub(super) object: Id<Object>,
+    pub(super) fields: &'r Map<FieldDef>,
     rules: &'r [RuleDef],
 }
 
@@ -250,7 +250,7 @@ fn span_of(conditions: &OneOrMany<RawCondition>) -> Span {
 }
 
 /// Everything that may carry rules, with the id that its object has.
-fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
+pub(super) fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
     let mut all = Vec::new();
     let mut next = 0;
     let mut object = || {

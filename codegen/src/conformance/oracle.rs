@@ -126,8 +126,10 @@ impl Oracle<'_> {
             self.find(path, "format");
         }
         let is_known = |one: &crate::api::Enum| one.values.iter().any(|of| of.name.value == text);
-        if leaf.of_enum.is_some_and(|one| one.complete && !is_known(one)) {
-            self.find(path, "enum");
+        match leaf.of_enum.filter(|one| !is_known(one)) {
+            Some(one) if one.complete => self.find(path, "enum"),
+            Some(one) if limit_oracle::is_respelt(&text, one) => self.find(path, "spelling"),
+            Some(_) | None => {}
         }
         for limit in &leaf.limits {
             let now = self.circumstances.now;

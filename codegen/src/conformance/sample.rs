@@ -204,8 +204,7 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
     let plain = match leaf.builtin {
         Some(Builtin::DateTime) => return moment(distance(leaf, nth)),
         Some(Builtin::Date) => "2026-01-01".to_owned(),
-        Some(Builtin::Url) => format!("https://example.com/{number}"),
-        Some(Builtin::Uri) => format!("urn:example:{number}"),
+        Some(Builtin::Url | Builtin::Uri) => format!("https://example.com/{number}"),
         Some(Builtin::Ip | Builtin::Ipv4) => format!("192.0.2.{}", nth.min(255)),
         Some(Builtin::Ipv6) => format!("2001:db8::{nth:x}"),
         Some(Builtin::Email) => format!("a{number}@example.com"),

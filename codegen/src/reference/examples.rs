@@ -33,7 +33,7 @@ examples! {
     "notes.yaml": "Notes", "DisagreementDef";
     "objects.yaml": "ObjectDef";
     "rules.yaml": "RuleDef", "CheckDef";
-    "fields.yaml": "FieldDef", "ItemsDef", "OverrideDef";
+    "fields.yaml": "FieldDef", "UnitDef", "ItemsDef", "OverrideDef";
     "limits.yaml": "Limits", "FromNowDef";
     "enums.yaml": "EnumDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";

@@ -14,7 +14,7 @@ use super::Context;
 use super::field_types::{is_nullable, is_optional};
 use super::idents::field_idents;
 use super::names::{local, word};
-use crate::api::{Field, Id, Object, Role, Scope, Type, Usage};
+use crate::api::{Field, Id, Object, Role, Scope, Type, Unit, Usage};
 use crate::language::Builtin;
 use condition_tokens::{Present, facts_of, optional_field, presence_rules};
 use value::Value;
@@ -124,7 +124,8 @@ impl Rules {
         let mut statements = |rules: &mut Self, at: &TokenStream| {
             let usage = &field.value;
             let mut checks = limit_tokens::constant(context, &usage.ty, &value, constant, at);
-            checks.extend(rules.usage(context, usage, &value, at, wire));
+            let unit = field.unit.and_then(|unit| unit_tokens(context, id, unit));
+            checks.extend(rules.usage(context, usage, &value, unit, at, wire));
             checks
         };
         let mut checks = statements(self, &step);
@@ -167,13 +168,17 @@ impl Rules {
         context: &mut Context<'_>,
         usage: &Usage,
         value: &Value,
+        unit: Option<TokenStream>,
         at: &TokenStream,
         wire: &str,
     ) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         let reference = value.reference();
         if context.builtin_of(&usage.ty).is_some_and(Builtin::has_format) {
-            checks.push(quote! { report.format(&#at, #reference); });
+            checks.push(match unit {
+                Some(unit) => quote! { report.count_of(&#at, #reference, #unit); },
+                None => quote! { report.format(&#at, #reference); },
+            });
         }
         if let Type::Scalar(id) = &usage.ty {
             for limit in &context.api.scalars[*id].limits {
@@ -182,9 +187,11 @@ impl Rules {
         }
         if let Type::Enum(id) = &usage.ty {
             let one = &context.api.enums[*id];
-            if one.complete {
-                checks.push(quote! { report.known(&#at, #reference); });
-            }
+            checks.push(if one.complete {
+                quote! { report.known(&#at, #reference); }
+            } else {
+                quote! { report.spelling(&#at, #reference); }
+            });
             if let Some(limit) = &one.max_length {
                 checks.push(self.limit(context, &usage.ty, limit, value, at, wire));
             }
@@ -199,13 +206,14 @@ impl Rules {
         }
         if let Type::Array(element) = &usage.ty {
             let item = Value::bound(&word("item"));
-            let each = self.usage(context, element, &item, &quote! { at }, &format!("{wire}Item"));
+            let wire = format!("{wire}Item");
+            let each = self.usage(context, element, &item, None, &quote! { at }, &wire);
             let access = value.access();
             let body = match each.as_slice() {
                 [] => return checks,
                 [_] if !matches!(element.ty, Type::Array(_)) => {
                     let at = quote! { at.index(index) };
-                    let each = self.usage(context, element, &item, &at, &format!("{wire}Item"));
+                    let each = self.usage(context, element, &item, None, &at, &wire);
                     quote! { #(#each)* }
                 }
                 each => quote! { let at = at.index(index); #(#each)* },
@@ -236,6 +244,26 @@ fn item_that_is_value(
     }
     let nullable = context.imports.runtime("Nullable");
     quote! { if let #nullable::Value(item) = item { #checks } }
+}
+
+/// The unit that a field beside names, and how many decimals it has; not where that field must be kept secret.
+fn unit_tokens(context: &mut Context<'_>, id: Id<Object>, unit: Unit) -> Option<TokenStream> {
+    let object = &context.api.objects[id];
+    let field = &object.fields[unit.field];
+    if context.api.sensitivity_of(object, field).is_some() {
+        return None;
+    }
+    let name = field_idents(context, id).into_iter().nth(unit.field.index())?;
+    let decimals = context.names.one_enum(unit.names).attributes[unit.decimals].ident();
+    let ty = context.enum_name(unit.names);
+    let nullable = is_nullable(&field.value).then(|| context.imports.runtime("Nullable"));
+    let reference = match (is_optional(field), nullable) {
+        (true, None) => quote! { self.#name.as_ref() },
+        (true, Some(nullable)) => quote! { self.#name.as_ref().and_then(#nullable::value) },
+        (false, None) => quote! { Some(&self.#name) },
+        (false, Some(_)) => quote! { self.#name.value() },
+    };
+    Some(quote! { #reference, #ty::#decimals })
 }
 
 /// Fields of an object that this use asks for, although the type does not.

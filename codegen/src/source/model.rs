@@ -311,6 +311,8 @@ records! {
         required "description" description: Text,
         /// Limits of the value.
         flatten "" limits: Limits,
+        /// The unit that it counts, if it is a count of the smallest part of one, such as cents. Messages about decimals name it.
+        optional "unit" unit: UnitDef,
         /// The only value it may have.
         optional "const" constant: Spanned<Literal>,
         /// Server-side default.
@@ -336,6 +338,14 @@ records! {
         optional "rust" rust: Text,
         /// Sources and history.
         flatten "" notes: Notes,
+    }
+
+    /// The unit that a field of type `digits` counts.
+    pub struct UnitDef {
+        /// The field of the same object that names the unit; its type is an enum.
+        required "field" field: Text,
+        /// The attribute of that enum that says how many decimals the unit has.
+        required "decimals" decimals: Text,
     }
 
     /// The elements of an array.

@@ -183,6 +183,7 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         nullable: value.nullable,
         required: field.required.then(|| true.into()),
         limits: value.limits,
+        unit: None,
         constant: field.constant.clone().map(Spanned::from),
         default: field.default.clone().map(Spanned::from),
         required_when: when(FieldRuleKind::RequiredWhen),

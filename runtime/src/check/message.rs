@@ -2,11 +2,12 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde_json::Value;
-
 use crate::check::rule;
+use crate::check::smallest_unit;
 use crate::check::violation::{Severity, Violation};
+use crate::value::any_json::AnyJson;
 use crate::value::formats;
+use crate::value::json_value::JsonValue;
 
 /// Longest value that a message repeats, in characters; the rest is cut off.
 const LONGEST_VALUE: usize = 64;
@@ -51,7 +52,8 @@ pub(crate) struct Detail<'a>(pub(crate) &'a Violation);
 
 impl Display for Detail<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Violation { keyword, limit, found, suggestion, .. } = self.0;
+        let Violation { keyword, limit, found, suggestion, unit, .. } = self.0;
+        let (limit, found) = (limit.value(), found.value());
         match *keyword {
             rule::REQUIRED => f.write_str("missing")?,
             rule::MIN_LENGTH => write!(f, "at least {}", Count(limit, "character"))?,
@@ -64,6 +66,7 @@ impl Display for Detail<'_> {
             rule::UNIQUE_ITEMS => f.write_str("items must differ from each other")?,
             rule::PATTERN => write!(f, "must match {}", Plain(limit))?,
             rule::ENUM => write_choice(f, limit)?,
+            rule::SPELLING => write!(f, "another spelling of a known {}", Plain(limit))?,
             rule::CONST => write!(f, "must be {}", Short(limit))?,
             rule::FORMAT => write!(f, "must be {}", Format(limit))?,
             rule::FROM_NOW => write_distance(f, limit)?,
@@ -89,11 +92,14 @@ impl Display for Detail<'_> {
         if let Some(meant) = suggestion {
             write!(f, "; did you mean `{meant}`?")?;
         }
-        let remedy = match (*keyword, limit, found) {
-            (rule::FORMAT, Value::String(name), Value::String(text)) => formats::remedy(name, text),
-            _ => None,
-        };
-        remedy.map_or(Ok(()), |remedy| write!(f, "; {remedy}"))
+        if *keyword != rule::FORMAT {
+            return Ok(());
+        }
+        let (Some(name), Some(text)) = (limit.text(), found.text()) else { return Ok(()) };
+        if let Some(remedy) = unit.and_then(|unit| smallest_unit::remedy(&text, unit)) {
+            return write!(f, "; {remedy}");
+        }
+        formats::remedy(&name, &text).map_or(Ok(()), |remedy| write!(f, "; {remedy}"))
     }
 }
 
@@ -110,26 +116,26 @@ fn comparison(rule: &str) -> Option<&'static str> {
 }
 
 /// A closed list spelled out, or the name of an enum.
-fn write_choice(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
-    let Value::Array(allowed) = limit else {
+fn write_choice(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
+    if limit.text().is_some() {
         return write!(f, "not a known {}", Plain(limit));
-    };
+    }
     f.write_str("must be one of ")?;
-    for (index, value) in allowed.iter().take(LONGEST_LIST).enumerate() {
+    for (index, value) in limit.elements().take(LONGEST_LIST).enumerate() {
         let separator = if index == 0 { "" } else { ", " };
         write!(f, "{separator}{}", Short(value))?;
     }
-    match allowed.len().checked_sub(LONGEST_LIST) {
+    match limit.elements().count().checked_sub(LONGEST_LIST) {
         Some(more) if more > 0 => write!(f, " and {more} more"),
         _ => Ok(()),
     }
 }
 
 /// The bound of a time rule: `{"maximum": 3600}`.
-fn write_distance(f: &mut Formatter<'_>, limit: &Value) -> fmt::Result {
-    for (index, (bound, seconds)) in limit.as_object().into_iter().flatten().enumerate() {
+fn write_distance(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
+    for (index, (bound, seconds)) in limit.members().enumerate() {
         let separator = if index == 0 { "" } else { " and " };
-        let words = comparison(bound).unwrap_or("must be");
+        let words = comparison(&bound).unwrap_or("must be");
         write!(f, "{separator}{words} {} from now", Count(seconds, "second"))?;
     }
     Ok(())
@@ -145,22 +151,23 @@ impl Display for Place<'_> {
 }
 
 /// A number with its noun: `1 item`, `2 items`.
-struct Count<'a>(&'a Value, &'static str);
+struct Count<'a>(JsonValue<'a>, &'static str);
 
 impl Display for Count<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let plural = if *self.0 == 1 { "" } else { "s" };
-        write!(f, "{} {}{plural}", self.0, self.1)
+        let count = self.0.as_json();
+        let plural = if count == "1" { "" } else { "s" };
+        write!(f, "{count} {}{plural}", self.1)
     }
 }
 
 /// A format in words: `an email address`.
-struct Format<'a>(&'a Value);
+struct Format<'a>(JsonValue<'a>);
 
 impl Display for Format<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let name = self.0.as_str().unwrap_or_default();
-        match formats::in_words(name) {
+        let name = self.0.text().unwrap_or_default();
+        match formats::in_words(&name) {
             Some(words) => f.write_str(words),
             None => write!(f, "a well-formed {name}"),
         }
@@ -168,23 +175,20 @@ impl Display for Format<'_> {
 }
 
 /// A text without quotes, for what the schema wrote.
-struct Plain<'a>(&'a Value);
+struct Plain<'a>(JsonValue<'a>);
 
 impl Display for Plain<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Value::String(text) => f.write_str(text),
-            other => other.fmt(f),
-        }
+        f.write_str(&self.0.text().unwrap_or(self.0.as_json().into()))
     }
 }
 
 /// Names of members: `a, b`.
-struct Names<'a>(&'a Value);
+struct Names<'a>(JsonValue<'a>);
 
 impl Display for Names<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (index, name) in self.0.as_array().into_iter().flatten().enumerate() {
+        for (index, name) in self.0.elements().enumerate() {
             write!(f, "{}{}", if index == 0 { "" } else { ", " }, Plain(name))?;
         }
         Ok(())
@@ -192,36 +196,37 @@ impl Display for Names<'_> {
 }
 
 /// A value as JSON, cut off if long; JSON's escapes keep it on one line.
-struct Short<'a>(&'a Value);
+struct Short<'a>(JsonValue<'a>);
 
 impl Display for Short<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Value::String(text) = self.0
-            && let Some((cut, _)) = text.char_indices().nth(LONGEST_VALUE)
+        let cut = |text: &str| text.char_indices().nth(LONGEST_VALUE).map(|(cut, _)| cut);
+        if let Some(text) = self.0.text()
+            && let Some(head) = cut(&text).and_then(|cut| text.get(..cut))
         {
-            let head = text.get(..cut).unwrap_or_default();
-            return write!(f, "{}…", Value::from(head));
+            return write!(f, "{}…", AnyJson::from(head));
         }
-        self.0.fmt(f)
+        let json = self.0.as_json();
+        match self.0.number().and_then(cut).and_then(|cut| json.get(..cut)) {
+            Some(head) => write!(f, "{head}…"),
+            None => f.write_str(json),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::violation::Unit;
     use serde_json::json;
 
-    fn message(rule: &'static str, limit: Value, found: Value) -> String {
-        Violation {
-            path: "/a".to_owned(),
-            rule,
-            keyword: rule,
-            severity: Severity::Error,
-            limit,
-            found,
-            suggestion: None,
-        }
-        .message()
+    fn violation(rule: &'static str, limit: AnyJson, found: AnyJson) -> Violation {
+        let (path, keyword, severity) = ("/a".to_owned(), rule, Severity::Error);
+        Violation { path, rule, keyword, severity, limit, found, suggestion: None, unit: None }
+    }
+
+    fn message(rule: &'static str, limit: impl Into<AnyJson>, found: impl Into<AnyJson>) -> String {
+        violation(rule, limit.into(), found.into()).message()
     }
 
     /// Rule, limit, found, words.
@@ -231,6 +236,7 @@ mod tests {
         maxLength        | 256             | 300   | at most 256 characters, found 300
         pattern          | "^[A-Z]$"       | "a"   | must match ^[A-Z]$, found "a"
         enum             | ["1", "4"]      | "5"   | must be one of "1", "4", found "5"
+        spelling         | "Method"        | "b"   | another spelling of a known Method, found "b"
         enum             | "Currency"      | "ABC" | not a known Currency, found "ABC"
         const            | "X"             | "Y"   | must be "X", found "Y"
         const            | true            | false | must be true, found false
@@ -258,8 +264,8 @@ mod tests {
             let mut cells = line.split('|').map(str::trim);
             let mut next = || cells.next().unwrap();
             let rule = next();
-            let limit = serde_json::from_str(next()).unwrap();
-            let found = serde_json::from_str(next()).unwrap();
+            let limit = next().parse::<AnyJson>().unwrap();
+            let found = next().parse::<AnyJson>().unwrap();
             assert_eq!(message(rule, limit, found), format!("/a: {rule}: {}", next()));
         }
     }
@@ -277,11 +283,33 @@ mod tests {
     fn long_values_and_lists_are_cut_off() {
         let long = message(rule::CONST, json!("x"), json!("é".repeat(300)));
         assert!(long.ends_with(&format!("found \"{}\"…", "é".repeat(64))), "{long}");
+        let long = message(rule::MAXIMUM, 7, "9".repeat(300).parse::<AnyJson>().unwrap());
+        assert!(long.ends_with(&format!("found {}…", "9".repeat(64))), "{long}");
         let list: Vec<u8> = (0..13).collect();
         let many = message(rule::ENUM, json!(list), json!(null));
         assert!(many.ends_with("8, 9 and 3 more"), "{many}");
         let ten = message(rule::ENUM, json!(list[..10]), json!(null));
         assert!(ten.ends_with("must be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"), "{ten}");
+    }
+
+    #[test]
+    fn numbers_are_shown_with_every_digit() {
+        let found: AnyJson = "100.000000000000001".parse().unwrap();
+        assert_eq!(
+            message(rule::MAXIMUM, 100, found),
+            "/a: maximum: at most 100, found 100.000000000000001"
+        );
+    }
+
+    #[test]
+    fn decimals_of_a_known_unit_have_a_remedy_of_its_own() {
+        let mut violation = violation(rule::FORMAT, "digits".into(), "1500.50".into());
+        let start = "must be a whole number such as 1050, found \"1500.50\"; ";
+        let rest = "it has decimals: count the smallest unit instead";
+        assert_eq!(violation.detail(), format!("{start}{rest}"));
+        violation.unit = Some(Unit { name: "JPY", decimals: 0 });
+        let rest = "not a whole number of the smallest unit: JPY has no decimals";
+        assert_eq!(violation.detail(), format!("{start}{rest}"));
     }
 
     #[test]

@@ -13,12 +13,11 @@ mod value_rules;
 pub use condition_rules::{OuterTest, OuterTests};
 pub use time_rules::FromNow;
 
-use serde_json::Value;
-
 use crate::check::context::Context;
 use crate::check::rule;
 use crate::check::violation::{Omitted, Severity, Violation, Violations};
 use crate::read::TOO_DEEP;
+use crate::value::any_json::AnyJson;
 use crate::value::path::Path;
 
 /// The most violations that are listed.
@@ -71,14 +70,20 @@ impl<'c> Report<'c> {
         let most = u32::try_from(TOO_DEEP - 1).unwrap_or(u32::MAX);
         let is_too_deep = at.depth() >= most;
         if is_too_deep {
-            self.push(at, rule::MAX_DEPTH, Severity::Error, Value::from(most), Value::Null);
+            self.push(
+                at,
+                rule::MAX_DEPTH,
+                Severity::Error,
+                AnyJson::from(most),
+                AnyJson::default(),
+            );
         }
         is_too_deep
     }
 
     /// Adds one violation of any rule; for rules that have no method here.
     ///
-    /// `limit` is what the rule allows and `found` the actual value, each `Null` if there is none.
+    /// `limit` is what the rule allows and `found` the actual value, each `null` if there is none.
     /// The value found in a secret place is dropped.
     #[cold]
     pub fn add(
@@ -86,23 +91,23 @@ impl<'c> Report<'c> {
         at: &Path<'_>,
         rule: &'static str,
         severity: Severity,
-        limit: Value,
-        found: Value,
+        limit: AnyJson,
+        found: AnyJson,
     ) {
-        let found = if at.is_secret() { Value::Null } else { found };
+        let found = if at.is_secret() { AnyJson::default() } else { found };
         self.push(at, rule, severity, limit, found);
     }
 
     /// An error that includes the value itself, except for secrets.
     #[cold]
-    fn value_error(&mut self, at: &Path<'_>, rule: &'static str, limit: Value, found: Value) {
+    fn value_error(&mut self, at: &Path<'_>, rule: &'static str, limit: AnyJson, found: AnyJson) {
         self.add(at, rule, Severity::Error, limit, found);
     }
 
     /// An error that includes a count, even for secrets.
     #[cold]
     fn count_error(&mut self, at: &Path<'_>, rule: &'static str, limit: usize, found: usize) {
-        let (limit, found) = (Value::from(limit), Value::from(found));
+        let (limit, found) = (AnyJson::from(limit), AnyJson::from(found));
         self.push(at, rule, Severity::Error, limit, found);
     }
 
@@ -112,8 +117,8 @@ impl<'c> Report<'c> {
         at: &Path<'_>,
         rule: &'static str,
         severity: Severity,
-        limit: Value,
-        found: Value,
+        limit: AnyJson,
+        found: AnyJson,
     ) {
         let keyword = rule;
         let (rule, severity) = self.named.unwrap_or((rule, severity));
@@ -127,18 +132,23 @@ impl<'c> Report<'c> {
         }
         let path = at.to_pointer();
         self.size += path.len();
-        let suggestion = None;
-        self.found.push(Violation { path, rule, keyword, severity, limit, found, suggestion });
+        let (suggestion, unit) = (None, None);
+        self.found.push(Violation {
+            path,
+            rule,
+            keyword,
+            severity,
+            limit,
+            found,
+            suggestion,
+            unit,
+        });
     }
 
-    /// Adds to the last violation what was probably meant; not where the value is secret.
-    fn suggest(&mut self, at: &Path<'_>, meant: Option<&'static str>) {
-        if self.omitted != Omitted::default() {
-            return;
-        }
-        if let Some(last) = self.found.last_mut().filter(|_| !at.is_secret()) {
-            last.suggestion = meant;
-        }
+    /// The violation added last, to say more about its value; none where that is secret.
+    fn last(&mut self, at: &Path<'_>) -> Option<&mut Violation> {
+        let is_listed = self.omitted == Omitted::default();
+        self.found.last_mut().filter(|_| is_listed && !at.is_secret())
     }
 }
 
@@ -165,7 +175,7 @@ mod tests {
     #[test]
     fn takes_violations_of_other_rules() {
         let found = testing::messages(|at, report| {
-            report.add(at, "own-rule", Severity::Advice, Value::Null, Value::from(7));
+            report.add(at, "own-rule", Severity::Advice, AnyJson::default(), AnyJson::from(7));
         });
         assert_eq!(
             found,

@@ -17,6 +17,9 @@ rules! {
     PATTERN = "pattern";
     /// A value is not one of a closed list.
     ENUM = "enum";
+    /// A value is not in a list that may be longer than is known, and is a known one but for its spelling. Not a word of JSON
+    /// Schema.
+    SPELLING = "spelling";
     /// A value differs from the only one allowed.
     CONST = "const";
     /// A text is not a well-formed date, URL, number and so on.

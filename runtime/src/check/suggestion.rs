@@ -8,9 +8,16 @@ pub(crate) fn meant<'k>(
     given: &str,
     mut known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<&'k str> {
-    let is_same = |known: &&str| letters(given).eq(letters(known));
     let is_near = |known: &&str| known.len() >= LONG_ENOUGH && is_one_slip(given, known);
-    known.clone().find(is_same).or_else(|| known.find(is_near))
+    respelt(given, known.clone()).or_else(|| known.find(is_near))
+}
+
+/// The known text that differs from the given one in case or in separators.
+pub(crate) fn respelt<'k>(
+    given: &str,
+    mut known: impl Iterator<Item = &'k str>,
+) -> Option<&'k str> {
+    known.find(|known| letters(given).eq(letters(known)))
 }
 
 /// The characters that count: without case, spaces, hyphens and underscores.

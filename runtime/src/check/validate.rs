@@ -147,7 +147,7 @@ mod tests {
     use super::*;
     use crate::check::rule;
     use crate::check::violation::Severity;
-    use serde_json::Value;
+    use crate::value::any_json::AnyJson;
 
     #[derive(Clone, Debug)]
     struct Name(&'static str);
@@ -158,7 +158,13 @@ mod tests {
         fn check(&self, at: &Path<'_>, report: &mut Report<'_>) {
             report.max_length(at, self.0, 3);
             if self.0.starts_with(' ') {
-                report.add(at, "leading-space", Severity::Advice, Value::Null, Value::Null);
+                report.add(
+                    at,
+                    "leading-space",
+                    Severity::Advice,
+                    AnyJson::default(),
+                    AnyJson::default(),
+                );
             }
         }
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::slice;
 use std::vec;
 
-use serde_json::Value;
+use crate::value::any_json::AnyJson;
 
 /// What a violation means for the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,12 +35,25 @@ pub struct Violation {
     pub keyword: &'static str,
     /// Whether this forbids sending the message. What a response breaks is a [`Severity::Deviation`].
     pub severity: Severity,
-    /// What the rule allows: a bound, a list, a format's name. `Null` if the rule has no such thing.
-    pub limit: Value,
-    /// What was found: a count for rules that count, else the value. `Null` if it is absent or must be kept secret.
-    pub found: Value,
+    /// What the rule allows: a bound, a list, a format's name. `null` if the rule has no such thing.
+    pub limit: AnyJson,
+    /// What was found: a count for rules that count, else the value, a number with every digit. `null` if it is absent or
+    /// must be kept secret.
+    pub found: AnyJson,
     /// The known value that was probably meant, such as `USD` for `usd`. `None` if the value must be kept secret.
     pub suggestion: Option<&'static str>,
+    /// The unit of a number that should be a count of its smallest part and has decimals, if the schema names it.
+    pub unit: Option<Unit>,
+}
+
+/// A unit that numbers are counted in, such as a currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Unit {
+    /// Its text on the wire, such as `JPY`.
+    pub name: &'static str,
+    /// How many decimals it has: its smallest part is this power of a tenth.
+    pub decimals: u32,
 }
 
 /// All violations of a message, in schema order; possibly none, possibly only advice.
@@ -181,9 +194,10 @@ mod tests {
             rule: crate::check::rule::REQUIRED,
             keyword: crate::check::rule::REQUIRED,
             severity,
-            limit: Value::Null,
-            found: Value::Null,
+            limit: AnyJson::default(),
+            found: AnyJson::default(),
             suggestion: None,
+            unit: None,
         }
     }
 
@@ -224,7 +238,7 @@ mod tests {
         let advice = |path: &str, reason: &str| Violation {
             rule: crate::check::rule::RECOMMENDED_WHEN,
             keyword: crate::check::rule::RECOMMENDED_WHEN,
-            limit: Value::from(reason),
+            limit: AnyJson::from(reason),
             ..violation(path, Severity::Advice)
         };
         let all = Violations::from(vec![

@@ -61,11 +61,11 @@ fn lines<'a>(violations: impl Iterator<Item = &'a Violation> + Clone) -> Vec<Lin
         let is_recommended =
             violation.severity == Severity::Advice && violation.rule == rule::RECOMMENDED_WHEN;
         let place = violation.path.rsplit_once('/').filter(|_| is_recommended);
-        let Some(((around, member), reason)) = place.zip(violation.limit.as_str()) else {
+        let Some((around, member)) = place else {
             lines.push(Line { violation, members: Vec::new(), is_marked });
             continue;
         };
-        let at = *known.entry((around, reason)).or_insert(lines.len());
+        let at = *known.entry((around, violation.limit.as_str())).or_insert(lines.len());
         match lines.get_mut(at) {
             Some(line) => line.members.push(member),
             None => lines.push(Line { violation, members: vec![member], is_marked }),

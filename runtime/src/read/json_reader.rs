@@ -31,12 +31,14 @@ pub struct JsonReader<'t> {
     pub(super) notes: Option<Box<Notes>>,
 }
 
-/// The name of a member.
-pub(super) enum Name<'t> {
-    /// The expected one.
+/// What comes next in an object.
+pub(super) enum Next {
+    /// The closing bracket, which is behind the reader.
+    End,
+    /// The member of the expected name, which is behind the reader, with its colon.
     Likely,
-    /// Another one, and the byte at which it begins.
-    Other { name: Cow<'t, str>, at: usize },
+    /// Another member, at whose name the reader is.
+    Other,
 }
 
 impl<'t> JsonReader<'t> {
@@ -151,35 +153,35 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Goes to the next member of an object, past its name and the colon; `None` at the end of the object.
-    ///
-    /// The expected name is compared at once; only another one has to be read.
-    pub(super) fn next_name(
-        &mut self,
-        is_first: bool,
-        likely: &str,
-    ) -> Result<Option<Name<'t>>, ReadError> {
+    /// Goes to the next member of an object. The expected name is compared at once; only another one has to be read.
+    #[inline]
+    pub(super) fn next_member(&mut self, is_first: bool, likely: &str) -> Result<Next, ReadError> {
         if !self.next(is_first, b'}')? {
-            return Ok(None);
+            return Ok(Next::End);
         }
         if self.peek() != Some(b'"') {
             return Err(self.broken());
         }
-        let name = match self.quoted(likely) {
-            Some(end) => {
-                self.at = end;
-                Name::Likely
-            }
-            None => {
-                let at = self.at;
-                Name::Other { name: self.name()?, at }
-            }
-        };
+        let Some(end) = self.quoted(likely) else { return Ok(Next::Other) };
+        self.at = end;
+        self.colon()?;
+        Ok(Next::Likely)
+    }
+
+    /// Reads the name of a member, and its colon.
+    pub(super) fn other_name(&mut self) -> Result<Cow<'t, str>, ReadError> {
+        let name = self.name()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<(), ReadError> {
         if self.peek() != Some(b':') {
             return Err(self.broken());
         }
         self.at += 1;
-        Ok(Some(name))
+        Ok(())
     }
 
     /// Reads the name of a member. One that is no text is given as it is written, and so is not that of any field.

@@ -58,6 +58,17 @@ impl Notes {
         }
     }
 
+    /// How many notes have been taken: those in the list, and the others.
+    pub(super) fn taken(&self) -> (usize, usize) {
+        (self.found.len(), self.omitted)
+    }
+
+    /// Forgets the notes taken since then.
+    pub(super) fn forget(&mut self, (listed, omitted): (usize, usize)) {
+        self.found.truncate(listed);
+        self.omitted = omitted;
+    }
+
     pub(super) fn add(&mut self, note: Note) {
         if self.purpose == Purpose::Lossy {
             return;

@@ -1,7 +1,7 @@
 //! Reading an object member by member.
 
 use super::Read;
-use super::json_reader::{JsonReader, Name};
+use super::json_reader::{JsonReader, Next};
 use super::read_error::ReadError;
 use crate::value::shape::{Field, Object, Shape};
 
@@ -69,35 +69,40 @@ impl JsonReader<'_> {
         shape: &'static Shape,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), ReadError> {
-        let mut seen = self.seen(shape);
+        if self.is_noting() {
+            return self.members_noting(shape, slots);
+        }
         // Where the search for the next name begins: members mostly come in the order of the schema.
         let mut next = 0;
         let mut is_first = true;
         loop {
             let likely = shape.fields.get(next).map_or("", |field| field.name);
-            let Some(name) = self.next_name(is_first, likely)? else { break };
-            is_first = false;
-            let index = match &name {
-                Name::Likely => Some(next),
-                Name::Other { name, .. } => position(shape.fields, next, name),
+            let index = match self.next_member(is_first, likely)? {
+                Next::End => break,
+                Next::Likely => Some(next),
+                Next::Other => position(shape.fields, next, &self.other_name()?),
             };
-            let found = index
-                .and_then(|index| Some((index, shape.fields.get(index)?, slots.get_mut(index)?)));
-            match (found, name, &mut seen) {
-                (Some((_, field, slot)), _, None) => self.fill(field, *slot)?,
-                (Some((index, field, slot)), _, Some(seen)) => {
-                    self.fill_noting(seen, index, field, *slot)?;
+            is_first = false;
+            let start = self.here();
+            match index.and_then(|index| Some((shape.fields.get(index)?, slots.get_mut(index)?))) {
+                Some((field, slot)) => {
+                    if let Err(error) = slot.fill(self) {
+                        self.odd_value(start, field, *slot, error)?;
+                    }
                 }
-                (None, Name::Other { name, at }, Some(_)) => {
-                    self.unknown_member(shape, &name, at)?;
-                }
-                (None, ..) => self.skip()?,
+                None => self.skip()?,
             }
             next = index.map_or(next, |index| index + 1);
         }
-        if let Some(seen) = seen.filter(|_| self.goes_on()) {
-            return self.note_missing(&seen, shape, slots);
-        }
+        self.lacks_nothing(shape, slots)
+    }
+
+    /// Makes sure that every member is there that the shape requires.
+    pub(super) fn lacks_nothing(
+        &self,
+        shape: &'static Shape,
+        slots: &[&mut dyn Slot],
+    ) -> Result<(), ReadError> {
         let lacking = |(field, slot): &(&Field, &&mut dyn Slot)| field.required && slot.is_empty();
         match shape.fields.iter().zip(slots.iter()).find(lacking) {
             Some((field, _)) => Err(self.missing(field.name)),

@@ -22,24 +22,8 @@ const SHOWN_OF_WRONG_KIND: usize = 2;
 /// A point in the text to return to.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
-    at: usize,
+    pub(super) at: usize,
     depth: usize,
-}
-
-/// What has been seen of the members of an object.
-pub(super) struct Seen {
-    /// The byte of the opening bracket.
-    object: usize,
-    members: Vec<SeenMember>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct SeenMember {
-    is_there: bool,
-    /// Where its value is, if that is `null`.
-    null: Option<usize>,
-    /// Whether its value has been noted as a problem.
-    is_noted: bool,
 }
 
 impl JsonReader<'_> {
@@ -69,25 +53,27 @@ impl JsonReader<'_> {
         self.notes.as_ref().is_none_or(|notes| notes.purpose != Purpose::Diagnose)
     }
 
-    /// Fills the slot of a field, which takes nothing for an optional value that is empty and of the wrong kind.
-    pub(super) fn fill(
+    /// Decides about a value that cannot be read: an optional one that holds nothing is absent, and so is one of a member that
+    /// is given again. Otherwise gives the error back.
+    #[cold]
+    pub(super) fn odd_value(
         &mut self,
+        start: Here,
         field: &'static Field,
         slot: &mut dyn Slot,
+        error: ReadError,
     ) -> Result<(), ReadError> {
-        let start = self.here();
-        match slot.fill(self) {
-            Err(error) if !field.required && self.is_nothing(start, &error) => {
-                slot.clear();
-                Ok(())
-            }
-            filled => filled,
+        let is_absent = !field.required && self.is_nothing(start, &error);
+        if is_absent || self.passes_over(start, field.name) {
+            slot.clear();
+            return Ok(());
         }
+        Err(error)
     }
 
     /// Whether the value that led to an error holds nothing. If so, the reader is behind it.
     #[cold]
-    fn is_nothing(&mut self, start: Here, error: &ReadError) -> bool {
+    pub(super) fn is_nothing(&mut self, start: Here, error: &ReadError) -> bool {
         if !matches!(error.reason(), Reason::WrongKind(..)) {
             return false;
         }
@@ -126,7 +112,12 @@ impl JsonReader<'_> {
     }
 
     /// Notes an error and goes past the value, if the reader goes on after errors.
-    fn pass(&mut self, start: Here, kind: Kind, error: ReadError) -> Result<(), ReadError> {
+    pub(super) fn pass(
+        &mut self,
+        start: Here,
+        kind: Kind,
+        error: ReadError,
+    ) -> Result<(), ReadError> {
         if !self.goes_on() {
             return Err(error);
         }
@@ -174,95 +165,6 @@ impl JsonReader<'_> {
         self.pass(Here { at: 0, depth: 0 }, Kind::Object(shape), error)
     }
 
-    /// Before the first member of an object of which notes are taken; `None` if none are.
-    pub(super) fn seen(&self, shape: &'static Shape) -> Option<Box<Seen>> {
-        self.notes.as_ref()?;
-        let members = vec![SeenMember::default(); shape.fields.len()];
-        Some(Box::new(Seen { object: self.at.saturating_sub(1), members }))
-    }
-
-    /// Fills the slot of a field and notes what is odd about it.
-    pub(super) fn fill_noting(
-        &mut self,
-        seen: &mut Seen,
-        index: usize,
-        field: &'static Field,
-        slot: &mut dyn Slot,
-    ) -> Result<(), ReadError> {
-        self.peek();
-        let start = self.here();
-        let Some(notes) = &mut self.notes else { return self.fill(field, slot) };
-        let was_secret = notes.is_secret;
-        notes.is_secret = was_secret || field.sensitive.is_some();
-        let filled = match self.fill(field, slot) {
-            Ok(()) => Ok(false),
-            Err(error) => self.pass(start, field.kind, error).map(|()| true),
-        };
-        if let Some(notes) = &mut self.notes {
-            notes.is_secret = was_secret;
-        }
-        let is_noted = filled?;
-        let Some(member) = seen.members.get_mut(index) else { return Ok(()) };
-        let is_twice = member.is_there;
-        let null = (!is_noted && slot.is_empty()).then_some(start.at);
-        *member = SeenMember { is_there: true, null, is_noted: member.is_noted || is_noted };
-        if null.is_some() && !field.required {
-            self.note_nothing(start, field.kind);
-        }
-        if is_twice {
-            self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
-        }
-        Ok(())
-    }
-
-    /// Notes the members that are missing from an object.
-    pub(super) fn note_missing(
-        &mut self,
-        seen: &Seen,
-        shape: &'static Shape,
-        slots: &[&mut dyn Slot],
-    ) -> Result<(), ReadError> {
-        let mut outcome = Ok(());
-        let fields = shape.fields.iter().zip(slots).zip(&seen.members);
-        for ((field, slot), member) in fields {
-            if !field.required || !slot.is_empty() {
-                continue;
-            }
-            outcome = Err(ReadError::new(self.at, Reason::Noted));
-            if member.is_noted {
-                continue;
-            }
-            let expected = field.kind.word();
-            self.note(match member.null {
-                Some(at) => Note::new(at, ProblemKind::Missing, expected, "null"),
-                None => Note {
-                    member: Some(field.name),
-                    ..Note::new(seen.object, ProblemKind::Missing, expected, "nothing")
-                },
-            });
-        }
-        outcome
-    }
-
-    /// Passes over a member that no field knows.
-    pub(super) fn unknown_member(
-        &mut self,
-        shape: &'static Shape,
-        name: &str,
-        place: usize,
-    ) -> Result<(), ReadError> {
-        self.peek();
-        let at = self.at;
-        self.skip()?;
-        let names = shape.fields.iter().map(|field| field.name);
-        self.note_ignored(|| Note {
-            place,
-            meant: suggestion::meant(name, names),
-            ..Note::new(at, ProblemKind::UnknownMember, shape.name, "")
-        });
-        Ok(())
-    }
-
     /// Notes a value that its enum does not know, which the reader has just read.
     pub(super) fn unknown_value<T: OpenEnum>(&mut self, start: usize, value: &T) {
         let known = T::KNOWN.iter().map(OpenEnum::as_str);
@@ -295,7 +197,7 @@ impl JsonReader<'_> {
     }
 
     /// Takes a note of something that reading ignores. What it says is found out only if it is listed.
-    fn note_ignored(&mut self, note: impl FnOnce() -> Note) {
+    pub(super) fn note_ignored(&mut self, note: impl FnOnce() -> Note) {
         match &mut self.notes {
             Some(notes) if !notes.lists_ignored => {}
             Some(notes) if notes.is_full() => notes.omitted += 1,
@@ -304,7 +206,7 @@ impl JsonReader<'_> {
         }
     }
 
-    fn note(&mut self, mut note: Note) {
+    pub(super) fn note(&mut self, mut note: Note) {
         if let Some(notes) = &mut self.notes {
             if notes.is_secret {
                 note.value = None;
@@ -313,7 +215,7 @@ impl JsonReader<'_> {
         }
     }
 
-    fn go_to(&mut self, here: Here) {
+    pub(super) fn go_to(&mut self, here: Here) {
         self.at = here.at;
         self.depth = here.depth;
     }

@@ -31,6 +31,12 @@ impl AnyJson {
         &self.0
     }
 
+    /// Whether the value is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.value().is_null()
+    }
+
     /// The value, to look into.
     #[must_use]
     pub fn value(&self) -> JsonValue<'_> {

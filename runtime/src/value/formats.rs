@@ -40,7 +40,7 @@ pub(crate) fn in_words(name: &str) -> Option<&'static str> {
         "language" => "a language tag such as pt-BR",
         "number" => "a number such as 12.5",
         "subdivision" => "an ISO 3166-2 code such as US-CA",
-        "uri" => "an absolute URI such as urn:example:7",
+        "uri" => "an absolute URI such as https://shop.example/done or shop-app://done",
         "url" => "an absolute http or https URL such as https://shop.example/done",
         _ => return None,
     })
@@ -55,6 +55,7 @@ pub(crate) fn remedy(name: &str, text: &str) -> Option<&'static str> {
             Some("leave out separators, and write decimals after a point")
         }
         "digits" | "decimal" | "number" if text.starts_with('+') => Some("leave out the `+`"),
+        "uri" => uri_remedy(text),
         "url" => url_remedy(text),
         "email" if !text.is_ascii() => Some("write the domain in ASCII, as `xn--…`"),
         "language" | "subdivision" if text.contains(' ') => Some("leave out spaces"),
@@ -88,6 +89,26 @@ fn date_time_remedy(text: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+fn uri_remedy(text: &str) -> Option<&'static str> {
+    if !text.contains(':') {
+        return Some("it does not begin with a scheme such as `https:`");
+    }
+    if text.starts_with("http") {
+        return url_remedy(text).or_else(|| encoded(text));
+    }
+    encoded(text)
+}
+
+/// What to do about characters that a URI has in encoded form only.
+fn encoded(text: &str) -> Option<&'static str> {
+    if text.contains(char::is_whitespace) {
+        return Some("write spaces as `%20`");
+    }
+    let is_odd = |each: char| !each.is_ascii() || "\"<>\\^`{|}".contains(each);
+    text.contains(is_odd)
+        .then_some("write characters such as `{`, `|` and those beyond ASCII as `%…`")
 }
 
 fn url_remedy(text: &str) -> Option<&'static str> {
@@ -130,6 +151,10 @@ mod tests {
             ("url", "ftp://shop.example", "scheme"),
             ("url", "https://m\u{fc}ller.example/", "xn--"),
             ("url", "https://shop.example/a b", "%20"),
+            ("uri", "shop.example/done", "scheme"),
+            ("uri", "https://shop.example/a?b={c}", "`%…`"),
+            ("uri", "https://m\u{fc}ller.example/", "xn--"),
+            ("uri", "shop-app://a b", "%20"),
             ("email", "j\u{f6}rg@shop.example", "ASCII"),
             ("language", "pt BR", "spaces"),
             ("subdivision", "US CA", "spaces"),

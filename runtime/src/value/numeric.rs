@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value;
+use crate::value::any_json::AnyJson;
 
 /// A value that number limits apply to.
 ///
@@ -15,7 +15,7 @@ pub trait Numeric {
     fn is_multiple_of(&self, n: i64) -> Option<bool>;
 
     /// The value for a violation, in the form it has on the model: numbers as numbers, texts as texts.
-    fn to_json(&self) -> Value;
+    fn to_json(&self) -> AnyJson;
 }
 
 impl Numeric for i64 {
@@ -27,8 +27,8 @@ impl Numeric for i64 {
         (n != 0).then(|| self.checked_rem(n).unwrap_or(0) == 0)
     }
 
-    fn to_json(&self) -> Value {
-        Value::from(*self)
+    fn to_json(&self) -> AnyJson {
+        AnyJson::from(*self)
     }
 }
 

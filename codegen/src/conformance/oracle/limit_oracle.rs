@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use antom_runtime::{DateTime, Decimal, Digits, Number, Numeric};
 use serde_json::Value;
 
+use crate::api::Enum;
 use crate::conformance::number::count;
 use crate::language::{Builtin, FromNow, LimitKind, Literal};
 
@@ -31,6 +32,12 @@ pub(super) fn is(value: &Value, literal: &Literal) -> bool {
             text(value) == other.to_text()
         }
     }
+}
+
+/// Whether a text is a value of an enum but for its case, its hyphens, underscores and spaces.
+pub(super) fn is_respelt(text: &str, one: &Enum) -> bool {
+    let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
+    one.values.iter().any(|value| plain(&value.name.value) == plain(text))
 }
 
 /// A scalar as a number; bounds do not apply to a text that is not a number of its type.

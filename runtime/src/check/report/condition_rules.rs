@@ -1,11 +1,10 @@
 //! Rules under a condition, and what conditions depend on.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::context::Flag;
 use crate::check::rule;
 use crate::check::violation::Severity;
+use crate::value::any_json::AnyJson;
 use crate::value::path::Path;
 
 /// A test that an object makes of itself for the rules of the objects in it.
@@ -109,7 +108,7 @@ impl Report<'_> {
         severity: Severity,
         condition: &'static str,
     ) {
-        self.add(at, rule, severity, Value::from(condition), Value::Null);
+        self.add(at, rule, severity, AnyJson::from(condition), AnyJson::default());
     }
 
     /// Rule `anyOf`: at least one of these members is present.
@@ -139,9 +138,9 @@ impl Report<'_> {
         let names: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
         let there = members.iter().filter(|(_, present)| *present).map(|(name, _)| *name);
         let found: Vec<&str> = there.collect();
-        let found = if found.is_empty() { Value::Null } else { Value::from(found) };
+        let found = if found.is_empty() { AnyJson::default() } else { AnyJson::from(found) };
         // Names of members are not secret anywhere.
-        self.push(at, rule, Severity::Error, Value::from(names), found);
+        self.push(at, rule, Severity::Error, AnyJson::from(names), found);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Rules about how much a list or map holds.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::rule;
+use crate::value::any_json::AnyJson;
 use crate::value::path::Path;
 
 impl Report<'_> {
@@ -24,7 +23,7 @@ impl Report<'_> {
     /// Rule `uniqueItems`: no two items are equal; see [`all_unique`](crate::all_unique).
     pub fn unique_items(&mut self, at: &Path<'_>, unique: bool) {
         if !unique {
-            self.value_error(at, rule::UNIQUE_ITEMS, Value::Null, Value::Null);
+            self.value_error(at, rule::UNIQUE_ITEMS, AnyJson::default(), AnyJson::default());
         }
     }
 

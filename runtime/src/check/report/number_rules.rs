@@ -4,10 +4,9 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::rule;
+use crate::value::any_json::AnyJson;
 use crate::value::numeric::Numeric;
 use crate::value::path::Path;
 
@@ -35,7 +34,7 @@ impl Report<'_> {
     /// Rule `multipleOf`: a whole multiple of `limit`.
     pub fn multiple_of(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
         if value.is_multiple_of(limit) == Some(false) {
-            self.value_error(at, rule::MULTIPLE_OF, Value::from(limit), value.to_json());
+            self.value_error(at, rule::MULTIPLE_OF, AnyJson::from(limit), value.to_json());
         }
     }
 
@@ -48,7 +47,7 @@ impl Report<'_> {
         holds: fn(Ordering) -> bool,
     ) {
         if value.compare_to(limit).is_some_and(|order| !holds(order)) {
-            self.value_error(at, rule, Value::from(limit), value.to_json());
+            self.value_error(at, rule, AnyJson::from(limit), value.to_json());
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Rules about the characters of a text.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::pattern::Pattern;
 use crate::check::rule;
+use crate::check::violation::Unit;
+use crate::value::any_json::AnyJson;
+use crate::value::open_enum::{OpenEnum, OpenEnumValue};
 use crate::value::path::Path;
 use crate::value::scalar::TextScalar;
 
@@ -21,7 +22,7 @@ impl Report<'_> {
         is_well_formed: fn(&str) -> bool,
     ) {
         if !is_well_formed(text) {
-            self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+            self.value_error(at, rule::FORMAT, AnyJson::from(format), AnyJson::from(text));
         }
     }
 
@@ -56,7 +57,7 @@ impl Report<'_> {
     /// Rule `pattern`: the whole text is written the way the pattern says.
     pub fn pattern(&mut self, at: &Path<'_>, text: &str, pattern: &'static Pattern) {
         if !pattern.matches(text) {
-            self.value_error(at, rule::PATTERN, Value::from(pattern.text), Value::from(text));
+            self.value_error(at, rule::PATTERN, AnyJson::from(pattern.text), AnyJson::from(text));
         }
     }
 
@@ -68,10 +69,36 @@ impl Report<'_> {
         }
     }
 
+    /// Rule `format`, for a number that counts the smallest part of a unit, such as a currency, which has so many decimals.
+    #[inline]
+    pub fn count_of<T: TextScalar, U: OpenEnum>(
+        &mut self,
+        at: &Path<'_>,
+        value: &T,
+        unit: Option<&U>,
+        decimals: fn(&U) -> Option<u32>,
+    ) {
+        if !value.is_well_formed() {
+            self.ill_formed(at, value);
+            self.name_unit(at, unit.map(|unit| (unit as &dyn OpenEnumValue, decimals(unit))));
+        }
+    }
+
+    /// Adds to the last violation which unit the number is of, if that is a known one.
+    #[cold]
+    fn name_unit(&mut self, at: &Path<'_>, unit: Option<(&dyn OpenEnumValue, Option<u32>)>) {
+        let Some((unit, Some(decimals))) = unit else { return };
+        let mut known = (0..).map_while(|index| unit.known_text(index));
+        let name = known.find(|known| *known == unit.as_str());
+        if let (Some(last), Some(name)) = (self.last(at), name) {
+            last.unit = Some(Unit { name, decimals });
+        }
+    }
+
     #[cold]
     fn ill_formed(&mut self, at: &Path<'_>, value: &dyn TextScalar) {
         let (format, text) = (value.format_name(), value.as_str());
-        self.value_error(at, rule::FORMAT, Value::from(format), Value::from(text));
+        self.value_error(at, rule::FORMAT, AnyJson::from(format), AnyJson::from(text));
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Report;
 use crate::check::rule;
+use crate::value::any_json::AnyJson;
 use crate::value::path::Path;
 use crate::value::scalar::DateTime;
 
@@ -55,7 +56,12 @@ impl Report<'_> {
                 && !holds(distance.cmp(&bound))
             {
                 let limit = Map::from_iter([(name.to_owned(), Value::from(bound))]);
-                self.value_error(at, rule::FROM_NOW, Value::Object(limit), Value::from(distance));
+                self.value_error(
+                    at,
+                    rule::FROM_NOW,
+                    AnyJson::from(Value::Object(limit)),
+                    AnyJson::from(distance),
+                );
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Rules about whether a value is there and which one it is.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::rule;
-use crate::check::suggestion::meant;
+use crate::check::suggestion::{meant, respelt};
+use crate::check::violation::Severity;
+use crate::value::any_json::AnyJson;
 use crate::value::open_enum::{OpenEnum, OpenEnumValue};
 use crate::value::path::Path;
 
@@ -12,22 +12,23 @@ impl Report<'_> {
     /// Rule `required`: the member is there.
     pub fn required(&mut self, at: &Path<'_>, present: bool) {
         if !present {
-            self.value_error(at, rule::REQUIRED, Value::Null, Value::Null);
+            self.value_error(at, rule::REQUIRED, AnyJson::default(), AnyJson::default());
         }
     }
 
     /// Rule `enum`: the text is in a closed list.
     pub fn one_of(&mut self, at: &Path<'_>, text: &str, allowed: &'static [&'static str]) {
         if !allowed.contains(&text) {
-            self.value_error(at, rule::ENUM, Value::from(allowed), Value::from(text));
-            self.suggest(at, meant(text, allowed.iter().copied()));
+            self.value_error(at, rule::ENUM, AnyJson::from(allowed), AnyJson::from(text));
+            let meant = meant(text, allowed.iter().copied());
+            self.suggest(at, meant);
         }
     }
 
     /// Rule `enum`: the integer is in a closed list.
     pub fn one_of_integers(&mut self, at: &Path<'_>, value: i64, allowed: &'static [i64]) {
         if !allowed.contains(&value) {
-            self.value_error(at, rule::ENUM, Value::from(allowed), Value::from(value));
+            self.value_error(at, rule::ENUM, AnyJson::from(allowed), AnyJson::from(value));
         }
     }
 
@@ -42,31 +43,59 @@ impl Report<'_> {
     #[cold]
     fn unknown(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
         let (name, text) = (value.enum_name(), value.as_str());
-        self.value_error(at, rule::ENUM, Value::from(name), Value::from(text));
-        let known = (0..).map_while(|index| value.known_text(index));
-        self.suggest(at, meant(text, known));
+        self.value_error(at, rule::ENUM, AnyJson::from(name), AnyJson::from(text));
+        self.suggest(at, meant(text, known_texts(value)));
+    }
+
+    /// Rule `spelling` (advice): the value is none that the schema lists in another spelling. For lists that may be longer.
+    #[inline]
+    pub fn spelling<T: OpenEnum>(&mut self, at: &Path<'_>, value: &T) {
+        if !OpenEnum::is_known(value) {
+            self.misspelt(at, value);
+        }
+    }
+
+    #[cold]
+    fn misspelt(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
+        let (name, text) = (value.enum_name(), value.as_str());
+        if let Some(known) = respelt(text, known_texts(value)) {
+            let (limit, found) = (AnyJson::from(name), AnyJson::from(text));
+            self.add(at, rule::SPELLING, Severity::Advice, limit, found);
+            self.suggest(at, Some(known));
+        }
+    }
+
+    /// Adds to the last violation what was probably meant; not where the value is secret.
+    fn suggest(&mut self, at: &Path<'_>, meant: Option<&'static str>) {
+        if let Some(last) = self.last(at) {
+            last.suggestion = meant;
+        }
     }
 
     /// Rule `const`: the text is this one.
     pub fn constant(&mut self, at: &Path<'_>, found: &str, expected: &'static str) {
         if found != expected {
-            self.value_error(at, rule::CONST, Value::from(expected), Value::from(found));
+            self.value_error(at, rule::CONST, AnyJson::from(expected), AnyJson::from(found));
         }
     }
 
     /// Rule `const`: the boolean is this one.
     pub fn constant_bool(&mut self, at: &Path<'_>, found: bool, expected: bool) {
         if found != expected {
-            self.value_error(at, rule::CONST, Value::from(expected), Value::from(found));
+            self.value_error(at, rule::CONST, AnyJson::from(expected), AnyJson::from(found));
         }
     }
 
     /// Rule `const`: the integer is this one.
     pub fn constant_integer(&mut self, at: &Path<'_>, found: i64, expected: i64) {
         if found != expected {
-            self.value_error(at, rule::CONST, Value::from(expected), Value::from(found));
+            self.value_error(at, rule::CONST, AnyJson::from(expected), AnyJson::from(found));
         }
     }
+}
+
+fn known_texts(value: &dyn OpenEnumValue) -> impl Iterator<Item = &'static str> + Clone + '_ {
+    (0..).map_while(|index| value.known_text(index))
 }
 
 #[cfg(test)]
@@ -120,6 +149,25 @@ mod tests {
             messages(|at, report| report.known(at, &unknown)),
             ["/a: enum: not a known NoErrorCode, found \"X\"", "/s: enum: not a known NoErrorCode"]
         );
+    }
+
+    #[test]
+    fn another_spelling_of_a_known_value_is_advice() {
+        let said = |text: &str| {
+            let code = PlantErrorCode::from_text(text);
+            messages(|at, report| report.spelling(at, &code))
+        };
+        assert_eq!(
+            said("in process"),
+            [
+                "advice: /a: spelling: another spelling of a known PlantErrorCode, found \"in process\"; did you mean `IN_PROCESS`?",
+                "advice: /s: spelling: another spelling of a known PlantErrorCode"
+            ]
+        );
+        // A value that is only near may be a new one.
+        for other in ["IN_PROCESS", "IN_PROCESS_2", "IN_PROCES", "", "NEW"] {
+            assert_eq!(said(other), [""; 0], "{other}");
+        }
     }
 
     #[test]

@@ -110,6 +110,43 @@ fn is_an_error_that_can_cross_threads() {
 }
 
 #[test]
+fn of_a_member_given_twice_the_last_value_alone_must_be_readable() {
+    let good = r#""label": "a", "count": 1, "children": [{"label": "b"}]"#;
+    let tree: Tree = from_str(&format!("{{{good}}}")).unwrap();
+    for first in [
+        r#""label": {"x": []}"#,
+        r#""label": "\ud800""#,
+        r#""count": "x", "new": [{"count": 2}]"#,
+        r#""c\u006funt": 1e99"#,
+        r#""children": [{}, {"label": []}, 7]"#,
+        r#""children": 7, "children": [[]]"#,
+    ] {
+        let json = format!("{{{first}, {good}}}");
+        assert_eq!(from_str::<Tree>(&json).as_ref(), Ok(&tree), "{json}");
+        let lossy = from_slice_lossy::<Tree>(json.as_bytes()).unwrap();
+        assert_eq!(
+            (lossy.message, lossy.problems),
+            (from_str(&format!("{{{good}}}")).unwrap(), Vec::new()),
+            "{json}"
+        );
+        let ignored = strict(&json);
+        let count = ignored.iter().filter(|line| line.ends_with("given more than once")).count();
+        assert!(count > 0 && ignored.len() - count == json.matches("new").count(), "{ignored:?}");
+    }
+    // Only the last one is listed, however wrong the others are.
+    assert_eq!(
+        problems(r#"{"label": "a", "count": 1, "count": true, "children": [{}], "children": 7}"#),
+        [
+            "1:37: /count: expected integer, found boolean true",
+            "1:73: /children: expected list, found number"
+        ]
+    );
+    assert_eq!(problems(r#"{"label": {}, "label": null}"#), ["1:24: /label: required, found null"]);
+    // What is no JSON is no JSON in front of another value, too.
+    assert!(from_str::<Tree>(r#"{"label": {x}, "label": "a"}"#).is_err());
+}
+
+#[test]
 fn optional_values_that_hold_nothing_are_absent() {
     let bare: Tree = from_str(r#"{"label": "a"}"#).unwrap();
     for (member, found) in [

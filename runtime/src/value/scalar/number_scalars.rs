@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value;
-
 use super::{read_and_write_as_text, text_scalar};
 use crate::read::{JsonReader, Literal, Read, ReadError};
+use crate::value::any_json::AnyJson;
 use crate::value::formats;
 use crate::value::numeric::{NumberText, Numeric, short_integer};
 use crate::value::shape::Kind;
@@ -91,7 +90,7 @@ impl Write for Number {
 
 /// Limits apply to the number that a text represents.
 macro_rules! numeric {
-    ($($name:ident),*) => {$(
+    ($($name:ident $to_json:expr;)*) => {$(
         impl $name {
             fn well_formed(&self) -> Option<&str> {
                 self.is_well_formed().then_some(&*self.0)
@@ -110,13 +109,22 @@ macro_rules! numeric {
                 NumberText::parse(self.well_formed()?)?.is_multiple_of(n)
             }
 
-            fn to_json(&self) -> Value {
-                Value::from(&*self.0)
+            fn to_json(&self) -> AnyJson {
+                $to_json(&*self.0)
             }
         }
     )*};
 }
-numeric!(Digits, Decimal, Number);
+numeric! {
+    Digits AnyJson::from;
+    Decimal AnyJson::from;
+    Number number_to_json;
+}
+
+/// A number as it is written; one that is none as text.
+fn number_to_json(text: &str) -> AnyJson {
+    if formats::is_number(text) { AnyJson::of_copy(text.to_owned()) } else { AnyJson::from(text) }
+}
 
 /// A number becomes its shortest decimal text.
 macro_rules! from_primitive {

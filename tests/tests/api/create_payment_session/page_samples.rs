@@ -40,7 +40,7 @@ fn every_value_of_the_page_s_request_is_where_it_belongs() {
     assert_eq!(request.payment_method.payment_method_type, PaymentMethodType::Card);
     let region = request.payment_method.payment_method_meta_data.as_ref();
     assert!(region.is_some_and(|free| free.is_text("paymentMethodRegion", |text| text == "BR")));
-    assert_eq!(request.payment_redirect_url.host(), Some("www.yourMerchantWeb.com"));
+    assert_eq!(request.payment_redirect_url, "https://www.yourMerchantWeb.com");
     assert_eq!(request.settlement_strategy.settlement_currency, Some(Currency::EUR));
     let factor = request.payment_factor.as_ref().and_then(|factor| factor.is_authorization);
     assert_eq!(factor, Some(true));

@@ -1,0 +1,167 @@
+//! Reading an object while taking notes.
+
+use std::borrow::Cow;
+
+use super::Slot;
+use super::json_reader::{JsonReader, Next};
+use super::notes::Note;
+use super::object_reader::position;
+use super::problem::ProblemKind;
+use super::read_error::{ReadError, Reason};
+use crate::check::suggestion;
+use crate::value::shape::{Field, Shape};
+
+/// What has been seen of the members of an object.
+struct Seen {
+    /// The byte of the opening bracket.
+    object: usize,
+    members: Vec<SeenMember>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct SeenMember {
+    is_there: bool,
+    /// Where its value is, if that is `null`.
+    null: Option<usize>,
+    /// Whether its value has been noted as a problem.
+    is_noted: bool,
+}
+
+impl JsonReader<'_> {
+    /// Does what [`members`](Self::members) does, and notes what is odd.
+    #[cold]
+    pub(super) fn members_noting(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), ReadError> {
+        let members = vec![SeenMember::default(); shape.fields.len()];
+        let mut seen = Seen { object: self.at.saturating_sub(1), members };
+        let mut next = 0;
+        let mut is_first = true;
+        loop {
+            let likely = shape.fields.get(next).map_or("", |field| field.name);
+            let (index, name, place) = match self.next_member(is_first, likely)? {
+                Next::End => break,
+                Next::Likely => (Some(next), Cow::Borrowed(likely), self.at),
+                Next::Other => {
+                    let place = self.at;
+                    let name = self.other_name()?;
+                    (position(shape.fields, next, &name), name, place)
+                }
+            };
+            is_first = false;
+            match index
+                .and_then(|index| Some((index, shape.fields.get(index)?, slots.get_mut(index)?)))
+            {
+                Some((index, field, slot)) => {
+                    self.fill_noting(&mut seen, index, field, *slot)?;
+                }
+                None => self.unknown_member(shape, &name, place)?,
+            }
+            next = index.map_or(next, |index| index + 1);
+        }
+        if self.goes_on() {
+            return self.note_missing(&seen, shape, slots);
+        }
+        self.lacks_nothing(shape, slots)
+    }
+
+    /// Fills the slot of a field and notes what is odd about it.
+    fn fill_noting(
+        &mut self,
+        seen: &mut Seen,
+        index: usize,
+        field: &'static Field,
+        slot: &mut dyn Slot,
+    ) -> Result<(), ReadError> {
+        self.peek();
+        let start = self.here();
+        let Some(notes) = &mut self.notes else { return slot.fill(self) };
+        let was_secret = notes.is_secret;
+        notes.is_secret = was_secret || field.sensitive.is_some();
+        let before = notes.taken();
+        let filled = match slot.fill(self) {
+            Err(error) if !field.required && self.is_nothing(start, &error) => {
+                slot.clear();
+                Ok(())
+            }
+            filled => filled,
+        };
+        let is_odd = filled.is_err() || self.notes.as_ref().is_some_and(|it| it.taken() != before);
+        let filled = match filled {
+            _ if is_odd && self.passes_over(start, field.name) => {
+                slot.clear();
+                if let Some(notes) = &mut self.notes {
+                    notes.forget(before);
+                }
+                Ok(true)
+            }
+            Ok(()) => Ok(false),
+            Err(error) => self.pass(start, field.kind, error).map(|()| true),
+        };
+        if let Some(notes) = &mut self.notes {
+            notes.is_secret = was_secret;
+        }
+        let is_noted = filled?;
+        let Some(member) = seen.members.get_mut(index) else { return Ok(()) };
+        let is_twice = member.is_there;
+        let null = (!is_noted && slot.is_empty()).then_some(start.at);
+        *member = SeenMember { is_there: true, null, is_noted };
+        if null.is_some() && !field.required {
+            self.note_nothing(start, field.kind);
+        }
+        if is_twice {
+            self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
+        }
+        Ok(())
+    }
+
+    /// Notes the members that are missing from an object.
+    fn note_missing(
+        &mut self,
+        seen: &Seen,
+        shape: &'static Shape,
+        slots: &[&mut dyn Slot],
+    ) -> Result<(), ReadError> {
+        let mut outcome = Ok(());
+        let fields = shape.fields.iter().zip(slots).zip(&seen.members);
+        for ((field, slot), member) in fields {
+            if !field.required || !slot.is_empty() {
+                continue;
+            }
+            outcome = Err(ReadError::new(self.at, Reason::Noted));
+            if member.is_noted {
+                continue;
+            }
+            let expected = field.kind.word();
+            self.note(match member.null {
+                Some(at) => Note::new(at, ProblemKind::Missing, expected, "null"),
+                None => Note {
+                    member: Some(field.name),
+                    ..Note::new(seen.object, ProblemKind::Missing, expected, "nothing")
+                },
+            });
+        }
+        outcome
+    }
+
+    /// Passes over a member that no field knows.
+    fn unknown_member(
+        &mut self,
+        shape: &'static Shape,
+        name: &str,
+        place: usize,
+    ) -> Result<(), ReadError> {
+        self.peek();
+        let at = self.at;
+        self.skip()?;
+        let names = shape.fields.iter().map(|field| field.name);
+        self.note_ignored(|| Note {
+            place,
+            meant: suggestion::meant(name, names),
+            ..Note::new(at, ProblemKind::UnknownMember, shape.name, "")
+        });
+        Ok(())
+    }
+}

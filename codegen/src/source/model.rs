@@ -8,8 +8,8 @@ use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
 use crate::diagnostic::Span;
 use crate::language::{
-    ActionKind, FromNow, Level, LimitKind, Literal, Mark, Method, NameStyle, Outcome, Pattern,
-    ScalarStyle, SentenceKind, Show, SourceFormat, Spanned, duration, keywords,
+    ActionKind, Level, LimitKind, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind,
+    Show, SourceFormat, Spanned, keywords,
 };
 
 /// A string and its place.
@@ -25,32 +25,6 @@ mod written {
     pub(super) type Values = Spanned<Vec<Spanned<Literal>>>;
     pub(super) type Mark = Spanned<bool>;
     pub(super) type FromNow = Spanned<FromNowDef>;
-}
-
-impl From<Pattern> for Text {
-    fn from(pattern: Pattern) -> Self {
-        pattern.text.into()
-    }
-}
-
-impl From<Mark> for Spanned<bool> {
-    fn from(_: Mark) -> Self {
-        true.into()
-    }
-}
-
-impl From<FromNow> for Spanned<FromNowDef> {
-    fn from(bounds: FromNow) -> Self {
-        let text = |seconds: Option<i64>| seconds.map(|seconds| duration::text(seconds).into());
-        let bounds = FromNowDef {
-            span: Span::DUMMY,
-            minimum: text(bounds.minimum),
-            maximum: text(bounds.maximum),
-            exclusive_minimum: text(bounds.exclusive_minimum),
-            exclusive_maximum: text(bounds.exclusive_maximum),
-        };
-        bounds.into()
-    }
 }
 
 macro_rules! limits {

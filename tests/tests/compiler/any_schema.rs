@@ -61,8 +61,9 @@ proptest! {
 }
 
 /// The methods of a report that check a limit of one value.
-const LIMIT_CALLS: [&str; 21] = [
+const LIMIT_CALLS: [&str; 22] = [
     "format",
+    "count_of",
     "known",
     "constant",
     "constant_bool",

@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
             (Severity::Warning, "a number in place of text; write it in quotes")
         } else {
             let message =
-                "a number beyond 64 bits, of which readers lose digits; write it in quotes";
+                "a number of which readers with 64 bits lose digits; write it in quotes";
             (Severity::Error, message)
         };
         let finding = Finding::of_value(severity, "not-text", node, message.to_owned());

@@ -125,6 +125,8 @@ impl Of<'_, '_> {
                 let one = &api.enums[*id];
                 if one.complete {
                     self.add(path, "enum", Support::Full);
+                } else {
+                    self.add(path, "spelling", Support::None);
                 }
                 self.limits(path, usage, one.max_length.as_slice());
             }

@@ -95,8 +95,7 @@ impl<'a> Walk<'a> {
         } else if fits(node.source()) {
             (Severity::Warning, "a number in place of text; write it in quotes")
         } else {
-            let message =
-                "a number of which readers with 64 bits lose digits; write it in quotes";
+            let message = "a number of which readers with 64 bits lose digits; write it in quotes";
             (Severity::Error, message)
         };
         let finding = Finding::of_value(severity, "not-text", node, message.to_owned());

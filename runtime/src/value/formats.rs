@@ -40,7 +40,7 @@ pub(crate) fn in_words(name: &str) -> Option<&'static str> {
         "language" => "a language tag such as pt-BR",
         "number" => "a number such as 12.5",
         "subdivision" => "an ISO 3166-2 code such as US-CA",
-        "uri" => "an absolute URI such as https://shop.example/done or shop-app://done",
+        "uri" => "an absolute URI such as https://shop.example/done",
         "url" => "an absolute http or https URL such as https://shop.example/done",
         _ => return None,
     })

@@ -77,6 +77,7 @@ pub struct Imported {
 ///   /v1/sail:
 ///     post:
 ///       requestBody:
+///         required: true
 ///         content: { application/json: { schema: { properties: { ship: { type: string, maxLength: 9 } } } } }
 ///       responses:
 ///         '200': { content: { application/json: { schema: { properties: { at: { type: string } } } } } }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::other_findings::without_count;
 use antom_openapi::reading::{
     Body, Field, MEDIA_TYPE, Operation, OtherStatement, OtherStatements, Place, Reading, STATUS,
     UNREFERENCED,
@@ -161,7 +162,8 @@ impl Finder {
                     .strip_prefix("components/")
                     .or(name.strip_prefix("paths/"))
                     .unwrap_or(name);
-                self.add(name.split('/').next().unwrap_or(name), path, other.place);
+                let name = without_count(name.split('/').next().unwrap_or(name));
+                self.add(name, path, other.place);
             }
         }
     }

@@ -244,9 +244,17 @@ fn is_below_another(name: &str, has: &OtherStatements, lacks: &OtherStatements) 
     above.any(|above| has.contains_key(above) && !lacks.contains_key(above))
 }
 
+/// The keyword in the name of a statement, which has a number if it is not the first of its kind: `not 2`.
+pub(super) fn without_count(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((keyword, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => keyword,
+        _ => name,
+    }
+}
+
 fn class(name: &str, theirs: Option<&OtherStatement>, ours: Option<&OtherStatement>) -> Class {
     let mut steps = name.rsplit('/');
-    let keyword = steps.next().unwrap_or(name);
+    let keyword = without_count(steps.next().unwrap_or(name));
     let is_branch = steps.next().is_some_and(|above| ["oneOf", "anyOf"].contains(&above));
     let allows_more = keyword == NULLABLE || is_branch;
     let bound = Keyword::ALL.iter().find(|it| it.json_schema() == Some(keyword));

@@ -23,6 +23,11 @@ impl<'d> Importer<'d> {
                 self.report_spelling(part, kind);
             }
         }
+        let is_single =
+            matches!(kind, Some(Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number));
+        if is_single && let Some(node) = parts.iter().find_map(|part| part.get("properties")) {
+            self.unsupported(node, "`properties` of what is no object");
+        }
         let has_properties = Schema { parts: parts.to_vec(), is_partial: false }.has_properties();
         if kind == Some(Kind::Map) && !has_properties {
             let required = parts.iter().filter_map(|part| part.get("required")?.as_sequence());

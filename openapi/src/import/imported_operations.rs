@@ -221,11 +221,12 @@ impl<'d> Importer<'d> {
         if let Some(headers) = holder.get("headers").filter(|headers| !is_empty(headers)) {
             self.unsupported(headers, format!("`headers` of a {what}"));
         }
-        let optional = holder.get("required").filter(|_| what == "request");
-        if let Some(node) = optional
-            && node.as_scalar().and_then(Scalar::as_bool) == Some(false)
-        {
-            self.unsupported(node, "the request may be left out (`required: false`)");
+        match holder.get("required").filter(|_| what == "request") {
+            Some(node) if node.as_scalar().and_then(Scalar::as_bool) == Some(false) => {
+                self.unsupported(node, "the request may be left out (`required: false`)");
+            }
+            None if what == "request" => self.optional_bodies.push(holder.span),
+            Some(_) | None => {}
         }
         let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
         let json = json_of(media);

@@ -7,6 +7,7 @@ use super::report::Report;
 use crate::read::schema::Schema;
 use crate::read::{Reader, export_definitions};
 use crate::reading::Key;
+use antom_codegen::diagnostic::Span;
 use antom_codegen::language::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node};
 
@@ -43,6 +44,8 @@ pub(super) struct Importer<'d> {
     pub(super) pending: VecDeque<Pending<'d>>,
     /// Where the parts of bodies begin.
     pub(super) bodies: BTreeSet<u32>,
+    /// Request bodies that the document does not call required.
+    pub(super) optional_bodies: Vec<Span>,
     pub(super) depth: usize,
     /// How many fields may still be read.
     pub(super) left: usize,
@@ -65,6 +68,7 @@ impl<'d> Importer<'d> {
             objects: BTreeMap::new(),
             pending: VecDeque::new(),
             bodies: BTreeSet::new(),
+            optional_bodies: Vec::new(),
             depth: 0,
             left: MOST_FIELDS,
         }

@@ -91,6 +91,11 @@ impl Importer<'_> {
         });
         let note = |(span, words)| Note { place: document.place(span), words };
         self.report.texts.extend(texts.into_words().map(note));
+        if let Some(first) = self.optional_bodies.first() {
+            let others = elsewhere(self.optional_bodies.len());
+            let words = format!("the request may be left out (no `required: true`){others}");
+            unused.push((*first, words));
+        }
         let left = groups.into_words().chain(unused).chain(mistakes.into_words());
         self.report.unsupported.extend(left.map(note));
     }

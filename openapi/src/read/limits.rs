@@ -80,7 +80,11 @@ impl<'d> Reader<'d> {
             }
         }
         for key in [Key::Const, Key::Default] {
-            for node in schema.all(key.as_str()).filter(|node| !node.is_null()) {
+            for node in schema.all(key.as_str()) {
+                if node.is_null() {
+                    self.left_out(node.span, format!("`{key}` of `null`"));
+                    continue;
+                }
                 let text = node.as_scalar().map(|scalar| Limit::Text(scalar.text.clone()));
                 self.take(&mut limits, key, node, text);
             }
@@ -141,8 +145,13 @@ impl<'d> Reader<'d> {
                 if let Some(included) = included {
                     // A mark in version 3.0, where 3.1 has a number.
                     if boolean == Some(true) {
-                        let bound = limits.remove(&included.into());
-                        limits.extend(bound.map(|bound| (keyword.into(), bound)));
+                        match limits.remove(&included.into()) {
+                            Some(bound) => drop(limits.insert(keyword.into(), bound)),
+                            None => {
+                                let words = format!("`{keyword}` of `true` without `{included}`");
+                                self.unrecognised(node.span, words);
+                            }
+                        }
                     }
                     return;
                 }
@@ -152,6 +161,7 @@ impl<'d> Reader<'d> {
             ValueKind::Pattern => scalar.map(|scalar| Limit::Text(scalar.text.clone())),
             ValueKind::Values => values(node, are_texts),
             ValueKind::Mark if boolean == Some(true) => Some(Limit::Flag(true)),
+            ValueKind::Mark if boolean.is_none() => None,
             // JSON Schema has no bounds of times.
             ValueKind::Mark | ValueKind::FromNow => return,
         };

@@ -45,7 +45,8 @@ impl<'d> Reader<'d> {
     ) {
         for entry in node.as_mapping().unwrap_or_default() {
             if !known.contains(&entry.key.as_str()) {
-                self.member(&entry.key, entry, object, 0, others);
+                let name = free_name(&entry.key, &entry.value, others);
+                self.member(&name, entry, object, 0, others);
             }
         }
     }
@@ -142,16 +143,24 @@ impl<'d> Reader<'d> {
     }
 
     fn add_others(&mut self, prefix: &str, schema: &Schema<'d>, others: &mut OtherStatements) {
+        let is_single = schema.all("type").any(|node| {
+            let single = ["string", "boolean", "integer", "number"];
+            matches!(type_names(node).as_slice(), [only] if single.contains(only))
+        });
         for part in &schema.parts {
             for entry in part.as_mapping().unwrap_or_default() {
                 let (key, node) = (entry.key.as_str(), &entry.value);
-                let name = format!("{prefix}{key}");
+                let name = free_name(&format!("{prefix}{key}"), node, others);
                 match key {
+                    // What does not apply to the type says nothing, but may be meant to.
+                    "properties" if is_single => {
+                        self.member(&name, entry, Object::Schema, 0, others);
+                    }
                     "type" => self.types_of(prefix, node, others),
                     "nullable" if is_true(node) => {
                         self.state(&format!("{prefix}nullable"), "true", node, others);
                     }
-                    "oneOf" | "anyOf" => self.choices_of(prefix, key, node, others),
+                    "oneOf" | "anyOf" => self.choices_of(prefix, &name, node, others),
                     _ if IN_MODEL.contains(&key) || is_readable(key, node) => {}
                     _ => self.member(&name, entry, Object::Schema, 0, others),
                 }
@@ -195,7 +204,7 @@ impl<'d> Reader<'d> {
     fn choices_of(
         &mut self,
         prefix: &str,
-        key: &str,
+        name: &str,
         node: &'d Node,
         others: &mut OtherStatements,
     ) {
@@ -207,11 +216,10 @@ impl<'d> Reader<'d> {
         if real.len() == 1 {
             return;
         }
-        self.state(&format!("{prefix}{key}"), PRESENT, node, others);
+        self.state(name, PRESENT, node, others);
         for (index, choice) in real.into_iter().enumerate() {
             let step = step_of(choice).map_or_else(|| index.to_string(), str::to_owned);
-            let name = format!("{prefix}{key}/{step}");
-            self.below(&name, choice, Holds::One(Object::Schema), 1, others);
+            self.below(&format!("{name}/{step}"), choice, Holds::One(Object::Schema), 1, others);
         }
     }
 
@@ -251,6 +259,20 @@ impl<'d> Reader<'d> {
         }
         self.others_left > 0
     }
+}
+
+/// A name under which nothing else is stated yet: of the second of its kind, in another part of a schema, `not 2`.
+fn free_name(name: &str, node: &Node, others: &OtherStatements) -> String {
+    let text = node.as_scalar().map(|scalar| scalar.text.as_str());
+    let is_free = |name: &str| {
+        // What says the same twice says it once.
+        others.get(name).is_none_or(|known| text == Some(known.value.as_str()))
+    };
+    if is_free(name) {
+        return name.to_owned();
+    }
+    let mut names = (2..).map(|count| format!("{name} {count}"));
+    names.find(|name| is_free(name)).unwrap_or_else(|| name.to_owned())
 }
 
 /// Whether an entry among named objects is an extension: names of paths, statuses and expressions begin otherwise.

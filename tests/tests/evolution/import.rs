@@ -75,6 +75,7 @@ paths:
   /buy:
     post:
       requestBody:
+        required: true
         content:
           application/json:
             schema:

@@ -33,7 +33,7 @@ kind: { type: string, description: The value is fixed as BOAT. }",
         ]
     );
     let lines: Vec<usize> = taken.report.prose.iter().map(|note| note.place.line).collect();
-    assert_eq!(lines, [11, 12, 13]);
+    assert_eq!(lines, [12, 13, 14]);
 }
 
 #[test]

@@ -116,6 +116,73 @@ fn values_that_are_none_of_their_keyword_are_named() {
 }
 
 #[test]
+fn the_second_of_a_keyword_counts_as_well() {
+    let text = document(
+        "3.1.0",
+        "grain: { allOf: [{ type: string, not: { const: a }, x-kind: one }, { not: { const: b }, x-kind: two }, \
+         { anyOf: [{ minLength: 1 }, { maxLength: 2 }] }, { anyOf: [{ minLength: 3 }, { maxLength: 4 }] }] }",
+        "      x-mill: of the operation\n    x-mill: of the path\n",
+    );
+    let older = read("mill.yaml", &text);
+    for (edit, to, finds) in [
+        ("const: a", "const: c", "changed grind request.grain not/const: c | a"),
+        ("const: b", "const: c", "changed grind request.grain not 2/const: c | b"),
+        ("x-kind: one", "x-kind: three", "changed grind request.grain x-kind: three | one"),
+        ("x-kind: two", "x-kind: three", "changed grind request.grain x-kind 2: three | two"),
+        ("maxLength: 2", "maxLength: 5", "looser grind request.grain anyOf/1/maxLength: 5 | 2"),
+        ("maxLength: 4", "maxLength: 5", "looser grind request.grain anyOf 2/1/maxLength: 5 | 4"),
+        (", not: { const: a }", "", ""),
+        ("of the operation", "new", "changed grind operation x-mill 2: new | of the operation"),
+        ("of the path", "new", "changed grind operation x-mill: new | of the path"),
+    ] {
+        assert_eq!(text.matches(edit).count(), 1, "{edit}");
+        let newer = read("mill.yaml", &text.replace(edit, to));
+        let found: Vec<String> = drift(&newer, &older, None).iter().map(line).collect();
+        assert!(!found.is_empty(), "{edit}");
+        assert!(finds.is_empty() || found == [finds], "{edit}: {found:#?}");
+    }
+    let schema = schema(&import(&text));
+    let found = not_compared(&older, &schema.reading);
+    let counts = counted(&found);
+    for name in ["not", "x-kind", "anyOf", "x-mill"] {
+        assert_eq!(counts.get(name), Some(&2), "{name}: {counts:#?}");
+    }
+}
+
+#[test]
+fn what_does_not_apply_is_named() {
+    let text = document(
+        "3.1.0",
+        "grain: { type: string, properties: { a: { type: string } } }, flour: { type: integer, exclusiveMinimum: true }, \
+         bread: { type: [string, 'null'], default: null }, crumb: { const: null }, crust: { type: array, items: { type: string }, uniqueItems: maybe }",
+        "",
+    );
+    let reading = read("mill.yaml", &text);
+    let mut found = words(&reading);
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        ["`exclusiveMinimum` of `true` without `minimum`", "`uniqueItems` of `maybe`"]
+    );
+    let imported = import(&text);
+    let found = not_compared(&reading, &schema(&imported).reading);
+    for name in ["properties", "default", "const"] {
+        assert!(counted(&found).contains_key(name), "{name}: {:#?}", counted(&found));
+    }
+    for words in [
+        "`properties` of what is no object",
+        "`default` of `null`",
+        "`const` of `null`",
+        "`exclusiveMinimum` of `true` without `minimum`",
+        "`uniqueItems` of `maybe`",
+        "the request may be left out (no `required: true`)",
+    ] {
+        let is_told = imported.report.unsupported.iter().any(|note| note.words == words);
+        assert!(is_told, "{words}: {:#?}", imported.report.unsupported);
+    }
+}
+
+#[test]
 fn statements_that_are_too_many_or_too_deep_are_named() {
     let many = format!("x-many: [{}]\n", "0,".repeat(200_000));
     let reading = read("mill.yaml", &document("3.1.0", "a: { type: string }", &many));

@@ -5,9 +5,9 @@ pub(super) mod checked_limits;
 mod lengths;
 mod type_limits;
 
-use super::draft::{Draft, FieldDraft, TypeKind, ValueType};
+use super::draft::{Draft, FieldDraft, Limits, TypeKind, ValueType};
 use super::report::Report;
-use crate::reading::{Key, Limit, Stated, quote};
+use crate::reading::{Key, Limit, quote};
 use antom_codegen::language;
 use antom_codegen::language::{Keyword, Literal};
 use checked_limits::checked;
@@ -46,12 +46,18 @@ pub(super) fn of_field(field: &mut FieldDraft, draft: &Draft, report: &mut Repor
     keep_applicable(field, &kinds(draft), report);
 }
 
-/// Why a limit does not apply to a builtin type; `None` if it does, or the type is another one.
-pub(super) fn why_not(ty: &ValueType, key: Key, limit: &Stated<Limit>) -> Option<String> {
-    match ty {
-        ValueType::Builtin(builtin) => TypeLimits::of_builtin(*builtin).refusal(key, limit),
-        ValueType::Type(_) | ValueType::Array(_) => None,
-    }
+/// Why a schema does not have one of the limits of a value; `None` if nothing is wrong with it.
+pub(super) fn why_not(ty: &ValueType, key: Key, limits: &Limits) -> Option<String> {
+    let of_type = match ty {
+        ValueType::Builtin(builtin) => TypeLimits::of_builtin(*builtin),
+        ValueType::Array(_) => TypeLimits::list(),
+        ValueType::Type(_) => return None,
+    };
+    let refusal = of_type.refusal(key, limits.get(&key)?);
+    refusal.or_else(|| {
+        let is_contradicted = of_type.contradiction(limits).is_some();
+        is_contradicted.then(|| "with the other limits it leaves no value".to_owned())
+    })
 }
 
 fn kinds(draft: &Draft) -> Vec<TypeLimits> {

@@ -166,7 +166,8 @@ impl Maker<'_> {
             lists.push_str("items/");
         });
         for (key, limit) in left_out {
-            let why = drop_unsupported::why_not(&value.innermost().ty, key, &limit);
+            let ty = if key.is_of_array() { &value.ty } else { &value.innermost().ty };
+            let why = drop_unsupported::why_not(ty, key, &field.limits);
             let why = why.unwrap_or_else(|| "a schema does not hold it there".to_owned());
             self.lose(path, &format!("`{key}` {}: {why}", limit.value));
         }

@@ -61,7 +61,8 @@ impl TypeLimits {
         }
     }
 
-    fn list() -> Self {
+    /// The limits of a list.
+    pub(super) fn list() -> Self {
         let (values, inherited, known) = (None, Vec::new(), Limits::new());
         Self { class: Class::Array, builtin: None, values, inherited, known }
     }
@@ -168,7 +169,7 @@ impl TypeLimits {
     }
 
     /// The limit to drop where no value satisfies all: preferably one that only prose states.
-    fn contradiction(&self, limits: &Limits) -> Option<Key> {
+    pub(super) fn contradiction(&self, limits: &Limits) -> Option<Key> {
         let own = |without: Option<Key>| -> Vec<language::Limit> {
             let kept = limits.iter().filter(|(key, _)| Some(**key) != without);
             kept.filter_map(|(key, limit)| checked(key.keyword()?, limit).ok()).collect()

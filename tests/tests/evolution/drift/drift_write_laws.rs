@@ -19,6 +19,7 @@ use antom_tests::workspace;
 use serde_json::Value;
 
 use super::drift_sides::{Schema, line};
+use super::random_documents::RandomDocument;
 
 /// Edits of each document that are tried one by one, unless `DRIFT_EDITS` says otherwise.
 const SINGLE: usize = 60;
@@ -135,4 +136,28 @@ fn what_is_written_compiles_and_what_is_left_has_a_reason() {
     assert!(tried > single, "{tried} edits");
     let shown: Vec<&str> = wrong.iter().take(12).map(String::as_str).collect();
     assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), shown.join("\n"));
+}
+
+/// Random documents, and edits of each.
+const DOCUMENTS: u64 = 40;
+const EDITS: usize = 3;
+
+#[test]
+fn what_is_written_of_random_documents_compiles_and_what_is_left_has_a_reason() {
+    let mut wrong = Vec::new();
+    let mut written = 0;
+    for seed in 0..DOCUMENTS {
+        let mut dice = Dice::new(seed);
+        let made = RandomDocument::new(&mut dice);
+        let Some(schema) = imported(&made.text.to_string()) else { continue };
+        for edited in (0..EDITS).filter_map(|_| made.edited(&mut dice)) {
+            let Some(theirs) = reading(&edited.text.to_string()) else { continue };
+            written += usize::from(!schema.drift(&theirs).is_empty());
+            if let Some(words) = broken_law(&schema, &theirs) {
+                wrong.push(format!("=== seed {seed}: {}\n{words}", edited.what));
+            }
+        }
+    }
+    assert!(written > 40, "{written} edits");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -28,6 +28,21 @@ fn a_member_given_twice_is_a_warning_with_both_places() {
 }
 
 #[test]
+fn the_rules_see_the_last_of_members_given_twice() {
+    let body = request("{", "{\n  \"paymentRequestId\": [1], \"merchantRegion\": \"XX\",");
+    let run = piped("request", &body, &JSON);
+    let findings = run.findings();
+    let of = |severity: &str| {
+        let of = findings.iter().filter(|one| one["severity"] == severity);
+        of.map(|one| one["path"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("warning"), ["/paymentRequestId"]);
+    assert_eq!(of("error"), ["/merchantRegion"]);
+    let human = piped("request", &body, &[]);
+    assert!(!human.stderr.contains("note:"), "every rule was checked: {}", human.stderr);
+}
+
+#[test]
 fn what_is_sent_as_text_is_quoted() {
     for (value, severity, code) in [
         ("true", "warning", 0),

@@ -1,5 +1,6 @@
 //! Bodies that are odd but readable, and keep their values.
 
+use antom::create_payment_session::CreatePaymentSessionRequest;
 use antom::{Amount, Country};
 use antom_tests::bodies::{REQUEST, edited};
 use serde_json::{Value, json};
@@ -70,5 +71,43 @@ fn plain_numbers_keep_every_digit_in_fields_of_text() {
         let amount: Amount = antom::from_str(&body).expect(number);
         assert_eq!(amount.value, *number);
         assert_eq!(antom::from_slice::<Amount>(body.as_bytes()).expect(number), amount);
+    }
+}
+
+#[test]
+fn strict_reading_tells_what_lenient_reading_ignores() {
+    let strict = |body: &Value| {
+        let found =
+            antom::from_slice_strict::<CreatePaymentSessionRequest>(body.to_string().as_bytes());
+        let problems = found.err().map(|error| error.problems().to_vec()).unwrap_or_default();
+        problems.into_iter().map(|one| one.message()).collect::<Vec<_>>()
+    };
+    assert_eq!(strict(&edited(REQUEST, &[])), [""; 0]);
+    for (place, value, problem) in [
+        (
+            "/paymentAmount/currency",
+            json!("usd"),
+            "not a known Currency, found \"usd\"; did you mean `USD`?",
+        ),
+        (
+            "/paymentMethod/paymentMethodType",
+            json!("SHELLS"),
+            "not a known PaymentMethodType, found \"SHELLS\"",
+        ),
+        (
+            "/settlementStrategy/settlement_currency",
+            json!("EUR"),
+            "SettlementStrategy has no such member; did you mean `settlementCurrency`?",
+        ),
+        ("/paymentNotifyUrl", Value::Null, "null counts as absent"),
+        ("/order/goods", json!(""), "empty text counts as absent"),
+    ] {
+        let body = edited(REQUEST, &[(place, value)]);
+        assert_eq!(strict(&body), [format!("{place}: {problem}")]);
+        assert!(request(&body).order.reference_order_id.len() > 1, "it can be read all the same");
+    }
+    // Numbers and booleans may be in quotes, as the provider wants them, or not.
+    for value in [json!("true"), json!(true)] {
+        assert_eq!(strict(&edited(REQUEST, &[("/enableInstallmentCollection", value)])), [""; 0]);
     }
 }

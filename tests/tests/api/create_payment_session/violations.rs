@@ -1,6 +1,6 @@
 //! Requests that break limits, and requests at the limits.
 
-use antom::Validate;
+use antom::{Severity, Validate};
 use antom_tests::bodies::{REQUEST, REQUEST_WITH_GOODS, edited};
 use serde_json::json;
 
@@ -104,4 +104,70 @@ fn the_session_ends_after_now_and_within_an_hour() {
         assert_eq!(at(text), if is_valid { &[][..] } else { &from_now }, "{text}");
     }
     assert_eq!(at("soon"), [("/paymentSessionExpiryTime".to_owned(), "format")]);
+}
+
+#[test]
+fn a_known_value_in_another_spelling_is_advice_with_the_value() {
+    let said = |place: &str, text: &str| {
+        let body = edited(REQUEST, &[(place, json!(text))]);
+        let found = request(&body).violations(&NOW);
+        let at = found.iter().filter(|one| one.path == place);
+        at.map(|one| (one.severity, one.rule, one.suggestion)).collect::<Vec<_>>()
+    };
+    // The list of methods may be longer than is known, that of currencies may not.
+    let method = "/paymentMethod/paymentMethodType";
+    assert_eq!(said(method, "card"), [(Severity::Advice, "spelling", Some("CARD"))]);
+    assert_eq!(said(method, "alipay-cn"), [(Severity::Advice, "spelling", Some("ALIPAY_CN"))]);
+    assert_eq!(said(method, "WALLET_2027"), []);
+    assert_eq!(said(method, "CARD"), []);
+    let currency = "/paymentAmount/currency";
+    assert_eq!(said(currency, "usd"), [(Severity::Error, "enum", Some("USD"))]);
+    let body = edited(REQUEST, &[(method, json!("card"))]);
+    let valid = request(&body).validate(&NOW).expect("advice stops nothing");
+    let line = "advice: /paymentMethod/paymentMethodType: spelling: another spelling of a known PaymentMethodType, found \"card\"; did you mean `CARD`?";
+    assert!(valid.advice().to_string().contains(line), "{}", valid.advice());
+}
+
+#[test]
+fn amounts_with_decimals_say_what_the_smallest_unit_is() {
+    let said = |currency: &str, value: &str| {
+        let amount = json!({"currency": currency, "value": value});
+        let found = request(&edited(REQUEST, &[("/paymentAmount", amount)])).violations(&NOW);
+        let one =
+            found.iter().find(|one| one.path == "/paymentAmount/value").map(|one| one.detail());
+        one.and_then(|one| one.split_once("; ").map(|(_, remedy)| remedy.to_owned()))
+    };
+    for (currency, value, remedy) in [
+        ("JPY", "1500.50", "not a whole number of the smallest unit: JPY has no decimals"),
+        ("JPY", "100.0", "not a whole number of the smallest unit: JPY has no decimals"),
+        ("USD", "1500.50", "count the smallest unit: 1500.50 USD is 150050"),
+        ("KWD", "1.5", "count the smallest unit: 1.5 KWD is 1500"),
+        ("USD", "1.505", "not a whole number of the smallest unit: USD has 2 decimals"),
+        // Gold has no smallest unit, and nobody knows that of other currencies.
+        ("XAU", "1.5", "it has decimals: count the smallest unit instead"),
+        ("XX", "1.5", "it has decimals: count the smallest unit instead"),
+    ] {
+        assert_eq!(said(currency, value).as_deref(), Some(remedy), "{value} {currency}");
+    }
+    assert_eq!(said("JPY", "1500"), None);
+}
+
+#[test]
+fn a_buyer_may_return_to_an_app() {
+    let broken_by = |url: &str| broken(&edited(REQUEST, &[("/paymentRedirectUrl", json!(url))]));
+    for link in [
+        "shop-app://pay/done?id=1",
+        "intent://pay#Intent;scheme=shopapp;end",
+        "com.shop.app:/done",
+        "https://shop.example/done",
+        "http://[::1]:8080/done",
+    ] {
+        assert_eq!(broken_by(link), [], "{link}");
+    }
+    for text in ["shop.example/done", "/done", "", "https://m\u{fc}ller.example/"] {
+        assert_eq!(broken_by(text), [("/paymentRedirectUrl".to_owned(), "format")], "{text}");
+    }
+    // The server that is notified is none of an app.
+    let notified = edited(REQUEST, &[("/paymentNotifyUrl", json!("shop-app://pay"))]);
+    assert_eq!(broken(&notified), [("/paymentNotifyUrl".to_owned(), "format")]);
 }

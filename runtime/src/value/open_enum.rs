@@ -141,6 +141,13 @@ impl<T: OpenEnum> OpenEnumValue for T {
     }
 }
 
+/// The texts of the values that the schema lists for an enum.
+pub(crate) fn known_texts(
+    value: &dyn OpenEnumValue,
+) -> impl Iterator<Item = &'static str> + Clone + '_ {
+    (0..).map_while(|index| value.known_text(index))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

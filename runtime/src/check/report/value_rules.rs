@@ -5,7 +5,7 @@ use crate::check::rule;
 use crate::check::suggestion::{meant, respelt};
 use crate::check::violation::Severity;
 use crate::value::any_json::AnyJson;
-use crate::value::open_enum::{OpenEnum, OpenEnumValue};
+use crate::value::open_enum::{OpenEnum, OpenEnumValue, known_texts};
 use crate::value::path::Path;
 
 impl Report<'_> {
@@ -92,10 +92,6 @@ impl Report<'_> {
             self.value_error(at, rule::CONST, AnyJson::from(expected), AnyJson::from(found));
         }
     }
-}
-
-fn known_texts(value: &dyn OpenEnumValue) -> impl Iterator<Item = &'static str> + Clone + '_ {
-    (0..).map_while(|index| value.known_text(index))
 }
 
 #[cfg(test)]

@@ -68,6 +68,9 @@ fn date_time_remedy(text: &str) -> Option<&'static str> {
     if is_digits(text) {
         return Some("a count of seconds is not a date");
     }
+    if is_date_time(&text.to_ascii_uppercase()) {
+        return Some("write `T` and `Z` as capitals");
+    }
     let (date, time) = text.split_at_checked("2024-02-29".len())?;
     if !is_date(date) {
         return None;
@@ -141,6 +144,7 @@ mod tests {
             ("date-time", "2026-11-27 23:30:01+08:00", "`T`"),
             ("date-time", "2026-11-27T23:59:59", "offset"),
             ("date-time", "2026-11-27T23:59Z", "seconds"),
+            ("date-time", "2026-11-27t23:59:59z", "capitals"),
             ("date-time", "2026-11-27", "time"),
             ("date-time", "1795822199000", "count"),
             ("digits", "1500.50", "decimals"),

@@ -6,6 +6,7 @@
 
 mod code;
 mod excerpt;
+mod invisible;
 mod json;
 mod list;
 mod render;
@@ -16,7 +17,10 @@ mod suggest;
 #[cfg(test)]
 mod diagnostic_tests;
 
+use std::borrow::Cow;
+
 pub use code::Code;
+pub use invisible::{escape_invisible, is_invisible};
 pub use json::to_json;
 pub use list::Diagnostics;
 pub use render::render;
@@ -200,8 +204,12 @@ fn one_line(text: String) -> String {
     }
 }
 
-/// Cuts a text that is too long to be read.
-fn shorten(mut text: String) -> String {
+/// Cuts a text that is too long to be read, and shows what a terminal would act on.
+fn shorten(text: String) -> String {
+    let mut text = match escape_invisible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(escaped) => escaped,
+    };
     if let Some((end, _)) = text.char_indices().nth(LONGEST) {
         text.truncate(end);
         text.push('…');

@@ -9,8 +9,10 @@ mod clean;
 mod conditions;
 mod forms;
 mod grammar;
+mod hidden;
 mod number;
 mod phrases;
+mod places;
 mod prose_statements;
 mod ranges;
 mod sentences;
@@ -20,44 +22,71 @@ mod values;
 mod vocabulary;
 
 use super::reading::{Key, Kind, Limit, Manner, Place, Stated, quote};
+use clean::clean_line;
 use prose_statements::{Context, Outcome, Topic};
 use sentences::Sentence;
 
 pub use clean::clean;
+pub(crate) use clean::clean_for_people;
+pub use places::Places;
 pub use prose_statements::{Line, ProseStatements, cut};
 pub(crate) use values::NO_VALUES;
 
 /// Most bytes of a line.
 const LONGEST: usize = 20_000;
 
-/// Splits a text into lines without marks.
+/// Splits a text into lines without marks, and without what is struck out, a comment or a block of code.
 ///
 /// Texts that lost their line breaks keep two spaces in their place.
-pub fn lines(text: &str, place: Place) -> Vec<Line> {
+pub fn lines(text: &str, places: impl Into<Places>) -> Vec<Line> {
+    let places = places.into();
+    let hidden = hidden::hidden(text);
+    let mut hidden = hidden.as_slice();
     let mut lines = Vec::new();
-    for raw in text.lines() {
-        let line = cut(raw, LONGEST);
-        let is_cut = line.len() < raw.len();
-        let line = clean(line);
-        // The bullet of a list belongs to what follows it, however far.
-        let line = line.trim().trim_start_matches(['*', '-', '●', '•', '>', ' ']);
-        for piece in line.split("  ") {
-            for text in around(piece, "More information:") {
-                let text = text.trim();
-                if !text.is_empty() {
-                    lines.push(Line { text: text.to_owned(), place, is_cut });
-                }
-            }
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        let range = start..start + raw.len();
+        start = range.end;
+        let raw = raw.trim_end_matches(['\n', '\r']);
+        let whole = cut(raw, LONGEST);
+        let is_cut = whole.len() < raw.len();
+        while let Some((_, more)) = hidden.split_first().filter(|(one, _)| one.end <= range.start) {
+            hidden = more;
+        }
+        let of_line = hidden.iter().take_while(|one| one.start < range.end);
+        let of_line =
+            of_line.map(|one| one.start.saturating_sub(range.start)..one.end - range.start);
+        let later = places.within(range.clone());
+        let marks: Vec<usize> = later.iter().map(|(at, _)| at - range.start).collect();
+        let (line, marks) = clean_line(whole, &of_line.collect::<Vec<_>>(), &marks);
+        let place = places.at(range.start);
+        let later: Vec<(usize, Place)> =
+            marks.into_iter().zip(later.iter().map(|(_, place)| *place)).collect();
+        for (at, text) in pieces(&line) {
+            let place = later.iter().rev().find(|(start, _)| *start <= at).map_or(place, |it| it.1);
+            let later = later.iter().filter(|(start, _)| *start > at && *start < at + text.len());
+            let later = later.map(|(start, place)| (start - at, *place)).collect();
+            lines.push(Line { text: text.to_owned(), place, later, is_cut });
         }
     }
     lines
+}
+
+/// The pieces of a line that lost its line breaks, each with where it begins.
+fn pieces(line: &str) -> Vec<(usize, &str)> {
+    // The bullet of a list belongs to what follows it, however far.
+    let content = line.trim().trim_start_matches(['*', '-', '●', '•', '>', ' ']);
+    let pieces = content.split("  ").flat_map(|piece| around(piece, "More information:"));
+    let pieces = pieces.map(str::trim).filter(|text| !text.is_empty());
+    pieces.map(|text| (sentences::offset(line, text), text)).collect()
 }
 
 /// Reads the facts that a text states about a value of this kind.
 pub fn read(lines: &[Line], kind: Option<Kind>, manner: Manner) -> ProseStatements {
     let context = Context { kind, manner, before: None };
     let facts = ProseStatements::default();
-    let mut reader = Reader { facts, context, under: None, doubts: Vec::new() };
+    let mut reader =
+        Reader { facts, context, under: None, doubts: Vec::new(), in_line: Vec::new() };
     let mut rest = lines;
     while let Some((line, behind)) = rest.split_first() {
         rest = reader.line(line, behind);
@@ -73,6 +102,8 @@ struct Reader {
     under: Option<String>,
     /// What sentences are about that were not understood, and the sentences.
     doubts: Vec<(Topic, String)>,
+    /// What the line stated so far.
+    in_line: Vec<Key>,
 }
 
 impl Reader {
@@ -84,7 +115,13 @@ impl Reader {
             self.facts.unrecognised.push(Stated::prose(words, line.place));
         }
         self.context.before = None;
+        self.in_line.clear();
         for sentence in sentences::sentences(&line.text) {
+            let place = line.place_at(sentence.start);
+            if sentence.restricts_others() {
+                let topics = self.in_line.iter().filter_map(|key| prose_statements::topic(*key));
+                self.doubts.extend(topics.map(|topic| (topic, sentence.text.to_owned())));
+            }
             if let Some(list) = values::announced(&sentence, &self.context) {
                 rest = self.list(&list, &sentence, line, rest);
             } else if let Some(keywords) = conditions::keywords(&sentence) {
@@ -92,11 +129,11 @@ impl Reader {
                 rest = left;
                 for keyword in keywords {
                     let condition = format!("{keyword}: {words}");
-                    self.facts.conditions.push(Stated::prose(condition, line.place));
+                    self.facts.conditions.push(Stated::prose(condition, place));
                 }
-                self.sentence(&sentence, line.place);
+                self.sentence(&sentence, place);
             } else {
-                self.sentence(&sentence, line.place);
+                self.sentence(&sentence, place);
                 if sentence.text.ends_with(':') {
                     let heading = sentence.text.trim_end_matches(':');
                     self.under = sentence.is_restricted().then(|| heading.to_owned());
@@ -115,13 +152,14 @@ impl Reader {
         rest: &'l [Line],
     ) -> &'l [Line] {
         let (list, left) = values::collect(announced, rest, self.context.kind);
-        self.limits(list.limits, sentence, line.place);
+        let own = line.place_at(sentence.start);
+        self.limits(list.limits, sentence, own);
         for (words, place) in list.unclear {
             if words != NO_VALUES {
                 self.doubts.push((Topic::Values, sentence.text.to_owned()));
             }
             let words = format!("{words}: {}", quote(&line.text));
-            self.facts.unrecognised.push(Stated::prose(words, place.unwrap_or(line.place)));
+            self.facts.unrecognised.push(Stated::prose(words, place.unwrap_or(own)));
         }
         left
     }
@@ -156,6 +194,7 @@ impl Reader {
 
     /// Notes a limit. Of two that differ neither counts.
     fn state(&mut self, key: Key, limit: Limit, sentence: &Sentence<'_>, place: Place) {
+        self.in_line.push(key);
         let stated = Stated { value: limit, place, manner: self.context.manner };
         let Some(first) = self.facts.limits.get_mut(&key) else {
             self.facts.sentences.insert(key, sentence.text.to_owned());

@@ -23,6 +23,7 @@ mod reader;
 pub(super) mod schema;
 pub(super) mod server_urls;
 mod targets;
+mod text_places;
 pub(crate) mod whole_number;
 
 use super::reading::Reading;

@@ -125,8 +125,8 @@ impl Parser<'_> {
 
     /// A group, behind its `(`.
     fn group(&mut self) -> Result<Vec<Sequence>, String> {
-        if self.rest.next_if_eq(&'?').is_some() && self.rest.next() != Some(':') {
-            return Err("of the groups that begin with `(?` only `(?:…)` is supported".into());
+        if self.rest.next_if_eq(&'?').is_some() {
+            self.special_group()?;
         }
         let mut sequences = self.sequences()?;
         loop {
@@ -154,6 +154,25 @@ impl Parser<'_> {
         }
     }
 
+    /// What is behind the `(?` of a group: that it keeps nothing, or the name of what it keeps.
+    fn special_group(&mut self) -> Result<(), String> {
+        let refused =
+            "of the groups that begin with `(?` only `(?:…)` and `(?<name>…)` are supported";
+        match self.rest.next() {
+            Some(':') => Ok(()),
+            Some('<') => {
+                let is_name = |it: &char| it.is_alphanumeric() || matches!(it, '_' | '$');
+                let mut length = 0;
+                while self.rest.next_if(is_name).is_some() {
+                    length += 1;
+                }
+                let ends = self.rest.next() == Some('>');
+                if length > 0 && ends { Ok(()) } else { Err(refused.into()) }
+            }
+            _ => Err(refused.into()),
+        }
+    }
+
     fn class(&mut self, first: char) -> Result<(Ranges, bool), String> {
         match first {
             '[' => self.bracket(),
@@ -171,10 +190,29 @@ impl Parser<'_> {
             Some('d') => Ok(vec![('0', '9')]),
             Some('w') => Ok(vec![('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]),
             Some('s') => Ok(vec![('\t', '\r'), (' ', ' ')]),
+            Some('t') => Ok(vec![('\t', '\t')]),
+            Some('n') => Ok(vec![('\n', '\n')]),
+            Some('r') => Ok(vec![('\r', '\r')]),
+            Some(kind @ ('x' | 'u')) => self.code_point(kind),
             Some(other) if !other.is_alphanumeric() => Ok(vec![(other, other)]),
             Some(other) => Err(format!("the escape `\\{other}` is not supported")),
             None => Err("a `\\` is at the end".into()),
         }
+    }
+
+    /// The rest of `\x2D` or `\u002D`.
+    fn code_point(&mut self, kind: char) -> Result<Ranges, String> {
+        let length = if kind == 'x' { 2 } else { 4 };
+        let mut code = 0;
+        for _ in 0..length {
+            let digit = self.rest.next().and_then(|digit| digit.to_digit(16));
+            let digit =
+                digit.ok_or_else(|| format!("`\\{kind}` needs {length} hexadecimal digits"))?;
+            code = code * 16 + digit;
+        }
+        let character = char::from_u32(code);
+        let character = character.ok_or("half of a character of two `\\u` is not supported")?;
+        Ok(vec![(character, character)])
     }
 
     fn bracket(&mut self) -> Result<(Ranges, bool), String> {
@@ -225,11 +263,15 @@ impl Parser<'_> {
             Some('+') => (1, None),
             Some('{') => {
                 self.rest.next();
-                return self.braces();
+                let count = self.braces()?;
+                self.rest.next_if_eq(&'?');
+                return Ok(count);
             }
             _ => return Ok((1, Some(1))),
         };
         self.rest.next();
+        // A repetition that takes as little as it can allows the same whole texts.
+        self.rest.next_if_eq(&'?');
         Ok(count)
     }
 
@@ -369,6 +411,10 @@ mod tests {
             ("^([0-9]{4}|[A-Z]+)$", "2024 A ABC", "202 A1 20245"),
             ("^\\d+(\\.\\d{1,2})?$", "1 12.5 12.50", ". 1. .5 1.234"),
             ("^(a|a|b)$", "a b", "ab"),
+            (r"^[\u4e00-\u9fa5]{1,2}$", "东 东方", "a 东方方 é"),
+            (r"^\x41\u0042$", "AB", "A B ab"),
+            ("^(?<year>[0-9]{4})(-(?<month>[0-9]{2}))?$", "2031 2031-05", "203 2031-5"),
+            ("^a+?b??c{1,2}?$", "ac abc aabcc", "a bc abbc"),
         ] {
             let read = parse(pattern).unwrap_or_else(|why| panic!("{pattern}: {why}"));
             for text in matching.split(' ') {
@@ -390,6 +436,12 @@ mod tests {
             "^(a+)*$",
             "^(?=a)a$",
             "^(?!a)b$",
+            "^(?<=a)b$",
+            "^(?<!a)b$",
+            "^(?<>a)$",
+            r"^\u12$",
+            r"^\ud83d$",
+            r"^\xg0$",
             "^(?i)a$",
             "^(a$",
             "^a)$",

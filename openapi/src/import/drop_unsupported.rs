@@ -83,7 +83,10 @@ fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
             let text = quote(&literal.to_text());
             report.unsupported(
                 place,
-                format!("{what} {text} of `{}`, which its type does not have", field.name),
+                format!(
+                    "{what} {text} of `{}`, which its type and limits do not allow",
+                    field.name
+                ),
             );
         }
         typed.filter(|_| fits)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::reading::{Place, quote};
+use antom_codegen::diagnostic::escape_invisible;
 
 /// What was taken over, in numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,11 +70,15 @@ impl Report {
         self.unsupported.push(Note { place, words: words.into() });
     }
 
-    /// Sorts every list in the order of the document, and removes duplicates.
+    /// Sorts every list in the order of the document, removes duplicates, and shows what a terminal would not.
     pub(super) fn sort(&mut self) {
         let Self { counts: _, renamed, merged, prose, chosen, unsupported, texts } = self;
         for list in [renamed, merged, prose, chosen, unsupported, texts] {
-            let sorted: BTreeSet<Note> = std::mem::take(list).into_iter().collect();
+            let notes = std::mem::take(list).into_iter().map(|note| {
+                let words = escape_invisible(&note.words).into_owned();
+                Note { words, ..note }
+            });
+            let sorted: BTreeSet<Note> = notes.collect();
             list.extend(sorted);
         }
     }

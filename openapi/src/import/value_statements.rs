@@ -35,10 +35,11 @@ impl<'d> Importer<'d> {
             }
             let has_values = facts.limits.contains_key(&Key::ENUM);
             let said = self.reader.description(node, kind, has_values);
-            for (key, sentence) in said.sentences {
-                self.draft.sentences.insert((self.reader.place(node.span), key), sentence);
-            }
+            let mut sentences = said.sentences;
             for (key, limit) in said.limits {
+                if let Some(sentence) = sentences.remove(&key) {
+                    self.draft.sentences.insert((limit.place, key), sentence);
+                }
                 if let Some(sample) = samples::against(key, &limit, parts, kind) {
                     let words = format!(
                         "`{key}` {} from prose: the document itself shows {}",

@@ -10,6 +10,8 @@ use antom_codegen::language::Subject;
 pub struct Line {
     pub(super) text: String,
     pub(super) place: Place,
+    /// Where in the text further lines of the source begin, and their places.
+    pub(super) later: Vec<(usize, Place)>,
     /// Whether what follows was cut off.
     pub(super) is_cut: bool,
 }
@@ -18,6 +20,12 @@ impl Line {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The place of a byte.
+    pub(super) fn place_at(&self, byte: usize) -> Place {
+        let before = self.later.iter().rev().find(|(start, _)| *start <= byte);
+        before.map_or(self.place, |(_, place)| *place)
     }
 }
 

@@ -7,13 +7,15 @@ use super::vocabulary::is_loaded;
 #[derive(Debug)]
 pub(super) struct Sentence<'t> {
     pub(super) text: &'t str,
+    /// The byte of the line that it begins at.
+    pub(super) start: usize,
     /// In lower case; every character at the same byte.
     pub(super) lower: String,
 }
 
 impl<'t> Sentence<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, lower: text.to_ascii_lowercase() }
+    fn new(text: &'t str, start: usize) -> Self {
+        Self { text, start, lower: text.to_ascii_lowercase() }
     }
 
     /// Whether it contains one of these words.
@@ -36,6 +38,48 @@ impl<'t> Sentence<'t> {
     pub(super) fn is_restricted(&self) -> bool {
         let neutral = ["more information", "note", "更多"];
         !neutral.iter().any(|word| self.lower.starts_with(word)) && is_loaded(&tokens(self.text))
+    }
+
+    /// "Only for boats", "This does not apply to ships": it restricts what stands before it.
+    pub(super) fn restricts_others(&self) -> bool {
+        const STARTS: &[&str] = &[
+            "only for ",
+            "only if ",
+            "only when ",
+            "only in ",
+            "except ",
+            "unless ",
+            "this limit",
+            "this restriction",
+            "the limit",
+            "that limit",
+            "this maximum",
+            "this minimum",
+            "this length",
+            "this does not apply",
+            "does not apply",
+            "this applies",
+            "this only applies",
+            "only applies",
+            "applies ",
+            "this no longer",
+            "no longer ",
+            "for others",
+            "otherwise",
+            "not for ",
+            "但",
+            "此限制",
+            "该限制",
+            "不适用",
+            "仅限",
+            "仅对",
+            "除非",
+            "除了",
+            "其他",
+            "否则",
+        ];
+        let text = self.lower.trim_start_matches('(');
+        STARTS.iter().any(|start| text.starts_with(start))
     }
 
     /// Whether it has a digit.
@@ -70,19 +114,24 @@ pub(super) fn sentences(line: &str) -> Vec<Sentence<'_>> {
             _ => behind.is_empty() || behind.starts_with(' '),
         };
         if ends {
-            push(&mut found, before);
+            push(&mut found, line, before);
             start = at + 1;
         }
     }
-    push(&mut found, line.get(start..).unwrap_or_default());
+    push(&mut found, line, line.get(start..).unwrap_or_default());
     found
 }
 
-fn push<'t>(found: &mut Vec<Sentence<'t>>, text: &'t str) {
+fn push<'t>(found: &mut Vec<Sentence<'t>>, line: &str, text: &'t str) {
     let text = text.trim().trim_start_matches(['*', '-', '>', '●', '•', '·', ' ']).trim_start();
     if !text.is_empty() {
-        found.push(Sentence::new(text));
+        found.push(Sentence::new(text, offset(line, text)));
     }
+}
+
+/// Where a part of a text begins in it.
+pub(super) fn offset(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
 fn is_full_stop(before: &str, behind: &str) -> bool {

@@ -226,7 +226,7 @@ const LOADED: &[&str] = &[
 ];
 
 /// The same in Chinese, a character each.
-const LOADED_CHINESE: &str = "如若当或除仅只不例曾旧对每无未非";
+const LOADED_CHINESE: &str = "如若当或除仅只不例曾旧前后再约诸对每无未非";
 
 /// Whether a piece is a word without weight.
 pub(super) fn is_plain(kind: &Kind) -> bool {

@@ -24,7 +24,17 @@ pub(crate) type Left = Vec<(Span, String)>;
 impl Document {
     /// Where a span starts.
     pub(crate) fn place(&self, span: Span) -> Place {
-        self.places.at(span.range().start)
+        self.place_at(span.range().start)
+    }
+
+    /// The place of an offset.
+    pub(super) fn place_at(&self, offset: usize) -> Place {
+        self.places.at(offset)
+    }
+
+    /// The text of a span, as it is written.
+    pub(super) fn written(&self, span: Span) -> &str {
+        self.places.text().get(span.range()).unwrap_or_default()
     }
 }
 

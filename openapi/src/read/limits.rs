@@ -157,7 +157,8 @@ impl<'d> Reader<'d> {
                 }
                 number.map(Limit::Number)
             }
-            ValueKind::Pattern if node.is_null() => return,
+            // An empty pattern is found in every text.
+            ValueKind::Pattern if node.is_null() || node.as_string() == Some("") => return,
             ValueKind::Pattern => scalar.map(|scalar| Limit::Text(scalar.text.clone())),
             ValueKind::Values => values(node, are_texts),
             ValueKind::Mark if boolean == Some(true) => Some(Limit::Flag(true)),

@@ -25,6 +25,11 @@ impl LineIndex {
         Self { text: text.to_owned(), known }
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place of an offset.
     pub(super) fn at(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());

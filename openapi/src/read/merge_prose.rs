@@ -92,13 +92,13 @@ impl<'d> Reader<'d> {
         let key = (node.span.start, kind);
         if !self.prose.contains_key(&key) {
             let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
-            let lines = prose::lines(text, self.place(node.span));
+            let lines = prose::lines(text, self.document.places_of(text, node.span));
             let mut facts = prose::read(&lines, kind, Manner::Prose);
             for stated in std::mem::take(&mut facts.unrecognised) {
                 // "Valid values are:" in front of the keyword that lists them.
                 if !(has_values && stated.value.starts_with(prose::NO_VALUES)) {
                     facts.is_partial = true;
-                    self.unrecognised(node.span, stated.value);
+                    self.unrecognised_at(stated.place, stated.value);
                 }
             }
             for stated in std::mem::take(&mut facts.remarks) {

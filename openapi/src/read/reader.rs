@@ -95,7 +95,12 @@ impl<'d> Reader<'d> {
 
     /// Notes what was not understood, once.
     pub(crate) fn unrecognised(&mut self, span: Span, words: impl Into<String>) {
-        let (place, words) = (self.place(span), words.into());
+        self.unrecognised_at(self.place(span), words);
+    }
+
+    /// Notes what was not understood at a place, once.
+    pub(super) fn unrecognised_at(&mut self, place: Place, words: impl Into<String>) {
+        let words = words.into();
         if self.reported.insert((place, words.clone())) {
             self.reading.unrecognised.push(Stated::keyword(words, place));
         }

@@ -3,11 +3,13 @@
 use super::statements::{Kind, Limit};
 use std::fmt;
 
+use antom_codegen::diagnostic::escape_invisible;
 use antom_codegen::language::duration;
 
-/// A text in backticks, truncated if long.
+/// A text in backticks, truncated if long, with controls and marks of direction as escapes.
 pub fn quote(text: &str) -> String {
     const LONGEST: usize = 160;
+    let text = escape_invisible(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
         None => format!("`{text}`"),

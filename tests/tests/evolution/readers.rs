@@ -6,6 +6,7 @@
 mod hostile_sources;
 mod openapi_reader;
 mod page_reader;
+mod prose_constructs;
 mod prose_sentences;
 mod reading_of_schema;
 mod reading_outline;

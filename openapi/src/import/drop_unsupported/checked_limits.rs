@@ -12,9 +12,9 @@ pub(in crate::import) fn checked(
     limit: &Stated<Limit>,
 ) -> Result<language::Limit, String> {
     let value = match (keyword.value(), &limit.value) {
-        (ValueKind::Count, Limit::Number(number)) => {
-            u32::try_from(*number).map(LimitValue::Count).map_err(|_| "not a count".to_owned())?
-        }
+        (ValueKind::Count, Limit::Number(number)) => u32::try_from(*number)
+            .map(LimitValue::Count)
+            .map_err(|_| format!("more than {}, the greatest count", u32::MAX))?,
         (ValueKind::Number, Limit::Number(number)) => LimitValue::Number(*number),
         (ValueKind::Pattern, Limit::Text(text)) => LimitValue::Pattern(pattern::parse(text)?),
         (ValueKind::Values, Limit::Values { values, .. }) => {

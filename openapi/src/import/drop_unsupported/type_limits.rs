@@ -165,6 +165,9 @@ impl TypeLimits {
             });
             return (!all_typed).then(|| "not all values are of the type".to_owned());
         }
+        if keyword == Keyword::MultipleOf && matches!(limit.value, Limit::Number(..=0)) {
+            return Some("only numbers above 0 have multiples".to_owned());
+        }
         checked(keyword, limit).err()
     }
 

@@ -193,7 +193,7 @@ object: { type: object, minProperties: 1, properties: { a: { type: string } } }"
         "`pattern` `a|b`: it must begin with `^` and end with `$`",
         "with the other limits it leaves no value",
         "`maxLength` 4: it does not apply to the type",
-        "`default` `4` of `default`, which its type does not have",
+        "`default` `4` of `default`, which its type and limits do not allow",
         "`format` of `hostname`",
         "`minProperties` 1 of an object",
     ] {
@@ -217,9 +217,12 @@ blank: { type: string, description: ' ' }",
     api(&with);
     assert_eq!(
         line(&with, "id"),
-        "id: { type: string, examples: [a1], description: The id of (it). }"
+        r#"id: { type: string, examples: [a1], description: "The id of \\[it\\]." }"#
     );
-    assert_eq!(line(&with, "url"), "url: { type: string, description: See for this. }");
+    assert_eq!(
+        line(&with, "url"),
+        "url: { type: string, description: \"See <https://example.com/a> for this.\" }"
+    );
     assert_eq!(line(&with, "blank"), "blank: { type: string, description: Blank. }");
 }
 

@@ -5,7 +5,7 @@ use antom_openapi::prose::{lines, read};
 use antom_openapi::reading::{Kind, Manner, Place};
 
 /// The facts of a text, each as `key=value`; and whether something about a limit was not understood, as `!`.
-fn facts(text: &str, kind: Kind) -> String {
+pub(super) fn facts(text: &str, kind: Kind) -> String {
     let facts = read(&lines(text, Place::new(1, 1)), Some(kind), Manner::Prose);
     let limits = facts.limits.iter().map(|(key, limit)| format!("{key}={}", limit.value));
     let limits = limits.map(|limit| limit.replace('`', ""));
@@ -104,6 +104,11 @@ const UNCLEAR: &[&str] = &[
     "Maximum length: 40 or 80 characters",
     "Maximum length: 40 characters. For ships, 80 characters.",
     "Maximum length: 40 characters. Maximum length: 80 characters.",
+    "Maximum length: 40 characters. Only for boats.",
+    "Maximum length: 40 characters. This limit applies to boats.",
+    "Maximum length: 40 characters (boats). Unless it rains.",
+    "The value is fixed as HARBOUR. This does not apply to boats.",
+    "最大长度：33个字符。仅限船只。",
     "Maximum length: 40 characters (80 for ships)",
     "Maximum length: 40 80 characters",
     "Maximum length: 40-80 characters",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use antom_codegen::diagnostic::{Sources, Span};
+use antom_codegen::diagnostic::{Sources, Span, escape_invisible};
 use antom_codegen::diff::{Change, Class, Comparison, Remark, recommended};
 use serde_json::{Value, json};
 
@@ -65,7 +65,7 @@ pub(super) fn for_people(found: &Comparison, both: Both<'_>, all: bool) -> Strin
     if !text.is_empty() {
         text.push('\n');
     }
-    text
+    escape_invisible(&text).into_owned()
 }
 
 /// The changed texts: one row each, except where the same words are counted by file.

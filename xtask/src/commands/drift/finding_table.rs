@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use antom_codegen::diagnostic::escape_invisible;
 use antom_drift::compare::{Class, Finding, NotCompared, counted, counts};
 use antom_openapi::reading::{Counts, Manner, Place, Reading, Stated};
 use serde_json::{Value, json};
@@ -80,7 +81,8 @@ impl Report<'_> {
         }
         let gap = if self.findings.is_empty() { "" } else { "\n" };
         let _ = writeln!(text, "{gap}{}", self.summary());
-        text
+        // Names and texts of the source may hold what a terminal would act on.
+        escape_invisible(&text).into_owned()
     }
 
     fn list(&self, text: &mut String, title: &str, lines: &[Stated<String>]) {

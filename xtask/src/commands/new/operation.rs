@@ -20,7 +20,10 @@ pub(super) fn run(workspace: &Workspace, args: &OperationArgs) -> Result<Exit, F
         return Err(Failure::usage(message)
             .help("name the folder of the schema: the operation gets a file of its own"));
     }
-    let place = folder.below(&format!("operations/{}.yaml", args.name.to_snake_case()));
+    let stem = args.name.to_snake_case();
+    // Not every name can be that of a file: `mod`, `con`.
+    let stem = if why_not_module(&stem).is_some() { stem + "_operation" } else { stem };
+    let place = folder.below(&format!("operations/{stem}.yaml"));
     Scaffold::must_be_new(&place)?;
     let checked = check_on_disk(&folder)?;
     let Some(api) = &checked.api else {

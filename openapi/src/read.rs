@@ -11,7 +11,7 @@ pub(super) mod export_definitions;
 pub(super) mod export_reader;
 pub(super) mod fields;
 mod json;
-mod limits;
+pub(crate) mod limits;
 mod line_index;
 pub(crate) mod media_types;
 pub(super) mod merge_prose;
@@ -23,6 +23,7 @@ mod reader;
 pub(super) mod schema;
 pub(super) mod server_urls;
 mod targets;
+pub(crate) mod text_choices;
 mod text_places;
 pub(crate) mod whole_number;
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::node::Scalar;
+use crate::diagnostic::is_invisible;
 
 /// A text as a scalar that every YAML reader takes for this text, as a key and in flow style too: without quotes where it
 /// can do without.
@@ -48,9 +49,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            other
-                if other.is_control() || matches!(other, '\u{2028}' | '\u{2029}' | '\u{FEFF}') =>
-            {
+            other if is_invisible(other) || other == '\u{FEFF}' => {
                 // Writing to a `String` cannot fail.
                 let _ = write!(out, "\\U{:08X}", u32::from(other));
             }

@@ -2,6 +2,7 @@
 //! can satisfy together, or that no code can check.
 
 pub(super) mod checked_limits;
+pub(super) mod forms;
 mod lengths;
 mod type_limits;
 

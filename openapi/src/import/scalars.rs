@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
 use super::drop_unsupported::checked_limits::checked;
+use super::drop_unsupported::forms::lengths_of;
 use super::from_prose::note;
 use super::importer::Importer;
 use super::report::Note;
@@ -249,25 +250,4 @@ fn why_not(format: &Stated<Limit>, limits: &Limits) -> Option<String> {
         return Some("there is a `pattern`".to_owned());
     }
     has(Key::ENUM).then(|| "there is a list of values".to_owned())
-}
-
-/// The least and the greatest length of a text of this form.
-fn lengths_of(builtin: Builtin) -> (i64, i64) {
-    match builtin {
-        Builtin::Date => (10, 10),
-        Builtin::DateTime => (20, i64::MAX),
-        Builtin::Url => (9, i64::MAX),
-        Builtin::Email => (3, i64::MAX),
-        Builtin::Ip | Builtin::Ipv6 => (2, 45),
-        Builtin::Ipv4 => (7, 15),
-        Builtin::Subdivision => (4, 6),
-        Builtin::Uri | Builtin::Language => (2, i64::MAX),
-        Builtin::Digits | Builtin::Decimal | Builtin::Json => (1, i64::MAX),
-        Builtin::String
-        | Builtin::Boolean
-        | Builtin::Integer
-        | Builtin::Number
-        | Builtin::Map
-        | Builtin::Any => (0, i64::MAX),
-    }
 }

@@ -6,6 +6,7 @@ use super::schema_nodes::{
     adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
 };
 use super::value_statements::disagreement;
+use crate::read::limits::both;
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Kind, Limit, Manner};
@@ -122,6 +123,20 @@ impl<'d> Importer<'d> {
             } else {
                 element.limits.insert(key, limit);
             }
+        }
+        // A use that gives a text a form is of another type; the limits of both hold.
+        if let ValueType::Type(id) = element.ty
+            && element.limits.contains_key(&Key::Format)
+            && let Some(TypeKind::Scalar { builtin: Builtin::String, limits }) =
+                self.draft.types.get(id).map(|one| &one.what)
+        {
+            for (key, limit) in limits.clone() {
+                let own = element.limits.entry(key).or_insert_with(|| limit.clone());
+                if let Some(both) = both(key, &own.value, &limit.value) {
+                    own.value = both;
+                }
+            }
+            element.ty = ValueType::Builtin(Builtin::String);
         }
         let builtin = match element.ty {
             ValueType::Builtin(builtin) => Some(builtin),

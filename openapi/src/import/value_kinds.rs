@@ -3,8 +3,9 @@
 use super::draft::{TypeKind, Usage, ValueType};
 use super::importer::Importer;
 use super::importer::ValueStatements;
-use super::schema_nodes::{choices, literal_of};
+use super::schema_nodes::choices;
 use crate::read::schema::{Schema, type_names};
+use crate::read::text_choices::listed_texts;
 use crate::reading::{Key, Kind, Limit, Stated};
 use antom_codegen::language::{Builtin, Literal, Subject};
 use antom_codegen::source::node::Node;
@@ -85,22 +86,15 @@ impl<'d> Importer<'d> {
         }
     }
 
-    /// The list of values that a choice of constants is.
+    /// The list of values that a choice of texts is.
     pub(super) fn constants(&mut self, node: &Node) -> Option<Stated<Limit>> {
-        let choices = choices(node);
-        let values =
-            choices.iter().map(|choice| Some(literal_of(choice.get("const")?.as_scalar()?)));
-        let values: Vec<Literal> = values.collect::<Option<_>>()?;
-        let are_texts = values.iter().all(|value| matches!(value, Literal::Text(_)));
-        if values.len() < 2 || !are_texts {
-            return None;
-        }
+        let values = listed_texts(&choices(node))?;
         // The reader has just reported the choice as unrecognised.
         let place = self.reader.place(node.span);
         let reported = &mut self.reader.left_out;
         if reported.last().is_some_and(|last| last.place == place) {
             reported.pop();
         }
-        Some(Stated::keyword(Limit::Values { values, complete: true }, place))
+        Some(Stated::keyword(values, place))
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::object_keywords::Object;
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null};
+use super::text_choices::listed_texts;
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
-use antom_codegen::language::Literal;
 use antom_codegen::source::node::Node;
 
 /// Deepest nesting of objects.
@@ -115,24 +115,18 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The list of values that a choice of constants is.
+    /// The list of values that a choice of texts is.
     fn choice_of_constants(&mut self, schema: &Schema<'d>) -> Option<Stated<Limit>> {
         let part = schema
             .parts
             .iter()
             .find(|part| ["oneOf", "anyOf"].iter().any(|keyword| part.get(keyword).is_some()))?;
         let choices = part.get("oneOf").or_else(|| part.get("anyOf"))?.as_sequence()?;
-        let values = choices.iter().filter(|choice| !is_null(choice));
-        let values: Vec<Literal> = values
-            .map(|choice| choice.get("const")?.as_string())
-            .map(|value| Some(Literal::Text(value?.to_owned())))
-            .collect::<Option<_>>()?;
-        if values.len() < 2 {
-            return None;
-        }
+        let choices: Vec<&Node> = choices.iter().filter(|choice| !is_null(choice)).collect();
+        let values = listed_texts(&choices)?;
         let place = self.place(part.span);
         self.left_out.retain(|it| it.place != place || !it.value.starts_with(CHOICE));
-        Some(Stated::keyword(Limit::Values { values, complete: true }, place))
+        Some(Stated::keyword(values, place))
     }
 
     fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::schema::{Schema, type_names};
 use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
-use antom_codegen::language::{Keyword, Literal, Order, ValueKind};
+use antom_codegen::language::{Keyword, Literal, Order, ValueKind, pattern};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Forms by name: ours, or `None` where the form adds nothing to the type.
@@ -190,7 +190,7 @@ impl<'d> Reader<'d> {
             return;
         }
         let place = self.place(node.span);
-        match limits.get(&key) {
+        match limits.get(&key).cloned() {
             None => {
                 limits.insert(key, Stated::keyword(limit, place));
             }
@@ -199,6 +199,7 @@ impl<'d> Reader<'d> {
                 Some(both) => {
                     limits.insert(key, Stated::keyword(both, place));
                 }
+                None if self.lengths_of_one(limits, &first, &limit, node) => {}
                 None => {
                     let words = format!(
                         "`{key}` is given twice: {}, which is kept, and {limit}",
@@ -226,8 +227,46 @@ fn is_well_formed(key: Key, node: &Node) -> bool {
     }
 }
 
+impl<'d> Reader<'d> {
+    /// Takes two patterns of which one only counts characters: the other one, and the count.
+    fn lengths_of_one(
+        &mut self,
+        limits: &mut Limits,
+        first: &Stated<Limit>,
+        second: &Limit,
+        node: &'d Node,
+    ) -> bool {
+        let (Limit::Text(one), Limit::Text(other)) = (&first.value, second) else { return false };
+        let (counted, kept) = match (counted(one), counted(other)) {
+            (Some(counted), _) => (counted, Stated::keyword(second.clone(), self.place(node.span))),
+            (None, Some(counted)) => (counted, first.clone()),
+            (None, None) => return false,
+        };
+        let (least, most) = counted;
+        limits.insert(Key::PATTERN, kept);
+        let bounds = [(Key::MIN_LENGTH, Some(least)), (Key::MAX_LENGTH, most)];
+        for (key, bound) in bounds {
+            let bound = bound.and_then(|bound| i64::try_from(bound).ok());
+            if let Some(bound) = bound.filter(|bound| key == Key::MAX_LENGTH || *bound > 0) {
+                self.take(limits, key, node, Some(Limit::Number(bound)));
+            }
+        }
+        true
+    }
+}
+
+/// The lengths of a pattern that only counts characters: `^.{3}$`.
+fn counted(text: &str) -> Option<(usize, Option<usize>)> {
+    let pattern = pattern::parse(text).ok()?;
+    let [parts] = pattern.alternatives.as_slice() else { return None };
+    let is_any = parts.iter().all(|part| part.negated && part.ranges.is_empty());
+    let least = parts.iter().map(|part| part.min).sum();
+    let most = parts.iter().map(|part| part.max).sum::<Option<usize>>();
+    (is_any && !parts.is_empty()).then_some((least, most))
+}
+
 /// The limit that two of one key are together: the parts of a schema all hold. `None` where no limit of the key is both.
-fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
+pub(crate) fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
     match (key.keyword()?.order(), first, second) {
         (Order::Lower | Order::LowerExclusive, Limit::Number(first), Limit::Number(second)) => {
             Some(Limit::Number(*first.max(second)))

@@ -13,5 +13,6 @@ mod diagnostics;
 mod fixture;
 mod hostile_input;
 mod readme;
+mod safe_output;
 mod schema_json;
 mod snapshots;

@@ -4,6 +4,7 @@
 //! `UPDATE_EXPECT=1` updates it.
 
 mod hostile_documents;
+mod import_of_choices;
 mod import_of_export;
 mod imported_addresses;
 mod imported_document;
@@ -12,6 +13,8 @@ mod imported_prose;
 mod imported_spellings;
 mod imported_types;
 mod nothing_lost;
+mod safe_text;
+mod satisfiable;
 
 use antom_codegen::api::{Api, Role};
 use antom_codegen::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources, render};

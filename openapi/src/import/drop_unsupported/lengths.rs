@@ -1,10 +1,16 @@
 //! Lengths of text that limits leave.
 
-use antom_codegen::language::{Limit, LimitKind};
+use super::forms::lengths_of;
+use antom_codegen::language::{Builtin, Limit, LimitKind};
 
-/// Whether lengths and patterns leave any length of a text.
-pub(super) fn any_is_possible<'l>(limits: impl Iterator<Item = &'l Limit>) -> bool {
-    let (mut least, mut most) = (0, usize::MAX);
+/// Whether lengths, patterns and the form leave any length of a text.
+pub(super) fn any_is_possible<'l>(
+    builtin: Option<Builtin>,
+    limits: impl Iterator<Item = &'l Limit>,
+) -> bool {
+    let of_form = builtin.map_or((0, i64::MAX), lengths_of);
+    let whole = |length: i64| usize::try_from(length).unwrap_or(usize::MAX);
+    let (mut least, mut most) = (whole(of_form.0), whole(of_form.1));
     for limit in limits {
         let (from, to) = range(&limit.kind);
         least = least.max(from);

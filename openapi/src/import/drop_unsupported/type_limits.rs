@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::checked_limits::{all_checked, checked};
-use super::lengths;
+use super::{forms, lengths};
 use crate::import::draft::{Limits, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
 use crate::read::whole_number::whole_number;
@@ -190,9 +190,13 @@ impl TypeLimits {
             let is_ruled_out = |value: &Spanned<Literal>| {
                 others.iter().any(|limit| accept::obeys(limit, &value.value).is_err())
             };
-            let has_no_length = !lengths::any_is_possible(own.iter().chain(&self.inherited));
+            let all = || own.iter().chain(&self.inherited);
+            let has_no_length = !lengths::any_is_possible(self.builtin, all());
+            let has_no_form =
+                self.builtin.is_some_and(|builtin| !forms::any_is_possible(builtin, all()));
             !found.is_empty()
                 || has_no_length
+                || has_no_form
                 || listed.is_some_and(|values| values.iter().any(is_ruled_out))
         };
         if !is_broken(&own(None)) {

@@ -5,7 +5,7 @@ use antom_tests::bodies::{REQUEST, REQUEST_WITH_GOODS, RESPONSE, RESPONSE_IN_UTC
 use antom_tests::schema::{api, compiled, sources};
 use serde_json::{Value, json};
 
-use super::judge;
+use super::{judge, model};
 
 const OPENAPI_3_1: &str = include_str!("../../../meta-schemas/openapi-3.1.json");
 
@@ -50,6 +50,33 @@ fn an_independent_parser_reads_the_openapi_document() {
             assert!(text.contains(&format!("\"{}\"", field.name.value)), "{text}");
         }
     }
+}
+
+#[test]
+fn no_operation_is_dropped() {
+    let operation = |name: &str, method: &str, path: &str| {
+        format!(
+            "  {name}:\n    description: It.\n    method: {method}\n    path: {path}\n    request: {{ description: Q., fields: {{ a: {{ type: string, description: A. }} }} }}\n    response: {{ description: R., fields: {{ b: {{ type: string, description: B. }} }} }}\n"
+        )
+    };
+    let all = [
+        ("make", "POST", "/v1/ships"),
+        ("replace", "PUT", "/v1/ships"),
+        ("change", "PATCH", "/v1/ships"),
+        ("makePort", "POST", "/v1/ports"),
+        ("makeShip", "POST", "/v1/ships/new"),
+    ];
+    let text: String =
+        all.iter().map(|(name, method, path)| operation(name, method, path)).collect();
+    let api = model(&format!("operations:\n{text}"));
+    let document = openapi(&api);
+    for (name, method, path) in all {
+        let entry = &document["paths"][path][method.to_lowercase()];
+        assert_eq!(entry["operationId"], name, "{document:#}");
+    }
+    let exported = document["paths"].as_object().expect("paths").values();
+    let exported: usize = exported.map(|methods| methods.as_object().expect("methods").len()).sum();
+    assert_eq!(exported, all.len());
 }
 
 #[test]

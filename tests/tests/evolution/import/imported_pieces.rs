@@ -221,7 +221,7 @@ blank: { type: string, description: ' ' }",
     );
     assert_eq!(
         line(&with, "url"),
-        "url: { type: string, description: \"See <https://example.com/a> for this.\" }"
+        "url: { type: string, description: See <https://example.com/a> for this. }"
     );
     assert_eq!(line(&with, "blank"), "blank: { type: string, description: Blank. }");
 }

@@ -384,8 +384,8 @@ components:
           description: |
             The name of the ship.
 
-            Maximum length: 24 characters. Minimum length:
-            of no mast 2 characters.
+            Maximum length: 24 characters. The fixed value
+            is for barges.
         folded:
           type: string
           description: >-
@@ -395,8 +395,8 @@ components:
         plain:
           type: string
           description: The name
-            of the ship. Minimum length: 2 characters.
-            Maximum length: 24 characters.
+            of the ship. The minimum length is 2 characters.
+            The maximum length is 24 characters.
         quoted:
           type: string
           description: \"The \\\"name\\\".
@@ -416,16 +416,19 @@ components:
         notes.iter().filter(|note| note.words.contains(words)).map(|note| note.place.line).collect()
     };
     let prose = &imported.report.prose;
-    assert_eq!(lines(prose, "`maxLength` 24 of `literal`"), [12]);
-    assert_eq!(lines(prose, "`maxLength` 24 of `folded`"), [18]);
-    assert_eq!(lines(prose, "`minLength` 2 of `folded`"), [19]);
-    assert_eq!(lines(prose, "`minLength` 2 of `plain`"), [23]);
-    assert_eq!(lines(prose, "`maxLength` 24 of `plain`"), [24]);
-    assert_eq!(lines(prose, "`maxLength` 24 of `quoted`"), [29]);
-    assert_eq!(lines(prose, "`maxLength` 24 of `single`"), [33]);
-    assert_eq!(lines(prose, "`maxLength` 24 of `escaped`"), [34]);
+    for (fact, line) in [
+        ("`maxLength` 24 of `literal`", 14),
+        ("`maxLength` 24 of `folded`", 20),
+        ("`minLength` 2 of `folded`", 21),
+        ("`minLength` 2 of `plain`", 25),
+        ("`maxLength` 24 of `plain`", 26),
+        ("`maxLength` 24 of `quoted`", 31),
+        ("`maxLength` 24 of `single`", 35),
+        ("`maxLength` 24 of `escaped`", 36),
+    ] {
+        assert_eq!(lines(prose, fact), [line], "{fact}");
+    }
     assert_eq!(prose.len(), 8, "{prose:?}");
     let unsupported = &imported.report.unsupported;
-    assert_eq!(lines(unsupported, "words about a fixed value"), [30]);
-    assert_eq!(lines(unsupported, "words about a length"), [12, 13], "{unsupported:?}");
+    assert_eq!(lines(unsupported, "words about a fixed value"), [14, 32], "{unsupported:?}");
 }

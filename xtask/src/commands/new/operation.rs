@@ -2,6 +2,7 @@
 
 use antom_codegen::api::{Api, Object, Type};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
+use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::source::load;
 use heck::ToSnakeCase;
 

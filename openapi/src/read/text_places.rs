@@ -41,9 +41,9 @@ fn starts_of_lines(text: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
                 _ if it.is_whitespace() => {}
                 '\\' if written.next_if(|(_, it)| *it == '\n').is_some() => is_first = true,
                 '\\' if quote == Some('"') => match escaped(&mut written)? {
-                    None => {}
-                    Some(it) if it == character => break place,
-                    Some(_) => return None,
+                    it if it.is_whitespace() => {}
+                    it if it == character => break place,
+                    _ => return None,
                 },
                 _ if it != character => return None,
                 '\'' if quote == Some('\'') => {
@@ -61,29 +61,27 @@ fn starts_of_lines(text: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
     Some(lines)
 }
 
-/// The character that the rest of an escape stands for; `Some(None)` for white space.
-fn escaped(
-    written: &mut std::iter::Peekable<impl Iterator<Item = (usize, char)>>,
-) -> Option<Option<char>> {
+/// The character that the rest of an escape stands for; a space for any white space.
+fn escaped(written: &mut std::iter::Peekable<impl Iterator<Item = (usize, char)>>) -> Option<char> {
     let (_, kind) = written.next()?;
     let digits = match kind {
         'x' => 2,
         'u' => 4,
         'U' => 8,
         '\r' | ' ' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'N' | '_' | 'L' | 'P' => {
-            return Some(None);
+            return Some(' ');
         }
-        '0' => return Some(Some('\0')),
-        'a' => return Some(Some('\u{7}')),
-        'b' => return Some(Some('\u{8}')),
-        'e' => return Some(Some('\u{1B}')),
-        other => return Some(Some(other)),
+        '0' => return Some('\0'),
+        'a' => return Some('\u{7}'),
+        'b' => return Some('\u{8}'),
+        'e' => return Some('\u{1B}'),
+        other => return Some(other),
     };
     let mut code = 0;
     for _ in 0..digits {
         code = code * 16 + written.next()?.1.to_digit(16)?;
     }
-    Some(char::from_u32(code).filter(|it| !it.is_whitespace()))
+    char::from_u32(code)
 }
 
 #[cfg(test)]

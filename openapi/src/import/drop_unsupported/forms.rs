@@ -65,9 +65,8 @@ pub(super) fn any_is_possible<'l>(
         };
         group.chars().any(|character| parts.iter().any(|part| is_in(part, character)))
     };
-    let mut patterns = limits.filter_map(|limit| match &limit.kind {
-        LimitKind::Pattern(pattern) => Some(pattern),
-        _ => None,
+    let mut patterns = limits.filter_map(|limit| {
+        if let LimitKind::Pattern(pattern) = &limit.kind { Some(pattern) } else { None }
     });
     patterns.all(|pattern| {
         pattern.alternatives.iter().any(|parts| needed.iter().all(|group| has(parts, group)))

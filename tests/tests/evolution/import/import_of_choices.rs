@@ -89,7 +89,7 @@ fn the_parts_of_a_schema_all_hold() {
         match said {
             None => assert_eq!(notes, [""; 0], "{schema}"),
             Some(said) => {
-                assert!(notes.iter().any(|note| note.contains(said)), "{schema}: {notes:?}")
+                assert!(notes.iter().any(|note| note.contains(said)), "{schema}: {notes:?}");
             }
         }
     }

@@ -125,12 +125,11 @@ fn names_that_windows_reserves_or_cannot_tell_apart_become_no_files() {
     let (mut properties, mut components) = (String::new(), String::new());
     for (index, name) in names.iter().enumerate() {
         let pointer = name.replace('~', "~0").replace('/', "~1").replace("\\\\", "\\");
-        properties += &format!(
-            "f{index}: {{ $ref: \"#/components/schemas/{}\" }}\n",
-            pointer.replace('\\', "\\\\")
-        );
-        components +=
-            &format!("\"{name}\": {{ properties: {{ p{index}: {{ type: string }} }} }}\n");
+        let pointer = pointer.replace('\\', "\\\\");
+        properties.extend([format!("f{index}: {{ $ref: \"#/components/schemas/{pointer}\" }}\n")]);
+        components.extend([format!(
+            "\"{name}\": {{ properties: {{ p{index}: {{ type: string }} }} }}\n"
+        )]);
     }
     let text = document(&properties, &components)
         .replace("    post:\n", "    post:\n      operationId: con\n");

@@ -165,7 +165,7 @@ fn every_field_of_random_documents_has_a_value() {
             if !sentences.is_empty() {
                 parts.push(format!("description: '{}'", sentences.join(" ")));
             }
-            properties += &format!("f{number}: {{ {} }}\n", parts.join(", "));
+            properties.extend([format!("f{number}: {{ {} }}\n", parts.join(", "))]);
         }
         let imported = with_prose(&document(&properties, ""));
         limits += imported.report.counts.limits;

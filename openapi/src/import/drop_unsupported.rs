@@ -2,7 +2,7 @@
 //! can satisfy together, or that no code can check.
 
 pub(super) mod checked_limits;
-pub(super) mod forms;
+pub(super) mod form_limits;
 mod lengths;
 mod type_limits;
 

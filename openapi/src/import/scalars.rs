@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{About, EnumDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType};
 use super::drop_unsupported::checked_limits::checked;
-use super::drop_unsupported::forms::lengths_of;
+use super::drop_unsupported::form_limits::lengths_of;
 use super::from_prose::note;
 use super::importer::Importer;
 use super::report::Note;

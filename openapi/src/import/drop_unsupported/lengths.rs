@@ -1,6 +1,6 @@
 //! Lengths of text that limits leave.
 
-use super::forms::lengths_of;
+use super::form_limits::lengths_of;
 use antom_codegen::language::{Builtin, Limit, LimitKind};
 
 /// Whether lengths, patterns and the form leave any length of a text.

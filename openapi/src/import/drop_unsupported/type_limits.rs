@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::checked_limits::{all_checked, checked};
-use super::{forms, lengths};
+use super::{form_limits, lengths};
 use crate::import::draft::{Limits, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
 use crate::read::whole_number::whole_number;
@@ -193,7 +193,7 @@ impl TypeLimits {
             let all = || own.iter().chain(&self.inherited);
             let has_no_length = !lengths::any_is_possible(self.builtin, all());
             let has_no_form =
-                self.builtin.is_some_and(|builtin| !forms::any_is_possible(builtin, all()));
+                self.builtin.is_some_and(|builtin| !form_limits::any_is_possible(builtin, all()));
             !found.is_empty()
                 || has_no_length
                 || has_no_form

@@ -226,7 +226,7 @@ short: { type: string, enum: [abc, abcdef], maxLength: 4, pattern: '^[a-z]{3}$' 
     for told in [
         "`enum` a, 1, true of a JSON value",
         "the list has no values, a mistake of the document",
-        "`default` `Z` of `other`, which its type does not have",
+        "`default` `Z` of `other`, which its type and limits do not allow",
         "`maxLength` 4: the list has `abcdef`, which does not obey it",
         "`pattern` `^[a-z]{3}$`: the list has `abcdef`, which does not obey it",
     ] {

@@ -116,8 +116,10 @@ pub fn free_json(data: &[u8]) {
     assert!(serde_json::from_str::<IgnoredAny>(text).is_ok(), "serde_json refuses it: {text}");
     let written = antom::to_string(&map).expect("what was read can be written");
     assert_eq!(written.parse::<JsonMap>().as_ref(), Ok(&map), "{written}");
-    let values = [text, &written].map(|text| serde_json::from_str::<Value>(text).ok());
-    assert_eq!(values[0], values[1], "{written}");
+    // Of a number beyond `f64` serde_json has no value; one may stand in a member that is given again later.
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(value), "{written}");
+    }
     let known = numbers(text);
     assert!(numbers(&written).iter().all(|number| known.contains(number)), "{text}\n{written}");
 }

@@ -8,6 +8,8 @@ mod crate_root;
 mod declared_words;
 mod depth_guards;
 pub(crate) mod doc;
+#[cfg(test)]
+mod emitted_tests;
 mod enumeration;
 mod error_code;
 mod example;

@@ -2,6 +2,7 @@
 
 mod examples;
 mod import_args;
+mod mutants_args;
 mod new_args;
 
 use std::path::PathBuf;
@@ -13,17 +14,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use examples::{
     BENCH_EXAMPLES, CHECK_EXAMPLES, CI_EXAMPLES, CODEGEN_EXAMPLES, DIFF_EXAMPLES, DRIFT_EXAMPLES,
     EXIT_CODES, EXPLAIN_EXAMPLES, EXPORT_EXAMPLES, EXPORT_JSON_SCHEMA_EXAMPLES,
-    EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES, MUTANTS_EXAMPLES,
+    EXPORT_OPENAPI_EXAMPLES, EXPORT_SCHEMA_EXAMPLES,
 };
 use import_args::IMPORT_EXAMPLES;
 pub(crate) use import_args::{Import, ImportArgs};
+use mutants_args::MUTANTS_EXAMPLES;
+pub(crate) use mutants_args::{Area, MutantsArgs};
 use new_args::NEW_EXAMPLES;
 pub(crate) use new_args::{
     DiagnosticArgs, EmitterArgs, KeywordArgs, KeywordSubject, KeywordValue, New, OperationArgs,
     PartOfModule, RuleCasesArgs,
 };
 
-use crate::commands::mutants::Area;
 use crate::report::MessageFormat;
 
 /// Keeps the generated crate up to date with the schema
@@ -272,20 +274,6 @@ impl Subject {
             Self::Generate => "generate",
         }
     }
-}
-
-/// Arguments of `mutants`.
-#[derive(Debug, Args)]
-pub(crate) struct MutantsArgs {
-    /// What to change [default: everything]
-    #[arg(value_name = "AREA", value_enum)]
-    pub(crate) areas: Vec<Area>,
-    /// Change only these files, by name or pattern; of one area
-    #[arg(long = "file", value_name = "GLOB", requires = "areas")]
-    pub(crate) files: Vec<String>,
-    /// Try only one of several equal parts, such as 0/4
-    #[arg(long, value_name = "K/N")]
-    pub(crate) shard: Option<String>,
 }
 
 /// `E0007`, `e0007` or `7`.

@@ -64,6 +64,8 @@ mod tests {
             ("ANDRXYD", None),
             ("ANDOXYZ", None),
             ("ANDXRYZ", None),
+            ("ANDOXID", None),
+            ("ANDXRID", None),
             ("A-N-D-R-O-I-T", None),
             ("USX", None),
             ("", None),

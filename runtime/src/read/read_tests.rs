@@ -76,6 +76,47 @@ fn other_formats_have_other_words_for_what_json_has() {
     assert_eq!(deserialize::<AnyJson, _>(object).unwrap().as_str(), r#"{"a":1}"#);
 }
 
+/// What formats other than JSON have around a value.
+#[derive(Clone, Copy)]
+enum Around {
+    None,
+    Some,
+    Newtype,
+}
+
+impl<'de> serde_core::Deserializer<'de> for Around {
+    type Error = serde_core::de::value::Error;
+
+    fn deserialize_any<V: serde_core::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let inside = serde_core::de::value::StrDeserializer::new("x");
+        match self {
+            Self::None => visitor.visit_none(),
+            Self::Some => visitor.visit_some(inside),
+            Self::Newtype => visitor.visit_newtype_struct(inside),
+        }
+    }
+
+    serde_core::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[test]
+fn what_is_around_a_value_is_passed_through() {
+    for (around, text, json) in [
+        (Around::None, None, "null"),
+        (Around::Some, Some("x"), "\"x\""),
+        (Around::Newtype, Some("x"), "\"x\""),
+    ] {
+        assert_eq!(deserialize::<String, _>(around).ok().as_deref(), text);
+        assert_eq!(deserialize::<AnyJson, _>(around).unwrap().as_str(), json);
+    }
+}
+
 #[test]
 fn values_that_are_too_deep_are_refused_before_the_stack_ends() {
     use serde_json::Value;

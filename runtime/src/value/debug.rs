@@ -302,5 +302,7 @@ mod tests {
         assert!(!boxed.is_absent() && Box::new(None::<bool>).is_absent());
         assert_eq!(crate::write::AsText(&boxed).text(), Some("a"));
         assert_eq!(crate::write::AsText(&true).text(), None);
+        let nullable = crate::Nullable::Value("a".to_owned());
+        assert_eq!((nullable.text(), crate::Nullable::<String>::Null.text()), (Some("a"), None));
     }
 }

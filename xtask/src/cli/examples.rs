@@ -116,17 +116,6 @@ Examples:
 Each measurement alternates with its baseline in the same run. No result is a failure: the exit code is 0 if everything
 could be measured. Instructions are counted where valgrind is installed, but not in quick runs.";
 
-pub(super) const MUTANTS_EXAMPLES: &str = "\
-Examples:
-  cargo xtask mutants                       everything; takes hours
-  cargo xtask mutants check
-  cargo xtask mutants runtime --shard 0/8   the first of eight parts
-  cargo xtask mutants runtime --file runtime/src/value/numeric.rs
-
-Needs cargo-mutants: `cargo install --locked cargo-mutants`. It works on a copy of the sources; what it wrote is in
-target/mutants/. Survivors that are listed in xtask/surviving-mutants.txt, with a reason, are explained. The others are printed;
-the exit code is 1 if they are more than 2 % of the mutants of an area. Mutants that do not compile are not counted.";
-
 pub(super) const CI_EXAMPLES: &str = "\
 Examples:
   cargo xtask ci                 before pushing";

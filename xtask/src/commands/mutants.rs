@@ -11,12 +11,11 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::cli::MutantsArgs;
+use crate::cli::{Area, MutantsArgs};
 use crate::failure::{Exit, Failure};
 use crate::report;
 use crate::workspace::place::{Place, Workspace};
 
-pub(crate) use area::Area;
 use area::Tests;
 use mutant_names::{Found, found_in};
 use reviewed::Reviewed;

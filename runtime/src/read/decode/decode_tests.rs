@@ -348,6 +348,15 @@ fn paths_take_half_a_million_bytes_but_one_is_always_listed() {
 }
 
 #[test]
+fn what_is_ignored_beyond_a_thousand_is_counted() {
+    let members: Vec<String> = (0..1_005).map(|name| format!(r#""x{name}": 1"#)).collect();
+    let json = format!(r#"{{"label": "a", {}}}"#, members.join(", "));
+    let error = from_slice_strict::<Seed>(json.as_bytes()).unwrap_err();
+    assert_eq!((error.problems().len(), error.omitted()), (1_000, 5));
+    assert!(error.problems()[999].to_string().ends_with("/x999: Seed has no such member"));
+}
+
+#[test]
 fn strict_reading_tells_known_values_from_others() {
     use crate::call::api_error::testing::PlantErrorCode;
 

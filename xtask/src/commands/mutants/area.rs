@@ -1,17 +1,6 @@
 //! The parts of the code that are changed, and the tests that should notice.
 
-use clap::ValueEnum;
-
-/// A part of the code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Area {
-    /// What generated code calls: `runtime/src`
-    Runtime,
-    /// The checks of a schema: `codegen/src/check`
-    Check,
-    /// The emitters: `codegen/src/rust`
-    Rust,
-}
+use crate::cli::Area;
 
 /// Some tests.
 #[derive(Clone, Copy, Debug)]
@@ -56,18 +45,6 @@ const OF_COMPILER: &[Tests] = &[
 ];
 
 impl Area {
-    /// All of them.
-    pub(super) const ALL: &[Self] = &[Self::Runtime, Self::Check, Self::Rust];
-
-    /// The value on the command line.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Runtime => "runtime",
-            Self::Check => "check",
-            Self::Rust => "rust",
-        }
-    }
-
     /// Its files.
     pub(super) fn files(self) -> &'static [&'static str] {
         match self {

@@ -1,0 +1,153 @@
+//! What is emitted: the crates of this repository, and parts of small ones.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{SourceFile, Sources};
+use crate::output::{Files, Options};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn add(sources: &mut Sources, folder: &Path, name: &str) {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = format!("{name}/{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            add(sources, &path, &name);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            sources.add(SourceFile::new(name, fs::read(&path).unwrap()));
+        }
+    }
+}
+
+/// The text of a file without its header, which depends on how the compiler was called.
+fn body(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(_, body)| body)
+}
+
+#[test]
+fn the_crates_of_this_repository_are_what_is_emitted() {
+    for (schema, out, name) in
+        [("schema", "generated", "antom"), ("examples/todo/schema", "examples/todo", "todo")]
+    {
+        let mut sources = Sources::new();
+        add(&mut sources, &root().join(schema), schema);
+        let options = Options {
+            crate_name: Some(name.to_owned()),
+            has_readme: root().join(out).join("README.md").is_file(),
+            ..Options::default()
+        };
+        let files = crate::compile(&sources, &options).files.expect("no mistakes");
+        assert!(files.len() >= 4, "{schema}");
+        for (path, text) in files.iter() {
+            let path = root().join(out).join("src").join(path.trim_start_matches("src/"));
+            let written = fs::read_to_string(&path).unwrap_or_default();
+            assert!(body(&written) == body(text), "{} differs", path.display());
+        }
+    }
+}
+
+fn emitted(schema: &str) -> Files {
+    let mut sources = Sources::new();
+    let head = "sources: { page: { title: The page } }\nsource: page\n";
+    sources.add(SourceFile::new("test.yaml", format!("{head}{schema}")));
+    let options = Options { crate_name: Some("small-api".to_owned()), ..Options::default() };
+    let compiled = crate::compile(&sources, &options);
+    assert!(compiled.files.is_some(), "{:?}", compiled.diagnostics);
+    compiled.files.unwrap()
+}
+
+/// Everything that is emitted, as one text.
+fn all(files: &Files) -> String {
+    files.iter().map(|(_, text)| text).collect()
+}
+
+const DEPRECATED: &str = "deprecated: Use another.";
+
+/// A schema with something of every kind; `NAME` marks where notes can stand.
+const NOTED: &str = "
+result: { field: result, code: code, status: status, statuses: { S: { outcome: success }, F: { outcome: failure } } }
+scalars: { Word: { type: string, description: A., SCALAR } }
+enums: { Colour: { description: A., complete: true, ENUM, values: { RED: { description: Red., VALUE }, BLUE: Blue. } } }
+objects:
+  Outcome:
+    description: A.
+    OBJECT
+    fields:
+      code: { type: string, required: true, description: B. }
+      status: { type: string, required: true, description: B. }
+      colour: { type: Colour, description: B., FIELD }
+operations:
+  pay:
+    description: A.
+    method: POST
+    path: /pay
+    OPERATION
+    request: { description: B., fields: { f: { type: Word, description: C. } } }
+    response: { description: B., fields: { result: { type: Outcome, required: true, description: C. } } }
+    resultCodes: { BUSY: { status: F, action: none, meaning: Busy., CODE } }
+";
+
+#[test]
+fn a_crate_with_anything_deprecated_allows_its_use() {
+    let marks = ["SCALAR", "ENUM", "VALUE", "OBJECT", "FIELD", "OPERATION", "CODE"];
+    let with = |marked: Option<&str>| {
+        let schema = marks.iter().fold(NOTED.to_owned(), |schema, mark| {
+            let note = if marked == Some(*mark) { DEPRECATED } else { "since: \"1\"" };
+            schema.replace(mark, note)
+        });
+        let files = emitted(&schema);
+        files.get("src/lib.rs").or(files.get("lib.rs")).unwrap().contains("#![allow(deprecated")
+    };
+    assert!(!with(None));
+    for mark in marks {
+        assert!(with(Some(mark)), "{mark}");
+    }
+}
+
+/// A request with so many required fields.
+fn request(required: usize) -> String {
+    let fields: Vec<String> = (0..required)
+        .map(|index| format!("f{index}: {{ type: string, required: true, description: C. }}"))
+        .collect();
+    let fields = fields.join(", ");
+    emitted(&format!(
+        "operations:
+  pay:
+    description: A.
+    method: POST
+    path: /pay
+    request: {{ description: B., fields: {{ {fields} }} }}
+    response: {{ description: B., fields: {{ g: {{ type: string, description: C. }} }} }}"
+    ))
+    .iter()
+    .map(|(_, text)| text)
+    .collect()
+}
+
+#[test]
+fn clippy_is_told_about_more_than_seven_arguments() {
+    for (required, is_told) in [(1, false), (7, false), (8, true), (9, true)] {
+        let text = request(required);
+        assert_eq!(text.contains("clippy::too_many_arguments"), is_told, "{required}");
+    }
+}
+
+#[test]
+fn variants_that_are_not_in_camel_case_are_allowed() {
+    for (value, is_odd) in [
+        ("RED: Red.", false),
+        ("RED: { description: Red., rust: DarkRed }", false),
+        ("V1_2: { description: Red., rust: V1_2 }", true),
+    ] {
+        let schema = format!(
+            "enums: {{ Colour: {{ description: A., complete: true, values: {{ {value} }} }} }}
+objects: {{ Item: {{ description: A., fields: {{ f: {{ type: Colour, description: B. }} }} }} }}"
+        );
+        let text = all(&emitted(&schema));
+        assert_eq!(text.contains("non_camel_case_types"), is_odd, "{value}");
+    }
+}

@@ -3,13 +3,13 @@
 /// The number of bytes before the first that is not plain in a JSON string: a quote, a backslash or a control
 /// character. Looks at eight bytes at a time.
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
-    #[cfg(test)]
-    crate::testing::take_steps(bytes.len().min(64));
     const ONES: u64 = u64::MAX / 255;
     const HIGHS: u64 = ONES << 7;
     const QUOTES: u64 = ONES * b'"' as u64;
     const BACKSLASHES: u64 = ONES * b'\\' as u64;
     const SPACES: u64 = ONES * b' ' as u64;
+    #[cfg(test)]
+    crate::testing::take_steps(bytes.len().min(64));
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
         let chunk = u64::from_le_bytes(*chunk);

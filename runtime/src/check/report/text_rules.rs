@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(messages(|at, report| report.min_length(at, "\u{e9}", 2)).len(), 2);
         let digits = |text| {
             messages(move |at, report| {
-                report.well_formed(at, text, "digits", crate::formats::is_digits)
+                report.well_formed(at, text, "digits", crate::formats::is_digits);
             })
         };
         assert!(digits("12").is_empty());

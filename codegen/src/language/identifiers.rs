@@ -156,6 +156,11 @@ pub fn is_identifier(name: &str) -> bool {
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
+/// The name of a field in its setter to `null`: `nick_null`, `type_null`.
+pub fn to_null(field: &str) -> String {
+    format!("{}_null", field.trim_end_matches('_'))
+}
+
 /// Checks the name of a field: `derived` is what its wire name becomes.
 pub fn field(
     wire: &Spanned<String>,

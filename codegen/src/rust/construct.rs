@@ -9,7 +9,7 @@ use super::field_types::{OptionalParameter, has_null_setter, is_nullable, is_opt
 use super::idents::field_idents;
 use super::type_parameters::TypeParameters;
 use crate::api::{Field, Id, Object, Type, Usage};
-use crate::language::{Builtin, Literal};
+use crate::language::{Builtin, Literal, identifiers};
 
 /// Whether the struct has a value without being given anything.
 pub(super) fn has_default(object: &Object) -> bool {
@@ -133,7 +133,10 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
 /// The setter of a field to `null`.
 fn with_null(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
     let nullable = context.imports.runtime("Nullable");
-    let (null, method) = (quote! { #nullable::Null }, format_ident!("with_{name}_null"));
+    let (null, method) = (
+        quote! { #nullable::Null },
+        format_ident!("with_{}", identifiers::to_null(&name.to_string())),
+    );
     let value = if is_optional(field) {
         quote! { Some(#null) }
     } else {

@@ -117,8 +117,8 @@ impl Rules {
         };
         let optional = is_optional(field);
         let bound = local(name, LOCALS);
-        let nullable = is_nullable(&field.value).then(|| context.imports.runtime("Nullable"));
-        let is_bound = optional || nullable.is_some();
+        let nullable = is_nullable(&field.value);
+        let is_bound = optional || nullable;
         let value = if is_bound { Value::bound(&bound) } else { Value::of_self(name) };
         let constant = field.constant.as_ref().map(|constant| &constant.value);
         let mut statements = |rules: &mut Self, at: &TokenStream| {
@@ -136,25 +136,22 @@ impl Rules {
             checks.insert(0, quote! { let at = #step; });
         }
         if optional {
-            let inner = if bind && nullable.is_none() {
+            let inner = if bind && !nullable {
                 quote! { at }
             } else {
                 step.clone()
             };
             let when_present = presence_rules(context, field, Present::Yes, &inner);
             let when_absent = presence_rules(context, field, Present::No, &step);
-            return match nullable {
-                Some(nullable) => {
-                    let pattern = quote! { Some(#nullable::Value(#bound)) };
-                    let checks = where_value(&pattern, name, &checks);
-                    let presence = optional_field(name, &bound, &[], &when_present, &when_absent);
-                    quote! { #checks #presence }
-                }
-                None => optional_field(name, &bound, &checks, &when_present, &when_absent),
-            };
+            if !nullable {
+                return optional_field(name, &bound, &checks, &when_present, &when_absent);
+            }
+            let presence = optional_field(name, &bound, &[], &when_present, &when_absent);
+            let checks = where_value(context, field, name, &bound, &checks);
+            return quote! { #checks #presence };
         }
-        if let Some(nullable) = nullable {
-            return where_value(&quote! { #nullable::Value(#bound) }, name, &checks);
+        if nullable {
+            return where_value(context, field, name, &bound, &checks);
         }
         if bind {
             quote! { { #(#checks)* } }
@@ -225,11 +222,24 @@ impl Rules {
     }
 }
 
-/// Checks of the value of a field, where it is one.
-fn where_value(pattern: &TokenStream, name: &Ident, checks: &[TokenStream]) -> TokenStream {
+/// Checks of the value of a field that may be `null`, where it is one.
+fn where_value(
+    context: &mut Context<'_>,
+    field: &Field,
+    name: &Ident,
+    bound: &Ident,
+    checks: &[TokenStream],
+) -> TokenStream {
     if checks.is_empty() {
         return TokenStream::new();
     }
+    let nullable = context.imports.runtime("Nullable");
+    let pattern = quote! { #nullable::Value(#bound) };
+    let pattern = if is_optional(field) {
+        quote! { Some(#pattern) }
+    } else {
+        pattern
+    };
     quote! { if let #pattern = &self.#name { #(#checks)* } }
 }
 

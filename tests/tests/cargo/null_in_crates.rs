@@ -49,7 +49,7 @@ paths:
                   address: { $ref: "#/components/schemas/Address" }
 components:
   schemas:
-    Address: { type: object, required: [town], properties: { town: { type: [string, "null"] }, floor: { type: integer } } }
+    Address: { type: object, required: [town], properties: { town: { type: [string, "null"] }, floor: { type: integer }, zip: { type: string, maxLength: 8 } } }
 "##;
 
 /// What a user of the imported crate does.
@@ -155,6 +155,7 @@ operations:
         owners: { items: { type: Owner, nullable: true }, maxItems: 3, description: More owners. }
         switch: { type: boolean, nullable: true, const: true, description: A switch. }
         extra: { type: map, nullable: true, minProperties: 1, description: More. }
+        type: { type: string, rust: type_, nullable: true, description: Its type. }
       rules:
         - { id: nick-or-switch, anyOf: [nick, switch] }
         - { id: count-of-owner, when: { owner/colour: RED }, check: { count: { maximum: 5 } } }

@@ -7,6 +7,7 @@ use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use super::{Identifier, Names, ObjectNames, server_name};
 use crate::api::{Api, Enum, Field, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::identifiers::to_null;
 use crate::language::{ActionKind, Spanned};
 use crate::rust::field_types::{has_null_setter, is_optional};
 
@@ -159,16 +160,15 @@ fn setters_to_null<'a>(
     object: &'a Object,
 ) -> impl Iterator<Item = Named> + use<'a> {
     let of = names.fields.values().zip(object.fields.values());
-    let setter = |rust: &str, field: &Field, end: &str| {
-        let name = format!("with_{rust}{end}");
-        Named::new(&name, &field.name, field.rust.as_ref())
+    let setter = |rust: &str, field: &Field| {
+        Named::new(&format!("with_{rust}"), &field.name, field.rust.as_ref())
     };
     of.clone()
         .filter(|(rust, field)| rust.as_str().ends_with("_null") && is_optional(field))
-        .map(move |(rust, field)| setter(rust.as_str(), field, ""))
+        .map(move |(rust, field)| setter(rust.as_str(), field))
         .chain(
             of.filter(|(_, field)| has_null_setter(field))
-                .map(move |(rust, field)| setter(rust.as_str(), field, "_null")),
+                .map(move |(rust, field)| setter(&to_null(rust.as_str()), field)),
         )
 }
 

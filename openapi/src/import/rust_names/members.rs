@@ -22,12 +22,12 @@ pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
             let chosen = Spanned::from(rust.clone());
             let mut found = Diagnostics::new();
             identifiers::field(&name, is_chosen.then_some(&chosen), &derived, &mut found);
-            let to_null = field.value.nullable.then(|| to_null(rust));
+            let to_null = field.value.nullable.then(|| identifiers::to_null(rust));
             let is_met = |name: &String| taken.contains(name);
             found.is_empty() && !is_met(rust) && !to_null.as_ref().is_some_and(is_met)
         };
         if wish.is_none() && is_free(&derived, false) {
-            taken.extend(field.value.nullable.then(|| to_null(&derived)));
+            taken.extend(field.value.nullable.then(|| identifiers::to_null(&derived)));
             taken.insert(derived);
             continue;
         }
@@ -38,18 +38,13 @@ pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
             [wish.clone().unwrap_or_else(|| mended.clone()), mended.clone(), format!("{plain}_")];
         let rust = numbers.first(named, &format!("{mended}_"), |rust| is_free(rust, true));
         let is_new = rust != derived;
-        taken.extend(field.value.nullable.then(|| to_null(&rust)));
+        taken.extend(field.value.nullable.then(|| identifiers::to_null(&rust)));
         taken.insert(rust.clone());
         field.about.rust = Some(rust.clone());
         if wish.is_none() && is_new {
             report.renamed_in_rust(field.about.place, &field.name, Some(&rust));
         }
     }
-}
-
-/// The end of the name of the setter to `null`, which no other field may have.
-fn to_null(rust: &str) -> String {
-    format!("{rust}_null")
 }
 
 /// Names the values of a list.

@@ -5,7 +5,6 @@
 
 mod count;
 mod display;
-mod held;
 mod key;
 mod merge;
 pub(crate) mod names;
@@ -15,11 +14,11 @@ pub mod text_form;
 
 pub use count::Counts;
 pub use display::quote;
-pub use held::{Held, HeldValue};
 pub use key::Key;
 pub use merge::merge;
 pub use prefix::path_below;
 pub use statements::{
-    Body, Children, Code, CodeType, Field, File, Kind, Limit, Limits, MEDIA_TYPE, Manner,
-    Operation, OtherStatement, OtherStatements, Place, Reading, STATUS, Stated, UNREFERENCED,
+    Body, Children, Code, CodeType, Field, File, Held, HeldValue, Kind, Limit, Limits, MEDIA_TYPE,
+    Manner, Operation, OtherStatement, OtherStatements, Place, Reading, STATUS, Stated,
+    UNREFERENCED,
 };

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Walk;
-use super::type_findings::agree;
 use antom_openapi::read::is_same_limit;
-use antom_openapi::reading::{Children, Field, Held, Key, Limit, Limits, OtherStatements, Stated};
+use antom_openapi::reading::{
+    Children, Field, Held, Key, Kind, Limit, Limits, OtherStatements, Stated,
+};
 
 /// A field of the source, as it is compared.
 pub(super) struct StatedField<'a> {
@@ -115,4 +116,15 @@ fn others(
         others.extend(side.get(name).map(|other| (name.clone(), other.clone())));
     }
     others
+}
+
+/// Whether both may be the same type: sources leave open the elements of a list and the fields of an object.
+pub(super) fn agree(theirs: Kind, ours: Kind) -> bool {
+    let is_list = |kind| matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray);
+    let open = |one: Kind, other: Kind| one == Kind::Array && is_list(other);
+    let is_object = |kind| matches!(kind, Kind::Object | Kind::Map);
+    theirs == ours
+        || open(theirs, ours)
+        || open(ours, theirs)
+        || is_object(theirs) && is_object(ours)
 }

@@ -6,7 +6,7 @@ use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
 use super::not_held::why_not_held;
-use super::stated_field::StatedField;
+use super::stated_field::{StatedField, agree};
 use antom_codegen::language::{Builtin, SourceFormat};
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
 
@@ -128,17 +128,6 @@ fn is_form(theirs: &str, ours: &str) -> bool {
 
 fn lists(field: &Field) -> bool {
     field.limits.contains_key(&Key::ENUM)
-}
-
-/// Whether both may be the same type: sources leave open the elements of a list and the fields of an object.
-pub(super) fn agree(theirs: Kind, ours: Kind) -> bool {
-    let is_list = |kind| matches!(kind, Kind::Array | Kind::TextArray | Kind::ObjectArray);
-    let open = |one: Kind, other: Kind| one == Kind::Array && is_list(other);
-    let is_object = |kind| matches!(kind, Kind::Object | Kind::Map);
-    theirs == ours
-        || open(theirs, ours)
-        || open(ours, theirs)
-        || is_object(theirs) && is_object(ours)
 }
 
 /// A type by its name in the schema, or that of a similar type.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::held::Held;
 use super::names::{Call, distinct};
 use super::prefix::path_below;
 use super::statements::{
-    Body, Children, Field, Operation, OtherStatements, Place, Reading, Stated,
+    Body, Children, Field, Held, Operation, OtherStatements, Place, Reading, Stated,
 };
 
 /// Merges several readings into one. `source` is its name in reports.

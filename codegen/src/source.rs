@@ -7,6 +7,7 @@
 pub mod condition;
 mod decode;
 pub mod json_schema;
+mod language_words;
 mod limit_values;
 pub mod model;
 pub mod node;

@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator};
 
 use super::decode::{Decoder, Fields, Reported};
+use super::language_words::words;
 use super::to_yaml::Yaml;
 use crate::language::{
     ActionKind, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
@@ -265,25 +266,6 @@ macro_rules! presence {
 }
 
 pub(crate) use {presence, records};
-
-/// The types that are closed lists of words of the language, for a macro that implements something for each.
-macro_rules! words {
-    ($implement:ident) => {
-        $implement!(
-            ActionKind,
-            Level,
-            Method,
-            NameStyle,
-            Outcome,
-            ScalarStyle,
-            SentenceKind,
-            Show,
-            SourceFormat,
-        );
-    };
-}
-
-pub(crate) use words;
 
 /// Reads words of closed lists of the language.
 macro_rules! decode_words {

@@ -3,8 +3,8 @@
 mod writer;
 
 use super::decode::{Map, OneOrMany};
+use super::language_words::words;
 use super::quote::scalar;
-use super::record::words;
 use crate::language::{
     ActionKind, Level, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
     SourceFormat, Spanned,

@@ -46,7 +46,7 @@ pub struct Violation {
     pub unit: Option<Unit>,
 }
 
-/// A unit that numbers are counted in, such as a currency.
+/// A unit that numbers are counted in, such as money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Unit {

@@ -69,7 +69,7 @@ impl Report<'_> {
         }
     }
 
-    /// Rule `format`, for a number that counts the smallest part of a unit, such as a currency, which has so many decimals.
+    /// Rule `format`, for a number that counts the smallest part of a unit, such as money, which has so many decimals.
     #[inline]
     pub fn count_of<T: TextScalar, U: OpenEnum>(
         &mut self,

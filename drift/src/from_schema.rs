@@ -5,14 +5,14 @@ mod schema_limits;
 use antom_codegen::api::wire_words;
 use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type, Usage};
 use antom_codegen::diagnostic::{Sources, Span};
+use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
     Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
     OtherStatements, Place, Reading, Stated,
 };
 
-/// Deepest nesting of objects, and most fields: a schema may expand to a huge tree.
-const DEEPEST: usize = 48;
+/// Most fields: a schema may expand to a huge tree.
 const MOST: usize = 200_000;
 
 /// Reads our own schema: every operation, every field at every depth.
@@ -31,9 +31,15 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
             reading.code_types.entry(format.value.clone()).or_insert_with(|| code_type(one));
         }
     }
-    let mut reader = Reader { api, sources, around: Vec::new(), left: MOST };
-    for (_, operation) in api.operations.iter() {
-        reading.operations.insert(operation.name.value.clone(), reader.operation(operation));
+    for deepest in DEPTHS {
+        let mut reader = Reader { api, sources, around: Vec::new(), left: MOST, deepest: *deepest };
+        let operations = api.operations.iter();
+        let operations = operations
+            .map(|(_, operation)| (operation.name.value.clone(), reader.operation(operation)));
+        reading.operations = operations.collect();
+        if reader.left > 0 {
+            break;
+        }
     }
     reading
 }
@@ -67,6 +73,8 @@ struct Reader<'a> {
     around: Vec<Id<Object>>,
     /// How many fields may still be read.
     left: usize,
+    /// How many objects deep.
+    deepest: usize,
 }
 
 impl Reader<'_> {
@@ -200,7 +208,9 @@ impl Reader<'_> {
     fn children(&mut self, usage: &Usage) -> Children {
         match &usage.ty {
             Type::Object(id) if self.around.contains(id) => Children::Recursive,
-            Type::Object(_) if self.left == 0 || self.around.len() >= DEEPEST => Children::Folded,
+            Type::Object(_) if self.left == 0 || self.around.len() >= self.deepest => {
+                Children::Folded
+            }
             Type::Object(id) => {
                 self.around.push(*id);
                 let fields = self.fields(*id, Some(usage));

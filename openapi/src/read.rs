@@ -36,6 +36,11 @@ pub use merge_prose::is_same_limit;
 pub use reader::Prose;
 pub(super) use reader::Reader;
 
+/// How many objects deep a document is read. Each object is read in every place where it is used, so that objects that
+/// refer to each other in many ways come to more fields than can be compared: such a document is read less deeply, but in
+/// every operation.
+pub const DEPTHS: &[usize] = &[48, 16, 8, 5, 3, 2];
+
 /// Reads an `OpenAPI` document.
 ///
 /// A file that cannot be read gives one diagnostic, and no reading.
@@ -62,8 +67,16 @@ pub fn read_openapi(
 ) -> Option<Reading> {
     let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
-    let mut reader = Reader::new(&document, path, left);
-    reader.descriptions = prose;
-    reader.operations();
-    Some(reader.reading)
+    let mut last = None;
+    for deepest in DEPTHS {
+        let mut reader = Reader::new(&document, path, left.clone());
+        (reader.descriptions, reader.deepest) = (prose, *deepest);
+        reader.operations();
+        let is_whole = reader.budget > 0;
+        last = Some(reader.reading);
+        if is_whole {
+            break;
+        }
+    }
+    last
 }

@@ -15,7 +15,7 @@ use crate::reading::names::{Call, distinct, of_path};
 use crate::reading::{Kind, Place, quote};
 use antom_codegen::language::Method;
 use antom_codegen::language::address::is_outside_paths;
-use antom_codegen::source::node::{Entry, Node, Scalar};
+use antom_codegen::source::node::{Entry, Node, NodeKind, Scalar};
 
 /// How the report begins where it names an operation that is left out.
 pub(super) const LEFT_OUT: &str = "the operation `";
@@ -203,6 +203,7 @@ impl<'d> Importer<'d> {
             let has_body = entry.value.get("content").or_else(|| entry.value.get("$ref")).is_some();
             let words = if !is_read {
                 let body = if has_body { "the body of the response" } else { "the response" };
+                self.of_failure(&entry.value);
                 format!("{body} {}", quote(&entry.key))
             } else if entry.key == "200" {
                 continue;
@@ -212,6 +213,23 @@ impl<'d> Importer<'d> {
             self.report.unsupported(place, words);
         }
         Some(&of_success.value)
+    }
+
+    /// Notes the components that a response of failure leads to.
+    fn of_failure(&mut self, response: &'d Node) {
+        let mut waiting = vec![response];
+        while let Some(node) = waiting.pop() {
+            match &node.kind {
+                NodeKind::Scalar(_) => {}
+                NodeKind::Sequence(items) => waiting.extend(items),
+                NodeKind::Mapping(entries) => {
+                    let target =
+                        node.get("$ref").and_then(|reference| self.reader.target(reference));
+                    waiting.extend(target.filter(|target| self.failures.insert(target.span.start)));
+                    waiting.extend(entries.iter().map(|entry| &entry.value));
+                }
+            }
+        }
     }
 
     fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> Body {
@@ -323,10 +341,12 @@ impl<'d> Importer<'d> {
                 && antom_codegen::language::Builtin::from_name(&entry.key).is_some())
             {
                 let place = self.reader.place(entry.key_span);
-                self.report.unsupported(
-                    place,
-                    format!("the schema {}, which no body leads to", quote(&entry.key)),
-                );
+                let why = if self.failures.contains(&start) {
+                    "which only bodies of failure lead to"
+                } else {
+                    "which no body leads to"
+                };
+                self.report.unsupported(place, format!("the schema {}, {why}", quote(&entry.key)));
             }
         }
     }

@@ -46,6 +46,8 @@ pub(super) struct Importer<'d> {
     pub(super) bodies: BTreeSet<u32>,
     /// Request bodies that the document does not call required.
     pub(super) optional_bodies: Vec<Span>,
+    /// Where the components begin that responses of failure lead to.
+    pub(super) failures: BTreeSet<u32>,
     pub(super) depth: usize,
     /// How many fields may still be read.
     pub(super) left: usize,
@@ -69,6 +71,7 @@ impl<'d> Importer<'d> {
             pending: VecDeque::new(),
             bodies: BTreeSet::new(),
             optional_bodies: Vec::new(),
+            failures: BTreeSet::new(),
             depth: 0,
             left: MOST_FIELDS,
         }

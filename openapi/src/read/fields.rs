@@ -9,8 +9,6 @@ use super::text_choices::listed_texts;
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
 use antom_codegen::source::node::Node;
 
-/// Deepest nesting of objects.
-const DEEPEST: usize = 48;
 
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.
 pub(crate) fn is_schema(node: &Node) -> bool {
@@ -148,10 +146,8 @@ impl<'d> Reader<'d> {
         if self.around.iter().any(|around| !around.is_disjoint(&identity)) {
             return Children::Recursive;
         }
-        if self.around.len() >= DEEPEST {
-            if let Some(part) = schema.parts.first() {
-                self.unrecognised(part.span, format!("objects more than {DEEPEST} deep"));
-            }
+        if self.around.len() >= self.deepest {
+            self.too_deep = self.too_deep.or_else(|| Some(schema.parts.first()?.span));
             return Children::Folded;
         }
         self.around.push(identity);

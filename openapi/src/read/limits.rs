@@ -113,6 +113,10 @@ impl<'d> Reader<'d> {
     /// Takes the bounds of a width of whole numbers, where no keyword states tighter ones.
     fn width(&mut self, limits: &mut Limits, node: &'d Node, least: i64, most: i64) {
         let place = self.place(node.span);
+        if most == i64::MAX {
+            let words = format!("whole numbers of `uint64` above {most} are not read");
+            self.remark(place, words);
+        }
         let bounds = [
             (Keyword::Minimum, Keyword::ExclusiveMinimum, least),
             (Keyword::Maximum, Keyword::ExclusiveMaximum, most),

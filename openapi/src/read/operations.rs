@@ -30,6 +30,11 @@ impl<'d> Reader<'d> {
             None if root.get("webhooks").or_else(|| root.get("components")).is_some() => {}
             None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
         }
+        if let Some(first) = self.too_deep {
+            let words =
+                format!("objects more than {} deep, of which this is the first", self.deepest);
+            self.unrecognised(first, words);
+        }
         if self.definitions.is_none() {
             // What was not recognised there is compared in another form.
             let known = (self.reading.unrecognised.len(), self.reading.remarks.len());

@@ -39,6 +39,10 @@ pub(crate) struct Reader<'d> {
     pub(crate) left_out: Vec<Stated<String>>,
     /// The remaining budget.
     pub(super) budget: usize,
+    /// How many objects deep the document is read.
+    pub(super) deepest: usize,
+    /// Where the first object is that lies deeper.
+    pub(super) too_deep: Option<Span>,
     /// The remaining budget of statements beyond the model.
     pub(super) others_left: usize,
     /// Where such statements were left out, and why.
@@ -71,6 +75,8 @@ impl<'d> Reader<'d> {
             reading,
             left_out: Vec::new(),
             budget: BUDGET,
+            deepest: usize::MAX,
+            too_deep: None,
             others_left: BUDGET,
             cut: Vec::new(),
             waiting: Vec::new(),

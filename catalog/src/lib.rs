@@ -19,7 +19,7 @@ pub use api_data::{
     Action, Body, Catalog, Flag, Operation, ResultCode, SensitivityClass, Show, Source,
 };
 pub use disagreement_data::{Disagreement, Reading};
-pub use limit_data::{FromNow, Limit, Value};
+pub use limit_data::{FromNow, Limit, Number, Value};
 pub use rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, ValueTest,
 };

@@ -1,6 +1,7 @@
 //! Limits of values.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,15 +21,15 @@ pub enum Limit {
     /// A builtin type whose form the text must have.
     Format(String),
     /// Smallest value.
-    Minimum(i64),
+    Minimum(Number),
     /// Greatest value.
-    Maximum(i64),
+    Maximum(Number),
     /// What the value must be greater than.
-    ExclusiveMinimum(i64),
+    ExclusiveMinimum(Number),
     /// What the value must be less than.
-    ExclusiveMaximum(i64),
+    ExclusiveMaximum(Number),
     /// What the value must be a multiple of.
-    MultipleOf(i64),
+    MultipleOf(Number),
     /// Smallest count of elements.
     MinItems(u32),
     /// Greatest count of elements.
@@ -41,6 +42,25 @@ pub enum Limit {
     MaxProperties(u32),
     /// Distance from the moment of validation.
     FromNow(FromNow),
+}
+
+/// A number of a limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Number {
+    /// A whole number.
+    Whole(i64),
+    /// A decimal number with a fraction, as text: `0.01`.
+    Fraction(String),
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => write!(f, "{number}"),
+            Self::Fraction(text) => f.write_str(text),
+        }
+    }
 }
 
 /// Bounds of a time, in seconds from the moment of validation; negative ones lie in the past.

@@ -212,6 +212,7 @@ fn moment(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limit_data::Number;
     use crate::rule_data::Level;
 
     fn text(text: &str) -> Value {
@@ -241,7 +242,7 @@ mod tests {
 
     #[test]
     fn rules_are_sentences() {
-        let limits = vec![Limit::MultipleOf(100), Limit::MaxLength(1)];
+        let limits = vec![Limit::MultipleOf(Number::Whole(100)), Limit::MaxLength(1)];
         let check = Check { path: "value".to_owned(), limits };
         let mut one = Rule {
             id: "whole".to_owned(),

@@ -18,6 +18,7 @@ pub mod module_name;
 pub mod pattern;
 mod vocabulary;
 
+pub use antom_runtime::FixedPoint;
 pub use builtin::{Builtin, Class};
 pub(crate) use keyword::keywords;
 pub use keyword::{Keyword, Order, Side, Subject, ValueKind};

@@ -11,6 +11,7 @@ mod language_words;
 mod limit_values;
 pub mod model;
 pub mod node;
+pub mod numeral;
 pub mod patch;
 pub mod print;
 pub mod quote;

@@ -39,7 +39,7 @@ pub(super) use reader::Reader;
 /// How many objects deep a document is read. Each object is read in every place where it is used, so that objects that
 /// refer to each other in many ways come to more fields than can be compared: such a document is read less deeply, but in
 /// every operation.
-pub const DEPTHS: &[usize] = &[48, 16, 8, 5, 3, 2];
+pub const DEPTHS: &[usize] = &[48, 8, 4, 3, 2, 1];
 
 /// Reads an `OpenAPI` document.
 ///

@@ -3,6 +3,7 @@
 pub(crate) mod any_json;
 pub(crate) mod debug;
 mod enum_table;
+pub(crate) mod fixed_point;
 pub mod formats;
 pub(crate) mod into_option;
 pub(crate) mod json_map;

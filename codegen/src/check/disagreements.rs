@@ -5,6 +5,7 @@ use crate::api::Disagreement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Keyword, Literal, Spanned, ValueKind, keywords};
 use crate::source::model::{DisagreementDef, FieldDef, FromNowDef, ItemsDef, Limits};
+use crate::source::numeral::Numeral;
 
 impl Checker<'_> {
     /// Checks that each disagreement names known sources and takes one of their readings.
@@ -122,9 +123,15 @@ impl Reading for Spanned<u32> {
     }
 }
 
-impl Reading for Spanned<i64> {
+impl Reading for Spanned<Numeral> {
     fn reading(&self) -> Option<Literal> {
-        Some(Literal::Integer(self.value))
+        Some(match &self.value {
+            Numeral::Number(number) => {
+                let fraction = || Literal::Float(number.to_string());
+                number.to_whole().map_or_else(fraction, Literal::Integer)
+            }
+            Numeral::TooLong(text) => Literal::Float(text.clone()),
+        })
     }
 }
 

@@ -7,10 +7,12 @@ use crate::api::{Null, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::accept::Refusal;
 use crate::language::{
-    Builtin, Class, FromNow, Limit, LimitKind, Literal, Mark, Pattern, Spanned, Subject, bounds,
-    duration, keywords, pattern,
+    Builtin, Class, FromNow, Limit, LimitKind, LimitValue, Literal, Mark, Pattern, Spanned,
+    Subject, bounds, duration, keywords, pattern,
 };
 use crate::source::model::{FromNowDef, Limits};
+use crate::source::numeral::Numeral;
+use antom_runtime::FixedPoint;
 
 impl Checker<'_> {
     /// The limits of a use of a type of this class.
@@ -18,6 +20,7 @@ impl Checker<'_> {
         let mut limits = collect(raw, self.diagnostics);
         for limit in &limits {
             self.applies(limit, class, ty);
+            self.check_fraction(limit, class, ty);
         }
         let is_fractional = self.is_fractional(ty);
         let inherited = match ty {
@@ -36,6 +39,21 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
                 .label("does not apply to this type")
                 .help(help);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// A bound with a fraction of values that have none.
+    fn check_fraction(&mut self, limit: &Limit, class: Class, ty: &Type) {
+        let LimitValue::Number(number) = limit.kind.value() else { return };
+        let has_numbers =
+            matches!(class, Class::Integer | Class::Digits) && !self.is_fractional(ty);
+        if number.to_whole().is_none() && has_numbers {
+            let message =
+                format!("`{}: {number}` of {}", limit.kind.keyword(), describe_whole(class));
+            let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
+                .label("no such value has a fraction")
+                .help("write a whole number, or use the type `number` or `decimal`");
             self.diagnostics.push(diagnostic);
         }
     }
@@ -128,6 +146,22 @@ trait Checked<T> {
 impl<T: Clone> Checked<T> for Spanned<T> {
     fn checked(&self, _: &mut Diagnostics) -> Option<T> {
         Some(self.value.clone())
+    }
+}
+
+impl Checked<FixedPoint> for Spanned<Numeral> {
+    fn checked(&self, diagnostics: &mut Diagnostics) -> Option<FixedPoint> {
+        match &self.value {
+            Numeral::Number(number) => Some(*number),
+            Numeral::TooLong(text) => {
+                let message = format!("`{text}` has more digits than a limit can have");
+                let diagnostic = Diagnostic::new(Code::E0009, self.span, message)
+                    .label("too many digits")
+                    .help("a limit has at most 18 digits, before and behind the point together");
+                diagnostics.push(diagnostic);
+                None
+            }
+        }
     }
 }
 
@@ -234,6 +268,11 @@ fn instead(subject: Subject, class: Class) -> &'static str {
         (Subject::Time, _) => "only the type `date-time` is a moment",
         _ => "remove it, or change the type",
     }
+}
+
+/// What a whole number of this class is, in words.
+fn describe_whole(class: Class) -> &'static str {
+    if class == Class::Digits { "a whole number kept as text" } else { describe(class) }
 }
 
 /// What a value of this class is, in words.

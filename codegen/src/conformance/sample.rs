@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use antom_runtime::DateTime;
+use antom_runtime::{DateTime, FixedPoint};
 use serde_json::{Map, Value};
 
 use super::constraints::Leaf;
@@ -146,8 +146,8 @@ impl<'a> Samples<'a> {
         let further = i64::try_from(nth).unwrap_or_default();
         match leaf.class {
             Class::Boolean => Value::from(false),
-            Class::Integer | Class::Number => Value::from(within(leaf, 1 + further)),
-            Class::Digits => Value::from(within(leaf, 100 + further).to_string()),
+            Class::Integer | Class::Number => number(within(leaf, (1 + further).into())),
+            Class::Digits => Value::from(within(leaf, (100 + further).into()).to_string()),
             Class::Map => {
                 let least = leaf.find(|kind| {
                     if let LimitKind::MinProperties(least) = kind {
@@ -182,6 +182,12 @@ pub(super) fn literal(literal: &Literal) -> Value {
         Literal::Integer(value) => Value::from(*value),
         Literal::Float(text) | Literal::Text(text) => Value::from(text.as_str()),
     }
+}
+
+/// A number as JSON.
+pub(super) fn number(number: FixedPoint) -> Value {
+    let fraction = || serde_json::from_str(&number.to_string()).unwrap_or_default();
+    number.to_whole().map_or_else(fraction, Value::from)
 }
 
 /// An object with so many free members.

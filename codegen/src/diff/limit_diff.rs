@@ -8,6 +8,7 @@ use crate::language::{
     FromNow, Keyword, Limit, LimitKind, LimitValue, Literal, Order, Side, Spanned,
 };
 use antom_catalog::wording::code;
+use antom_runtime::FixedPoint;
 
 /// Whether a change refuses more or accepts more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ enum Bound {
     Earliest(Edge),
     /// A time from now, not after.
     Latest(Edge),
-    Multiple(i64),
+    Multiple(FixedPoint),
     Pattern(String),
     Values(Vec<String>),
     Unique,
@@ -47,27 +48,23 @@ enum Bound {
 /// The value of a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Edge {
-    value: i64,
+    value: FixedPoint,
     /// Whether the value itself is out of bounds.
     is_excluded: bool,
     /// The value as written: that of `exclusiveMinimum: 0` of whole numbers is 1 else.
-    written: (Keyword, i64),
+    written: (Keyword, FixedPoint),
 }
 
 impl Edge {
     /// The bound that a keyword sets. Of whole numbers, one that excludes its value is one that includes the next.
-    fn new(keyword: Keyword, value: i64, is_whole: bool) -> Self {
+    fn new(keyword: Keyword, value: FixedPoint, is_whole: bool) -> Self {
+        let whole = value.to_whole().filter(|_| is_whole);
         let inner = match keyword.order() {
-            Order::LowerExclusive if is_whole => value.checked_add(1),
-            Order::UpperExclusive if is_whole => value.checked_sub(1),
-            Order::LowerExclusive
-            | Order::UpperExclusive
-            | Order::Lower
-            | Order::Upper
-            | Order::Multiple
-            | Order::Fewer
-            | Order::Unordered => None,
+            Order::LowerExclusive => whole.and_then(|value| value.checked_add(1)),
+            Order::UpperExclusive => whole.and_then(|value| value.checked_sub(1)),
+            Order::Lower | Order::Upper | Order::Multiple | Order::Fewer | Order::Unordered => None,
         };
+        let inner = inner.map(FixedPoint::from);
         let is_exclusive = matches!(keyword.bound(), Some((_, true)));
         Self {
             value: inner.unwrap_or(value),
@@ -134,10 +131,14 @@ fn bounds_of(kind: &LimitKind, is_whole: bool) -> Vec<(String, Bound)> {
     let bound = match kind.value() {
         // Nothing has fewer characters, elements or members than none.
         LimitValue::Count(0) if keyword.order() == Order::Lower => return Vec::new(),
-        LimitValue::Number(1) if is_whole && keyword.order() == Order::Multiple => {
+        LimitValue::Number(factor)
+            if is_whole
+                && keyword.order() == Order::Multiple
+                && FixedPoint::from(1).is_multiple_of(factor) =>
+        {
             return Vec::new();
         }
-        LimitValue::Count(count) => number(keyword, i64::from(count), is_whole),
+        LimitValue::Count(count) => number(keyword, i64::from(count).into(), is_whole),
         LimitValue::Number(value) => number(keyword, value, is_whole),
         LimitValue::Pattern(pattern) => Bound::Pattern(pattern.text),
         LimitValue::Values(values) => Bound::Values(texts(&values)),
@@ -147,7 +148,7 @@ fn bounds_of(kind: &LimitKind, is_whole: bool) -> Vec<(String, Bound)> {
     vec![(inclusive(keyword).to_string(), bound)]
 }
 
-fn number(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
+fn number(keyword: Keyword, value: FixedPoint, is_whole: bool) -> Bound {
     match keyword.order() {
         Order::Lower | Order::LowerExclusive => Bound::Least(Edge::new(keyword, value, is_whole)),
         Order::Upper | Order::UpperExclusive => Bound::Most(Edge::new(keyword, value, is_whole)),
@@ -168,7 +169,7 @@ fn inclusive(keyword: Keyword) -> Keyword {
 fn times(keyword: Keyword, bounds: FromNow) -> Vec<(String, Bound)> {
     let bounds = bounds.bounds().into_iter().filter_map(|(of_number, seconds)| {
         let seconds = seconds?;
-        let edge = Edge::new(of_number, seconds, false);
+        let edge = Edge::new(of_number, seconds.into(), false);
         let bound = match of_number.bound()? {
             (Side::Low, _) => Bound::Earliest(edge),
             (Side::High, _) => Bound::Latest(edge),
@@ -198,7 +199,7 @@ fn both(one: Bound, other: Bound) -> Bound {
             Bound::Latest(if one.of_high(other).is_lt() { one } else { other })
         }
         (Bound::Multiple(one), Bound::Multiple(other)) => {
-            Bound::Multiple(if is_multiple(one, other) { one } else { other })
+            Bound::Multiple(if one.is_multiple_of(other) { one } else { other })
         }
         (Bound::Pattern(one), Bound::Pattern(other)) if one != other => {
             Bound::Pattern(format!("{one} and {other}"))
@@ -233,15 +234,11 @@ fn direction(old: &Bound, new: &Bound) -> Option<Direction> {
             removed.is_empty()
         }
         (old, new) if old == new => return None,
-        (Bound::Multiple(old), Bound::Multiple(new)) => is_multiple(*old, *new),
+        (Bound::Multiple(old), Bound::Multiple(new)) => old.is_multiple_of(*new),
         // Whether a pattern accepts all that another accepts is not worth deciding.
         _ => false,
     };
     Some(if is_looser { Direction::Looser } else { Direction::Tighter })
-}
-
-fn is_multiple(number: i64, of: i64) -> bool {
-    number.checked_rem(of) == Some(0)
 }
 
 /// The values of the one list that are not in the other.
@@ -273,7 +270,7 @@ impl Bound {
         match self {
             Self::Least(edge) | Self::Most(edge) => edge.written.1.to_string(),
             Self::Multiple(number) => number.to_string(),
-            Self::Earliest(edge) | Self::Latest(edge) => duration(edge.written.1),
+            Self::Earliest(edge) | Self::Latest(edge) => duration(edge.written.1.units()),
             Self::Pattern(text) => code(text),
             Self::Values(values) => list(&values.iter().map(String::as_str).collect::<Vec<_>>()),
             Self::Unique => String::new(),
@@ -319,11 +316,11 @@ mod tests {
     use crate::language::Keyword;
 
     fn least(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
-        Bound::Least(Edge::new(keyword, value, is_whole))
+        Bound::Least(Edge::new(keyword, value.into(), is_whole))
     }
 
     fn most(keyword: Keyword, value: i64, is_whole: bool) -> Bound {
-        Bound::Most(Edge::new(keyword, value, is_whole))
+        Bound::Most(Edge::new(keyword, value.into(), is_whole))
     }
 
     #[test]
@@ -360,7 +357,10 @@ mod tests {
         assert_eq!((both(high(1), high(2)), both(high(2), high(1))), (high(1), high(1)));
         let out = least(Keyword::ExclusiveMinimum, 1, false);
         assert_eq!(both(least(Keyword::Minimum, 1, false), out.clone()), out);
-        assert_eq!(both(Bound::Multiple(100), Bound::Multiple(10)), Bound::Multiple(100));
+        assert_eq!(
+            both(Bound::Multiple(100.into()), Bound::Multiple(10.into())),
+            Bound::Multiple(100.into())
+        );
         let values =
             |values: &[&str]| Bound::Values(values.iter().map(ToString::to_string).collect());
         assert_eq!(both(values(&["a", "b"]), values(&["b", "c"])), values(&["b"]));
@@ -368,7 +368,9 @@ mod tests {
 
     #[test]
     fn a_divisor_is_looser() {
-        let direction = |old, new| direction(&Bound::Multiple(old), &Bound::Multiple(new));
+        let direction = |old: i64, new: i64| {
+            direction(&Bound::Multiple(old.into()), &Bound::Multiple(new.into()))
+        };
         assert_eq!(direction(100, 10), Some(Direction::Looser));
         assert_eq!(direction(10, 100), Some(Direction::Tighter));
         assert_eq!(direction(10, 15), Some(Direction::Tighter));

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use antom_runtime::{Decimal, Numeric};
+use antom_runtime::{Decimal, FixedPoint, Numeric};
 
 use super::{Builtin, Class, Limit, LimitKind, Literal};
 use crate::diagnostic::Span;
@@ -77,8 +77,8 @@ pub fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
     let text = literal.to_text();
     let length = text.chars().count();
     let number = Decimal::from(text.as_ref());
-    let compares = |bound: i64, allowed: &[Ordering]| {
-        number.compare_to(bound).is_none_or(|order| allowed.contains(&order))
+    let compares = |bound: FixedPoint, allowed: &[Ordering]| {
+        number.compare_to_fixed(bound).is_none_or(|order| allowed.contains(&order))
     };
     let obeyed = match &limit.kind {
         LimitKind::MinLength(least) => length >= *least as usize,
@@ -89,7 +89,7 @@ pub fn obeys(limit: &Limit, literal: &Literal) -> Result<(), Refusal> {
         LimitKind::Maximum(bound) => compares(*bound, &[Ordering::Equal, Ordering::Less]),
         LimitKind::ExclusiveMinimum(bound) => compares(*bound, &[Ordering::Greater]),
         LimitKind::ExclusiveMaximum(bound) => compares(*bound, &[Ordering::Less]),
-        LimitKind::MultipleOf(factor) => number.is_multiple_of(*factor).unwrap_or(true),
+        LimitKind::MultipleOf(factor) => number.is_multiple_of_fixed(*factor).unwrap_or(true),
         // Counts do not apply to single values, and a distance from now holds only at one moment.
         LimitKind::MinItems(_)
         | LimitKind::MaxItems(_)

@@ -1,5 +1,7 @@
 //! Limits that no value can obey together.
 
+use antom_runtime::FixedPoint;
+
 use super::{FromNow, Keyword, Limit, LimitKind, Side, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -17,7 +19,7 @@ pub fn check(inherited: &[Limit], own: &[Limit], fractional: bool, diagnostics: 
     }
     for limit in own {
         if let LimitKind::MultipleOf(factor) = limit.kind {
-            if factor <= 0 {
+            if factor.units() <= 0 {
                 diagnostics.push(not_positive(limit.span));
             } else if diagnostics.len() == before {
                 diagnostics.extend(no_multiple(factor, limit.span, &all));
@@ -40,10 +42,12 @@ fn is_pair(low: &Limit, high: &Limit) -> bool {
 fn contradiction(low: &Limit, high: &Limit, fractional: bool, at: &Limit) -> Option<Diagnostic> {
     let (_, least, open_low) = low.kind.bound()?;
     let (_, most, open_high) = high.kind.bound()?;
-    let possible = if fractional && (open_low || open_high) {
-        least < most
-    } else {
-        least.saturating_add(i64::from(open_low)) <= most.saturating_sub(i64::from(open_high))
+    let whole = least.to_whole().zip(most.to_whole()).filter(|_| !fractional);
+    let possible = match whole {
+        Some((least, most)) => {
+            least.saturating_add(i64::from(open_low)) <= most.saturating_sub(i64::from(open_high))
+        }
+        None => least < most || least == most && !open_low && !open_high,
     };
     if possible {
         return None;
@@ -62,31 +66,35 @@ fn contradiction(low: &Limit, high: &Limit, fractional: bool, at: &Limit) -> Opt
 fn not_positive(span: Span) -> Diagnostic {
     Diagnostic::new(Code::E0015, span, format!("`{}` must be greater than 0", Keyword::MultipleOf))
         .label("nothing is a multiple of this")
-        .help("give a positive whole number")
+        .help("give a positive number")
 }
 
-/// No multiple of `factor` lies between the bounds. Multiples are whole numbers, whatever the type.
-fn no_multiple(factor: i64, span: Span, limits: &[&Limit]) -> Option<Diagnostic> {
-    let mut least = None;
-    let mut most = None;
+/// No multiple of `factor` lies between the bounds.
+fn no_multiple(factor: FixedPoint, span: Span, limits: &[&Limit]) -> Option<Diagnostic> {
+    let mut least: Option<(FixedPoint, bool, Span)> = None;
+    let mut most: Option<(FixedPoint, bool, Span)> = None;
     for limit in limits {
         if limit.kind.keyword().subject() != Subject::Size {
             continue;
         }
         match limit.kind.bound() {
             Some((Side::Low, value, open)) => {
-                least = least.max(Some((value.saturating_add(i64::from(open)), limit.span)));
+                let is_tighter = least.is_none_or(|known| (value, open) > (known.0, known.1));
+                least = if is_tighter { Some((value, open, limit.span)) } else { least };
             }
             Some((Side::High, value, open)) => {
-                let here = (value.saturating_sub(i64::from(open)), limit.span);
-                most = Some(most.map_or(here, |most| here.min(most)));
+                let is_tighter = most.is_none_or(|known| (value, known.1) < (known.0, open));
+                most = if is_tighter { Some((value, open, limit.span)) } else { most };
             }
             None => {}
         }
     }
-    let ((least, low), (most, high)) = (least?, most?);
-    let greatest = most.div_euclid(factor).saturating_mul(factor);
-    (greatest < least).then(|| {
+    let ((least, open_low, low), (most, open_high, high)) = (least?, most?);
+    let places = [least, most, factor].map(FixedPoint::places).into_iter().max()?;
+    let step = factor.scaled(places);
+    let smallest = least.scaled(places) + i128::from(open_low);
+    let greatest = most.scaled(places) - i128::from(open_high);
+    (greatest.div_euclid(step) * step < smallest).then(|| {
         let message = format!("no multiple of {factor} lies between the bounds");
         Diagnostic::new(Code::E0015, span, message)
             .label("no such multiple")

@@ -104,7 +104,7 @@ keywords!(keyword_enum);
 pub enum ValueKind {
     /// A whole number from zero.
     Count,
-    /// A whole number.
+    /// A number.
     Number,
     /// A pattern.
     Pattern,

@@ -1,5 +1,7 @@
 //! Limits of values, resolved.
 
+use antom_runtime::FixedPoint;
+
 use super::keyword::{Keyword, Side, keywords};
 use super::{Literal, Spanned};
 use crate::diagnostic::Span;
@@ -58,7 +60,7 @@ keywords!(limit_kinds);
 pub enum LimitValue {
     /// A whole number from zero.
     Count(Count),
-    /// A whole number.
+    /// A number.
     Number(Number),
     /// A pattern.
     Pattern(Pattern),
@@ -74,7 +76,7 @@ pub enum LimitValue {
 pub type Count = u32;
 
 /// A bound of a number, or a factor.
-pub type Number = i64;
+pub type Number = FixedPoint;
 
 /// The values allowed: all texts, or all whole numbers.
 pub type Values = Vec<Spanned<Literal>>;
@@ -85,10 +87,10 @@ pub struct Mark;
 
 impl LimitKind {
     /// A lower or upper bound: its side, its value, and whether the value itself is excluded; `None` for other limits.
-    pub fn bound(&self) -> Option<(Side, i64, bool)> {
+    pub fn bound(&self) -> Option<(Side, FixedPoint, bool)> {
         let (side, is_exclusive) = self.keyword().bound()?;
         let value = match self.value() {
-            LimitValue::Count(count) => i64::from(count),
+            LimitValue::Count(count) => i64::from(count).into(),
             LimitValue::Number(number) => number,
             LimitValue::Pattern(_)
             | LimitValue::Values(_)

@@ -3,6 +3,8 @@
 use antom_catalog::wording::{self, Marks};
 use antom_catalog::{self as data};
 
+use antom_runtime::FixedPoint;
+
 use super::{Builtin, FromNow, Limit, LimitKind, Literal};
 
 /// The form and the limits of a scalar type.
@@ -30,11 +32,11 @@ pub fn limit_as_data(limit: &Limit) -> data::Limit {
         LimitKind::OneOf(values) => {
             data::Limit::OneOf(values.iter().map(|one| literal_as_data(&one.value)).collect())
         }
-        LimitKind::Minimum(bound) => data::Limit::Minimum(*bound),
-        LimitKind::Maximum(bound) => data::Limit::Maximum(*bound),
-        LimitKind::ExclusiveMinimum(bound) => data::Limit::ExclusiveMinimum(*bound),
-        LimitKind::ExclusiveMaximum(bound) => data::Limit::ExclusiveMaximum(*bound),
-        LimitKind::MultipleOf(factor) => data::Limit::MultipleOf(*factor),
+        LimitKind::Minimum(bound) => data::Limit::Minimum(number_as_data(*bound)),
+        LimitKind::Maximum(bound) => data::Limit::Maximum(number_as_data(*bound)),
+        LimitKind::ExclusiveMinimum(bound) => data::Limit::ExclusiveMinimum(number_as_data(*bound)),
+        LimitKind::ExclusiveMaximum(bound) => data::Limit::ExclusiveMaximum(number_as_data(*bound)),
+        LimitKind::MultipleOf(factor) => data::Limit::MultipleOf(number_as_data(*factor)),
         LimitKind::MinItems(count) => data::Limit::MinItems(*count),
         LimitKind::MaxItems(count) => data::Limit::MaxItems(*count),
         LimitKind::UniqueItems(_) => data::Limit::UniqueItems(true),
@@ -49,6 +51,12 @@ pub fn limit_as_data(limit: &Limit) -> data::Limit {
             })
         }
     }
+}
+
+/// A number as the catalog has it.
+fn number_as_data(number: FixedPoint) -> data::Number {
+    let fraction = || data::Number::Fraction(number.to_string());
+    number.to_whole().map_or_else(fraction, data::Number::Whole)
 }
 
 /// A literal as the catalog has it.

@@ -136,6 +136,7 @@ fn kind(schema: &Value) -> String {
         Some("boolean") => "`true` or `false`".to_owned(),
         Some("integer") if text("format") == Some("uint32") => "whole number from 0".to_owned(),
         Some("integer") => "whole number".to_owned(),
+        Some("number") => "number".to_owned(),
         Some("array") => format!("list of {}", schema.get("items").map_or_else(any, kind)),
         Some("object") => {
             let inner = schema.get("additionalProperties").map_or_else(any, kind);

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Literal, Spanned};
 
 pub(super) use kind::Kind;
+pub(super) use whole_numbers::whole;
 
 /// Collects diagnostics while nodes are read.
 pub struct Decoder<'d> {

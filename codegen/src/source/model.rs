@@ -5,6 +5,7 @@
 
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
+use super::numeral::Numeral;
 use super::record::records;
 use crate::diagnostic::Span;
 use crate::language::{
@@ -17,10 +18,10 @@ pub type Text = Spanned<String>;
 
 /// What a file has as the value of a keyword, by the kind of the value.
 mod written {
-    use super::{FromNowDef, Literal, Spanned, Text};
+    use super::{FromNowDef, Literal, Numeral, Spanned, Text};
 
     pub(super) type Count = Spanned<u32>;
-    pub(super) type Number = Spanned<i64>;
+    pub(super) type Number = Spanned<Numeral>;
     pub(super) type Pattern = Text;
     pub(super) type Values = Spanned<Vec<Spanned<Literal>>>;
     pub(super) type Mark = Spanned<bool>;

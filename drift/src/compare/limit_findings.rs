@@ -7,7 +7,7 @@ use super::not_held::why_not_held;
 use super::stated_field::StatedField;
 use super::value_findings::as_constant;
 use crate::from_schema::length;
-use antom_codegen::language::{Builtin, Keyword, Side, Subject};
+use antom_codegen::language::{Builtin, FixedPoint, Keyword, Side, Subject};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
 /// Keywords that bound the same subject from the same side: the one that includes the bound, and the one that excludes
@@ -39,7 +39,7 @@ struct Bound<'a> {
     stated: &'a Stated<Limit>,
     /// The bound, and where it lies beside others of the same number: in front of them or behind them. One that is
     /// itself excluded lies further in; of whole numbers none is.
-    value: (i64, i8),
+    value: (FixedPoint, i8),
 }
 
 impl Walk<'_> {
@@ -158,33 +158,32 @@ fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
     let number = |keyword: Keyword| {
         let key = keyword.into();
         let stated = field.limits.get(&key)?;
-        if let Limit::Number(value) = stated.value { Some((key, stated, value)) } else { None }
+        Some((key, stated, stated.value.as_number()?))
     };
     if let Some((key, stated, value)) = number(pair.inclusive) {
         return Some(Bound { key, stated, value: (value, 0) });
     }
     let (key, stated, value) = number(pair.exclusive?)?;
     let is_whole = field.kind.as_ref().is_none_or(|kind| kind.value != Kind::Number);
-    let (next, inwards) = match pair.side {
-        Side::High => (value.saturating_sub(1), -1),
-        Side::Low => (value.saturating_add(1), 1),
-    };
-    let value = if is_whole { (next, 0) } else { (value, inwards) };
+    let inwards = if pair.side == Side::High { -1 } else { 1 };
+    let next = value.to_whole().filter(|_| is_whole);
+    let next = next.map(|whole| whole.saturating_add(i64::from(inwards)));
+    let value = next.map_or((value, inwards), |next| (next.into(), 0));
     Some(Bound { key, stated, value })
 }
 
 impl Walk<'_> {
     /// Whether a side implies a bound that it does not state.
-    fn is_implied(&self, pair: &Pair, bound: i64, field: &Field) -> bool {
+    fn is_implied(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
         let all_keep = |values: Option<Vec<i64>>| {
             let keeps = |value: &i64| match pair.side {
-                Side::Low => *value >= bound,
-                Side::High => *value <= bound,
+                Side::Low => FixedPoint::from(*value) >= bound,
+                Side::High => FixedPoint::from(*value) <= bound,
             };
             values.is_some_and(|values| values.iter().all(keeps))
         };
         // A count or a length is never less than 0.
-        let is_no_bound = pair.side == Side::Low && bound <= 0;
+        let is_no_bound = pair.side == Side::Low && bound.units() <= 0;
         match pair.inclusive.subject() {
             Subject::Items | Subject::Members => is_no_bound,
             Subject::Length => is_no_bound || all_keep(self.lengths(field)),
@@ -194,11 +193,13 @@ impl Walk<'_> {
     }
 
     /// Whether a length differs from that of every value of the form.
-    fn contradicts(&self, pair: &Pair, bound: i64, field: &Field) -> bool {
+    fn contradicts(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
         let has_form = field.limits.contains_key(&Key::Format);
         has_form
             && pair.inclusive == Keyword::MaxLength
-            && self.lengths(field).is_some_and(|lengths| lengths.iter().all(|it| *it != bound))
+            && self
+                .lengths(field)
+                .is_some_and(|lengths| lengths.iter().all(|it| FixedPoint::from(*it) != bound))
     }
 
     /// The allowed lengths of a text, where they are few.

@@ -76,7 +76,11 @@ fn bounds(field: &Field) -> Option<(Option<i64>, Option<i64>)> {
     }
     let [least, most] = KEYS.map(|key| match field.limits.get(&key)?.value {
         Limit::Number(number) => Some(number),
-        Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+        Limit::Fraction(_)
+        | Limit::Text(_)
+        | Limit::Values { .. }
+        | Limit::Flag(_)
+        | Limit::FromNow(_) => None,
     });
     Some((least, most))
 }

@@ -145,6 +145,7 @@ impl Editor<'_> {
 pub(super) fn in_yaml(kind: Option<Kind>, limit: &Limit) -> String {
     match limit {
         Limit::Number(number) => number.to_string(),
+        Limit::Fraction(number) => number.to_string(),
         Limit::Flag(flag) => flag.to_string(),
         Limit::Text(text) => match kind {
             Some(Kind::Boolean | Kind::Integer | Kind::Number) => text.clone(),

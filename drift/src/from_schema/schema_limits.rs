@@ -84,7 +84,7 @@ impl Finder<'_> {
 fn value(limit: &LimitKind) -> Limit {
     match limit.value() {
         LimitValue::Count(count) => Limit::Number(i64::from(count)),
-        LimitValue::Number(number) => Limit::Number(number),
+        LimitValue::Number(number) => Limit::of_number(number),
         LimitValue::Pattern(pattern) => Limit::Text(pattern.text),
         LimitValue::Values(values) => {
             let values = values.into_iter().map(|value| value.value).collect();

@@ -11,7 +11,7 @@ use super::support::{Gap, Support};
 use super::{multiple, pattern};
 use crate::extension;
 use antom_codegen::language::{
-    FromNow, Keyword, Limit, LimitKind, LimitValue, Literal, Side, Subject, duration,
+    FixedPoint, FromNow, Keyword, Limit, LimitKind, LimitValue, Literal, Side, Subject, duration,
 };
 
 /// Adds limits to the schema of a value.
@@ -31,18 +31,24 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
                 let values: Vec<&Literal> = values.iter().map(|value| &value.value).collect();
                 schema.and(choice(&values, form, quoted));
             }
-            LimitValue::Number(value) => schema.put(&name(keyword, form), value),
+            LimitValue::Number(value) => schema.put(&name(keyword, form), number(value)),
             LimitValue::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(bounds)),
         }
         if keyword.subject() == Subject::Size {
             match limit.kind.bound() {
-                Some((Side::Low, value, is_exclusive)) => range.from(value, is_exclusive),
-                Some((Side::High, value, is_exclusive)) => range.to(value, is_exclusive),
+                Some((side, value, is_exclusive)) => match (side, value.to_whole()) {
+                    (Side::Low, Some(value)) => range.from(value, is_exclusive),
+                    (Side::High, Some(value)) => range.to(value, is_exclusive),
+                    // No pattern here tells fractions apart by their size.
+                    (Side::Low | Side::High, None) => {}
+                },
                 None => {}
             }
         }
         if let LimitKind::MultipleOf(factor) = limit.kind {
-            patterns.extend(numeral(form, quoted, |fraction| multiple::pattern(factor, fraction)));
+            let whole = factor.to_whole();
+            let pattern = |fraction| whole.and_then(|factor| multiple::pattern(factor, fraction));
+            patterns.extend(numeral(form, quoted, pattern));
         }
     }
     if !range.is_everything() {
@@ -132,7 +138,7 @@ pub(super) fn literal(literal: &Literal) -> Json {
 pub(super) fn data(kind: &LimitKind) -> Json {
     match kind.value() {
         LimitValue::Count(count) => count.into(),
-        LimitValue::Number(value) => value.into(),
+        LimitValue::Number(value) => number(value),
         LimitValue::Pattern(pattern) => pattern.text.as_str().into(),
         LimitValue::Values(values) => {
             Json::List(values.iter().map(|value| literal(&value.value)).collect())
@@ -140,6 +146,17 @@ pub(super) fn data(kind: &LimitKind) -> Json {
         LimitValue::Mark(_) => true.into(),
         LimitValue::FromNow(bounds) => from_now(bounds).into(),
     }
+}
+
+/// A number of a limit.
+fn number(number: FixedPoint) -> Json {
+    let fraction = || serde_json::from_str(&number.to_string()).unwrap_or_default();
+    Json::Leaf(number.to_whole().map_or_else(fraction, serde_json::Value::from))
+}
+
+/// The pattern of multiples, as text.
+fn of_factor(factor: FixedPoint) -> Option<String> {
+    multiple::pattern(factor.to_whole()?, false)
 }
 
 /// Bounds of a time, as ISO 8601 durations from now.
@@ -165,17 +182,21 @@ pub(super) fn limit_support(limit: &Limit, form: Form, quoted: bool, comparable:
         | LimitKind::MaxProperties(_) => Support::Full,
         LimitKind::UniqueItems(_) if comparable => Support::Full,
         LimitKind::UniqueItems(_) => Support::Partial(Gap::Equality),
-        LimitKind::Minimum(_)
-        | LimitKind::Maximum(_)
-        | LimitKind::ExclusiveMinimum(_)
-        | LimitKind::ExclusiveMaximum(_) => {
-            if quoted && form == Form::Number {
+        LimitKind::Minimum(bound)
+        | LimitKind::Maximum(bound)
+        | LimitKind::ExclusiveMinimum(bound)
+        | LimitKind::ExclusiveMaximum(bound) => {
+            if bound.to_whole().is_none() && matches!(form, Form::Numeral { .. }) {
+                Support::None
+            } else if bound.to_whole().is_none() && quoted {
+                Support::Partial(Gap::Quoted)
+            } else if quoted && form == Form::Number {
                 Support::Partial(Gap::Exponent)
             } else {
                 Support::Full
             }
         }
-        LimitKind::MultipleOf(factor) => match (multiple::pattern(*factor, false), form) {
+        LimitKind::MultipleOf(factor) => match (of_factor(*factor), form) {
             (None, Form::Numeral { .. }) => Support::None,
             (None, _) if quoted => Support::Partial(Gap::Quoted),
             (Some(_), Form::Number) if quoted => Support::Partial(Gap::Exponent),

@@ -125,6 +125,7 @@ fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
 fn literal_of(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
+        Limit::Fraction(number) => Some(Literal::Float(number.to_string())),
         Limit::Text(text) => Some(Literal::Text(text.clone())),
         Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
     }

@@ -6,6 +6,7 @@ use super::schema_nodes::{items, scalar, text};
 use super::{descriptions, imported_conditions};
 use crate::extension;
 use crate::read::export_reader::{extension_keywords, from_now};
+use crate::read::limits::decimal_of;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::diagnostic::Span;
@@ -76,9 +77,9 @@ pub(super) fn limits(limits: &mut Limits, parts: &[&Node], importer: &Importer<'
     for part in parts {
         for keyword in extension_keywords() {
             let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
-            if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
+            if let Some(number) = node.as_scalar().and_then(decimal_of) {
                 let place = importer.reader.place(node.span);
-                limits.insert(keyword.into(), Stated::keyword(Limit::Number(number), place));
+                limits.insert(keyword.into(), Stated::keyword(Limit::of_number(number), place));
             }
         }
         if let Some(node) = part.get(extension::FROM_NOW) {

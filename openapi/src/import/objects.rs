@@ -179,6 +179,7 @@ impl<'d> Importer<'d> {
             value.facts.limits.get(&key).map(|limit| match &limit.value {
                 Limit::Text(text) => Literal::Text(text.clone()),
                 Limit::Number(number) => Literal::Integer(*number),
+                Limit::Fraction(number) => Literal::Float(number.to_string()),
                 Limit::Flag(flag) => Literal::Bool(*flag),
                 Limit::Values { .. } | Limit::FromNow(_) => Literal::Null,
             })

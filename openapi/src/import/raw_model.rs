@@ -102,7 +102,11 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
 fn count(limit: &Limit) -> Option<Spanned<u32>> {
     match limit {
         Limit::Number(number) => u32::try_from(*number).ok().map(Spanned::from),
-        Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+        Limit::Fraction(_)
+        | Limit::Text(_)
+        | Limit::Values { .. }
+        | Limit::Flag(_)
+        | Limit::FromNow(_) => None,
     }
 }
 

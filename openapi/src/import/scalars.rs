@@ -166,6 +166,7 @@ impl Importer<'_> {
                 Limit::Number(number) if *key == Key::MAX_LENGTH => number < least,
                 Limit::Number(number) if *key == Key::MIN_LENGTH => number > most,
                 Limit::Number(_)
+                | Limit::Fraction(_)
                 | Limit::Text(_)
                 | Limit::Values { .. }
                 | Limit::Flag(_)
@@ -236,7 +237,11 @@ fn why_not(format: &Stated<Limit>, limits: &Limits) -> Option<String> {
     };
     let number = |key| match limits.get(&key)?.value {
         Limit::Number(number) => Some(number),
-        Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+        Limit::Fraction(_)
+        | Limit::Text(_)
+        | Limit::Values { .. }
+        | Limit::Flag(_)
+        | Limit::FromNow(_) => None,
     };
     if let Some(max) = number(Key::MAX_LENGTH).filter(|max| *max < least) {
         return Some(format!("`maxLength` is {max}"));

@@ -55,7 +55,11 @@ pub(super) fn only_boolean(list: Option<&Stated<Limit>>) -> Option<Stated<Limit>
 pub(super) fn text_of(limit: &Limit) -> Option<&str> {
     match limit {
         Limit::Text(text) => Some(text),
-        Limit::Number(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => None,
+        Limit::Number(_)
+        | Limit::Fraction(_)
+        | Limit::Values { .. }
+        | Limit::Flag(_)
+        | Limit::FromNow(_) => None,
     }
 }
 

@@ -110,6 +110,7 @@ pub(super) fn disagreement(
 fn literal(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
+        Limit::Fraction(number) => Some(Literal::Float(number.to_string())),
         Limit::Text(text) => Some(Literal::Text(text.clone())),
         Limit::Values { values, .. } => {
             let values: Vec<String> =

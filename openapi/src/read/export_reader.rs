@@ -6,12 +6,13 @@
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::limits::decimal_of;
 use super::reader::Reader;
 use super::schema::Schema;
 use crate::reading::text_form::{form_of, kind_of};
 use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
 use antom_codegen::language::{FromNow, Keyword, Literal, ValueKind, duration};
-use antom_codegen::source::node::{Node, Scalar};
+use antom_codegen::source::node::Node;
 
 /// Deepest nesting of lists.
 const DEEPEST: usize = 24;
@@ -78,8 +79,8 @@ impl<'d> Reader<'d> {
         }
         for keyword in extension_keywords() {
             let Some(node) = part.get(&extension::of_keyword(keyword)) else { continue };
-            if let Some(number) = node.as_scalar().and_then(Scalar::as_integer) {
-                let stated = Stated::keyword(Limit::Number(number), self.place(node.span));
+            if let Some(number) = node.as_scalar().and_then(decimal_of) {
+                let stated = Stated::keyword(Limit::of_number(number), self.place(node.span));
                 limits.insert(keyword.into(), stated);
             }
         }

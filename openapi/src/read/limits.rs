@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::schema::{Schema, type_names};
 use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
-use antom_codegen::language::{Keyword, Literal, Order, ValueKind, pattern};
+use antom_codegen::language::{FixedPoint, Keyword, Literal, Order, ValueKind, pattern};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Forms by name: ours, or `None` where the form adds nothing to the type.
@@ -60,7 +60,8 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
     match keyword.value() {
         ValueKind::Count => number.is_some_and(|count| count >= 0),
         ValueKind::Number => {
-            number.is_some() || scalar.is_some_and(|scalar| scalar.as_bool().is_some())
+            scalar.and_then(decimal_of).is_some()
+                || scalar.is_some_and(|scalar| scalar.as_bool().is_some())
         }
         ValueKind::Pattern => scalar.is_some_and(|scalar| !scalar.is_null()),
         ValueKind::Values => values(node, false).is_some(),
@@ -122,10 +123,11 @@ impl<'d> Reader<'d> {
             (Keyword::Maximum, Keyword::ExclusiveMaximum, most),
         ];
         for (keyword, exclusive, bound) in bounds {
-            let is_tighter = |limit: &Stated<Limit>| match limit.value {
-                Limit::Number(number) if keyword == Keyword::Minimum => number >= bound,
-                Limit::Number(number) => number <= bound,
-                Limit::Text(_) | Limit::Values { .. } | Limit::Flag(_) | Limit::FromNow(_) => false,
+            let is_tighter = |limit: &Stated<Limit>| {
+                limit.value.as_number().is_some_and(|number| match keyword {
+                    Keyword::Minimum => number >= bound.into(),
+                    _ => number <= bound.into(),
+                })
             };
             let stated = [keyword, exclusive].map(|keyword| limits.get(&keyword.into()));
             let is_stated = stated.into_iter().flatten().any(is_tighter);
@@ -159,7 +161,7 @@ impl<'d> Reader<'d> {
                     }
                     return;
                 }
-                number.map(Limit::Number)
+                scalar.and_then(decimal_of).map(Limit::of_number)
             }
             // An empty pattern is found in every text.
             ValueKind::Pattern if node.is_null() || node.as_string() == Some("") => return,
@@ -188,7 +190,7 @@ impl<'d> Reader<'d> {
         let cost = match &limit {
             Limit::Text(text) => text.len() / 64,
             Limit::Values { values, .. } => values.len() / 4,
-            Limit::Number(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
+            Limit::Number(_) | Limit::Fraction(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
         };
         if !self.spend(cost, node.span) {
             return;
@@ -271,18 +273,18 @@ fn counted(text: &str) -> Option<(usize, Option<usize>)> {
 
 /// The limit that two of one key are together: the parts of a schema all hold. `None` where no limit of the key is both.
 pub(crate) fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
-    match (key.keyword()?.order(), first, second) {
-        (Order::Lower | Order::LowerExclusive, Limit::Number(first), Limit::Number(second)) => {
-            Some(Limit::Number(*first.max(second)))
-        }
-        (Order::Upper | Order::UpperExclusive, Limit::Number(first), Limit::Number(second)) => {
-            Some(Limit::Number(*first.min(second)))
-        }
-        (Order::Multiple, Limit::Number(first), Limit::Number(second)) => {
-            let of = |one: i64, other: i64| one.checked_rem(other) == Some(0);
-            let both = if of(*first, *second) { Some(first) } else { None };
-            both.or_else(|| of(*second, *first).then_some(second)).copied().map(Limit::Number)
-        }
+    let order = key.keyword()?.order();
+    if let (Some(one), Some(other)) = (first.as_number(), second.as_number()) {
+        let both = match order {
+            Order::Lower | Order::LowerExclusive => Some(one.max(other)),
+            Order::Upper | Order::UpperExclusive => Some(one.min(other)),
+            Order::Multiple if one.is_multiple_of(other) => Some(one),
+            Order::Multiple if other.is_multiple_of(one) => Some(other),
+            Order::Multiple | Order::Fewer | Order::Unordered => None,
+        };
+        return both.map(Limit::of_number);
+    }
+    match (order, first, second) {
         (
             Order::Fewer,
             Limit::Values { values: first, complete: true },
@@ -306,6 +308,11 @@ fn values(node: &Node, are_texts: bool) -> Option<Limit> {
         }
     }
     Some(Limit::Values { values, complete: true })
+}
+
+/// The number that a scalar without quotes is, if its digits fit.
+pub(crate) fn decimal_of(scalar: &Scalar) -> Option<FixedPoint> {
+    if scalar.as_string().is_some() { None } else { FixedPoint::parse(&scalar.text) }
 }
 
 /// The whole number that a scalar without quotes is.

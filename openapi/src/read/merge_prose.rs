@@ -139,7 +139,7 @@ fn cost(facts: &ProseStatements) -> usize {
     let of_limit = |limit: &Stated<Limit>| match &limit.value {
         Limit::Values { values, .. } => values.len() / 4,
         Limit::Text(text) => text.len() / 64,
-        Limit::Number(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
+        Limit::Number(_) | Limit::Fraction(_) | Limit::Flag(_) | Limit::FromNow(_) => 0,
     };
     facts.limits.values().map(of_limit).sum::<usize>() + facts.conditions.len()
 }

@@ -36,6 +36,7 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
+            Self::Fraction(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(&quote(text)),
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::FromNow(bounds) => {

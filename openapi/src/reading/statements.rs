@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::Key;
-use antom_codegen::language::{FromNow, Literal, SourceFormat};
+use antom_codegen::language::{FixedPoint, FromNow, Literal, SourceFormat};
 
 /// What a source states about a value, by key.
 pub type Limits = BTreeMap<Key, Stated<Limit>>;
@@ -288,6 +288,8 @@ impl Kind {
 pub enum Limit {
     /// A bound or a count.
     Number(i64),
+    /// A bound or a factor with a fraction.
+    Fraction(FixedPoint),
     /// A form, a pattern, a fixed value, a default.
     Text(String),
     /// A list of values, and whether it is complete.
@@ -301,6 +303,22 @@ pub enum Limit {
     Flag(bool),
     /// Bounds of a time.
     FromNow(FromNow),
+}
+
+impl Limit {
+    /// A bound or a factor.
+    pub fn of_number(number: FixedPoint) -> Self {
+        number.to_whole().map_or(Self::Fraction(number), Self::Number)
+    }
+
+    /// The bound or factor that it is.
+    pub fn as_number(&self) -> Option<FixedPoint> {
+        match self {
+            Self::Number(number) => Some((*number).into()),
+            Self::Fraction(number) => Some(*number),
+            Self::Text(_) | Self::Values { .. } | Self::Flag(_) | Self::FromNow(_) => None,
+        }
+    }
 }
 
 /// The facts of a result code.

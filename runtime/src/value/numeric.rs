@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use crate::value::any_json::AnyJson;
 
+use super::fixed_point::FixedPoint;
+
 /// A value that number limits apply to.
 ///
 /// Methods return `None` if the value is a text that is not a number, which rule `format` reports.
@@ -13,6 +15,12 @@ pub trait Numeric {
 
     /// Whether the value is a whole multiple of `n`. `None` also if `n` is zero.
     fn is_multiple_of(&self, n: i64) -> Option<bool>;
+
+    /// How the value compares with a bound that may have a fraction.
+    fn compare_to_fixed(&self, bound: FixedPoint) -> Option<Ordering>;
+
+    /// Whether the value is a whole multiple of a number that may have a fraction. `None` also if that is zero.
+    fn is_multiple_of_fixed(&self, n: FixedPoint) -> Option<bool>;
 
     /// The value for a violation, in the form it has on the model: numbers as numbers, texts as texts.
     fn to_json(&self) -> AnyJson;
@@ -25,6 +33,17 @@ impl Numeric for i64 {
 
     fn is_multiple_of(&self, n: i64) -> Option<bool> {
         (n != 0).then(|| self.checked_rem(n).unwrap_or(0) == 0)
+    }
+
+    fn compare_to_fixed(&self, bound: FixedPoint) -> Option<Ordering> {
+        Some(match bound.to_whole() {
+            Some(whole) => self.cmp(&whole),
+            None => FixedPoint::from(*self).cmp(&bound),
+        })
+    }
+
+    fn is_multiple_of_fixed(&self, n: FixedPoint) -> Option<bool> {
+        (n.units() != 0).then(|| FixedPoint::from(*self).is_multiple_of(n))
     }
 
     fn to_json(&self) -> AnyJson {
@@ -104,6 +123,21 @@ impl<'a> NumberText<'a> {
             whole.cmp(&bound.unsigned_abs()).then(rest)
         };
         if self.negative { by_size.reverse() } else { by_size }
+    }
+
+    /// How the number compares with a bound that may have a fraction.
+    pub(crate) fn compare_to_fixed(self, bound: FixedPoint) -> Ordering {
+        self.shifted(bound.places()).compare_to(bound.units())
+    }
+
+    /// Whether the number is a whole multiple of `n`; `None` if `n` is zero.
+    pub(crate) fn is_multiple_of_fixed(self, n: FixedPoint) -> Option<bool> {
+        self.shifted(n.places()).is_multiple_of(n.units())
+    }
+
+    /// The number with its point so many places further right.
+    fn shifted(self, places: u8) -> Self {
+        Self { exponent: self.exponent.saturating_add(i64::from(places)), ..self }
     }
 
     /// A text that is the same for equal numbers.
@@ -295,6 +329,40 @@ mod tests {
         }
         let huge = "9".repeat(100_000);
         assert_eq!(compare(&huge, i64::MAX), Greater);
+    }
+
+    #[test]
+    fn fractions_are_exact() {
+        use Ordering::{Equal, Greater, Less};
+        let fixed = |text: &str| FixedPoint::parse(text).unwrap();
+        for (text, bound, expected) in [
+            ("0.01", "0.01", Equal),
+            ("1e-2", "0.01", Equal),
+            ("0.0099999999999999999999", "0.01", Less),
+            ("0.0100000000000000000001", "0.01", Greater),
+            ("-0.5", "-0.25", Less),
+            ("99999.990", "99999.99", Equal),
+            ("1e30", "0.5", Greater),
+            ("0", "-0.000000000000000001", Greater),
+        ] {
+            let number = NumberText::parse(text).unwrap();
+            assert_eq!(number.compare_to_fixed(fixed(bound)), expected, "{text} {bound}");
+        }
+        for (text, of, expected) in [
+            ("600.03", "0.01", true),
+            ("600.035", "0.01", false),
+            ("600.0300", "0.01", true),
+            ("7", "0.25", true),
+            ("7.1", "0.25", false),
+            ("1e20", "0.003", false),
+            ("3e20", "0.003", true),
+        ] {
+            let number = NumberText::parse(text).unwrap();
+            assert_eq!(number.is_multiple_of_fixed(fixed(of)), Some(expected), "{text} {of}");
+        }
+        assert_eq!(5_i64.is_multiple_of_fixed(fixed("2.5")), Some(true));
+        assert_eq!(5_i64.compare_to_fixed(fixed("5.5")), Some(Less));
+        assert_eq!(5_i64.is_multiple_of_fixed(FixedPoint::from(0)), None);
     }
 
     #[test]

@@ -150,7 +150,7 @@ fn changed_number(number: &serde_json::Number, usage: &Usage, dice: &mut Dice) -
             LimitKind::Minimum(bound)
             | LimitKind::Maximum(bound)
             | LimitKind::ExclusiveMinimum(bound)
-            | LimitKind::ExclusiveMaximum(bound) => Some(bound),
+            | LimitKind::ExclusiveMaximum(bound) => bound.to_whole(),
             _ => None,
         })
         .collect();

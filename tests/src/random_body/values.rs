@@ -1,7 +1,7 @@
 //! Random values of leaves, and odd ones.
 
 use antom_codegen::api::{Type, Usage};
-use antom_codegen::language::{Builtin, Class, Limit, LimitKind, Literal, Pattern};
+use antom_codegen::language::{Builtin, Class, FixedPoint, Limit, LimitKind, Literal, Pattern};
 use serde_json::{Value, json};
 
 use super::mentioned::Mentioned;
@@ -133,14 +133,17 @@ fn either(value: Value, dice: &mut Dice) -> Value {
 
 /// A number within bounds, often at one of them.
 fn number(limits: &[&Limit], dice: &mut Dice) -> i64 {
-    let (mut least, mut most, mut factor) = (-1000, 1000, 1);
+    let (mut least, mut most, mut factor) = (-1000_i64, 1000_i64, 1);
+    let whole = |number: FixedPoint| number.to_whole().expect("a whole number");
     for limit in limits {
         match limit.kind {
-            LimitKind::Minimum(bound) => (least, most) = (bound, most.max(bound + 1000)),
-            LimitKind::ExclusiveMinimum(bound) => least = bound + 1,
-            LimitKind::Maximum(bound) => most = bound,
-            LimitKind::ExclusiveMaximum(bound) => most = bound - 1,
-            LimitKind::MultipleOf(of) => factor = of,
+            LimitKind::Minimum(bound) => {
+                (least, most) = (whole(bound), most.max(whole(bound) + 1000));
+            }
+            LimitKind::ExclusiveMinimum(bound) => least = whole(bound) + 1,
+            LimitKind::Maximum(bound) => most = whole(bound),
+            LimitKind::ExclusiveMaximum(bound) => most = whole(bound) - 1,
+            LimitKind::MultipleOf(of) => factor = whole(of),
             _ => {}
         }
     }

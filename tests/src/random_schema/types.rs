@@ -346,7 +346,16 @@ impl Maker {
             "boolean" | "any" => {}
             "map" => self.pair(entry, ["minProperties", "maxProperties"], 0),
             "integer" | "number" | "digits" | "decimal" => {
-                match self.dice.below(4) {
+                let has_fraction = matches!(builtin, "number" | "decimal");
+                match self.dice.below(if has_fraction { 5 } else { 4 }) {
+                    4 => {
+                        entry.put("minimum", Yaml::Plain("-50.05".to_owned()));
+                        entry.put("exclusiveMaximum", Yaml::Plain("99.995".to_owned()));
+                        if self.dice.coin() {
+                            entry.put("multipleOf", Yaml::Plain("0.05".to_owned()));
+                        }
+                        return;
+                    }
                     0 => self.pair(entry, ["minimum", "maximum"], -50),
                     1 => self.pair(entry, ["exclusiveMinimum", "exclusiveMaximum"], -50),
                     2 => entry.put("minimum", i64::MIN),

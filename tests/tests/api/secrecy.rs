@@ -185,7 +185,7 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         match &limit.kind {
             LimitKind::MaxLength(most) => room = *most as usize,
             LimitKind::OneOf(values) => return json!(values[0].value.to_text()),
-            LimitKind::Minimum(least) => return json!(least),
+            LimitKind::Minimum(least) => return json!(least.to_whole()),
             LimitKind::Pattern(pattern) => return json!(shortest(pattern)),
             _ => {}
         }

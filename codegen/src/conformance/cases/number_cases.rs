@@ -1,22 +1,23 @@
 //! Bounds of numbers and times.
 
+use antom_runtime::FixedPoint;
 use serde_json::Value;
 
 use super::TestValue;
 use crate::conformance::constraints::Leaf;
 use crate::conformance::number::within;
-use crate::conformance::sample::moment;
+use crate::conformance::sample::{moment, number as json};
 use crate::language::{Builtin, Class, FromNow};
 
 /// Values around a lower bound, which is allowed itself or not.
-pub(super) fn lower(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestValue> {
+pub(super) fn lower(leaf: &Leaf<'_>, bound: FixedPoint, inclusive: bool) -> Vec<TestValue> {
     let mut values = around(leaf, bound, inclusive, -1);
     if leaf.class == Class::Digits {
         // More digits than any integer of a computer has.
         values.push(TestValue::breaks("far-below", format!("-{}", "9".repeat(30))));
         values.push(TestValue::holds("far-above", "9".repeat(30)));
     }
-    if bound == 0 && leaf.class == Class::Digits {
+    if bound.units() == 0 && leaf.class == Class::Digits {
         values.push(TestValue {
             position: "minus-zero".into(),
             value: "-0".into(),
@@ -27,7 +28,7 @@ pub(super) fn lower(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestVal
 }
 
 /// Values around an upper bound, which is allowed itself or not.
-pub(super) fn upper(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestValue> {
+pub(super) fn upper(leaf: &Leaf<'_>, bound: FixedPoint, inclusive: bool) -> Vec<TestValue> {
     let mut values = around(leaf, bound, inclusive, 1);
     if leaf.class == Class::Digits {
         values.push(TestValue::breaks("far-above", "9".repeat(30)));
@@ -37,10 +38,10 @@ pub(super) fn upper(leaf: &Leaf<'_>, bound: i64, inclusive: bool) -> Vec<TestVal
 }
 
 /// The bound and its neighbours; `outwards` is the direction in which values are too small or too great.
-fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<TestValue> {
+fn around(leaf: &Leaf<'_>, bound: FixedPoint, inclusive: bool, outwards: i64) -> Vec<TestValue> {
     let (outer, inner) = if outwards < 0 { ("below", "above") } else { ("above", "below") };
     let mut values = Vec::new();
-    if let Some(outside) = bound.checked_add(outwards) {
+    if let Some(outside) = beside(bound, outwards) {
         values.push(TestValue::breaks(outer, number(leaf, outside)));
         if leaf.class == Class::Integer {
             values.push(TestValue::breaks(format!("{outer}-in-quotes"), outside.to_string()));
@@ -51,7 +52,7 @@ fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<Te
         value: number(leaf, bound),
         breaks: !inclusive,
     });
-    if let Some(inside) = bound.checked_sub(outwards) {
+    if let Some(inside) = beside(bound, -outwards) {
         values.push(TestValue::holds(inner, number(leaf, inside)));
         if leaf.class == Class::Integer {
             values.push(TestValue::holds(format!("{inner}-in-quotes"), inside.to_string()));
@@ -64,7 +65,7 @@ fn around(leaf: &Leaf<'_>, bound: i64, inclusive: bool, outwards: i64) -> Vec<Te
 }
 
 /// A value of the leaf's kind.
-fn number(leaf: &Leaf<'_>, value: i64) -> Value {
+fn number(leaf: &Leaf<'_>, value: FixedPoint) -> Value {
     match leaf.class {
         Class::Digits => Value::from(value.to_string()),
         Class::Text
@@ -75,28 +76,31 @@ fn number(leaf: &Leaf<'_>, value: i64) -> Value {
         | Class::Any
         | Class::Enum
         | Class::Object
-        | Class::Array => Value::from(value),
+        | Class::Array => json(value),
     }
 }
 
+/// The number so many units of its last place further on.
+fn beside(number: FixedPoint, units: i64) -> Option<FixedPoint> {
+    Some(FixedPoint::new(number.units().checked_add(units)?, number.places()))
+}
+
 /// The bound and a hundredth more or less, for leaves that may have a fraction.
-fn hundredth(leaf: &Leaf<'_>, bound: i64, outwards: i64) -> Option<Value> {
-    let hundredths = bound.checked_mul(100)?.checked_add(outwards)?;
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let size = hundredths.unsigned_abs();
-    let text = format!("{sign}{}.{:02}", size / 100, size % 100);
+fn hundredth(leaf: &Leaf<'_>, bound: FixedPoint, outwards: i64) -> Option<Value> {
+    let hundredths = bound.units().checked_mul(100)?.checked_add(outwards)?;
+    let number = FixedPoint::new(hundredths, bound.places().checked_add(2)?);
     match leaf.builtin {
-        Some(Builtin::Decimal) => Some(Value::from(text)),
-        Some(Builtin::Number) => serde_json::from_str(&text).ok(),
+        Some(Builtin::Decimal) => Some(Value::from(number.to_string())),
+        Some(Builtin::Number) => Some(json(number)),
         _ => None,
     }
 }
 
-pub(super) fn multiples(leaf: &Leaf<'_>, factor: i64) -> Vec<TestValue> {
+pub(super) fn multiples(leaf: &Leaf<'_>, factor: FixedPoint) -> Vec<TestValue> {
     let multiple = within(leaf, factor);
     let mut values = vec![TestValue::holds("multiple", number(leaf, multiple))];
-    if factor > 1 {
-        let between = multiple.saturating_add(1);
+    let between = beside(multiple, 1).filter(|between| !between.is_multiple_of(factor));
+    if let Some(between) = between {
         values.push(TestValue::breaks("one-more", number(leaf, between)));
     }
     if let Some(between) = hundredth(leaf, multiple, 1) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use antom_runtime::{DateTime, Decimal, Digits, Number, Numeric};
+use antom_runtime::{DateTime, Decimal, Digits, FixedPoint, Number, Numeric};
 use serde_json::Value;
 
 use crate::api::Enum;
@@ -61,8 +61,9 @@ pub(super) fn breaks(
     let items = || value.as_array().map_or(0, Vec::len);
     let members = || value.as_object().map_or(0, serde_json::Map::len);
     let number = || number(builtin, &text(value));
-    let is_off =
-        |bound: i64, wrong: fn(Ordering) -> bool| number().compare_to(bound).is_some_and(wrong);
+    let is_off = |bound: FixedPoint, wrong: fn(Ordering) -> bool| {
+        number().compare_to_fixed(bound).is_some_and(wrong)
+    };
     let broken = match limit {
         LimitKind::MinLength(least) => length() < count(*least),
         LimitKind::MaxLength(most) => length() > count(*most),
@@ -72,7 +73,7 @@ pub(super) fn breaks(
         LimitKind::Maximum(bound) => is_off(*bound, Ordering::is_gt),
         LimitKind::ExclusiveMinimum(bound) => is_off(*bound, Ordering::is_le),
         LimitKind::ExclusiveMaximum(bound) => is_off(*bound, Ordering::is_ge),
-        LimitKind::MultipleOf(factor) => number().is_multiple_of(*factor) == Some(false),
+        LimitKind::MultipleOf(factor) => number().is_multiple_of_fixed(*factor) == Some(false),
         LimitKind::MinItems(least) => items() < count(*least),
         LimitKind::MaxItems(most) => items() > count(*most),
         LimitKind::UniqueItems(_) => has_equal(value),

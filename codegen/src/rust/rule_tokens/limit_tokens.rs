@@ -1,5 +1,6 @@
 //! One call into the report per limit.
 
+use antom_runtime::FixedPoint;
 use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -36,6 +37,17 @@ pub(super) fn constant(
             quote! { report.constant(&#at, #text, #expected); }
         }
     }]
+}
+
+/// A number of a limit.
+fn fixed_point(context: &mut Context<'_>, number: FixedPoint) -> TokenStream {
+    if let Some(whole) = number.to_whole() {
+        return Number::i64_unsuffixed(whole).into_token_stream();
+    }
+    let fixed_point = context.imports.runtime("FixedPoint");
+    let units = Number::i64_unsuffixed(number.units());
+    let places = Number::u8_unsuffixed(number.places());
+    quote! { #fixed_point::new(#units, #places) }
 }
 
 /// The text of a value: through its variant, where it has one.
@@ -90,23 +102,23 @@ impl Rules {
                 quote! { report.one_of(&#at, #text, &[#(#values),*]); }
             }
             LimitKind::Minimum(bound) => {
-                let bound = number(*bound);
+                let bound = fixed_point(context, *bound);
                 quote! { report.minimum(&#at, #reference, #bound); }
             }
             LimitKind::Maximum(bound) => {
-                let bound = number(*bound);
+                let bound = fixed_point(context, *bound);
                 quote! { report.maximum(&#at, #reference, #bound); }
             }
             LimitKind::ExclusiveMinimum(bound) => {
-                let bound = number(*bound);
+                let bound = fixed_point(context, *bound);
                 quote! { report.exclusive_minimum(&#at, #reference, #bound); }
             }
             LimitKind::ExclusiveMaximum(bound) => {
-                let bound = number(*bound);
+                let bound = fixed_point(context, *bound);
                 quote! { report.exclusive_maximum(&#at, #reference, #bound); }
             }
             LimitKind::MultipleOf(factor) => {
-                let factor = number(*factor);
+                let factor = fixed_point(context, *factor);
                 quote! { report.multiple_of(&#at, #reference, #factor); }
             }
             LimitKind::MinItems(least) => {

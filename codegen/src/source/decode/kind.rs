@@ -8,6 +8,7 @@ pub(in crate::source) enum Kind {
     String,
     Boolean,
     Integer,
+    Number,
     Literal,
     List,
     Mapping,
@@ -20,6 +21,7 @@ impl Kind {
             Self::String => "a string",
             Self::Boolean => "`true` or `false`",
             Self::Integer => "a whole number",
+            Self::Number => "a number",
             Self::Literal => "a string, a number or a boolean",
             Self::List => "a list",
             Self::Mapping => "a mapping",
@@ -32,6 +34,7 @@ impl Kind {
             Self::String => "write a text; in quotes, if it could be taken for something else",
             Self::Boolean => "write `true` or `false`, without quotes",
             Self::Integer => "write decimal digits, without quotes and without a fraction",
+            Self::Number => "write decimal digits, without quotes",
             Self::Literal => {
                 "write one value; a text in quotes, if it could be taken for something else"
             }
@@ -66,6 +69,9 @@ impl Kind {
             Self::Integer if !scalar.plain && bare.as_integer().is_some() => {
                 Some(("remove the quotes, which make it a string", text.to_owned()))
             }
+            Self::Number if !scalar.plain && bare.as_float().is_some() => {
+                Some(("remove the quotes, which make it a string", text.to_owned()))
+            }
             Self::List if scalar.is_null() || text.contains(['\n', '"', '\\']) => None,
             Self::List => {
                 let item = if scalar.plain { text.to_owned() } else { format!("\"{text}\"") };
@@ -74,6 +80,7 @@ impl Kind {
             Self::String
             | Self::Boolean
             | Self::Integer
+            | Self::Number
             | Self::Literal
             | Self::Mapping
             | Self::Condition => None,

@@ -36,7 +36,7 @@ fn integer(node: &Node, range: RangeInclusive<i64>, decoder: &mut Decoder<'_>) -
 
 /// The whole number that YAML and JSON Schema see in a scalar: in decimal, hexadecimal or octal, or with a
 /// fraction of nothing. Leading zeros, which YAML readers do not agree on, are refused.
-fn whole(scalar: &Scalar) -> Option<i64> {
+pub(in crate::source) fn whole(scalar: &Scalar) -> Option<i64> {
     if is_decimal_integer(scalar) {
         return scalar.as_integer();
     }

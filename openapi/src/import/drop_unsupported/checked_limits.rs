@@ -15,7 +15,8 @@ pub(in crate::import) fn checked(
         (ValueKind::Count, Limit::Number(number)) => u32::try_from(*number)
             .map(LimitValue::Count)
             .map_err(|_| format!("more than {}, the greatest count", u32::MAX))?,
-        (ValueKind::Number, Limit::Number(number)) => LimitValue::Number(*number),
+        (ValueKind::Number, Limit::Number(number)) => LimitValue::Number((*number).into()),
+        (ValueKind::Number, Limit::Fraction(number)) => LimitValue::Number(*number),
         (ValueKind::Pattern, Limit::Text(text)) => LimitValue::Pattern(pattern::parse(text)?),
         (ValueKind::Values, Limit::Values { values, .. }) => {
             LimitValue::Values(values.iter().cloned().map(Spanned::from).collect())

@@ -165,10 +165,18 @@ impl TypeLimits {
             });
             return (!all_typed).then(|| "not all values are of the type".to_owned());
         }
-        if keyword == Keyword::MultipleOf && matches!(limit.value, Limit::Number(..=0)) {
+        let is_positive = limit.value.as_number().is_none_or(|number| number.units() > 0);
+        if keyword == Keyword::MultipleOf && !is_positive {
             return Some("only numbers above 0 have multiples".to_owned());
         }
+        if matches!(limit.value, Limit::Fraction(_)) && !self.is_fractional() {
+            return Some("values of the type have no fraction".to_owned());
+        }
         checked(keyword, limit).err()
+    }
+
+    fn is_fractional(&self) -> bool {
+        matches!(self.builtin, Some(Builtin::Decimal | Builtin::Number))
     }
 
     /// The limit to drop where no value satisfies all: preferably one that only prose states.
@@ -177,7 +185,7 @@ impl TypeLimits {
             let kept = limits.iter().filter(|(key, _)| Some(**key) != without);
             kept.filter_map(|(key, limit)| checked(key.keyword()?, limit).ok()).collect()
         };
-        let is_fractional = matches!(self.builtin, Some(Builtin::Decimal | Builtin::Number));
+        let is_fractional = self.is_fractional();
         let is_broken = |own: &[language::Limit]| {
             let mut found = Diagnostics::new();
             bounds::check(&self.inherited, own, is_fractional, &mut found);

@@ -6,35 +6,51 @@ use std::cmp::Ordering;
 
 use super::Report;
 use crate::check::rule;
-use crate::value::any_json::AnyJson;
+use crate::value::fixed_point::FixedPoint;
 use crate::value::numeric::Numeric;
 use crate::value::path::Path;
 
 impl Report<'_> {
     /// Rule `minimum`: `limit` or more.
-    pub fn minimum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
-        self.compare(at, value, limit, rule::MINIMUM, Ordering::is_ge);
+    pub fn minimum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: impl Into<FixedPoint>) {
+        self.compare(at, value, limit.into(), rule::MINIMUM, Ordering::is_ge);
     }
 
     /// Rule `maximum`: `limit` or less.
-    pub fn maximum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
-        self.compare(at, value, limit, rule::MAXIMUM, Ordering::is_le);
+    pub fn maximum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: impl Into<FixedPoint>) {
+        self.compare(at, value, limit.into(), rule::MAXIMUM, Ordering::is_le);
     }
 
     /// Rule `exclusiveMinimum`: more than `limit`.
-    pub fn exclusive_minimum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
-        self.compare(at, value, limit, rule::EXCLUSIVE_MINIMUM, Ordering::is_gt);
+    pub fn exclusive_minimum(
+        &mut self,
+        at: &Path<'_>,
+        value: &dyn Numeric,
+        limit: impl Into<FixedPoint>,
+    ) {
+        self.compare(at, value, limit.into(), rule::EXCLUSIVE_MINIMUM, Ordering::is_gt);
     }
 
     /// Rule `exclusiveMaximum`: less than `limit`.
-    pub fn exclusive_maximum(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
-        self.compare(at, value, limit, rule::EXCLUSIVE_MAXIMUM, Ordering::is_lt);
+    pub fn exclusive_maximum(
+        &mut self,
+        at: &Path<'_>,
+        value: &dyn Numeric,
+        limit: impl Into<FixedPoint>,
+    ) {
+        self.compare(at, value, limit.into(), rule::EXCLUSIVE_MAXIMUM, Ordering::is_lt);
     }
 
     /// Rule `multipleOf`: a whole multiple of `limit`.
-    pub fn multiple_of(&mut self, at: &Path<'_>, value: &dyn Numeric, limit: i64) {
-        if value.is_multiple_of(limit) == Some(false) {
-            self.value_error(at, rule::MULTIPLE_OF, AnyJson::from(limit), value.to_json());
+    pub fn multiple_of(
+        &mut self,
+        at: &Path<'_>,
+        value: &dyn Numeric,
+        limit: impl Into<FixedPoint>,
+    ) {
+        let limit = limit.into();
+        if value.is_multiple_of_fixed(limit) == Some(false) {
+            self.value_error(at, rule::MULTIPLE_OF, limit.to_json(), value.to_json());
         }
     }
 
@@ -42,12 +58,12 @@ impl Report<'_> {
         &mut self,
         at: &Path<'_>,
         value: &dyn Numeric,
-        limit: i64,
+        limit: FixedPoint,
         rule: &'static str,
         holds: fn(Ordering) -> bool,
     ) {
-        if value.compare_to(limit).is_some_and(|order| !holds(order)) {
-            self.value_error(at, rule, AnyJson::from(limit), value.to_json());
+        if value.compare_to_fixed(limit).is_some_and(|order| !holds(order)) {
+            self.value_error(at, rule, limit.to_json(), value.to_json());
         }
     }
 }
@@ -79,6 +95,29 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn bounds_with_a_fraction_are_exact() {
+        let cent = FixedPoint::new(1, 2);
+        let price = |text: &str| {
+            let value = Number::new(text);
+            messages(|at, report| {
+                report.multiple_of(at, &value, cent);
+                report.minimum(at, &value, cent);
+            })
+        };
+        for text in ["600.03", "0.01", "1e2", "0.010"] {
+            assert!(price(text).is_empty(), "{text}");
+        }
+        assert_eq!(
+            price("600.035"),
+            [
+                "/a: multipleOf: a multiple of 0.01, found 600.035",
+                "/s: multipleOf: a multiple of 0.01"
+            ]
+        );
+        assert_eq!(price("0").first().unwrap(), "/a: minimum: at least 0.01, found 0");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{read_and_write_as_text, text_scalar};
 use crate::read::{JsonReader, Literal, Read, ReadError};
 use crate::value::any_json::AnyJson;
+use crate::value::fixed_point::FixedPoint;
 use crate::value::formats;
 use crate::value::numeric::{NumberText, Numeric, short_integer};
 use crate::value::shape::Kind;
@@ -107,6 +108,17 @@ macro_rules! numeric {
 
             fn is_multiple_of(&self, n: i64) -> Option<bool> {
                 NumberText::parse(self.well_formed()?)?.is_multiple_of(n)
+            }
+
+            fn compare_to_fixed(&self, bound: FixedPoint) -> Option<Ordering> {
+                match bound.to_whole() {
+                    Some(whole) => self.compare_to(whole),
+                    None => Some(NumberText::parse(self.well_formed()?)?.compare_to_fixed(bound)),
+                }
+            }
+
+            fn is_multiple_of_fixed(&self, n: FixedPoint) -> Option<bool> {
+                NumberText::parse(self.well_formed()?)?.is_multiple_of_fixed(n)
             }
 
             fn to_json(&self) -> AnyJson {

@@ -169,3 +169,39 @@ seller: { allOf: [{ $ref: '#/components/schemas/Person' }], description: Who sel
         ]
     );
 }
+
+#[test]
+fn bounds_with_a_fraction_are_held_digit_by_digit() {
+    let imported = import(&document(
+        "price: { type: number, multipleOf: 0.01, minimum: 1e-2, maximum: 99999.990 }
+rate: { type: number, exclusiveMinimum: 0, exclusiveMaximum: 0.000000000000000001 }
+half: { type: integer, minimum: 0.5, maximum: 10.0 }
+none: { type: number, minimum: 0.5, maximum: 0.25 }
+long: { type: number, minimum: 0.1234567890123456789 }",
+        "",
+    ));
+    api(&imported);
+    for (name, expected) in [
+        (
+            "price",
+            "price: { type: number, minimum: 0.01, maximum: 99999.99, multipleOf: 0.01, description: Price. }",
+        ),
+        (
+            "rate",
+            "rate: { type: number, exclusiveMinimum: 0, exclusiveMaximum: 0.000000000000000001, description: Rate. }",
+        ),
+        ("half", "half: { type: integer, maximum: 10, description: Half. }"),
+        ("none", "none: { type: number, maximum: 0.25, description: None. }"),
+        ("long", "long: { type: number, description: Long. }"),
+    ] {
+        assert_eq!(line(&imported, name), expected);
+    }
+    let unsupported = words(&imported.report.unsupported);
+    for expected in [
+        "`minimum` 0.5: values of the type have no fraction",
+        "`minimum` 0.5: with the other limits it leaves no value",
+        "`minimum` of `0.1234567890123456789`",
+    ] {
+        assert!(unsupported.contains(&expected), "{expected}: {unsupported:?}");
+    }
+}

@@ -173,7 +173,7 @@ fn row(name: &str, variant: &str, args: &KeywordArgs) -> String {
 fn rust_type(value: KeywordValue) -> &'static str {
     match value {
         KeywordValue::Count => "u32",
-        KeywordValue::Number => "i64",
+        KeywordValue::Number => "Number",
         KeywordValue::Mark => "bool",
     }
 }

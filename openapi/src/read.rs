@@ -39,7 +39,10 @@ pub(super) use reader::Reader;
 /// How many objects deep a document is read. Each object is read in every place where it is used, so that objects that
 /// refer to each other in many ways come to more fields than can be compared: such a document is read less deeply, but in
 /// every operation.
-pub const DEPTHS: &[usize] = &[48, 8, 4, 3, 2, 1];
+pub const DEPTHS: &[usize] = &[48, 6, 3, 1];
+
+/// The last of these.
+const LEAST_DEPTH: usize = 1;
 
 /// Reads an `OpenAPI` document.
 ///
@@ -72,7 +75,7 @@ pub fn read_openapi(
         let mut reader = Reader::new(&document, path, left.clone());
         (reader.descriptions, reader.deepest) = (prose, *deepest);
         reader.operations();
-        let is_whole = reader.budget > 0;
+        let is_whole = !reader.is_too_large;
         last = Some(reader.reading);
         if is_whole {
             break;

@@ -53,7 +53,8 @@ impl Decode for Numeral {
 /// Whether a number has zeros in front, which readers of YAML do not agree on.
 fn is_padded(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '+']);
-    digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit())
+    let rest = digits.strip_prefix('0');
+    rest.is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
 }
 
 impl ToYaml for Numeral {

@@ -34,15 +34,14 @@ pub(super) fn put(schema: &mut Members, limits: &[Limit], form: Form, quoted: bo
             LimitValue::Number(value) => schema.put(&name(keyword, form), number(value)),
             LimitValue::FromNow(bounds) => schema.put(extension::FROM_NOW, from_now(bounds)),
         }
-        if keyword.subject() == Subject::Size {
-            match limit.kind.bound() {
-                Some((side, value, is_exclusive)) => match (side, value.to_whole()) {
-                    (Side::Low, Some(value)) => range.from(value, is_exclusive),
-                    (Side::High, Some(value)) => range.to(value, is_exclusive),
-                    // No pattern here tells fractions apart by their size.
-                    (Side::Low | Side::High, None) => {}
-                },
-                None => {}
+        if keyword.subject() == Subject::Size
+            && let Some((side, value, is_exclusive)) = limit.kind.bound()
+        {
+            match (side, value.to_whole()) {
+                (Side::Low, Some(value)) => range.from(value, is_exclusive),
+                (Side::High, Some(value)) => range.to(value, is_exclusive),
+                // No pattern here tells fractions apart by their size.
+                (Side::Low | Side::High, None) => {}
             }
         }
         if let LimitKind::MultipleOf(factor) = limit.kind {

@@ -155,7 +155,11 @@ impl Maker<'_> {
         }
         let mut single = |key: Key| match limits.remove(&key)?.value {
             Limit::Text(text) => Some(Literal::Text(text)),
-            Limit::Number(_) | Limit::Flag(_) | Limit::Values { .. } | Limit::FromNow(_) => None,
+            Limit::Number(_)
+            | Limit::Fraction(_)
+            | Limit::Flag(_)
+            | Limit::Values { .. }
+            | Limit::FromNow(_) => None,
         };
         let (constant, default) = (single(Key::Const), single(Key::Default));
         let mut value = self.value(field, kind, limits, path);

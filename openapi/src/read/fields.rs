@@ -9,7 +9,6 @@ use super::text_choices::listed_texts;
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
 use antom_codegen::source::node::Node;
 
-
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.
 pub(crate) fn is_schema(node: &Node) -> bool {
     node.as_mapping().is_some_and(|entries| {

@@ -124,9 +124,12 @@ impl<'d> Reader<'d> {
         ];
         for (keyword, exclusive, bound) in bounds {
             let is_tighter = |limit: &Stated<Limit>| {
-                limit.value.as_number().is_some_and(|number| match keyword {
-                    Keyword::Minimum => number >= bound.into(),
-                    _ => number <= bound.into(),
+                limit.value.as_number().is_some_and(|number| {
+                    if keyword == Keyword::Minimum {
+                        number >= bound.into()
+                    } else {
+                        number <= bound.into()
+                    }
                 })
             };
             let stated = [keyword, exclusive].map(|keyword| limits.get(&keyword.into()));

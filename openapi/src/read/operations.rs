@@ -1,5 +1,6 @@
 //! Paths → operations.
 
+use super::LEAST_DEPTH;
 use super::body::Content;
 use super::object_keywords::Object;
 use super::operation_parts::{Described, METHODS};
@@ -29,6 +30,11 @@ impl<'d> Reader<'d> {
             // Since version 3.1 either of these will do.
             None if root.get("webhooks").or_else(|| root.get("components")).is_some() => {}
             None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
+        }
+        // The document is read again, less deeply.
+        self.is_too_large = self.budget == 0;
+        if self.is_too_large && self.deepest > LEAST_DEPTH {
+            return;
         }
         if let Some(first) = self.too_deep {
             let words =

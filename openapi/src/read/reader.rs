@@ -41,6 +41,8 @@ pub(crate) struct Reader<'d> {
     pub(super) budget: usize,
     /// How many objects deep the document is read.
     pub(super) deepest: usize,
+    /// Whether so deep it has more fields than can be compared.
+    pub(super) is_too_large: bool,
     /// Where the first object is that lies deeper.
     pub(super) too_deep: Option<Span>,
     /// The remaining budget of statements beyond the model.
@@ -76,6 +78,7 @@ impl<'d> Reader<'d> {
             left_out: Vec::new(),
             budget: BUDGET,
             deepest: usize::MAX,
+            is_too_large: false,
             too_deep: None,
             others_left: BUDGET,
             cut: Vec::new(),

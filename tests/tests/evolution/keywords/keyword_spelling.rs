@@ -198,7 +198,7 @@ fn every_statement_is_in_one_list() {
         "3.1.0",
         "either: { oneOf: [{ type: string }, { type: object, properties: { a: { type: string } } }] }, \
          several: { type: [string, integer] }, none: { type: 'null' }, odd: { type: string, format: colour }, \
-         half: { type: number, maximum: 1.5 }, wrong: { type: string, maxLength: -1, minLength: few }, \
+         half: { type: number, maximum: 1.1234567890123456789 }, wrong: { type: string, maxLength: -1, minLength: few }, \
          not: { type: string, not: { const: a } }, map: { type: object, patternProperties: { '^a': { type: string } } }, \
          list: { type: array, default: [] }, mixed: { enum: [[1], a] }, strange: { type: colour }, \
          lacks: { type: object, required: [x], properties: { a: { type: string } } }",

@@ -49,6 +49,7 @@ pub use read::{
 };
 pub use value::any_json::AnyJson;
 pub use value::debug::{DebugValue, debug_object};
+pub use value::direction::{Access, Direction};
 pub use value::fixed_point::FixedPoint;
 pub use value::formats;
 pub use value::into_option::{IntoOption, IntoOptionalList};

@@ -23,9 +23,7 @@ pub(crate) struct Tree {
     tags: Option<Vec<Vec<String>>>,
 }
 
-static TREE: Shape = Shape {
-    name: "Tree",
-    fields: &[
+static TREE: Shape = Shape::new("Tree", &[
         Field::required("label", Kind::Text),
         Field::optional("flag", Kind::Boolean),
         Field::optional("count", Kind::Integer),
@@ -34,8 +32,7 @@ static TREE: Shape = Shape {
         Field::optional("parent", Kind::Object(&TREE)),
         Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
         Field::optional("tags", Kind::Array(&Kind::Array(&Kind::Text))),
-    ],
-};
+    ]);
 
 impl crate::__private::Sealed for Tree {}
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod any_json;
 pub(crate) mod debug;
+pub(crate) mod direction;
 mod enum_table;
 pub(crate) mod fixed_point;
 pub mod formats;

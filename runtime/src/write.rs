@@ -5,6 +5,8 @@
 
 mod as_text;
 mod debug_members;
+#[cfg(test)]
+mod direction_tests;
 pub(crate) mod json_string;
 mod json_writer;
 mod serialize;

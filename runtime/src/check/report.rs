@@ -5,6 +5,7 @@
 
 mod condition_rules;
 mod count_rules;
+mod direction_rules;
 mod number_rules;
 mod text_rules;
 mod time_rules;
@@ -18,6 +19,7 @@ use crate::check::rule;
 use crate::check::violation::{Omitted, Severity, Violation, Violations};
 use crate::read::TOO_DEEP;
 use crate::value::any_json::AnyJson;
+use crate::value::direction::Direction;
 use crate::value::path::Path;
 
 /// The most violations that are listed.
@@ -31,8 +33,8 @@ pub struct Report<'c> {
     context: &'c Context,
     outer: OuterTests,
     named: Option<(&'static str, Severity)>,
-    /// Whether the message was received, so that what it breaks forbids nothing.
-    received: bool,
+    /// The direction of the message, if known. What a received message breaks forbids nothing.
+    direction: Option<Direction>,
     found: Vec<Violation>,
     /// The number of bytes of their paths.
     size: usize,
@@ -45,12 +47,12 @@ impl<'c> Report<'c> {
     pub fn new(context: &'c Context) -> Self {
         let outer = OuterTests::default();
         let (found, omitted) = (Vec::new(), Omitted::default());
-        Self { context, outer, named: None, received: false, found, size: 0, omitted }
+        Self { context, outer, named: None, direction: None, found, size: 0, omitted }
     }
 
     /// From here on the message is one that was received: what would be an error is a [`Severity::Deviation`].
     pub fn received(&mut self) {
-        self.received = true;
+        self.direction = Some(Direction::Received);
     }
 
     /// The context of the validation.
@@ -123,7 +125,7 @@ impl<'c> Report<'c> {
         let keyword = rule;
         let (rule, severity) = self.named.unwrap_or((rule, severity));
         let severity = match severity {
-            Severity::Error if self.received => Severity::Deviation,
+            Severity::Error if self.is_received() => Severity::Deviation,
             severity => severity,
         };
         if self.found.len() >= MOST || self.size >= MOST_PATHS {

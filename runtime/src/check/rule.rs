@@ -60,6 +60,10 @@ rules! {
     MAX_PROPERTIES = "maxProperties";
     /// Objects are nested in more levels than can be written. Not a word of JSON Schema.
     MAX_DEPTH = "maxDepth";
+    /// A request sets a member that only responses have, and that is not written. Advice.
+    READ_ONLY = "readOnly";
+    /// A response has a member that only requests have.
+    WRITE_ONLY = "writeOnly";
     /// A moment is too near to, or too far from, the moment of validation. Not a word of JSON Schema.
     FROM_NOW = "fromNow";
 }

@@ -144,14 +144,11 @@ mod tests {
         label: Option<Box<Digits>>,
     }
 
-    static POINT: Shape = Shape {
-        name: "Point",
-        fields: &[
+    static POINT: Shape = Shape::new("Point", &[
             Field::required("x", Kind::Integer),
             Field::optional("y", Kind::Integer),
             Field::optional("label", Kind::Text),
-        ],
-    };
+        ]);
 
     impl crate::__private::Sealed for Point {}
 

@@ -3,7 +3,9 @@
 /// Implements reading, writing and `Debug` for a struct, from a table of its members.
 ///
 /// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
-/// members are written. `as text` writes booleans and numbers as strings.
+/// members are written. `as text` writes booleans and numbers as strings. `.read_only()` and `.write_only()` mark members that
+/// only responses or only requests have; `sent` and `received` behind the name of the table say that values of the type
+/// are requests or responses.
 ///
 /// ```
 /// use antom_runtime::{Sensitive, from_str, object, to_string};
@@ -36,12 +38,12 @@
 /// `Deserialize`; the table itself is a static [`Shape`](crate::Shape) of the name behind `as`.
 #[macro_export]
 macro_rules! object {
-    ($name:ident as $shape:ident {
-        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($class:expr))* $(as $text:ident)?,)*
+    ($name:ident as $shape:ident $(, $direction:ident)? {
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($($class:expr)?))* $(as $text:ident)?,)*
     }) => {
         $crate::object!(@shape $name $shape [
-            $($crate::Field::$presence($wire, $kind) $(.$mark($class))*,)*
-        ]);
+            $($crate::Field::$presence($wire, $kind) $(.$mark($($class)?))*,)*
+        ] $($direction)?);
 
         impl $crate::Object for $name {
             const SHAPE: &'static $crate::Shape = &$shape;
@@ -95,10 +97,10 @@ macro_rules! object {
     };
     // What a call returns when it succeeded is made from a response and never read, so it is only shown.
     ($name:ident as $shape:ident for Debug {
-        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($class:expr))*,)*
+        $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($($class:expr)?))*,)*
     }) => {
         $crate::object!(@shape $name $shape [
-            $($crate::Field::$presence($wire, $kind) $(.$mark($class))*,)*
+            $($crate::Field::$presence($wire, $kind) $(.$mark($($class)?))*,)*
         ]);
 
         impl ::core::fmt::Debug for $name {
@@ -107,11 +109,11 @@ macro_rules! object {
             }
         }
     };
-    (@shape $name:ident $shape:ident [$($line:expr,)*]) => {
+    (@shape $name:ident $shape:ident [$($line:expr,)*] $($direction:ident)?) => {
         pub(crate) static $shape: $crate::Shape = {
             #[allow(unused_imports, clippy::enum_glob_use, reason = "lines name kinds without their path")]
             use $crate::Kind::*;
-            $crate::Shape::new(::core::stringify!($name), &[$($line),*])
+            $crate::Shape::new(::core::stringify!($name), &[$($line),*]) $(.$direction())?
         };
     };
     (@value required $field:ident) => { $field };

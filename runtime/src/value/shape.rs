@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::direction::{Access, Direction};
 use crate::__private::Sealed;
 
 /// An object type: its name and its members in schema order.
@@ -17,6 +18,8 @@ pub struct Shape {
     pub name: &'static str,
     /// The members; generated code refers to them by position.
     pub fields: &'static [Field],
+    /// The direction of the messages of this type; `None` for parts of messages, and where it makes no difference.
+    pub direction: Option<Direction>,
 }
 
 /// One member of an object.
@@ -31,6 +34,8 @@ pub struct Field {
     pub required: bool,
     /// Why its value must not be shown, if it must not.
     pub sensitive: Option<Sensitive>,
+    /// Whether requests, responses or both have it.
+    pub access: Access,
 }
 
 /// What reading accepts as a value.
@@ -78,7 +83,19 @@ impl Shape {
     /// An object type with these members.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields }
+        Self { name, fields, direction: None }
+    }
+
+    /// The same type, as that of requests: members that only responses have are not written.
+    #[must_use]
+    pub const fn sent(self) -> Self {
+        Self { direction: Some(Direction::Sent), ..self }
+    }
+
+    /// The same type, as that of responses: members that only requests have are not written.
+    #[must_use]
+    pub const fn received(self) -> Self {
+        Self { direction: Some(Direction::Received), ..self }
     }
 }
 
@@ -86,19 +103,31 @@ impl Field {
     /// A member that reading requires.
     #[must_use]
     pub const fn required(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: true, sensitive: None }
+        Self { name, kind, required: true, sensitive: None, access: Access::ReadWrite }
     }
 
     /// A member that may be absent. `null` counts as absent, unless its Rust type is a [`Nullable`](crate::Nullable).
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: false, sensitive: None }
+        Self { name, kind, required: false, sensitive: None, access: Access::ReadWrite }
     }
 
     /// The same member, hidden.
     #[must_use]
     pub const fn sensitive(self, class: Sensitive) -> Self {
         Self { sensitive: Some(class), ..self }
+    }
+
+    /// The same member, which only responses have.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        Self { access: Access::ReadOnly, ..self }
+    }
+
+    /// The same member, which only requests have.
+    #[must_use]
+    pub const fn write_only(self) -> Self {
+        Self { access: Access::WriteOnly, ..self }
     }
 }
 
@@ -180,13 +209,10 @@ mod tests {
 
     const PERSONAL: Sensitive = Sensitive::hidden("personal");
 
-    static TREE: Shape = Shape {
-        name: "Tree",
-        fields: &[
+    static TREE: Shape = Shape::new("Tree", &[
             Field::required("label", Kind::Text).sensitive(PERSONAL),
             Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
-        ],
-    };
+        ]);
 
     #[test]
     fn a_shape_may_contain_itself_and_still_prints() {

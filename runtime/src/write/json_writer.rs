@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::json_string::push_quoted;
 use super::{View, Write, WriteError, WriteObject, may_begin, may_hold};
+use crate::value::direction::Direction;
 use crate::value::formats;
 use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
@@ -30,7 +31,7 @@ pub fn to_vec<T: Write + ?Sized>(message: &T) -> Result<Vec<u8>, WriteError> {
 /// If objects and lists are nested in more than 127 levels.
 pub fn to_string<T: Write + ?Sized>(message: &T) -> Result<String, WriteError> {
     // Most messages are not longer.
-    let mut text = Text { json: String::with_capacity(1024), depth: 0 };
+    let mut text = Text { json: String::with_capacity(1024), depth: 0, direction: None };
     text.view(message.view())?;
     Ok(text.json)
 }
@@ -40,6 +41,8 @@ struct Text {
     json: String,
     /// The number of objects and lists around the value at hand.
     depth: usize,
+    /// The direction of the message at hand, where it makes a difference.
+    direction: Option<Direction>,
 }
 
 impl Text {
@@ -66,12 +69,14 @@ impl Text {
         object: &dyn WriteObject,
     ) -> Result<(), WriteError> {
         self.begin()?;
+        let around = self.direction;
+        self.direction = shape.direction.or(around);
         let mut outcome = Ok(());
         let mut before = "{\"";
         object.with_members(&mut |values| {
             for (field, value) in shape.fields.iter().zip(values) {
                 let view = value.view();
-                if matches!(view, View::Absent) {
+                if matches!(view, View::Absent) || field.access.leaves_out(self.direction) {
                     continue;
                 }
                 self.json.push_str(before);
@@ -88,6 +93,7 @@ impl Text {
         outcome?;
         self.json.push_str(if before == "{\"" { "{}" } else { "}" });
         self.depth -= 1;
+        self.direction = around;
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{View, WriteError, WriteObject, may_begin, may_hold, to_number};
 use crate::value::any_json::AnyJson;
+use crate::value::direction::Direction;
 use crate::value::json_map::JsonMap;
 use crate::value::json_value::JsonValue;
 use crate::value::shape::Shape;
@@ -11,19 +12,28 @@ use crate::value::shape::Shape;
 /// Refuses what [`to_vec`](crate::to_vec) refuses.
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Nested { view: *self, depth: 0 }.serialize(serializer)
+        Nested { view: *self, depth: 0, direction: None }.serialize(serializer)
     }
 }
 
-/// A value, and the number of objects and lists around it.
+/// A value, the number of objects and lists around it, and the direction of the message that it is in.
+#[derive(Clone, Copy)]
 struct Nested<'a> {
     view: View<'a>,
     depth: usize,
+    direction: Option<Direction>,
+}
+
+impl<'a> Nested<'a> {
+    /// A value in this object or list.
+    fn within(self, view: View<'a>) -> Self {
+        Self { view, depth: self.depth + 1, direction: self.direction }
+    }
 }
 
 impl Serialize for Nested<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { view, depth } = *self;
+        let Self { view, depth, .. } = *self;
         let may_write = match view {
             View::Map(map) => may_hold(map.value(), depth),
             View::Any(value) => may_hold(value, depth),
@@ -51,10 +61,10 @@ impl Serialize for Nested<'_> {
             },
             View::Map(map) => map.value().serialize(serializer),
             View::Any(value) => value.serialize(serializer),
-            View::Object(shape, object) => serialize_object(shape, object, depth, serializer),
-            View::List(list) => serialize_list(|index| list.element(index), depth, serializer),
+            View::Object(shape, object) => serialize_object(shape, object, *self, serializer),
+            View::List(list) => serialize_list(|index| list.element(index), *self, serializer),
             View::TextList(list) => {
-                serialize_list(|index| list.text_element(index), depth, serializer)
+                serialize_list(|index| list.text_element(index), *self, serializer)
             }
         }
     }
@@ -105,16 +115,18 @@ impl Serialize for JsonValue<'_> {
 fn serialize_object<S: Serializer>(
     shape: &'static Shape,
     object: &dyn WriteObject,
-    depth: usize,
+    at: Nested<'_>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    let direction = shape.direction.or(at.direction);
     let mut members = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
     object.with_members(&mut |values| {
         outcome =
             shape.fields.iter().zip(values).try_for_each(|(field, value)| match value.view() {
                 View::Absent => Ok(()),
-                view => members.serialize_entry(field.name, &Nested { view, depth: depth + 1 }),
+                _ if field.access.leaves_out(direction) => Ok(()),
+                view => members.serialize_entry(field.name, &Nested { direction, ..at }.within(view)),
             });
     });
     outcome?;
@@ -123,13 +135,13 @@ fn serialize_object<S: Serializer>(
 
 fn serialize_list<'a, S: Serializer>(
     element: impl Fn(usize) -> Option<View<'a>>,
-    depth: usize,
+    at: Nested<'a>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut elements = serializer.serialize_seq(None)?;
     let mut index = 0;
     while let Some(view) = element(index) {
-        elements.serialize_element(&Nested { view, depth: depth + 1 })?;
+        elements.serialize_element(&at.within(view))?;
         index += 1;
     }
     elements.end()
@@ -144,16 +156,13 @@ mod tests {
     use crate::value::shape::{Field, Kind};
     use crate::write::{Write, WriteMember};
 
-    static SAMPLE: Shape = Shape {
-        name: "Sample",
-        fields: &[
+    static SAMPLE: Shape = Shape::new("Sample", &[
             Field::optional("label", Kind::Text),
             Field::required("flags", Kind::Array(&Kind::Boolean)),
             Field::optional("count", Kind::Integer),
             Field::required("free", Kind::Map),
             Field::required("const", Kind::Text),
-        ],
-    };
+        ]);
 
     struct Sample {
         label: Option<String>,

@@ -23,7 +23,7 @@ pub use limit_data::{FromNow, Limit, Number, Value};
 pub use rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, ValueTest,
 };
-pub use type_data::{Enum, EnumValue, Field, Object, Presence, Scalar, TypeName, Usage};
+pub use type_data::{Access, Enum, EnumValue, Field, Object, Presence, Scalar, TypeName, Usage};
 
 use std::fmt;
 

@@ -44,6 +44,9 @@ pub struct Field {
     /// When it is present, conditions apart.
     #[serde(default, skip_serializing_if = "Presence::is_optional")]
     pub presence: Presence,
+    /// Whether requests, responses or both have it.
+    #[serde(default, skip_serializing_if = "Access::is_both")]
+    pub access: Access,
     /// When else it must, should or may be present.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<FieldRule>,
@@ -90,6 +93,26 @@ impl Presence {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     fn is_optional(&self) -> bool {
         *self == Self::Optional
+    }
+}
+
+/// Whether requests, responses or both have a field. One that is required is required there alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Access {
+    /// Both have it.
+    #[default]
+    ReadWrite,
+    /// Only responses have it.
+    ReadOnly,
+    /// Only requests have it.
+    WriteOnly,
+}
+
+impl Access {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_both(&self) -> bool {
+        *self == Self::ReadWrite
     }
 }
 

@@ -6,14 +6,18 @@
 mod action;
 mod arena;
 mod count;
+mod direction;
 mod presence;
+mod result;
 mod rule;
 mod wording;
 
 pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
+pub use direction::Directions;
 pub use presence::{Null, Presence};
+pub use result::{ResultCode, ResultEnvelope, Status};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
@@ -22,7 +26,7 @@ pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, w
 
 use crate::diagnostic::{FileId, Span};
 use crate::language::{
-    Builtin, Limit, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, SourceFormat,
+    Access, Builtin, Limit, Literal, Method, NameStyle, ScalarStyle, SentenceKind, SourceFormat,
     Spanned,
 };
 
@@ -176,6 +180,8 @@ pub struct Object {
     pub rules: Vec<Rule>,
     /// What it is used as.
     pub role: Role,
+    /// The messages that hold it.
+    pub directions: Directions,
     /// Provenance and history.
     pub notes: Notes,
 }
@@ -206,6 +212,8 @@ pub struct Field {
     pub unit: Option<Unit>,
     /// When it must be present.
     pub presence: Presence,
+    /// Whether requests, responses or both have it.
+    pub access: Access,
     /// When else it must, should or may be present.
     pub rules: Vec<FieldRule>,
     /// The only value it may have.
@@ -425,53 +433,4 @@ impl Repeat {
             Self::Reads | Self::Unknown => None,
         }
     }
-}
-
-/// A result code of an operation.
-#[derive(Debug)]
-pub struct ResultCode {
-    /// Its text on the wire.
-    pub code: Spanned<String>,
-    /// The Rust name asked for.
-    pub rust: Option<Spanned<String>>,
-    /// The status it comes with, as on the wire.
-    pub status: String,
-    /// The meaning of the status for the call.
-    pub outcome: Outcome,
-    /// What the caller should do.
-    pub action: Action,
-    /// What happened.
-    pub meaning: Spanned<String>,
-    /// Whether it belongs to a normal path.
-    pub normal: bool,
-    /// Provenance and history.
-    pub notes: Notes,
-}
-
-/// The envelope that states whether a call succeeded.
-#[derive(Debug)]
-pub struct ResultEnvelope {
-    /// The response field that holds it.
-    pub field: Spanned<String>,
-    /// Its member for the result code.
-    pub code: Spanned<String>,
-    /// Its member for the status.
-    pub status: Spanned<String>,
-    /// Its member for the message.
-    pub message: Option<Spanned<String>>,
-    /// The meaning of each status for the call.
-    pub statuses: Vec<Status>,
-    /// The shared codes that every operation may return.
-    pub codes: Vec<Spanned<String>>,
-}
-
-/// A status that the envelope may carry.
-#[derive(Debug)]
-pub struct Status {
-    /// Its text on the wire.
-    pub text: Spanned<String>,
-    /// Its meaning for the call.
-    pub outcome: Outcome,
-    /// What to do about codes of this status that the schema does not know.
-    pub action: Action,
 }

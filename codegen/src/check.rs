@@ -8,6 +8,7 @@ mod addresses;
 #[cfg(test)]
 mod check_tests;
 mod descriptions;
+mod directions;
 mod disagreements;
 mod document;
 mod enum_checks;
@@ -89,6 +90,7 @@ pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Fl
     recursion::check(&api, checker.diagnostics);
     if checker.names.unreadable.is_empty() {
         unused::check(&api, checker.diagnostics);
+        directions::warn_unreachable(&api, checker.diagnostics);
         checker.warn_unused_words();
     }
     if diagnostics.has_errors() { Err(Flawed(Box::new(api))) } else { Ok(Checked(api)) }
@@ -115,7 +117,8 @@ impl Checker<'_> {
             }
         }
         overrides::require_per_use(&mut objects);
-        null_meanings::decide(&mut objects, &operations);
+        directions::decide(&mut objects, &operations);
+        null_meanings::decide(&mut objects);
         if let Some(envelope) = &level.result {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }

@@ -25,7 +25,7 @@ mod type_position;
 
 use serde_json::Value;
 
-use crate::api::{Api, Id, Item, Object, Usage};
+use crate::api::{Api, Id, Item, Object, Role, Usage};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
 pub use oracle::{Circumstances, Evaluation, Visit, evaluate};
@@ -43,24 +43,23 @@ pub struct Suite {
 
 /// Makes the cases of every constraint of an API.
 pub fn suite(api: &Api) -> Suite {
-    let places = type_position::shortest(api);
-    let samples = sample::Samples::new(api);
+    let bodies = body::Bodies::new(api);
     let mut suite = Suite::default();
     let items = api.modules.iter().flat_map(|module| &module.items);
     for object in items.flat_map(|item| objects(api, *item)) {
-        body::object(&samples, &places, object, &mut suite);
+        body::object(&bodies, object, &mut suite);
     }
     suite
 }
 
 /// The smallest value of an object.
 pub(crate) fn sample(api: &Api, object: Id<Object>) -> Value {
-    sample::Samples::new(api).object(object, None, 0)
+    sample::Samples::new(api, api.objects[object].role).object(object, None, 0)
 }
 
-/// A value for an element of a list.
+/// A value for an element of a list in a request.
 pub(crate) fn element(api: &Api, usage: &Usage) -> Value {
-    sample::Samples::new(api).value(usage, 0, 0)
+    sample::Samples::new(api, Role::Request).value(usage, 0, 0)
 }
 
 /// Whether nothing is found in a value, now and ten years from now.

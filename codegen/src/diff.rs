@@ -21,6 +21,7 @@
 //! | required ↔ optional | major | `T` ↔ `Option<T>`; so is the first use that loosens a required field |
 //! | nullable added or removed, or no longer in responses only | major | `T` ↔ `Nullable<T>` |
 //! | the same of an optional field that only responses have | patch | `null` was read as absent before |
+//! | `readOnly` or `writeOnly` added or removed | minor ⚠ | messages hold other members; major where `T` ↔ `Option<T>`, patch where all messages with the object have the field |
 //! | type of a field, Rust name of anything | major | another Rust type, another name |
 //! | object ↔ enum ↔ scalar; builtin type of a scalar | major | another Rust type of the same name |
 //! | wire name under the same Rust name; `wire.scalars` | major | compiles, but other bytes are sent |

@@ -4,6 +4,7 @@
 //! can be names, patterns, durations and descriptions.
 
 pub mod accept;
+mod access;
 pub mod address;
 pub mod bounds;
 mod builtin;
@@ -18,6 +19,7 @@ pub mod module_name;
 pub mod pattern;
 mod vocabulary;
 
+pub use access::Access;
 pub use antom_runtime::FixedPoint;
 pub use builtin::{Builtin, Class};
 pub(crate) use keyword::keywords;

@@ -18,6 +18,7 @@ mod flags;
 mod idents;
 pub mod names;
 mod object;
+mod one_way;
 mod operation;
 mod outcome;
 mod outer_tests;
@@ -78,6 +79,8 @@ pub(crate) struct Context<'a> {
     pub(crate) names: &'a Names,
     /// The objects that limit how deeply values are nested.
     guarded: &'a BTreeSet<Id<Object>>,
+    /// The objects that hold fields which only requests or only responses have.
+    one_way: &'a BTreeSet<Id<Object>>,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
@@ -135,12 +138,14 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let Named { api, names } = named;
     let mut files = FilesBuilder::new(options);
     let guarded = depth_guards::guarded(api);
+    let one_way = one_way::holders(api);
     let crate_name = options.crate_name.as_deref();
     for module in &api.modules {
         let context = |part| Context {
             api,
             names,
             guarded: &guarded,
+            one_way: &one_way,
             crate_name,
             module,
             part,

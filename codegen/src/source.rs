@@ -6,6 +6,7 @@
 
 pub mod condition;
 mod decode;
+mod enum_value;
 pub mod json_schema;
 mod language_words;
 mod limit_values;

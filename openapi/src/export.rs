@@ -42,6 +42,7 @@ mod limit_schemas;
 mod multiple;
 mod object;
 mod object_paths;
+mod one_way;
 mod pattern;
 mod range;
 mod rules;
@@ -55,7 +56,7 @@ pub use support::{Gap, Statement, Support};
 use serde_json::Value;
 
 use antom_codegen::api::Api;
-use exporter::Export;
+use exporter::{Dialect, Export};
 
 /// The API as one `OpenAPI` 3.1 document.
 pub fn openapi(api: &Api) -> Value {
@@ -79,5 +80,5 @@ pub fn json_schema_text(api: &Api) -> String {
 
 /// Which rules the exports express in keywords of JSON Schema.
 pub fn coverage(api: &Api) -> Coverage<'_> {
-    Coverage::new(&Export::new(api, ""))
+    Coverage::new(&Export::new(api, Dialect::JsonSchema))
 }

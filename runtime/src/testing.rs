@@ -23,7 +23,9 @@ pub(crate) struct Tree {
     tags: Option<Vec<Vec<String>>>,
 }
 
-static TREE: Shape = Shape::new("Tree", &[
+static TREE: Shape = Shape::new(
+    "Tree",
+    &[
         Field::required("label", Kind::Text),
         Field::optional("flag", Kind::Boolean),
         Field::optional("count", Kind::Integer),
@@ -32,7 +34,8 @@ static TREE: Shape = Shape::new("Tree", &[
         Field::optional("parent", Kind::Object(&TREE)),
         Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
         Field::optional("tags", Kind::Array(&Kind::Array(&Kind::Text))),
-    ]);
+    ],
+);
 
 impl crate::__private::Sealed for Tree {}
 

@@ -7,7 +7,7 @@ use antom_catalog as data;
 use super::rule_entries::{field_rule, object_rule};
 use super::{disagreements, line, sources_of};
 use crate::api::{Api, Enum, Field, Object, Presence, Scalar, Sensitive, Type, Usage};
-use crate::language::{limit_as_data as limit, literal_as_data as value};
+use crate::language::{Access, limit_as_data as limit, literal_as_data as value};
 
 /// A type made of fields.
 pub(super) fn object(api: &Api, object: &Object) -> data::Object {
@@ -28,6 +28,11 @@ pub(super) fn field(api: &Api, field: &Field) -> data::Field {
         description: line(&field.description.value),
         value: usage(api, &field.value),
         presence: presence(field.presence),
+        access: match field.access {
+            Access::ReadWrite => data::Access::ReadWrite,
+            Access::ReadOnly => data::Access::ReadOnly,
+            Access::WriteOnly => data::Access::WriteOnly,
+        },
         rules: field.rules.iter().map(|rule| field_rule(api, rule)).collect(),
         constant: field.constant.as_ref().map(|constant| value(&constant.value)),
         default: field.default.as_ref().map(value),

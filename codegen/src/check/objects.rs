@@ -3,7 +3,7 @@
 use super::provenance::Provenance;
 use super::usage_checks::Holding;
 use super::{Checker, disagreements};
-use crate::api::{Arena, Field, Object, Presence, Role};
+use crate::api::{Arena, Directions, Field, Object, Presence, Role};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::Spanned;
 use crate::source::Map;
@@ -31,6 +31,7 @@ impl Checker<'_> {
             }),
             rules: Vec::new(),
             role: Role::Type,
+            directions: Directions::default(),
             notes,
         }
     }
@@ -95,6 +96,7 @@ impl Checker<'_> {
             value,
             unit: None,
             presence,
+            access: self.access(raw),
             rules: Vec::new(),
             constant: raw.constant.clone(),
             default: raw.default.as_ref().map(|default| default.value.clone()),

@@ -3,11 +3,11 @@
 use super::provenance::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
-    Api, Arena, Field, FieldId, Id, Notes, Object, Operation, Presence, Repeat, ResultEnvelope,
-    Role, Type,
+    Api, Arena, Directions, Field, FieldId, Id, Notes, Object, Operation, Presence, Repeat,
+    ResultEnvelope, Role, Type,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::language::{Builtin, Spanned};
+use crate::language::{Access, Builtin, Spanned};
 use crate::source::model::{BodyDef, OperationDef};
 
 impl Checker<'_> {
@@ -85,6 +85,7 @@ impl Checker<'_> {
             fields,
             rules: Vec::new(),
             role,
+            directions: Directions::default(),
             notes,
         }
     }
@@ -118,6 +119,10 @@ impl Checker<'_> {
             let otherwise = "name the field that identifies the request";
             self.diagnostics.push(diagnostic.meant(&key.value, known, otherwise));
         }
+        if let Some((_, field)) = found.filter(|(_, field)| field.access == Access::ReadOnly) {
+            let what = "the idempotency key is";
+            self.out_of_reach(what, field.access, key.span, field.name.span);
+        }
         found.map(|(id, _)| id)
     }
 
@@ -132,6 +137,10 @@ impl Checker<'_> {
                 Some(Type::Object(result)) => {
                     if let Some(field) = field.filter(|field| field.value.null.is_allowed()) {
                         self.diagnostics.push(nullable_envelope(name, field.name.span));
+                    }
+                    if let Some(field) = field.filter(|field| field.access == Access::WriteOnly) {
+                        let what = "the result envelope is";
+                        self.out_of_reach(what, field.access, name.span, field.name.span);
                     }
                     self.check_members(api, envelope, *result);
                 }
@@ -197,6 +206,8 @@ fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static s
     };
     if !is_text {
         Some(("is not text", "give it the type `string` or an enum"))
+    } else if must && field.access != Access::ReadWrite {
+        Some(("is not part of every message", "remove `readOnly` or `writeOnly`"))
     } else if must && !field.presence.is_required() {
         Some(("is not required", "add `required: true`"))
     } else if must && field.value.null.is_allowed() {

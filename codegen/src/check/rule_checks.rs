@@ -117,6 +117,10 @@ impl Checker<'_> {
             let Some(when) = self.condition(written.object, when, objects, dependencies) else {
                 continue;
             };
+            if objects[written.object].directions.never_have(field.access) {
+                let what = format!("`{}` is said of", kind.keyword());
+                self.out_of_reach(&what, field.access, span, field.name.span);
+            }
             if matches!(field.presence, Presence::Required | Presence::OnSuccess) {
                 let keyword = kind.keyword();
                 let message = format!("`{keyword}` on a field that is always required");
@@ -188,8 +192,8 @@ impl Checker<'_> {
         }
         let condition = condition_checks::any(resolved);
         match constant::value(&condition, objects) {
+            _ if self.diagnostics.len() > before => {}
             Some(always) => self.constant_condition(span, always),
-            None if self.diagnostics.len() > before => {}
             None => self.check_in_bodies(object, &condition, span, objects, dependencies),
         }
         Some(condition)

@@ -8,16 +8,46 @@ use super::json_members::{members, put};
 use super::oracle::below;
 use super::sample::{NOW, Samples, moment};
 use super::satisfy::{Scene, satisfy};
-use super::type_position::{Place, Places};
+use super::type_position::{Place, Places, shortest};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
-use crate::api::{Id, Null, Object, Step, Type};
+use crate::api::{Api, Id, Null, Object, Role, Step, Type};
+use crate::language::Access;
+
+/// The bodies that cases are made of: the places of objects in them, and their smallest values.
+pub(super) struct Bodies<'a> {
+    api: &'a Api,
+    places: Places,
+    /// Those in requests and in responses alone, with the values of these.
+    by_role: [(Places, Samples<'a>); 2],
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let places = shortest(api, &[Role::Request, Role::Response]);
+        let by_role = [Role::Request, Role::Response]
+            .map(|role| (shortest(api, &[role]), Samples::new(api, role)));
+        Self { api, places, by_role }
+    }
+
+    /// The place of an object in a body that has fields of this access, and the samples for that body.
+    pub(super) fn place(&self, id: Id<Object>, access: Access) -> Option<(&Place, &Samples<'a>)> {
+        let [(in_requests, sent), (in_responses, received)] = &self.by_role;
+        let place = match access {
+            Access::ReadWrite => self.places.get(&id),
+            Access::ReadOnly => in_responses.get(&id),
+            Access::WriteOnly => in_requests.get(&id),
+        }?;
+        let is_sent = self.api.objects[place.body].role == Role::Request;
+        Some((place, if is_sent { sent } else { received }))
+    }
+}
 
 /// Adds the cases of an object's own fields. An object that no body holds has none.
-pub(super) fn object(samples: &Samples<'_>, places: &Places, id: Id<Object>, suite: &mut Suite) {
-    let Some(place) = places.get(&id) else { return };
-    let object = &samples.api.objects[id];
-    let all = constraints::of(samples.api, object);
+pub(super) fn object(bodies: &Bodies<'_>, id: Id<Object>, suite: &mut Suite) {
+    let object = &bodies.api.objects[id];
+    let all = constraints::of(bodies.api, object);
     for (index, constraint) in all.iter().enumerate() {
+        let Some((place, samples)) = bodies.place(id, constraint.access()) else { continue };
         let is_like = |other: &&Constraint<'_>| other.id(object) == constraint.id(object);
         let earlier = all.iter().take(index).filter(is_like).count();
         let id = match earlier {

@@ -2,7 +2,7 @@
 
 use super::case::type_name;
 use crate::api::{Api, Enum, Field, Object, Type, Usage};
-use crate::language::{Builtin, Class, Limit, LimitKind, Literal};
+use crate::language::{Access, Builtin, Class, Limit, LimitKind, Literal};
 
 /// A constraint of a field or of the elements of its list.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,20 @@ pub(super) enum Kind<'a> {
 }
 
 impl Constraint<'_> {
+    /// Which messages have what the constraint is about.
+    pub(super) fn access(&self) -> Access {
+        match self.kind {
+            Kind::RequiredHere(member) if self.field.access == Access::ReadWrite => member.access,
+            Kind::RequiredHere(_)
+            | Kind::Required
+            | Kind::OnSuccess
+            | Kind::Constant(_)
+            | Kind::Format(_)
+            | Kind::Known(_)
+            | Kind::Limit(_) => self.field.access,
+        }
+    }
+
     /// The rule that is broken.
     pub(super) fn rule(&self) -> &'static str {
         match self.kind {

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::constraints::Leaf;
-use crate::api::{Api, Field, FieldId, Id, Null, Object, Type, Usage};
+use crate::api::{Api, Field, FieldId, Id, Null, Object, Role, Type, Usage};
 
 /// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
@@ -73,13 +73,16 @@ pub fn evaluate(
     value: &Value,
     circumstances: &Circumstances,
 ) -> Evaluation {
-    let mut oracle = Oracle { api, circumstances, evaluation: Evaluation::default() };
+    let role = api.objects[body].role;
+    let mut oracle = Oracle { api, role, circumstances, evaluation: Evaluation::default() };
     oracle.object(body, value, "", None);
     oracle.evaluation
 }
 
 struct Oracle<'a> {
     api: &'a Api,
+    /// The role of the body.
+    role: Role,
     circumstances: &'a Circumstances,
     evaluation: Evaluation,
 }
@@ -103,6 +106,14 @@ impl Oracle<'_> {
         let object = &api.objects[id];
         for field in object.fields.values() {
             let path = below(path, &field.name.value);
+            if let Some(keyword) = field.access.keyword()
+                && self.role.leaves_out(field.access)
+            {
+                if member(value, field).is_some() {
+                    self.find(&path, keyword);
+                }
+                continue;
+            }
             if let Some(value) = member(value, field).filter(|value| !value.is_null()) {
                 if let Some(constant) = &field.constant
                     && !limit_oracle::is(value, &constant.value)
@@ -141,7 +152,8 @@ impl Oracle<'_> {
             Type::Object(id) => {
                 self.object(*id, value, path, Some(around));
                 for (id, field) in api.objects[*id].fields.iter() {
-                    if usage.asks_for(id, field) && member(value, field).is_none() {
+                    let is_asked = usage.asks_for(id, field) && self.role.asks_for(field.access);
+                    if is_asked && member(value, field).is_none() {
                         self.find(&below(path, &field.name.value), "required");
                     }
                 }

@@ -4,16 +4,17 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::body::around;
+use super::body::{Bodies, around};
 use super::case::type_name;
 use super::oracle::below;
 use super::sample::{Samples, moment};
-use super::type_position::{Place, shortest};
+use super::type_position::Place;
 use super::{Finding, Side};
 use crate::api::{
     Api, Condition, Demand, FieldId, FieldRule, FieldRuleKind, Object, Rule, Step, path_in_words,
     wire_words,
 };
+use crate::language::Access;
 
 /// The cases that a rule needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,19 +32,20 @@ pub struct RuleCases {
 /// There is a case that breaks the rule; one that obeys it, if that is possible where its condition holds; one where
 /// its condition does not hold; and of conditions of which any one suffices, a case for each alone.
 pub fn rule_cases(api: &Api) -> Vec<RuleCases> {
-    let places = shortest(api);
-    let samples = Samples::new(api);
+    let bodies = Bodies::new(api);
     let mut all = Vec::new();
     for (id, object) in api.objects.iter() {
-        let Some(place) = places.get(&id) else { continue };
-        let writer = Writer::new(&samples, place);
+        let writer =
+            |access| bodies.place(id, access).map(|(place, samples)| Writer::new(samples, place));
         for (field_id, field) in object.fields.iter() {
             let is_itself = |step: &Step| *step == Step::Field { object: id, field: field_id };
+            let Some(writer) = writer(field.access) else { continue };
             all.extend(field.rules.iter().map(|rule| {
                 let name = &field.name.value;
                 writer.field_rule(object, name, rule, asks_for(&rule.when, &is_itself))
             }));
         }
+        let Some(writer) = writer(Access::ReadWrite) else { continue };
         all.extend(object.rules.iter().map(|rule| writer.object_rule(object, rule)));
     }
     all

@@ -9,7 +9,7 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Null, Object, Type, Usage,
+    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Null, Object, Role, Type, Usage,
 };
 use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
@@ -23,6 +23,8 @@ const DEEPEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Samples<'a> {
     pub(super) api: &'a Api,
+    /// The role of the bodies.
+    role: Role,
     /// Texts that make some condition true. Other texts are preferred, so that no other rule applies to the case.
     loud: BTreeSet<String>,
     /// Texts that make some condition false.
@@ -30,8 +32,9 @@ pub(super) struct Samples<'a> {
 }
 
 impl<'a> Samples<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
-        let mut samples = Self { api, loud: BTreeSet::new(), quiet: BTreeSet::new() };
+    /// For bodies of this role.
+    pub(super) fn new(api: &'a Api, role: Role) -> Self {
+        let mut samples = Self { api, role, loud: BTreeSet::new(), quiet: BTreeSet::new() };
         for (_, object) in api.objects.iter() {
             let of_fields = object.fields.values().flat_map(|field| &field.rules);
             let of_fields = of_fields.map(|rule| &rule.when);
@@ -73,6 +76,7 @@ impl<'a> Samples<'a> {
         let mut members = Map::new();
         let is_needed = |(id, field): &(FieldId, &Field)| {
             let here = overrides.is_some_and(|usage| usage.asks_for(*id, field));
+            let here = here && self.role.asks_for(field.access);
             here || field.is_always_there() || field.is_promised()
         };
         if depth < DEEPEST {

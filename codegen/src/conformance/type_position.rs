@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::api::{Api, Id, Object, Operation, Step, Type};
+use crate::api::{Api, Id, Object, Operation, Role, Step, Type};
 
 /// The path from a body down to an object.
 #[derive(Debug, Clone)]
@@ -16,20 +16,24 @@ pub(super) struct Place {
 /// Shortest paths to the objects in bodies.
 pub(super) type Places = BTreeMap<Id<Object>, Place>;
 
-/// The shortest path to every object; of two as short, the one in a request, then the one of the earlier field.
-pub(super) fn shortest(api: &Api) -> Places {
+/// The shortest path to every object in bodies of these roles; of two as short, the one in a request, then the one of the
+/// earlier field. It does not lead through fields that the bodies are without.
+pub(super) fn shortest(api: &Api, roles: &[Role]) -> Places {
     let mut places = Places::new();
     let mut waiting = VecDeque::new();
     let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
     let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
-    for (operation, body) in requests.chain(responses) {
+    let bodies = requests.chain(responses);
+    for (operation, body) in bodies.filter(|(_, body)| roles.contains(&api.objects[*body].role)) {
         waiting.push_back((body, Place { operation, body, steps: Vec::new() }));
     }
     while let Some((object, place)) = waiting.pop_front() {
         if places.contains_key(&object) {
             continue;
         }
-        for (field, of) in api.objects[object].fields.iter() {
+        let role = api.objects[place.body].role;
+        let fields = api.objects[object].fields.iter();
+        for (field, of) in fields.filter(|(_, field)| !role.leaves_out(field.access)) {
             let mut steps = place.steps.clone();
             steps.push(Step::Field { object, field });
             let mut ty = &of.value.ty;

@@ -87,6 +87,9 @@ codes! {
     E0044 Error "two operations with one method and path";
     E0045 Error "operation that reads and has an idempotency key";
     E0046 Warning "condition that never holds in one of the bodies";
+    E0047 Error "readOnly and writeOnly on one field";
+    E0048 Error "statement about a field that the message does not have";
+    E0049 Warning "field that no message has";
     E0050 Error "source that cannot be read";
     E0051 Error "document without anything for a schema";
     E0099 Error "mistake in the compiler";

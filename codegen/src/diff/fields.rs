@@ -6,7 +6,7 @@ use super::side::Side;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{Field, FieldRule, FieldRuleKind, Id, Null, Object, Presence};
-use crate::language::Literal;
+use crate::language::{Access, Literal};
 use crate::rust::names::Identifier;
 use antom_catalog::wording::code;
 
@@ -63,6 +63,12 @@ impl Walk<'_> {
             (Presence::OnSuccess, _) => {
                 (&verdict::PROMISE_ADDED, "field added, present on success".to_owned())
             }
+            (Presence::PerUse { required: true }, _) if field.access == Access::WriteOnly => {
+                (&verdict::FIELD_ADDED_WITH_RULE, "field added, required in requests".to_owned())
+            }
+            (Presence::PerUse { required: true }, _) if field.access == Access::ReadOnly => {
+                (&verdict::FIELD_ADDED, "field added, required in responses".to_owned())
+            }
             _ if field.rules.iter().any(is_asked) => {
                 let what = "optional field added, required under a condition".to_owned();
                 (&verdict::FIELD_ADDED_WITH_RULE, what)
@@ -89,7 +95,9 @@ impl Walk<'_> {
             let (was, is) = (in_words(old.default.as_ref()), in_words(new.default.as_ref()));
             self.remark(subject, format!("default {was} → {is}"), at);
         }
-        let is_as_present = self.presence(subject, old, new, at, rust);
+        let has_effect = !old_object.directions.always_have(old.access)
+            || !new_object.directions.always_have(new.access);
+        let is_as_present = self.presence(subject, (old, new), has_effect, at, rust);
         self.field_rules(subject, (old, new), is_as_present, is_sent, at);
         if !self.is_same_type(&old.value.ty, &new.value.ty) {
             let (was, is) =
@@ -106,12 +114,13 @@ impl Walk<'_> {
         self.usage(subject, &old.value, &new.value, is_sent, at);
     }
 
-    /// Compares marks as required. Whether Rust has the same type for both.
+    /// Compares marks as required, and as part of requests or responses alone; `has_effect` if other messages hold the object
+    /// than those that have the field. Whether Rust has the same type for both.
     fn presence(
         &mut self,
         subject: &str,
-        old_field: &Field,
-        new_field: &Field,
+        (old_field, new_field): (&Field, &Field),
+        has_effect: bool,
         at: At,
         rust: RustField<'_>,
     ) -> bool {
@@ -124,16 +133,15 @@ impl Walk<'_> {
         } else if is_marked || is_promise(old) != is_promise(new) {
             let is_kept = old_field.is_promised() == new_field.is_promised();
             if is_kept { &verdict::PRESENCE_OF_NULL } else { &verdict::PROMISE }
+        } else if old_field.access != new_field.access {
+            if has_effect { &verdict::ACCESS } else { &verdict::ACCESS_WORDS }
         } else {
             return !has_changed;
         };
-        let words = |presence| match presence {
-            Presence::Optional => "optional",
-            Presence::Required => "required",
-            Presence::PerUse { .. } => "required in some uses",
-            Presence::OnSuccess => "present on success",
+        let what = match access_in_words(old_field.access, new_field.access) {
+            Some(what) => what,
+            None => format!("{} → {}", presence_in_words(old_field), presence_in_words(new_field)),
         };
-        let what = format!("{} → {}", words(old), words(new));
         self.report_in_rust(verdict, subject, what, at, rust.presence(old_field, new_field));
         !has_changed
     }
@@ -201,6 +209,27 @@ pub(super) fn tighter(is_sent: bool) -> &'static Verdict {
 fn fields_of(side: Side<'_>, object: Id<Object>) -> Vec<Part<'_, Field>> {
     let names = side.names.object(object).fields.values().map(Identifier::as_str);
     named(side.api.objects[object].fields.values().zip(names), |field| &field.name.value)
+}
+
+fn presence_in_words(field: &Field) -> &'static str {
+    match (field.presence, field.access) {
+        (Presence::Optional, _) => "optional",
+        (Presence::Required, _) => "required",
+        (Presence::PerUse { required: true }, Access::ReadOnly) => "required in responses",
+        (Presence::PerUse { required: true }, Access::WriteOnly) => "required in requests",
+        (Presence::PerUse { .. }, _) => "required in some uses",
+        (Presence::OnSuccess, _) => "present on success",
+    }
+}
+
+/// The change of the words `readOnly` and `writeOnly` of a field; `None` if there is none.
+fn access_in_words(old: Access, new: Access) -> Option<String> {
+    match (old.keyword(), new.keyword()) {
+        (None, Some(new)) => Some(format!("{new} added")),
+        (Some(old), None) => Some(format!("{old} removed")),
+        (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
+        (None, None) | (Some(_), Some(_)) => None,
+    }
 }
 
 fn in_words(literal: Option<&Literal>) -> String {

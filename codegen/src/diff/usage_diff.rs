@@ -6,7 +6,7 @@ use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, item_of};
 use crate::api::{FieldId, Id, Null, Object, Path, Presence, Step, Type, Usage};
-use crate::language::{Builtin, Limit};
+use crate::language::{Access, Builtin, Limit};
 
 impl Side<'_> {
     /// The builtin type that a type is, or is another name for.
@@ -151,13 +151,19 @@ impl Walk<'_> {
             if [Some(field), old_field].iter().flatten().any(|it| it.presence.is_required()) {
                 continue;
             }
+            // What this object never has is not asked for, and a new field is reported of the type.
+            let is_one_way = field.access != Access::ReadWrite;
+            if is_one_way && old_field.is_none() || field.access == Access::WriteOnly && !is_sent {
+                continue;
+            }
             let was = old_id.is_some_and(|id| self.old.asks_for(old, before, id));
             let is = self.new.asks_for(new, after, id);
             let at = At::both(old.span, new.span);
             match (was, is) {
                 (false, true) => {
                     let what = format!("`{name}` is now required here");
-                    self.report(tighter(is_sent), subject, what, at);
+                    let is_asked = is_sent && field.access != Access::ReadOnly;
+                    self.report(tighter(is_asked), subject, what, at);
                 }
                 (true, false) => {
                     let what = format!("`{name}` is no longer required here");

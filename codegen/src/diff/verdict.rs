@@ -131,6 +131,13 @@ pub(super) const ADVICE: Verdict =
 pub(super) const ADVICE_REMOVED: Verdict =
     Verdict::new(Patch, Removed, "`validate` gives less advice");
 
+pub(super) const ACCESS: Verdict =
+    Verdict::new(Minor, Changed, "messages are written and checked with other members")
+        .warn("requests may lack a member that they had, or have one that they lacked");
+
+pub(super) const ACCESS_WORDS: Verdict =
+    Verdict::new(Patch, Changed, "only the documentation changes");
+
 // --- Behaviour at run time ---
 
 pub(super) const CODE_FACTS: Verdict = Verdict::new(Minor, Changed, "the data of the code change");

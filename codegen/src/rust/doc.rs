@@ -11,7 +11,7 @@ use crate::api::{
     expected_in_words,
 };
 use crate::language::doc_text::escape_invisible;
-use crate::language::{Literal, format_in_words, limit_in_words, scalar_limits};
+use crate::language::{Access, Literal, format_in_words, limit_in_words, scalar_limits};
 use antom_catalog::wording::code;
 
 /// Doc comment lines.
@@ -191,7 +191,25 @@ impl Context<'_> {
             Null::Absent => facts.push("May be `null`, which is read as absent.".to_owned()),
             Null::Value => facts.push("May be `null`.".to_owned()),
         }
-        if let Presence::PerUse { .. } = field.presence {
+        let is_required = field.presence == Presence::PerUse { required: true };
+        match (field.access, is_required) {
+            (Access::ReadWrite, _) => {}
+            (Access::ReadOnly, false) => {
+                facts.push("Read-only: requests are without it.".to_owned());
+            }
+            (Access::ReadOnly, true) => facts.push(
+                "Read-only: requests are without it, and responses are required to have it."
+                    .to_owned(),
+            ),
+            (Access::WriteOnly, false) => {
+                facts.push("Write-only: responses are without it.".to_owned());
+            }
+            (Access::WriteOnly, true) => facts.push(
+                "Write-only: responses are without it, and requests are required to have it."
+                    .to_owned(),
+            ),
+        }
+        if field.access == Access::ReadWrite && matches!(field.presence, Presence::PerUse { .. }) {
             facts.push("Required unless the use of the type says otherwise.".to_owned());
         }
         if field.is_promised() {

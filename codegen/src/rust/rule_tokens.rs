@@ -14,9 +14,12 @@ use super::Context;
 use super::field_types::{is_nullable, is_optional};
 use super::idents::field_idents;
 use super::names::{local, word};
+use super::one_way::OneWay;
 use crate::api::{Field, Id, Object, Role, Scope, Type, Unit, Usage};
 use crate::language::Builtin;
-use condition_tokens::{Present, facts_of, optional_field, presence_rules};
+use condition_tokens::{
+    FieldChecks, Present, facts_of, one_way_field, optional_field, presence_rules,
+};
 use value::Value;
 
 /// `impl Validate`, where there is something to check.
@@ -31,6 +34,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let report = context.imports.runtime("Report");
     let received = match context.api.objects[id].role {
         Role::Response => quote! { report.received(); },
+        Role::Request if context.one_way.contains(&id) => quote! { report.sent(); },
         Role::Request | Role::Type => TokenStream::new(),
     };
     let guard = if context.guarded.contains(&id) {
@@ -68,7 +72,7 @@ pub(super) fn emit_empty(context: &mut Context<'_>, id: Id<Object>) -> TokenStre
 fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream) {
     let object = &context.api.objects[id];
     let names = field_idents(context, id);
-    let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new() };
+    let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new(), of: id };
     let mut body = TokenStream::new();
     let inward = facts_of(context, id, Scope::Parent);
     context.tells_inwards = !inward.is_empty();
@@ -97,6 +101,8 @@ struct Rules {
     statics: BTreeMap<String, TokenStream>,
     /// The rule of the schema at hand, for the names of its statics.
     rule_id: String,
+    /// The struct.
+    of: Id<Object>,
 }
 
 impl Rules {
@@ -143,6 +149,16 @@ impl Rules {
             };
             let when_present = presence_rules(context, field, Present::Yes, &inner);
             let when_absent = presence_rules(context, field, Present::No, &step);
+            if let Some(way) = OneWay::of(object, field) {
+                let checks = if nullable {
+                    let checks = where_value(context, field, name, &bound, &checks);
+                    FieldChecks::WhereValue(checks)
+                } else {
+                    FieldChecks::Plain(&checks)
+                };
+                let rules = (when_present.as_slice(), when_absent.as_slice());
+                return one_way_field(name, &bound, (way, &step), &checks, rules);
+            }
             if !nullable {
                 return optional_field(name, &bound, &checks, &when_present, &when_absent);
             }
@@ -199,7 +215,7 @@ impl Rules {
         if let Type::Object(id) = &usage.ty {
             let access = value.access();
             checks.push(quote! { #access.check(&#at, report); });
-            checks.extend(required_here(context, *id, usage, value, at));
+            checks.extend(self.required_here(context, *id, usage, value, at));
         }
         if let Type::Array(element) = &usage.ty {
             let item = Value::bound(&word("item"));
@@ -219,6 +235,33 @@ impl Rules {
             checks.push(quote! { for (index, item) in #access.iter().enumerate() { #body } });
         }
         checks
+    }
+
+    /// Fields of an object that this use asks for, although the type does not.
+    fn required_here(
+        &self,
+        context: &Context<'_>,
+        id: Id<Object>,
+        usage: &Usage,
+        value: &Value,
+        at: &TokenStream,
+    ) -> Vec<TokenStream> {
+        let around = &context.api.objects[self.of];
+        let fields = &context.api.objects[id].fields;
+        let names = field_idents(context, id);
+        let access = value.access();
+        fields
+            .iter()
+            .zip(names)
+            .filter(|((id, field), _)| usage.asks_for(*id, field))
+            .filter(|((_, field), _)| !around.directions.never_have(field.access))
+            .map(|((_, field), name)| {
+                let wire = &field.name.value;
+                let way = OneWay::of(around, field);
+                let required = word(way.map_or("required", OneWay::required));
+                quote! { report.#required(&#at.field(#wire), #access.#name.is_some()); }
+            })
+            .collect()
     }
 }
 
@@ -274,26 +317,4 @@ fn unit_tokens(context: &mut Context<'_>, id: Id<Object>, unit: Unit) -> Option<
         (false, Some(_)) => quote! { self.#name.value() },
     };
     Some(quote! { #reference, #ty::#decimals })
-}
-
-/// Fields of an object that this use asks for, although the type does not.
-fn required_here(
-    context: &Context<'_>,
-    id: Id<Object>,
-    usage: &Usage,
-    value: &Value,
-    at: &TokenStream,
-) -> Vec<TokenStream> {
-    let fields = &context.api.objects[id].fields;
-    let names = field_idents(context, id);
-    let access = value.access();
-    fields
-        .iter()
-        .zip(names)
-        .filter(|((id, field), _)| usage.asks_for(*id, field))
-        .map(|((_, field), name)| {
-            let wire = &field.name.value;
-            quote! { report.required(&#at.field(#wire), #access.#name.is_some()); }
-        })
-        .collect()
 }

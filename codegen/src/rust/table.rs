@@ -17,8 +17,8 @@ use super::field_types::is_optional;
 use super::idents::field_idents;
 use super::names::{class_constant, word};
 use super::outcome::payload;
-use crate::api::{Field, Id, Item, Object, Type, Usage};
-use crate::language::Class;
+use crate::api::{Field, Id, Item, Object, Role, Type, Usage};
+use crate::language::{Access, Class};
 
 /// For an operation: the table of what its success holds, which only `Debug` needs.
 pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -49,8 +49,13 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         let style = context.is_written_as_text(&field.value).then(|| quote! { as text });
         lines.push(quote! { #line #style });
     }
+    let direction = context.one_way.contains(&id).then(|| match object.role {
+        Role::Request => quote! { , sent },
+        Role::Response => quote! { , received },
+        Role::Type => TokenStream::new(),
+    });
     let object = context.imports.runtime("object");
-    quote! { #object! { #ty as #shape { #(#lines,)* } } }
+    quote! { #object! { #ty as #shape #direction { #(#lines,)* } } }
 }
 
 fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident) -> TokenStream {
@@ -62,7 +67,12 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
         let constant = class_constant(context.api, class);
         quote! { .sensitive(sensitivity::#constant) }
     });
-    quote! { #name: #presence(#wire, #kind) #sensitive }
+    let access = match field.access {
+        Access::ReadWrite => None,
+        Access::ReadOnly => Some(quote! { .read_only() }),
+        Access::WriteOnly => Some(quote! { .write_only() }),
+    };
+    quote! { #name: #presence(#wire, #kind) #sensitive #access }
 }
 
 fn kind(context: &mut Context<'_>, usage: &Usage) -> TokenStream {

@@ -3,6 +3,8 @@
 //! The doc comments here are the language's reference: they become the descriptions in `schema/schema.json`,
 //! which editors show while a schema is written.
 
+pub use super::enum_value::EnumValueDef;
+
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::numeral::Numeral;
@@ -292,6 +294,12 @@ records! {
         optional "const" constant: Spanned<Literal>,
         /// Server-side default.
         optional "default" default: Spanned<Literal>,
+        /// Whether only responses have it. Requests are written without it, so that what was read can be changed and sent back;
+        /// `required` counts for responses alone.
+        optional "readOnly" read_only: Spanned<bool>,
+        /// Whether only requests have it. `required` counts for requests alone, and a response with it departs from the
+        /// documentation.
+        optional "writeOnly" write_only: Spanned<bool>,
         /// When it must be present. If a list, any one suffices.
         optional "requiredWhen" required_when: OneOrMany<Condition>,
         /// When it is recommended. If a list, any one suffices.
@@ -441,38 +449,6 @@ records! {
         required "fields" fields: Map<FieldDef>,
         /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
-    }
-}
-/// A value of an enum: just its description, or in full.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EnumValueDef {
-    /// Its description.
-    Brief(Text),
-    /// All its keys.
-    Full(Box<EnumValueFull>),
-}
-
-impl Decode for EnumValueDef {
-    fn decode(node: &super::node::Node, decoder: &mut super::Decoder<'_>) -> Option<Self> {
-        if node.as_scalar().is_some() {
-            Text::decode(node, decoder).map(Self::Brief)
-        } else {
-            Box::decode(node, decoder).map(Self::Full)
-        }
-    }
-}
-
-impl schemars::JsonSchema for EnumValueDef {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "EnumValueDef".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "anyOf": [generator.subschema_for::<String>(), generator.subschema_for::<EnumValueFull>()],
-        })
     }
 }
 

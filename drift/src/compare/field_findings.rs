@@ -117,6 +117,7 @@ impl Walk<'_> {
         self.found.compared(ours.place);
         let stated = self.stated(theirs, ours);
         self.required(path, &stated.field, ours);
+        self.marks(path, &stated, ours);
         let is_same_kind = self.types(path, &stated, ours);
         if is_same_kind {
             self.limits(path, &stated, ours);

@@ -94,6 +94,13 @@ impl Walk<'_> {
         );
     }
 
+    /// Marks as part of requests or responses alone.
+    pub(super) fn marks(&mut self, path: &str, stated: &StatedField<'_>, ours: &Field) {
+        for key in [Key::ReadOnly, Key::WriteOnly] {
+            self.plain(path, key, stated, ours);
+        }
+    }
+
     fn plain(&mut self, path: &str, key: Key, stated: &StatedField<'_>, ours: &Field) {
         let theirs = &*stated.field;
         let (their_limit, our_limit) = (theirs.limits.get(&key), ours.limits.get(&key));

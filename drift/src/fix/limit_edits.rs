@@ -11,7 +11,7 @@ use antom_openapi::reading::{Key, Kind, Limit, Place};
 
 /// Whether a key belongs to an array itself rather than to its elements.
 pub(super) fn is_of_array(key: Key) -> bool {
-    key.is_of_array() || matches!(key, Key::Const | Key::Default)
+    key.is_of_array() || key.is_of_field() || matches!(key, Key::Const | Key::Default)
 }
 
 /// The keys that limits are written under, but for lists of values.
@@ -54,7 +54,9 @@ impl Editor<'_> {
                 }
                 (place.file, mapping)
             }
-            (Some(_), None) if key != Key::Default => return Err(not_found()),
+            (Some(_), None) if key != Key::Default && !key.is_of_field() => {
+                return Err(not_found());
+            }
             _ => (field.file, self.limits_of(field, key)?),
         };
         match value {

@@ -45,7 +45,7 @@ impl Editor<'_> {
                 edits.extend(going.map(|key| Edit::Remove { mapping: of_value.clone(), key }));
                 for (&key, limit) in &theirs.limits {
                     let is_open = matches!(limit.value, Limit::Values { complete: false, .. });
-                    if key == Key::Format || is_open {
+                    if key == Key::Format || key.is_of_field() || is_open {
                         continue;
                     }
                     if !is_of_array(key) && !says_something(key, new) {
@@ -84,7 +84,7 @@ impl Editor<'_> {
                 keyword.applies(Class::Enum, None)
                     && !(list.complete && keyword.subject() == Subject::Length)
             }
-            Key::Const | Key::Default => true,
+            Key::Const | Key::Default | Key::ReadOnly | Key::WriteOnly => true,
             Key::Format => false,
         }))
     }

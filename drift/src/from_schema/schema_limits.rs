@@ -4,7 +4,7 @@ use super::place;
 use antom_codegen::api::{Api, Enum, Field, Type};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::language;
-use antom_codegen::language::{Builtin, LimitKind, LimitValue, Literal};
+use antom_codegen::language::{Access, Builtin, LimitKind, LimitValue, Literal};
 use antom_openapi::reading::text_form::form_of;
 use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
@@ -19,6 +19,14 @@ pub(super) fn limits(api: &Api, sources: &Sources, field: &Field) -> Limits {
     }
     if let Some(default) = &field.default {
         found.put(Key::Default, Limit::Text(default.to_text().into_owned()), field.name.span);
+    }
+    let mark = match field.access {
+        Access::ReadWrite => None,
+        Access::ReadOnly => Some(Key::ReadOnly),
+        Access::WriteOnly => Some(Key::WriteOnly),
+    };
+    if let Some(key) = mark {
+        found.put(key, Limit::Flag(true), field.name.span);
     }
     found.limits
 }

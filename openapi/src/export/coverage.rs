@@ -32,6 +32,9 @@ impl<'a> Coverage<'a> {
                 if field.constant.is_some() {
                     of_object.add(path, "const", Support::Full);
                 }
+                if let Some(keyword) = field.access.keyword() {
+                    of_object.add(path, keyword, Support::None);
+                }
                 of_object.usage(path, &field.value);
             }
             statements = of_object.statements;
@@ -132,8 +135,12 @@ impl Of<'_, '_> {
             }
             Type::Object(id) => {
                 let export = self.export;
-                for field in export.required_here(*id, usage) {
-                    self.add(&format!("{path}/{}", field.name.value), "required", Support::Full);
+                for (of, field) in api.objects[*id].fields.iter() {
+                    if usage.requires(of, field) {
+                        let is_said = export.says_required(*id, of, field);
+                        let support = if is_said { Support::Full } else { Support::None };
+                        self.add(&format!("{path}/{}", field.name.value), "required", support);
+                    }
                 }
             }
             Type::Array(element) => self.usage(&format!("{path}/*"), element),

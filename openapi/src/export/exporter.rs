@@ -7,8 +7,18 @@ use heck::ToUpperCamelCase;
 
 use super::format::{self, Form};
 use super::json_members::Members;
-use antom_codegen::api::{Api, Id, Notes, Object, Role, Type, Usage};
+use super::one_way;
+use antom_codegen::api::{Api, FieldId, Id, Notes, Object, Role, Type, Usage};
 use antom_codegen::language::{Builtin, ScalarStyle, Spanned};
+
+/// What an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// An `OpenAPI` document.
+    OpenApi,
+    /// A bundle of JSON Schemas.
+    JsonSchema,
+}
 
 /// An export under construction.
 pub(super) struct Export<'a> {
@@ -16,17 +26,19 @@ pub(super) struct Export<'a> {
     pub(super) api: &'a Api,
     /// Whether booleans and numbers are written as text.
     pub(super) quoted: bool,
-    /// The location of definitions: `#/$defs/`.
-    definitions: &'static str,
+    /// What the export is.
+    pub(super) dialect: Dialect,
+    /// The fields that only requests or only responses have, and that some use makes optional.
+    pub(super) loosened: BTreeSet<(Id<Object>, FieldId)>,
     /// Names of objects, by index.
     objects: Vec<String>,
 }
 
 impl<'a> Export<'a> {
-    /// Prepares an export whose definitions are at this place of the document.
-    pub(super) fn new(api: &'a Api, definitions: &'static str) -> Self {
+    /// Prepares an export.
+    pub(super) fn new(api: &'a Api, dialect: Dialect) -> Self {
         let quoted = api.scalars_on_wire == ScalarStyle::Text;
-        Self { api, quoted, definitions, objects: object_names(api) }
+        Self { api, quoted, dialect, loosened: one_way::loosened(api), objects: object_names(api) }
     }
 
     /// The name of an object: as in the schema, or `PlaceOrderRequest`.
@@ -36,7 +48,11 @@ impl<'a> Export<'a> {
 
     /// A reference to a definition.
     pub(super) fn reference(&self, name: &str) -> Members {
-        Members::of("$ref", format!("{}{name}", self.definitions))
+        let definitions = match self.dialect {
+            Dialect::OpenApi => "#/components/schemas/",
+            Dialect::JsonSchema => "#/$defs/",
+        };
+        Members::of("$ref", format!("{definitions}{name}"))
     }
 
     /// A builtin type: a reference, or a word of JSON Schema.

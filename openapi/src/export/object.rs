@@ -20,7 +20,10 @@ impl Export<'_> {
             properties.put(&field.name.value, self.field(object, field));
         }
         schema.put("properties", properties);
-        let required = object.fields.values().filter(|field| field.presence.is_required());
+        let required = object.fields.iter().filter(|(of, field)| {
+            field.presence.is_required() || self.requires_one_way(id, *of, field)
+        });
+        let required = required.map(|(_, field)| field);
         let required = required.map(|field| field.name.value.as_str());
         schema.put_list("required", required.collect());
         schema.put_list("allOf", plan.clauses(id));
@@ -42,6 +45,9 @@ impl Export<'_> {
         }
         schema.and(if field.value.null.is_allowed() { value.or_null() } else { value });
         schema.put_some("default", field.default.as_ref().map(limit_schemas::literal));
+        if let Some(keyword) = field.access.keyword() {
+            schema.put(keyword, true);
+        }
         schema.put_list("examples", field.examples.iter().map(limit_schemas::literal).collect());
         let sensitive = self.sensitivity(object, field);
         schema.put_some(extension::SENSITIVE, self.class_name(sensitive));
@@ -77,13 +83,11 @@ impl Export<'_> {
     }
 
     /// The fields that a use requires although the type does not.
-    pub(super) fn required_here(
-        &self,
-        id: Id<Object>,
-        usage: &Usage,
-    ) -> impl Iterator<Item = &Field> {
+    fn required_here(&self, id: Id<Object>, usage: &Usage) -> impl Iterator<Item = &Field> {
         let fields = self.api.objects[id].fields.iter();
-        let asked = fields.filter(|(id, field)| usage.requires(*id, field));
+        let asked = fields.filter(move |(of, field)| {
+            usage.requires(*of, field) && self.says_required(id, *of, field)
+        });
         asked.map(|(_, field)| field)
     }
 

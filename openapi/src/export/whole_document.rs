@@ -4,14 +4,14 @@ use crate::extension;
 use heck::ToKebabCase;
 
 use super::definitions::define;
-use super::exporter::Export;
+use super::exporter::{Dialect, Export};
 use super::json_members::{Json, Members};
 use antom_codegen::api::{Api, Operation, Repeat, ResultCode, ResultEnvelope};
 use antom_codegen::language::Outcome;
 
 /// The `OpenAPI` document.
 pub(super) fn openapi(api: &Api) -> Members {
-    let export = Export::new(api, "#/components/schemas/");
+    let export = Export::new(api, Dialect::OpenApi);
     let mut info = Members::of("title", api.title.as_str());
     info.put_some("description", api.description.as_deref().map(str::trim));
     info.put("version", version(api));
@@ -30,7 +30,7 @@ pub(super) fn openapi(api: &Api) -> Members {
 
 /// The JSON Schemas in one document, which alone accepts everything: a reader refers to one of its definitions.
 pub(super) fn json_schema(api: &Api) -> Members {
-    let export = Export::new(api, "#/$defs/");
+    let export = Export::new(api, Dialect::JsonSchema);
     let mut document = Members::of("$schema", "https://json-schema.org/draft/2020-12/schema")
         .with("$id", format!("urn:x-api:{}:{}", slug(&api.title), slug(version(api))))
         .with("title", api.title.as_str());

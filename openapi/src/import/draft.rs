@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::report::Note;
 use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::FieldRuleKind;
-use antom_codegen::language::{ActionKind, Builtin, Literal, Method, Outcome, Show};
+use antom_codegen::language::{Access, ActionKind, Builtin, Literal, Method, Outcome, Show};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 
@@ -129,6 +129,7 @@ pub(super) struct FieldDraft {
     pub(super) name: String,
     pub(super) about: About,
     pub(super) required: bool,
+    pub(super) access: Access,
     pub(super) value: Usage,
     pub(super) constant: Option<Literal>,
     pub(super) default: Option<Literal>,

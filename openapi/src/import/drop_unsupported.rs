@@ -108,6 +108,7 @@ fn literals(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
         let is = match *about {
             Key::Const => constant.clone(),
             Key::Default => default.clone(),
+            Key::ReadOnly | Key::WriteOnly => None,
             key @ (Key::Limit(_) | Key::Format) => {
                 value.limits.get(&key).and_then(|limit| literal_of(&limit.value))
             }

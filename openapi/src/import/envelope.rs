@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{Draft, Envelope, FieldDraft, OperationDraft, TypeKind, ValueType};
 use super::report::Report;
-use antom_codegen::language::{Builtin, Outcome};
+use antom_codegen::language::{Access, Builtin, Outcome};
 
 const FIELD: &str = "result";
 const CODE: &str = "resultCode";
@@ -111,10 +111,13 @@ fn require(draft: &mut Draft, report: &mut Report) {
 /// The members of a response's envelope, if they are the usual ones.
 fn members<'a>(draft: &'a Draft, operation: &OperationDraft) -> Option<&'a [FieldDraft]> {
     let result = operation.response.fields.iter().find(|field| field.name == FIELD)?;
+    if result.access == Access::WriteOnly {
+        return None;
+    }
     let ValueType::Type(id) = result.value.ty else { return None };
     let TypeKind::Object { fields, .. } = &draft.get(id)?.what else { return None };
     let of = |name: &str| fields.iter().find(|field| field.name == name);
-    let is_good = |field: &&FieldDraft| is_text(draft, field);
+    let is_good = |field: &&FieldDraft| is_text(draft, field) && field.access == Access::ReadWrite;
     let status = of(STATUS).filter(is_good)?;
     of(CODE).filter(is_good)?;
     if of(MESSAGE).is_some_and(|field| !is_text(draft, field)) {

@@ -287,6 +287,7 @@ impl<'d> Importer<'d> {
             Note { place: self.reader.place(node.span), words }
         });
         self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
+        self.report_marks(&schema, &format!("a {what} as a whole"));
         if component.is_none() {
             self.report_object(&schema);
         }

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::{drop_unsupported, raw_model, rust_names};
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Manner, Place};
 use antom_codegen::api::Enum;
-use antom_codegen::language::{Builtin, Literal, Subject};
+use antom_codegen::language::{Access, Builtin, Literal, Subject};
 use antom_codegen::source::Map;
 use antom_codegen::source::model::{EnumDef, FieldDef, ObjectDef};
 
@@ -153,6 +153,16 @@ impl Maker<'_> {
                 self.lose(path, "`deprecated`, for which a person writes a text");
             }
         }
+        let marks = [Key::ReadOnly, Key::WriteOnly].map(|key| limits.remove(&key).is_some());
+        let access = match marks {
+            [true, false] => Access::ReadOnly,
+            [false, true] => Access::WriteOnly,
+            [false, false] => Access::ReadWrite,
+            [true, true] => {
+                self.lose(path, "`readOnly` and `writeOnly`: no message would have it");
+                Access::ReadWrite
+            }
+        };
         let mut single = |key: Key| match limits.remove(&key)?.value {
             Limit::Text(text) => Some(Literal::Text(text)),
             Limit::Number(_)
@@ -179,6 +189,7 @@ impl Maker<'_> {
             name: field.name.clone(),
             about: undescribed(field.place),
             required,
+            access,
             value,
             constant,
             default,

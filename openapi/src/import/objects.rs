@@ -12,8 +12,11 @@ use super::{descriptions, imported_extensions};
 use crate::read::export_reader;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, Manner, quote};
-use antom_codegen::language::{Builtin, Literal};
+use antom_codegen::language::{Access, Builtin, Literal, Show};
 use antom_codegen::source::node::{Entry, Node, Scalar};
+
+/// The class of sensitive values that passwords belong to.
+const CREDENTIAL: &str = "credential";
 
 impl<'d> Importer<'d> {
     /// The type of a component.
@@ -174,7 +177,12 @@ impl<'d> Importer<'d> {
         parts.extend(&property.more);
         // A reference with marks beside it.
         parts.extend(all_of(&entry.value).filter(|part| part.get("$ref").is_none()));
-        let about = About { place, ..self.about(&parts, &entry.value) };
+        let mut about = About { place, ..self.about(&parts, &entry.value) };
+        let whole = self.reader.schema_of(&entry.value, &property.more);
+        let access = self.access(&whole, &entry.key);
+        if !self.is_export && whole.all("format").any(|node| node.as_string() == Some("password")) {
+            about.sensitive = Some(self.credential());
+        }
         let literal = |key| {
             value.facts.limits.get(&key).map(|limit| match &limit.value {
                 Limit::Text(text) => Literal::Text(text.clone()),
@@ -192,6 +200,7 @@ impl<'d> Importer<'d> {
             name: entry.key.clone(),
             about,
             required: is_required,
+            access,
             value: self.nullable(value.held, value.is_nullable),
             constant,
             default,
@@ -213,6 +222,40 @@ impl<'d> Importer<'d> {
             ValueType::Array(_) => false,
         };
         Usage { nullable: is_nullable && !is_any, ..held }
+    }
+
+    /// Whether requests, responses or both have a field.
+    fn access(&mut self, schema: &Schema<'d>, name: &str) -> Access {
+        match self.reader.marks(schema).as_slice() {
+            [(Key::ReadOnly, _)] => Access::ReadOnly,
+            [(Key::WriteOnly, _)] => Access::WriteOnly,
+            [(_, first), ..] => {
+                let words = format!(
+                    "`readOnly` and `writeOnly` of {}: no message would have it",
+                    quote(name)
+                );
+                self.report.unsupported(first.place, words);
+                Access::ReadWrite
+            }
+            [] => Access::ReadWrite,
+        }
+    }
+
+    /// The class of values that give access, which documents call passwords.
+    fn credential(&mut self) -> String {
+        let classes = &mut self.draft.sensitivity;
+        if !classes.iter().any(|(class, ..)| class == CREDENTIAL) {
+            let words = "What gives access: the document calls it a password.".to_owned();
+            classes.push((CREDENTIAL.to_owned(), words, Show::Nothing));
+        }
+        CREDENTIAL.to_owned()
+    }
+
+    /// Reports marks of what is no field: elements of a list, a body.
+    pub(super) fn report_marks(&mut self, schema: &Schema<'d>, what: &str) {
+        for (key, mark) in self.reader.marks(schema) {
+            self.report.unsupported(mark.place, format!("keyword `{key}` of {what}"));
+        }
     }
 
     /// Description, history and provenance of an entry.

@@ -10,7 +10,7 @@ use super::imported_conditions::no_notes;
 use crate::reading::{Key, Limit};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::diagnostic::Span;
-use antom_codegen::language::{Builtin, Literal, NameStyle, Spanned};
+use antom_codegen::language::{Access, Builtin, Literal, NameStyle, Spanned};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
@@ -190,6 +190,8 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         unit: None,
         constant: field.constant.clone().map(Spanned::from),
         default: field.default.clone().map(Spanned::from),
+        read_only: (field.access == Access::ReadOnly).then(|| true.into()),
+        write_only: (field.access == Access::WriteOnly).then(|| true.into()),
         required_when: when(FieldRuleKind::RequiredWhen),
         recommended_when: when(FieldRuleKind::RecommendedWhen),
         only_when: when(FieldRuleKind::OnlyWhen),

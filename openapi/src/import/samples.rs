@@ -52,6 +52,6 @@ fn refuses(key: Key, limit: &Stated<Limit>, sample: &str, kind: Option<Kind>) ->
             let literal = number.unwrap_or_else(|| Literal::Text(sample.to_owned()));
             checked(keyword, limit).is_ok_and(|limit| accept::obeys(&limit, &literal).is_err())
         }
-        (Key::Const | Key::Format | Key::Default, _) => false,
+        (Key::Const | Key::Format | Key::Default | Key::ReadOnly | Key::WriteOnly, _) => false,
     }
 }

@@ -295,6 +295,8 @@ impl<'d> Importer<'d> {
             self.unsupported(items, "elements that become JSON values");
             Value::any()
         });
+        let of_items = self.reader.schema(items);
+        self.report_marks(&of_items, "elements of a list");
         if let Some(limit) = element.facts.limits.values().next() {
             self.report.unsupported(limit.place, "a fixed value or a default of elements");
         }

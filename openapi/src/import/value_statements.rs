@@ -8,14 +8,11 @@ use crate::reading::{Key, Kind, Limit, Manner, Stated, quote};
 use antom_codegen::language::Literal;
 use antom_codegen::source::node::Node;
 
-/// Keywords that restrict values and have no counterpart in the schema language.
-const UNSUPPORTED: &[&str] = &["readOnly", "writeOnly"];
-
 impl<'d> Importer<'d> {
     /// What the parts of a schema state, the outermost first.
     pub(super) fn facts(&mut self, parts: &[&'d Node], kind: Option<Kind>) -> ValueStatements {
         for part in parts {
-            self.report_unsupported(part);
+            self.report_other_members(part);
         }
         let schema = Schema { parts: parts.to_vec(), is_partial: false };
         let limits = self.reader.limits(&schema);
@@ -75,15 +72,9 @@ impl<'d> Importer<'d> {
         self.report.chosen(other.place, words);
     }
 
-    /// Reports keywords that the schema cannot express.
-    fn report_unsupported(&mut self, part: &'d Node) {
+    /// Reports what other members of an object hold, which the schema cannot express.
+    fn report_other_members(&mut self, part: &'d Node) {
         for entry in part.as_mapping().unwrap_or_default() {
-            let is_off =
-                entry.value.as_scalar().is_some_and(|scalar| scalar.as_bool() == Some(false));
-            if UNSUPPORTED.contains(&entry.key.as_str()) && !is_off {
-                let place = self.reader.place(entry.key_span);
-                self.report.unsupported(place, format!("keyword `{}`", entry.key));
-            }
             if entry.key == "additionalProperties"
                 && entry.value.as_mapping().is_some_and(|schema| !schema.is_empty())
             {

@@ -93,6 +93,7 @@ pub(super) fn topic(key: Key) -> Option<Topic> {
         Key::Format => Some(Topic::Form),
         Key::Const | Key::ENUM => Some(Topic::Values),
         Key::Default => Some(Topic::Default),
+        Key::ReadOnly | Key::WriteOnly => None,
         Key::FROM_NOW => Some(Topic::Time),
         Key::Limit(_) => match key.subject()? {
             Subject::Length => Some(Topic::Length),

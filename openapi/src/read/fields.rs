@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::object_keywords::Object;
 use super::reader::Reader;
-use super::schema::{CHOICE, Property, Schema, is_null};
+use super::schema::{CHOICE, Property, Schema, is_null, is_true};
 use super::text_choices::listed_texts;
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
 use antom_codegen::source::node::Node;
@@ -92,6 +92,7 @@ impl<'d> Reader<'d> {
         let mut statements = self.statements(schema, kind.map(|(kind, _)| kind));
         let children = self.children(schema, kind.map(|(kind, _)| kind));
         let mut others = self.others_of(schema);
+        statements.limits.extend(self.marks(schema));
         if let Some(values) = self.choice_of_constants(schema)
             && !statements.limits.contains_key(&Key::ENUM)
         {
@@ -110,6 +111,15 @@ impl<'d> Reader<'d> {
             others,
             held: Held::Unknown,
         }
+    }
+
+    /// The marks of a field as part of responses or requests alone.
+    pub(crate) fn marks(&self, schema: &Schema<'d>) -> Vec<(Key, Stated<Limit>)> {
+        let mark = |key: Key| {
+            let node = schema.all(key.as_str()).find(|node| is_true(node))?;
+            Some((key, Stated::keyword(Limit::Flag(true), self.place(node.span))))
+        };
+        [Key::ReadOnly, Key::WriteOnly].into_iter().filter_map(mark).collect()
     }
 
     /// The list of values that a choice of texts is.

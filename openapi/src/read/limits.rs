@@ -25,6 +25,7 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("float", None),
     ("double", None),
     ("string", None),
+    ("password", None),
 ];
 
 /// Widths of whole numbers, with the least and the greatest of them as far as 64 bits with a sign go.

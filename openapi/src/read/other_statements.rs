@@ -4,9 +4,9 @@
 use super::limits::is_readable;
 use super::object_keywords::{Holds, Object, is_default, is_extension};
 use super::reader::Reader;
-use super::schema::{Schema, is_null, type_names};
+use super::schema::{Schema, is_null, is_true, type_names};
 use crate::reading::{OtherStatement, OtherStatements};
-use antom_codegen::source::node::{Entry, Node, NodeKind, Scalar};
+use antom_codegen::source::node::{Entry, Node, NodeKind};
 
 /// Deepest nesting below a keyword.
 const DEEPEST: usize = 32;
@@ -132,6 +132,10 @@ impl<'d> Reader<'d> {
     /// The same for a body, which has no place for limits either.
     pub(super) fn others_of_body(&mut self, schema: &Schema<'d>) -> OtherStatements {
         let mut others = self.others_of(schema);
+        for (key, mark) in self.marks(schema) {
+            let (value, place) = ("true".to_owned(), mark.place);
+            others.insert(key.to_string(), OtherStatement { value, place });
+        }
         for part in &schema.parts {
             for entry in part.as_mapping().unwrap_or_default() {
                 if is_readable(&entry.key, &entry.value) {
@@ -161,6 +165,7 @@ impl<'d> Reader<'d> {
                         self.state(&format!("{prefix}nullable"), "true", node, others);
                     }
                     "oneOf" | "anyOf" => self.choices_of(prefix, &name, node, others),
+                    "readOnly" | "writeOnly" if prefix.is_empty() && is_true(node) => {}
                     _ if IN_MODEL.contains(&key) || is_readable(key, node) => {}
                     _ => self.member(&name, entry, Object::Schema, 0, others),
                 }
@@ -288,8 +293,4 @@ fn step_of(item: &Node) -> Option<&str> {
     let reference = item.get("$ref").and_then(Node::as_string);
     let of_reference = reference.and_then(|text| text.rsplit('/').next());
     of_reference.or_else(|| ["name", "title"].iter().find_map(|key| item.get(key)?.as_string()))
-}
-
-fn is_true(node: &Node) -> bool {
-    node.as_scalar().and_then(Scalar::as_bool) == Some(true)
 }

@@ -238,6 +238,11 @@ fn inferred<'d>(schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
     Some((kind, values))
 }
 
+/// Whether a mark is set.
+pub(crate) fn is_true(node: &Node) -> bool {
+    node.as_scalar().and_then(Scalar::as_bool) == Some(true)
+}
+
 /// Whether a schema allows only `null`.
 pub(crate) fn is_null(node: &Node) -> bool {
     node.is_null()

@@ -15,6 +15,10 @@ pub enum Key {
     Const,
     /// The server-side default.
     Default,
+    /// That only responses have it.
+    ReadOnly,
+    /// That only requests have it.
+    WriteOnly,
 }
 
 impl Key {
@@ -36,12 +40,14 @@ impl Key {
             Self::Format => "format",
             Self::Const => "const",
             Self::Default => "default",
+            Self::ReadOnly => "readOnly",
+            Self::WriteOnly => "writeOnly",
         }
     }
 
     /// The key with that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        let others = [Self::Format, Self::Const, Self::Default];
+        let others = [Self::Format, Self::Const, Self::Default, Self::ReadOnly, Self::WriteOnly];
         let limits = Keyword::ALL.iter().copied().map(Self::Limit);
         limits.chain(others).find(|key| key.as_str() == name)
     }
@@ -50,13 +56,18 @@ impl Key {
     pub const fn keyword(self) -> Option<Keyword> {
         match self {
             Self::Limit(keyword) => Some(keyword),
-            Self::Format | Self::Const | Self::Default => None,
+            Self::Format | Self::Const | Self::Default | Self::ReadOnly | Self::WriteOnly => None,
         }
     }
 
     /// What it limits, if it is a limit.
     pub fn subject(self) -> Option<Subject> {
         self.keyword().map(Keyword::subject)
+    }
+
+    /// Whether it is about a field as such, whatever its value.
+    pub const fn is_of_field(self) -> bool {
+        matches!(self, Self::ReadOnly | Self::WriteOnly)
     }
 
     /// Whether it is about an array itself rather than about its elements.

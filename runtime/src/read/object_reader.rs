@@ -144,11 +144,14 @@ mod tests {
         label: Option<Box<Digits>>,
     }
 
-    static POINT: Shape = Shape::new("Point", &[
+    static POINT: Shape = Shape::new(
+        "Point",
+        &[
             Field::required("x", Kind::Integer),
             Field::optional("y", Kind::Integer),
             Field::optional("label", Kind::Text),
-        ]);
+        ],
+    );
 
     impl crate::__private::Sealed for Point {}
 

@@ -182,7 +182,9 @@ mod tests {
     use crate::value::scalar::Digits;
     use crate::value::shape::{Field, Kind, Sensitive};
 
-    static SAMPLE: Shape = Shape::new("Sample", &[
+    static SAMPLE: Shape = Shape::new(
+        "Sample",
+        &[
             Field::required("plainText", Kind::Text),
             Field::optional("pan", Kind::Text).sensitive(Sensitive::last_four("card")),
             Field::optional("token", Kind::Text).sensitive(Sensitive::hidden("credential")),
@@ -190,7 +192,8 @@ mod tests {
                 .sensitive(Sensitive::hidden("personal")),
             Field::optional("free", Kind::Map),
             Field::optional("counts", Kind::Array(&Kind::Text)),
-        ]);
+        ],
+    );
 
     struct Sample {
         plain_text: String,

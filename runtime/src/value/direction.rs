@@ -9,7 +9,7 @@ pub enum Direction {
     Received,
 }
 
-/// Whether requests, responses or both have a member: the words `readOnly` and `writeOnly` of JSON Schema and OpenAPI.
+/// Whether requests, responses or both have a member: the words `readOnly` and `writeOnly` of JSON Schema.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Access {

@@ -209,10 +209,13 @@ mod tests {
 
     const PERSONAL: Sensitive = Sensitive::hidden("personal");
 
-    static TREE: Shape = Shape::new("Tree", &[
+    static TREE: Shape = Shape::new(
+        "Tree",
+        &[
             Field::required("label", Kind::Text).sensitive(PERSONAL),
             Field::optional("children", Kind::Array(&Kind::Object(&TREE))),
-        ]);
+        ],
+    );
 
     #[test]
     fn a_shape_may_contain_itself_and_still_prints() {

@@ -126,7 +126,9 @@ fn serialize_object<S: Serializer>(
             shape.fields.iter().zip(values).try_for_each(|(field, value)| match value.view() {
                 View::Absent => Ok(()),
                 _ if field.access.leaves_out(direction) => Ok(()),
-                view => members.serialize_entry(field.name, &Nested { direction, ..at }.within(view)),
+                view => {
+                    members.serialize_entry(field.name, &Nested { direction, ..at }.within(view))
+                }
             });
     });
     outcome?;
@@ -156,13 +158,16 @@ mod tests {
     use crate::value::shape::{Field, Kind};
     use crate::write::{Write, WriteMember};
 
-    static SAMPLE: Shape = Shape::new("Sample", &[
+    static SAMPLE: Shape = Shape::new(
+        "Sample",
+        &[
             Field::optional("label", Kind::Text),
             Field::required("flags", Kind::Array(&Kind::Boolean)),
             Field::optional("count", Kind::Integer),
             Field::required("free", Kind::Map),
             Field::required("const", Kind::Text),
-        ]);
+        ],
+    );
 
     struct Sample {
         label: Option<String>,

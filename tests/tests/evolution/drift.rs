@@ -8,6 +8,7 @@
 mod drift_after_import;
 mod drift_edits;
 mod drift_from_export;
+mod drift_of_directions;
 pub(crate) mod drift_of_documents;
 mod drift_of_readings;
 pub(crate) mod drift_sides;

@@ -7,6 +7,7 @@ mod hostile_documents;
 mod import_of_choices;
 mod import_of_export;
 mod imported_addresses;
+mod imported_directions;
 mod imported_document;
 mod imported_pieces;
 mod imported_prose;

@@ -120,6 +120,9 @@ fn value_test(test: &ValueTest, objects: &Arena<Object>) -> Option<bool> {
 
 /// Whether the value at a path is always or never as expected.
 pub(super) fn of_target(target: &Target<'_>, expected: &Expected) -> Option<bool> {
+    if target.out_of_reach.is_some() {
+        return Some(*expected == Expected::Present(false));
+    }
     match (expected, target.constant) {
         (Expected::Present(expected), _) => target.always_present.then_some(*expected),
         (Expected::Is(values), Some(constant)) if values.contains(constant) => {

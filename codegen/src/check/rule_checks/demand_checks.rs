@@ -77,6 +77,10 @@ impl Checker<'_> {
                     .help("make the field optional, or leave it out of the group");
                 self.diagnostics.push(diagnostic);
             }
+            if !objects[object].directions.always_have(field.access) {
+                let what = "the group names";
+                self.out_of_reach(what, field.access, name.span, field.name.span);
+            }
             ids.push(id);
         }
         if group.value.len() < 2 {

@@ -1,7 +1,7 @@
 //! Paths of conditions and checks, resolved step by step against the types they lead through.
 
 use super::Checker;
-use crate::api::{Arena, Id, Object, Path, Step, Type, Usage};
+use crate::api::{Arena, Field, Id, Object, Path, Step, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::language::Builtin;
 use crate::source::condition::{FORMER_FLAG, WORDS};
@@ -16,6 +16,8 @@ pub(super) struct Target<'o> {
     pub(super) constant: Option<&'o crate::language::Literal>,
     /// Whether there is always a value.
     pub(super) always_present: bool,
+    /// The field on the way that no message with the object at the start has: then there is never a value.
+    pub(super) out_of_reach: Option<&'o Field>,
 }
 
 impl Checker<'_> {
@@ -28,7 +30,13 @@ impl Checker<'_> {
         objects: &'o Arena<Object>,
     ) -> Option<Target<'o>> {
         match resolve(from, text, objects) {
-            Ok(target) => Some(target),
+            Ok(target) => {
+                if let Some(field) = target.out_of_reach {
+                    let what = format!("`{text}` leads to");
+                    self.out_of_reach(&what, field.access, span, field.name.span);
+                }
+                Some(target)
+            }
             Err(problem) => {
                 self.leads_nowhere(problem, "", span);
                 None
@@ -79,6 +87,7 @@ pub(super) fn resolve<'o>(
         usage: None,
         constant: None,
         always_present: true,
+        out_of_reach: None,
     };
     let mut at = At::Object(from);
     let names: Vec<&str> = text.split('/').collect();
@@ -93,6 +102,9 @@ pub(super) fn resolve<'o>(
                 // Nothing is below `null`.
                 let is_null_above = target.usage.is_some_and(|usage| usage.null.is_allowed());
                 target.always_present &= found.is_always_there() && !is_null_above;
+                if objects[from].directions.never_have(found.access) {
+                    target.out_of_reach = target.out_of_reach.or(Some(found));
+                }
                 target.usage = Some(&found.value);
                 let constant = found.constant.as_ref().filter(|_| !found.value.null.is_allowed());
                 target.constant = constant.map(|constant| &constant.value);

@@ -18,13 +18,14 @@ impl Oracle<'_> {
             let is_there = member(around.value, field).is_some();
             // Nobody knows whether it was there as `null`.
             let is_missing = !is_there && field.value.null != Null::Absent;
-            for rule in &field.rules {
+            let is_left_out = self.role.leaves_out(field.access);
+            for rule in field.rules.iter().filter(|_| !is_left_out) {
                 let held = self.alternatives(&rule.when, around);
                 let holds = held.contains(&true);
                 let add = Remedy::Add(around.object, vec![id]);
                 let (broken, remedy) = match rule.kind {
                     FieldRuleKind::RequiredWhen | FieldRuleKind::RecommendedWhen => {
-                        (is_missing && holds, add)
+                        (is_missing && holds && self.role.asks_for(field.access), add)
                     }
                     FieldRuleKind::ForbiddenWhen => (is_there && holds, Remedy::None),
                     FieldRuleKind::OnlyWhen => (is_there && !holds, Remedy::None),
@@ -99,7 +100,8 @@ impl Oracle<'_> {
         match step {
             Step::Field { object, field } => {
                 let field = &self.api.objects[*object].fields[*field];
-                if let Some(value) = member(value, field) {
+                let is_left_out = self.role.leaves_out(field.access);
+                if let Some(value) = member(value, field).filter(|_| !is_left_out) {
                     self.check(check, rest, value, &below(path, &field.name.value), rule);
                 }
             }

@@ -12,6 +12,7 @@ use crate::language::{Class, Literal};
 use crate::rust::field_types::{is_nullable, is_optional};
 use crate::rust::idents::field_ident;
 use crate::rust::names::{flag_name, word};
+use crate::rust::one_way::OneWay;
 
 /// Whether an optional field is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,41 @@ pub(super) fn optional_field(
         }
     };
     quote! { if let Some(#bound) = &self.#name { #(#checks)* #(#inner)* } #otherwise }
+}
+
+/// The checks of an optional field while it is present.
+pub(super) enum FieldChecks<'c> {
+    /// Those of its value, which it has.
+    Plain(&'c [TokenStream]),
+    /// Those of a value that may be `null`: they look for themselves; empty if there are none.
+    WhereValue(TokenStream),
+}
+
+/// The statements for an optional field that some messages are without: in these nothing is checked of it, since it is not
+/// written, or does not belong there at all.
+pub(super) fn one_way_field(
+    name: &Ident,
+    bound: &Ident,
+    (way, step): (OneWay, &TokenStream),
+    checks: &FieldChecks<'_>,
+    (when_present, when_absent): (&[PresenceRule], &[PresenceRule]),
+) -> TokenStream {
+    let is_misplaced = way.is_misplaced(step);
+    let is_there = quote! { self.#name.is_some() && !#is_misplaced };
+    let inner = when_present.iter().map(PresenceRule::statement);
+    let present = match (checks, when_present) {
+        (FieldChecks::Plain(checks), _) if !checks.is_empty() => quote! {
+            if let Some(#bound) = &self.#name && !#is_misplaced { #(#checks)* #(#inner)* }
+        },
+        (FieldChecks::WhereValue(checks), _) if !checks.is_empty() => quote! {
+            if #is_there { #checks #(#inner)* }
+        },
+        (_, []) => quote! { if self.#name.is_some() { #is_misplaced; } },
+        (_, rules) => alone(&is_there, rules),
+    };
+    let is_asked = way.is_asked();
+    let absent = alone(&quote! { self.#name.is_none() && #is_asked }, when_absent);
+    quote! { #present #absent }
 }
 
 /// Rules that depend on nothing else of the field than its presence.

@@ -11,6 +11,7 @@ use crate::language::{Builtin, Level};
 use crate::rust::field_types::{is_nullable, is_optional};
 use crate::rust::idents::field_ident;
 use crate::rust::names::{local, word};
+use crate::rust::one_way::OneWay;
 
 impl Rules {
     /// One rule of the object.
@@ -103,7 +104,12 @@ impl Rules {
                 } else {
                     pattern
                 };
-                quote! { if let #pattern = &#access.#name { #inner } }
+                match OneWay::of(owner, of).map(OneWay::is_left_out) {
+                    None => quote! { if let #pattern = &#access.#name { #inner } },
+                    Some(is_left_out) => quote! {
+                        if let #pattern = &#access.#name && !#is_left_out { #inner }
+                    },
+                }
             }
             Step::Each => {
                 // A path has `*` nowhere else.

@@ -19,7 +19,8 @@ pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool)
                 let _ = write!(text, "{:?} {mark} ", field.name);
                 of_usage(draft, own, &field.value, &mut text);
                 let (constant, secret) = (&field.constant, &field.about.sensitive);
-                let _ = write!(text, " {constant:?} {:?} {secret:?};", field.conditions);
+                let (access, conditions) = (field.access, &field.conditions);
+                let _ = write!(text, " {constant:?} {access:?} {conditions:?} {secret:?};");
             }
             let _ = write!(text, "{rules:?}");
         }

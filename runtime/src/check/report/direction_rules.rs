@@ -1,10 +1,9 @@
 //! Members that only requests or only responses have.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::check::rule;
 use crate::check::violation::Severity;
+use crate::value::any_json::AnyJson;
 use crate::value::direction::Direction;
 use crate::value::path::Path;
 
@@ -31,7 +30,13 @@ impl Report<'_> {
     pub fn read_only(&mut self, at: &Path<'_>) -> bool {
         let is_left_out = self.is_sent();
         if is_left_out {
-            self.push(at, rule::READ_ONLY, Severity::Advice, Value::Null, Value::Null);
+            self.push(
+                at,
+                rule::READ_ONLY,
+                Severity::Advice,
+                AnyJson::default(),
+                AnyJson::default(),
+            );
         }
         is_left_out
     }
@@ -41,7 +46,13 @@ impl Report<'_> {
     pub fn write_only(&mut self, at: &Path<'_>) -> bool {
         let is_misplaced = self.is_received();
         if is_misplaced {
-            self.push(at, rule::WRITE_ONLY, Severity::Error, Value::Null, Value::Null);
+            self.push(
+                at,
+                rule::WRITE_ONLY,
+                Severity::Error,
+                AnyJson::default(),
+                AnyJson::default(),
+            );
         }
         is_misplaced
     }
@@ -66,10 +77,14 @@ mod tests {
     use super::*;
     use crate::check::context::Context;
 
-    fn found(begin: impl Fn(&mut Report<'_>)) -> (Vec<String>, [bool; 2]) {
+    fn found(direction: Option<Direction>) -> (Vec<String>, [bool; 2]) {
         let context = Context::at(0);
         let mut report = Report::new(&context);
-        begin(&mut report);
+        match direction {
+            Some(Direction::Sent) => report.sent(),
+            Some(Direction::Received) => report.received(),
+            None => {}
+        }
         let at = |name| Path::ROOT.field(name);
         let left_out = [report.read_only(&at("id")), report.write_only(&at("password"))];
         report.required_if_received(&at("created"), false);
@@ -80,20 +95,17 @@ mod tests {
 
     #[test]
     fn a_request_needs_nothing_that_only_responses_have() {
-        let (messages, left_out) = found(|report| report.sent());
+        let (messages, left_out) = found(Some(Direction::Sent));
         assert_eq!(
             messages,
-            [
-                "advice: /id: readOnly: requests are written without it",
-                "/token: required: missing"
-            ]
+            ["advice: /id: readOnly: requests are written without it", "/token: required: missing"]
         );
         assert_eq!(left_out, [true, false]);
     }
 
     #[test]
     fn a_response_needs_nothing_that_only_requests_have() {
-        let (messages, left_out) = found(|report| report.received());
+        let (messages, left_out) = found(Some(Direction::Received));
         assert_eq!(
             messages,
             [
@@ -106,6 +118,6 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_of_a_value_that_is_no_message() {
-        assert_eq!(found(|_| {}), (Vec::new(), [false, false]));
+        assert_eq!(found(None), (Vec::new(), [false, false]));
     }
 }

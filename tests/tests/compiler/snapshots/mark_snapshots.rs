@@ -122,3 +122,43 @@ objects:
 ",
     );
 }
+
+#[test]
+fn read_only_and_write_only() {
+    check(
+        "read_only_and_write_only",
+        "
+objects:
+  Mooring:
+    description: A place for a boat.
+    fields:
+      id: { type: string, required: true, readOnly: true, maxLength: 8, description: Its id. }
+      harbour: { type: string, required: true, description: Where it is. }
+      gateCode: { type: string, required: true, writeOnly: true, minLength: 4, description: Opens the gate. }
+      state: { type: string, readOnly: true, requiredWhen: { harbour: North }, description: Its state. }
+      note: { type: string, writeOnly: true, onlyWhen: { harbour: North }, description: For the master. }
+      survey: { type: Survey, readOnly: true, description: The last survey. }
+    rules:
+      - { id: short-state, when: { harbour: South }, check: { state: { maxLength: 4 } } }
+  Survey:
+    description: A survey.
+    fields:
+      'on': { type: date, required: true, readOnly: true, description: When. }
+operations:
+  rent:
+    description: Rents a mooring.
+    method: POST
+    path: /rent
+    request:
+      description: Which.
+      fields:
+        mooring: { type: Mooring, required: true, description: The mooring. }
+        number: { type: integer, required: true, readOnly: true, description: Number of the rental. }
+    response:
+      description: The rental.
+      fields:
+        moorings: { items: { type: Mooring }, description: The moorings. }
+        number: { type: integer, required: true, readOnly: true, description: Number of the rental. }
+",
+    );
+}

@@ -203,3 +203,58 @@ fn bodies_never_take_the_name_of_a_type() {
     assert_eq!(bundle["$defs"]["GetThingRequest"]["description"], "A type.");
     assert_eq!(bundle["$defs"]["GetThingRequest_"]["description"], "Which.");
 }
+
+/// Two operations whose messages share a type.
+const MOORINGS: &str = "
+objects:
+  Mooring:
+    description: A place for a boat.
+    fields:
+      id: { type: string, required: true, readOnly: true, description: Its id. }
+      harbour: { type: string, required: true, description: Where it is. }
+      gateCode: { type: string, required: true, writeOnly: true, description: Opens the gate. }
+operations:
+  rent:
+    description: Rents a mooring.
+    method: POST
+    path: /rent
+    request:
+      description: Which.
+      fields:
+        mooring: { type: Mooring, required: true, description: The mooring. }
+        number: { type: integer, required: true, readOnly: true, description: Its number. }
+    response:
+      description: The rental.
+      fields:
+        mooring: { type: Mooring, required: true, description: The mooring. }
+        number: { type: integer, required: true, readOnly: true, description: Its number. }
+";
+
+#[test]
+fn openapi_requires_fields_of_one_direction_in_that_direction() {
+    let document = openapi(&model(MOORINGS));
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Mooring"]["required"], json!(["id", "harbour", "gateCode"]));
+    assert_eq!(schemas["Mooring"]["properties"]["id"]["readOnly"], json!(true));
+    assert_eq!(schemas["Mooring"]["properties"]["gateCode"]["writeOnly"], json!(true));
+    for body in ["RentRequest", "RentResponse"] {
+        assert_eq!(schemas[body]["required"], json!(["mooring", "number"]), "{body}");
+        assert_eq!(schemas[body]["properties"]["mooring"]["required"], Value::Null, "{body}");
+    }
+}
+
+#[test]
+fn json_schema_requires_only_what_every_message_has() {
+    let api = model(MOORINGS);
+    let bundle = json_schema(&api);
+    assert_eq!(bundle["$defs"]["Mooring"]["required"], json!(["harbour"]));
+    assert_eq!(bundle["$defs"]["Mooring"]["properties"]["id"]["readOnly"], json!(true));
+    assert_eq!(bundle["$defs"]["RentRequest"]["required"], json!(["mooring"]));
+    assert_eq!(bundle["$defs"]["RentResponse"]["required"], json!(["mooring", "number"]));
+    let coverage = coverage(&api);
+    let operation = api.operations.values().next().expect("an operation");
+    let support = |path: &str, rule: &str| coverage.of(operation.request, path, rule, rule);
+    assert_eq!(support("/mooring/id", "required"), Some(Support::None));
+    assert_eq!(support("/mooring/id", "readOnly"), Some(Support::None));
+    assert_eq!(support("/mooring/harbour", "required"), Some(Support::Full));
+}

@@ -147,3 +147,41 @@ operations:
     assert_eq!(differences(&old, &api(&imported)), []);
     assert_eq!(imported.report.chosen, []);
 }
+
+#[test]
+fn fields_of_one_direction_come_back() {
+    let text = "
+title: Harbour
+sources: { page: { title: A page } }
+source: page
+objects:
+  Mooring:
+    description: A place for a boat.
+    fields:
+      id: { type: string, required: true, readOnly: true, description: Its id. }
+      harbour: { type: string, required: true, description: Where it is. }
+      gateCode: { type: string, writeOnly: true, description: Opens the gate. }
+      owner: { type: string, required: true, readOnly: true, description: Whose it is. }
+operations:
+  rent:
+    description: Rents a mooring.
+    method: POST
+    path: /rent
+    request:
+      description: Which.
+      fields:
+        mooring: { type: Mooring, required: true, description: The mooring. }
+        number: { type: integer, required: true, readOnly: true, description: Its number. }
+    response:
+      description: The rental.
+      fields:
+        mooring: { type: Mooring, required: true, overrides: { owner: { required: false } }, description: The mooring. }
+        number: { type: integer, required: true, readOnly: true, description: Its number. }
+";
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("harbour.yaml", text));
+    let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+    let imported = imported(&old);
+    assert_eq!(differences(&old, &api(&imported)), []);
+    assert_eq!(imported.report.unsupported, []);
+}

@@ -133,8 +133,10 @@ fn amounts_with_decimals_say_what_the_smallest_unit_is() {
     let said = |currency: &str, value: &str| {
         let amount = json!({"currency": currency, "value": value});
         let found = request(&edited(REQUEST, &[("/paymentAmount", amount)])).violations(&NOW);
-        let one =
-            found.iter().find(|one| one.path == "/paymentAmount/value").map(|one| one.detail());
+        let one = found
+            .iter()
+            .find(|one| one.path == "/paymentAmount/value")
+            .map(antom::Violation::detail);
         one.and_then(|one| one.split_once("; ").map(|(_, remedy)| remedy.to_owned()))
     };
     for (currency, value, remedy) in [

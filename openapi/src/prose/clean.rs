@@ -161,11 +161,13 @@ impl<'t> Cleaner<'t> {
                 }
             }
             '_' if is_emphasis(self.before, self.visible()) => {}
-            '!' if next == Some('[') => match self.link().and_then(|middle| self.address(middle)) {
-                Some(behind) => self.at = behind,
-                None => self.out.push('!'),
-            },
-            '[' if self.link().is_some() => self.open_links += 1,
+            '!' if next == Some('[') => {
+                match self.link(self.at).and_then(|middle| self.address(middle)) {
+                    Some(behind) => self.at = behind,
+                    None => self.out.push('!'),
+                }
+            }
+            '[' if self.link(self.at - 1).is_some() => self.open_links += 1,
             ']' if next == Some('(') && self.open_links > 0 => {
                 self.open_links -= 1;
                 match self.address(self.at - 1) {
@@ -197,9 +199,8 @@ impl<'t> Cleaner<'t> {
         }
     }
 
-    /// The position of the `](` of the link whose `[` was just read, if it is one.
-    fn link(&mut self) -> Option<usize> {
-        let start = self.text.get(..self.at)?.rfind('[')?;
+    /// The position of the `](` of the link whose `[` is at `start`, if it is one.
+    fn link(&mut self, start: usize) -> Option<usize> {
         while self.links.next_if(|(first, _)| *first < start).is_some() {}
         let (_, middle) = *self.links.peek().filter(|(first, _)| *first == start)?;
         Some(middle)
@@ -270,6 +271,8 @@ mod tests {
             ("1~64, 1 ~ 64, 1~~64", "1~64, 1 ~ 64, 1~64"),
             ("[a](", "a]("),
             ("[a] [b](c) [d]", "[a] b [d]"),
+            ("[a](b) ![c", "a ![c"),
+            ("[a](b) ![c](d) e", "a  e"),
         ] {
             assert_eq!(clean(text), expected, "{text}");
         }
@@ -288,7 +291,7 @@ mod tests {
 
     #[test]
     fn long_lines_take_no_time() {
-        for text in ["[", "![", "](", "[a](", "_", "~", "\\", "* "] {
+        for text in ["[", "![", "](", "[a](", "[a](b) ![", "_", "~", "\\", "* "] {
             let text = text.repeat(1_000_000);
             assert!(clean(&text).len() <= text.len());
         }

@@ -4,9 +4,9 @@
 //! said of a file alone (its shape) is checked here and by the JSON Schema in [`json_schema`]; what needs other
 //! entries (names, limits, sources) is checked in [`crate::check`].
 
+mod brief;
 pub mod condition;
 mod decode;
-mod enum_value;
 pub mod json_schema;
 mod language_words;
 mod limit_values;

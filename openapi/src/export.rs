@@ -39,6 +39,7 @@ mod exporter;
 mod format;
 mod json_members;
 mod limit_schemas;
+mod loosened_fields;
 mod multiple;
 mod object;
 mod object_paths;

@@ -281,7 +281,11 @@ fn what_could_not_be_read_is_not_missing() {
         )
     };
     let count = |files: &[&str]| {
-        let all: Vec<Code> = compiled(files).diagnostics.iter().map(super::super::diagnostic::Diagnostic::code).collect();
+        let all: Vec<Code> = compiled(files)
+            .diagnostics
+            .iter()
+            .map(super::super::diagnostic::Diagnostic::code)
+            .collect();
         all
     };
     assert_eq!(count(&[&user("Lost")]), [Code::E0010]);

@@ -3,7 +3,7 @@
 //! The doc comments here are the language's reference: they become the descriptions in `schema/schema.json`,
 //! which editors show while a schema is written.
 
-pub use super::enum_value::EnumValueDef;
+use super::brief::Brief;
 
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
@@ -17,6 +17,9 @@ use crate::language::{
 
 /// A string and its place.
 pub type Text = Spanned<String>;
+
+/// A value of an enum: just its description, or in full.
+pub type EnumValueDef = Brief<EnumValueFull>;
 
 /// What a file has as the value of a keyword, by the kind of the value.
 mod written {

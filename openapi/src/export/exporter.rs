@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 
 use super::format::{self, Form};
 use super::json_members::Members;
-use super::one_way;
+use super::loosened_fields::loosened;
 use antom_codegen::api::{Api, FieldId, Id, Notes, Object, Role, Type, Usage};
 use antom_codegen::language::{Builtin, ScalarStyle, Spanned};
 
@@ -38,7 +38,7 @@ impl<'a> Export<'a> {
     /// Prepares an export.
     pub(super) fn new(api: &'a Api, dialect: Dialect) -> Self {
         let quoted = api.scalars_on_wire == ScalarStyle::Text;
-        Self { api, quoted, dialect, loosened: one_way::loosened(api), objects: object_names(api) }
+        Self { api, quoted, dialect, loosened: loosened(api), objects: object_names(api) }
     }
 
     /// The name of an object: as in the schema, or `PlaceOrderRequest`.

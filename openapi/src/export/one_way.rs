@@ -3,34 +3,9 @@
 //! `OpenAPI` requires such a field in these messages alone. JSON Schema would require it in all of them, so that only objects
 //! that no other message holds say there that they require it.
 
-use std::collections::BTreeSet;
-
 use super::exporter::{Dialect, Export};
-use antom_codegen::api::{Api, Field, FieldId, Id, Object, Presence, Type, Usage};
+use antom_codegen::api::{Field, FieldId, Id, Object, Presence};
 use antom_codegen::language::Access;
-
-/// The fields of this kind that some use of their type makes optional.
-pub(super) fn loosened(api: &Api) -> BTreeSet<(Id<Object>, FieldId)> {
-    let mut found = BTreeSet::new();
-    for field in api.objects.values().flat_map(|object| object.fields.values()) {
-        collect(api, &field.value, &mut found);
-    }
-    found
-}
-
-fn collect(api: &Api, usage: &Usage, found: &mut BTreeSet<(Id<Object>, FieldId)>) {
-    match &usage.ty {
-        Type::Object(id) => {
-            let fields = &api.objects[*id].fields;
-            let marks = usage.overrides.iter().filter(|(field, required)| {
-                !required && fields[*field].access != Access::ReadWrite
-            });
-            found.extend(marks.map(|(field, _)| (*id, *field)));
-        }
-        Type::Array(element) => collect(api, element, found),
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
-    }
-}
 
 impl Export<'_> {
     /// Whether the type requires a field of this kind, as `OpenAPI` understands it.

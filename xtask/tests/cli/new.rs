@@ -155,9 +155,11 @@ fn a_diagnostic_takes_the_next_free_code() {
     let mut command = sandbox.command("new diagnostic --warning");
     command.arg("server that nobody uses");
     let ran = crate::support::Ran::of(command);
-    let greatest = Code::ALL.iter().rev().find(|code| code.as_str() < "E0050").expect("codes");
-    let number: u16 = greatest.as_str()[1..].parse().expect("a number");
-    let (code, number) = (format!("E{:04}", number + 1), format!("{:04}", number + 1));
+    let is_taken = |code: &String| Code::ALL.iter().any(|one| one.as_str() == code);
+    let codes = (1..).map(|number| format!("E{number:04}"));
+    let code = codes.skip_while(|code| !is_taken(code)).find(|code| !is_taken(code));
+    let code = code.expect("a free code");
+    let number = code.trim_start_matches('E');
     let page = format!("codegen/src/diagnostic/explain/{code}.md");
     ran.expect(0, &[&format!("changed {CODES}"), &format!("wrote {page}"), "\nNext:\n"]);
     let line = format!("    {code} Warning \"server that nobody uses\";");

@@ -1,37 +1,37 @@
-//! Values of enums, which may be just a description.
+//! Entries that may be just a description.
 
 use super::decode::Decode;
-use super::model::{EnumValueFull, Text};
+use crate::language::Spanned;
 
-/// A value of an enum: just its description, or in full.
+/// An entry of the language: just its description, or in full.
 #[derive(Debug, Clone, PartialEq)]
-pub enum EnumValueDef {
+pub enum Brief<T> {
     /// Its description.
-    Brief(Text),
+    Brief(Spanned<String>),
     /// All its keys.
-    Full(Box<EnumValueFull>),
+    Full(Box<T>),
 }
 
-impl Decode for EnumValueDef {
+impl<T: Decode> Decode for Brief<T> {
     fn decode(node: &super::node::Node, decoder: &mut super::Decoder<'_>) -> Option<Self> {
         if node.as_scalar().is_some() {
-            Text::decode(node, decoder).map(Self::Brief)
+            Spanned::decode(node, decoder).map(Self::Brief)
         } else {
             Box::decode(node, decoder).map(Self::Full)
         }
     }
 }
 
-impl schemars::JsonSchema for EnumValueDef {
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Brief<T> {
     fn inline_schema() -> bool {
         true
     }
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "EnumValueDef".into()
+        format!("Brief{}", T::schema_name()).into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "anyOf": [generator.subschema_for::<String>(), generator.subschema_for::<EnumValueFull>()],
+            "anyOf": [generator.subschema_for::<String>(), generator.subschema_for::<T>()],
         })
     }
 }

@@ -139,7 +139,7 @@ fn what_is_written_compiles_and_what_is_left_has_a_reason() {
 }
 
 /// Random documents, and edits of each.
-const DOCUMENTS: u64 = 40;
+const DOCUMENTS: u64 = 16;
 const EDITS: usize = 3;
 
 #[test]

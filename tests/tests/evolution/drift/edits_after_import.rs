@@ -62,7 +62,7 @@ fn every_edit_of_an_imported_document_is_found_and_nothing_else() {
 }
 
 /// Random documents, and edits of each.
-const DOCUMENTS: u64 = 80;
+const DOCUMENTS: u64 = 32;
 const EDITS: usize = 8;
 
 /// The first seed of the random documents; `DRIFT_SEED` starts elsewhere.

@@ -6,7 +6,6 @@ use std::ops::Range;
 use antom::runtime::{AnyJson, rule};
 use antom::{Problem, ProblemKind, Violation};
 use antom_runtime::located::{Document, Node, Positions, Token};
-use serde_json::Value;
 
 use crate::body_scan::Unknown;
 
@@ -52,10 +51,10 @@ pub(crate) struct Finding {
     pub(crate) path: String,
     /// What is wrong.
     pub(crate) message: String,
-    /// What is allowed.
-    pub(crate) limit: Value,
-    /// What was found instead.
-    pub(crate) found: Value,
+    /// What is allowed, with every digit.
+    pub(crate) limit: AnyJson,
+    /// What was found instead, with every digit.
+    pub(crate) found: AnyJson,
     /// The known value or name that was probably meant.
     pub(crate) suggestion: Option<String>,
     /// What to underline; nothing where the text cannot be shown.
@@ -75,7 +74,7 @@ pub(crate) struct Place {
 
 impl Finding {
     fn at(severity: Severity, rule: &'static str, path: String, message: String) -> Self {
-        let (limit, found) = (Value::Null, Value::Null);
+        let (limit, found) = (AnyJson::default(), AnyJson::default());
         let (suggestion, place, line_column) = (None, None, (0, 0));
         Self { severity, rule, path, message, limit, found, suggestion, place, line_column }
     }
@@ -90,10 +89,9 @@ impl Finding {
             _ => Severity::Error,
         };
         let message = violation.detail();
-        let value = |json: &AnyJson| json.value().to_value().unwrap_or_default();
         Self {
-            limit: value(&violation.limit),
-            found: value(&violation.found),
+            limit: violation.limit.clone(),
+            found: violation.found.clone(),
             suggestion: violation.suggestion.map(str::to_owned),
             place: Some(places.of(&violation.path)),
             ..Self::at(severity, violation.rule, violation.path.clone(), message)
@@ -117,7 +115,7 @@ impl Finding {
         };
         let (limit, found) = match problem.kind {
             ProblemKind::Syntax | ProblemKind::WrongKind => (expected.into(), found.into()),
-            _ => (Value::Null, Value::Null),
+            _ => (AnyJson::default(), AnyJson::default()),
         };
         let place = places.map(|places| places.of(&problem.path));
         let finding = Self::at(Severity::Error, rule, problem.path.clone(), message);

@@ -17,6 +17,8 @@ mod limit_words;
 mod literal;
 pub mod module_name;
 pub mod pattern;
+#[cfg(test)]
+mod pattern_tests;
 mod vocabulary;
 
 pub use access::Access;

@@ -79,6 +79,8 @@ pub(crate) struct Context<'a> {
     pub(crate) names: &'a Names,
     /// The objects that limit how deeply values are nested.
     guarded: &'a BTreeSet<Id<Object>>,
+    /// The objects that some response carries as its result.
+    envelopes: &'a BTreeSet<Id<Object>>,
     /// The objects that hold fields which only requests or only responses have.
     one_way: &'a BTreeSet<Id<Object>>,
     /// The name of the crate, where it is known.
@@ -138,6 +140,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let Named { api, names } = named;
     let mut files = FilesBuilder::new(options);
     let guarded = depth_guards::guarded(api);
+    let envelopes = outcome::envelopes(api);
     let one_way = one_way::holders(api);
     let crate_name = options.crate_name.as_deref();
     for module in &api.modules {
@@ -145,6 +148,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             api,
             names,
             guarded: &guarded,
+            envelopes: &envelopes,
             one_way: &one_way,
             crate_name,
             module,

@@ -254,6 +254,10 @@ impl Walk<'_> {
     /// Adds a finding; a known one if the schema records the source's statement at one of `places`.
     fn report(&mut self, mut finding: Finding, places: &[Place]) {
         self.operation.clone_into(&mut finding.operation);
+        // What is compared with a part that one side lacks has no place there.
+        for place in [&mut finding.their_place, &mut finding.our_place] {
+            place.take_if(|place| place.line == 0);
+        }
         if let Some(scope) = &self.scope {
             let passed_over =
                 places.iter().find_map(|place| scope.passes_over(*place, &finding.about));
@@ -264,6 +268,11 @@ impl Walk<'_> {
             }
         }
         self.found.add(finding, places);
+    }
+
+    /// Whether the source is an export of ours, which states of its fields what a schema can and no more.
+    fn is_export(&self) -> bool {
+        !self.are_documents && self.format.is_none()
     }
 
     /// Whether the schema names the source as an origin of the entry at a place.

@@ -30,12 +30,19 @@ pub fn read_document(
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading> {
     let mut reading = read_openapi(file, sources, prose, diagnostics)?;
+    import_into(&mut reading, file, sources, prose);
+    Some(reading)
+}
+
+/// Adds to the reading of a document what a schema made from it has in the place of every field.
+///
+/// Only the comparison with a schema asks for it; that of two documents does not.
+pub fn import_into(reading: &mut Reading, file: FileId, sources: &Sources, prose: Prose) {
     if reading.is_document
         && let Some(imported) = imported(file, sources, prose)
     {
-        hold(&mut reading, &imported);
+        hold(reading, &imported);
     }
-    Some(reading)
 }
 
 /// The schema made from a document, as a reading: empty if a schema can express nothing of it.

@@ -20,6 +20,7 @@ pub mod bodies;
 pub mod conformance_cases;
 pub mod demands;
 pub mod document_edits;
+pub mod hostile_schemas;
 pub mod message;
 pub mod message_types;
 pub mod oracle;

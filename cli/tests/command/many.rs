@@ -59,13 +59,18 @@ fn a_hundred_findings_are_all_drawn() {
 
 #[test]
 fn one_line_takes_no_longer_than_many() {
-    let time = |space: &str| {
-        let body = many(10_000, space);
-        let start = std::time::Instant::now();
-        assert_eq!(piped("request", &body, &[]).code, Some(1));
-        start.elapsed()
-    };
+    // The command is another process, so that a clock is all there is. The fastest of three runs, which take turns, is the one
+    // that other work of the machine disturbs least.
+    let bodies = ["\n    ", " "].map(|space| many(10_000, space));
+    let mut least = [std::time::Duration::MAX; 2];
+    for _ in 0..3 {
+        for (body, least) in bodies.iter().zip(&mut least) {
+            let start = std::time::Instant::now();
+            assert_eq!(piped("request", body, &[]).code, Some(1));
+            *least = start.elapsed().min(*least);
+        }
+    }
+    let [pretty, one_line] = least;
     // Twice, and half a second for other work of the machine.
-    let (pretty, one_line) = (time("\n    "), time(" "));
     assert!(one_line.as_millis() < 2 * pretty.as_millis() + 500, "{one_line:?}, not {pretty:?}");
 }

@@ -95,10 +95,15 @@ fn object_in(usage: &Usage) -> Option<Id<Object>> {
 /// Warns of fields that no message has. In a body it is no mistake if the other messages have a field of the same name and
 /// mark: bodies of one resource are written alike.
 pub(super) fn warn_unreachable(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut had: BTreeSet<(&str, bool)> = BTreeSet::new();
+    for object in api.objects.values() {
+        let fields = object.one_way_fields();
+        had.extend(fields.filter(|it| !object.directions.never_have(it.access)).map(name_and_way));
+    }
     for object in api.objects.values() {
         for field in object.one_way_fields() {
             let is_unreachable = object.directions.never_have(field.access)
-                && (object.role == Role::Type || !has_counterpart(api, field));
+                && (object.role == Role::Type || !had.contains(&name_and_way(field)));
             if is_unreachable {
                 diagnostics.push(unreachable(object, field));
             }
@@ -106,12 +111,9 @@ pub(super) fn warn_unreachable(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn has_counterpart(api: &Api, field: &Field) -> bool {
-    api.objects.values().any(|object| {
-        let is_alike =
-            |other: &Field| other.name.value == field.name.value && other.access == field.access;
-        !object.directions.never_have(field.access) && object.one_way_fields().any(is_alike)
-    })
+/// What a field of one direction has in common with its counterpart: its name, and whether responses have it.
+fn name_and_way(field: &Field) -> (&str, bool) {
+    (&field.name.value, field.access == Access::ReadOnly)
 }
 
 fn unreachable(object: &Object, field: &Field) -> Diagnostic {

@@ -9,6 +9,8 @@ mod paths;
 #[cfg(test)]
 mod rule_check_tests;
 
+use std::collections::BTreeMap;
+
 use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
@@ -17,7 +19,7 @@ use crate::api::{
     Presence, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::language::{Level, Spanned};
+use crate::language::Level;
 use crate::source::condition::Condition as RawCondition;
 use crate::source::model::{FieldDef, File, RuleDef};
 use crate::source::{Map, OneOrMany};
@@ -63,7 +65,7 @@ impl Checker<'_> {
     ) -> Arena<OuterTest> {
         let mut dependencies = Dependencies::new(objects, flags);
         let mut attached = Vec::new();
-        let mut ids: Vec<Spanned<String>> = Vec::new();
+        let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
         for written in written(files) {
             let object = &objects[written.object];
             for entry in written.fields {
@@ -74,10 +76,10 @@ impl Checker<'_> {
                 attached.push((written.object, Some(id), rules, Vec::new()));
             }
             for raw in written.rules {
-                if let Some(first) = ids.iter().find(|id| id.value == raw.id.value) {
-                    self.diagnostics.push(defined_twice("rule", &raw.id, first.span));
+                let first = *ids.entry(raw.id.value.as_str()).or_insert(raw.id.span);
+                if first != raw.id.span {
+                    self.diagnostics.push(defined_twice("rule", &raw.id, first));
                 }
-                ids.push(raw.id.clone());
                 let rule = self.rule(&written, raw, objects, &mut dependencies);
                 attached.push((written.object, None, Vec::new(), rule.into_iter().collect()));
             }
@@ -208,9 +210,13 @@ impl Checker<'_> {
         condition: &Condition,
         span: Span,
         objects: &Arena<Object>,
-        dependencies: &Dependencies<'_>,
+        dependencies: &mut Dependencies<'_>,
     ) {
-        let bodies = dependencies.testers(object, Scope::Root);
+        if !dependencies.asks_bodies(condition) {
+            return;
+        }
+        let bodies = dependencies.testers(object, Scope::Root, objects);
+        let dependencies = &*dependencies;
         let is_dead = |body: Id<Object>| {
             let outcome = |test| dependencies.outcome_in(test, body, objects);
             constant::value_with(condition, objects, &outcome) == Some(false)

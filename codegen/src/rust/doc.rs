@@ -245,14 +245,8 @@ impl Context<'_> {
     /// The path by which users reach a struct.
     fn path_to(&self, id: Id<Object>) -> String {
         let names = self.names.object(id);
-        let is_body = |item: &Item| match item {
-            Item::Operation(operation) => {
-                let operation = &self.api.operations[*operation];
-                operation.request == id || operation.response == id
-            }
-            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => false,
-        };
-        match self.api.modules.iter().find(|module| module.items.iter().any(is_body)) {
+        let module = names.module.and_then(|module| self.api.modules.get(module));
+        match module.filter(|_| !names.at_root) {
             Some(module) => format!("crate::{}::{}", module.name, names.ty),
             None => format!("crate::{}", names.ty),
         }

@@ -196,14 +196,12 @@ impl Context<'_> {
     ///
     /// One static refers to another: through a constant of a trait, types that hold each other would be a circle.
     pub(super) fn shape_of(&mut self, id: Id<Object>) -> Ident {
-        let shape = self.names.object(id).ty.to_static().ident();
-        let defines = |module: &&crate::api::Module| module.items.contains(&Item::Object(id));
-        match self.api.modules.iter().find(defines) {
-            Some(module) if module.file != self.module.file => {
-                let path = [module_name(module), word("wire")];
-                self.imports.module(path, shape.clone());
-            }
-            _ => {}
+        let names = self.names.object(id);
+        let shape = names.ty.to_static().ident();
+        let module = names.module.and_then(|module| self.api.modules.get(module));
+        if let Some(module) = module.filter(|module| module.file != self.module.file) {
+            let path = [module_name(module), word("wire")];
+            self.imports.module(path, shape.clone());
         }
         shape
     }

@@ -3,7 +3,7 @@
 mod clashes;
 mod identifier;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
@@ -30,6 +30,8 @@ pub struct Names {
     scalars: IdMap<Scalar, Identifier>,
     operations: IdMap<Operation, OperationNames>,
     outer_tests: IdMap<OuterTest, Identifier>,
+    /// The types that fields may hold.
+    types: BTreeSet<String>,
 }
 
 /// Names of an object.
@@ -41,6 +43,8 @@ pub struct ObjectNames {
     pub fields: IdMap<Field, Identifier>,
     /// Whether users reach it at the root of the crate, not in its module.
     pub at_root: bool,
+    /// Which of the [modules](Api::modules) defines it.
+    pub(crate) module: Option<usize>,
 }
 
 /// Names of an enum.
@@ -90,9 +94,7 @@ impl Names {
 
     /// Whether that is the name of a type that fields may hold.
     pub(crate) fn has_type(&self, name: &str) -> bool {
-        let objects = self.objects.values().map(|names| &names.ty);
-        let enums = self.enums.values().map(|names| &names.ty);
-        objects.chain(enums).chain(self.scalars.values()).any(|ty| ty.as_str() == name)
+        self.types.contains(name)
     }
 
     /// Names around that operation.
@@ -104,13 +106,19 @@ impl Names {
 /// Decides every name, and reports those that cannot be.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = api.operations.map(|_, operation| operation_names(operation, diagnostics));
-    let objects =
-        api.objects.map(|id, object| object_names(api, &operations, id, object, diagnostics));
+    let places = places(api);
+    let objects = api.objects.map(|id, object| {
+        let place = places.get(&id).copied();
+        object_names(&operations, place, object, diagnostics)
+    });
     let enums = api.enums.map(|_, one| enum_names(one, diagnostics));
     let scalars =
         api.scalars.map(|_, scalar| type_name(&scalar.name, scalar.rust.as_ref(), diagnostics));
     let outer_tests = outer_test_names(api);
-    let names = Names { objects, enums, scalars, operations, outer_tests };
+    let types = objects.values().map(|names: &ObjectNames| &names.ty);
+    let types = types.chain(enums.values().map(|names: &EnumNames| &names.ty));
+    let types = types.chain(scalars.values()).map(|ty| ty.as_str().to_owned()).collect();
+    let names = Names { objects, enums, scalars, operations, outer_tests, types };
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
@@ -127,20 +135,44 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     names
 }
 
+/// Where an object is defined.
+#[derive(Clone, Copy)]
+struct Place {
+    module: usize,
+    /// Of a body, its operation.
+    body_of: Option<Id<Operation>>,
+}
+
+/// Where each object is defined, the bodies of operations included.
+fn places(api: &Api) -> BTreeMap<Id<Object>, Place> {
+    let mut places = BTreeMap::new();
+    for (module, of) in api.modules.iter().enumerate() {
+        for item in &of.items {
+            match item {
+                Item::Object(id) => {
+                    places.entry(*id).or_insert(Place { module, body_of: None });
+                }
+                Item::Operation(id) => {
+                    let Operation { request, response, .. } = &api.operations[*id];
+                    for body in [request, response] {
+                        places.entry(*body).or_insert(Place { module, body_of: Some(*id) });
+                    }
+                }
+                Item::Enum(_) | Item::Scalar(_) => {}
+            }
+        }
+    }
+    places
+}
+
 fn object_names(
-    api: &Api,
     operations: &IdMap<Operation, OperationNames>,
-    id: Id<Object>,
+    place: Option<Place>,
     object: &Object,
     diagnostics: &mut Diagnostics,
 ) -> ObjectNames {
-    let body_of = api.operations.iter().find(|(_, operation)| match object.role {
-        Role::Request => operation.request == id,
-        Role::Response => operation.response == id,
-        Role::Type => false,
-    });
-    let ty = match body_of {
-        Some((operation, _)) => {
+    let ty = match place.and_then(|place| place.body_of) {
+        Some(operation) => {
             let suffix = if object.role == Role::Request { "Request" } else { "Response" };
             Identifier::nearest(&format!("{}{suffix}", operations[operation].ty))
         }
@@ -151,7 +183,8 @@ fn object_names(
         identifiers::field(&field.name, field.rust.as_ref(), &derived, diagnostics);
         Identifier::nearest(field.rust.as_ref().map_or(&derived, |rust| &rust.value))
     });
-    ObjectNames { ty, fields, at_root: object.role == Role::Type }
+    let module = place.map(|place| place.module);
+    ObjectNames { ty, fields, at_root: object.role == Role::Type, module }
 }
 
 fn enum_names(one: &Enum, diagnostics: &mut Diagnostics) -> EnumNames {

@@ -1,5 +1,7 @@
 //! Outcomes: the success type of an operation, and `outcome()`, which makes it from a response.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -9,7 +11,7 @@ use super::error_code::status;
 use super::field_types::is_nullable;
 use super::idents::field_idents;
 use super::names::{action_variant, word};
-use crate::api::{Action, Field, Id, Item, Object, Operation, ResultEnvelope, Type};
+use crate::api::{Action, Api, Field, Id, Item, Object, Operation, ResultEnvelope, Type};
 use crate::language::{ActionKind, Outcome};
 
 /// For an operation: the success type and `outcome()`. For the envelope's object: `status()` and `action()`.
@@ -23,21 +25,24 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
             tokens.extend(outcome(context, id, envelope));
             tokens
         }
-        Item::Object(id) if is_envelope(context, id, envelope) => {
+        Item::Object(id) if context.envelopes.contains(&id) => {
             status_methods(context, id, envelope)
         }
         Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
     }
 }
 
-/// Whether some response carries this object as its result.
-fn is_envelope(context: &Context<'_>, id: Id<Object>, envelope: &ResultEnvelope) -> bool {
-    context.api.operations.iter().any(|(_, operation)| {
-        let response = &context.api.objects[operation.response];
-        response.fields.values().any(|field| {
-            field.name.value == envelope.field.value && field.value.ty == Type::Object(id)
-        })
-    })
+/// The objects that some response carries as its result.
+pub(super) fn envelopes(api: &Api) -> BTreeSet<Id<Object>> {
+    let Some(envelope) = &api.result else { return BTreeSet::new() };
+    let responses = api.operations.values().map(|operation| &api.objects[operation.response]);
+    let fields = responses.flat_map(|response| response.fields.values());
+    let fields = fields.filter(|field| field.name.value == envelope.field.value);
+    let objects = fields.filter_map(|field| match &field.value.ty {
+        Type::Object(id) => Some(*id),
+        Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
+    });
+    objects.collect()
 }
 
 /// The fields of a response besides the envelope, with their names.

@@ -71,7 +71,8 @@ impl Walk<'_> {
 
     /// Compares what else our field states with what a schema made from the source states there.
     pub(super) fn held_others(&mut self, path: &str, theirs: &StatedField<'_>, ours: &Field) {
-        if !theirs.is_held {
+        let is_export = self.is_export();
+        if !theirs.is_held && !is_export {
             return;
         }
         let theirs_place = theirs.field.place;
@@ -81,6 +82,9 @@ impl Walk<'_> {
             let (their, our) = (theirs.get(name), ours_others.get(name));
             let is_same = their.map(|it| &it.value) == our.map(|it| &it.value);
             if is_same || their.is_none() && !self.is_theirs(ours.place) {
+                continue;
+            }
+            if is_export && name != DEPRECATED && !name.ends_with(NULLABLE) {
                 continue;
             }
             let Some(list) = name.strip_suffix(NULLABLE) else {

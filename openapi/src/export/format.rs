@@ -194,6 +194,9 @@ const IPV4: &str = r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(?:25
 const PORT: &str =
     "(?::(?:0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4}))?)?";
 
+/// Path, query and fragment of a URL of the web: visible characters, and whole escapes.
+const REST_OF_WEB: &str = "(?:[/?#](?:[!-$&-~]|%[0-9A-Fa-f]{2})*)?";
+
 fn anchored(pattern: &str) -> String {
     format!("^{pattern}$")
 }
@@ -235,17 +238,22 @@ fn ipv6() -> String {
     format!("(?:{})", texts.join("|"))
 }
 
-/// A URI of any scheme (RFC 3986).
+/// A URI of any scheme: after the host, one of the web has what browsers take, and any other what RFC 3986 allows and
+/// placeholders in braces.
 fn uri() -> String {
     let escape = "%[0-9A-Fa-f]{2}";
     let plain = "0-9A-Za-z._~!$&'()*+,;=-";
     let of = |others: &str| format!("(?:[{others}{plain}]|{escape})");
-    let (path, any) = (of(":@"), of(":@/?"));
+    let (path, any) = (of(":@{}"), of(":@/?{}"));
     let later = format!(r"[Vv][0-9A-Fa-f]+\.[:{plain}]+");
     let host = format!(r"(?:\[(?:{}|{later})\]|{}*)", ipv6(), of(""));
-    let authority = format!("//(?:{}*@)?{host}(?::[0-9]*)?(?:/{path}*)*", of(":"));
+    let server = |user: &str| format!("//(?:{}*@)?{host}(?::[0-9]*)?", of(user));
+    let web = format!("[Hh][Tt][Tt][Pp][Ss]?:{}{REST_OF_WEB}", server(":@"));
+    let authority = format!("{}(?:/{path}*)*", server(":"));
     let other = format!("(?:/?{path}+(?:/{path}*)*|/?)");
-    format!(r"^[A-Za-z][0-9A-Za-z+.-]*:(?:{authority}|{other})(?:\?{any}*)?(?:#{any}*)?$")
+    let general =
+        format!(r"[A-Za-z][0-9A-Za-z+.-]*:(?:{authority}|{other})(?:\?{any}*)?(?:#{any}*)?");
+    format!("^(?:{web}|{general})$")
 }
 
 /// Everything but what kind of host it is.
@@ -253,8 +261,7 @@ fn url() -> String {
     let user = "(?:(?:[0-9A-Za-z._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*@)?";
     let label = "[0-9A-Za-z_-]{1,63}";
     let host = format!(r"(?:\[{}\]|{label}(?:\.{label})*\.?)", ipv6());
-    let rest = "(?:[/?#](?:[!-$&-~]|%[0-9A-Fa-f]{2})*)?";
-    format!("^[Hh][Tt][Tt][Pp][Ss]?://{user}{host}{PORT}{rest}$")
+    format!("^[Hh][Tt][Tt][Pp][Ss]?://{user}{host}{PORT}{REST_OF_WEB}$")
 }
 
 /// A host whose last part is a number is an IPv4 address, as browsers have it.

@@ -1,5 +1,7 @@
 //! Paths → operations.
 
+use std::collections::BTreeSet;
+
 use crate::extension;
 use heck::ToUpperCamelCase;
 
@@ -19,6 +21,9 @@ use antom_codegen::source::node::{Entry, Node, NodeKind, Scalar};
 
 /// How the report begins where it names an operation that is left out.
 pub(super) const LEFT_OUT: &str = "the operation `";
+
+/// Why a component is left out that choices, members of maps or samples refer to.
+pub(super) const ONLY_LEFT_OUT: &str = "to which only what is left out leads";
 
 /// The body of an operation, or why it has none that a schema can express.
 type Body = Result<BodyDraft, String>;
@@ -327,9 +332,16 @@ impl<'d> Importer<'d> {
         }
     }
 
+    /// Where the components begin that operations lead to, be it through what is left out.
+    pub(super) fn reached(&self) -> BTreeSet<u32> {
+        let paths = self.reader.document.root.get("paths");
+        paths.map(|paths| self.reader.reached_from(paths)).unwrap_or_default()
+    }
+
     /// Components that no body leads to: a schema without operations has them all, another none.
     pub(super) fn unused_components(&mut self) {
         let components: Vec<&'d Entry> = self.components.values().copied().collect();
+        let reached = self.reached();
         for entry in components {
             let start = entry.value.span.start;
             if self.known.contains_key(&start) || self.bodies.contains(&start) {
@@ -344,6 +356,8 @@ impl<'d> Importer<'d> {
                 let place = self.reader.place(entry.key_span);
                 let why = if self.failures.contains(&start) {
                     "which only bodies of failure lead to"
+                } else if reached.contains(&start) {
+                    ONLY_LEFT_OUT
                 } else {
                     "which no body leads to"
                 };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::imported_operations::ONLY_LEFT_OUT;
 use super::importer::Importer;
 use super::report::Note;
 use super::value_names;
@@ -38,6 +39,7 @@ impl Importer<'_> {
         let (mut groups, mut texts) = (Groups::default(), Groups::default());
         let mut mistakes = Mistakes::default();
         let mut unused = Vec::new();
+        let reached = self.reached();
         walk(&document.root, &mut |met| {
             let entry = met.entry;
             if mistakes.add(met) {
@@ -51,8 +53,15 @@ impl Importer<'_> {
                 }
                 What::Named { owner, list } if is_shared(owner, list) => {
                     if !self.reader.is_used(&entry.value) {
-                        let words =
-                            format!("{} of the {list}, which no body leads to", quote(&entry.key));
+                        let why = match list {
+                            // Names lead to these, and no references.
+                            "securitySchemes" => String::new(),
+                            _ if reached.contains(&entry.value.span.start) => {
+                                format!(", {ONLY_LEFT_OUT}")
+                            }
+                            _ => ", which no body leads to".to_owned(),
+                        };
+                        let words = format!("{} of the {list}{why}", quote(&entry.key));
                         unused.push((entry.key_span, words));
                         return Then::Covered;
                     }

@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::limits::decimal_of;
 use super::reader::Reader;
-use super::schema::Schema;
+use super::schema::{Schema, is_null, is_true};
 use crate::reading::text_form::{form_of, kind_of};
-use crate::reading::{Code, Field, Key, Kind, Limit, Limits, Stated};
+use crate::reading::{
+    Code, Field, Key, Kind, Limit, Limits, OtherStatement, OtherStatements, Place, Stated,
+};
 use antom_codegen::language::{FromNow, Keyword, Literal, ValueKind, duration};
 use antom_codegen::source::node::Node;
 
@@ -100,6 +102,29 @@ impl<'d> Reader<'d> {
         }
         once_each(&mut limits);
         limits
+    }
+
+    /// What a field of ours may state besides: that it, or what its lists hold, may be `null`, and that it is deprecated.
+    pub(super) fn export_others(&mut self, schema: &Schema<'d>) -> OtherStatements {
+        let mut others = OtherStatements::new();
+        let mut state = |name: String, place: Place| {
+            others.insert(name, OtherStatement { value: "true".to_owned(), place });
+        };
+        // A type that is deprecated is another part of the schema.
+        let own = schema.parts.first().and_then(|part| part.get("deprecated"));
+        if let Some(mark) = own.filter(|mark| is_true(mark)) {
+            state("deprecated".to_owned(), self.place(mark.span));
+        }
+        let (mut prefix, mut schema) = (String::new(), schema.clone());
+        for _ in 0..DEEPEST {
+            if let Some(part) = schema.parts.iter().find(|part| may_be_null(part)) {
+                state(format!("{prefix}nullable"), self.place(part.span));
+            }
+            let Some(items) = schema.get("items") else { break };
+            prefix.push_str("items/");
+            schema = self.schema(items);
+        }
+        others
     }
 
     /// The fields that a response has when the call succeeded.
@@ -205,6 +230,14 @@ fn once_each(limits: &mut Limits) {
         limits.remove(&Key::ENUM);
         limits.insert(Key::Const, stated);
     }
+}
+
+/// Whether a part of an export allows `null`: in its list of types, or as a choice.
+fn may_be_null(part: &Node) -> bool {
+    let has_null = |keyword: &str| part.get(keyword).is_some_and(|list| items(list).any(is_null));
+    let types = part.get("type").into_iter().flat_map(items);
+    let mut words = types.filter_map(Node::as_scalar).map(|word| word.text.as_str());
+    words.any(|word| word == "null") || has_null("anyOf") || has_null("oneOf")
 }
 
 fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {

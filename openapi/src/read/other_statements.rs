@@ -122,10 +122,11 @@ impl<'d> Reader<'d> {
 
     /// What the keywords of a schema state beyond kind, members and limits.
     pub(super) fn others_of(&mut self, schema: &Schema<'d>) -> OtherStatements {
-        let mut others = OtherStatements::new();
-        if self.definitions.is_none() {
-            self.add_others("", schema, &mut others);
+        if self.definitions.is_some() {
+            return self.export_others(schema);
         }
+        let mut others = OtherStatements::new();
+        self.add_others("", schema, &mut others);
         others
     }
 

@@ -10,7 +10,7 @@ use crate::prose::ProseStatements;
 use crate::reading::{Kind, Place, Reading, Stated, quote};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::SourceFormat;
-use antom_codegen::source::node::Node;
+use antom_codegen::source::node::{Node, NodeKind};
 
 /// How much work one document is worth: about as many fields as this.
 const BUDGET: usize = 200_000;
@@ -118,6 +118,26 @@ impl<'d> Reader<'d> {
     /// Whether a reference led to this node.
     pub(crate) fn is_used(&self, node: &Node) -> bool {
         self.targets.has_used(node)
+    }
+
+    /// Where everything begins that references in a node lead to, whatever they stand in.
+    pub(crate) fn reached_from(&self, node: &'d Node) -> BTreeSet<u32> {
+        let mut targets = Targets::default();
+        let mut reached = BTreeSet::new();
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            match &node.kind {
+                NodeKind::Scalar(_) => {}
+                NodeKind::Sequence(items) => waiting.extend(items),
+                NodeKind::Mapping(entries) => {
+                    let reference = node.get("$ref").and_then(Node::as_string);
+                    let target = reference.and_then(|it| targets.find(&self.document.root, it));
+                    waiting.extend(target.filter(|target| reached.insert(target.span.start)));
+                    waiting.extend(entries.iter().map(|entry| &entry.value));
+                }
+            }
+        }
+        reached
     }
 
     /// Notes what is understood and has no place in the schema language.

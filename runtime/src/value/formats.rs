@@ -5,6 +5,7 @@
 //! 64 levels excepted).
 
 mod address_formats;
+mod address_parts;
 mod calendar;
 mod code_formats;
 mod host_name;
@@ -109,9 +110,9 @@ fn encoded(text: &str) -> Option<&'static str> {
     if text.contains(char::is_whitespace) {
         return Some("write spaces as `%20`");
     }
-    let is_odd = |each: char| !each.is_ascii() || "\"<>\\^`{|}".contains(each);
+    let is_odd = |each: char| !each.is_ascii() || "\"<>[\\]^`|".contains(each);
     text.contains(is_odd)
-        .then_some("write characters such as `{`, `|` and those beyond ASCII as `%…`")
+        .then_some("write characters such as `<`, `|` and those beyond ASCII as `%…`")
 }
 
 fn url_remedy(text: &str) -> Option<&'static str> {
@@ -156,7 +157,7 @@ mod tests {
             ("url", "https://m\u{fc}ller.example/", "xn--"),
             ("url", "https://shop.example/a b", "%20"),
             ("uri", "shop.example/done", "scheme"),
-            ("uri", "https://shop.example/a?b={c}", "`%…`"),
+            ("uri", "shop://pay/a?b=<c>", "`%…`"),
             ("uri", "https://m\u{fc}ller.example/", "xn--"),
             ("uri", "shop-app://a b", "%20"),
             ("email", "j\u{f6}rg@shop.example", "ASCII"),

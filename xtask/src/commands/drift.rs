@@ -21,9 +21,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         Ok(against) => against,
         Err(broken) => return broken.print(args.message_format),
     };
-    let prefixes = &against.reading().prefixes;
     let prose = against.prose(args.source_id.as_deref());
-    let published = Published::read(workspace, &args.sources, prefixes, prose)?;
+    let published = Published::read(workspace, &args.sources, against.reading(), prose)?;
     published.print_unreadable(args.message_format)?;
     // What is left after `--write` is printed then.
     if let Some(schema) = against.unfilled().filter(|_| !args.write) {

@@ -122,7 +122,7 @@ impl Checker<'_> {
             let expected = self.expected(&target, path, raw)?;
             return Some(Condition::Value(ValueTest { path: target.path, expected }));
         };
-        let testers = dependencies.testers(object, scope).to_vec();
+        let testers = dependencies.testers(object, scope, objects);
         let Some(first) =
             testers.iter().find_map(|tester| paths::resolve(*tester, rest, objects).ok())
         else {

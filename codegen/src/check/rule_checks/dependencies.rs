@@ -1,10 +1,11 @@
 //! Tests of outer objects that rules depend on, and the flags that rules use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{constant, paths};
 use crate::api::{
-    Arena, Expected, Flag, FlagId, Id, IdMap, Object, OuterTest, Path, Role, Scope, Type, Usage,
+    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, OuterTest, Path, Role, Scope,
+    Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -21,8 +22,9 @@ pub(super) struct Dependencies<'a> {
     tests: Vec<OuterTest>,
     /// The place of the first object, for reports about the whole schema.
     first_span: Option<Span>,
-    /// For every object, the bodies that hold it, itself if it is one.
-    roots: IdMap<Object, Vec<Id<Object>>>,
+    /// The bodies that hold an object, itself if it is one, for those that were asked about: all of them together may be as
+    /// many as there are objects, times the bodies.
+    roots: BTreeMap<Id<Object>, Vec<Id<Object>>>,
     /// For every object, those that hold it directly.
     parents: IdMap<Object, Vec<Id<Object>>>,
 }
@@ -33,18 +35,14 @@ impl<'a> Dependencies<'a> {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
         for (id, object) in objects.iter() {
             for held in object.fields.values().filter_map(|field| held(&field.value)) {
-                if !parents[held].contains(&id) {
+                // Objects come in order, so that one that holds this twice has just been added.
+                if parents[held].last() != Some(&id) {
                     parents[held].push(id);
                 }
             }
         }
-        let mut roots = objects.map(|_, _| Vec::new());
-        for (id, object) in objects.iter() {
-            if object.role != Role::Type {
-                reach(id, objects, &mut roots);
-            }
-        }
         let first_span = objects.values().next().map(|object| object.name.span);
+        let roots = BTreeMap::new();
         Self { flags, used: BTreeSet::new(), tests: Vec::new(), first_span, roots, parents }
     }
 
@@ -54,10 +52,32 @@ impl<'a> Dependencies<'a> {
     }
 
     /// The objects that make tests of this scope for rules of `object`.
-    pub(super) fn testers(&self, object: Id<Object>, scope: Scope) -> &[Id<Object>] {
+    pub(super) fn testers(
+        &mut self,
+        object: Id<Object>,
+        scope: Scope,
+        objects: &Arena<Object>,
+    ) -> Vec<Id<Object>> {
         match scope {
-            Scope::Parent => &self.parents[object],
-            Scope::Root => &self.roots[object],
+            Scope::Parent => self.parents[object].clone(),
+            Scope::Root => {
+                let parents = &self.parents;
+                self.roots.entry(object).or_insert_with(|| roots(object, objects, parents)).clone()
+            }
+        }
+    }
+
+    /// Whether a condition tests a value of a body.
+    pub(super) fn asks_bodies(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| self.asks_bodies(part))
+            }
+            Condition::Not(inner) => self.asks_bodies(inner),
+            Condition::Outer(id) => {
+                self.tests.get(id.index()).is_some_and(|test| test.scope == Scope::Root)
+            }
+            Condition::Flag(_) | Condition::Value(_) => false,
         }
     }
 
@@ -169,14 +189,18 @@ fn held(usage: &Usage) -> Option<Id<Object>> {
     }
 }
 
-/// Records `root` for every object that it holds.
-fn reach(root: Id<Object>, objects: &Arena<Object>, roots: &mut IdMap<Object, Vec<Id<Object>>>) {
-    let mut waiting = vec![root];
+/// The bodies that hold an object, in order.
+fn roots(
+    object: Id<Object>,
+    objects: &Arena<Object>,
+    parents: &IdMap<Object, Vec<Id<Object>>>,
+) -> Vec<Id<Object>> {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![object];
     while let Some(id) = waiting.pop() {
-        if roots[id].last() == Some(&root) {
-            continue;
+        if seen.insert(id) {
+            waiting.extend(&parents[id]);
         }
-        roots[id].push(root);
-        waiting.extend(objects[id].fields.values().filter_map(|field| held(&field.value)));
     }
+    seen.into_iter().filter(|id| objects[*id].role != Role::Type).collect()
 }

@@ -2,27 +2,27 @@
 
 use std::net::Ipv6Addr;
 
-/// Format `uri`: an absolute URI by RFC 3986, of whatever scheme.
+use super::address_parts::{
+    AddressParts, Authority, USER_OF_WEB, consists_of, is_of_web, is_visible,
+};
+use super::url_format::is_url;
+
+/// Format `uri`: an absolute URI of whatever scheme, by RFC 3986 and as browsers read it.
 ///
-/// Characters outside ASCII and those that a URI cannot have (spaces, quotes, `<`, `>`, `{`, `}`, `|`, `\\`, `^`, `` ` ``)
-/// come percent-encoded. A host is a name, an IPv4 address, or in brackets an IPv6 address.
+/// What is a [URL](super::is_url) is a URI. After the host, one of `http` or `https` may have any visible ASCII character,
+/// and one of another scheme those of RFC 3986 and `{` and `}`, in which placeholders stand. All others come
+/// percent-encoded. A host is a name, an IPv4 address, or in brackets an IPv6 address.
 #[must_use]
 pub fn is_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let has_good_path = match rest.strip_prefix("//") {
-        Some(rest) => {
-            let end = rest.find('/').unwrap_or(rest.len());
-            let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            is_authority(authority) && consists_of(path, b":@/")
-        }
-        None => consists_of(rest, b":@/"),
-    };
+    is_url(text) || AddressParts::of(text).is_some_and(|parts| is_well_formed(&parts))
+}
+
+fn is_well_formed(parts: &AddressParts<'_>) -> bool {
+    let AddressParts { scheme, authority, rest } = parts;
+    let is_of_web = authority.is_some() && is_of_web(scheme);
     is_scheme(scheme)
-        && has_good_path
-        && consists_of(query, b":@/?")
-        && consists_of(fragment, b":@/?")
+        && authority.as_ref().is_none_or(|it| is_authority(it, is_of_web))
+        && if is_of_web { is_visible(rest) } else { is_path_and_more(rest) }
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -31,21 +31,22 @@ fn is_scheme(text: &str) -> bool {
 }
 
 /// Whether this is `user@host:port`, of which the host alone must be there, and may be empty.
-fn is_authority(text: &str) -> bool {
-    let (user, server) = text.rsplit_once('@').unwrap_or(("", text));
-    let (is_host, port) = match server.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, rest)) => {
-            let port = if rest.is_empty() { Some("") } else { rest.strip_prefix(':') };
-            (is_bracketed(address), port)
-        }
-        None => {
-            let (host, port) = server.split_once(':').unwrap_or((server, ""));
-            (consists_of(host, b""), Some(port))
-        }
+fn is_authority(authority: &Authority<'_>, is_of_web: bool) -> bool {
+    let Authority { user, host, port } = authority;
+    let is_host = match host.strip_prefix('[') {
+        Some(rest) => rest.strip_suffix(']').is_some_and(is_bracketed),
+        None => consists_of(host, b""),
     };
-    consists_of(user, b":")
-        && is_host
-        && port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
+    is_host
+        && consists_of(user, if is_of_web { USER_OF_WEB } else { b":" })
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether this is a path, with a query and a fragment if there are any.
+fn is_path_and_more(text: &str) -> bool {
+    let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    consists_of(path, b":@/{}") && consists_of(query, b":@/?{}") && consists_of(fragment, b":@/?{}")
 }
 
 /// Whether this is an IPv6 address, or one of a later version: `v1.x`.
@@ -63,31 +64,26 @@ fn is_bracketed(text: &str) -> bool {
     }
 }
 
-/// Whether a text has no characters but letters, digits, `-._~!$&'()*+,;=`, escapes such as `%20`, and `others`.
-fn consists_of(text: &str, others: &[u8]) -> bool {
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        let is_fine = match byte {
-            b'%' => {
-                let mut is_digit = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-                is_digit() && is_digit()
-            }
-            _ => {
-                byte.is_ascii_alphanumeric()
-                    || b"-._~!$&'()*+,;=".contains(&byte)
-                    || others.contains(&byte)
-            }
-        };
-        if !is_fine {
-            return false;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_uri;
+    use super::{is_uri, is_url};
+    use crate::testing::Random;
+
+    #[test]
+    fn urls_are_uris() {
+        for sample in [
+            "http://[::1]:8080/x?y={id}",
+            "https://u@s:p@shop.example:080/a|b<c>?\"d\"=^`#e#\\f",
+            "HTTP://1.2.3.4/%20[x]",
+        ] {
+            assert!(is_url(sample) && is_uri(sample), "{sample}");
+            let mut random = Random::new(11);
+            for _ in 0..20_000 {
+                let text = random.mutated(sample);
+                assert!(!is_url(&text) || is_uri(&text), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn uris_of_any_scheme() {
@@ -103,6 +99,14 @@ mod tests {
             "file:///etc/hosts",
             "http://087.10.0.1/",
             "a:",
+            "http:a",
+            "http://shop.example/{a}",
+            "http://shop.example/a\\b",
+            "http://shop.example/a#b#c",
+            "http://shop.example/[a]",
+            "http://a~b/{a}",
+            "shop://pay/{id}?to={url}#{part}",
+            "shop:pay/{id}",
         ] {
             assert!(is_uri(text), "{text}");
         }
@@ -115,12 +119,17 @@ mod tests {
             "1a:b",
             "a b:c",
             "http://shop.example/a b",
-            "http://shop.example/{a}",
             "http://shop.example/%2",
             "http://shop.example/%zz",
-            "http://shop.example/a\\b",
-            "http://shop.example/a#b#c",
-            "http://shop.example/[a]",
+            "shop://pay/a\\b",
+            "shop://pay/a#b#c",
+            "shop://pay/[a]",
+            "shop://pay/<a>",
+            "shop://pay/a|b",
+            "shop://{host}/",
+            "http://{host}/",
+            "http:{a|b}",
+            "shop://u@s@pay/",
             "http://shop.example:a/",
             "http://[::1/",
             "http://[::g]/",

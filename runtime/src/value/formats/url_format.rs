@@ -2,6 +2,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::address_parts::{
+    AddressParts, Authority, USER_OF_WEB, consists_of, is_of_web, is_visible,
+};
 use super::host_name::{HOST, LONGEST_LABEL, Labels};
 
 /// Format `url`: an absolute `http` or `https` URL with a host, in visible ASCII characters only.
@@ -28,13 +31,13 @@ fn is_plain_url(bytes: &[u8]) -> bool {
         Some([]) => true,
         // Without a way out in between, this is done many bytes at a time.
         Some(path @ [b'/' | b'?' | b'#', ..]) => {
-            path.iter().filter(|byte| !is_visible(**byte) || **byte == b'%').count() == 0
+            path.iter().filter(|byte| !is_visible_byte(**byte) || **byte == b'%').count() == 0
         }
         _ => false,
     }
 }
 
-fn is_visible(byte: u8) -> bool {
+fn is_visible_byte(byte: u8) -> bool {
     byte.wrapping_sub(b'!') <= b'~' - b'!'
 }
 
@@ -47,37 +50,15 @@ pub(crate) struct UrlParts<'a> {
 impl<'a> UrlParts<'a> {
     /// Takes a URL apart; `None` if it is not well formed.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once("://")?;
-        let known = ["http", "https"].iter().any(|name| scheme.eq_ignore_ascii_case(name));
-        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if !known || !visible || !escapes_are_complete(rest) {
-            return None;
-        }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let (user, server) = authority.rsplit_once('@').unwrap_or(("", authority));
-        let (host, port) = split_port(server)?;
-        (is_user(user) && is_host(host) && is_port(port)).then_some(Self { scheme, host })
+        let AddressParts { scheme, authority, rest } = AddressParts::of(text)?;
+        let Authority { user, host, port } = authority?;
+        let is_url = is_of_web(scheme)
+            && consists_of(user, USER_OF_WEB)
+            && is_host(host)
+            && is_port(port)
+            && is_visible(rest);
+        is_url.then_some(Self { scheme, host })
     }
-}
-
-/// Splits `shop.example:8080` and `[::1]:8080`; the port is empty if there is none.
-fn split_port(server: &str) -> Option<(&str, &str)> {
-    let end = if server.starts_with('[') {
-        server.find(']')? + 1
-    } else {
-        server.find(':').unwrap_or(server.len())
-    };
-    let (host, port) = server.split_at_checked(end)?;
-    match port.strip_prefix(':') {
-        Some(port) => Some((host, port)),
-        None => port.is_empty().then_some((host, "")),
-    }
-}
-
-/// A user name and password: without a backslash above all, which browsers take for the end of the host.
-fn is_user(user: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@".contains(&byte);
-    user.bytes().all(allowed)
 }
 
 fn is_port(port: &str) -> bool {
@@ -109,17 +90,6 @@ fn looks_like_a_number(part: &str) -> bool {
         Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
         None => part.bytes().all(|byte| byte.is_ascii_digit()),
     }
-}
-
-/// Whether two hexadecimal digits follow every `%`.
-fn escapes_are_complete(text: &str) -> bool {
-    let mut pieces = text.split('%');
-    pieces.next();
-    pieces.all(|piece| {
-        let mut bytes = piece.bytes();
-        let mut hexadecimal = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        hexadecimal() && hexadecimal()
-    })
 }
 
 #[cfg(test)]
@@ -223,6 +193,6 @@ mod tests {
 
     #[test]
     fn visible_bytes_are_those_of_the_standard() {
-        assert!((0..=u8::MAX).all(|byte| is_visible(byte) == byte.is_ascii_graphic()));
+        assert!((0..=u8::MAX).all(|byte| is_visible_byte(byte) == byte.is_ascii_graphic()));
     }
 }

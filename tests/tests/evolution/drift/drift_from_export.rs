@@ -157,6 +157,104 @@ fn what_is_edited_in_an_export_is_found() {
     }
 }
 
+/// A schema with `null` and what is deprecated in every place that may have them.
+const NULLS: &str = "
+title: Loans
+sources: { page: { title: A page, date: \"2026-01-01\", format: page } }
+source: page
+wire: { scalars: WIRE, description: One way or the other. }
+objects:
+  Home: { description: A home., fields: { street: { type: string, nullable: true, description: A street. } } }
+enums:
+  Colour: { description: A colour., complete: true, values: { RED: A., BLUE: B. } }
+operations:
+  lend:
+    method: POST
+    path: /v1/lend
+    description: Lends.
+    request:
+      description: What to lend.
+      fields:
+        loan: { type: digits, minimum: 1, nullable: true, description: It. }
+        home: { type: Home, nullable: true, description: A home. }
+        colour: { type: Colour, nullable: true, description: A colour. }
+        fixed: { type: integer, const: 3, nullable: true, description: A number. }
+        terms: { items: { type: integer, minimum: 1, nullable: true }, description: Terms. }
+        notes: { items: { type: string }, nullable: true, description: Notes. }
+        grid: { items: { items: { type: Home, nullable: true } }, description: A grid. }
+        old: { type: string, deprecated: Use loan., description: What it was. }
+    response: { description: What was lent., fields: { loan: { type: string, description: It. } } }
+";
+
+#[test]
+fn null_in_an_export_is_compared() {
+    for wire in ["text", "literal"] {
+        let text = NULLS.replace("WIRE", wire);
+        let (schema, exported) = exported_of(schema::single("loans.yaml", &text));
+        let reading = read("export.json", &exported);
+        assert_eq!(schema.open(&reading), [""; 0], "{wire}");
+        for (old, new, found) in [
+            (
+                "minimum: 1, nullable: true, description: It",
+                "minimum: 1, description: It",
+                "looser lend request.loan nullable: true | -",
+            ),
+            (
+                "{ type: Home, nullable: true, description",
+                "{ type: Home, description",
+                "looser lend request.home nullable: true | -",
+            ),
+            (
+                "{ type: Colour, nullable: true,",
+                "{ type: Colour,",
+                "looser lend request.colour nullable: true | -",
+            ),
+            (
+                "const: 3, nullable: true",
+                "const: 3",
+                "looser lend request.fixed nullable: true | -",
+            ),
+            (
+                "minimum: 1, nullable: true }",
+                "minimum: 1 }",
+                "looser lend request.terms items/nullable: true | -",
+            ),
+            (
+                "{ type: string }, nullable: true",
+                "{ type: string }",
+                "looser lend request.notes nullable: true | -",
+            ),
+            (
+                "{ type: string }, nullable: true",
+                "{ type: string, nullable: true }, nullable: true",
+                "stricter lend request.notes items/nullable: - | true",
+            ),
+            (
+                "{ type: Home, nullable: true } }",
+                "{ type: Home } }",
+                "looser lend request.grid items/items/nullable: true | -",
+            ),
+            (
+                "street: { type: string, nullable: true,",
+                "street: { type: string,",
+                "looser lend request.home.street nullable: true | -",
+            ),
+            (
+                "{ type: string, description: It",
+                "{ type: string, nullable: true, description: It",
+                "stricter lend response.loan nullable: - | true",
+            ),
+            (" deprecated: Use loan.,", "", "new lend request.old deprecated: true | -"),
+        ] {
+            let edited = text.replacen(old, new, 1);
+            assert_ne!(edited, text, "{old}");
+            let (other, _) = exported_of(schema::single("loans.yaml", &edited));
+            let lines = other.open(&reading);
+            assert!(lines.len() == 1 && lines[0].starts_with(found), "{wire}: {found}: {lines:?}");
+        }
+    }
+}
+
 #[test]
 fn lists_called_country_and_currency_are_lists_like_any_other() {
     let text = "sources: { page: { title: Page } }\nsource: page\nenums:\n  \

@@ -117,6 +117,62 @@ lost: { type: object, properties: { type: object, required: [a], properties: { t
     }
 }
 
+#[test]
+fn whole_numbers_without_a_sign_are_read_as_far_as_64_bits_with_one_go() {
+    let imported = import(&document(
+        "huge: { type: integer, format: uint64 }
+below: { type: integer, format: uint64, maximum: 7 }
+wide: { type: integer, format: uint32 }",
+        "",
+    ));
+    api(&imported);
+    assert!(line(&imported, "huge").contains("type: integer, minimum: 0"));
+    assert!(line(&imported, "below").contains("type: integer, minimum: 0, maximum: 7"));
+    let told = "whole numbers of `uint64` above 9223372036854775807 are not read";
+    let chosen = &imported.report.chosen;
+    let lines: Vec<usize> =
+        chosen.iter().filter(|note| note.words == told).map(|note| note.place.line).collect();
+    assert_eq!((lines.len(), chosen.len()), (2, 2), "{chosen:?}");
+    assert_eq!(lines[1], lines[0] + 1);
+}
+
+#[test]
+fn schemas_without_a_use_are_told_with_the_reason() {
+    let text = document(
+        "choice: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Cash' }] }
+rest: { type: object, additionalProperties: { $ref: '#/components/schemas/Extra' } }
+kept: { $ref: '#/components/schemas/Kept' }",
+        "Card: { required: [last], properties: { kind: { const: card }, last: { $ref: '#/components/schemas/Digits' } } }
+Cash: { properties: { kind: { const: cash } } }
+Digits: { type: string, maxLength: 4 }
+Extra: { type: object, properties: { more: { type: string } } }
+Kept: { type: object, properties: { on: { type: string }, off: { type: string } } }
+Problem: { type: object, properties: { cause: { $ref: '#/components/schemas/Cause' } } }
+Cause: { type: object, properties: { line: { type: integer } } }
+Ring: { type: object, properties: { ring: { $ref: '#/components/schemas/Ring' } } }",
+    );
+    let failure = "        '404': { description: None., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }\n";
+    let text = text.replacen("components:\n", &format!("{failure}components:\n"), 1);
+    let imported = import(&text);
+    api(&imported);
+    let unsupported = words(&imported.report.unsupported);
+    let told: Vec<&str> =
+        unsupported.iter().copied().filter(|words| words.starts_with("the schema `")).collect();
+    assert_eq!(
+        told,
+        [
+            "the schema `Unit`, which no body leads to",
+            "the schema `Card`, to which only what is left out leads",
+            "the schema `Cash`, to which only what is left out leads",
+            "the schema `Digits`, to which only what is left out leads",
+            "the schema `Extra`, to which only what is left out leads",
+            "the schema `Problem`, which only bodies of failure lead to",
+            "the schema `Cause`, which only bodies of failure lead to",
+            "the schema `Ring`, which no body leads to",
+        ]
+    );
+}
+
 const PORTS: &str = "
 openapi: 3.0.3
 info: { title: Ports }

@@ -78,7 +78,7 @@ impl Against {
         let bytes = fs::read(&place.path);
         let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
         match published::read(&place, bytes, Prose::Read) {
-            Ok(reading) => Ok(Ok(Self::Published { reading })),
+            Ok(read) => Ok(Ok(Self::Published { reading: read.reading })),
             Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => Self::on_disk(place),
             Err(problem) => {
                 let (sources, diagnostic) = *problem;

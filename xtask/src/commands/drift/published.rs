@@ -4,13 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use antom_codegen::diagnostic::{
-    Code, Diagnostic, Diagnostics, SourceFile, SourceProblem, Sources, Span,
+    Code, Diagnostic, Diagnostics, FileId, SourceFile, SourceProblem, Sources, Span,
 };
 use antom_codegen::language::SourceFormat;
-use antom_drift::document::read_document;
+use antom_drift::document::import_into;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
-use antom_openapi::read::Prose;
+use antom_openapi::read::{Prose, read_openapi};
 use antom_openapi::reading::{Reading, merge};
 
 use crate::failure::Failure;
@@ -32,12 +32,11 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// Reads files, and the files of folders; `prefixes` are those of the schema's servers, `prose` is what the schema says of
-    /// descriptions.
+    /// Reads files, and the files of folders, to compare them with `ours`; `prose` is what the schema says of descriptions.
     pub(super) fn read(
         workspace: &Workspace,
         given: &[PathBuf],
-        prefixes: &[String],
+        ours: &Reading,
         prose: Prose,
     ) -> Result<Self, Failure> {
         let mut files = Vec::new();
@@ -57,13 +56,13 @@ impl Published {
                 files.push(place);
             }
         }
-        let mut readings = Vec::new();
+        let mut read_files = Vec::new();
         let mut unreadable = Vec::new();
         let mut missing = Vec::new();
         let are_several = files.len() > 1;
         for file in files {
             match fs::read(&file.path).map(|bytes| read(&file, bytes, prose)) {
-                Ok(Ok(reading)) => readings.push(reading),
+                Ok(Ok(one)) => read_files.push(one),
                 Ok(Err(problem)) => unreadable.push(*problem),
                 Err(error) => {
                     let failure = Failure::io("read", &file.shown, &error);
@@ -74,7 +73,17 @@ impl Published {
                 }
             }
         }
-        Ok(Self { reading: merge("sources", readings, prefixes), unreadable, missing })
+        // Documents are compared with a document as they are, and with a schema as one made from them.
+        let is_document = |one: &ReadFile| one.reading.is_document;
+        let are_documents = ours.is_document && read_files.iter().all(is_document);
+        let readings = read_files.into_iter().map(|mut one| {
+            if let Some((sources, file)) = one.document.filter(|_| !are_documents) {
+                import_into(&mut one.reading, file, &sources, prose);
+            }
+            one.reading
+        });
+        let reading = merge("sources", readings.collect(), &ours.prefixes);
+        Ok(Self { reading, unreadable, missing })
     }
 
     /// Whether everything that was given was read.
@@ -106,12 +115,19 @@ fn is_data(place: &Place) -> bool {
     ["json", "yaml", "yml"].iter().any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
+/// A file, as it is read.
+pub(super) struct ReadFile {
+    pub(super) reading: Reading,
+    /// The file itself, if it is an `OpenAPI` document.
+    document: Option<(Sources, FileId)>,
+}
+
 /// Reads one file, after detecting its format.
 pub(super) fn read(
     file: &Place,
     bytes: Vec<u8>,
     prose: Prose,
-) -> Result<Reading, Box<(Sources, Diagnostic)>> {
+) -> Result<ReadFile, Box<(Sources, Diagnostic)>> {
     let is_text = str::from_utf8(&bytes);
     if let Ok(text) = is_text
         && !is_data(file)
@@ -121,7 +137,7 @@ pub(super) fn read(
         return if reading.operations.is_empty() {
             Err(Box::new(no_page(file)))
         } else {
-            Ok(reading)
+            Ok(ReadFile { reading, document: None })
         };
     }
     let is_text = is_text.is_ok();
@@ -140,8 +156,8 @@ pub(super) fn read(
         return Err(Box::new((sources, diagnostic)));
     }
     let mut diagnostics = Diagnostics::new();
-    match read_document(id, &sources, prose, &mut diagnostics) {
-        Some(reading) => Ok(reading),
+    match read_openapi(id, &sources, prose, &mut diagnostics) {
+        Some(reading) => Ok(ReadFile { reading, document: Some((sources, id)) }),
         None => {
             let diagnostic = diagnostics.into_sorted().into_iter().next();
             let diagnostic = diagnostic.unwrap_or_else(|| {

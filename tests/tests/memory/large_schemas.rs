@@ -1,11 +1,13 @@
 //! What the compiler and the import take for large inputs: twice the input takes twice as much.
 
+use std::fmt::Write as _;
+
 use allocation_counter::{AllocationInfo, measure};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
-use antom_codegen::{Options as CompileOptions, compile};
+use antom_codegen::{Options as CompileOptions, compile, front};
 use antom_openapi::import::{Imported, Options, import_openapi};
 use antom_tests::hostile_schemas::{
-    chain, flags_and_rules, long_list, names_and_typos, unknown_names,
+    chain, flags_and_rules, long_list, names_and_typos, pieces, unknown_names,
 };
 use serde_json::{Map, Value, json};
 
@@ -53,6 +55,32 @@ fn twice_a_schema_takes_twice_the_allocations() {
         });
         is_in_proportion(name, cost);
     }
+}
+
+/// A chain of so many objects, and as many operations whose request holds its beginning, and so all of it.
+fn many_bodies(count: usize) -> String {
+    let operations = pieces(count, |text, number| {
+        let body = |fields| format!("{{ description: A body., fields: {{ {fields} }} }}");
+        let request = body("first: { type: T0, description: The first. }");
+        let response = body("id: { type: string, description: Its id. }");
+        let _ = writeln!(
+            text,
+            "  call{number}: {{ method: POST, path: /call/{number}, description: Calls., request: {request}, response: {response} }}"
+        );
+    });
+    format!("{}operations:\n{operations}", chain(count, "string"))
+}
+
+#[test]
+fn bodies_are_not_walked_through_for_every_object_that_they_hold() {
+    let cost = [800, 1_600].map(|count| {
+        let sources = sources([("schema.yaml".to_owned(), many_bodies(count))]);
+        measure(|| {
+            let checked = front(&sources);
+            assert!(checked.api.is_some(), "{:?}", checked.diagnostics.first());
+        })
+    });
+    is_in_proportion("many bodies", cost);
 }
 
 /// So many schemas, with properties of all kinds and references to their neighbours and to one that all refer to; and for

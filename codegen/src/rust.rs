@@ -22,11 +22,15 @@ mod one_way;
 mod operation;
 mod outcome;
 mod outer_tests;
+#[cfg(test)]
+mod rule_emission_tests;
 mod rule_tokens;
 mod scalar;
 mod table;
 mod type_parameters;
 mod use_items;
+#[cfg(test)]
+mod value_emission_tests;
 
 use std::collections::BTreeSet;
 

@@ -50,7 +50,8 @@ fn the_crates_of_this_repository_are_what_is_emitted() {
     }
 }
 
-fn emitted(schema: &str) -> Files {
+/// The crate `small-api` of a schema.
+pub(super) fn emitted(schema: &str) -> Files {
     let mut sources = Sources::new();
     let head = "sources: { page: { title: The page } }\nsource: page\n";
     sources.add(SourceFile::new("test.yaml", format!("{head}{schema}")));

@@ -101,7 +101,8 @@ impl Example<'_, '_> {
     }
 
     fn value(&mut self, usage: &Usage, value: &Value) -> Option<TokenStream> {
-        if is_nullable(usage) && value.is_null() {
+        // No sample is `null` where that is no value.
+        if value.is_null() {
             self.types.insert("Nullable".to_owned());
             return Some(quote! { Nullable::Null });
         }

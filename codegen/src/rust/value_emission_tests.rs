@@ -1,0 +1,141 @@
+//! What is emitted for values: `null`, results and samples in examples.
+
+use crate::rust::emitted_tests::emitted;
+
+fn all(schema: &str) -> String {
+    emitted(schema).iter().map(|(_, text)| text).collect()
+}
+
+/// An operation whose request has these fields.
+fn request(fields: &str) -> String {
+    format!(
+        "operations:
+  pay:
+    description: A.
+    method: POST
+    path: /pay
+    request: {{ description: B., fields: {{ {fields} }} }}
+    response: {{ description: B., fields: {{ g: {{ type: string, description: C. }} }} }}"
+    )
+}
+
+#[test]
+fn crates_with_values_apart_from_null_re_export_the_type_of_them() {
+    for (field, is_there) in [
+        ("f: { type: string, description: C. }", false),
+        ("f: { items: { type: string }, description: C. }", false),
+        ("f: { type: string, nullable: true, description: C. }", true),
+        ("f: { items: { type: string }, nullable: true, description: C. }", true),
+        ("f: { items: { type: string, nullable: true }, description: C. }", true),
+        ("f: { items: { items: { type: string, nullable: true } }, description: C. }", true),
+    ] {
+        let files = emitted(&request(field));
+        let (_, root) = files.iter().find(|(path, _)| path.ends_with("lib.rs")).unwrap();
+        let words = root.split(|c: char| !c.is_alphanumeric());
+        assert_eq!(
+            words.filter(|word| *word == "Nullable").count(),
+            usize::from(is_there),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn type_parameters_have_names_that_no_type_has() {
+    let fields = "a: { type: string, required: true, nullable: true, description: C. }, b: { items: { type: M2 }, required: true, nullable: true, description: C. }";
+    let schema =
+        format!("scalars: {{ M2: {{ type: string, description: A. }} }}\n{}", request(fields));
+    let text = all(&schema);
+    assert!(text.contains("pub fn new<M, M3>("), "{text}");
+    let text = all(&request(&fields.replace("type: M2", "type: date")));
+    assert!(text.contains("pub fn new<M, M2>("), "{text}");
+}
+
+/// The lines of the example that make the request.
+fn example(fields: &str) -> Option<String> {
+    let text = all(&request(fields));
+    let (_, example) = text.split_once("/// let request = ")?;
+    let (example, _) = example.split_once("/// let checked")?;
+    Some(example.replace("///", "").replace(char::is_whitespace, ""))
+}
+
+#[test]
+fn examples_spell_values_as_the_parameter_takes_them() {
+    for (field, value) in [
+        ("type: string, enum: [\"1\", \"2\"]", "\"1\""),
+        ("type: digits", "100"),
+        ("type: digits, enum: [\"123456789\"]", "\"123456789\""),
+        ("type: boolean", "false"),
+        ("type: string, nullable: true", "\"a\""),
+        ("items: { type: string, nullable: true }", "[\"a\"]"),
+        ("items: { type: integer, nullable: true }", "[1]"),
+        ("items: { type: boolean, nullable: true }", "[false]"),
+        ("items: { type: date }", "[\"2026-01-01\"]"),
+    ] {
+        let found = example(&format!("f: {{ {field}, required: true, description: C. }}"));
+        assert_eq!(found, Some(format!("PayRequest::new({value});")), "{field}");
+    }
+}
+
+/// A text is no `Nullable<Date>`, and a number none of digits.
+#[test]
+fn lists_whose_elements_do_not_convert_have_no_example() {
+    for field in
+        ["items: { type: date, nullable: true }", "items: { type: digits, nullable: true }"]
+    {
+        assert_eq!(
+            example(&format!("f: {{ {field}, required: true, description: C. }}")),
+            None,
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn objects_that_may_be_null_are_null_in_examples() {
+    let fields = "f: { type: Item, required: true, nullable: true, description: C. }";
+    let schema = format!(
+        "objects: {{ Item: {{ description: A., fields: {{ g: {{ type: string, description: B. }} }} }} }}\n{}",
+        request(fields)
+    );
+    let text = all(&schema);
+    assert!(text.contains("/// let request = PayRequest::new(Nullable::Null);"), "{text}");
+}
+
+#[test]
+fn only_results_tell_their_status() {
+    let text = all("
+result: { field: result, code: code, status: status, statuses: { S: { outcome: success }, F: { outcome: failure } } }
+objects:
+  Outcome:
+    description: A.
+    fields:
+      code: { type: string, required: true, description: B. }
+      status: { type: string, required: true, description: B. }
+  Parcel: { description: A., fields: { status: { type: string, required: true, description: B. } } }
+operations:
+  pay:
+    description: A.
+    method: POST
+    path: /pay
+    request: { description: B., fields: { f: { type: string, description: C. } } }
+    response:
+      description: B.
+      fields:
+        result: { type: Outcome, required: true, description: C. }
+        parcel: { type: Parcel, required: true, description: C. }
+    resultCodes: { BUSY: { status: F, action: none, meaning: Busy. } }
+");
+    assert_eq!(text.matches("pub fn status(&self)").count(), 1, "{text}");
+    let (before, _) = text.split_once("pub fn status(&self)").unwrap();
+    assert!(before.rsplit("impl ").next().unwrap().starts_with("Outcome {"), "{before}");
+}
+
+/// A required field has no setter, which could be called like another's.
+#[test]
+fn a_required_field_may_be_called_like_the_setter_to_null_of_another() {
+    let text = all(&request(
+        "price: { type: string, nullable: true, description: C. }, priceNull: { type: string, required: true, description: C. }",
+    ));
+    assert_eq!(text.matches("fn with_price_null(").count(), 1, "{text}");
+}

@@ -211,3 +211,60 @@ fn a_rule_may_ask_for_the_format_of_a_text() {
             report.well_formed(&at.field(\"from\"), &self.from, \"date\", formats::is_date);",
     );
 }
+
+/// A harbour is sent and received; requests are without the number of a mooring, and responses without its code.
+const HARBOUR: &str = "
+objects:
+  Mooring:
+    description: A.
+    fields:
+      number: { type: integer, readOnly: true, description: B. }
+      code: { type: string, writeOnly: true, description: B. }
+      owner: { type: string, description: B. }
+  Harbour:
+    description: A.
+    fields:
+      berth: { type: Mooring, required: true, overrides: { number: { required: true }, code: { required: true }, owner: { required: true } }, description: B. }
+  Fleet: { description: A., fields: { harbours: { items: { items: { type: Harbour } }, description: B. } } }
+operations:
+  rent:
+    description: A.
+    method: POST
+    path: /rent
+    request: { description: B., fields: { fleet: { type: Fleet, description: C. } } }
+    response: { description: B., fields: { harbours: { items: { type: Harbour }, description: C. } } }
+  ask:
+    description: A.
+    method: POST
+    path: /ask
+    request: { description: B., fields: { names: { items: { type: string }, description: C. } } }
+    response: { description: B., fields: { name: { type: string, description: C. } } }
+";
+
+#[test]
+fn fields_that_a_use_asks_for_are_asked_for_where_messages_have_them() {
+    let text = rules(HARBOUR);
+    for (call, field) in
+        [("required_if_received", "number"), ("required_if_sent", "code"), ("required", "owner")]
+    {
+        assert_has(
+            &text,
+            &format!("report.{call}(&at.field(\"{field}\"), self.berth.{field}.is_some());"),
+        );
+    }
+}
+
+/// Also those that hold it only in lists of others.
+#[test]
+fn bodies_that_hold_what_goes_one_way_know_which_way_they_go() {
+    let files = emitted(HARBOUR);
+    let text: String = files.iter().map(|(_, text)| text).collect();
+    for table in [
+        "RentRequest as RENT_REQUEST, sent {",
+        "RentResponse as RENT_RESPONSE, received {",
+        "AskRequest as ASK_REQUEST {",
+        "AskResponse as ASK_RESPONSE {",
+    ] {
+        assert!(text.contains(table), "{table}\n{text}");
+    }
+}

@@ -268,3 +268,20 @@ fn bodies_that_hold_what_goes_one_way_know_which_way_they_go() {
         assert!(text.contains(table), "{table}\n{text}");
     }
 }
+
+/// Where there is nothing to check of the value, only its place is.
+#[test]
+fn a_value_that_goes_one_way_and_may_be_null_is_checked_where_it_belongs() {
+    let kept = "owner: { type: string, description: B. }";
+    let with = format!(
+        "{kept}\n      sign: {{ type: string, readOnly: true, nullable: true, maxLength: 8, description: B. }}\n      state: {{ type: string, readOnly: true, nullable: true, description: B. }}"
+    );
+    let text = rules(&HARBOUR.replace(kept, &with));
+    assert_has(
+        &text,
+        "if self.sign.is_some() && !report.read_only(&at.field(\"sign\")) {
+            if let Some(Nullable::Value(sign)) = &self.sign {
+                report.max_length(&at.field(\"sign\"), sign, 8);",
+    );
+    assert_has(&text, "if self.state.is_some() { report.read_only(&at.field(\"state\")); }");
+}

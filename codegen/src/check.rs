@@ -13,6 +13,8 @@ mod disagreements;
 mod document;
 mod enum_checks;
 mod limit_checks;
+#[cfg(test)]
+mod model_tests;
 mod modules;
 mod null_meanings;
 mod objects;

@@ -135,6 +135,8 @@ fn members_of_the_result_envelope_are_text() {
     // A field that could not be understood is not missing as well.
     assert_eq!(with("Wrod", "Outcome"), [Code::E0010]);
     assert_eq!(with("Word", "Outcoem"), [Code::E0010]);
+    let schema = CALL.replace("MEMBER", "Word").replace("RESPONSE", "Outcome");
+    assert_eq!(codes(&schema.replace("result: { type", "outcome: { type")), [Code::E0026]);
 }
 
 #[test]
@@ -154,6 +156,10 @@ resultCodes:
     let code = &api.operations.iter().next().unwrap().1.codes[0];
     assert_eq!(code.notes.since.as_deref(), Some("2024"));
     assert_eq!(code.notes.deprecated.as_deref(), Some("Use another."));
+    let actions = |codes: &[crate::api::ResultCode]| -> Vec<String> {
+        codes.iter().map(|code| api.action_name(code.action).to_owned()).collect()
+    };
+    assert_eq!(actions(&api.operations.iter().next().unwrap().1.codes), ["first", "second"]);
     for (about, right, wrong) in [("status", "F", "S"), ("action", "first", "second")] {
         assert_eq!(reported(&with(&disagreement(about, right))), [], "{about}");
         let found = reported(&with(&disagreement(about, wrong)));
@@ -221,6 +227,38 @@ fn between_two_whole_numbers_are_fractions() {
 }
 
 #[test]
+fn bounds_of_whole_numbers_are_whole() {
+    let message = |ty: &str, bound: &str| {
+        let field = format!("type: {ty}, {bound}");
+        let schema = format!(
+            "objects: {{ Item: {{ description: A., fields: {{ f: {{ {field}, description: B. }} }} }} }}"
+        );
+        found(&schema)
+    };
+    for (ty, what) in [("integer", "a whole number"), ("digits", "a whole number kept as text")] {
+        let told = format!("`minimum: 0.5` of {what}");
+        assert_eq!(message(ty, "minimum: 0.5"), [(Code::E0014, told)]);
+        assert_eq!(message(ty, "minimum: 5"), []);
+    }
+    for ty in ["decimal", "number"] {
+        assert_eq!(message(ty, "minimum: 0.5"), []);
+    }
+}
+
+#[test]
+fn names_of_types_begin_with_a_capital() {
+    let named = |name: &str| {
+        codes(&format!(
+            "objects: {{ {name}: {{ description: A., fields: {{ f: {{ type: string, description: B. }} }} }} }}"
+        ))
+    };
+    assert_eq!(named("Item"), []);
+    for name in ["item", "iTEM"] {
+        assert_eq!(named(name), [Code::E0028], "{name}");
+    }
+}
+
+#[test]
 fn a_limit_in_the_wrong_place_says_where_it_goes() {
     for (field, help) in [
         ("items: { type: digits }, minimum: 1", "limits of each element go under `items`"),
@@ -255,10 +293,10 @@ fn types_of_other_languages_have_counterparts() {
         ("datetime", "`date-time`"),
         ("timestamp", "`date-time`"),
         ("time", "`date-time`"),
-        ("array", "`items: { type: … }`"),
-        ("list", "`items: { type: … }`"),
-        ("object", "`map`"),
-        ("enum", "`enums`"),
+        ("array", "an array has `items: { type: … }`"),
+        ("list", "an array has `items: { type: … }`"),
+        ("object", "name the object under `objects`, or use `map`"),
+        ("enum", "name the enum under `enums`"),
     ] {
         let schema = format!(
             "{HEAD}objects: {{ Item: {{ description: A., fields: {{ f: {{ type: {ty}, description: B. }} }} }} }}"
@@ -321,7 +359,7 @@ operations:
 #[test]
 fn an_override_of_a_field_that_could_not_be_read_is_not_wrong_as_well() {
     let with = |name: &str| {
-        codes(&format!(
+        found(&format!(
             "objects:
   Item:
     description: A.
@@ -330,6 +368,8 @@ fn an_override_of_a_field_that_could_not_be_read_is_not_wrong_as_well() {
       parent: {{ type: Item, overrides: {{ name: {{ required: true }}, nmae: {{ required: true }} }}, description: B. }}"
         ))
     };
-    assert_eq!(with("{ type: string, description: C. }"), [Code::E0030]);
-    assert_eq!(with("5"), [Code::E0007, Code::E0030]);
+    let unknown = (Code::E0030, "the type has no field `nmae`".to_owned());
+    assert_eq!(with("{ type: string, description: C. }"), [unknown.clone()]);
+    assert_eq!(with("5")[1..], [unknown]);
+    assert_eq!(with("5")[0].0, Code::E0007);
 }

@@ -12,9 +12,6 @@ use crate::language::{Outcome, Spanned};
 use crate::source::Entry;
 use crate::source::model::{OperationDef, ResultCodeDef, ResultDef};
 
-/// A shared result code and its file.
-type Shared<'s> = Option<(FileId, &'s ResultCodeDef)>;
-
 impl Checker<'_> {
     /// Checks the shared result codes, whether an operation lists them or not.
     pub(super) fn shared_codes(&mut self, envelope: Option<&ResultEnvelope>) {
@@ -91,9 +88,9 @@ impl Checker<'_> {
     ) -> Option<ResultCode> {
         let (code, own) = (&entry.key, &entry.value);
         let shared = self.names.result_codes.get(code.value.as_str());
-        let shared: Shared<'_> = shared.map(|(file, entry)| (*file, &entry.value));
+        let shared = shared.map(|(_, entry)| &entry.value);
         let pick = |of: fn(&ResultCodeDef) -> Option<&Spanned<String>>| {
-            of(own).or_else(|| shared.and_then(|(_, shared)| of(shared))).cloned()
+            of(own).or_else(|| shared.and_then(of)).cloned()
         };
         let status = pick(|def| def.status.as_ref());
         let meaning = pick(|def| def.meaning.as_ref());
@@ -111,7 +108,7 @@ impl Checker<'_> {
         let notes = self.notes_of_code(file, entry, shared, status, action);
         let (outcome, action) = (self.outcome(status, envelope), self.action(action));
         let (outcome, action) = (outcome?, action?);
-        let normal = own.normal.or_else(|| shared.and_then(|(_, shared)| shared.normal));
+        let normal = own.normal.or_else(|| shared.and_then(|shared| shared.normal));
         Some(ResultCode {
             code: code.clone(),
             rust: pick(|def| def.rust.as_ref()),
@@ -155,17 +152,13 @@ impl Checker<'_> {
         &mut self,
         file: FileId,
         entry: &Entry<ResultCodeDef>,
-        shared: Shared<'_>,
+        shared: Option<&ResultCodeDef>,
         status: &Spanned<String>,
         action: &Spanned<String>,
     ) -> Notes {
         let (code, own) = (&entry.key, &entry.value);
         let mut merged = own.notes.clone();
-        let mut at = file;
-        if let Some((shared_file, ResultCodeDef { notes: shared, .. })) = shared {
-            if merged.source.is_none() && shared.source.is_some() {
-                at = shared_file;
-            }
+        if let Some(ResultCodeDef { notes: shared, .. }) = shared {
             merged.source = merged.source.or_else(|| shared.source.clone());
             merged.deprecated = merged.deprecated.or_else(|| shared.deprecated.clone());
             merged.since = merged.since.or_else(|| shared.since.clone());
@@ -181,7 +174,7 @@ impl Checker<'_> {
             },
         );
         let what = format!("the result code `{}`", code.value);
-        self.notes(at, &merged, Provenance::Own, &what, code.span)
+        self.notes(file, &merged, Provenance::Own, &what, code.span)
     }
 
     /// The meaning of a status for the call, or a report that the envelope does not have it.

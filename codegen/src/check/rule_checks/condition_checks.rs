@@ -215,17 +215,15 @@ impl Checker<'_> {
         let wrong = |expected: &str| {
             Some((format!("the value is {expected}, not {}", literal.describe()), None))
         };
-        match (self.class(&usage.ty), literal) {
-            (Class::Object, _) => wrong("an object"),
-            (Class::Array, _) => wrong("an array"),
-            (Class::Map, _) => wrong("an object with free members"),
-            (Class::Any, _) => wrong("of any kind"),
-            (Class::Number, _) => wrong("a number with a fraction, which is never exactly equal"),
-            (Class::Boolean, Literal::Bool(_)) | (Class::Integer, Literal::Integer(_)) => None,
-            (Class::Boolean | Class::Integer, _) => {
-                self.accepts(usage, literal).err().map(|refusal| (refusal.why, refusal.near))
+        match self.class(&usage.ty) {
+            Class::Object => wrong("an object"),
+            Class::Array => wrong("an array"),
+            Class::Map => wrong("an object with free members"),
+            Class::Any => wrong("of any kind"),
+            Class::Number => wrong("a number with a fraction, which is never exactly equal"),
+            Class::Text | Class::Digits | Class::Integer | Class::Boolean | Class::Enum => {
+                self.lists(usage, literal).err().map(|refusal| (refusal.why, refusal.near))
             }
-            _ => self.lists(usage, literal).err().map(|refusal| (refusal.why, refusal.near)),
         }
     }
 

@@ -72,25 +72,18 @@ fn constant(holds: bool) -> Condition {
 
 /// Whether two parts cannot both hold.
 fn excludes_itself(parts: &[Condition]) -> bool {
-    parts.iter().enumerate().any(|(index, one)| {
-        parts
-            .iter()
-            .skip(index + 1)
-            .any(|other| are_opposites(one, other) || are_disjoint(one, other))
-    })
+    let clashes =
+        |one: &Condition, other: &Condition| is_opposite(one, other) || are_disjoint(one, other);
+    parts.iter().any(|one| parts.iter().any(|other| clashes(one, other)))
 }
 
 /// Whether one of two parts must hold.
 fn covers_all(parts: &[Condition]) -> bool {
-    parts
-        .iter()
-        .enumerate()
-        .any(|(index, one)| parts.iter().skip(index + 1).any(|other| are_opposites(one, other)))
+    parts.iter().any(|one| parts.iter().any(|other| is_opposite(one, other)))
 }
 
-fn are_opposites(one: &Condition, other: &Condition) -> bool {
+fn is_opposite(one: &Condition, other: &Condition) -> bool {
     matches!(one, Condition::Not(inner) if **inner == *other)
-        || matches!(other, Condition::Not(inner) if **inner == *one)
 }
 
 /// Whether two tests of one value cannot both hold.

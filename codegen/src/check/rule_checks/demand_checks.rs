@@ -124,11 +124,12 @@ impl Checker<'_> {
     }
 
     fn format(&mut self, name: &Spanned<String>, ty: &Type) -> Option<Builtin> {
-        let builtin = Builtin::from_name(&name.value).filter(|it| it.has_format() && is_text(*it));
+        let is_format = |it: &Builtin| it.has_format() && is_text(*it);
+        let builtin = Builtin::from_name(&name.value).filter(is_format);
         let Some(builtin) = builtin else {
             let known: Vec<&str> = Builtin::ALL
                 .iter()
-                .filter(|(_, it)| it.has_format() && is_text(*it))
+                .filter(|(_, it)| is_format(it))
                 .map(|(name, _)| *name)
                 .collect();
             let message = format!("unknown format `{}`", name.value);

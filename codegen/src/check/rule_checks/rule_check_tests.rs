@@ -15,6 +15,8 @@ objects:
     fields:
       kind: {{ type: string, description: B. }}
       count: {{ type: integer, description: B. }}
+      few: {{ type: integer, minimum: 1, maximum: 3, description: B. }}
+      short: {{ type: string, maxLength: 3, description: B. }}
       on: {{ type: boolean, description: B. }}
       list: {{ items: {{ type: string }}, description: B. }}
       free: {{ type: map, description: B. }}
@@ -170,6 +172,10 @@ fn values_that_a_field_can_never_have_say_why() {
         ("{ on: maybe }", "found the string"),
         ("{ count: 3 }", ""),
         ("{ count: many }", "found the string"),
+        ("{ few: 3 }", ""),
+        ("{ few: 4 }", "breaks `maximum`"),
+        ("{ short: abc }", ""),
+        ("{ short: abcd }", "breaks `maxLength`"),
         ("{ kind: 3 }", "found"),
     ] {
         let found = found(&format!("requiredWhen: {condition}"));

@@ -115,6 +115,8 @@ fn what_is_around_a_value_is_passed_through() {
         assert_eq!(deserialize::<String, _>(around).ok().as_deref(), text);
         assert_eq!(deserialize::<AnyJson, _>(around).unwrap().as_str(), json);
     }
+    let error = deserialize::<String, _>(Around::None).unwrap_err();
+    assert!(error.to_string().ends_with("found null"), "{error}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::report;
 use crate::workspace::place::{Place, Workspace};
 
 use area::Tests;
-use mutant_names::{Found, found_in};
+use mutant_names::{Found, found_in, pattern_of, without_line};
 use reviewed::Reviewed;
 
 /// The list of survivors that a person has looked at.
@@ -46,41 +46,54 @@ fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Foun
     let output = workspace.folder("target").child("mutants").child(area.name());
     let mut found = Found::default();
     for (pass, tests) in area.tests().iter().enumerate() {
-        if pass > 0 && found.survivors.is_empty() {
+        let mutants = if pass == 0 { Mutants::All(args) } else { Mutants::These(&found.survivors) };
+        if matches!(mutants, Mutants::These([])) {
             break;
         }
         report::note(format!("{}: {}", area.name(), tests.title));
-        try_with(workspace, area, *tests, pass > 0, &output, args)?;
+        try_with(workspace, area, *tests, &mutants, &output)?;
         found.add(found_in(&output.below("mutants.out"))?);
     }
     Ok(found)
+}
+
+/// Which mutants are tried.
+enum Mutants<'a> {
+    /// Those of the area, or of the files and the part of it that the arguments name.
+    All(&'a MutantsArgs),
+    /// Those of these names. They are named one by one: `--iterate` would add those that did not end, and those of other
+    /// parts.
+    These(&'a [String]),
 }
 
 fn try_with(
     workspace: &Workspace,
     area: Area,
     tests: Tests,
-    goes_on: bool,
+    mutants: &Mutants<'_>,
     output: &Place,
-    args: &MutantsArgs,
 ) -> Result<(), Failure> {
     let mut command = cargo_mutants(workspace.root());
     command.arg("--output").arg(&output.path);
     command.args(["--timeout", tests.timeout, "--cap-lints", "true", "--no-shuffle"]);
-    if goes_on {
-        command.arg("--iterate");
+    let mut files: Vec<&str> = area.files().to_vec();
+    match mutants {
+        Mutants::All(args) => {
+            if !args.files.is_empty() {
+                files = args.files.iter().map(String::as_str).collect();
+            }
+            if let Some(shard) = &args.shard {
+                command.args(["--shard", shard]);
+            }
+        }
+        Mutants::These(names) => {
+            for name in *names {
+                command.arg("--re").arg(pattern_of(name));
+            }
+        }
     }
-    let files = area.files().iter().copied();
-    let files: Vec<&str> = if args.files.is_empty() {
-        files.collect()
-    } else {
-        args.files.iter().map(String::as_str).collect()
-    };
     for file in files {
         command.args(["--file", file]);
-    }
-    if let Some(shard) = &args.shard {
-        command.args(["--shard", shard]);
     }
     for package in tests.packages {
         command.args(["--test-package", package]);
@@ -106,7 +119,8 @@ fn report_on(
     reviewed: &Reviewed,
     is_whole: bool,
 ) -> Result<bool, Failure> {
-    let judged = reviewed.judge(&found.survivors);
+    let survivors: Vec<String> = found.survivors.iter().map(|name| without_line(name)).collect();
+    let judged = reviewed.judge(&survivors);
     for name in &judged.unexplained {
         report::data(&format!("{name}\n"))?;
     }
@@ -116,12 +130,19 @@ fn report_on(
         }
     }
     let tried = found.caught + found.survivors.len();
+    if tried == 0 {
+        report::warning("no mutant was tried");
+    }
     let (survivors, unexplained) = (found.survivors.len(), judged.unexplained.len());
+    // Rounded up: what is too much never looks like what is allowed.
+    let tenths = (unexplained * 1000).div_ceil(tried.max(1));
     report::data(&format!(
-        "{}: {}, {} caught, {survivors} survive, of them {unexplained} unexplained\n",
+        "{}: {}, {} caught, {survivors} survive, of them {unexplained} unexplained ({}.{} %)\n",
         area.name(),
         report::count(tried, "mutant"),
-        found.caught
+        found.caught,
+        tenths / 10,
+        tenths % 10
     ))?;
     Ok(unexplained * 100 <= tried * MOST_UNEXPLAINED)
 }

@@ -125,6 +125,7 @@ mod tests {
             (r#"{"a":1.50}"#, r#"{"a":1.50}"#)
         );
         assert_eq!(AnyJson::from(7).as_str(), "7");
+        assert!(AnyJson::default().is_null() && !AnyJson::from(7).is_null());
         let shown = [
             format!("{value:?}"),
             format!("{:?}", AnyJson::from("x")),

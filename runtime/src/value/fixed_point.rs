@@ -58,16 +58,16 @@ impl FixedPoint {
         let fraction = fraction.trim_end_matches('0');
         let mut places = i32::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
         let mut units: i64 = format!("{sign}{whole}{fraction}").parse().ok()?;
-        while units != 0 && places < 0 {
+        if units == 0 {
+            return Some(Self::from(0));
+        }
+        while places < 0 {
             units = units.checked_mul(10)?;
             places += 1;
         }
-        while units % 10 == 0 && places > 0 && units != 0 {
+        while units % 10 == 0 && places > 0 {
             units /= 10;
             places -= 1;
-        }
-        if units == 0 {
-            return Some(Self::from(0));
         }
         let places = u8::try_from(places).ok().filter(|places| *places <= MOST_PLACES)?;
         Some(Self::new(units, places))
@@ -136,7 +136,8 @@ impl fmt::Display for FixedPoint {
         else {
             return write!(f, "{}", self.units);
         };
-        let (sign, size) = (if self.units < 0 { "-" } else { "" }, self.units.unsigned_abs());
+        let (sign, size) =
+            (if self.units.is_negative() { "-" } else { "" }, self.units.unsigned_abs());
         let width = usize::from(self.places);
         write!(f, "{sign}{}.{:0width$}", size / power, size % power)
     }
@@ -161,6 +162,7 @@ mod tests {
             ("-9223372036854775808", "-9223372036854775808"),
             ("0e99", "0"),
             ("100e-2", "1"),
+            ("1000e-20", "0.00000000000000001"),
         ] {
             let number = FixedPoint::parse(text).map(|number| number.to_string());
             assert_eq!(number.as_deref(), Some(shown), "{text}");

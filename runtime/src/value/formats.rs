@@ -160,6 +160,7 @@ mod tests {
             ("uri", "shop://pay/a?b=<c>", "`%…`"),
             ("uri", "https://m\u{fc}ller.example/", "xn--"),
             ("uri", "shop-app://a b", "%20"),
+            ("uri", "shop-app://a/\u{fc}", "`%…`"),
             ("email", "j\u{f6}rg@shop.example", "ASCII"),
             ("language", "pt BR", "spaces"),
             ("subdivision", "US CA", "spaces"),
@@ -175,6 +176,7 @@ mod tests {
             ("date-time", "2026-11-27T23:30:01+08"),
             ("digits", "many"),
             ("url", "https://"),
+            ("uri", "1app:start"),
             ("language", "pt--BR"),
         ] {
             assert_eq!(remedy(name, text), None, "{text}");

@@ -106,6 +106,7 @@ impl Report<'_> {
 mod tests {
     use super::super::testing::messages;
     use super::*;
+    use crate::UnknownValue;
     use crate::check::pattern::Part;
     use crate::value::scalar::Digits;
 
@@ -167,5 +168,36 @@ mod tests {
                 "/s: format: must be a whole number such as 1050"
             ]
         );
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Currency {
+        Eur,
+        Jpy,
+        Unknown(UnknownValue),
+    }
+
+    crate::open_enum! {
+        Currency {
+            Eur = "EUR",
+            Jpy = "JPY",
+        }
+    }
+
+    #[test]
+    fn counts_of_a_known_unit_name_it() {
+        let found = |text: &str, unit: Option<Currency>| {
+            messages(|at, report| {
+                let decimals = |unit: &Currency| (*unit == Currency::Jpy).then_some(0);
+                report.count_of(at, &Digits::new(text), unit.as_ref(), decimals);
+            })
+        };
+        assert!(found("12", Some(Currency::Jpy)).is_empty());
+        let told = |unit| found("12.5", unit).swap_remove(0);
+        assert!(told(Some(Currency::Jpy)).ends_with("JPY has no decimals"));
+        for unit in [None, Some(Currency::Eur), Some(Currency::from("XTS"))] {
+            let told = told(unit);
+            assert!(told.ends_with("count the smallest unit instead"), "{told}");
+        }
     }
 }

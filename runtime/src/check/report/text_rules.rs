@@ -177,10 +177,26 @@ mod tests {
         Unknown(UnknownValue),
     }
 
-    crate::open_enum! {
-        Currency {
-            Eur = "EUR",
-            Jpy = "JPY",
+    impl crate::__private::Sealed for Currency {}
+
+    impl OpenEnum for Currency {
+        const NAME: &'static str = "Currency";
+        const KNOWN: &'static [Self] = &[Self::Eur, Self::Jpy];
+
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Eur => "EUR",
+                Self::Jpy => "JPY",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn unknown(value: UnknownValue) -> Self {
+            Self::Unknown(value)
+        }
+
+        fn is_known(&self) -> bool {
+            !matches!(self, Self::Unknown(_))
         }
     }
 
@@ -195,7 +211,7 @@ mod tests {
         assert!(found("12", Some(Currency::Jpy)).is_empty());
         let told = |unit| found("12.5", unit).swap_remove(0);
         assert!(told(Some(Currency::Jpy)).ends_with("JPY has no decimals"));
-        for unit in [None, Some(Currency::Eur), Some(Currency::from("XTS"))] {
+        for unit in [None, Some(Currency::Eur), Some(Currency::from_text("XTS"))] {
             let told = told(unit);
             assert!(told.ends_with("count the smallest unit instead"), "{told}");
         }

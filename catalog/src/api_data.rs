@@ -24,6 +24,9 @@ pub struct Catalog {
     /// Flags, in the order of the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
+    /// Groups of operations, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// Actions that result codes ask for: those of every API, then those of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
@@ -82,6 +85,19 @@ pub struct Action {
     pub description: String,
 }
 
+/// A group of operations, which is a feature of the generated crate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Group {
+    /// Its name, which is that of the feature.
+    pub name: String,
+    /// What its operations are for.
+    pub description: String,
+    /// Whether the feature is one of the default features.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub default: bool,
+}
+
 /// A class of sensitive values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -110,6 +126,9 @@ pub enum Show {
 pub struct Operation {
     /// Its name.
     pub name: String,
+    /// The name of its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// HTTP method.
     pub method: String,
     /// Path below the server's prefix.

@@ -39,7 +39,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     /// List the operations
     #[command(after_help = OPERATIONS_EXAMPLES)]
-    Operations,
+    Operations(OperationsArgs),
     /// Explain a field of an operation in words, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -79,7 +79,8 @@ unknown fields count as errors do.";
 
 const OPERATIONS_EXAMPLES: &str = "\
 Examples:
-  antom operations";
+  antom operations
+  antom operations --group payments               only those of one group, which is a feature of the crate antom";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -128,6 +129,14 @@ pub(crate) struct ValidateArgs {
     /// How to print findings: for people (stderr), or as a JSON array (stdout)
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
+}
+
+/// Arguments of `operations`.
+#[derive(Debug, Args)]
+pub(crate) struct OperationsArgs {
+    /// Only the operations of this group
+    #[arg(long, value_name = "NAME")]
+    pub(crate) group: Option<String>,
 }
 
 /// Arguments of `explain`.

@@ -54,6 +54,8 @@ pub struct Api {
     pub sources: Arena<Source>,
     /// Flags that rules depend on.
     pub flags: Arena<Flag>,
+    /// Groups of operations.
+    pub groups: Arena<Group>,
     /// What result codes of this API ask for, beyond what those of any API do.
     pub actions: Arena<OwnAction>,
     /// Classes of sensitive values.
@@ -92,6 +94,17 @@ impl Server {
     pub fn address(&self) -> String {
         [self.url.as_str(), self.prefix.as_str()].concat()
     }
+}
+
+/// A group of operations, which is a feature of the crate.
+#[derive(Debug)]
+pub struct Group {
+    /// Its name, which is that of the feature and of the folder.
+    pub name: Spanned<String>,
+    /// What its operations are for.
+    pub description: Spanned<String>,
+    /// Whether the feature is one of the default features.
+    pub default: bool,
 }
 
 /// A place that facts come from.
@@ -398,6 +411,8 @@ pub struct Operation {
     pub rust: Option<Spanned<String>>,
     /// What it does.
     pub description: Spanned<String>,
+    /// The group that it belongs to.
+    pub group: Option<Id<Group>>,
     /// HTTP method.
     pub method: Method,
     /// Path below the server's prefix, with a leading slash.

@@ -22,6 +22,7 @@ pub fn catalog(api: &Api) -> data::Catalog {
         version: api.version.clone(),
         sources: api.sources.iter().map(|(_, one)| (one.id.value.clone(), source(one))).collect(),
         flags: flags(api),
+        groups: groups(api),
         actions: api.all_actions().map(|one| action(api, one)).collect(),
         sensitivity: api.sensitivity.iter().map(|(_, class)| sensitivity_class(class)).collect(),
         operations: api.operations.iter().map(|(_, one)| operation(api, one)).collect(),
@@ -58,6 +59,15 @@ fn flags(api: &Api) -> Vec<data::Flag> {
     flags.collect()
 }
 
+fn groups(api: &Api) -> Vec<data::Group> {
+    let groups = api.groups.values().map(|group| data::Group {
+        name: group.name.value.clone(),
+        description: line(&group.description.value),
+        default: group.default,
+    });
+    groups.collect()
+}
+
 fn action(api: &Api, action: Action) -> data::Action {
     data::Action {
         name: api.action_name(action).to_owned(),
@@ -83,6 +93,7 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
     let key = operation.repeat.key().map(|id| &request.fields[id]);
     data::Operation {
         name: operation.name.value.clone(),
+        group: operation.group.map(|id| api.groups[id].name.value.clone()),
         method: operation.method.as_str().to_owned(),
         path: operation.path.clone(),
         description: line(&operation.description.value),

@@ -12,6 +12,7 @@ mod directions;
 mod disagreements;
 mod document;
 mod enum_checks;
+mod groups;
 mod limit_checks;
 #[cfg(test)]
 mod model_tests;
@@ -32,10 +33,10 @@ mod unused;
 mod usage_checks;
 mod word_checks;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use crate::api::{Api, Arena, Scalar};
+use crate::api::{Api, Arena, Group, Id, Scalar};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::Raw;
 use crate::source::model::File;
@@ -49,6 +50,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) names: SymbolTable<'a>,
     /// The named scalars, which are lowered before what uses them.
     pub(crate) scalars: Arena<Scalar>,
+    /// The groups that the operations of files belong to.
+    pub(crate) groups_of_files: BTreeMap<FileId, Id<Group>>,
     /// Files that were reported for a missing source.
     pub(crate) without_source: BTreeSet<FileId>,
     /// The diagnostics so far.
@@ -87,7 +90,9 @@ pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Fl
     let (files, sources) = (raw.files(), raw.sources());
     let names = symbols::collect(files, sources, diagnostics);
     let (scalars, without_source) = (Arena::new(), BTreeSet::new());
-    let mut checker = Checker { sources, names, scalars, without_source, diagnostics };
+    let groups_of_files = BTreeMap::new();
+    let mut checker =
+        Checker { sources, names, scalars, groups_of_files, without_source, diagnostics };
     let api = checker.lower(files);
     recursion::check(&api, checker.diagnostics);
     if checker.names.unreadable.is_empty() {
@@ -102,6 +107,7 @@ impl Checker<'_> {
     fn lower(&mut self, files: &[(FileId, File)]) -> Api {
         let level = self.api_level(files);
         let modules = self.modules(files);
+        self.folders(files);
         self.shared_codes(level.result.as_ref());
         let enums = self.enums(files);
         self.scalars = self.scalars(files);

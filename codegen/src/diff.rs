@@ -42,6 +42,8 @@
 //! | code no longer of success / now of success | minor / major | its variant appears / disappears |
 //! | code of success added, removed, changed | patch | it has no variant |
 //! | operation moves to another file | major | its module has another name |
+//! | group added / removed; default of a group added / removed | minor / major | features come and go |
+//! | operation moves to another group, or into one / out of any | major / minor | another feature brings it |
 //! | type moves to another file | – | it is at the root of the crate |
 //! | the same, out of / into a file that has operations | major / minor | modules of operations are public, and have their types too |
 //! | method or path of an operation, URL or prefix of a server | minor ⚠ | requests go elsewhere |

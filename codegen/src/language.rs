@@ -10,6 +10,7 @@ pub mod bounds;
 mod builtin;
 pub mod doc_text;
 pub mod duration;
+pub mod group_name;
 pub mod identifiers;
 mod keyword;
 mod limit;

@@ -13,6 +13,7 @@ mod emitted_tests;
 mod enumeration;
 mod error_code;
 mod example;
+pub mod features;
 mod field_types;
 mod flags;
 mod idents;
@@ -40,6 +41,7 @@ use crate::api::{Api, Id, Item, Module, Object};
 use crate::check::{Checked, Flawed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
+use features::Features;
 use names::Names;
 use use_items::Imports;
 
@@ -87,6 +89,8 @@ pub(crate) struct Context<'a> {
     envelopes: &'a BTreeSet<Id<Object>>,
     /// The objects that hold fields which only requests or only responses have.
     one_way: &'a BTreeSet<Id<Object>>,
+    /// What brings each module.
+    features: &'a Features<'a>,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
@@ -146,6 +150,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let guarded = depth_guards::guarded(api);
     let envelopes = outcome::envelopes(api);
     let one_way = one_way::holders(api);
+    let features = Features::of(api);
     let crate_name = options.crate_name.as_deref();
     for module in &api.modules {
         let context = |part| Context {
@@ -154,6 +159,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             guarded: &guarded,
             envelopes: &envelopes,
             one_way: &one_way,
+            features: &features,
             crate_name,
             module,
             part,
@@ -165,7 +171,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
     declared_words::emit(api, &mut files);
-    crate_root::emit(api, names, options.has_readme, &mut files);
+    crate_root::emit(&features, names, options.has_readme, &mut files);
     files
         .finish()
         .map_err(|failures| failures.iter().map(|failure| not_rust(api, failure)).collect())
@@ -182,7 +188,7 @@ fn not_rust(api: &Api, failure: &Failure) -> Diagnostic {
 
 /// Emits the files of a module, each with a context of its own.
 fn emit_module<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesBuilder) {
-    let Context { api, module, .. } = context(Part::Types);
+    let Context { api, module, features, .. } = context(Part::Types);
     let mut children = Vec::new();
     for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
         let (imports, items) = emit_part(context(part));
@@ -207,7 +213,7 @@ fn emit_module<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesBuild
     let (imports, items) = emit_part(context(Part::Types));
     let mut head = crate_root::child_modules(&children);
     head.extend(imports.to_tokens());
-    let docs = doc::module(api, module);
+    let docs = doc::module(api, module, features);
     files.add_of(
         module,
         format!("{}.rs", module.name),

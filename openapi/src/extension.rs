@@ -12,6 +12,8 @@ pub const ATTRIBUTES: &str = "x-antom-attributes";
 pub const CONDITIONS: &str = "x-antom-conditions";
 /// Of a document: the flags.
 pub const FLAGS: &str = "x-antom-flags";
+/// Of a group of operations: that the crate has it unless asked otherwise.
+pub const DEFAULT: &str = "x-antom-default";
 /// Of anything deprecated: why not to use it any more.
 pub const DEPRECATED: &str = "x-antom-deprecated";
 /// Of a builtin type: its name, where `format` would be read as something stricter.

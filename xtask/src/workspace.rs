@@ -5,6 +5,7 @@ pub(crate) mod crate_name;
 pub(crate) mod derived;
 pub(crate) mod difference;
 pub(crate) mod disk;
+pub(crate) mod feature_table;
 pub(crate) mod manifest;
 pub(crate) mod place;
 pub(crate) mod project;

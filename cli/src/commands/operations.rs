@@ -5,20 +5,27 @@ use std::collections::BTreeSet;
 use antom_catalog::{Body, Catalog, Presence};
 
 use crate::catalog::{load, sources};
+use crate::cli::OperationsArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{RuleOf, fields, limits_in_words};
 use crate::text_page::Page;
-use crate::{output, printable};
+use crate::{output, printable, suggest};
 
-/// Prints every operation.
-pub(crate) fn run() -> Result<Exit, Failure> {
+/// Prints every operation, or those of one group.
+pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
     let catalog = load()?;
+    let group = args.group.as_deref().map(|name| group(&catalog, name)).transpose()?;
     let mut page = Page::default();
     let version = catalog.version.iter().map(|version| format!(", as of {version}"));
     page.paragraph(&format!("{}{}", catalog.title, version.collect::<String>()));
-    for operation in &catalog.operations {
+    let wanted = catalog
+        .operations
+        .iter()
+        .filter(|operation| group.is_none() || operation.group.as_deref() == group);
+    for operation in wanted {
         page.line("").title(&operation.name);
         page.paragraph(&operation.description).line("");
+        page.entries("group", &operation.group);
         page.entry("call", &format!("{} {}", operation.method, operation.path));
         page.entry("request", &body(&catalog, &operation.request));
         page.entry("response", &body(&catalog, &operation.response));
@@ -32,6 +39,22 @@ pub(crate) fn run() -> Result<Exit, Failure> {
     page.line("").entry("flags", &flags.join(", "));
     output::data(&page.into_text())?;
     Ok(Exit::Done)
+}
+
+/// The group of that name, as the schema writes it.
+fn group<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a str, Failure> {
+    let names = || catalog.groups.iter().map(|group| group.name.as_str());
+    if let Some(found) = names().find(|known| known.eq_ignore_ascii_case(name)) {
+        return Ok(found);
+    }
+    let nearest = suggest::nearest(name, names());
+    let help = match (nearest, names().collect::<Vec<_>>().as_slice()) {
+        (Some(name), _) => format!("did you mean `{name}`?"),
+        (None, []) => "operations have no groups in this API".to_owned(),
+        (None, all) => format!("the groups are {}", all.join(", ")),
+    };
+    let message = format!("there is no group `{}`", printable::text(name));
+    Err(Failure::usage(message).help(help))
 }
 
 /// The counts of a body.

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Action, Api, Arena, Enum, Flag, Module, Object, Operation, OuterTest, OwnAction,
+    Action, Api, Arena, Enum, Flag, Group, Module, Object, Operation, OuterTest, OwnAction,
     ResultEnvelope, Scalar, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
@@ -20,6 +20,7 @@ pub(super) struct ApiLevel {
     sources: Arena<Source>,
     /// The flags.
     pub(super) flags: Arena<Flag>,
+    groups: Arena<Group>,
     actions: Arena<OwnAction>,
     sensitivity: Arena<SensitivityClass>,
     /// The result envelope.
@@ -44,6 +45,7 @@ impl ApiLevel {
             scalars_on_wire: self.scalars_on_wire,
             sources: self.sources,
             flags: self.flags,
+            groups: self.groups,
             actions: self.actions,
             sensitivity: self.sensitivity,
             outer_tests,
@@ -96,6 +98,7 @@ impl Checker<'_> {
             scalars_on_wire: self.wire(wire),
             sources: self.sources_of(files()),
             flags,
+            groups: self.groups(all),
             actions: self.own_actions(all),
             sensitivity: self.sensitivity(all),
             result: result.map(|result| self.result(result)),

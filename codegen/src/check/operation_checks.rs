@@ -41,6 +41,7 @@ impl Checker<'_> {
             name: name.clone(),
             rust: raw.rust.clone(),
             description: raw.description.clone(),
+            group: self.groups_of_files.get(&file).copied(),
             method: raw.method,
             path: raw.path.value.clone(),
             repeat,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::recovery::Unreadable;
-use crate::api::{Action, Id, OwnAction, Sensitive, Source, Type};
+use crate::api::{Action, Group, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::language::{ActionKind, Spanned};
 use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
@@ -24,7 +24,9 @@ pub(crate) struct SymbolTable<'a> {
     pub(crate) actions: BTreeMap<&'a str, (Action, Option<Span>)>,
     /// Classes of sensitive values by name.
     pub(crate) sensitivity: BTreeMap<&'a str, (Sensitive, Span)>,
-    /// Actions and classes that something refers to.
+    /// Groups by name.
+    pub(crate) groups: BTreeMap<&'a str, (Id<Group>, Span)>,
+    /// Actions, classes and groups that something refers to.
     pub(crate) used: BTreeSet<Span>,
     /// Operations by name.
     operations: BTreeMap<&'a str, Span>,
@@ -49,7 +51,7 @@ pub(crate) fn collect<'a>(
     let mut names =
         SymbolTable { unreadable: Unreadable::of(files, sources), ..SymbolTable::default() };
     let mut source_ids = BTreeSet::new();
-    let (mut next_action, mut next_class) = (0, 0);
+    let (mut next_action, mut next_class, mut next_group) = (0, 0, 0);
     for (word, kind) in ActionKind::ALL {
         names.actions.insert(word, (Action::General(*kind), None));
     }
@@ -80,6 +82,16 @@ pub(crate) fn collect<'a>(
                 diagnostics.push(defined_twice("sensitivity class", &entry.key, *first));
             } else {
                 names.sensitivity.insert(key, (class, entry.key.span));
+            }
+        }
+        for entry in entries(file.groups.as_ref()) {
+            let group = Id::new(next_group);
+            next_group += 1;
+            let key = entry.key.value.as_str();
+            if let Some((_, first)) = names.groups.get(key) {
+                diagnostics.push(defined_twice("group", &entry.key, *first));
+            } else {
+                names.groups.insert(key, (group, entry.key.span));
             }
         }
         for entry in entries(file.result_codes.as_ref()) {

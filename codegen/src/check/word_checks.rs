@@ -75,6 +75,7 @@ impl Checker<'_> {
     pub(super) fn warn_unused_words(&mut self) {
         let actions = self.names.actions.iter().filter_map(|(name, (_, at))| Some((*name, (*at)?)));
         let classes = self.names.sensitivity.iter().map(|(name, (_, at))| (*name, *at));
+        let groups = self.names.groups.iter().map(|(name, (_, at))| (*name, *at));
         let mut unused: Vec<Diagnostic> = Vec::new();
         let mut warn = |what: &str, name: &str, at: Span, help: &str| {
             if !self.names.used.contains(&at) {
@@ -88,6 +89,11 @@ impl Checker<'_> {
         }
         for (name, at) in classes {
             warn("sensitivity class", name, at, "mark values with `sensitive`, or remove it");
+        }
+        for (name, at) in groups {
+            let help =
+                format!("put the files of its operations in `operations/{name}/`, or remove it");
+            warn("group", name, at, &help);
         }
         for diagnostic in unused {
             self.diagnostics.push(diagnostic);

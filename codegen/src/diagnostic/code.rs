@@ -92,6 +92,7 @@ codes! {
     E0049 Warning "field that no message has";
     E0050 Error "source that cannot be read";
     E0051 Error "document without anything for a schema";
+    E0052 Error "group that cannot name a feature";
     E0099 Error "mistake in the compiler";
 }
 

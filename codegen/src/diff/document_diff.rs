@@ -29,6 +29,7 @@ impl Walk<'_> {
         }
         self.servers();
         self.flags();
+        self.groups();
         self.actions();
         self.sensitivity();
         self.envelope();
@@ -88,6 +89,32 @@ impl Walk<'_> {
             if after.find(|other| other.name.value == subject).is_none() {
                 let at = At::old(flag.name.span);
                 self.report(&verdict::REMOVED, subject, "flag removed", at);
+            }
+        }
+    }
+
+    fn groups(&mut self) {
+        let (before, after) = (&self.old.api.groups, &self.new.api.groups);
+        for group in after.values() {
+            let subject = format!("group {}", group.name.value);
+            let Some((_, other)) = before.find(|other| other.name.value == group.name.value) else {
+                let at = At::new(group.name.span);
+                self.report(&verdict::GROUP_ADDED, &subject, "group added", at);
+                continue;
+            };
+            self.description(&subject, &other.description, &group.description);
+            let at = At::both(other.name.span, group.name.span);
+            match (other.default, group.default) {
+                (false, true) => self.report(&verdict::GROUP_ON, &subject, "default added", at),
+                (true, false) => self.report(&verdict::GROUP_OFF, &subject, "default removed", at),
+                (true, true) | (false, false) => {}
+            }
+        }
+        for group in before.values() {
+            if after.find(|other| other.name.value == group.name.value).is_none() {
+                let subject = format!("group {}", group.name.value);
+                let at = At::old(group.name.span);
+                self.report(&verdict::GROUP_REMOVED, &subject, "group removed", at);
             }
         }
     }

@@ -6,6 +6,11 @@ use super::walk::{At, Walk};
 use crate::api::{Id, Operation, Repeat};
 
 impl<'a> Side<'a> {
+    /// The name of an operation's group.
+    fn group(self, operation: &Operation) -> Option<&'a str> {
+        Some(&self.api.groups[operation.group?].name.value)
+    }
+
     /// The request field that makes a repeated call safe.
     fn idempotency_key(self, operation: &Operation) -> Option<&'a str> {
         let fields = &self.api.objects[operation.request].fields;
@@ -23,6 +28,15 @@ impl Walk<'_> {
         if before.name.value != after.name.value {
             let what = format!("name `{}` → `{subject}`", before.name.value);
             self.report(&verdict::OPERATION_NAME, subject, what, at);
+        }
+        let groups = (self.old.group(before), self.new.group(after));
+        if groups.0 != groups.1 {
+            let verdict =
+                if groups.1.is_none() { &verdict::GROUP_LEFT } else { &verdict::GROUP_OF };
+            let words =
+                |name: Option<&str>| name.map_or("none".to_owned(), |name| format!("`{name}`"));
+            let what = format!("group {} → {}", words(groups.0), words(groups.1));
+            self.report(verdict, subject, what, at);
         }
         let methods = (before.method.as_str(), after.method.as_str());
         for (what, (was, is)) in

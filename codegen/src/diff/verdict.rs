@@ -61,7 +61,21 @@ pub(super) const ACTION_KIND: Verdict =
 pub(super) const FLAG_ADDED: Verdict =
     Verdict::new(Minor, Added, "the module `flags` has one more constant");
 
+pub(super) const GROUP_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the crate has one more feature");
+pub(super) const GROUP_REMOVED: Verdict =
+    Verdict::new(Major, Removed, "a manifest that names the feature no longer resolves");
+
 // --- Names and places ---
+
+pub(super) const GROUP_ON: Verdict =
+    Verdict::new(Minor, Changed, "the feature is one of the default features");
+pub(super) const GROUP_OFF: Verdict =
+    Verdict::new(Major, Changed, "the feature is no longer one of the default features");
+pub(super) const GROUP_OF: Verdict =
+    Verdict::new(Major, Changed, "code that turned on other features no longer compiles");
+pub(super) const GROUP_LEFT: Verdict =
+    Verdict::new(Minor, Changed, "the operation is there whatever features are on");
 
 pub(super) const RUST_NAME: Verdict =
     Verdict::new(Major, Changed, "code that uses the old name no longer compiles");

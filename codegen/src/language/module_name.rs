@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use super::identifiers::is_keyword;
 
 /// Whether Windows takes the name for a device, whatever its extension and case.
-fn is_reserved_by_windows(name: &str) -> bool {
+pub(super) fn is_reserved_by_windows(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_port = |kind: &str| {
         let number = name.strip_prefix(kind);

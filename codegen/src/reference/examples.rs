@@ -24,6 +24,7 @@ macro_rules! examples {
 examples! {
     "file.yaml": "File";
     "flags.yaml": "FlagDef";
+    "groups.yaml": "GroupDef";
     "actions.yaml": "ActionDef";
     "sensitivity.yaml": "SensitivityDef";
     "servers.yaml": "ServerDef";
@@ -37,7 +38,7 @@ examples! {
     "limits.yaml": "Limits", "FromNowDef";
     "enums.yaml": "EnumDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
-    "operations.yaml": "OperationDef", "BodyDef";
+    "operations/lending/loans.yaml": "OperationDef", "BodyDef";
     "conditions.yaml": "Condition", "ExpectedDef";
 }
 

@@ -1,79 +1,116 @@
 //! `lib.rs`: the modules, and what of them users reach at the root.
 
+mod crate_docs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::declared_words::has_actions;
 use super::doc::Docs;
+use super::features::{Brought, Features};
 use super::field_types::is_nullable;
 use super::names::{Identifier, Names, module_name, root_types, server_name, word};
-use crate::api::{Api, Id, Item, Module, Operation, Type, Usage};
-use crate::language::doc_text::escape_invisible;
+use crate::api::{Api, Group, Id, Item, Module, Operation, Type, Usage};
 use crate::language::identifiers::{REEXPORTED_FUNCTIONS, REEXPORTED_TYPES};
 use crate::output::{FilesBuilder, SourceText};
 use antom_catalog::wording::code;
+use crate_docs::DocLine;
 
 /// Emits `lib.rs`.
-pub(super) fn emit(api: &Api, names: &Names, has_readme: bool, files: &mut FilesBuilder) {
+pub(super) fn emit(
+    features: &Features<'_>,
+    names: &Names,
+    has_readme: bool,
+    files: &mut FilesBuilder,
+) {
+    let api = features.api();
     let mut modules = TokenStream::new();
-    let mut exports = TokenStream::new();
-    for module in &api.modules {
+    let mut exports: BTreeMap<&Brought, Vec<TokenStream>> = BTreeMap::new();
+    for (module, brought) in features.modules() {
         let name = module_name(module);
         let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
         let types = root_types(names, &module.items);
         let types: Vec<_> = types.iter().map(Identifier::ident).collect();
+        let condition = features.condition(brought);
         modules.extend(if is_public {
-            quote! { pub mod #name; }
+            quote! { #condition pub mod #name; }
         } else {
-            quote! { mod #name; }
+            quote! { #condition mod #name; }
         });
-        exports.extend(match types.as_slice() {
-            [] => TokenStream::new(),
-            [one] => quote! { pub use #name::#one; },
-            many => quote! { pub use #name::{#(#many),*}; },
-        });
+        let exported = exports.entry(brought).or_default();
+        match types.as_slice() {
+            [] => {}
+            [one] => exported.push(quote! { #name::#one }),
+            many => exported.push(quote! { #name::{#(#many),*} }),
+        }
     }
-    if !api.flags.is_empty() {
-        modules.extend(quote! { pub mod flags; });
-    }
-    if has_actions(api) {
-        modules.extend(quote! { mod actions; });
-        exports.extend(quote! { pub use actions::Action; });
-    }
-    if !api.sensitivity.is_empty() {
-        modules.extend(quote! { mod sensitivity; });
-    }
-    if !api.outer_tests.is_empty() {
-        modules.extend(quote! { mod outer_tests; });
-    }
+    let exports = exports.iter().filter(|(_, paths)| !paths.is_empty()).map(|(brought, paths)| {
+        let condition = features.condition(brought);
+        match (brought, paths.as_slice()) {
+            (Brought::Always, paths) => quote! { #(pub use #paths;)* },
+            (Brought::By(_), [one]) => quote! { #condition pub use #one; },
+            (Brought::By(_), many) => quote! { #condition pub use {#(#many),*}; },
+        }
+    });
+    let exports: TokenStream = exports.collect();
+    let own = own_modules(features);
     let nullable: &[&str] = if has_nullable(api) { &["Nullable"] } else { &[] };
     let types = REEXPORTED_TYPES.iter().chain(nullable);
     let runtime = types.chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
     let imports = quote! {
         #modules
         #exports
+        #own
         pub use antom_runtime as runtime;
         pub use antom_runtime::{#(#runtime),*};
     };
     let mut items = servers(api);
-    items.push(visit_operations(api, names));
+    items.push(visit_operations(features, names));
     let mut attributes = attributes(api);
-    let mut docs = docs(api, names);
+    let mut docs = crate_docs::lines(features, names);
     if has_readme {
         // The README has a title already.
         docs.drain(..docs.len().min(2));
-        // An attribute before the docs: the page of the crate opens with its README.
-        let mut opening = vec!["#![doc = include_str!(\"../README.md\")]".to_owned()];
-        let lines = docs.iter().flat_map(|text| text.split('\n'));
-        opening.extend(
-            lines.map(|line| format!("//! {}", escape_invisible(line)).trim_end().to_owned()),
-        );
+    }
+    // With conditions, docs are attributes among others.
+    if has_readme || !api.groups.is_empty() {
+        let mut opening = Vec::new();
+        if has_readme {
+            opening.push("#![doc = include_str!(\"../README.md\")]".to_owned());
+        }
+        opening.extend(docs.iter().flat_map(DocLine::to_attributes));
         opening.push(String::new());
         attributes.splice(0..0, opening);
         docs.clear();
     }
-    let source = SourceText { docs, attributes, imports, items };
-    files.add("lib.rs", &source);
+    let docs = docs.into_iter().map(DocLine::into_text).collect();
+    files.add("lib.rs", &SourceText { docs, attributes, imports, items });
+}
+
+/// The modules that no file of the schema is made into.
+fn own_modules(features: &Features<'_>) -> TokenStream {
+    let api = features.api();
+    let mut modules = TokenStream::new();
+    // Without all operations, some of their constants have no use.
+    let partly_used = (!api.groups.is_empty()).then(|| {
+        let reason = "some operations are off";
+        quote! { #[cfg_attr(not(feature = "full"), allow(dead_code, reason = #reason))] }
+    });
+    if !api.flags.is_empty() {
+        modules.extend(quote! { pub mod flags; });
+    }
+    if has_actions(api) {
+        modules.extend(quote! { mod actions; pub use actions::Action; });
+    }
+    if !api.sensitivity.is_empty() {
+        modules.extend(quote! { #partly_used mod sensitivity; });
+    }
+    if !api.outer_tests.is_empty() {
+        modules.extend(quote! { #partly_used mod outer_tests; });
+    }
+    modules
 }
 
 /// `mod rules; mod wire;`
@@ -101,6 +138,13 @@ fn attributes(api: &Api) -> Vec<String> {
     if has_deprecated(api) {
         let reason = "what is deprecated is still read and written";
         lines.push(format!("#![allow(deprecated, reason = \"{reason}\")]"));
+    }
+    if !api.groups.is_empty() {
+        let lint = "rustdoc::broken_intra_doc_links";
+        let reason = "some operations are off";
+        lines.push(format!(
+            "#![cfg_attr(\n    not(feature = \"full\"),\n    allow({lint}, reason = \"{reason}\")\n)]"
+        ));
     }
     lines
 }
@@ -133,44 +177,6 @@ fn has_deprecated(api: &Api) -> bool {
     objects || enums || operations || scalars
 }
 
-fn docs(api: &Api, names: &Names) -> Vec<String> {
-    let mut docs = vec![api.title.clone()];
-    if let Some(description) = &api.description {
-        docs.push(String::new());
-        docs.extend(description.trim().lines().map(str::to_owned));
-    }
-    if let Some(version) = &api.version {
-        docs.push(String::new());
-        docs.push(format!("Follows the documentation of {version}."));
-    }
-    if !api.operations.is_empty() {
-        docs.extend(["", "# Operations", ""].map(str::to_owned));
-    }
-    for (module, id) in operations(api) {
-        let operation = &api.operations[id];
-        docs.push(format!(
-            "- [`{}`]({}::{}): {}",
-            operation.name.value,
-            module.name,
-            names.operation(id).ty,
-            one_line(&operation.description.value)
-        ));
-    }
-    if !api.sources.is_empty() {
-        docs.extend(
-            ["", "# Sources", "", "The documents that limits and rules come from."]
-                .map(str::to_owned),
-        );
-        docs.push(String::new());
-    }
-    for (_, source) in api.sources.iter() {
-        let date =
-            source.date.as_ref().map(|date| format!(" ({})", one_line(date))).unwrap_or_default();
-        docs.push(format!("- {}: {}{date}", code(&source.id.value), one_line(&source.title)));
-    }
-    docs
-}
-
 /// The servers, as constants.
 fn servers(api: &Api) -> Vec<TokenStream> {
     if api.servers.is_empty() {
@@ -194,14 +200,36 @@ fn servers(api: &Api) -> Vec<TokenStream> {
 }
 
 /// The list of operations, for code that is generic over them.
-fn visit_operations(api: &Api, names: &Names) -> TokenStream {
-    let calls = operations(api).map(|(module, id)| {
+fn visit_operations(features: &Features<'_>, names: &Names) -> TokenStream {
+    let api = features.api();
+    let mut runs: Vec<(Option<Id<Group>>, Vec<TokenStream>)> = Vec::new();
+    for (module, id) in operations(api) {
         let (of, ty) = (module_name(module), names.operation(id).ty.ident());
-        quote! { visitor.operation::<#of::#ty>(); }
+        let call = quote! { visitor.operation::<#of::#ty>(); };
+        let group = api.operations[id].group;
+        match runs.last_mut() {
+            Some((last, calls)) if *last == group => calls.push(call),
+            _ => runs.push((group, vec![call])),
+        }
+    }
+    let is_unused = !runs.is_empty() && runs.iter().all(|(group, _)| group.is_some());
+    let unused = is_unused.then(|| {
+        let none = features.none();
+        quote! { #[cfg_attr(#none, expect(unused_variables, reason = "no operation is on"))] }
     });
+    let calls = runs.iter().map(|(group, calls)| match group {
+        None => quote! { #(#calls)* },
+        Some(group) => {
+            let condition = features.condition(&Brought::By(BTreeSet::from([*group])));
+            quote! { #condition { #(#calls)* } }
+        }
+    });
+    let scope = if api.groups.is_empty() { "" } else { " of a feature that is on" };
+    let docs = format!(" Runs `visitor` for every operation{scope}, in the order of the schema.");
     let visitor = word(if api.operations.is_empty() { "_" } else { "visitor" });
     quote! {
-        /// Runs `visitor` for every operation, in the order of the schema.
+        #[doc = #docs]
+        #unused
         pub fn visit_operations(#visitor: &mut impl OperationVisitor) {
             #(#calls)*
         }
@@ -209,16 +237,11 @@ fn visit_operations(api: &Api, names: &Names) -> TokenStream {
 }
 
 /// Every operation with its module, in the order of the schema.
-fn operations(api: &Api) -> impl Iterator<Item = (&Module, Id<Operation>)> {
+pub(super) fn operations(api: &Api) -> impl Iterator<Item = (&Module, Id<Operation>)> {
     api.modules.iter().flat_map(|module| {
         module.items.iter().filter_map(move |item| match item {
             Item::Operation(id) => Some((module, *id)),
             Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
         })
     })
-}
-
-/// A text on one line, for a list.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

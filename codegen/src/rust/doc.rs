@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::features::Features;
 use super::names::flag_name;
 use crate::api::{
     Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Null, Object,
@@ -148,7 +149,7 @@ pub(super) fn deprecated(notes: &Notes) -> TokenStream {
 }
 
 /// The doc comment of the module's file.
-pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
+pub(super) fn module(api: &Api, module: &Module, features: &Features<'_>) -> Vec<String> {
     let operations: Vec<&str> = module
         .items
         .iter()
@@ -162,10 +163,21 @@ pub(super) fn module(api: &Api, module: &Module) -> Vec<String> {
     }
     let names = operations.join("`, `");
     let plural = if operations.len() == 1 { "operation" } else { "operations" };
-    vec![format!("The {plural} `{names}`: request, response and result codes.")]
+    let mut docs = vec![format!("The {plural} `{names}`: request, response and result codes.")];
+    if let Some(brought) = features.in_words(module) {
+        docs.extend([String::new(), brought]);
+    }
+    docs
 }
 
 impl Context<'_> {
+    /// Adds which feature brings what the module holds.
+    pub(super) fn feature(&self, docs: &mut Docs) {
+        if let Some(brought) = self.features.in_words(self.module) {
+            docs.paragraph(&brought);
+        }
+    }
+
     /// The docs of a type or of a value of one.
     pub(super) fn type_docs(&self, description: &str, limits: &[String], notes: &Notes) -> Docs {
         let mut docs = Docs::new(description);

@@ -30,7 +30,8 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     if one.complete {
         limits.push("one of the known values".to_owned());
     }
-    let docs = context.type_docs(&one.description.value, &limits, &one.notes);
+    let mut docs = context.type_docs(&one.description.value, &limits, &one.notes);
+    context.feature(&mut docs);
     let ty = context.names.one_enum(id).ty.ident();
     let deprecated = deprecated(&one.notes);
     let odd = context.names.one_enum(id).variants.iter().any(|name| {

@@ -26,6 +26,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let mut docs = Docs::new(&object.description.value);
     context.rules(&mut docs, id);
     context.note(&mut docs, &object.notes);
+    context.feature(&mut docs);
     example::add(context, &mut docs, id);
     let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);

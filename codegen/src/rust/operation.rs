@@ -104,5 +104,6 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
         }
         Repeat::Unknown => {}
     }
+    context.feature(&mut docs);
     docs
 }

@@ -16,7 +16,9 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     let scalar = &context.api.scalars[id];
     let name = context.names.scalar(id).ident();
     let limits = scalar_limits(scalar.builtin, &scalar.limits);
-    let docs = context.type_docs(&scalar.description.value, &limits, &scalar.notes).to_tokens();
+    let mut docs = context.type_docs(&scalar.description.value, &limits, &scalar.notes);
+    context.feature(&mut docs);
+    let docs = docs.to_tokens();
     let deprecated = deprecated(&scalar.notes);
     let ty = context.value_type(&Type::Builtin(scalar.builtin));
     quote! {

@@ -81,6 +81,9 @@ records! {
         optional "sources" sources: Map<SourceDef>,
         /// Properties of the sender that no message shows, and that rules depend on: a name, and when the flag applies.
         optional "flags" flags: Map<FlagDef>,
+        /// The groups of operations, by the names of their folders below `operations/`. Each is a Cargo feature of the crate and a
+        /// section of its documentation. If left out, folders have no meaning.
+        optional "groups" groups: Map<GroupDef>,
         /// The actions that result codes of this API ask for, beyond the general ones, by name.
         optional "actions" actions: Map<ActionDef>,
         /// The classes of sensitive values, by name.
@@ -107,6 +110,15 @@ records! {
         required "description" description: Text,
         /// Sources and history.
         flatten "" notes: Notes,
+    }
+
+    /// A group of operations: those in files of the folder of its name. An operation that is in no folder belongs to no group, and
+    /// needs no feature.
+    pub struct GroupDef {
+        /// What its operations are for, as a sentence.
+        required "description" description: Text,
+        /// Whether its feature is one of the crate's default features.
+        optional "default" default: bool,
     }
 
     /// An action that result codes of this API ask for.

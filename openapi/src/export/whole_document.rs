@@ -22,6 +22,15 @@ pub(super) fn openapi(api: &Api) -> Members {
         entry.with(extension::NAME, server.name.value.as_str())
     });
     document.put_list("servers", servers.collect());
+    let groups = api.groups.values().map(|group| {
+        let mut tag = Members::of("name", group.name.value.as_str());
+        tag.put("description", group.description.value.trim());
+        if group.default {
+            tag.put(extension::DEFAULT, true);
+        }
+        tag
+    });
+    document.put_list("tags", groups.collect());
     document.put("paths", paths(&export));
     document.put("components", Members::of("schemas", define(&export)));
     extend(&mut document, &export);
@@ -123,6 +132,9 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     let response = &export.api.objects[operation.response];
     let mut entry = Members::of("operationId", operation.name.value.as_str())
         .with("description", operation.description.value.trim());
+    if let Some(group) = operation.group {
+        entry.put_list("tags", vec![export.api.groups[group].name.value.as_str()]);
+    }
     entry
         .put("requestBody", Members::of("required", true).with("content", body(operation.request)));
     let answer = Members::of("description", response.description.value.trim())

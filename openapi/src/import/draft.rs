@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) sources: Vec<(String, String, Option<String>)>,
     /// Account flags: name and description.
     pub(super) flags: Vec<(String, String)>,
+    /// Groups of operations: name, description, and whether the crate has it unless asked otherwise.
+    pub(super) groups: Vec<(String, String, bool)>,
     /// Actions that the API declares: name, kind and description.
     pub(super) actions: Vec<(String, ActionKind, String)>,
     /// Classes of sensitive values: name, description and how much is shown.
@@ -167,6 +169,8 @@ pub(super) enum ValueType {
 pub(super) struct OperationDraft {
     pub(super) name: String,
     pub(super) about: About,
+    /// The name of one of the groups.
+    pub(super) group: Option<String>,
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) reads: bool,

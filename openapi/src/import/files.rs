@@ -15,8 +15,8 @@ use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::language::{ScalarStyle, SourceFormat};
 use antom_codegen::source::model::{
-    ActionDef, EnumDef, File, FlagDef, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
-    ServerDef, SourceDef, StatusDef, WireDef,
+    ActionDef, EnumDef, File, FlagDef, GroupDef, Notes, ObjectDef, ResultDef, ScalarDef,
+    SensitivityDef, ServerDef, SourceDef, StatusDef, WireDef,
 };
 use antom_codegen::source::print::print;
 use antom_codegen::source::{Map, OneOrMany};
@@ -39,7 +39,8 @@ pub(super) fn files(
             operations: some_map([entry]),
             ..no_file()
         };
-        files.push((format!("operations/{name}.yaml"), file));
+        let folder = operation.group.iter().map(|group| format!("{group}/")).collect::<String>();
+        files.push((format!("operations/{folder}{name}.yaml"), file));
     }
     for (first, ids) in groups(draft) {
         let Some(one) = draft.types.get(first) else { continue };
@@ -92,6 +93,7 @@ fn no_file() -> File {
         wire: None,
         sources: None,
         flags: None,
+        groups: None,
         actions: None,
         sensitivity: None,
         result: None,
@@ -146,6 +148,10 @@ fn api(draft: &Draft, path: &str, options: Options) -> File {
         let notes = Notes { source, ..no_notes() };
         (name.clone(), FlagDef { span: Span::DUMMY, description: text(words), notes })
     });
+    let groups = draft.groups.iter().map(|(name, words, default)| {
+        let default = default.then_some(true);
+        (name.clone(), GroupDef { span: Span::DUMMY, description: text(words), default })
+    });
     let actions = draft.actions.iter().map(|(name, kind, words)| {
         (name.clone(), ActionDef { span: Span::DUMMY, kind: *kind, description: text(words) })
     });
@@ -166,6 +172,7 @@ fn api(draft: &Draft, path: &str, options: Options) -> File {
         }),
         sources: Some(sources(draft, path, options)),
         flags: some_map(flags),
+        groups: some_map(groups),
         actions: some_map(actions),
         sensitivity: some_map(classes),
         result: draft.envelope.as_ref().map(result),

@@ -11,6 +11,7 @@ use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::doc_text::is_plain;
+use antom_codegen::language::group_name::why_not_group;
 use antom_codegen::language::{ActionKind, FromNow, Outcome, Show};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
@@ -27,6 +28,12 @@ pub(super) fn document_extensions(root: &Node, draft: &mut Draft) {
     for flag in items(root, extension::FLAGS) {
         if let Some(name) = text(flag, "name") {
             draft.flags.push((name.to_owned(), described(flag, name)));
+        }
+    }
+    for tag in items(root, "tags") {
+        if let Some(name) = text(tag, "name").filter(|name| why_not_group(name).is_none()) {
+            let default = scalar(tag, extension::DEFAULT).and_then(Scalar::as_bool);
+            draft.groups.push((name.to_owned(), described(tag, name), default == Some(true)));
         }
     }
     for action in items(root, extension::ACTIONS) {
@@ -63,6 +70,14 @@ pub(super) fn document_extensions(root: &Node, draft: &mut Draft) {
             statuses: statuses.collect(),
         });
     }
+}
+
+/// The first tag of an operation, if it is one of the groups.
+pub(super) fn group(operation: &Node, draft: &Draft) -> Option<String> {
+    let tags = operation.get("tags").and_then(Node::as_sequence).unwrap_or_default();
+    let tag = tags.first().and_then(Node::as_scalar)?.text.as_str();
+    let (name, ..) = draft.groups.iter().find(|(name, ..)| name == tag)?;
+    Some(name.clone())
 }
 
 /// The description of an entry, or one derived from its name.

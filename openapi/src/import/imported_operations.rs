@@ -169,9 +169,11 @@ impl<'d> Importer<'d> {
         let reads = reads.and_then(Scalar::as_bool) == Some(true);
         let key = schema_nodes::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_export);
         let codes = if self.is_export { imported_extensions::codes(node) } else { Vec::new() };
+        let group = imported_extensions::group(node, &self.draft);
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
             about,
+            group,
             method: found.method,
             path,
             reads: reads && self.is_export,

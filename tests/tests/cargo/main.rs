@@ -9,6 +9,7 @@
 )]
 
 mod downstream;
+mod features_alone;
 mod generated_crates;
 mod must_not_compile;
 mod null_in_crates;

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use antom_codegen::Files;
+use antom_codegen::api::Api;
+use antom_codegen::rust::features::feature_table;
 use antom_tests::workspace;
 
 /// A workspace of generated crates, which `cargo` checks together.
@@ -23,6 +25,22 @@ impl ScratchCrates {
         // The versions of the workspace, which are on this machine already.
         fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
         Self { folder, names: Vec::new() }
+    }
+
+    /// Adds a crate of these files, with the features of these groups, of which some are on.
+    pub(crate) fn add_with_features(&mut self, name: &str, files: &Files, api: &Api, on: &[&str]) {
+        self.add(name, files);
+        let mut table = feature_table(api).expect("the schema has groups");
+        for (name, turns_on) in &mut table {
+            if name == "default" {
+                *turns_on = on.iter().map(|name| (*name).to_owned()).collect();
+            }
+        }
+        let lines = table.iter().map(|(name, turns_on)| format!("{name} = {turns_on:?}\n"));
+        let manifest = self.folder.join(name).join("Cargo.toml");
+        let known = fs::read_to_string(&manifest).expect("read");
+        let known = known + "\n[features]\n" + &lines.collect::<String>();
+        fs::write(manifest, known).expect("written");
     }
 
     /// Adds a crate of these files.

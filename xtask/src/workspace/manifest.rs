@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::workspace::feature_table::{Features, with_table};
 use crate::workspace::place::Place;
 use crate::workspace::project::Project;
 
@@ -14,17 +15,24 @@ use crate::workspace::project::Project;
 pub(crate) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The manifest that a crate starts with.
-pub(crate) fn starter(project: &Project<'_>) -> Result<String, Failure> {
+pub(crate) fn starter(
+    project: &Project<'_>,
+    features: Option<&Features>,
+) -> Result<String, Failure> {
     let name = project.name()?;
     let runtime = relative(&project.out.path, &project.workspace.folder("runtime").path);
     let table = if is_member(project) { "" } else { "\n[workspace]\n" };
     let (version, rust_version) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
-    Ok(format!(
+    // The documentation of a crate with features has all of them.
+    let docs =
+        if features.is_some() { "[package.metadata.docs.rs]\nall-features = true\n\n" } else { "" };
+    let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"{FIRST}\"\nedition = \"2024\"\n\
-         rust-version = \"{rust_version}\"\npublish = false\n\n\
+         rust-version = \"{rust_version}\"\npublish = false\n\n{docs}\
          [dependencies]\nantom-runtime = {{ version = \"{version}\", path = {} }}\n{table}",
         toml_string(&runtime)
-    ))
+    );
+    Ok(with_table(&manifest, features))
 }
 
 /// The version that a crate starts with.

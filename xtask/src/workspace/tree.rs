@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, compare, is_generated};
+use antom_codegen::rust::features::feature_table;
 use antom_codegen::source::json_schema::json_schema;
 
 use crate::failure::Failure;
 use crate::workspace::derived::Derived;
 use crate::workspace::difference::Difference;
 use crate::workspace::disk::{Edit, lossy, read};
+use crate::workspace::feature_table::renewed;
 use crate::workspace::manifest;
 use crate::workspace::place::Place;
 use crate::workspace::project::Project;
@@ -52,7 +54,7 @@ impl Tree {
         }
         let changed = differences.iter().filter(|one| one.edit.after.is_some()).count();
         let unchanged = files.len().saturating_sub(changed);
-        differences.extend(beside(project)?);
+        differences.extend(beside(project, api)?);
         let derived = Derived::compare(project, api)?;
         differences.extend(derived.differences);
         differences.sort_by(|a, b| a.edit.place.cmp(&b.edit.place));
@@ -103,17 +105,13 @@ fn read_sources(src: &Place) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     Ok(sources)
 }
 
-/// The files beside the sources: two that are written once, and the JSON Schema for editors.
-fn beside(project: &Project<'_>) -> Result<Vec<Difference>, Failure> {
-    let mut differences = Vec::new();
+/// The files beside the sources: two that are written once, but for the features in one of them, and the JSON Schema for editors.
+fn beside(project: &Project<'_>, api: &Api) -> Result<Vec<Difference>, Failure> {
+    let mut differences: Vec<Difference> = manifest_difference(project, api)?.into_iter().collect();
     let mut missing = |place: Place, text: String| {
         let edit = Edit { place, before: None, after: Some(text) };
         differences.push(Difference { change: Change::Missing, origin: None, edit });
     };
-    let cargo = project.out.child("Cargo.toml");
-    if !cargo.path.exists() {
-        missing(cargo, manifest::starter(project)?);
-    }
     let rustfmt = project.out.child("rustfmt.toml");
     if !rustfmt.path.exists() {
         missing(rustfmt, manifest::RUSTFMT.to_owned());
@@ -131,4 +129,21 @@ fn beside(project: &Project<'_>) -> Result<Vec<Difference>, Failure> {
         differences.push(Difference { change: Change::Stale, origin: None, edit });
     }
     Ok(differences)
+}
+
+/// The manifest that is missing, or its table of features that is out of date.
+fn manifest_difference(project: &Project<'_>, api: &Api) -> Result<Option<Difference>, Failure> {
+    let features = feature_table(api);
+    let place = project.out.child("Cargo.toml");
+    let (change, before, after) = if place.path.exists() {
+        let before = read(&place)?;
+        let Some((change, after)) = renewed(&lossy(&before), features.as_ref()) else {
+            return Ok(None);
+        };
+        (change, Some(before), after)
+    } else {
+        (Change::Missing, None, manifest::starter(project, features.as_ref())?)
+    };
+    let edit = Edit { place, before, after: Some(after) };
+    Ok(Some(Difference { change, origin: None, edit }))
 }

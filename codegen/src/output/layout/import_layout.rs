@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Item, UseTree, Visibility};
+use syn::{Item, ItemUse, UseTree, Visibility};
 
 use super::fold::WIDTH;
 
@@ -22,8 +22,12 @@ enum Group {
 #[expect(clippy::wildcard_enum_match_arm, reason = "Rust may get more kinds of items")]
 pub(super) fn print(tokens: &TokenStream) -> syn::Result<Vec<String>> {
     let mut groups: BTreeMap<Group, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    let mut conditional = Vec::new();
     for item in syn::parse2::<syn::File>(tokens.clone())?.items {
         match item {
+            Item::Use(import) if !import.attrs.is_empty() => {
+                conditional.push(with_attributes(import));
+            }
             Item::Use(import) => {
                 let is_public = !matches!(import.vis, Visibility::Inherited);
                 add(&import.tree, "", is_public, &mut groups);
@@ -37,7 +41,37 @@ pub(super) fn print(tokens: &TokenStream) -> syn::Result<Vec<String>> {
             }
         }
     }
-    Ok(groups.into_iter().map(|(group, lines)| text(group, &lines)).collect())
+    let mut sections: Vec<String> =
+        groups.into_iter().map(|(group, lines)| text(group, &lines)).collect();
+    // Each with its condition, after those that always apply.
+    sections.extend(conditional);
+    Ok(sections)
+}
+
+/// One `use` with its attributes: as many paths on a line as fit.
+fn with_attributes(import: ItemUse) -> String {
+    let mut all = BTreeMap::new();
+    add(&import.tree, "", true, &mut all);
+    let printed = super::print_item(Item::Use(import));
+    let lines = || all.values().flatten();
+    if lines().map(|(_, names)| names.len()).sum::<usize>() < 2 {
+        return printed;
+    }
+    let attributes = printed.split("pub use").next().unwrap_or_default();
+    let mut text = format!("{attributes}pub use {{\n");
+    let mut line = String::new();
+    for (path, names) in lines() {
+        let entry = import_of("", path, names);
+        let entry = entry.trim_end().trim_end_matches(';').to_owned() + ",";
+        if !line.is_empty() && line.chars().count() + 1 + entry.chars().count() + 4 > WIDTH {
+            text.extend(["    ", &line, "\n"]);
+            line.clear();
+        }
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(&entry);
+    }
+    text.extend(["    ", &line, "\n};\n"]);
+    text
 }
 
 /// Adds the names of a `use` to those that come from the same path.
@@ -79,13 +113,13 @@ fn text(group: Group, lines: &BTreeMap<String, BTreeSet<String>>) -> String {
     });
     let lines = lines.into_iter().map(|(path, names)| match group {
         Group::Modules => names.iter().cloned().collect(),
-        Group::Std | Group::Others | Group::Own | Group::Exports => import(prefix, path, names),
+        Group::Std | Group::Others | Group::Own | Group::Exports => import_of(prefix, path, names),
     });
     lines.collect()
 }
 
 /// One `use` of all the names that come from a path.
-fn import(prefix: &str, path: &str, names: &BTreeSet<String>) -> String {
+fn import_of(prefix: &str, path: &str, names: &BTreeSet<String>) -> String {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if let [one] = names.as_slice() {
         return format!("{prefix}{path}{one};\n");

@@ -1,0 +1,143 @@
+//! The docs of the crate: what the API is, its operations by group, and the sources of its facts.
+
+use antom_catalog::wording::code;
+use proc_macro2::Literal as RustLiteral;
+
+use super::operations;
+use crate::api::{Api, Group, Id, Module, Operation};
+use crate::language::doc_text::escape_invisible;
+use crate::rust::features::Features;
+use crate::rust::names::Names;
+
+/// A line of docs, perhaps of several in the text.
+pub(super) enum DocLine {
+    /// Always there.
+    Text(String),
+    /// There when the feature is on, or when it is off.
+    Conditional {
+        /// The feature.
+        feature: String,
+        /// Whether it has to be on.
+        on: bool,
+        /// The line.
+        text: String,
+    },
+}
+
+impl DocLine {
+    /// The line without its condition.
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) | Self::Conditional { text, .. } => text,
+        }
+    }
+
+    /// The line as attributes of the crate.
+    pub(super) fn to_attributes(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => {
+                let lines = text.split('\n').map(escape_invisible);
+                lines.map(|line| format!("//! {line}").trim_end().to_owned()).collect()
+            }
+            Self::Conditional { feature, on, text } => {
+                let condition = format!("feature = {}", RustLiteral::string(feature));
+                let condition = if *on { condition } else { format!("not({condition})") };
+                let text = RustLiteral::string(&escape_invisible(text));
+                vec![format!("#![cfg_attr({condition}, doc = {text})]")]
+            }
+        }
+    }
+}
+
+/// Every line.
+pub(super) fn lines(features: &Features<'_>, names: &Names) -> Vec<DocLine> {
+    let api = features.api();
+    let mut lines = opening(api);
+    if !api.operations.is_empty() {
+        lines.extend(texts(["", "# Operations"]));
+    }
+    let groupless = operations(api).filter(|(_, id)| api.operations[*id].group.is_none());
+    let items = groupless.map(|(module, id)| list_item(api, names, module, id));
+    let items: Vec<DocLine> = items.map(DocLine::Text).collect();
+    if !items.is_empty() {
+        lines.extend(texts([""]));
+        lines.extend(items);
+    }
+    for (group, of) in api.groups.iter() {
+        lines.extend(section(api, names, group, of));
+    }
+    if !api.sources.is_empty() {
+        lines.extend(texts([
+            "",
+            "# Sources",
+            "",
+            "The documents that limits and rules come from.",
+            "",
+        ]));
+    }
+    for (_, source) in api.sources.iter() {
+        let date =
+            source.date.as_ref().map(|date| format!(" ({})", one_line(date))).unwrap_or_default();
+        let line = format!("- {}: {}{date}", code(&source.id.value), one_line(&source.title));
+        lines.push(DocLine::Text(line));
+    }
+    lines
+}
+
+fn opening(api: &Api) -> Vec<DocLine> {
+    let mut docs = vec![api.title.clone()];
+    if let Some(description) = &api.description {
+        docs.push(String::new());
+        docs.extend(description.trim().lines().map(str::to_owned));
+    }
+    if let Some(version) = &api.version {
+        docs.push(String::new());
+        docs.push(format!("Follows the documentation of {version}."));
+    }
+    docs.into_iter().map(DocLine::Text).collect()
+}
+
+/// What a group is for, and its operations: with links when its feature is on, as there is nothing to link to otherwise.
+fn section(api: &Api, names: &Names, group: Id<Group>, of: &Group) -> Vec<DocLine> {
+    let own = operations(api).filter(|(_, id)| api.operations[*id].group == Some(group));
+    let own: Vec<(&Module, Id<Operation>)> = own.collect();
+    let feature = &of.name.value;
+    let conditional = |on, text| DocLine::Conditional { feature: feature.clone(), on, text };
+    let default = if of.default { "on by default" } else { "off by default" };
+    let mut lines = texts([
+        "",
+        &format!("## Feature {}", code(feature)),
+        "",
+        &format!("{} It is {default}.", one_line(&of.description.value)),
+        "",
+    ]);
+    let items = own.iter().map(|(module, id)| list_item(api, names, module, *id));
+    lines.extend(items.map(|text| conditional(true, text)));
+    let all: Vec<String> =
+        own.iter().map(|(_, id)| code(&api.operations[*id].name.value)).collect();
+    if !all.is_empty() {
+        lines.push(conditional(false, format!("This build is without {}.", all.join(", "))));
+    }
+    lines
+}
+
+/// ``- [`pay`](pay::Pay): Charges a buyer.``
+fn list_item(api: &Api, names: &Names, module: &Module, id: Id<Operation>) -> String {
+    let operation = &api.operations[id];
+    format!(
+        "- [`{}`]({}::{}): {}",
+        operation.name.value,
+        module.name,
+        names.operation(id).ty,
+        one_line(&operation.description.value)
+    )
+}
+
+fn texts<const N: usize>(lines: [&str; N]) -> Vec<DocLine> {
+    lines.map(|line| DocLine::Text(line.to_owned())).into()
+}
+
+/// A text on one line, for a list.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -54,7 +54,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Validate(args) => commands::validate::run(args),
-        Command::Operations(args) => commands::operations::run(&args),
+        Command::Operations(args) => commands::operations::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Errors(args) => commands::errors::run(args),
         Command::Completions { shell } => completions(*shell),

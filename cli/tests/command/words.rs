@@ -31,6 +31,18 @@ fn operations_are_listed_with_what_is_known_of_them() {
 }
 
 #[test]
+fn operations_of_one_group_are_listed_alone() {
+    let text = said(&["operations", "--group", "Payments"]);
+    assert!(
+        text.contains("createPaymentSession Opens") && text.contains("group payments"),
+        "{text}"
+    );
+    let ran = antom(&["operations", "--group", "paymets"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("did you mean `payments`?"), "{}", ran.stderr);
+}
+
+#[test]
 fn fields_are_explained_in_words() {
     let name = explained("order.goods.goodsName");
     for part in [

@@ -39,8 +39,11 @@ pub(super) fn files(
             operations: some_map([entry]),
             ..no_file()
         };
-        let folder = operation.group.iter().map(|group| format!("{group}/")).collect::<String>();
-        files.push((format!("operations/{folder}{name}.yaml"), file));
+        let path = match &operation.group {
+            Some(group) => format!("operations/{group}/{name}.yaml"),
+            None => format!("operations/{name}.yaml"),
+        };
+        files.push((path, file));
     }
     for (first, ids) in groups(draft) {
         let Some(one) = draft.types.get(first) else { continue };

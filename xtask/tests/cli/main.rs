@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod codegen;
+mod codegen_features;
 mod commands;
 mod derived;
 mod diff;

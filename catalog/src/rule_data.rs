@@ -125,6 +125,8 @@ pub enum Condition {
     Not(Box<Condition>),
     /// A flag applies.
     Flag(String),
+    /// The body is one of these operations.
+    Operation(Vec<String>),
     /// A value is as expected.
     Value(ValueTest),
 }

@@ -52,12 +52,28 @@ pub fn condition(condition: &Condition, marks: Marks) -> String {
         Condition::Any(parts) => joined(parts, " or ", marks),
         Condition::Not(inner) => match inner.as_ref() {
             Condition::Flag(flag) => format!("{flag} does not apply"),
+            Condition::Operation(names) => operation_is(&marked(names, marks), false),
             inner => format!("not ({})", self::condition(inner, marks)),
         },
         Condition::Flag(flag) => format!("{flag} applies"),
+        Condition::Operation(names) => operation_is(&marked(names, marks), true),
         Condition::Value(ValueTest { path, expected }) => {
             format!("{path} {}", self::expected(expected, marks))
         }
+    }
+}
+
+fn marked(names: &[String], marks: Marks) -> Vec<String> {
+    names.iter().map(|name| marks.text(name)).collect()
+}
+
+/// "the operation is `a`", "the operation is none of `a`, `b`". The names are marked already.
+pub fn operation_is(names: &[String], is_one: bool) -> String {
+    match (names, is_one) {
+        ([one], true) => format!("the operation is {one}"),
+        ([one], false) => format!("the operation is not {one}"),
+        (many, true) => format!("the operation is one of {}", many.join(", ")),
+        (many, false) => format!("the operation is none of {}", many.join(", ")),
     }
 }
 
@@ -236,6 +252,18 @@ mod tests {
         assert_eq!(condition(&is, Marks::Markdown), "../unit is one of `X`, `Y`");
         let not = Condition::Not(Box::new(flag()));
         assert_eq!(condition(&not, Marks::None), "risky does not apply");
+        let operations =
+            |names: &[&str]| Condition::Operation(names.iter().map(ToString::to_string).collect());
+        let one = operations(&["lend"]);
+        assert_eq!(condition(&one, Marks::Markdown), "the operation is `lend`");
+        assert_eq!(
+            condition(&Condition::Not(Box::new(one)), Marks::None),
+            "the operation is not lend"
+        );
+        let many = operations(&["lend", "take"]);
+        assert_eq!(condition(&many, Marks::None), "the operation is one of lend, take");
+        let none = Condition::Not(Box::new(many));
+        assert_eq!(condition(&none, Marks::None), "the operation is none of lend, take");
         let not = Condition::Not(Box::new(test("a", Expected::IsNot(vec![Value::Integer(1)]))));
         assert_eq!(condition(&not, Marks::None), "not (a is present and not 1)");
     }

@@ -24,6 +24,8 @@ pub use rule::{
 };
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{FileId, Span};
 use crate::language::{
     Access, Builtin, Limit, Literal, Method, NameStyle, ScalarStyle, SentenceKind, SourceFormat,
@@ -74,6 +76,27 @@ pub struct Api {
     pub scalars: Arena<Scalar>,
     /// The calls.
     pub operations: Arena<Operation>,
+}
+
+impl Api {
+    /// The operation that a body belongs to; none for a type.
+    pub fn operation_of(&self, body: Id<Object>) -> Option<Id<Operation>> {
+        let is_of = |one: &Operation| one.request == body || one.response == body;
+        self.operations.find(is_of).map(|(id, _)| id)
+    }
+
+    /// The operations that conditions test for.
+    pub fn tested_operations(&self) -> BTreeSet<Id<Operation>> {
+        let mut tested = BTreeSet::new();
+        for object in self.objects.values() {
+            let of_fields = object.fields.values().flat_map(|field| &field.rules);
+            let of_object = object.rules.iter().filter_map(|rule| rule.when.as_ref());
+            for condition in of_fields.map(|rule| &rule.when).chain(of_object) {
+                condition.operations(&mut tested);
+            }
+        }
+        tested
+    }
 }
 
 /// A place where the API is served.

@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Api, Id, Item, Module, Object};
+use crate::api::{Api, Id, Item, Module, Object, Operation};
 use crate::check::{Checked, Flawed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
@@ -91,6 +91,8 @@ pub(crate) struct Context<'a> {
     one_way: &'a BTreeSet<Id<Object>>,
     /// What brings each module.
     features: &'a Features<'a>,
+    /// The operations that conditions test for.
+    tested: &'a BTreeSet<Id<Operation>>,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
@@ -151,6 +153,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let envelopes = outcome::envelopes(api);
     let one_way = one_way::holders(api);
     let features = Features::of(api);
+    let tested = api.tested_operations();
     let crate_name = options.crate_name.as_deref();
     for module in &api.modules {
         let context = |part| Context {
@@ -160,6 +163,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             envelopes: &envelopes,
             one_way: &one_way,
             features: &features,
+            tested: &tested,
             crate_name,
             module,
             part,

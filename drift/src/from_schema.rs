@@ -3,7 +3,9 @@
 mod schema_limits;
 
 use antom_codegen::api::wire_words;
-use antom_codegen::api::{self, Api, Demand, FieldId, Id, Object, Presence, Type, Usage};
+use antom_codegen::api::{
+    self, Api, Demand, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence, Type, Usage,
+};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
@@ -32,10 +34,12 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
         }
     }
     for deepest in DEPTHS {
-        let mut reader = Reader { api, sources, around: Vec::new(), left: MOST, deepest: *deepest };
+        let around = Vec::new();
+        let (operation, left) = (None, MOST);
+        let mut reader = Reader { api, sources, operation, around, left, deepest: *deepest };
         let operations = api.operations.iter();
         let operations = operations
-            .map(|(_, operation)| (operation.name.value.clone(), reader.operation(operation)));
+            .map(|(id, operation)| (operation.name.value.clone(), reader.operation(id, operation)));
         reading.operations = operations.collect();
         if reader.left > 0 {
             break;
@@ -69,6 +73,8 @@ pub(super) fn place(sources: &Sources, span: Span) -> Place {
 struct Reader<'a> {
     api: &'a Api,
     sources: &'a Sources,
+    /// The operation at hand.
+    operation: Option<Id<api::Operation>>,
     /// The objects that the reader is in.
     around: Vec<Id<Object>>,
     /// How many fields may still be read.
@@ -82,7 +88,8 @@ impl Reader<'_> {
         place(self.sources, span)
     }
 
-    fn operation(&mut self, operation: &api::Operation) -> Operation {
+    fn operation(&mut self, id: Id<api::Operation>, operation: &api::Operation) -> Operation {
+        self.operation = Some(id);
         let name = self.place(operation.name.span);
         let codes = operation.codes.iter().map(|code| {
             let place = self.place(code.code.span);
@@ -151,7 +158,18 @@ impl Reader<'_> {
             Presence::Optional => false,
             Presence::PerUse { required } => required,
         });
-        let conditions = field.rules.iter().map(|rule| {
+        let in_operation = |rule: &FieldRule| {
+            self.operation.and_then(|operation| rule.when.in_operation(operation))
+        };
+        let is_required_here = |rule: &FieldRule| {
+            rule.kind == FieldRuleKind::RequiredWhen && in_operation(rule) == Some(true)
+        };
+        let required = required || field.rules.iter().any(is_required_here);
+        // What never holds in this operation says nothing about it.
+        let rules = field.rules.iter();
+        let rules =
+            rules.filter(|rule| in_operation(rule) != Some(false) && !is_required_here(rule));
+        let conditions = rules.map(|rule| {
             let words = format!("{}: {}", rule.kind.keyword(), wire_words(self.api, &rule.when));
             Stated::keyword(words, self.place(rule.span))
         });

@@ -36,14 +36,16 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         defined: Vec::new(),
         rules: 0,
         uses_flag: false,
+        has_operations: false,
         used: BTreeSet::new(),
     };
     let has_result = maker.dice.chance(3, 4);
+    maker.has_operations = maker.dice.chance(4, 5);
     let mut files = maker.type_files();
     if has_result {
         files.push(("types/outcome.yaml".to_owned(), maker.envelope()));
     }
-    if maker.dice.chance(4, 5) {
+    if maker.has_operations {
         files.push(("operations/do_it.yaml".to_owned(), maker.operations(has_result)));
     }
     let texts: Vec<String> = files.iter().map(|(_, file)| file.to_text()).collect();
@@ -67,6 +69,8 @@ struct Maker {
     defined: Vec<Defined>,
     /// Count of rules so far.
     rules: usize,
+    /// Whether there are operations, which conditions may ask for.
+    has_operations: bool,
     /// Whether some condition needs a flag.
     uses_flag: bool,
     /// Actions and classes of sensitive values that something refers to.

@@ -1,6 +1,8 @@
 //! Rules with conditions, resolved.
 
-use super::{FieldId, FlagId, Id, Notes, Object};
+use std::collections::BTreeSet;
+
+use super::{FieldId, FlagId, Id, Notes, Object, Operation};
 use crate::diagnostic::Span;
 use crate::language::{Builtin, Level, Limit, Literal, Spanned};
 
@@ -134,10 +136,45 @@ pub enum Condition {
     Not(Box<Condition>),
     /// The flag applies.
     Flag(FlagId),
+    /// The body is one of these operations. Never so for a value outside of a body.
+    Operations(Vec<Id<Operation>>),
     /// A value below the same object is as expected.
     Value(ValueTest),
     /// A value of an object further out is as expected.
     Outer(Id<OuterTest>),
+}
+
+impl Condition {
+    /// Whether it always or never holds in the bodies of an operation, whatever these hold and whatever flags apply.
+    pub fn in_operation(&self, operation: Id<Operation>) -> Option<bool> {
+        let all = |parts: &[Self], wanted: bool| {
+            let values: Vec<_> = parts.iter().map(|part| part.in_operation(operation)).collect();
+            if values.contains(&Some(!wanted)) {
+                Some(!wanted)
+            } else {
+                values.iter().all(|value| *value == Some(wanted)).then_some(wanted)
+            }
+        };
+        match self {
+            Self::All(parts) => all(parts, true),
+            Self::Any(parts) => all(parts, false),
+            Self::Not(inner) => inner.in_operation(operation).map(|holds| !holds),
+            Self::Operations(operations) => Some(operations.contains(&operation)),
+            Self::Flag(_) | Self::Value(_) | Self::Outer(_) => None,
+        }
+    }
+
+    /// Adds the operations that it tests for.
+    pub(super) fn operations(&self, found: &mut BTreeSet<Id<Operation>>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.operations(found));
+            }
+            Self::Not(inner) => inner.operations(found),
+            Self::Operations(operations) => found.extend(operations),
+            Self::Flag(_) | Self::Value(_) | Self::Outer(_) => {}
+        }
+    }
 }
 
 /// A value and what is expected of it.

@@ -1,8 +1,10 @@
 //! Conditions in words, for docs, messages and explanations.
 
-use super::{Api, Condition, Expected, FlagId, OuterTest, Path, Scope, Step, ValueTest};
+use super::{
+    Api, Condition, Expected, FlagId, Id, Operation, OuterTest, Path, Scope, Step, ValueTest,
+};
 use crate::language::Literal;
-use antom_catalog::wording::code;
+use antom_catalog::wording::{self, code};
 
 /// How words name values: as the wire does, or as Rust does.
 pub trait Style {
@@ -25,6 +27,7 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         Condition::Any(parts) => joined(api, parts, " or ", style),
         Condition::Not(inner) => match inner.as_ref() {
             Condition::Flag(flag) => format!("{} does not apply", style.flag(*flag)),
+            Condition::Operations(operations) => operation_is(api, operations, false),
             inner @ (Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)
@@ -32,6 +35,7 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
             | Condition::Outer(_)) => format!("not ({})", condition_in_words(api, inner, style)),
         },
         Condition::Flag(flag) => format!("{} applies", style.flag(*flag)),
+        Condition::Operations(operations) => operation_is(api, operations, true),
         Condition::Value(ValueTest { path, expected }) => {
             let value = |value: &Literal| style.value(path, value);
             format!("{} {}", style.path(path), expected_in_words(expected, &value))
@@ -45,6 +49,11 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
             format!("{} {}", style.outer(test), expected_in_words(&test.expected, &value))
         }
     }
+}
+
+fn operation_is(api: &Api, operations: &[Id<Operation>], is_one: bool) -> String {
+    let names = operations.iter().map(|id| code(&api.operations[*id].name.value));
+    wording::operation_is(&names.collect::<Vec<_>>(), is_one)
 }
 
 /// A path as the wire has it: `/order/goods/*/goodsName` without the leading slash.

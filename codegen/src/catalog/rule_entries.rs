@@ -64,6 +64,9 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::Any(parts) => data::Condition::Any(all(parts)),
         Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
         Condition::Flag(flag) => data::Condition::Flag(api.flags[*flag].name.value.clone()),
+        Condition::Operations(operations) => data::Condition::Operation(
+            operations.iter().map(|id| api.operations[*id].name.value.clone()).collect(),
+        ),
         Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
         Condition::Outer(id) => {
             let outer = &api.outer_tests[*id];

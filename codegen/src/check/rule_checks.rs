@@ -15,8 +15,8 @@ use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, OuterTest,
-    Presence, Rule, Scope,
+    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, Operation,
+    OuterTest, Presence, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::Level;
@@ -62,8 +62,9 @@ impl Checker<'_> {
         files: &[(FileId, File)],
         objects: &mut Arena<Object>,
         flags: &Arena<Flag>,
+        operations: &Arena<Operation>,
     ) -> Arena<OuterTest> {
-        let mut dependencies = Dependencies::new(objects, flags);
+        let mut dependencies = Dependencies::new(objects, flags, operations);
         let mut attached = Vec::new();
         let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
         for written in written(files) {
@@ -186,6 +187,7 @@ impl Checker<'_> {
         let span = span_of(raw);
         let before = self.diagnostics.len();
         let mut resolved = Vec::new();
+        dependencies.excepted.clear();
         for condition in &raw.0 {
             resolved.extend(self.one_condition(object, condition, objects, dependencies));
         }
@@ -217,17 +219,26 @@ impl Checker<'_> {
         }
         let bodies = dependencies.testers(object, Scope::Root, objects);
         let dependencies = &*dependencies;
-        let is_dead = |body: Id<Object>| {
-            let outcome = |test| dependencies.outcome_in(test, body, objects);
-            constant::value_with(condition, objects, &outcome) == Some(false)
-        };
-        let dead: Vec<&Object> =
-            bodies.iter().filter(|body| is_dead(**body)).map(|body| &objects[*body]).collect();
-        if dead.is_empty() || !self.names.unreadable.is_empty() {
+        if bodies.is_empty() || !self.names.unreadable.is_empty() {
             return;
         }
-        if dead.len() == bodies.len() {
-            return self.constant_condition(span, false);
+        let value = |body: &&Id<Object>| dependencies.value_in(**body, condition, objects);
+        for always in [true, false] {
+            if bodies.iter().all(|body| value(&body) == Some(always)) {
+                return self.constant_condition(span, always);
+            }
+        }
+        // Where an author says so, it is meant.
+        let is_said = |body: &&Id<Object>| {
+            dependencies.value_by_operation(**body, condition, objects) == Some(false)
+                || dependencies
+                    .operation_of(**body)
+                    .is_some_and(|operation| dependencies.excepted.contains(&operation))
+        };
+        let dead = bodies.iter().filter(|body| value(body) == Some(false) && !is_said(body));
+        let dead: Vec<&Object> = dead.map(|body| &objects[*body]).collect();
+        if dead.is_empty() {
+            return;
         }
         let names: Vec<String> = dead.iter().map(|body| format!("`{}`", body.name.value)).collect();
         let message = format!("the condition can never hold in {}", names.join(", "));
@@ -237,7 +248,7 @@ impl Checker<'_> {
             diagnostic.secondary(body.name.span, "holds the object, and has no such value")
         });
         self.diagnostics.push(diagnostic.help(
-            "add an alternative that these bodies can meet, or use a type of their own there",
+            "add an alternative that these bodies can meet, or name their operations under `except` in the condition",
         ));
     }
 

@@ -147,6 +147,52 @@ fn other_rules_are_kept_out_of_the_way() {
 }
 
 #[test]
+fn the_operation_of_a_body_is_known_in_every_depth() {
+    let body = |name: &str| {
+        format!(
+            "  {name}:
+    description: Does it.
+    method: POST
+    path: /{name}
+    request: {{ description: What., fields: {{ list: {{ items: {{ type: Inner }}, description: List. }} }} }}
+    response: {{ description: Done., fields: {{ one: {{ type: Inner, description: One. }} }} }}
+"
+        )
+    };
+    let text = format!(
+        "sources: {{ me: {{ title: Mine }} }}
+source: me
+objects:
+  Inner:
+    description: Held.
+    fields:
+      kind: {{ type: string, requiredWhen: {{ operation: doIt }}, description: Kind. }}
+      note: {{ type: string, forbiddenWhen: {{ not: {{ operation: doIt }} }}, description: Note. }}
+operations:
+{}{}",
+        body("doIt"),
+        body("undoIt")
+    );
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("schema/two.yaml", text));
+    let compiled = compile(&sources, &Options::default());
+    let findings = render(&compiled.diagnostics, &sources, false);
+    let api = compiled.api.unwrap_or_else(|| panic!("{findings}"));
+    let found = |body, value: serde_json::Value| -> Vec<String> {
+        let found = evaluate(&api, body, &value, &Circumstances::default()).findings;
+        found.iter().map(|finding| format!("{} {}", finding.path, finding.rule)).collect()
+    };
+    let inner = serde_json::json!({"note": "x"});
+    for (operation, rules) in [("doIt", "kind requiredWhen"), ("undoIt", "note forbiddenWhen")] {
+        let (_, operation) = api.operations.find(|it| it.name.value == operation).unwrap();
+        let list = found(operation.request, serde_json::json!({"list": [inner]}));
+        assert_eq!(list, [format!("/list/0/{rules}")]);
+        let one = found(operation.response, serde_json::json!({"one": inner}));
+        assert_eq!(one, [format!("/one/{rules}")]);
+    }
+}
+
+#[test]
 fn cases_of_rules_have_skeletons_that_say_what_to_fill_in() {
     let rules = rule_cases(&api());
     let names: Vec<&str> = rules.iter().map(|rule| rule.rule.as_str()).collect();

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::constraints::Leaf;
-use crate::api::{Api, Field, FieldId, Id, Null, Object, Role, Type, Usage};
+use crate::api::{Api, Field, FieldId, Id, Null, Object, Operation, Role, Type, Usage};
 
 /// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,9 @@ pub fn evaluate(
     circumstances: &Circumstances,
 ) -> Evaluation {
     let role = api.objects[body].role;
-    let mut oracle = Oracle { api, role, circumstances, evaluation: Evaluation::default() };
+    let operation = api.operation_of(body);
+    let evaluation = Evaluation::default();
+    let mut oracle = Oracle { api, role, operation, circumstances, evaluation };
     oracle.object(body, value, "", None);
     oracle.evaluation
 }
@@ -83,6 +85,8 @@ struct Oracle<'a> {
     api: &'a Api,
     /// The role of the body.
     role: Role,
+    /// The operation that the body belongs to.
+    operation: Option<Id<Operation>>,
     circumstances: &'a Circumstances,
     evaluation: Evaluation,
 }

@@ -229,7 +229,10 @@ impl<'a> Writer<'a> {
             Condition::Flag(flag) => {
                 flags.push(self.api.flags[*flag].name.value.clone());
             }
-            Condition::Not(_) | Condition::Value(_) | Condition::Outer(_) => {}
+            Condition::Not(_)
+            | Condition::Operations(_)
+            | Condition::Value(_)
+            | Condition::Outer(_) => {}
         }
     }
 }
@@ -242,7 +245,11 @@ fn asks_for(when: &Condition, is_field: &dyn Fn(&Step) -> bool) -> bool {
             [step] => is_field(step) && test.expected != crate::api::Expected::Present(false),
             _ => false,
         },
-        Condition::Any(_) | Condition::Not(_) | Condition::Flag(_) | Condition::Outer(_) => false,
+        Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Flag(_)
+        | Condition::Operations(_)
+        | Condition::Outer(_) => false,
     }
 }
 

@@ -57,7 +57,7 @@ impl<'a> Samples<'a> {
             }
             Condition::Not(inner) => self.listen(inner),
             Condition::Value(test) => self.hear(&test.expected),
-            Condition::Flag(_) | Condition::Outer(_) => {}
+            Condition::Flag(_) | Condition::Operations(_) | Condition::Outer(_) => {}
         }
     }
 

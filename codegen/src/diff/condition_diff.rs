@@ -11,6 +11,8 @@ pub(super) enum Named {
     Any(Vec<Named>),
     Not(Box<Named>),
     Flag(String),
+    /// The body is one of these operations.
+    Operations(Vec<String>),
     Test {
         /// The path of the value, as schemas write it.
         place: String,
@@ -39,6 +41,10 @@ impl Named {
             Some(Condition::Any(parts)) => Self::Any(all(parts)),
             Some(Condition::Not(inner)) => Self::new(api, Some(inner)).negated(),
             Some(Condition::Flag(flag)) => Self::Flag(api.flags[*flag].name.value.clone()),
+            Some(Condition::Operations(operations)) => {
+                let names = operations.iter().map(|id| api.operations[*id].name.value.clone());
+                Self::Operations(names.collect())
+            }
             Some(Condition::Value(ValueTest { path, expected })) => Self::Test {
                 place: path_in_words(api, path),
                 is_many: path.steps.contains(&Step::Each),
@@ -65,7 +71,9 @@ impl Named {
             Self::Test { place, is_many: false, expected: Wanted::Present(present) } => {
                 Self::Test { place, is_many: false, expected: Wanted::Present(!present) }
             }
-            other @ (Self::Flag(_) | Self::Test { .. }) => Self::Not(Box::new(other)),
+            other @ (Self::Flag(_) | Self::Operations(_) | Self::Test { .. }) => {
+                Self::Not(Box::new(other))
+            }
         }
     }
 
@@ -75,7 +83,7 @@ impl Named {
             Self::All(parts) => parts.iter().any(|part| part.needs_another(flags)),
             Self::Any(parts) => parts.iter().all(|part| part.needs_another(flags)),
             Self::Flag(name) => flags.find(|flag| flag.name.value == *name).is_none(),
-            Self::Not(_) | Self::Test { .. } => false,
+            Self::Not(_) | Self::Operations(_) | Self::Test { .. } => false,
         }
     }
 
@@ -95,6 +103,9 @@ impl Named {
                 Self::Test { place, is_many, expected },
                 Self::Test { place: other_place, expected: other, .. },
             ) => place == other_place && expected.implies(other, *is_many),
+            (Self::Operations(one), Self::Operations(other)) => {
+                one.iter().all(|name| other.contains(name))
+            }
             _ => self == other,
         }
     }
@@ -190,6 +201,17 @@ mod tests {
         let present =
             Named::Test { place: "a".to_owned(), is_many: false, expected: Wanted::Present(true) };
         assert_eq!(direction(&present, &is("a", &["1"])), Some(Direction::Looser));
+    }
+
+    #[test]
+    fn more_operations_are_tighter() {
+        let of =
+            |names: &[&str]| Named::Operations(names.iter().map(ToString::to_string).collect());
+        assert_eq!(direction(&of(&["a"]), &of(&["a", "b"])), Some(Direction::Tighter));
+        assert_eq!(direction(&of(&["a", "b"]), &of(&["b", "a"])), None);
+        assert_eq!(direction(&of(&["a", "b"]), &of(&["b"])), Some(Direction::Looser));
+        let not = |names| of(names).negated();
+        assert_eq!(direction(&not(&["a"]), &not(&["a", "b"])), Some(Direction::Looser));
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         Role::Request if context.one_way.contains(&id) => quote! { report.sent(); },
         Role::Request | Role::Type => TokenStream::new(),
     };
+    let operation = context.api.operation_of(id).filter(|of| context.tested.contains(of));
+    let operation = operation.map(|of| &context.api.operations[of].name.value);
+    let begins = operation.map(|name| quote! { report.begin_body(#name); });
     let guard = if context.guarded.contains(&id) {
         quote! { if report.too_deep(at) { return; } }
     } else {
@@ -48,6 +51,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
                 #statics
                 #guard
                 #received
+                #begins
                 #body
             }
         }

@@ -5,6 +5,7 @@
 //! recommendedWhen: { terminalType: { not: WEB } }             # present, and not this
 //! onlyWhen: { /delivery/kind: [PARCEL] }                      # a member of the body, one of a list
 //! recommendedWhen: [{ flag: giftShop }, { ../env: { present: true } }]   # one of two
+//! requiredWhen: { operation: [order, reserve] }               # in a body of one of two operations
 //! ```
 
 use std::borrow::Cow;
@@ -46,6 +47,10 @@ pub enum Test {
     },
     /// Every one of these flags applies.
     Flags(Vec<Spanned<String>>),
+    /// The body is one of these operations.
+    Operations(Vec<Spanned<String>>),
+    /// The body is none of these operations, in which nothing is expected of the condition.
+    Except(Vec<Spanned<String>>),
     /// One of these conditions holds.
     AnyOf(Vec<Condition>),
     /// This condition does not hold.
@@ -64,7 +69,7 @@ pub enum Expected {
 }
 
 /// The keys of a condition that are not paths.
-pub const WORDS: [&str; 3] = ["flag", "anyOf", "not"];
+pub const WORDS: [&str; 5] = ["flag", "operation", "except", "anyOf", "not"];
 
 /// The former name of `flag`.
 pub const FORMER_FLAG: &str = "context";
@@ -88,6 +93,10 @@ impl Decode for Condition {
             let value = &entry.value;
             let test = match entry.key.as_str() {
                 "flag" => OneOrMany::decode(value, decoder).map(|flags| Test::Flags(flags.0)),
+                "operation" => {
+                    OneOrMany::decode(value, decoder).map(|names| Test::Operations(names.0))
+                }
+                "except" => OneOrMany::decode(value, decoder).map(|names| Test::Except(names.0)),
                 "anyOf" => Vec::decode(value, decoder).map(Test::AnyOf),
                 "not" => Self::decode(value, decoder).map(Test::Not),
                 path => Expected::decode(value, decoder).map(|expected| Test::Value {
@@ -136,7 +145,13 @@ impl Decode for Expected {
 /// What the reference of the language says about conditions.
 pub(crate) const DOCS: [EntryDocs; 1] = [EntryDocs {
     name: "Condition",
-    parts: &[Part::Key(WORDS[0]), Part::Key(WORDS[1]), Part::Key(WORDS[2])],
+    parts: &[
+        Part::Key(WORDS[0]),
+        Part::Key(WORDS[1]),
+        Part::Key(WORDS[2]),
+        Part::Key(WORDS[3]),
+        Part::Key(WORDS[4]),
+    ],
     schema: <Condition as JsonSchema>::json_schema,
 }];
 
@@ -146,7 +161,7 @@ impl JsonSchema for Condition {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let [flag, any_of, not] = WORDS;
+        let [flag, operation, except, any_of, not] = WORDS;
         json_schema!({
             "description": "A condition; all its lines must hold. Other keys are paths to fields: `name` in the same object, \
                 `../name` in the object around it, `/name/name` from the top of the body; `*` means every element.",
@@ -156,6 +171,14 @@ impl JsonSchema for Condition {
                 flag: described(
                     generator.subschema_for::<OneOrMany<Spanned<String>>>(),
                     "Flags, all of which must apply.",
+                ),
+                operation: described(
+                    generator.subschema_for::<OneOrMany<Spanned<String>>>(),
+                    "Operations, one of which the body at hand belongs to. None for a value that is checked outside of a body.",
+                ),
+                except: described(
+                    generator.subschema_for::<OneOrMany<Spanned<String>>>(),
+                    "Operations in whose bodies the condition does not hold: those that it can never hold in, or should not.",
                 ),
                 any_of: described(
                     generator.subschema_for::<Vec<Condition>>(),

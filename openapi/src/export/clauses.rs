@@ -123,14 +123,14 @@ impl Export<'_> {
         let Some(condition) = condition else {
             return Some(vec![(owner, named(asked.clone()))]);
         };
-        let mut outer = BTreeSet::new();
-        collect(condition, &mut outer);
-        if outer.is_empty() {
-            let test = self.test(condition, &Known::new())?;
+        let mut outside = Outside::default();
+        outside.collect(condition);
+        if outside.is_empty() {
+            let test = self.test(condition, &Known::default())?;
             let clause = when(vec![test], asked.clone());
             return Some(clause.into_iter().map(|clause| (owner, named(clause))).collect());
         }
-        let scope = self.one_scope(&outer)?;
+        let scope = self.one_scope(&outside)?;
         let mut clauses = Vec::new();
         for (host, _) in self.api.objects.iter() {
             let paths = match scope {
@@ -141,14 +141,15 @@ impl Export<'_> {
             if paths.is_empty() {
                 continue;
             }
-            for known in combinations(&outer) {
+            for mut known in combinations(&outside.tests) {
+                known.operation = self.api.operation_of(host);
                 let test = self.test(condition, &known)?;
                 let Some(inner) = when(vec![test], asked.clone()) else { continue };
                 let mut then = Members::new();
                 for path in &paths {
                     then.and(self.nested(path, inner.clone()));
                 }
-                let outer = known.iter().map(|(id, holds)| self.fact(host, *id, *holds));
+                let outer = known.outer.iter().map(|(id, holds)| self.fact(host, *id, *holds));
                 clauses.extend(when(outer.collect(), then).map(|clause| (host, named(clause))));
             }
         }
@@ -156,10 +157,14 @@ impl Export<'_> {
     }
 
     /// The scope of the outer tests; `None` if they have several, or are too many.
-    fn one_scope(&self, outer: &BTreeSet<Id<OuterTest>>) -> Option<Scope> {
-        let scope = self.api.outer_tests[*outer.first()?].scope;
-        let is_one = outer.iter().all(|id| self.api.outer_tests[*id].scope == scope);
-        (is_one && outer.len() <= MOST_OUTER).then_some(scope)
+    fn one_scope(&self, Outside { tests, tests_operation }: &Outside) -> Option<Scope> {
+        let mut scopes: Vec<Scope> =
+            tests.iter().map(|id| self.api.outer_tests[*id].scope).collect();
+        // The body says what operation it belongs to.
+        scopes.extend(tests_operation.then_some(Scope::Root));
+        let scope = *scopes.first()?;
+        let is_one = scopes.iter().all(|other| *other == scope);
+        (is_one && tests.len() <= MOST_OUTER).then_some(scope)
     }
 
     /// A fact, or its negation, as a test of the object that it is about.
@@ -175,29 +180,43 @@ impl Export<'_> {
     }
 }
 
-/// The outer that a condition depends on.
-fn collect(condition: &Condition, outer: &mut BTreeSet<Id<OuterTest>>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect(part, outer);
+/// What a condition depends on outside of its object.
+#[derive(Default)]
+struct Outside {
+    tests: BTreeSet<Id<OuterTest>>,
+    /// Whether it asks for the operation.
+    tests_operation: bool,
+}
+
+impl Outside {
+    fn is_empty(&self) -> bool {
+        self.tests.is_empty() && !self.tests_operation
+    }
+
+    fn collect(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.collect(part);
+                }
             }
+            Condition::Not(inner) => self.collect(inner),
+            Condition::Outer(id) => {
+                self.tests.insert(*id);
+            }
+            Condition::Operations(_) => self.tests_operation = true,
+            Condition::Flag(_) | Condition::Value(_) => {}
         }
-        Condition::Not(inner) => collect(inner, outer),
-        Condition::Outer(id) => {
-            outer.insert(*id);
-        }
-        Condition::Flag(_) | Condition::Value(_) => {}
     }
 }
 
 /// Every combination of truth values.
 fn combinations(outer: &BTreeSet<Id<OuterTest>>) -> Vec<Known> {
-    outer.iter().fold(vec![Known::new()], |all, fact| {
+    outer.iter().fold(vec![Known::default()], |all, fact| {
         let with = |holds: bool| {
             all.iter().map(move |known| {
                 let mut known = known.clone();
-                known.insert(*fact, holds);
+                known.outer.insert(*fact, holds);
                 known
             })
         };

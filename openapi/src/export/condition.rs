@@ -6,7 +6,9 @@ use super::exporter::Export;
 use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
-use antom_codegen::api::{Condition, Expected, Id, OuterTest, Path, Step, Type, Usage, ValueTest};
+use antom_codegen::api::{
+    Condition, Expected, Id, Operation, OuterTest, Path, Step, Type, Usage, ValueTest,
+};
 use antom_codegen::language::Literal;
 
 /// A condition, as far as it depends on the object.
@@ -18,8 +20,14 @@ pub(super) enum Test {
     If(Members),
 }
 
-/// The known facts about outer objects.
-pub(super) type Known = BTreeMap<Id<OuterTest>, bool>;
+/// What is known outside of the object.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// The tests of outer objects.
+    pub(super) outer: BTreeMap<Id<OuterTest>, bool>,
+    /// The operation that the body belongs to.
+    pub(super) operation: Option<Id<Operation>>,
+}
 
 impl Export<'_> {
     /// The condition, given the known facts; `None` if JSON Schema cannot express it.
@@ -30,7 +38,10 @@ impl Export<'_> {
             Condition::Not(inner) => Some(negated(self.test(inner, known)?)),
             Condition::Flag(_) => None,
             Condition::Value(test) => Some(self.value_test(test)),
-            Condition::Outer(id) => known.get(id).copied().map(Test::Known),
+            Condition::Operations(operations) => {
+                Some(Test::Known(operations.contains(&known.operation?)))
+            }
+            Condition::Outer(id) => known.outer.get(id).copied().map(Test::Known),
         }
     }
 

@@ -54,6 +54,11 @@ impl Export<'_> {
             Condition::Any(parts) => several("any", parts),
             Condition::Not(inner) => Members::of("not", self.tree(inner)),
             Condition::Flag(flag) => Members::of("flag", flag_name(self.api, *flag)),
+            Condition::Operations(operations) => {
+                let names =
+                    operations.iter().map(|id| self.api.operations[*id].name.value.as_str());
+                Members::of("operation", names.collect::<Vec<_>>())
+            }
             Condition::Value(test) => expected(path_in_words(self.api, &test.path), &test.expected),
             Condition::Outer(id) => {
                 let test = &self.api.outer_tests[*id];

@@ -77,6 +77,10 @@ fn condition(node: &Node) -> Option<Vec<Test>> {
     if let Some(flag) = text(node, "flag") {
         return Some(vec![Test::Flags(vec![flag.to_owned().into()])]);
     }
+    if let Some(names) = node.get("operation").and_then(Node::as_sequence) {
+        let names = names.iter().filter_map(Node::as_string);
+        return Some(vec![Test::Operations(names.map(|name| name.to_owned().into()).collect())]);
+    }
     let path = text(node, "path")?.to_owned().into();
     let expected = if let Some(present) = node.get("present").and_then(Node::as_scalar) {
         Expected::Present(present.as_bool()?.into())
@@ -101,12 +105,20 @@ fn together(all: Vec<Test>) -> Vec<Test> {
     for test in all {
         match test {
             Test::Flags(more) => flags.extend(more),
-            test @ (Test::Value { .. } | Test::AnyOf(_) | Test::Not(_))
+            test @ (Test::Value { .. }
+            | Test::Operations(_)
+            | Test::Except(_)
+            | Test::AnyOf(_)
+            | Test::Not(_))
                 if tests.iter().any(|known| have_one_key(known, &test)) =>
             {
                 left.push(test);
             }
-            test @ (Test::Value { .. } | Test::AnyOf(_) | Test::Not(_)) => tests.push(test),
+            test @ (Test::Value { .. }
+            | Test::Operations(_)
+            | Test::Except(_)
+            | Test::AnyOf(_)
+            | Test::Not(_)) => tests.push(test),
         }
     }
     if !flags.is_empty() {

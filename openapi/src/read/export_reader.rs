@@ -139,6 +139,7 @@ impl<'d> Reader<'d> {
             return;
         }
         let mut found: Vec<(&'d str, String, &'d Node)> = Vec::new();
+        let mut required: Vec<(&'d str, &'d Node)> = Vec::new();
         for entry in schema.all(extension::CONDITIONS).flat_map(items) {
             let group = entry.get("anyOf").or_else(|| entry.get("oneOf"));
             let names: Vec<&str> =
@@ -150,7 +151,14 @@ impl<'d> Reader<'d> {
             let rule = text(entry, "rule").unwrap_or_default();
             if let Some(name) = text(entry, "field").filter(|_| CONDITIONS.contains(&rule)) {
                 let when = text(entry, "when").unwrap_or_default();
-                found.push((name, format!("{rule}: {when}"), entry));
+                let in_operation =
+                    entry.get("condition").and_then(|it| in_operation(it, self.operation?));
+                match in_operation {
+                    Some(true) if rule == "requiredWhen" => required.push((name, entry)),
+                    // What never holds in this operation says nothing about it.
+                    Some(false) => {}
+                    Some(true) | None => found.push((name, format!("{rule}: {when}"), entry)),
+                }
             }
             for name in &names {
                 let words = format!("anyOf: one of {} is required", names.join(", "));
@@ -163,6 +171,11 @@ impl<'d> Reader<'d> {
         }
         let mut by_name: BTreeMap<String, &mut Field> =
             fields.iter_mut().map(|field| (field.name.clone(), field)).collect();
+        for (name, node) in required {
+            if let Some(field) = by_name.get_mut(name) {
+                field.required = Some(Stated::keyword(true, self.place(node.span)));
+            }
+        }
         for (name, words, node) in found {
             if let Some(field) = by_name.get_mut(name) {
                 field.conditions.push(Stated::keyword(words, self.place(node.span)));
@@ -204,6 +217,27 @@ pub(crate) fn from_now(node: &Node) -> FromNow {
         exclusive_minimum: bound(Keyword::ExclusiveMinimum),
         exclusive_maximum: bound(Keyword::ExclusiveMaximum),
     }
+}
+
+/// Whether a condition, as exports write it, always or never holds in the bodies of an operation.
+fn in_operation(condition: &Node, operation: &str) -> Option<bool> {
+    let values = |key: &str| {
+        let parts = condition.get(key).and_then(Node::as_sequence)?;
+        Some(parts.iter().map(|part| in_operation(part, operation)).collect::<Vec<_>>())
+    };
+    for (key, wanted) in [("all", true), ("any", false)] {
+        let Some(values) = values(key) else { continue };
+        return if values.contains(&Some(!wanted)) {
+            Some(!wanted)
+        } else {
+            values.iter().all(|value| *value == Some(wanted)).then_some(wanted)
+        };
+    }
+    if let Some(inner) = condition.get("not") {
+        return in_operation(inner, operation).map(|holds| !holds);
+    }
+    let names = condition.get("operation")?;
+    Some(items(names).any(|name| name.as_string() == Some(operation)))
 }
 
 /// The marks of fields that a response has when the call succeeded.

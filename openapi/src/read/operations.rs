@@ -89,6 +89,7 @@ impl<'d> Reader<'d> {
                 method: method.clone(),
                 path: path.to_owned(),
             });
+            self.operation = id;
             let mut operation = self.operation(&member.value);
             operation.method = Some(Stated::keyword(method, self.place(member.key_span)));
             operation.path = Some(Stated::keyword(path.to_owned(), self.place(entry.key_span)));

@@ -33,6 +33,8 @@ pub(crate) struct Reader<'d> {
     pub(crate) other_files: BTreeMap<Place, (Span, String)>,
     /// Definitions with a special meaning, if the document is an export of ours.
     pub(super) definitions: Option<ExportDefinitions>,
+    /// The name of the operation at hand, by its `operationId`.
+    pub(super) operation: Option<&'d str>,
     pub(crate) reading: Reading,
     /// What is understood and has no place in the schema language, in a few words for an import; a reading has it among its
     /// other statements.
@@ -74,6 +76,7 @@ impl<'d> Reader<'d> {
             descriptions: Prose::Read,
             other_files: BTreeMap::new(),
             definitions,
+            operation: None,
             reading,
             left_out: Vec::new(),
             budget: BUDGET,

@@ -33,6 +33,8 @@ pub struct Report<'c> {
     context: &'c Context,
     outer: OuterTests,
     named: Option<(&'static str, Severity)>,
+    /// The operation that the body belongs to; none outside of a body.
+    operation: Option<&'static str>,
     /// The direction of the message, if known. What a received message breaks forbids nothing.
     direction: Option<Direction>,
     found: Vec<Violation>,
@@ -47,7 +49,16 @@ impl<'c> Report<'c> {
     pub fn new(context: &'c Context) -> Self {
         let outer = OuterTests::default();
         let (found, omitted) = (Vec::new(), Omitted::default());
-        Self { context, outer, named: None, direction: None, found, size: 0, omitted }
+        Self {
+            context,
+            outer,
+            named: None,
+            operation: None,
+            direction: None,
+            found,
+            size: 0,
+            omitted,
+        }
     }
 
     /// From here on the message is one that was received: what would be an error is a [`Severity::Deviation`].

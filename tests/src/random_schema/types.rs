@@ -171,7 +171,7 @@ impl Maker {
         object
     }
 
-    /// Conditions on optional fields, by a field `mode` that is added and by a flag; and rules between
+    /// Conditions on optional fields, by a field `mode` that is added, by a flag and by the operation; and rules between
     /// fields.
     fn conditions(&mut self, fields: &mut Yaml) -> Yaml {
         let mut names = Vec::new();
@@ -217,9 +217,24 @@ impl Maker {
         let either = Yaml::List(vec![is.clone(), mode(Yaml::from("C"))]);
         let flag = Yaml::map().with("flag", "isBig");
         let keyword = self.dice.word("requiredWhen recommendedWhen onlyWhen forbiddenWhen");
-        let conditions = [is, is_not, present, either, flag];
-        let index = self.dice.below(conditions.len());
-        self.uses_flag |= index == 4;
+        // A body of this operation holds every type, and perhaps no other does.
+        let in_one = Yaml::map().with("operation", "doIt");
+        let operation = match self.dice.below(3) {
+            0 => in_one.with("mode", "B"),
+            1 => {
+                let others = Yaml::map().with("not", in_one);
+                Yaml::map().with("anyOf", Yaml::List(vec![others, mode("C".into())]))
+            }
+            _ => {
+                let except = mode("D".into()).with("except", Yaml::List(vec!["doIt".into()]));
+                Yaml::List(vec![except, mode("C".into())])
+            }
+        };
+        let conditions = [is, is_not, present, either, flag, operation];
+        let known = conditions.len() - usize::from(!self.has_operations);
+        let index = self.dice.below(known);
+        let uses_flag = conditions[index].has("flag");
+        self.uses_flag |= uses_flag;
         (keyword, conditions[index].clone())
     }
 

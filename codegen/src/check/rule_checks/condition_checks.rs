@@ -3,7 +3,7 @@
 use super::paths::{self, Target};
 use super::{Checker, Dependencies, constant};
 use crate::api::{
-    Arena, Condition, Expected, FieldId, Id, Object, Path, Role, Scope, Step, ValueTest,
+    Arena, Condition, Expected, FieldId, Id, Object, Operation, Path, Role, Scope, Step, ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::{Builtin, Class, Literal, Spanned};
@@ -16,6 +16,7 @@ pub(super) fn all(parts: Vec<Condition>) -> Condition {
         other @ (Condition::Any(_)
         | Condition::Not(_)
         | Condition::Flag(_)
+        | Condition::Operations(_)
         | Condition::Value(_)
         | Condition::Outer(_)) => vec![other],
     });
@@ -29,6 +30,7 @@ pub(super) fn any(parts: Vec<Condition>) -> Condition {
         other @ (Condition::All(_)
         | Condition::Not(_)
         | Condition::Flag(_)
+        | Condition::Operations(_)
         | Condition::Value(_)
         | Condition::Outer(_)) => vec![other],
     });
@@ -57,12 +59,22 @@ impl Checker<'_> {
     ) -> Option<Condition> {
         let mut parts = Vec::new();
         let mut complete = true;
+        let mut exceptions = None;
         for test in &raw.tests {
             let part = match test {
                 Test::Value { path, expected } => {
                     self.value_test(object, path, expected, objects, dependencies)
                 }
                 Test::Flags(flags) => self.flag_test(flags, dependencies),
+                Test::Operations(names) => {
+                    self.operations(object, names, objects, dependencies).map(Condition::Operations)
+                }
+                // What else the condition says decides what an exception means.
+                Test::Except(names) => {
+                    exceptions = self.operations(object, names, objects, dependencies);
+                    complete &= exceptions.is_some();
+                    continue;
+                }
                 Test::AnyOf(conditions) => {
                     let any: Vec<Condition> = conditions
                         .iter()
@@ -77,7 +89,63 @@ impl Checker<'_> {
             complete &= part.is_some();
             parts.extend(part);
         }
-        complete.then(|| all(parts))
+        let condition = complete.then(|| all(parts))?;
+        Some(match exceptions {
+            Some(exceptions) => dependencies.without(object, condition, exceptions, objects),
+            None => condition,
+        })
+    }
+
+    /// The operations of these names, in whose bodies the object is.
+    fn operations(
+        &mut self,
+        object: Id<Object>,
+        names: &[Spanned<String>],
+        objects: &Arena<Object>,
+        dependencies: &mut Dependencies<'_>,
+    ) -> Option<Vec<Id<Operation>>> {
+        let before = self.diagnostics.len();
+        let mut found = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            if let Some(first) = names.iter().take(index).find(|first| first.value == name.value) {
+                let message = format!("`{}` is listed twice", name.value);
+                let diagnostic = Diagnostic::new(Code::E0016, name.span, message)
+                    .label("listed again here")
+                    .secondary(first.span, "first listed here")
+                    .help("remove one of the two");
+                self.diagnostics.push(diagnostic);
+                continue;
+            }
+            let operation = dependencies.operations.find(|one| one.name.value == name.value);
+            let Some((id, _)) = operation else {
+                self.unknown_operation(name, dependencies);
+                continue;
+            };
+            found.push(id);
+            let bodies = dependencies.testers(object, Scope::Root, objects);
+            let is_held = bodies.iter().any(|body| dependencies.operation_of(*body) == Some(id));
+            if bodies.is_empty() || is_held {
+                continue;
+            }
+            let of = &objects[object].name.value;
+            let message = format!("no body of `{}` holds `{of}`", name.value);
+            let diagnostic = Diagnostic::new(Code::E0037, name.span, message)
+                .label("never the operation here")
+                .help("name operations whose request or response holds it, or remove the name");
+            self.diagnostics.push(diagnostic);
+        }
+        (found.len() == names.len() && self.diagnostics.len() == before).then_some(found)
+    }
+
+    fn unknown_operation(&mut self, name: &Spanned<String>, dependencies: &Dependencies<'_>) {
+        if self.names.unreadable.may_define(&name.value) {
+            return;
+        }
+        let known = dependencies.operations.values().map(|one| one.name.value.as_str());
+        let message = format!("unknown operation `{}`", name.value);
+        let diagnostic = Diagnostic::new(Code::E0039, name.span, message).label("no operation");
+        let otherwise = "name an operation of the schema";
+        self.diagnostics.push(diagnostic.meant(&name.value, known, otherwise));
     }
 
     fn flag_test(

@@ -1,20 +1,30 @@
 //! Conditions that always or never hold, as far as types decide it.
 
 use super::paths::{self, Target};
-use crate::api::{Arena, Condition, Expected, Id, Object, OuterTest, Path, Step, ValueTest};
+use crate::api::{
+    Arena, Condition, Expected, Id, Object, Operation, OuterTest, Path, Step, ValueTest,
+};
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
 pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bool> {
     value_with(condition, objects, &|_| None)
 }
 
-/// The same, where `outer` decides tests of outer objects.
+/// A test of what is outside of the object.
+pub(super) enum Outside<'c> {
+    /// Of a value of an outer object.
+    Outer(Id<OuterTest>),
+    /// Whether the body is one of these operations.
+    Operations(&'c [Id<Operation>]),
+}
+
+/// The same, where `outside` decides what is outside of the object.
 pub(super) fn value_with(
     condition: &Condition,
     objects: &Arena<Object>,
-    outer: &dyn Fn(Id<OuterTest>) -> Option<bool>,
+    outside: &dyn Fn(Outside<'_>) -> Option<bool>,
 ) -> Option<bool> {
-    let value = |part: &Condition| value_with(part, objects, outer);
+    let value = |part: &Condition| value_with(part, objects, outside);
     match condition {
         Condition::All(parts) => {
             let values: Vec<Option<bool>> = parts.iter().map(value).collect();
@@ -34,7 +44,8 @@ pub(super) fn value_with(
         }
         Condition::Not(inner) => value(inner).map(|it| !it),
         Condition::Value(test) => value_test(test, objects),
-        Condition::Outer(test) => outer(*test),
+        Condition::Outer(test) => outside(Outside::Outer(*test)),
+        Condition::Operations(operations) => outside(Outside::Operations(operations)),
         Condition::Flag(_) => None,
     }
 }
@@ -61,7 +72,10 @@ fn assume(condition: &Condition, own: &Path, present: bool) -> Condition {
             Expected::Is(_) | Expected::IsNot(_) if !present => constant(false),
             Expected::Is(_) | Expected::IsNot(_) => condition.clone(),
         },
-        other @ (Condition::Flag(_) | Condition::Value(_) | Condition::Outer(_)) => other.clone(),
+        other @ (Condition::Flag(_)
+        | Condition::Operations(_)
+        | Condition::Value(_)
+        | Condition::Outer(_)) => other.clone(),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::condition_checks::all;
+use super::constant::Outside;
 use super::{constant, paths};
 use crate::api::{
-    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, OuterTest, Path, Role, Scope,
-    Type, Usage,
+    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, Operation, OuterTest, Path, Role,
+    Scope, Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -18,6 +20,10 @@ const MOST_TESTS: usize = 128;
 pub(super) struct Dependencies<'a> {
     /// The flags.
     pub(super) flags: &'a Arena<Flag>,
+    /// The operations.
+    pub(super) operations: &'a Arena<Operation>,
+    /// The operation that each body belongs to.
+    bodies: BTreeMap<Id<Object>, Id<Operation>>,
     used: BTreeSet<FlagId>,
     tests: Vec<OuterTest>,
     /// The place of the first object, for reports about the whole schema.
@@ -27,11 +33,17 @@ pub(super) struct Dependencies<'a> {
     roots: BTreeMap<Id<Object>, Vec<Id<Object>>>,
     /// For every object, those that hold it directly.
     parents: IdMap<Object, Vec<Id<Object>>>,
+    /// The operations that the condition at hand is said never to hold in, and cannot.
+    pub(super) excepted: BTreeSet<Id<Operation>>,
 }
 
 impl<'a> Dependencies<'a> {
     /// Finds out which object holds which.
-    pub(super) fn new(objects: &Arena<Object>, flags: &'a Arena<Flag>) -> Self {
+    pub(super) fn new(
+        objects: &Arena<Object>,
+        flags: &'a Arena<Flag>,
+        operations: &'a Arena<Operation>,
+    ) -> Self {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
         for (id, object) in objects.iter() {
             for held in object.fields.values().filter_map(|field| held(&field.value)) {
@@ -42,8 +54,12 @@ impl<'a> Dependencies<'a> {
             }
         }
         let first_span = objects.values().next().map(|object| object.name.span);
+        let of_operation =
+            |(id, one): (Id<Operation>, &Operation)| [(one.request, id), (one.response, id)];
+        let bodies = operations.iter().flat_map(of_operation).collect();
+        let (used, tests, excepted) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
         let roots = BTreeMap::new();
-        Self { flags, used: BTreeSet::new(), tests: Vec::new(), first_span, roots, parents }
+        Self { flags, operations, bodies, used, tests, first_span, roots, parents, excepted }
     }
 
     /// Records that a rule uses this flag.
@@ -67,7 +83,7 @@ impl<'a> Dependencies<'a> {
         }
     }
 
-    /// Whether a condition tests a value of a body.
+    /// Whether a condition tests a value of a body, or its operation.
     pub(super) fn asks_bodies(&self, condition: &Condition) -> bool {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
@@ -77,6 +93,7 @@ impl<'a> Dependencies<'a> {
             Condition::Outer(id) => {
                 self.tests.get(id.index()).is_some_and(|test| test.scope == Scope::Root)
             }
+            Condition::Operations(_) => true,
             Condition::Flag(_) | Condition::Value(_) => false,
         }
     }
@@ -118,8 +135,69 @@ impl<'a> Dependencies<'a> {
         Id::new(index)
     }
 
+    /// The operation that a body belongs to.
+    pub(super) fn operation_of(&self, body: Id<Object>) -> Option<Id<Operation>> {
+        self.bodies.get(&body).copied()
+    }
+
+    /// The condition without some operations, in whose bodies it shall not hold. Where it cannot hold, that is
+    /// [noted](Self::excepted), and nothing else.
+    pub(super) fn without(
+        &mut self,
+        object: Id<Object>,
+        condition: Condition,
+        mut exceptions: Vec<Id<Operation>>,
+        objects: &Arena<Object>,
+    ) -> Condition {
+        let bodies = self.testers(object, Scope::Root, objects);
+        exceptions.retain(|operation| {
+            let is_of = |body: &&Id<Object>| self.operation_of(**body) == Some(*operation);
+            let mut bodies = bodies.iter().filter(is_of);
+            let can_hold =
+                bodies.any(|body| self.value_in(*body, &condition, objects) != Some(false));
+            if !can_hold {
+                self.excepted.insert(*operation);
+            }
+            can_hold
+        });
+        if exceptions.is_empty() {
+            return condition;
+        }
+        all(vec![condition, Condition::Not(Box::new(Condition::Operations(exceptions)))])
+    }
+
+    /// Whether a condition always or never holds in a body.
+    pub(super) fn value_in(
+        &self,
+        body: Id<Object>,
+        condition: &Condition,
+        objects: &Arena<Object>,
+    ) -> Option<bool> {
+        constant::value_with(condition, objects, &|outside| match outside {
+            Outside::Outer(test) => self.outcome_in(test, body, objects),
+            Outside::Operations(operations) => self.is_one_of(body, operations),
+        })
+    }
+
+    /// Whether the operation of a body alone makes a condition always or never hold.
+    pub(super) fn value_by_operation(
+        &self,
+        body: Id<Object>,
+        condition: &Condition,
+        objects: &Arena<Object>,
+    ) -> Option<bool> {
+        constant::value_with(condition, objects, &|outside| match outside {
+            Outside::Outer(_) => None,
+            Outside::Operations(operations) => self.is_one_of(body, operations),
+        })
+    }
+
+    fn is_one_of(&self, body: Id<Object>, operations: &[Id<Operation>]) -> Option<bool> {
+        self.operation_of(body).map(|operation| operations.contains(&operation))
+    }
+
     /// Whether a test always or never holds in a body. One from the body never does where its path leads nowhere.
-    pub(super) fn outcome_in(
+    fn outcome_in(
         &self,
         test: Id<OuterTest>,
         body: Id<Object>,

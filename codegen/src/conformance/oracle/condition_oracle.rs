@@ -16,6 +16,9 @@ impl Oracle<'_> {
             Condition::Flag(flag) => {
                 self.circumstances.flags.contains(&self.api.flags[*flag].name.value)
             }
+            Condition::Operations(operations) => {
+                self.operation.is_some_and(|operation| operations.contains(&operation))
+            }
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
             Condition::Outer(id) => self.outer(&self.api.outer_tests[*id], around),
         }
@@ -28,6 +31,7 @@ impl Oracle<'_> {
             other @ (Condition::All(_)
             | Condition::Not(_)
             | Condition::Flag(_)
+            | Condition::Operations(_)
             | Condition::Value(_)
             | Condition::Outer(_)) => vec![self.holds(other, around)],
         }

@@ -243,6 +243,10 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
             context.imports.module([word("flags")], name.clone());
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
+        Condition::Operations(operations) => {
+            let names = operations.iter().map(|id| &context.api.operations[*id].name.value);
+            Test::new(quote! { report.is_in(&[#(#names),*]) }, Binding::Tight)
+        }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Outer(id) => {
             let name = context.names.outer_test(*id).ident();

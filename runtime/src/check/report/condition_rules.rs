@@ -44,6 +44,17 @@ impl Report<'_> {
         self.context().applies(flag)
     }
 
+    /// The value is a body of this operation.
+    pub fn begin_body(&mut self, operation: &'static str) {
+        self.operation = Some(operation);
+    }
+
+    /// Whether the body belongs to one of these operations; `false` for a value outside of a body.
+    #[must_use]
+    pub fn is_in(&self, operations: &[&str]) -> bool {
+        self.operation.is_some_and(|operation| operations.contains(&operation))
+    }
+
     /// Records the result of a test for the rules of the objects in this one.
     pub fn record(&mut self, test: OuterTest, holds: bool) {
         let OuterTest(bit) = test;
@@ -188,6 +199,15 @@ mod tests {
         assert!(!report.holds(one) && report.holds(other));
         report.restore(before);
         assert!(report.holds(one) && !report.holds(other));
+    }
+
+    #[test]
+    fn a_value_outside_of_a_body_is_in_no_operation() {
+        let context = Context::at(0);
+        let mut report = Report::new(&context);
+        assert!(!report.is_in(&["lend", "take"]));
+        report.begin_body("take");
+        assert!(report.is_in(&["lend", "take"]) && !report.is_in(&["lend"]));
     }
 
     #[test]

@@ -76,6 +76,44 @@ fn operations_with_a_result_envelope() {
 }
 
 #[test]
+fn conditions_on_the_operation() {
+    check(
+        "conditions_on_the_operation",
+        "
+objects:
+  Parcel:
+    description: Something in a box.
+    fields:
+      label: { type: string, requiredWhen: { operation: [ship, collect] }, description: What is written on it. }
+      weight: { type: integer, forbiddenWhen: { operation: track }, description: Its weight. }
+      note: { type: string, recommendedWhen: [{ not: { operation: [ship, track] }, label: FRAGILE }, { weight: 1 }], description: Note. }
+      door: { type: string, onlyWhen: { /floor: { present: true }, except: track }, description: Where to ring. }
+    rules:
+      - { id: light, when: { operation: ship, /floor: { not: 0 } }, check: { weight: { maximum: 20 } } }
+operations:
+  ship:
+    description: Sends a parcel.
+    method: POST
+    path: /ship
+    request: { description: What., fields: { parcel: { type: Parcel, description: It. }, floor: { type: integer, description: Floor. } } }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+  collect:
+    description: Collects a parcel.
+    method: POST
+    path: /collect
+    request: { description: What., fields: { parcel: { type: Parcel, description: It. }, floor: { type: integer, description: Floor. } } }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+  track:
+    description: Looks for a parcel.
+    method: POST
+    path: /track
+    request: { description: Which., fields: { id: { type: string, description: Id. } } }
+    response: { description: The parcel., fields: { parcel: { type: Parcel, description: It. } } }
+",
+    );
+}
+
+#[test]
 fn crate_root() {
     let head =
         "title: Shop\nsources: { page: { title: A page, date: \"2024-04-26\" } }\nsource: page\n";

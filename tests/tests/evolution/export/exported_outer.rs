@@ -125,3 +125,47 @@ fn endless_places_stand_beside() {
     let support = coverage(&api).statements().iter().find(|it| it.rule == "requiredWhen").cloned();
     assert_eq!(support.map(|it| it.support), Some(Support::None));
 }
+
+#[test]
+fn the_operation_is_known_of_every_body() {
+    let operation = |name: &str| {
+        format!(
+            "  {name}:
+    description: It.
+    method: POST
+    path: /{name}
+    request:
+      description: What.
+      fields: {{ kind: {{ type: string, description: Kind. }}, thing: {{ type: Thing, description: Thing. }} }}
+    response: {{ description: The end., fields: {{ id: {{ type: string, description: Id. }} }} }}
+"
+        )
+    };
+    let api = model(&format!(
+        "objects:
+  Thing:
+    description: Within.
+    fields:
+      lent: {{ type: string, requiredWhen: {{ operation: [lend, sell] }}, description: In two. }}
+      kept: {{ type: string, forbiddenWhen: {{ not: {{ operation: lend }}, /kind: A }}, description: In one. }}
+operations:
+{}{}{}",
+        operation("lend"),
+        operation("sell"),
+        operation("keep")
+    ));
+    let is_valid = |name: &str, kind: &str, thing: serde_json::Value| {
+        judge(&api, &format!("{name}Request")).is_valid(&json!({"kind": kind, "thing": thing}))
+    };
+    for (name, needs_lent) in [("Lend", true), ("Sell", true), ("Keep", false)] {
+        assert_eq!(is_valid(name, "B", json!({})), !needs_lent, "{name}");
+        assert!(is_valid(name, "B", json!({"lent": "x", "kept": "x"})), "{name}");
+        let both = json!({"lent": "x", "kept": "x"});
+        assert_eq!(is_valid(name, "A", both), name == "Lend", "{name}");
+    }
+    assert!(judge(&api, "Thing").is_valid(&json!({})), "alone it is in no operation");
+    assert!(coverage(&api).statements().iter().all(|it| it.support == Support::Full));
+    let entry = &json_schema(&api)["$defs"]["Thing"]["x-antom-conditions"][0];
+    assert_eq!(entry["condition"], json!({"operation": ["lend", "sell"]}));
+    assert_eq!(entry["when"], "the operation is one of `lend`, `sell`");
+}

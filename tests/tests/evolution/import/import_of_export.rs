@@ -149,6 +149,47 @@ operations:
 }
 
 #[test]
+fn conditions_on_the_operation_come_back() {
+    let text = "
+title: Things
+sources: { page: { title: A page } }
+source: page
+objects:
+  Thing:
+    description: A thing.
+    fields:
+      mark: { type: string, requiredWhen: { operation: lend }, description: Mark. }
+      size: { type: string, recommendedWhen: { operation: [lend, give], mark: A }, description: Size. }
+      note: { type: string, onlyWhen: { not: { operation: [lend, give] } }, description: Note. }
+operations:
+  lend:
+    description: Lends it.
+    method: POST
+    path: /lend
+    request: { description: Which., fields: { thing: { type: Thing, description: It. } } }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+  give:
+    description: Gives it away.
+    method: POST
+    path: /give
+    request: { description: Which., fields: { thing: { type: Thing, description: It. } } }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+  keep:
+    description: Keeps it.
+    method: POST
+    path: /keep
+    request: { description: Which., fields: { thing: { type: Thing, description: It. } } }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+";
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("things.yaml", text));
+    let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+    let imported = imported(&old);
+    assert_eq!(differences(&old, &api(&imported)), []);
+    assert_eq!(imported.report.unsupported, []);
+}
+
+#[test]
 fn fields_of_one_direction_come_back() {
     let text = "
 title: Harbour

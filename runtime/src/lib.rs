@@ -43,7 +43,7 @@ pub use check::unique_items::all_unique;
 pub use check::validate::{Invalid, Validate, Validated};
 pub use check::violation::{Severity, Unit, Violation, Violations};
 pub use read::{
-    DecodeError, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Slot,
+    DecodeError, Extra, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Rest, Slot, TakeMember,
     deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str, located, read_enum,
     read_object,
 };

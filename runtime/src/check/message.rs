@@ -74,6 +74,7 @@ impl Display for Detail<'_> {
             rule::RECOMMENDED_WHEN => write!(f, "missing: recommended when {}", Plain(limit))?,
             rule::ONLY_WHEN => write!(f, "has no effect unless {}", Plain(limit))?,
             rule::FORBIDDEN_WHEN => write!(f, "must be absent when {}", Plain(limit))?,
+            rule::EXTRA => f.write_str("set the field of this name instead")?,
             rule::READ_ONLY => f.write_str("requests are written without it")?,
             rule::WRITE_ONLY => f.write_str("not part of a response")?,
             rule::ANY_OF => write!(f, "at least one of {} must be present", Names(limit))?,
@@ -257,6 +258,7 @@ mod tests {
         minProperties    | 2               | 1     | at least 2 members, found 1
         maxProperties    | 1               | 2     | at most 1 member, found 2
         fromNow          | {"maximum": 60} | 61    | at most 60 seconds from now, found 61
+extra            | null            | null  | set the field of this name instead
         readOnly         | null            | null  | requests are written without it
         writeOnly        | null            | null  | not part of a response
         fromNow          | {"minimum": 1}  | null  | at least 1 second from now

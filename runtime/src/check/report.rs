@@ -6,6 +6,7 @@
 mod condition_rules;
 mod count_rules;
 mod direction_rules;
+mod extra_rules;
 mod number_rules;
 mod text_rules;
 mod time_rules;

@@ -34,6 +34,9 @@ rules! {
     EXCLUSIVE_MAXIMUM = "exclusiveMaximum";
     /// A number is not a whole multiple.
     MULTIPLE_OF = "multipleOf";
+    /// A member for which an object has a field is among its other members, where nobody checks or writes it. Not a word of
+    /// JSON Schema.
+    EXTRA = "extra";
     /// A member that must be there under a condition is not.
     REQUIRED_WHEN = "requiredWhen";
     /// A member that is recommended under a condition is missing.

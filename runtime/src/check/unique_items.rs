@@ -69,6 +69,9 @@ fn push_view(key: &mut String, view: View<'_>) {
                         push_view(key, view);
                     }
                 }
+                if let (Some(_), Some(extra)) = (shape.extra, members.get(shape.fields.len())) {
+                    push_view(key, extra.view());
+                }
             });
             key.push('}');
         }

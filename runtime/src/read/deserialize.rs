@@ -17,7 +17,8 @@ use super::Read;
 use super::json_reader::JsonReader;
 use super::object_reader::position;
 use super::read_error::{ReadError, Reason};
-use crate::value::shape::{Field, Kind};
+use crate::value::shape::{Field, Kind, Shape};
+use crate::write::json_string::push_quoted;
 
 /// The name under which `serde_json` passes on the text of a number if its feature `arbitrary_precision` is on.
 pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
@@ -198,7 +199,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         match self.kind {
-            Kind::Object(shape) => copy_object(shape.fields, members, self.json),
+            Kind::Object(shape) => copy_object(shape, members, self.json),
             Kind::Map => free_values::copy_members(members, self.json),
             Kind::Array(_) => match members.next_key::<IgnoredAny>()? {
                 None => {
@@ -212,12 +213,16 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 }
 
-/// Copies the known members.
+/// Copies the members that the object keeps.
 fn copy_object<'de, A: MapAccess<'de>>(
-    fields: &'static [Field],
+    shape: &'static Shape,
     mut members: A,
     json: &mut String,
 ) -> Result<(), A::Error> {
+    let fields = shape.fields;
+    if let Some(kind) = shape.extra {
+        return copy_open_object(fields, kind, members, json);
+    }
     json.push('{');
     let mut next = 0;
     let mut separator = "";
@@ -232,6 +237,31 @@ fn copy_object<'de, A: MapAccess<'de>>(
         members.next_value_seed(Copy { kind: field.kind.not_null(), json })?;
         separator = ",";
         next = index + 1;
+    }
+    json.push('}');
+    Ok(())
+}
+
+/// Copies all members.
+fn copy_open_object<'de, A: MapAccess<'de>>(
+    fields: &'static [Field],
+    extra: Kind,
+    mut members: A,
+    json: &mut String,
+) -> Result<(), A::Error> {
+    json.push('{');
+    let mut separator = "";
+    while let Some(name) = members.next_key::<String>()? {
+        if name == NUMBER_TEXT {
+            return Err(wrong_kind("object", "number"));
+        }
+        json.push_str(separator);
+        push_quoted(json, &name);
+        json.push(':');
+        let kind = position(fields, 0, &name).and_then(|index| fields.get(index));
+        let kind = kind.map_or(extra, |field| field.kind).not_null();
+        members.next_value_seed(Copy { kind, json })?;
+        separator = ",";
     }
     json.push('}');
     Ok(())

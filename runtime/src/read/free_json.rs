@@ -13,6 +13,14 @@ use crate::value::json_map::JsonMap;
 use crate::value::parse_error::ParseValueError;
 use crate::write::json_string::push_quoted;
 
+/// Members of an object while they are copied.
+#[derive(Default)]
+pub struct FreeMembers {
+    /// The members with commas between them.
+    copy: String,
+    members: Vec<Member>,
+}
+
 /// Where a member is in the copy.
 struct Member {
     start: usize,
@@ -99,34 +107,52 @@ impl JsonReader<'_> {
 
     fn copy_object(&mut self, copy: &mut String) -> Result<(), ReadError> {
         self.begin(b'{', "object")?;
+        copy.push('{');
         let start = copy.len();
         let mut members = Vec::new();
-        copy.push('{');
         while self.next(members.is_empty(), b'}')? {
             if !members.is_empty() {
                 copy.push(',');
             }
-            if self.peek() != Some(b'"') {
-                return Err(self.broken());
-            }
-            let start = copy.len();
-            self.copy_string(copy)?;
-            if self.peek() != Some(b':') {
-                return Err(self.broken());
-            }
-            self.at += 1;
-            let colon = copy.len();
-            copy.push(':');
-            self.copy_value(copy)?;
-            members.push(Member { start, colon, end: copy.len() });
+            let member = self.copy_name_and_value(copy)?;
+            members.push(member);
         }
+        drop_duplicates(copy, start, &members);
         copy.push('}');
-        if has_duplicates(copy, &members) {
-            let kept = without_duplicates(copy, &members);
-            copy.truncate(start);
-            copy.push_str(&kept);
+        Ok(())
+    }
+
+    /// Copies a member, at whose name the reader is. After an error nothing of it is kept.
+    pub(super) fn copy_member(&mut self, gathered: &mut FreeMembers) -> Result<(), ReadError> {
+        let FreeMembers { copy, members } = gathered;
+        let before = copy.len();
+        if !members.is_empty() {
+            copy.push(',');
+        }
+        match self.copy_name_and_value(copy) {
+            Ok(member) => members.push(member),
+            Err(error) => {
+                copy.truncate(before);
+                return Err(error);
+            }
         }
         Ok(())
+    }
+
+    fn copy_name_and_value(&mut self, copy: &mut String) -> Result<Member, ReadError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.broken());
+        }
+        let start = copy.len();
+        self.copy_string(copy)?;
+        if self.peek() != Some(b':') {
+            return Err(self.broken());
+        }
+        self.at += 1;
+        let colon = copy.len();
+        copy.push(':');
+        self.copy_value(copy)?;
+        Ok(Member { start, colon, end: copy.len() })
     }
 
     fn copy_list(&mut self, copy: &mut String) -> Result<(), ReadError> {
@@ -166,6 +192,17 @@ impl JsonReader<'_> {
     }
 }
 
+impl FreeMembers {
+    /// The object with these members.
+    pub(super) fn into_map(self) -> JsonMap {
+        let Self { mut copy, members } = self;
+        drop_duplicates(&mut copy, 0, &members);
+        copy.insert(0, '{');
+        copy.push('}');
+        JsonMap::of_copy(copy)
+    }
+}
+
 fn name<'c>(copy: &'c str, member: &Member) -> &'c str {
     copy.get(member.start..member.colon).unwrap_or_default()
 }
@@ -176,7 +213,16 @@ fn has_duplicates(copy: &str, members: &[Member]) -> bool {
     !names.is_sorted_by(|one, other| one < other)
 }
 
-/// The object with the last of the members of each name.
+/// Keeps the last of the members of each name; they begin at `start` and are the end of the copy.
+fn drop_duplicates(copy: &mut String, start: usize, members: &[Member]) {
+    if has_duplicates(copy, members) {
+        let kept = without_duplicates(copy, members);
+        copy.truncate(start);
+        copy.push_str(&kept);
+    }
+}
+
+/// The last of the members of each name.
 fn without_duplicates(copy: &str, members: &[Member]) -> String {
     let mut last = std::collections::BTreeMap::new();
     for (index, member) in members.iter().enumerate() {
@@ -188,5 +234,5 @@ fn without_duplicates(copy: &str, members: &[Member]) -> String {
         .filter(|(index, member)| last.get(name(copy, member)) == Some(index));
     let kept: Vec<&str> =
         kept.map(|(_, member)| copy.get(member.start..member.end).unwrap_or_default()).collect();
-    format!("{{{}}}", kept.join(","))
+    kept.join(",")
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use super::Slot;
+use super::extra_members::TakeMember;
 use super::json_reader::{JsonReader, Next};
 use super::notes::Note;
 use super::object_reader::position;
 use super::problem::ProblemKind;
 use super::read_error::{ReadError, Reason};
 use crate::check::suggestion;
-use crate::value::shape::{Field, Shape};
+use crate::value::shape::{Field, Kind, Shape};
 
 /// What has been seen of the members of an object.
 struct Seen {
@@ -34,6 +35,7 @@ impl JsonReader<'_> {
         &mut self,
         shape: &'static Shape,
         slots: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn TakeMember>,
     ) -> Result<(), ReadError> {
         let members = vec![SeenMember::default(); shape.fields.len()];
         let mut seen = Seen { object: self.at.saturating_sub(1), members };
@@ -57,7 +59,10 @@ impl JsonReader<'_> {
                 Some((index, field, slot)) => {
                     self.fill_noting(&mut seen, index, field, *slot)?;
                 }
-                None => self.unknown_member(shape, &name, place)?,
+                None => match (&mut rest, shape.extra) {
+                    (Some(rest), Some(kind)) => self.extra_member(*rest, kind, place)?,
+                    _ => self.unknown_member(shape, &name, place)?,
+                },
             }
             next = index.map_or(next, |index| index + 1);
         }
@@ -115,6 +120,18 @@ impl JsonReader<'_> {
             self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
         }
         Ok(())
+    }
+
+    /// Keeps a member that no field knows, in an open object.
+    fn extra_member(
+        &mut self,
+        rest: &mut dyn TakeMember,
+        kind: Kind,
+        place: usize,
+    ) -> Result<(), ReadError> {
+        let value = self.here();
+        self.at = place;
+        rest.take(self).or_else(|error| self.pass(value, kind, error))
     }
 
     /// Notes the members that are missing from an object.

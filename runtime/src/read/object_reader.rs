@@ -1,6 +1,7 @@
 //! Reading an object member by member.
 
 use super::Read;
+use super::extra_members::TakeMember;
 use super::json_reader::{JsonReader, Next};
 use super::read_error::ReadError;
 use crate::value::shape::{Field, Object, Shape};
@@ -69,8 +70,31 @@ impl JsonReader<'_> {
         shape: &'static Shape,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), ReadError> {
+        self.members_and(shape, slots, None)
+    }
+
+    /// The same for an open object, which keeps unknown members.
+    ///
+    /// # Errors
+    ///
+    /// As [`members`](Self::members).
+    pub fn open_members(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        rest: &mut dyn TakeMember,
+    ) -> Result<(), ReadError> {
+        self.members_and(shape, slots, Some(rest))
+    }
+
+    fn members_and(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn TakeMember>,
+    ) -> Result<(), ReadError> {
         if self.is_noting() {
-            return self.members_noting(shape, slots);
+            return self.members_noting(shape, slots, rest);
         }
         // Where the search for the next name begins: members mostly come in the order of the schema.
         let mut next = 0;
@@ -80,7 +104,19 @@ impl JsonReader<'_> {
             let index = match self.next_member(is_first, likely)? {
                 Next::End => break,
                 Next::Likely => Some(next),
-                Next::Other => position(shape.fields, next, &self.other_name()?),
+                Next::Other => {
+                    let name = self.at;
+                    let index = position(shape.fields, next, &self.other_name()?);
+                    if index.is_none()
+                        && let Some(rest) = &mut rest
+                    {
+                        self.at = name;
+                        rest.take(self)?;
+                        is_first = false;
+                        continue;
+                    }
+                    index
+                }
             };
             is_first = false;
             let start = self.here();

@@ -38,7 +38,8 @@ pub trait DebugValue {
 /// Prints an object: wire names, absent members left out, sensitive ones as the name of
 /// their class, such as `[credential]`, or `[number …1111]` where it shows the last four characters.
 ///
-/// `values` has one entry per field of the shape, in the same order. `{:#?}` prints one member per line. Of objects in
+/// `values` has one entry per field of the shape, in the same order; that of an open object has its other members behind
+/// them, which are shown as `extra`. `{:#?}` prints one member per line. Of objects in
 /// more than 127 levels, which cannot be written either, only the name is printed.
 ///
 /// # Errors
@@ -49,7 +50,8 @@ pub fn debug_object(
     shape: &'static Shape,
     values: &[&dyn DebugValue],
 ) -> fmt::Result {
-    debug_assert_eq!(shape.fields.len(), values.len(), "{}", shape.name);
+    let extra = usize::from(shape.extra.is_some());
+    debug_assert_eq!(shape.fields.len() + extra, values.len(), "{}", shape.name);
     let Some(_level) = Level::enter() else {
         return write!(f, "{} {{ … }}", shape.name);
     };
@@ -65,6 +67,9 @@ pub fn debug_object(
             },
             None => object.field(field.name, &Shown(*value)),
         };
+    }
+    if let (Some(_), Some(extra)) = (shape.extra, values.get(shape.fields.len())) {
+        object.field("extra", &Shown(*extra));
     }
     object.finish()
 }

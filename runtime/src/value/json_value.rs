@@ -69,6 +69,12 @@ impl<'a> JsonValue<'a> {
         })
     }
 
+    /// The members as they are written, with their names.
+    pub(crate) fn written_members(self) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> {
+        let parts = Parts { rest: inside(self.0, '{', '}') };
+        parts.zip(self.members()).map(|(part, (name, _))| (name, part))
+    }
+
     /// The value of a member, if the value is an object that has it.
     #[must_use]
     pub fn get(self, name: &str) -> Option<JsonValue<'a>> {

@@ -5,7 +5,8 @@
 /// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
 /// members are written. `as text` writes booleans and numbers as strings. `.read_only()` and `.write_only()` mark members that
 /// only responses or only requests have; `sent` and `received` behind the name of the table say that values of the type
-/// are requests or responses.
+/// are requests or responses. A last line `..extra(Any)` makes the object an open one: its field `extra` keeps the members of
+/// other names, whose values are of this kind.
 ///
 /// ```
 /// use antom_runtime::{Sensitive, from_str, object, to_string};
@@ -40,10 +41,11 @@
 macro_rules! object {
     ($name:ident as $shape:ident $(, $direction:ident)? {
         $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($($class:expr)?))* $(as $text:ident)?,)*
+        $(..$extra:ident($other:expr) $(as $extra_text:ident)?)?
     }) => {
         $crate::object!(@shape $name $shape [
             $($crate::Field::$presence($wire, $kind) $(.$mark($($class)?))*,)*
-        ] $($direction)?);
+        ] $($direction)? $(..$other)?);
 
         impl $crate::Object for $name {
             const SHAPE: &'static $crate::Shape = &$shape;
@@ -54,11 +56,12 @@ macro_rules! object {
                 reader: &mut $crate::JsonReader<'_>,
             ) -> ::core::result::Result<Self, $crate::ReadError> {
                 $(let mut $field = ::core::option::Option::None;)*
-                let read = reader.members(&$shape, &mut [$(&mut $field),*]);
+                $(let mut $extra = $crate::Rest::default();)?
+                let read = $crate::object!(@read reader $shape [$($field)*] $($extra)?);
                 // One way out for whatever is wrong: each drops all fields, which is code.
                 match (read, $($crate::object!(@value $presence $field),)*) {
                     (::core::result::Result::Ok(()), $($crate::object!(@pattern $presence $field),)*) => {
-                        ::core::result::Result::Ok(Self { $($field),* })
+                        ::core::result::Result::Ok(Self { $($field,)* $($extra: $extra.end())? })
                     }
                     (read, ..) => ::core::result::Result::Err(reader.stopped(read)),
                 }
@@ -67,7 +70,10 @@ macro_rules! object {
 
         impl $crate::WriteObject for $name {
             fn with_members(&self, take: &mut dyn FnMut(&[&dyn $crate::WriteMember])) {
-                take(&[$($crate::object!(@member (&self.$field) $($text)?)),*]);
+                take(&[
+                    $($crate::object!(@member (&self.$field) $($text)?),)*
+                    $($crate::object!(@member (&self.$extra) $($extra_text)?),)?
+                ]);
             }
         }
 
@@ -109,12 +115,18 @@ macro_rules! object {
             }
         }
     };
-    (@shape $name:ident $shape:ident [$($line:expr,)*] $($direction:ident)?) => {
+    (@shape $name:ident $shape:ident [$($line:expr,)*] $($direction:ident)? $(..$other:expr)?) => {
         pub(crate) static $shape: $crate::Shape = {
             #[allow(unused_imports, clippy::enum_glob_use, reason = "lines name kinds without their path")]
             use $crate::Kind::*;
-            $crate::Shape::new(::core::stringify!($name), &[$($line),*]) $(.$direction())?
+            $crate::Shape::new(::core::stringify!($name), &[$($line),*]) $(.$direction())? $(.open($other))?
         };
+    };
+    (@read $reader:ident $shape:ident [$($field:ident)*]) => {
+        $reader.members(&$shape, &mut [$(&mut $field),*])
+    };
+    (@read $reader:ident $shape:ident [$($field:ident)*] $extra:ident) => {
+        $reader.open_members(&$shape, &mut [$(&mut $field),*], &mut $extra)
     };
     (@value required $field:ident) => { $field };
     (@value optional $field:ident) => { () };

@@ -20,6 +20,8 @@ pub struct Shape {
     pub fields: &'static [Field],
     /// The direction of the messages of this type; `None` for parts of messages, and where it makes no difference.
     pub direction: Option<Direction>,
+    /// The kind of the members that are kept although no field has their name; `None` for most objects, which keep none.
+    pub extra: Option<Kind>,
 }
 
 /// One member of an object.
@@ -83,7 +85,7 @@ impl Shape {
     /// An object type with these members.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields, direction: None }
+        Self { name, fields, direction: None, extra: None }
     }
 
     /// The same type, as that of requests: members that only responses have are not written.
@@ -96,6 +98,17 @@ impl Shape {
     #[must_use]
     pub const fn received(self) -> Self {
         Self { direction: Some(Direction::Received), ..self }
+    }
+
+    /// The same type, as an open one: other members, with values of this kind, are kept.
+    #[must_use]
+    pub const fn open(self, kind: Kind) -> Self {
+        Self { extra: Some(kind), ..self }
+    }
+
+    /// Whether a member of this name has a field.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
     }
 }
 

@@ -89,11 +89,35 @@ impl Text {
                     return;
                 }
             }
+            if let (Some(_), Some(extra)) = (shape.extra, values.get(shape.fields.len())) {
+                outcome = self.extra(shape, extra.view(), &mut before);
+            }
         });
         outcome?;
         self.json.push_str(if before == "{\"" { "{}" } else { "}" });
         self.depth -= 1;
         self.direction = around;
+        Ok(())
+    }
+
+    /// The members that an open object holds besides its fields. A field's own value goes before one of the same name.
+    fn extra(
+        &mut self,
+        shape: &'static Shape,
+        extra: View<'_>,
+        before: &mut &str,
+    ) -> Result<(), WriteError> {
+        let View::Map(map) = extra else { return Ok(()) };
+        if !may_hold(map.value(), self.depth.saturating_sub(1)) {
+            return Err(WriteError);
+        }
+        for (name, member) in map.value().written_members() {
+            if !shape.has_field(&name) {
+                self.json.push_str(before.trim_end_matches('"'));
+                *before = ",\"";
+                self.json.push_str(member);
+            }
+        }
         Ok(())
     }
 

@@ -130,9 +130,30 @@ fn serialize_object<S: Serializer>(
                     members.serialize_entry(field.name, &Nested { direction, ..at }.within(view))
                 }
             });
+        if let (Ok(()), Some(_), Some(extra)) =
+            (&outcome, shape.extra, values.get(shape.fields.len()))
+        {
+            outcome = serialize_extra(shape, extra.view(), at, &mut members);
+        }
     });
     outcome?;
     members.end()
+}
+
+/// The members that an open object holds besides its fields. A field's own value goes before one of the same name.
+fn serialize_extra<M: SerializeMap>(
+    shape: &'static Shape,
+    extra: View<'_>,
+    at: Nested<'_>,
+    members: &mut M,
+) -> Result<(), M::Error> {
+    let View::Map(map) = extra else { return Ok(()) };
+    if !may_hold(map.value(), at.depth) {
+        return Err(M::Error::custom(WriteError));
+    }
+    map.iter()
+        .filter(|(name, _)| !shape.has_field(name))
+        .try_for_each(|(name, value)| members.serialize_entry(&name, &value))
 }
 
 fn serialize_list<'a, S: Serializer>(

@@ -167,6 +167,9 @@ pub struct Body {
     pub description: String,
     /// Its members, in the order of the schema.
     pub fields: Vec<Field>,
+    /// Whether other members are kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
     /// Rules between its members.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,

@@ -20,6 +20,9 @@ pub struct Object {
     pub sensitive: Option<String>,
     /// Its members, in the order of the schema.
     pub fields: Vec<Field>,
+    /// Whether other members are kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
     /// Rules between its members.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,

@@ -86,6 +86,8 @@ impl<'a> Scan<'a> {
         if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
             let sensitive = sensitive || field.sensitive.is_some();
             ahead.push(Ahead { node, kind: field.kind, sensitive });
+        } else if let Some(kind) = shape.extra {
+            ahead.push(Ahead { node, kind, sensitive: true });
         } else {
             let known = shape.fields.iter().map(|field| field.name);
             let meant = suggest::nearest(&name, known);

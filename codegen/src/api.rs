@@ -212,6 +212,8 @@ pub struct Object {
     pub sensitive: Option<Sensitive>,
     /// Its members, in the order of the documentation.
     pub fields: Arena<Field>,
+    /// Whether members that no field has are kept.
+    pub is_open: bool,
     /// What must hold between its fields.
     pub rules: Vec<Rule>,
     /// What it is used as.

@@ -113,6 +113,7 @@ fn body(api: &Api, id: Id<Object>) -> data::Body {
     data::Body {
         description: line(&object.description.value),
         fields: object.fields.values().map(|one| field(api, one)).collect(),
+        open: object.is_open,
         rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
         sources: sources_of(api, &object.notes),
     }

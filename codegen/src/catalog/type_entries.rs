@@ -15,6 +15,7 @@ pub(super) fn object(api: &Api, object: &Object) -> data::Object {
         description: line(&object.description.value),
         sensitive: class(api, object.sensitive),
         fields: object.fields.values().map(|one| field(api, one)).collect(),
+        open: object.is_open,
         rules: object.rules.iter().map(|rule| object_rule(api, object, rule)).collect(),
         sources: sources_of(api, &object.notes),
         deprecated: object.notes.deprecated.clone(),

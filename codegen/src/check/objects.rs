@@ -29,6 +29,7 @@ impl Checker<'_> {
             fields: self.fields(file, name.span, &raw.fields, |mark| {
                 if mark { Presence::Required } else { Presence::Optional }
             }),
+            is_open: is_open(raw.open.as_ref()),
             rules: Vec::new(),
             role: Role::Type,
             directions: Directions::default(),
@@ -118,4 +119,9 @@ impl Checker<'_> {
             .help("rename the type in CamelCase");
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// Whether an object keeps members that it does not list.
+pub(super) fn is_open(mark: Option<&Spanned<bool>>) -> bool {
+    mark.is_some_and(|mark| mark.value)
 }

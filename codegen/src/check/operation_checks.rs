@@ -1,5 +1,6 @@
 //! Operations: their bodies, their result codes, and the envelope that carries these.
 
+use super::objects::is_open;
 use super::provenance::Provenance;
 use super::{Checker, disagreements};
 use crate::api::{
@@ -84,6 +85,7 @@ impl Checker<'_> {
             description: raw.description.clone(),
             sensitive: None,
             fields,
+            is_open: is_open(raw.open.as_ref()),
             rules: Vec::new(),
             role,
             directions: Directions::default(),

@@ -1,7 +1,7 @@
 //! Objects and their fields.
 
 use super::pairs::{Part, named, parts};
-use super::rust_effects::{RustField, is_argument};
+use super::rust_effects::{self, RustField, is_argument};
 use super::side::Side;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
@@ -41,8 +41,23 @@ impl Walk<'_> {
             let at = At::old(field.of.name.span);
             self.report_in_rust(&verdict::REMOVED, &subject, "field removed", at, Some(rust));
         }
+        self.openness(&owner, (before, after), ty);
         self.parameters(&owner, ty, &pairs, At::both(before.name.span, after.name.span));
         self.object_rules(&owner, old, new);
+    }
+
+    /// Compares whether two objects keep members that no field has.
+    fn openness(&mut self, owner: &str, (old, new): (&Object, &Object), ty: &str) {
+        let at = At::both(old.name.span, new.name.span);
+        match (old.is_open, new.is_open) {
+            (false, true) => self.report(&verdict::OPENED, owner, "other members are kept", at),
+            (true, false) => {
+                let rust = rust_effects::gone(&format!("{ty}::extra"));
+                let what = "other members are no longer kept";
+                self.report_in_rust(&verdict::CLOSED, owner, what, at, Some(rust));
+            }
+            (true, true) | (false, false) => {}
+        }
     }
 
     fn field_added(&mut self, subject: &str, field: &Field, rust: RustField<'_>) {

@@ -45,6 +45,10 @@ pub(super) const CONSTANT_ADDED: Verdict =
 pub(super) const PROMISE_ADDED: Verdict =
     Verdict::new(Minor, Added, "structs are non-exhaustive, and only `outcome` builds a success")
         .warn("a success without it is now an error");
+pub(super) const OPENED: Verdict =
+    Verdict::new(Minor, Added, "structs are non-exhaustive, and the other members were ignored");
+pub(super) const CLOSED: Verdict =
+    Verdict::new(Major, Removed, "the field `extra` is gone, and other members are ignored");
 pub(super) const VALUE_ADDED: Verdict =
     Verdict::new(Minor, Added, "enums are non-exhaustive, and it used to be read as unknown");
 pub(super) const SUCCESS_CODE_ADDED: Verdict =

@@ -32,6 +32,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
             [value, null].into_iter().flatten()
         })
         .collect();
+    let extra = object.is_open.then(|| with_extra(context));
     let default = if only_constants(object) {
         quote! {
             impl Default for #ty {
@@ -47,6 +48,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         impl #ty {
             #new
             #(#with)*
+            #extra
         }
         #default
     }
@@ -88,6 +90,10 @@ fn new(context: &mut Context<'_>, object: &Object, ty: &Ident, idents: &[Ident])
             });
         }
     }
+    if object.is_open {
+        let map = context.imports.runtime("JsonMap");
+        values.push(quote! { extra: #map::new() });
+    }
     let docs = match required.split_last() {
         None => format!(" Creates a new `{ty}` with its constants set."),
         Some((one, [])) => format!(" Creates a new `{ty}` from its required field, {one}."),
@@ -125,6 +131,18 @@ fn with(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
         #deprecated
         pub fn #method #generics(mut self, #name: #ty) -> Self {
             self.#name = #value;
+            self
+        }
+    }
+}
+
+/// The setter of the members that no field has.
+fn with_extra(context: &mut Context<'_>) -> TokenStream {
+    let map = context.imports.runtime("JsonMap");
+    quote! {
+        /// Sets [`extra`](Self::extra), the members that no other field has.
+        pub fn with_extra(mut self, extra: #map) -> Self {
+            self.extra = extra;
             self
         }
     }

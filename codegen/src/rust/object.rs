@@ -41,6 +41,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         .zip(field_idents(context, id))
         .map(|(field, name)| struct_field(context, field, &name))
         .collect();
+    let extra = object.is_open.then(|| extra_field(context));
     let construct = construct::emit(context, id);
     quote! {
         #docs
@@ -48,9 +49,18 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         #[must_use]
         #[non_exhaustive]
         #deprecated
-        pub struct #ty { #(#fields)* }
+        pub struct #ty { #(#fields)* #extra }
 
         #construct
+    }
+}
+
+/// The field of an open object for the members that no other field has.
+fn extra_field(context: &mut Context<'_>) -> TokenStream {
+    let map = context.imports.runtime("JsonMap");
+    quote! {
+        /// Members that no other field has, as they were read. They are written behind the others.
+        pub extra: #map,
     }
 }
 

@@ -86,6 +86,10 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
     for (field, name) in object.fields.values().zip(&names) {
         body.extend(rules.field(context, id, field, name));
     }
+    if object.is_open {
+        let shape = context.shape_of(id);
+        body.extend(quote! { report.extra(at, &#shape, &self.extra); });
+    }
     for rule in &object.rules {
         body.extend(rules.rule(context, id, rule));
     }

@@ -254,6 +254,9 @@ records! {
         flatten "" notes: Notes,
         /// The fields by wire name, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
+        /// Whether members that are not listed here are kept and written back as they are. Without the mark, reading ignores
+        /// them.
+        optional "open" open: Spanned<bool>,
         /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
     }
@@ -462,6 +465,9 @@ records! {
         required "description" description: Text,
         /// The fields by wire name, in the order of the documentation.
         required "fields" fields: Map<FieldDef>,
+        /// Whether members that are not listed here are kept and written back as they are. Without the mark, reading ignores
+        /// them.
+        optional "open" open: Spanned<bool>,
         /// Rules over several fields.
         optional "rules" rules: Vec<RuleDef>,
     }

@@ -26,6 +26,9 @@ impl Export<'_> {
         let required = required.map(|(_, field)| field);
         let required = required.map(|field| field.name.value.as_str());
         schema.put_list("required", required.collect());
+        if object.is_open {
+            schema.put("additionalProperties", true);
+        }
         schema.put_list("allOf", plan.clauses(id));
         schema.put_some(extension::SENSITIVE, self.class_name(object.sensitive));
         schema.put_list(extension::RULES, plan.others(id));

@@ -91,6 +91,8 @@ pub(super) struct TypeDraft {
 pub(super) enum TypeKind {
     Object {
         fields: Vec<FieldDraft>,
+        /// Whether other members are kept.
+        is_open: bool,
         rules: Vec<RuleDef>,
     },
     Enum(EnumDraft),
@@ -186,6 +188,8 @@ pub(super) struct OperationDraft {
 pub(super) struct BodyDraft {
     pub(super) description: Option<String>,
     pub(super) fields: Vec<FieldDraft>,
+    /// Whether other members are kept.
+    pub(super) is_open: bool,
     pub(super) rules: Vec<RuleDef>,
     /// The remark on the component that it is, which is a type as well.
     pub(super) component: Option<Note>,
@@ -244,14 +248,20 @@ impl Draft {
 
     /// Calls a function with every list of fields.
     pub(super) fn each_fields(&mut self, change: &mut dyn FnMut(&mut Vec<FieldDraft>)) {
+        self.each_object(&mut |fields, _| change(fields));
+    }
+
+    /// Calls a function with the fields of every object, and whether it keeps other members.
+    pub(super) fn each_object(&mut self, change: &mut dyn FnMut(&mut Vec<FieldDraft>, bool)) {
         for one in &mut self.types {
-            if let TypeKind::Object { fields, .. } = &mut one.what {
-                change(fields);
+            if let TypeKind::Object { fields, is_open, .. } = &mut one.what {
+                change(fields, *is_open);
             }
         }
         for operation in &mut self.operations {
-            change(&mut operation.request.fields);
-            change(&mut operation.response.fields);
+            for body in [&mut operation.request, &mut operation.response] {
+                change(&mut body.fields, body.is_open);
+            }
         }
     }
 

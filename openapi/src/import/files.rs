@@ -61,8 +61,8 @@ fn types(draft: &Draft, ids: &[usize]) -> File {
     for one in ids.iter().filter_map(|id| draft.types.get(*id)) {
         let name = one.name.clone();
         match &one.what {
-            TypeKind::Object { fields, rules } => {
-                objects.push((name, raw_model::object(one, fields, rules, draft)));
+            TypeKind::Object { fields, is_open, rules } => {
+                objects.push((name, raw_model::object(one, fields, *is_open, rules, draft)));
             }
             TypeKind::Enum(list) => enums.push((name, raw_model::enumeration(one, list))),
             TypeKind::Scalar { builtin, limits } => {

@@ -7,6 +7,7 @@ use heck::ToUpperCamelCase;
 
 use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
 use super::importer::Importer;
+use super::objects::is_open;
 use super::report::{Note, Report};
 use super::{imported_extensions, rust_names, schema_nodes};
 use crate::read::Reader;
@@ -191,7 +192,7 @@ impl<'d> Importer<'d> {
             return;
         }
         let about = About { place, description: body.description, ..About::default() };
-        let what = TypeKind::Object { fields: body.fields, rules: body.rules };
+        let what = TypeKind::Object { fields: body.fields, is_open: body.is_open, rules: body.rules };
         self.add(what, &[name.to_owned()], about, false);
         self.report.merged(place, format!("the fields of the body are those of the type `{name}`"));
     }
@@ -310,7 +311,8 @@ impl<'d> Importer<'d> {
         {
             about.description = Some(words.to_owned());
         }
-        Ok(BodyDraft { description: about.description, fields, rules, component })
+        let is_open = is_open(&schema);
+        Ok(BodyDraft { description: about.description, fields, is_open, rules, component })
     }
 
     /// Reports what keywords of an object say of it as a whole.

@@ -74,8 +74,9 @@ pub fn new_field(field: &Field, types: &mut dyn Types) -> NewField {
     let (mut objects, mut enums) = (Vec::new(), Vec::new());
     for (_, one) in new {
         match &one.what {
-            TypeKind::Object { fields, rules } => {
-                objects.push((one.name.clone(), raw_model::object(one, fields, rules, &draft)));
+            TypeKind::Object { fields, is_open, rules } => {
+                let object = raw_model::object(one, fields, *is_open, rules, &draft);
+                objects.push((one.name.clone(), object));
             }
             TypeKind::Enum(values) => {
                 enums.push((one.name.clone(), raw_model::enumeration(one, values)));
@@ -307,8 +308,7 @@ impl Maker<'_> {
         };
         if let Some(KnownObject { name, lost }) = self.types.object(field) {
             self.lost.extend(lost);
-            return self
-                .add_known(name, TypeKind::Object { fields: Vec::new(), rules: Vec::new() });
+            return self.add_known(name, of_fields(Vec::new()));
         }
         let name = self.fresh(&field.name);
         let gap = if path.is_empty() { "" } else { "." };
@@ -322,13 +322,18 @@ impl Maker<'_> {
             }
         }
         self.types.made(field, &name);
-        self.add(name, field.place, TypeKind::Object { fields, rules: Vec::new() })
+        self.add(name, field.place, of_fields(fields))
     }
 
     /// A name for a type, after a field.
     fn fresh(&mut self, field: &str) -> String {
         self.types.fresh(&rust_names::of_type(&field.to_upper_camel_case()))
     }
+}
+
+/// An object with these fields.
+fn of_fields(fields: Vec<FieldDraft>) -> TypeKind {
+    TypeKind::Object { fields, is_open: false, rules: Vec::new() }
 }
 
 fn plain(builtin: Builtin, mut limits: Limits) -> Usage {

@@ -77,7 +77,8 @@ impl<'d> Importer<'d> {
         if let Some(id) = self.objects.get(&identity) {
             return *id;
         }
-        let what = TypeKind::Object { fields: Vec::new(), rules: Vec::new() };
+        let is_open = is_open(schema);
+        let what = TypeKind::Object { fields: Vec::new(), is_open, rules: Vec::new() };
         let id = self.add(what, name_candidates, about, is_component);
         self.objects.insert(identity, id);
         self.pending.push_back(Pending { id, schema: schema.clone() });
@@ -96,7 +97,7 @@ impl<'d> Importer<'d> {
                 one.what = if found.is_empty() {
                     TypeKind::Scalar { builtin: Builtin::Map, limits: Limits::new() }
                 } else {
-                    TypeKind::Object { fields: found, rules: own_rules }
+                    TypeKind::Object { fields: found, is_open: is_open(&schema), rules: own_rules }
                 };
             }
         }
@@ -315,6 +316,14 @@ impl<'d> Importer<'d> {
         }
         examples
     }
+}
+
+/// Whether a document says of an object with properties that other members mean something: `additionalProperties` with a
+/// schema, be it `true`, and none with `false`.
+pub(super) fn is_open(schema: &Schema<'_>) -> bool {
+    let mut stated = schema.all("additionalProperties").peekable();
+    stated.peek().is_some()
+        && stated.all(|node| node.as_scalar().and_then(Scalar::as_bool) != Some(false))
 }
 
 /// How many words a text has; marks and links count as they are.

@@ -48,6 +48,7 @@ pub(super) fn some_map<T>(entries: impl IntoIterator<Item = (String, T)>) -> Opt
 pub(super) fn object(
     one: &TypeDraft,
     fields: &[FieldDraft],
+    is_open: bool,
     rules: &[RuleDef],
     draft: &Draft,
 ) -> ObjectDef {
@@ -58,6 +59,7 @@ pub(super) fn object(
         sensitive: one.about.sensitive.as_deref().map(text),
         notes: notes(&one.about),
         fields: all(fields, draft),
+        open: mark(is_open),
         rules: some_list(rules.iter().cloned()),
     }
 }
@@ -110,6 +112,11 @@ fn count(limit: &Limit) -> Option<Spanned<u32>> {
     }
 }
 
+/// A mark, if it is set.
+fn mark(is_set: bool) -> Option<Spanned<bool>> {
+    is_set.then(|| Spanned::from(true))
+}
+
 /// A named scalar.
 pub(super) fn scalar(one: &TypeDraft, builtin: Builtin, limits: &Limits) -> ScalarDef {
     ScalarDef {
@@ -135,7 +142,7 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
         notes: notes(&one.about),
         method: one.method,
         path: text(&one.path),
-        reads: one.reads.then(|| Spanned::from(true)),
+        reads: mark(one.reads),
         idempotency_key: some_text(one.idempotency_key.as_ref()),
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),
@@ -149,6 +156,7 @@ fn body(body: &BodyDraft, name: &str, draft: &Draft) -> BodyDef {
         span: Span::DUMMY,
         description: description(&about, name),
         fields: all(&body.fields, draft),
+        open: mark(body.is_open),
         rules: some_list(body.rules.iter().cloned()),
     }
 }

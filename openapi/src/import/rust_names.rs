@@ -47,7 +47,7 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
 
 /// Names the fields and the values of lists.
 pub(super) fn of_members(draft: &mut Draft, report: &mut Report) {
-    draft.each_fields(&mut |found| fields(found, report));
+    draft.each_object(&mut |found, is_open| fields(found, is_open, report));
     for one in &mut draft.types {
         if let TypeKind::Enum(list) = &mut one.what {
             values(list, report);
@@ -57,7 +57,7 @@ pub(super) fn of_members(draft: &mut Draft, report: &mut Report) {
 
 /// Names a field that is no part of a draft.
 pub(super) fn of_field(field: &mut FieldDraft, report: &mut Report) {
-    fields(std::slice::from_mut(field), report);
+    fields(std::slice::from_mut(field), false, report);
 }
 
 /// A name for a type that Rust accepts, too.

@@ -165,6 +165,9 @@ impl Maker {
             _ => Vec::new(),
         };
         object.put("fields", fields);
+        if self.dice.chance(1, 4) {
+            object.put("open", true);
+        }
         self.sensitive(&mut object, 8);
         self.notes(&mut object);
         self.defined.push(Defined { name: name.to_owned(), kind: Kind::Object(marks) });

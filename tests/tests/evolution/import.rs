@@ -9,6 +9,7 @@ mod import_of_export;
 mod imported_addresses;
 mod imported_directions;
 mod imported_document;
+mod imported_members;
 mod imported_pieces;
 mod imported_prose;
 mod imported_spellings;

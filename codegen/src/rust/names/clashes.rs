@@ -46,6 +46,8 @@ const RENAME: &str = "rename one of the two";
 const TYPES: Kind = Kind { what: "types", taken: &[], help: CHOOSE };
 const TABLES: Kind = Kind { what: "tables of fields", taken: &[], help: CHOOSE };
 const FIELDS: Kind = Kind { what: "fields", taken: &[], help: CHOOSE };
+const FIELDS_OF_OPEN: Kind =
+    Kind { what: "fields", taken: &[("extra", "members that no field has")], help: CHOOSE };
 const SETTERS: Kind = Kind { what: "setters", taken: &[], help: CHOOSE };
 const VARIANTS: Kind = Kind {
     what: "variants",
@@ -82,7 +84,8 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
         let of = names.object(id).fields.values().zip(object.fields.values());
         let fields =
             of.map(|(rust, field)| Named::new(rust.as_str(), &field.name, field.rust.as_ref()));
-        report(&FIELDS, fields, diagnostics);
+        let kind = if object.is_open { &FIELDS_OF_OPEN } else { &FIELDS };
+        report(kind, fields, diagnostics);
         report(&SETTERS, setters_to_null(names.object(id), object), diagnostics);
     }
     for (id, one) in api.enums.iter() {

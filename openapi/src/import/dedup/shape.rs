@@ -13,7 +13,7 @@ pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool)
     let own = with_marks.then_some(id);
     // Writing to a `String` cannot fail.
     match what {
-        TypeKind::Object { fields, rules } => {
+        TypeKind::Object { fields, is_open, rules } => {
             for field in fields {
                 let mark = with_marks && field.required;
                 let _ = write!(text, "{:?} {mark} ", field.name);
@@ -22,7 +22,7 @@ pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool)
                 let (access, conditions) = (field.access, &field.conditions);
                 let _ = write!(text, " {constant:?} {access:?} {conditions:?} {secret:?};");
             }
-            let _ = write!(text, "{rules:?}");
+            let _ = write!(text, "{is_open} {rules:?}");
         }
         TypeKind::Enum(list) => {
             let values: Vec<&str> = list.values.iter().map(|value| value.text.as_str()).collect();

@@ -12,8 +12,12 @@ use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::language::{Spanned, identifiers};
 
 /// Names the fields of an object.
-pub(super) fn fields(fields: &mut [FieldDraft], report: &mut Report) {
+pub(super) fn fields(fields: &mut [FieldDraft], is_open: bool, report: &mut Report) {
     let (mut taken, mut numbers) = (BTreeSet::new(), FreeNames::default());
+    if is_open {
+        // The field for other members.
+        taken.insert("extra".to_owned());
+    }
     for field in fields {
         let derived = field.name.to_snake_case();
         let wish = field.about.rust.take();

@@ -22,6 +22,27 @@ objects:
 }
 
 #[test]
+fn open_objects() {
+    check(
+        "open_objects",
+        "
+objects:
+  Parcel:
+    description: What is sent.
+    open: true
+    fields:
+      weight: { type: integer, required: true, description: In grams. }
+      label: { type: Label, description: What is on it. }
+  Label:
+    description: What is printed.
+    open: true
+    fields:
+      text: { type: string, maxLength: 9, description: Some words. }
+",
+    );
+}
+
+#[test]
 fn every_builtin() {
     check(
         "every_builtin",

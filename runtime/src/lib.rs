@@ -43,9 +43,9 @@ pub use check::unique_items::all_unique;
 pub use check::validate::{Invalid, Validate, Validated};
 pub use check::violation::{Severity, Unit, Violation, Violations};
 pub use read::{
-    DecodeError, Extra, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Rest, Slot, TakeMember,
-    deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str, located, read_enum,
-    read_object,
+    DecodeError, Extra, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Rest,
+    Slot, TakeMember, deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str,
+    located, read_enum, read_object,
 };
 pub use value::any_json::AnyJson;
 pub use value::debug::{DebugValue, debug_object};
@@ -55,6 +55,7 @@ pub use value::formats;
 pub use value::into_option::{IntoOption, IntoOptionalList};
 pub use value::json_map::JsonMap;
 pub use value::json_value::JsonValue;
+pub use value::map::Map;
 pub use value::nullable::{IntoNullable, IntoNullableList, Nullable};
 pub use value::numeric::Numeric;
 pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
@@ -67,7 +68,7 @@ pub use value::scalar::{
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
     AsText, View, Write, WriteError, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
-    debug_members, to_string, to_vec,
+    WriteTextValues, WriteValues, debug_members, to_string, to_vec,
 };
 
 /// What the expansions of [`object!`] and [`open_enum!`] refer to; not covered by semantic versioning.

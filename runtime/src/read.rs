@@ -20,6 +20,7 @@ mod given_again;
 mod json_reader;
 mod literal;
 pub mod located;
+mod map_reader;
 mod noted_members;
 mod notes;
 mod object_reader;

@@ -12,7 +12,7 @@ mod json_writer;
 mod serialize;
 mod write_error;
 
-pub use as_text::{AsText, WriteText, WriteTextList};
+pub use as_text::{AsText, WriteText, WriteTextList, WriteTextValues};
 pub use debug_members::debug_members;
 pub use json_writer::{to_string, to_vec};
 pub use write_error::WriteError;
@@ -24,6 +24,7 @@ use crate::value::any_json::AnyJson;
 use crate::value::debug::DebugValue;
 use crate::value::json_map::JsonMap;
 use crate::value::json_value::JsonValue;
+use crate::value::map::Map;
 use crate::value::shape::Shape;
 
 /// A value as it is on the wire.
@@ -46,6 +47,10 @@ pub enum View<'a> {
     Number(&'a str),
     /// An object with free members.
     Map(&'a JsonMap),
+    /// An object with free names and values of one type.
+    Values(&'a dyn WriteValues),
+    /// The same, where all values are strings.
+    TextValues(&'a dyn WriteTextValues),
     /// A JSON value of any kind.
     Any(JsonValue<'a>),
     /// An object of a generated type.
@@ -77,6 +82,12 @@ pub trait WriteObject {
 pub trait WriteList {
     /// The element at this position, counted from zero; `None` behind the last.
     fn element(&self, index: usize) -> Option<View<'_>>;
+}
+
+/// An object with free names and values of one type.
+pub trait WriteValues {
+    /// The member at this position, counted from zero; `None` behind the last.
+    fn member(&self, index: usize) -> Option<(&str, View<'_>)>;
 }
 
 impl Write for str {
@@ -136,6 +147,38 @@ impl<T: Write> Write for Vec<T> {
 impl<T: Write> WriteList for Vec<T> {
     fn element(&self, index: usize) -> Option<View<'_>> {
         self.get(index).map(Write::view)
+    }
+}
+
+impl<V: Write> Write for Map<V> {
+    fn view(&self) -> View<'_> {
+        View::Values(self)
+    }
+}
+
+impl<V: Write> WriteValues for Map<V> {
+    fn member(&self, index: usize) -> Option<(&str, View<'_>)> {
+        self.at(index).map(|(name, value)| (name, value.view()))
+    }
+}
+
+/// The member at this position of an object with values of one type.
+pub(crate) fn member_of(view: View<'_>, index: usize) -> Option<(&str, View<'_>)> {
+    match view {
+        View::Values(values) => values.member(index),
+        View::TextValues(values) => values.text_member(index),
+        View::Absent
+        | View::Null
+        | View::Text(_)
+        | View::Boolean(_)
+        | View::Integer(_)
+        | View::IntegerText(_)
+        | View::Number(_)
+        | View::Map(_)
+        | View::Any(_)
+        | View::Object(..)
+        | View::List(_)
+        | View::TextList(_) => None,
     }
 }
 

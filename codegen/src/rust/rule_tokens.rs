@@ -87,8 +87,7 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
         body.extend(rules.field(context, id, field, name));
     }
     if object.is_open {
-        let shape = context.shape_of(id);
-        body.extend(quote! { report.extra(at, &#shape, &self.extra); });
+        body.extend(quote! { report.extra(at, self, &self.extra); });
     }
     for rule in &object.rules {
         body.extend(rules.rule(context, id, rule));

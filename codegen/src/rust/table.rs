@@ -5,7 +5,7 @@
 //!     Loan as LOAN {
 //!         book: required("book", Text),
 //!         days: required("days", Text),
-//!         ..extra(Any)
+//!         ..extra(Any),
 //!     }
 //! }
 //! ```
@@ -55,7 +55,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         Role::Response => quote! { , received },
         Role::Type => TokenStream::new(),
     });
-    let extra = object.is_open.then(|| quote! { ..extra(Any) });
+    let extra = object.is_open.then(|| quote! { ..extra(Any), });
     let object = context.imports.runtime("object");
     quote! { #object! { #ty as #shape #direction { #(#lines,)* #extra } } }
 }

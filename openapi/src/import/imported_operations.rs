@@ -192,7 +192,8 @@ impl<'d> Importer<'d> {
             return;
         }
         let about = About { place, description: body.description, ..About::default() };
-        let what = TypeKind::Object { fields: body.fields, is_open: body.is_open, rules: body.rules };
+        let what =
+            TypeKind::Object { fields: body.fields, is_open: body.is_open, rules: body.rules };
         self.add(what, &[name.to_owned()], about, false);
         self.report.merged(place, format!("the fields of the body are those of the type `{name}`"));
     }

@@ -34,6 +34,8 @@ rules! {
     EXCLUSIVE_MAXIMUM = "exclusiveMaximum";
     /// A number is not a whole multiple.
     MULTIPLE_OF = "multipleOf";
+    /// A name that a message chose itself breaks a limit of names.
+    PROPERTY_NAMES = "propertyNames";
     /// A member for which an object has a field is among its other members, where nobody checks or writes it. Not a word of
     /// JSON Schema.
     EXTRA = "extra";

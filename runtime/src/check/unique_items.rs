@@ -75,9 +75,23 @@ fn push_view(key: &mut String, view: View<'_>) {
             });
             key.push('}');
         }
+        View::Values(values) => push_values(key, &|index| values.member(index)),
+        View::TextValues(values) => push_values(key, &|index| values.text_member(index)),
         View::List(list) => push_list(key, |index| list.element(index)),
         View::TextList(list) => push_list(key, |index| list.text_element(index)),
     }
+}
+
+/// Members in the order of their names.
+fn push_values<'a>(key: &mut String, member: &dyn Fn(usize) -> Option<(&'a str, View<'a>)>) {
+    let mut members: Vec<(&str, View<'_>)> = (0..).map_while(member).collect();
+    members.sort_by_key(|(name, _)| *name);
+    key.push('{');
+    for (name, view) in members {
+        push_quoted(key, name);
+        push_view(key, view);
+    }
+    key.push('}');
 }
 
 fn push_list<'a>(key: &mut String, element: impl Fn(usize) -> Option<View<'a>>) {

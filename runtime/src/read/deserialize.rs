@@ -66,7 +66,7 @@ impl Copy<'_> {
 
     /// Whether an object or a list belongs here.
     fn is_container(&self) -> bool {
-        matches!(self.kind, Kind::Object(_) | Kind::Array(_) | Kind::Map)
+        matches!(self.kind, Kind::Object(_) | Kind::Array(_) | Kind::Map | Kind::Values(_))
     }
 
     /// Whether a scalar is allowed here. Its kind is checked when it is read.
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             Kind::Object(shape) => write!(f, "object {}", shape.name),
-            Kind::Map | Kind::Array(_) => f.write_str(self.kind.word()),
+            Kind::Map | Kind::Values(_) | Kind::Array(_) => f.write_str(self.kind.word()),
             _ => f.write_str("text, number or boolean"),
         }
     }
@@ -201,6 +201,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
         match self.kind {
             Kind::Object(shape) => copy_object(shape, members, self.json),
             Kind::Map => free_values::copy_members(members, self.json),
+            Kind::Values(kind) => copy_open_object(&[], *kind, members, self.json),
             Kind::Array(_) => match members.next_key::<IgnoredAny>()? {
                 None => {
                     self.json.push_str("{}");

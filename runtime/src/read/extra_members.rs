@@ -90,7 +90,7 @@ mod tests {
             code: optional("code", Text).sensitive(CARD),
             sealed: optional("sealed", Boolean) as text,
             inner: optional("inner", Object(&DETAILS)),
-            ..extra(Any)
+            ..extra(Any),
         }
     }
 
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&details).unwrap(), written);
         let context = Context::at(0);
         let mut report = Report::new(&context);
-        report.extra(&Path::ROOT.secret("d"), &DETAILS, &details.extra);
+        report.extra(&Path::ROOT.secret("d"), &details, &details.extra);
         assert_eq!(
             report.into_violations().to_string(),
             "/d/code: extra: set the field of this name instead\n\

@@ -135,7 +135,7 @@ impl JsonReader<'_> {
                 // A longer value of the wrong kind may be anything, a secret in the wrong place too.
                 let longest = match (kind.not_null(), expected, found) {
                     (_, OUT_OF_RANGE, "number") => SHOWN,
-                    (Kind::Object(_) | Kind::Map | Kind::Array(_), ..) => 0,
+                    (Kind::Object(_) | Kind::Map | Kind::Values(_) | Kind::Array(_), ..) => 0,
                     (_, _, "text" | "number") => SHOWN_OF_WRONG_KIND,
                     (_, _, "boolean") => SHOWN,
                     (..) => 0,

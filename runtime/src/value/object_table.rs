@@ -5,7 +5,7 @@
 /// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
 /// members are written. `as text` writes booleans and numbers as strings. `.read_only()` and `.write_only()` mark members that
 /// only responses or only requests have; `sent` and `received` behind the name of the table say that values of the type
-/// are requests or responses. A last line `..extra(Any)` makes the object an open one: its field `extra` keeps the members of
+/// are requests or responses. A last line `..extra(Any),` makes the object an open one: its field `extra` keeps the members of
 /// other names, whose values are of this kind.
 ///
 /// ```
@@ -41,7 +41,7 @@
 macro_rules! object {
     ($name:ident as $shape:ident $(, $direction:ident)? {
         $($field:ident: $presence:ident($wire:literal, $kind:expr) $(.$mark:ident($($class:expr)?))* $(as $text:ident)?,)*
-        $(..$extra:ident($other:expr) $(as $extra_text:ident)?)?
+        $(..$extra:ident($other:expr) $(as $extra_text:ident)?,)?
     }) => {
         $crate::object!(@shape $name $shape [
             $($crate::Field::$presence($wire, $kind) $(.$mark($($class)?))*,)*

@@ -17,16 +17,18 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
-    step: Step,
+    step: Step<'a>,
     secret: bool,
     /// The number of steps.
     depth: u32,
 }
 
 #[derive(Clone, Copy)]
-enum Step {
+enum Step<'a> {
     Root,
-    Field(&'static str),
+    Field(&'a str),
+    /// A name that the message chose, in a place whose values are secret.
+    Hidden,
     Index(usize),
 }
 
@@ -45,6 +47,12 @@ impl<'a> Path<'a> {
     #[must_use]
     pub fn secret(&'a self, name: &'static str) -> Path<'a> {
         self.step(Step::Field(name), true)
+    }
+
+    /// One step into an object whose names are free. In a place whose values are secret, the name is shown as `*`.
+    #[must_use]
+    pub fn key(&'a self, name: &'a str) -> Path<'a> {
+        self.step(if self.secret { Step::Hidden } else { Step::Field(name) }, self.secret)
     }
 
     /// One step into a list, counted from zero.
@@ -70,7 +78,7 @@ impl<'a> Path<'a> {
         self.to_string()
     }
 
-    fn step(&'a self, step: Step, secret: bool) -> Path<'a> {
+    fn step(&'a self, step: Step<'a>, secret: bool) -> Path<'a> {
         Path { parent: Some(self), step, secret, depth: self.depth.saturating_add(1) }
     }
 }
@@ -83,6 +91,7 @@ impl fmt::Display for Path<'_> {
         match self.step {
             Step::Root => Ok(()),
             Step::Field(name) => write_escaped(f, name),
+            Step::Hidden => f.write_str("/*"),
             Step::Index(index) => write!(f, "/{index}"),
         }
     }
@@ -132,6 +141,14 @@ mod tests {
         assert_eq!(pointer("//"), "/~1~1");
         assert_eq!(pointer(""), "/");
         assert_eq!(pointer("é"), "/é");
+    }
+
+    #[test]
+    fn names_of_a_secret_map_are_hidden() {
+        let labels = Path::ROOT.field("labels");
+        assert_eq!(labels.key("a/b").field("c").to_pointer(), "/labels/a~1b/c");
+        let labels = Path::ROOT.secret("labels");
+        assert_eq!(labels.key("4111").field("c").to_pointer(), "/labels/*/c");
     }
 
     #[test]

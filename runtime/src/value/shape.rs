@@ -54,6 +54,8 @@ pub enum Kind {
     Number,
     /// An object with free members.
     Map,
+    /// An object with free names and values of one kind.
+    Values(&'static Kind),
     /// A value of any kind.
     Any,
     /// An object of a known shape.
@@ -167,7 +169,7 @@ impl Kind {
             Kind::Boolean => "boolean",
             Kind::Integer => "integer",
             Kind::Number => "number",
-            Kind::Map | Kind::Object(_) => "object",
+            Kind::Map | Kind::Values(_) | Kind::Object(_) => "object",
             Kind::Any => "value",
             Kind::Array(_) => "list",
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{View, Write};
 use crate::value::debug::DebugValue;
+use crate::value::map::Map;
 use crate::value::scalar::Number;
 
 /// Writes booleans and numbers as strings, also inside `Option`, `Vec` and `Box`: `true` as `"true"`, `20` as `"20"`.
@@ -81,6 +82,24 @@ pub trait WriteTextList {
 impl<T: WriteText> WriteTextList for Vec<T> {
     fn text_element(&self, index: usize) -> Option<View<'_>> {
         self.get(index).map(WriteText::view_text)
+    }
+}
+
+impl<V: WriteText> WriteText for Map<V> {
+    fn view_text(&self) -> View<'_> {
+        View::TextValues(self)
+    }
+}
+
+/// An object with free names whose values are all strings.
+pub trait WriteTextValues {
+    /// The member at this position, counted from zero; `None` behind the last.
+    fn text_member(&self, index: usize) -> Option<(&str, View<'_>)>;
+}
+
+impl<V: WriteText> WriteTextValues for Map<V> {
+    fn text_member(&self, index: usize) -> Option<(&str, View<'_>)> {
+        self.at(index).map(|(name, value)| (name, value.view_text()))
     }
 }
 

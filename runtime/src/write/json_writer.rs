@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::json_string::push_quoted;
-use super::{View, Write, WriteError, WriteObject, may_begin, may_hold};
+use super::{View, Write, WriteError, WriteObject, may_begin, may_hold, member_of};
 use crate::value::direction::Direction;
 use crate::value::formats;
 use crate::value::json_value::JsonValue;
@@ -55,6 +55,8 @@ impl Text {
             View::Number(text) if formats::is_number(text) => self.json.push_str(text),
             View::Text(text) | View::Number(text) => self.string(text),
             View::Map(map) => self.free(map.value())?,
+            View::Values(values) => return self.values(&|index| values.member(index)),
+            View::TextValues(values) => return self.values(&|index| values.text_member(index)),
             View::Any(value) => self.free(value)?,
             View::Object(shape, object) => return self.object(shape, object),
             View::List(list) => return self.list(|index| list.element(index)),
@@ -107,7 +109,18 @@ impl Text {
         extra: View<'_>,
         before: &mut &str,
     ) -> Result<(), WriteError> {
-        let View::Map(map) = extra else { return Ok(()) };
+        let View::Map(map) = extra else {
+            let mut index = 0;
+            while let Some((name, view)) = member_of(extra, index) {
+                if !shape.has_field(name) {
+                    self.json.push_str(before.trim_end_matches('"'));
+                    *before = ",\"";
+                    self.member(name, view)?;
+                }
+                index += 1;
+            }
+            return Ok(());
+        };
         if !may_hold(map.value(), self.depth.saturating_sub(1)) {
             return Err(WriteError);
         }
@@ -119,6 +132,31 @@ impl Text {
             }
         }
         Ok(())
+    }
+
+    fn values<'a>(
+        &mut self,
+        member: &dyn Fn(usize) -> Option<(&'a str, View<'a>)>,
+    ) -> Result<(), WriteError> {
+        self.begin()?;
+        self.json.push('{');
+        let mut index = 0;
+        while let Some((name, view)) = member(index) {
+            if index > 0 {
+                self.json.push(',');
+            }
+            self.member(name, view)?;
+            index += 1;
+        }
+        self.json.push('}');
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn member(&mut self, name: &str, view: View<'_>) -> Result<(), WriteError> {
+        self.string(name);
+        self.json.push(':');
+        self.view(view)
     }
 
     fn list<'a>(&mut self, element: impl Fn(usize) -> Option<View<'a>>) -> Result<(), WriteError> {

@@ -2,7 +2,7 @@
 
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{View, WriteError, WriteObject, may_begin, may_hold, to_number};
+use super::{View, WriteError, WriteObject, may_begin, may_hold, member_of, to_number};
 use crate::value::any_json::AnyJson;
 use crate::value::direction::Direction;
 use crate::value::json_map::JsonMap;
@@ -37,7 +37,11 @@ impl Serialize for Nested<'_> {
         let may_write = match view {
             View::Map(map) => may_hold(map.value(), depth),
             View::Any(value) => may_hold(value, depth),
-            View::Object(..) | View::List(_) | View::TextList(_) => may_begin(depth),
+            View::Object(..)
+            | View::Values(_)
+            | View::TextValues(_)
+            | View::List(_)
+            | View::TextList(_) => may_begin(depth),
             View::Absent
             | View::Null
             | View::Text(_)
@@ -60,6 +64,7 @@ impl Serialize for Nested<'_> {
                 None => serializer.serialize_str(text),
             },
             View::Map(map) => map.value().serialize(serializer),
+            View::Values(_) | View::TextValues(_) => serialize_values(*self, serializer),
             View::Any(value) => value.serialize(serializer),
             View::Object(shape, object) => serialize_object(shape, object, *self, serializer),
             View::List(list) => serialize_list(|index| list.element(index), *self, serializer),
@@ -147,13 +152,32 @@ fn serialize_extra<M: SerializeMap>(
     at: Nested<'_>,
     members: &mut M,
 ) -> Result<(), M::Error> {
-    let View::Map(map) = extra else { return Ok(()) };
+    let View::Map(map) = extra else {
+        let mut index = 0;
+        while let Some((name, view)) = member_of(extra, index) {
+            if !shape.has_field(name) {
+                members.serialize_entry(name, &at.within(view))?;
+            }
+            index += 1;
+        }
+        return Ok(());
+    };
     if !may_hold(map.value(), at.depth) {
         return Err(M::Error::custom(WriteError));
     }
     map.iter()
         .filter(|(name, _)| !shape.has_field(name))
         .try_for_each(|(name, value)| members.serialize_entry(&name, &value))
+}
+
+fn serialize_values<S: Serializer>(at: Nested<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    let mut index = 0;
+    while let Some((name, view)) = member_of(at.view, index) {
+        members.serialize_entry(name, &at.within(view))?;
+        index += 1;
+    }
+    members.end()
 }
 
 fn serialize_list<'a, S: Serializer>(

@@ -63,6 +63,10 @@ impl<'a> Scan<'a> {
                 let elements = at.node.children();
                 ahead.extend(elements.map(|node| Ahead { node, kind: *element, ..*at }));
             }
+            (Kind::Values(kind), Token::Object) => {
+                let members = at.node.children();
+                ahead.extend(members.map(|node| Ahead { node, kind: *kind, ..*at }));
+            }
             (
                 Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number,
                 Token::Text | Token::Boolean | Token::Number,

@@ -52,7 +52,12 @@ impl<'a> Walk<'a> {
                 let elements = at.node.children();
                 ahead.extend(elements.map(|node| Ahead { node, kind: *element }));
             }
-            (Kind::Map, Token::Object) => self.map(at.node),
+            (Kind::Map | Kind::Any, Token::Object | Token::Array) => self.free(at.node, at.node),
+            (Kind::Values(kind), Token::Object) => {
+                let members = at.node.children();
+                ahead.extend(members.map(|node| Ahead { node, kind: *kind }));
+                self.free_names(at.node, at.node);
+            }
             (Kind::Text, Token::Number | Token::Boolean) if self.is_sent => self.literal(at.node),
             _ => {}
         }
@@ -64,6 +69,8 @@ impl<'a> Walk<'a> {
             let name = node.name().unwrap_or_default();
             if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
                 ahead.push(Ahead { node, kind: field.kind });
+            } else if shape.extra.is_some() {
+                self.free(node, object);
             }
             if let Some(&first) = seen.get(&name) {
                 self.twice.push(Twice { first, again: node, path: node.pointer() });
@@ -73,17 +80,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Members of a free object: their names are data, and are not repeated.
-    fn map(&mut self, map: Node<'a>) {
-        for object in map.within().filter(|node| node.token() == Token::Object) {
-            let mut seen = BTreeMap::new();
-            for node in object.children() {
-                let name = node.name().unwrap_or_default();
-                if let Some(&first) = seen.get(&name) {
-                    self.twice.push(Twice { first, again: node, path: map.pointer() });
-                } else {
-                    seen.insert(name, node);
-                }
+    /// Members of free objects: their names are data, so that the place is that of the value around them.
+    fn free(&mut self, value: Node<'a>, around: Node<'a>) {
+        for object in value.within().filter(|node| node.token() == Token::Object) {
+            self.free_names(object, around);
+        }
+    }
+
+    fn free_names(&mut self, object: Node<'a>, around: Node<'a>) {
+        let mut seen = BTreeMap::new();
+        for node in object.children() {
+            let name = node.name().unwrap_or_default();
+            if let Some(&first) = seen.get(&name) {
+                self.twice.push(Twice { first, again: node, path: around.pointer() });
+            } else {
+                seen.insert(name, node);
             }
         }
     }

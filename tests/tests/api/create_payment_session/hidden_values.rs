@@ -50,7 +50,8 @@ fn the_fields_that_the_documentation_protects_are_secret() {
     assert_eq!(found, ["/paymentSessionData", "/normalUrl", "/url"]);
     for path in [
         "/paymentMethod/paymentMethodId",
-        "/paymentMethod/paymentMethodMetaData",
+        "/paymentMethod/paymentMethodMetaData/cardNo",
+        "/paymentMethod/paymentMethodMetaData/blikCode",
         "/order/buyer/buyerName/firstName",
         "/order/buyer/buyerEmail",
         "/order/shipping/shippingAddress/address1",

@@ -38,8 +38,9 @@ fn every_value_of_the_page_s_request_is_where_it_belongs() {
     assert_eq!(request.order.order_amount.value.to_u64(), Some(100));
     assert_eq!(request.payment_amount, Amount::new(Currency::BRL, 100));
     assert_eq!(request.payment_method.payment_method_type, PaymentMethodType::Card);
-    let region = request.payment_method.payment_method_meta_data.as_ref();
-    assert!(region.is_some_and(|free| free.is_text("paymentMethodRegion", |text| text == "BR")));
+    let data = request.payment_method.payment_method_meta_data.as_ref();
+    let region = data.and_then(|data| data.payment_method_region.as_deref());
+    assert_eq!(region, Some("BR"));
     assert_eq!(request.payment_redirect_url, "https://www.yourMerchantWeb.com");
     assert_eq!(request.settlement_strategy.settlement_currency, Some(Currency::EUR));
     let factor = request.payment_factor.as_ref().and_then(|factor| factor.is_authorization);

@@ -207,7 +207,14 @@ impl List<'_> {
             Type::Enum(id) => {
                 let one = &api().enums[*id];
                 if one.complete {
-                    self.add("enum", &["unknown", "empty", "other-case"]);
+                    let names: Vec<&str> =
+                        one.values.iter().map(|value| value.name.value.as_str()).collect();
+                    let first = names.first().copied().unwrap_or_default();
+                    let has_case = first.to_lowercase() != first.to_uppercase();
+                    let mut positions = vec!["unknown"];
+                    positions.extend((!names.contains(&"")).then_some("empty"));
+                    positions.extend(has_case.then_some("other-case"));
+                    self.add("enum", &positions);
                 }
                 limits.extend(&one.max_length);
             }

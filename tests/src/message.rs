@@ -295,12 +295,19 @@ fn free() -> BoxedStrategy<Value> {
 
 // --- Read and written again ---
 
-/// What must come out when a body is read and written: unknown members and `null` are gone, and scalars are as the wire
+/// What must come out when a body is read and written: `null` and unknown members are gone, the latter but for open objects, and scalars are as the wire
 /// rule has them. Says so from the model alone, without the code under test.
 #[must_use]
 pub fn rewritten(object: Id<Object>, body: &Value) -> Value {
     let mut members = Map::new();
-    for field in api().objects[object].fields.values() {
+    let model = &api().objects[object];
+    if model.is_open {
+        let is_known = |name: &str| model.fields.values().any(|field| field.name.value == name);
+        let all = body.as_object().into_iter().flatten();
+        let others = all.filter(|(name, _)| !is_known(name));
+        members.extend(others.map(|(name, value)| (name.clone(), value.clone())));
+    }
+    for field in model.fields.values() {
         match body.get(&field.name.value) {
             None | Some(Value::Null) => {}
             Some(value) => {

@@ -145,6 +145,10 @@ pub struct Source {
     pub format: Option<SourceFormat>,
     /// Whether limits that only its descriptions state count.
     pub prose: bool,
+    /// Whether it names the formats of texts.
+    pub formats: bool,
+    /// The source that it is a part of, which is a part of no other.
+    pub part_of: Option<Id<Source>>,
 }
 
 /// Provenance and history of an entry.

@@ -6,15 +6,18 @@
 //!
 //! Every constraint of every type is tested once, where the type is nearest to the top of a body.
 //!
-//! Cases of rules with an id or a condition are written by people; [`rule_cases()`] gives the skeletons.
+//! Cases of rules with an id or a condition are made as far as possible; people write the rest, and those that say more.
+//! [`rule_cases()`] gives their skeletons.
 
 mod body;
 mod case;
 mod cases;
+mod condition_ways;
 #[cfg(test)]
 mod conformance_tests;
 mod constraints;
 mod json_members;
+mod made_rule_cases;
 mod number;
 mod oracle;
 mod rule_cases;
@@ -37,6 +40,8 @@ pub use sample::NOW;
 pub struct Suite {
     /// The cases, in the order of the files and of the fields in each.
     pub cases: Vec<Case>,
+    /// The cases of rules with an id or a condition, as far as they can be made.
+    pub rule_cases: Vec<Case>,
     /// Constraints that no case tests, each with the reason.
     pub skipped: Vec<Skipped>,
 }
@@ -48,6 +53,7 @@ pub fn suite(api: &Api) -> Suite {
     let items = api.modules.iter().flat_map(|module| &module.items);
     for object in items.flat_map(|item| objects(api, *item)) {
         body::object(&bodies, object, &mut suite);
+        suite.rule_cases.extend(made_rule_cases::of(&bodies, object));
     }
     suite
 }

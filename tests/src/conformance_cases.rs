@@ -1,11 +1,12 @@
-//! The conformance cases: those that the compiler makes for every limit, and those of rules that people write in
-//! `tests/conformance/rules/`.
+//! The conformance cases: those that the compiler makes for every limit and for most rules, and those of rules that people
+//! write in `tests/conformance/rules/`.
 //!
 //! A written case has `id`, `operation`, `side` (`request` or `response`), `flags` (flags; empty if left out), `now`, and
 //! either `expect` (all violations, each with `path` and `rule`) or `unreadable` (where required members are missing). Its
 //! body is `body`, with the values of `set` put in place by JSON Pointer and the members of `without` taken out. What all
 //! cases of a file have in common can be given at the top of the file.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -19,6 +20,18 @@ use crate::{bodies, workspace};
 pub fn made() -> &'static Suite {
     static SUITE: OnceLock<Suite> = OnceLock::new();
     SUITE.get_or_init(|| conformance::suite(api()))
+}
+
+/// The cases of rules: those written by hand, and those that the compiler makes and nobody wrote.
+pub fn of_rules() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let mut cases = written().to_vec();
+        let ids: BTreeSet<&str> = written().iter().map(|case| case.id.as_str()).collect();
+        let made = made().rule_cases.iter().filter(|case| !ids.contains(case.id.as_str()));
+        cases.extend(made.cloned());
+        cases
+    })
 }
 
 /// The cases written by hand, in the order of their files.

@@ -155,6 +155,7 @@ impl Checker<'_> {
 
     fn sources_of<'f>(&mut self, files: impl Iterator<Item = &'f File>) -> Arena<Source> {
         let mut sources = Vec::new();
+        let mut wholes = Vec::new();
         for entry in files.flat_map(|file| entries(file.sources.as_ref())) {
             let raw = &entry.value;
             // Shown in the docs of the crate.
@@ -168,9 +169,30 @@ impl Checker<'_> {
                 location: raw.location.as_ref().map(|location| location.value.clone()),
                 format: raw.format,
                 prose: raw.prose.unwrap_or(true),
+                formats: raw.formats.unwrap_or(true),
+                part_of: raw.part_of.as_ref().and_then(|whole| self.source_id(whole)),
             });
+            wholes.extend(raw.part_of.as_ref());
         }
-        Arena::of(sources)
+        let sources = Arena::of(sources);
+        self.wholes_are_no_parts(&sources, &wholes);
+        sources
+    }
+
+    /// Checks that no source is a part of a part, so that there is one way to look a reading up.
+    fn wholes_are_no_parts(&mut self, sources: &Arena<Source>, wholes: &[&Spanned<String>]) {
+        for whole in wholes {
+            let named = sources.iter().find(|(_, source)| source.id.value == whole.value);
+            let Some(outer) = named.and_then(|(_, source)| source.part_of) else {
+                continue;
+            };
+            let outer = &sources[outer].id.value;
+            let message = format!("`{}` is itself a part of `{outer}`", whole.value);
+            let diagnostic = Diagnostic::new(Code::E0022, whole.span, message)
+                .label("not a whole")
+                .help(format!("name `{outer}` here, or remove one of the two `partOf`"));
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn result(&mut self, raw: &ResultDef) -> ResultEnvelope {

@@ -8,7 +8,7 @@ use super::json_members::{members, put};
 use super::oracle::below;
 use super::sample::{NOW, Samples, moment};
 use super::satisfy::{Scene, satisfy};
-use super::type_position::{Place, Places, shortest};
+use super::type_position::{Place, Places, in_each_body, shortest};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
 use crate::api::{Api, Id, Null, Object, Role, Step, Type};
 use crate::language::Access;
@@ -19,6 +19,8 @@ pub(super) struct Bodies<'a> {
     places: Places,
     /// Those in requests and in responses alone, with the values of these.
     by_role: [(Places, Samples<'a>); 2],
+    /// Those in each body.
+    each: Vec<Places>,
 }
 
 impl<'a> Bodies<'a> {
@@ -26,7 +28,20 @@ impl<'a> Bodies<'a> {
         let places = shortest(api, &[Role::Request, Role::Response]);
         let by_role = [Role::Request, Role::Response]
             .map(|role| (shortest(api, &[role]), Samples::new(api, role)));
-        Self { api, places, by_role }
+        Self { api, places, by_role, each: in_each_body(api) }
+    }
+
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+
+    /// The places of an object, one in each body that holds it, and the samples for that body.
+    pub(super) fn places(&self, id: Id<Object>) -> impl Iterator<Item = (&Place, &Samples<'a>)> {
+        let [(_, sent), (_, received)] = &self.by_role;
+        self.each.iter().filter_map(move |places| places.get(&id)).map(move |place| {
+            let is_sent = self.api.objects[place.body].role == Role::Request;
+            (place, if is_sent { sent } else { received })
+        })
     }
 
     /// The place of an object in a body that has fields of this access, and the samples for that body.

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::constraints::{Constraint, Kind, Leaf};
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
-use crate::api::Null;
-use crate::language::{LimitKind, Literal};
+use crate::api::{Null, Usage};
+use crate::language::{Builtin, LimitKind, Literal};
 
 /// A value that obeys a constraint or breaks it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<Test
         Kind::Constant(constant) => of_constant(&leaf, constant),
         Kind::Format(builtin) => formats::of(builtin),
         Kind::Known(one) => lists::of_enum(one),
-        Kind::Limit(limit) => of_limit(samples, constraint, &leaf, &limit.kind),
+        Kind::Limit(limit) => of_limit(samples, constraint.usage, &leaf, &limit.kind),
     };
     if constraint.usage.null == Null::Value {
         values.push(TestValue::holds("null", Value::Null));
@@ -67,9 +67,23 @@ fn of_constant(leaf: &Leaf<'_>, constant: &Literal) -> Vec<TestValue> {
     values
 }
 
+/// The test values of a limit of a type.
+pub(super) fn of_limit_alone(
+    samples: &Samples<'_>,
+    usage: &Usage,
+    limit: &LimitKind,
+) -> Vec<TestValue> {
+    of_limit(samples, usage, &Leaf::of(samples.api, usage), limit)
+}
+
+/// The test values of a form of texts.
+pub(super) fn of_format(builtin: Builtin) -> Vec<TestValue> {
+    formats::of(builtin)
+}
+
 fn of_limit(
     samples: &Samples<'_>,
-    constraint: &Constraint<'_>,
+    usage: &Usage,
     leaf: &Leaf<'_>,
     limit: &LimitKind,
 ) -> Vec<TestValue> {
@@ -84,9 +98,9 @@ fn of_limit(
         LimitKind::Maximum(bound) => number_cases::upper(leaf, *bound, true),
         LimitKind::ExclusiveMaximum(bound) => number_cases::upper(leaf, *bound, false),
         LimitKind::MultipleOf(factor) => number_cases::multiples(leaf, *factor),
-        LimitKind::MinItems(least) => lists::shortest(samples, constraint.usage, *least),
-        LimitKind::MaxItems(most) => lists::longest(samples, constraint.usage, *most),
-        LimitKind::UniqueItems(_) => lists::unique(samples, constraint.usage),
+        LimitKind::MinItems(least) => lists::shortest(samples, usage, *least),
+        LimitKind::MaxItems(most) => lists::longest(samples, usage, *most),
+        LimitKind::UniqueItems(_) => lists::unique(samples, usage),
         LimitKind::MinProperties(least) => {
             let below = least.checked_sub(1).map(|less| TestValue::breaks("below", members(less)));
             below.into_iter().chain([TestValue::holds("at", members(*least))]).collect()

@@ -53,7 +53,7 @@ pub fn rule_cases(api: &Api) -> Vec<RuleCases> {
 
 /// What a case shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shows {
+pub(super) enum Shows {
     Broken,
     Obeyed,
     Otherwise,
@@ -61,7 +61,7 @@ enum Shows {
 
 impl Shows {
     /// The last part of the case's id.
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Broken => "broken",
             Self::Obeyed => "obeyed",

@@ -19,12 +19,23 @@ pub(super) type Places = BTreeMap<Id<Object>, Place>;
 /// The shortest path to every object in bodies of these roles; of two as short, the one in a request, then the one of the
 /// earlier field. It does not lead through fields that the bodies are without.
 pub(super) fn shortest(api: &Api, roles: &[Role]) -> Places {
-    let mut places = Places::new();
-    let mut waiting = VecDeque::new();
     let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
     let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
     let bodies = requests.chain(responses);
-    for (operation, body) in bodies.filter(|(_, body)| roles.contains(&api.objects[*body].role)) {
+    from(api, bodies.filter(|(_, body)| roles.contains(&api.objects[*body].role)))
+}
+
+/// The shortest path to every object in each body, requests first.
+pub(super) fn in_each_body(api: &Api) -> Vec<Places> {
+    let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
+    let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
+    requests.chain(responses).map(|body| from(api, [body].into_iter())).collect()
+}
+
+fn from(api: &Api, bodies: impl Iterator<Item = (Id<Operation>, Id<Object>)>) -> Places {
+    let mut places = Places::new();
+    let mut waiting = VecDeque::new();
+    for (operation, body) in bodies {
         waiting.push_back((body, Place { operation, body, steps: Vec::new() }));
     }
     while let Some((object, place)) = waiting.pop_front() {

@@ -172,6 +172,12 @@ records! {
         /// Whether limits that only its descriptions state count for `cargo xtask drift`. The default is `true`; `import` writes
         /// `false` unless it took them.
         optional "prose" prose: bool,
+        /// Whether it names the formats of texts, such as `date-time`. If not, `cargo xtask drift` takes its plain texts to have
+        /// the format that the schema says. The default is `true`.
+        optional "formats" formats: bool,
+        /// Id of a source that this one is a part of, as a page is of a set of pages. What a disagreement says of the
+        /// whole holds for its parts, unless it names them.
+        optional "partOf" part_of: Text,
         /// Remarks.
         optional "description" description: Text,
     }

@@ -20,6 +20,8 @@ pub struct Records<'a> {
     entries: BTreeMap<Place, Entry<'a>>,
     /// The source that every reading is of, if it was named.
     named: Option<Id<Source>>,
+    /// The sources whose files are read, as far as the schema says where it has them from.
+    located: BTreeSet<Id<Source>>,
 }
 
 /// The records of an entry.
@@ -41,7 +43,8 @@ struct Entry<'a> {
 impl<'a> Records<'a> {
     /// Collects the records. `sources` are the files that the schema was compiled from.
     pub fn new(api: &'a Api, sources: &'a Sources) -> Self {
-        let mut records = Self { api, sources, entries: BTreeMap::new(), named: None };
+        let (entries, located) = (BTreeMap::new(), BTreeSet::new());
+        let mut records = Self { api, sources, entries, named: None, located };
         for (_, object) in api.objects.iter() {
             records.object(object);
         }
@@ -78,6 +81,19 @@ impl<'a> Records<'a> {
         let found = self.api.sources.iter().find(|(_, source)| source.id.value == id)?;
         self.named = Some(found.0);
         Some(self)
+    }
+
+    /// Treats readings as those of files with these names. Of several sources that an operation has in the same format, only
+    /// the ones that are found in such a file count.
+    #[must_use]
+    pub fn of_files(mut self, names: &BTreeSet<String>) -> Self {
+        let is_read = |source: &Source| {
+            let location = source.location.as_deref().unwrap_or_default();
+            location.rsplit('/').next().is_some_and(|name| names.contains(name))
+        };
+        let read = self.api.sources.iter().filter(|(_, source)| is_read(source));
+        self.located = read.map(|(id, _)| id).collect();
+        self
     }
 
     fn object(&mut self, object: &'a Object) {
@@ -137,9 +153,12 @@ impl<'a> Records<'a> {
         let ids: BTreeSet<Id<Source>> = match self.named {
             Some(named) => [named].into(),
             None => {
-                let of_format =
+                let is_of_format =
                     |id: &Id<Source>| all[*id].format.is_some() && all[*id].format == format;
-                own.iter().copied().filter(of_format).collect()
+                let of_format: BTreeSet<Id<Source>> =
+                    own.iter().copied().filter(is_of_format).collect();
+                let located = &of_format & &self.located;
+                if located.is_empty() { of_format } else { located }
             }
         };
         let same = |one: &Source, other: &Source| {
@@ -148,7 +167,9 @@ impl<'a> Records<'a> {
         let family = all.iter().filter(|(id, source)| {
             ids.contains(id) || ids.iter().any(|other| same(source, &all[*other]))
         });
-        Scope { records: self, family: family.map(|(id, _)| id).collect(), ids, own }
+        let family = family.map(|(id, _)| id).collect();
+        let wholes = ids.iter().filter_map(|id| all[*id].part_of).collect();
+        Scope { records: self, family, wholes, ids, own }
     }
 
     /// Whether an operation of ours has one of these sources.
@@ -199,6 +220,8 @@ pub(super) struct Scope<'a> {
     ids: BTreeSet<Id<Source>>,
     /// The same, and what the schema distinguishes within it.
     family: BTreeSet<Id<Source>>,
+    /// The sources that it is a part of.
+    wholes: BTreeSet<Id<Source>>,
     /// The sources of the operation.
     own: BTreeSet<Id<Source>>,
 }
@@ -214,10 +237,19 @@ impl Scope<'_> {
         self.ids.iter().copied().filter(is_document).collect()
     }
 
+    /// Whether the source names the formats of texts, where the schema does not say otherwise.
+    pub(super) fn names_formats(&self) -> bool {
+        let mut sources = self.ids.iter().chain(&self.wholes);
+        sources.all(|id| self.records.api.sources[*id].formats)
+    }
+
     /// Whether the schema names this source as the origin of the entry at a place.
     pub(super) fn is_theirs(&self, place: Place) -> bool {
         let entry = self.records.entries.get(&place);
-        entry.is_some_and(|entry| entry.sources.iter().any(|id| self.ids.contains(id)))
+        entry.is_some_and(|entry| {
+            let is_theirs = |id| self.ids.contains(id) || self.wholes.contains(id);
+            entry.sources.iter().any(is_theirs)
+        })
     }
 
     /// Whether the schema names this source, and no other, as the origin of the entry at a place.
@@ -255,12 +287,17 @@ impl Scope<'_> {
             let is_about = one.about == about || one.about == LIMITS && theirs.is_none();
             is_about
                 && !self.ids.contains(&one.taken)
-                && one
-                    .readings
-                    .iter()
-                    .any(|(id, reading)| self.family.contains(id) && agrees(reading, theirs))
+                && self.readings_in(one).any(|reading| agrees(reading, theirs))
         })?;
         Some(self.describe(known))
+    }
+
+    /// The readings of the source in a disagreement; those of the whole that it is a part of, if it has none itself.
+    fn readings_in<'d>(&self, one: &'d Disagreement) -> impl Iterator<Item = &'d Literal> {
+        let has_own = one.readings.iter().any(|(id, _)| self.family.contains(id));
+        let counting = if has_own { &self.family } else { &self.wholes };
+        let readings = one.readings.iter().filter(move |(id, _)| counting.contains(id));
+        readings.map(|(_, reading)| reading)
     }
 
     /// The records of the source at a place where another one was taken: subject and reading.

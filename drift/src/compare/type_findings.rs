@@ -6,6 +6,7 @@ use super::Walk;
 use super::change::Change;
 use super::finding::{Class, Finding};
 use super::not_held::why_not_held;
+use super::records::Scope;
 use super::stated_field::{StatedField, agree};
 use antom_codegen::language::{Builtin, SourceFormat};
 use antom_openapi::reading::{CodeType, Field, Key, Kind, Limit};
@@ -107,9 +108,14 @@ impl Walk<'_> {
             .as_ref()
             .is_some_and(|scope| scope.known(&[ours.place], "type", Some("string")).is_some());
         self.are_documents
-            || stated.is_exact
+            || stated.is_exact && self.names_formats()
             || is_known
             || on_page && self.is_missed(theirs, ours.place)
+    }
+
+    /// Whether the source names the formats of texts at all.
+    fn names_formats(&self) -> bool {
+        self.scope.as_ref().is_none_or(Scope::names_formats)
     }
 }
 

@@ -208,6 +208,8 @@ fn sources(draft: &Draft, path: &str, options: Options) -> Map<SourceDef> {
             date: date.map(text),
             location: is_file.then(|| text(name)),
             format: is_file.then_some(SourceFormat::OpenApi),
+            formats: None,
+            part_of: None,
             prose: (is_file && !options.prose).then_some(false),
             description: None,
         };

@@ -29,7 +29,7 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         schema.print_diagnostics(args.message_format)?;
     }
     let (theirs, ours) = (&published.reading, against.reading());
-    let records = against.records(args.source_id.as_deref())?;
+    let records = against.records(args.source_id.as_deref(), &published.names)?;
     if let Some(name) = &args.operation {
         let known =
             |reading: &antom_openapi::reading::Reading| reading.operations.contains_key(name);

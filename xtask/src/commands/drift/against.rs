@@ -1,5 +1,6 @@
 //! The other side of a comparison: the schema on disk, a revision of it, or another source.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -145,10 +146,14 @@ impl Against {
         }
     }
 
-    /// The schema's records of its sources; a source has none.
-    pub(super) fn records(&self, source: Option<&str>) -> Result<Option<Records<'_>>, Failure> {
+    /// The schema's records of its sources, for files of these names; a source has none.
+    pub(super) fn records(
+        &self,
+        source: Option<&str>,
+        files: &BTreeSet<String>,
+    ) -> Result<Option<Records<'_>>, Failure> {
         let Self::Schema { api, sources, .. } = self else { return Ok(None) };
-        let records = Records::new(api, sources);
+        let records = Records::new(api, sources).of_files(files);
         let Some(id) = source else { return Ok(Some(records)) };
         records.of_source(id).map(Some).ok_or_else(|| {
             let known: Vec<&str> =

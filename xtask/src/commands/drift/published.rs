@@ -1,5 +1,6 @@
 //! The provider's publications: pages and `OpenAPI` files, found and read.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ const ENDINGS: &[&str] = &["json", "yaml", "yml", "md", "markdown", "txt"];
 /// Everything that was read, merged.
 pub(super) struct Published {
     pub(super) reading: Reading,
+    /// The names of the files, without their folders.
+    pub(super) names: BTreeSet<String>,
     /// What cannot be read, each with the file that it is about.
     unreadable: Vec<(Sources, Diagnostic)>,
     /// Errors of the operating system.
@@ -60,6 +63,8 @@ impl Published {
         let mut unreadable = Vec::new();
         let mut missing = Vec::new();
         let are_several = files.len() > 1;
+        let name = |file: &Place| file.path.file_name()?.to_str().map(str::to_owned);
+        let names = files.iter().filter_map(name).collect();
         for file in files {
             match fs::read(&file.path).map(|bytes| read(&file, bytes, prose)) {
                 Ok(Ok(one)) => read_files.push(one),
@@ -83,7 +88,7 @@ impl Published {
             one.reading
         });
         let reading = merge("sources", readings.collect(), &ours.prefixes);
-        Ok(Self { reading, unreadable, missing })
+        Ok(Self { reading, names, unreadable, missing })
     }
 
     /// Whether everything that was given was read.

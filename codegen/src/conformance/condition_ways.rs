@@ -58,6 +58,8 @@ impl Spot<'_> {
                 }
                 vec![scene]
             }
+            // Another body is another place, where the cases are tried as well.
+            (Condition::Operations(_), _) => vec![scene],
             (Condition::Value(test), _) => {
                 self.of_value(&scene, self.path, &test.path.steps, &test.expected, holds)
             }

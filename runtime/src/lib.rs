@@ -11,7 +11,7 @@
 //!    code, which then goes on after a problem, so that a [`DecodeError`] lists *every* problem. [`from_slice_strict`]
 //!    refuses what reading ignores; [`from_slice_lossy`] leaves out what cannot be read.
 //! 2. **Holding.** Text on the wire stays that text byte for byte ([`TextScalar`]: [`Digits`], [`DateTime`], …);
-//!    enums keep values they do not know ([`OpenEnum`]); a [`Nullable`] tells `null` from absent. `Debug` redacts by
+//!    enums keep values they do not know ([`OpenEnum`], [`IntegerEnum`]); a [`Nullable`] tells `null` from absent. `Debug` redacts by
 //!    declaration ([`debug_object`]).
 //! 3. **Checking**, strict. [`Validate::validate`] runs plain functions over a [`Report`]; it allocates nothing while
 //!    nothing is wrong, and yields either a [`Validated`] value or all [`Violations`] with JSON Pointers ([`Path`]).
@@ -45,13 +45,14 @@ pub use check::violation::{Severity, Unit, Violation, Violations};
 pub use read::{
     DecodeError, Extra, JsonReader, Lossy, Problem, ProblemKind, Read, ReadError, ReadObject, Rest,
     Slot, TakeMember, deserialize, from_slice, from_slice_lossy, from_slice_strict, from_str,
-    located, read_enum, read_object,
+    located, read_enum, read_integer_enum, read_object,
 };
 pub use value::any_json::AnyJson;
 pub use value::debug::{DebugValue, debug_object};
 pub use value::direction::{Access, Direction};
 pub use value::fixed_point::FixedPoint;
 pub use value::formats;
+pub use value::integer_enum::{IntegerEnum, UnknownInteger};
 pub use value::into_option::{IntoOption, IntoOptionalList};
 pub use value::json_map::JsonMap;
 pub use value::json_value::JsonValue;
@@ -71,7 +72,7 @@ pub use write::{
     WriteTextValues, WriteValues, debug_members, to_string, to_vec,
 };
 
-/// What the expansions of [`object!`] and [`open_enum!`] refer to; not covered by semantic versioning.
+/// What the expansions of [`object!`], [`open_enum!`] and [`integer_enum!`] refer to; not covered by semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     pub use serde_core;

@@ -41,6 +41,7 @@ pub use problem::{Problem, ProblemKind};
 pub use read_error::ReadError;
 
 use crate::value::any_json::AnyJson;
+use crate::value::integer_enum::IntegerEnum;
 use crate::value::json_map::JsonMap;
 use crate::value::open_enum::OpenEnum;
 use crate::value::shape::Kind;
@@ -141,6 +142,23 @@ pub fn read_enum<T: OpenEnum>(reader: &mut JsonReader<'_>) -> Result<Option<T>, 
     let value = reader.scalar()?.map(|literal| T::from_text(&literal.to_text()));
     if let Some(value) = value.as_ref().filter(|value| is_noting && !value.is_known()) {
         reader.unknown_value(start, value);
+    }
+    Ok(value)
+}
+
+/// Reads an enum of whole numbers from any whole number, plain or quoted; `None` for `null`.
+///
+/// # Errors
+///
+/// If the value is no whole number in the range of `i64`; an unknown number is not an error.
+pub fn read_integer_enum<T: IntegerEnum>(
+    reader: &mut JsonReader<'_>,
+) -> Result<Option<T>, ReadError> {
+    let is_noting = reader.is_noting();
+    let start = reader.start();
+    let value = reader.scalar_as(Literal::into_integer)?.map(T::from_i64);
+    if value.as_ref().is_some_and(|value| is_noting && !value.is_known()) {
+        reader.unknown_number(start, T::NAME);
     }
     Ok(value)
 }

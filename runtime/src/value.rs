@@ -6,6 +6,7 @@ pub(crate) mod direction;
 mod enum_table;
 pub(crate) mod fixed_point;
 pub mod formats;
+pub(crate) mod integer_enum;
 pub(crate) mod into_option;
 pub(crate) mod json_map;
 pub(crate) mod json_value;

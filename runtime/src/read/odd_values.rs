@@ -177,6 +177,17 @@ impl JsonReader<'_> {
         });
     }
 
+    /// Notes a number that its enum does not know, which the reader has just read.
+    #[cold]
+    pub(super) fn unknown_number(&mut self, start: usize, enum_name: &'static str) {
+        let written = self.written_from(start);
+        let shown = (written.len() <= SHOWN).then(|| written.into());
+        self.note_ignored(|| Note {
+            value: shown,
+            ..Note::new(start, ProblemKind::UnknownValue, enum_name, "number")
+        });
+    }
+
     /// Notes that a value of this kind is read as absent, unless it is a `null` that the schema allows.
     #[cold]
     pub(super) fn note_nothing(&mut self, start: Here, kind: Kind) {

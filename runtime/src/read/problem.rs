@@ -47,7 +47,7 @@ pub enum ProblemKind {
     Unreadable,
     /// A member has a name that its object does not know. Only in strict reading, as the following.
     UnknownMember,
-    /// A text is none of the values that its enum knows.
+    /// A text or a number is none of the values that its enum knows.
     UnknownValue,
     /// A member is there again; its first value does not count.
     Duplicate,

@@ -105,6 +105,24 @@ impl FixedPoint {
         self.scaled(places).checked_rem(factor.scaled(places)) == Some(0)
     }
 
+    /// The least number above 0 that is a multiple of both; `None` if it has too many digits, or one of them is 0.
+    #[must_use]
+    pub fn common_multiple(self, other: Self) -> Option<Self> {
+        let places = self.places.max(other.places);
+        let (one, other) = (self.scaled(places).abs(), other.scaled(places).abs());
+        let (mut divisor, mut rest) = (one, other);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let units = one.checked_div(divisor)?.checked_mul(other)?;
+        let (mut units, mut places) = (units, places);
+        while units % 10 == 0 && places > 0 {
+            (units, places) = (units / 10, places - 1);
+        }
+        let units = i64::try_from(units).ok().filter(|units| *units > 0)?;
+        Some(Self::new(units, places))
+    }
+
     /// The number as JSON, with all of its digits.
     pub(crate) fn to_json(self) -> AnyJson {
         AnyJson::of_copy(self.to_string())
@@ -170,6 +188,34 @@ mod tests {
         for text in ["", "-", ".5", "1.", "1e", "x", "0x1", "1e19", "9223372036854775808", "1e-19"]
         {
             assert_eq!(FixedPoint::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn common_multiples_are_the_least() {
+        let number = |text: &str| FixedPoint::parse(text).unwrap();
+        for (one, other, both) in [
+            ("4", "6", "12"),
+            ("2", "8", "8"),
+            ("7", "7", "7"),
+            ("0.4", "0.6", "1.2"),
+            ("0.25", "0.1", "0.5"),
+            ("0.01", "3", "3"),
+            ("-4", "6", "12"),
+            ("9223372036854775807", "1", "9223372036854775807"),
+        ] {
+            let found = number(one).common_multiple(number(other));
+            assert_eq!(found, Some(number(both)), "{one} {other}");
+            assert_eq!(number(other).common_multiple(number(one)), found);
+        }
+        for (one, other) in [
+            ("0", "4"),
+            ("0", "0"),
+            ("9223372036854775807", "2"),
+            ("9223372036854775807", "0.000000000000000003"),
+            ("9223372036854775783", "9223372036854775643"),
+        ] {
+            assert_eq!(number(one).common_multiple(number(other)), None, "{one} {other}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What generated types implement alike.
 
-/// For [`object!`](crate::object) and [`open_enum!`](crate::open_enum) only.
+/// For [`object!`](crate::object), [`open_enum!`](crate::open_enum) and [`integer_enum!`](crate::integer_enum) only.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __private_wire {

@@ -5,6 +5,7 @@ use crate::check::rule;
 use crate::check::suggestion::{meant, respelt};
 use crate::check::violation::Severity;
 use crate::value::any_json::AnyJson;
+use crate::value::integer_enum::IntegerEnum;
 use crate::value::open_enum::{OpenEnum, OpenEnumValue, known_texts};
 use crate::value::path::Path;
 
@@ -45,6 +46,14 @@ impl Report<'_> {
         let (name, text) = (value.enum_name(), value.as_str());
         self.value_error(at, rule::ENUM, AnyJson::from(name), AnyJson::from(text));
         self.suggest(at, meant(text, known_texts(value)));
+    }
+
+    /// Rule `enum`: the schema lists the number; its limit is the enum's name.
+    pub fn known_integer<T: IntegerEnum>(&mut self, at: &Path<'_>, value: &T) {
+        if !value.is_known() {
+            let (name, found) = (AnyJson::from(T::NAME), AnyJson::from(value.to_i64()));
+            self.value_error(at, rule::ENUM, name, found);
+        }
     }
 
     /// Rule `spelling` (advice): the value is none that the schema lists in another spelling. For lists that may be longer.
@@ -99,6 +108,7 @@ mod tests {
     use super::super::testing::messages;
     use crate::call::api_error::testing::PlantErrorCode;
     use crate::call::result_code::NoErrorCode;
+    use crate::value::integer_enum::testing::Wetness;
     use crate::value::open_enum::OpenEnum;
 
     #[test]
@@ -139,6 +149,11 @@ mod tests {
         assert_eq!(
             messages(|at, report| report.one_of_integers(at, 5, &[1, 4])),
             ["/a: enum: must be one of 1, 4, found 5", "/s: enum: must be one of 1, 4"]
+        );
+        assert!(messages(|at, report| report.known_integer(at, &Wetness::Wet)).is_empty());
+        assert_eq!(
+            messages(|at, report| report.known_integer(at, &Wetness::from(3))),
+            ["/a: enum: not a known Wetness, found 3", "/s: enum: not a known Wetness"]
         );
         let unknown = NoErrorCode::from_text("X");
         assert_eq!(

@@ -159,6 +159,9 @@ pub enum TypeName {
 pub struct Enum {
     /// What it is.
     pub description: String,
+    /// Whether the values are whole numbers, and no texts.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub integer: bool,
     /// Whether other values are violations.
     #[serde(default, skip_serializing_if = "is_false")]
     pub complete: bool,
@@ -179,7 +182,7 @@ pub struct Enum {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnumValue {
-    /// Its text on the wire.
+    /// Its text or number on the wire.
     pub name: String,
     /// What it means.
     pub description: String,

@@ -28,8 +28,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{FileId, Span};
 use crate::language::{
-    Access, Builtin, Limit, Literal, Method, NameStyle, ScalarStyle, SentenceKind, SourceFormat,
-    Spanned,
+    Access, Builtin, EnumType, Limit, Literal, Method, NameStyle, ScalarStyle, SentenceKind,
+    SourceFormat, Spanned,
 };
 
 /// A field, among those of its object.
@@ -368,6 +368,8 @@ pub struct Enum {
     pub rust: Option<Spanned<String>>,
     /// What it is.
     pub description: Spanned<String>,
+    /// What its values are.
+    pub ty: EnumType,
     /// Whether other values are violations when sent.
     pub complete: bool,
     /// The published list of codes that the values are, such as `iso-4217`.
@@ -384,6 +386,24 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// Provenance and history.
     pub notes: Notes,
+}
+
+impl Enum {
+    /// A value as it is compared with others.
+    pub fn literal(&self, value: &EnumValue) -> Literal {
+        let text = &value.name.value;
+        match (self.ty, text.parse()) {
+            (EnumType::Integer, Ok(number)) => Literal::Integer(number),
+            (EnumType::String | EnumType::Integer, _) => Literal::Text(text.clone()),
+        }
+    }
+}
+
+impl Api {
+    /// Whether a type is an enum of whole numbers.
+    pub fn is_integer_enum(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Enum(id) if self.enums[*id].ty == EnumType::Integer)
+    }
 }
 
 /// A numeric attribute that values of an enum may have.

@@ -35,5 +35,6 @@ pub use limit_words::{
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
-    ActionKind, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show, SourceFormat,
+    ActionKind, EnumType, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
+    SourceFormat,
 };

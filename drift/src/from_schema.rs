@@ -4,15 +4,20 @@ mod schema_limits;
 
 use antom_codegen::api::wire_words;
 use antom_codegen::api::{
-    self, Api, Demand, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence, Type, Usage,
+    self, Api, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence, Type,
+    Usage,
 };
 use antom_codegen::diagnostic::{Sources, Span};
+use antom_codegen::language::Spanned;
 use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
     Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
     OtherStatements, Place, Reading, Stated,
 };
+
+/// What the names of statements about the names of values begin with: `x-enum-varnames/WEB`.
+pub(crate) const VALUE_NAMES: &str = "x-enum-varnames";
 
 /// Most fields: a schema may expand to a huge tree.
 const MOST: usize = 200_000;
@@ -200,6 +205,10 @@ impl Reader<'_> {
         if field.notes.deprecated.is_some() {
             state("deprecated".to_owned(), "true", field.name.span);
         }
+        for (value, rust) in names_of_values(self.api, &field.value.ty) {
+            let name = format!("{VALUE_NAMES}/{}", value.name.value);
+            state(name, &rust.value, value.name.span);
+        }
         let (mut name, mut usage) = (String::new(), &field.value);
         loop {
             if usage.null.is_allowed() {
@@ -241,6 +250,27 @@ impl Reader<'_> {
     }
 }
 
+/// The values of an enum whose values all have names that were chosen, as those have that a document names, with these names.
+fn names_of_values<'a>(
+    api: &'a Api,
+    ty: &Type,
+) -> impl Iterator<Item = (&'a EnumValue, &'a Spanned<String>)> + use<'a> {
+    let values = match innermost(ty) {
+        Type::Enum(id) => api.enums[*id].values.as_slice(),
+        Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) => &[],
+    };
+    let are_chosen = values.iter().all(|value| value.rust.is_some());
+    let named = values.iter().filter_map(|value| Some((value, value.rust.as_ref()?)));
+    named.filter(move |_| are_chosen)
+}
+
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(element) => innermost(&element.ty),
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => ty,
+    }
+}
+
 /// The word of JSON Schema for a kind of value that is no list.
 fn json_type(kind: Kind) -> Option<&'static str> {
     Some(match kind {
@@ -258,6 +288,7 @@ pub fn kind(api: &Api, ty: &Type) -> Option<Kind> {
     Some(match ty {
         Type::Builtin(builtin) => return kind_of(builtin.class()),
         Type::Scalar(id) => return kind_of(api.scalars[*id].builtin.class()),
+        Type::Enum(_) if api.is_integer_enum(ty) => Kind::Integer,
         Type::Enum(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
         Type::Array(element) => kind(api, &element.ty).map_or(Kind::Array, Kind::list),

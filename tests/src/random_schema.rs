@@ -247,6 +247,12 @@ impl Maker {
             let id = Yaml::map().with("type", "string").with("required", true);
             request.put("request_id", id.with("description", "Id."));
             let mut response = self.fields(false);
+            for keyword in ["readOnly", "writeOnly"] {
+                if self.dice.coin() {
+                    self.one_way(&mut request, keyword);
+                    self.one_way(&mut response, keyword);
+                }
+            }
             if has_result {
                 let result = Yaml::map().with("type", "CallOutcome").with("description", "It.");
                 response.put("result", result);

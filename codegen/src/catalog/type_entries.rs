@@ -7,7 +7,7 @@ use antom_catalog as data;
 use super::rule_entries::{field_rule, object_rule};
 use super::{disagreements, line, sources_of};
 use crate::api::{Api, Enum, Field, Object, Presence, Scalar, Sensitive, Type, Usage};
-use crate::language::{Access, limit_as_data as limit, literal_as_data as value};
+use crate::language::{Access, EnumType, limit_as_data as limit, literal_as_data as value};
 
 /// A type made of fields.
 pub(super) fn object(api: &Api, object: &Object) -> data::Object {
@@ -55,6 +55,7 @@ pub(super) fn enumeration(api: &Api, one: &Enum) -> data::Enum {
     });
     data::Enum {
         description: line(&one.description.value),
+        integer: one.ty == EnumType::Integer,
         complete: one.complete,
         format: one.format.as_ref().map(|format| format.value.clone()),
         limits: one.max_length.iter().map(limit).collect(),

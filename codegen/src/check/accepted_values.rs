@@ -4,7 +4,7 @@ use super::Checker;
 use crate::api::{Type, Usage};
 use crate::diagnostic::did_you_mean;
 use crate::language::accept::{Refusal, accepts_builtin, obeys};
-use crate::language::{Builtin, Limit, LimitKind, Literal};
+use crate::language::{Builtin, EnumType, Limit, LimitKind, Literal};
 use crate::source::model::EnumDef;
 
 impl Checker<'_> {
@@ -47,15 +47,26 @@ impl Checker<'_> {
 }
 
 fn accepts_enum(raw: &EnumDef, literal: &Literal, listed: bool) -> Result<(), Refusal> {
-    let Literal::Text(text) = literal else {
-        return Err(Refusal::new(format!("expected a string, found {}", literal.describe())));
+    let text = match (raw.ty.unwrap_or(EnumType::String), literal) {
+        (EnumType::String, Literal::Text(text)) => text,
+        (EnumType::Integer, Literal::Integer(number)) => &number.to_string(),
+        (ty, other) => {
+            let (expected, listed) = match ty {
+                EnumType::String => ("a string", format!("\"{}\"", other.to_text())),
+                EnumType::Integer => ("an integer", other.to_text().into_owned()),
+            };
+            let near = raw.values.has(&other.to_text()).then_some(listed);
+            let why = format!("expected {expected}, found {}", other.describe());
+            return Err(Refusal { near, ..Refusal::new(why) });
+        }
     };
     if raw.values.has(text) {
         return Ok(());
     }
     if raw.complete || listed {
         let known = raw.values.iter().map(|value| value.key.value.as_str());
-        let near = did_you_mean(text, known).map(str::to_owned);
+        let near = matches!(literal, Literal::Text(_)).then(|| did_you_mean(text, known)).flatten();
+        let near = near.map(str::to_owned);
         let why = format!("`{text}` is not a value of the enum");
         return Err(Refusal { near, ..Refusal::new(why) });
     }

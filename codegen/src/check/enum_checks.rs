@@ -5,7 +5,7 @@ use super::provenance::Provenance;
 use super::symbols::entries;
 use crate::api::{Arena, Attribute, AttributeId, Enum, EnumValue, Notes};
 use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::language::{Builtin, Limit, LimitKind, Literal, Spanned};
+use crate::language::{Builtin, EnumType, Limit, LimitKind, Literal, Spanned};
 use crate::source::Entry;
 use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
 
@@ -41,12 +41,10 @@ impl Checker<'_> {
                     .help("list its values, or use the builtin type `string`");
             self.diagnostics.push(diagnostic);
         }
-        if let (true, Some(limit)) = (raw.complete, &raw.max_length) {
-            let message = "`maxLength` does not apply here: the list is complete, so it determines the length";
-            let diagnostic = Diagnostic::new(Code::E0014, limit.span, message)
-                .label("has no effect")
-                .help("remove it, or set `complete: false`");
-            self.diagnostics.push(diagnostic);
+        let ty = raw.ty.unwrap_or(EnumType::String);
+        self.length_of_others(raw, ty);
+        if ty == EnumType::Integer {
+            self.whole_numbers(raw);
         }
         self.list_name(raw.format.as_ref());
         let mut attributes = Arena::new();
@@ -61,6 +59,7 @@ impl Checker<'_> {
             name: name.clone(),
             rust: raw.rust.clone(),
             description: raw.description.clone(),
+            ty,
             complete: raw.complete,
             format: raw.format.clone(),
             names: raw.names,
@@ -72,6 +71,43 @@ impl Checker<'_> {
             values: values.collect(),
             attributes,
             notes,
+        }
+    }
+
+    /// Checks that there are texts of which `maxLength` is the greatest length.
+    fn length_of_others(&mut self, raw: &EnumDef, ty: EnumType) {
+        let Some(limit) = &raw.max_length else { return };
+        let (why, help) = match (ty, raw.complete) {
+            (EnumType::Integer, _) => ("to whole numbers", "remove it"),
+            (EnumType::String, true) => (
+                "here: the list is complete, so it determines the length",
+                "remove it, or set `complete: false`",
+            ),
+            (EnumType::String, false) => return,
+        };
+        let message = format!("`maxLength` does not apply {why}");
+        let diagnostic = Diagnostic::new(Code::E0014, limit.span, message);
+        self.diagnostics.push(diagnostic.label("has no effect").help(help));
+    }
+
+    /// Checks that every value is a whole number, written as JSON writes it.
+    fn whole_numbers(&mut self, raw: &EnumDef) {
+        for entry in raw.values.iter() {
+            let Spanned { value: text, span } = &entry.key;
+            let number = text.parse::<i64>().ok();
+            if number.is_some_and(|number| number.to_string() == *text) {
+                continue;
+            }
+            let message = format!("`{text}` is not a value of an enum of whole numbers");
+            let diagnostic = Diagnostic::new(Code::E0009, *span, message);
+            self.diagnostics.push(match number {
+                Some(number) => diagnostic
+                    .label("not written as JSON writes numbers")
+                    .help(format!("write `{number}`")),
+                None => diagnostic
+                    .label("not a whole number of 64 bits")
+                    .help("write a whole number, or remove `type: integer`"),
+            });
         }
     }
 

@@ -7,10 +7,10 @@ use crate::api::{Null, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::accept::Refusal;
 use crate::language::{
-    Builtin, Class, FromNow, Limit, LimitKind, LimitValue, Literal, Mark, Pattern, Spanned,
-    Subject, bounds, duration, keywords, pattern,
+    Builtin, Class, EnumType, FromNow, Limit, LimitKind, LimitValue, Literal, Mark, Pattern,
+    Spanned, Subject, bounds, duration, keywords, pattern,
 };
-use crate::source::model::{FromNowDef, Limits};
+use crate::source::model::{EnumDef, FromNowDef, Limits};
 use crate::source::numeral::Numeral;
 use antom_runtime::FixedPoint;
 
@@ -61,9 +61,13 @@ impl Checker<'_> {
     /// Why a limit does not apply to a type, and what to do about it; `None` if it applies.
     fn why_not(&self, limit: &Limit, class: Class, ty: &Type) -> Option<(String, &'static str)> {
         let keyword = limit.kind.keyword();
-        if class == Class::Enum && keyword.subject() == Subject::Length && self.is_complete(ty) {
+        if class == Class::Enum && keyword.subject() == Subject::Length {
+            let one = self.enum_of(ty)?;
+            if one.ty == Some(EnumType::Integer) {
+                return Some(("to a value of an enum of whole numbers".into(), "remove it"));
+            }
             let why = "here: the enum's list is complete, so it determines the length";
-            return Some((why.into(), "remove it"));
+            return one.complete.then(|| (why.into(), "remove it"));
         }
         let applies = keyword.applies(class, self.builtin_of(ty));
         (!applies).then(|| (format!("to {}", describe(class)), instead(keyword.subject(), class)))
@@ -83,8 +87,11 @@ impl Checker<'_> {
         }
     }
 
-    fn is_complete(&self, ty: &Type) -> bool {
-        matches!(ty, Type::Enum(id) if self.names.enums.get(id.index()).is_some_and(|one| one.complete))
+    fn enum_of(&self, ty: &Type) -> Option<&EnumDef> {
+        match ty {
+            Type::Enum(id) => self.names.enums.get(id.index()).copied(),
+            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) => None,
+        }
     }
 
     /// Checks that `enum` lists values, each once, and that nothing else rules them out.

@@ -204,7 +204,7 @@ fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static s
     let is_text = match &field.value.ty {
         Type::Builtin(builtin) => *builtin == Builtin::String,
         Type::Scalar(id) => api.scalars[*id].builtin == Builtin::String,
-        Type::Enum(_) => true,
+        Type::Enum(_) => !api.is_integer_enum(&field.value.ty),
         Type::Object(_) | Type::Array(_) => false,
     };
     if !is_text {

@@ -140,7 +140,9 @@ impl Oracle<'_> {
         if leaf.builtin.is_some_and(|builtin| builtin.has_format() && !builtin.accepts(&text)) {
             self.find(path, "format");
         }
-        let is_known = |one: &crate::api::Enum| one.values.iter().any(|of| of.name.value == text);
+        let is_known = |one: &crate::api::Enum| {
+            one.values.iter().any(|of| limit_oracle::is(value, &one.literal(of)))
+        };
         match leaf.of_enum.filter(|one| !is_known(one)) {
             Some(one) if one.complete => self.find(path, "enum"),
             Some(one) if limit_oracle::is_respelt(&text, one) => self.find(path, "spelling"),

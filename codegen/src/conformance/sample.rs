@@ -9,7 +9,8 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Condition, Demand, Enum, Expected, Field, FieldId, Id, Null, Object, Role, Type, Usage,
+    Api, Condition, Demand, Enum, EnumValue, Expected, Field, FieldId, Id, Null, Object, Role,
+    Type, Usage,
 };
 use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
@@ -163,18 +164,22 @@ impl<'a> Samples<'a> {
                 free_members(least.unwrap_or(0))
             }
             Class::Any => Value::from(format!("any{further}")),
-            Class::Enum => Value::from(leaf.of_enum.map_or("", |one| self.enum_value(one, nth))),
+            Class::Enum => {
+                leaf.of_enum.map_or_else(Value::default, |one| self.enum_value(one, nth))
+            }
             Class::Text | Class::Object | Class::Array => Value::from(plain_text(leaf, nth)),
         }
     }
 
-    fn enum_value<'e>(&self, one: &'e Enum, nth: usize) -> &'e str {
-        let names = || one.values.iter().map(|value| value.name.value.as_str());
-        let quiet = names().filter(|name| self.quiet.contains(*name));
-        let unheard =
-            names().filter(|name| !self.loud.contains(*name) && !self.quiet.contains(*name));
-        let loud = names().filter(|name| self.loud.contains(*name) && !self.quiet.contains(*name));
-        quiet.chain(unheard).chain(loud).nth(nth).or_else(|| names().next()).unwrap_or_default()
+    fn enum_value(&self, one: &Enum, nth: usize) -> Value {
+        let values = || one.values.iter();
+        let is_quiet = |value: &EnumValue| self.quiet.contains(&value.name.value);
+        let is_loud = |value: &EnumValue| self.loud.contains(&value.name.value);
+        let quiet = values().filter(|value| is_quiet(value));
+        let unheard = values().filter(|value| !is_loud(value) && !is_quiet(value));
+        let loud = values().filter(|value| is_loud(value) && !is_quiet(value));
+        let chosen = quiet.chain(unheard).chain(loud).nth(nth).or_else(|| values().next());
+        chosen.map_or_else(|| Value::from(""), |value| literal(&one.literal(value)))
     }
 }
 

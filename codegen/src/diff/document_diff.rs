@@ -1,10 +1,11 @@
 //! Keys of the whole API: servers, flags, how values travel, the envelope of results.
 
+use super::rust_effects;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{ResultEnvelope, Server};
 use crate::language::{ScalarStyle, Spanned};
-use crate::rust::names::server_name;
+use crate::rust::names::{flag_name, server_name};
 
 impl Walk<'_> {
     /// Compares what is said once for the whole API.
@@ -60,12 +61,9 @@ impl Walk<'_> {
         for server in before {
             if !after.iter().any(|it| constant(it) == constant(server)) {
                 let subject = format!("server {}", server.name.value);
-                self.report(
-                    &verdict::REMOVED,
-                    &subject,
-                    "server removed",
-                    At::old(server.name.span),
-                );
+                let at = At::old(server.name.span);
+                let rust = Some(rust_effects::gone(&format!("servers::{}", constant(server))));
+                self.report_in_rust(&verdict::REMOVED, &subject, "server removed", at, rust);
             }
         }
     }
@@ -84,11 +82,13 @@ impl Walk<'_> {
                 }
             }
         }
-        for flag in before.values() {
+        for (id, flag) in before.iter() {
             let subject = flag.name.value.as_str();
             if after.find(|other| other.name.value == subject).is_none() {
                 let at = At::old(flag.name.span);
-                self.report(&verdict::REMOVED, subject, "flag removed", at);
+                let constant = format!("flags::{}", flag_name(self.old.api, id));
+                let rust = Some(rust_effects::gone(&constant));
+                self.report_in_rust(&verdict::REMOVED, subject, "flag removed", at, rust);
             }
         }
     }

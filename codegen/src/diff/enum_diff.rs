@@ -21,6 +21,12 @@ impl Walk<'_> {
         self.description(subject, &before.description, &after.description);
         self.deprecation(subject, (&before.notes, &after.notes), at);
         self.secret(subject, before.sensitive, after.sensitive, at);
+        if before.ty != after.ty {
+            let what = format!("type {} → {}", code(before.ty.as_str()), code(after.ty.as_str()));
+            let rust =
+                rust_effects::another_value(self.new.names.one_enum(new).ty.as_str(), after.ty);
+            self.report_in_rust(&verdict::ENUM_TYPE, subject, what, at, Some(rust));
+        }
         if before.complete != after.complete {
             let verdict = if after.complete { tighter(is_sent) } else { &verdict::LOOSER };
             let what = format!("complete {} → {}", before.complete, after.complete);

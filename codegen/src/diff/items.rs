@@ -155,12 +155,19 @@ impl Walk<'_> {
         match (self.old.public_module(old), self.new.public_module(new)) {
             (before, after) if before == after => {}
             (Some(before), after) => {
-                let verdict = match new {
-                    Item::Operation(_) => &verdict::OPERATION_MOVED,
-                    Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => &verdict::PATH_GONE,
+                let is = after.unwrap_or("crate");
+                let (verdict, rust) = match new {
+                    Item::Operation(_) => {
+                        let rust = rust_effects::renamed(None, before, is);
+                        (&verdict::OPERATION_MOVED, format!("the module {rust}"))
+                    }
+                    Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => {
+                        let rust = rust_effects::only_at_root(before, self.old.rust_name(old));
+                        (&verdict::PATH_GONE, rust)
+                    }
                 };
-                let what = format!("module `{before}` → `{}`", after.unwrap_or("crate"));
-                self.report(verdict, subject, what, at);
+                let what = format!("module `{before}` → `{is}`");
+                self.report_in_rust(verdict, subject, what, at, Some(rust));
             }
             // A module that was not public is so for a new operation there, which is reported instead.
             (None, Some(after)) if self.old.is_public(after) => {

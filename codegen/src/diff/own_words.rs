@@ -1,5 +1,8 @@
 //! Words that a schema declares for its own API: actions, and classes of sensitive values.
 
+use heck::ToUpperCamelCase;
+
+use super::rust_effects;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::{OwnAction, SensitivityClass};
@@ -29,7 +32,12 @@ impl Walk<'_> {
             let name = action.name.value.as_str();
             if !after.iter().any(|(_, other)| named(other, name)) {
                 let at = At::old(action.name.span);
-                self.report(&verdict::REMOVED, &format!("action {name}"), "action removed", at);
+                let subject = format!("action {name}");
+                // Without an envelope there is no `Action`.
+                let rust = self.old.api.result.is_some().then(|| {
+                    rust_effects::gone(&format!("Action::{}", name.to_upper_camel_case()))
+                });
+                self.report_in_rust(&verdict::REMOVED, &subject, "action removed", at, rust);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Effects of changes on the generated Rust items, by their names.
 
 use crate::api::Field;
+use crate::language::EnumType;
 
 /// A field of a struct.
 #[derive(Clone, Copy)]
@@ -74,7 +75,20 @@ pub(super) fn renamed_all(owner: &str, names: &[(&str, &str)]) -> Option<String>
     (!listed.is_empty()).then(|| listed.join(", ") + &more)
 }
 
-/// The removal of a type, of a variant (`Enum::Variant`), or of a method.
+/// Another kind of values of an enum.
+pub(super) fn another_value(path: &str, now: EnumType) -> String {
+    match now {
+        EnumType::String => format!("`{path}` holds text, and no longer `i64`"),
+        EnumType::Integer => format!("`{path}` holds `i64`, and no longer text"),
+    }
+}
+
+/// The move of a type out of the public module of an operation; it stays at the root of the crate.
+pub(super) fn only_at_root(module: &str, ty: &str) -> String {
+    format!("`{module}::{ty}` no longer exists: `{ty}` is at the root of the crate")
+}
+
+/// The removal of a type, of a variant (`Enum::Variant`), of a constant, or of a method.
 pub(super) fn gone(path: &str) -> String {
     format!("`{path}` no longer exists")
 }

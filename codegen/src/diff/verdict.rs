@@ -100,6 +100,8 @@ pub(super) const PATH_ADDED: Verdict =
 
 pub(super) const KIND: Verdict = Verdict::new(Major, Changed, "this name has another Rust type");
 pub(super) const TYPE: Verdict = Verdict::new(Major, Changed, "the Rust type changes");
+pub(super) const ENUM_TYPE: Verdict =
+    Verdict::new(Major, Changed, "values are made from and compared with another Rust type");
 pub(super) const PRESENCE: Verdict =
     Verdict::new(Major, Changed, "the Rust type changes between `T` and `Option<T>`");
 pub(super) const PRESENCE_OF_NULL: Verdict = Verdict::new(

@@ -47,6 +47,14 @@ words! {
         Literal = "literal",
     }
 
+    /// What the values of an enum are.
+    pub enum EnumType {
+        /// Texts.
+        String = "string",
+        /// Whole numbers of 64 bits, written as the wire rule says.
+        Integer = "integer",
+    }
+
     /// The format of a source.
     pub enum SourceFormat {
         /// A documentation page, saved as text or Markdown.

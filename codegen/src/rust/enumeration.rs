@@ -8,7 +8,7 @@ use quote::quote;
 use super::Context;
 use super::doc::{Docs, alias, deprecated};
 use crate::api::{Attribute, Enum, Id, Item};
-use crate::language::limit_in_words;
+use crate::language::{EnumType, limit_in_words};
 
 /// One variant: its docs and attributes, its name, its text on the wire.
 pub(super) struct Variant {
@@ -42,7 +42,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         quote! { #[allow(non_camel_case_types, reason = "spelt as on the wire")] }
     });
     let deprecated = quote! { #odd #deprecated };
-    let mut tokens = definition(context, &ty, &docs, &variants(context, id), &deprecated);
+    let mut tokens = definition(context, (&ty, one.ty), &docs, &variants(context, id), &deprecated);
     tokens.extend(attributes(context, id, one));
     tokens
 }
@@ -53,7 +53,10 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
         Item::Enum(id) => {
             let ty = context.enum_name(id);
             let variants = variants(context, id);
-            open_enum(context, &ty, &variants)
+            match context.api.enums[id].ty {
+                EnumType::String => open_enum(context, &ty, &variants),
+                EnumType::Integer => integer_enum(context, &ty, &variants),
+            }
         }
         Item::Operation(id) if context.api.result.is_some() => {
             let ty = context.in_module(&context.names.operation(id).error_code);
@@ -67,13 +70,24 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
 /// `pub enum …`, with a last variant for values that the schema does not know.
 pub(super) fn definition(
     context: &mut Context<'_>,
-    ty: &Ident,
+    (ty, values): (&Ident, EnumType),
     docs: &Docs,
     variants: &[Variant],
     deprecated: &TokenStream,
 ) -> TokenStream {
     let docs = docs.to_tokens();
-    let unknown = context.imports.runtime("UnknownValue");
+    let (unknown, words) = match values {
+        EnumType::String => (
+            "UnknownValue",
+            "Any other value, kept as received; [`OpenEnum`](crate::OpenEnum) shows how to match.",
+        ),
+        EnumType::Integer => (
+            "UnknownInteger",
+            "Any other number, kept as received; [`IntegerEnum`](crate::IntegerEnum) shows how to match.",
+        ),
+    };
+    let unknown = context.imports.runtime(unknown);
+    let words = format!(" {words}");
     let lines = variants.iter().map(|variant| {
         let (attributes, name) = (&variant.attributes, &variant.name);
         let alias = alias(&variant.text, &name.to_string());
@@ -86,7 +100,7 @@ pub(super) fn definition(
         #deprecated
         pub enum #ty {
             #(#lines)*
-            /// Any other value, kept as received; [`OpenEnum`](crate::OpenEnum) shows how to match.
+            #[doc = #words]
             Unknown(#unknown),
         }
     }
@@ -120,6 +134,20 @@ fn open_enum(context: &mut Context<'_>, ty: &Ident, variants: &[Variant]) -> Tok
         quote! { #name = #text, }
     });
     quote! { #open_enum! { #ty { #(#lines)* } } }
+}
+
+/// `integer_enum! { Level { … } }`: the values in ascending order.
+fn integer_enum(context: &mut Context<'_>, ty: &Ident, variants: &[Variant]) -> TokenStream {
+    let integer_enum = context.imports.runtime("integer_enum");
+    let by_number: BTreeMap<i64, &Ident> = variants
+        .iter()
+        .filter_map(|variant| Some((variant.text.parse().ok()?, &variant.name)))
+        .collect();
+    let lines = by_number.iter().map(|(number, name)| {
+        let number = Literal::i64_unsuffixed(*number);
+        quote! { #name = #number, }
+    });
+    quote! { #integer_enum! { #ty { #(#lines)* } } }
 }
 
 /// One method per attribute.

@@ -8,7 +8,7 @@ use super::doc::{Docs, deprecated};
 use super::enumeration::{Variant, definition};
 use super::names::{action_variant, word};
 use crate::api::{Id, Item, Operation};
-use crate::language::Outcome;
+use crate::language::{EnumType, Outcome};
 
 /// The enum.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -25,7 +25,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         operation.name.value
     ));
     let variants = variants(context, id);
-    definition(context, &ty, &docs, &variants, &TokenStream::new())
+    definition(context, (&ty, EnumType::String), &docs, &variants, &TokenStream::new())
 }
 
 /// `impl ErrorCode`, apart from the enum: an operation may have many codes.

@@ -13,7 +13,7 @@ use super::field_types::{is_nullable, is_optional};
 use super::idents::field_ident;
 use crate::api::{Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
-use crate::language::{Builtin, Class};
+use crate::language::{Builtin, Class, EnumType};
 use crate::output::statement;
 
 /// Adds a section with an example to the docs of a request. Nothing where the crate has no name yet, or where
@@ -109,17 +109,20 @@ impl Example<'_, '_> {
         match &usage.ty {
             Type::Object(id) => self.object(*id, value.as_object()?),
             Type::Enum(id) => {
-                let text = value.as_str()?;
-                let values = &self.context.api.enums[*id].values;
+                let one = &self.context.api.enums[*id];
+                let text = match one.ty {
+                    EnumType::String => value.as_str()?.to_owned(),
+                    EnumType::Integer => value.to_string(),
+                };
                 let names = self.context.names.one_enum(*id);
-                let variant = values.iter().position(|value| value.name.value == text);
+                let variant = one.values.iter().position(|value| value.name.value == text);
                 match variant.and_then(|index| names.variants.get(index)) {
                     Some(variant) => {
                         self.types.insert(names.ty.to_string());
                         let (ty, variant) = (names.ty.ident(), variant.ident());
                         Some(quote! { #ty::#variant })
                     }
-                    None => Some(quote! { #text }),
+                    None => (one.ty == EnumType::String).then(|| quote! { #text }),
                 }
             }
             Type::Array(of) => {

@@ -289,6 +289,7 @@ impl Context<'_> {
                 Type::Array(element) => self.is_written_as_text(element),
                 ty @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => {
                     matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number)
+                        || self.api.is_integer_enum(ty)
                 }
             }
     }

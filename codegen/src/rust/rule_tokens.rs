@@ -16,7 +16,7 @@ use super::idents::field_idents;
 use super::names::{local, word};
 use super::one_way::OneWay;
 use crate::api::{Field, Id, Object, Role, Scope, Type, Unit, Usage};
-use crate::language::Builtin;
+use crate::language::{Builtin, EnumType};
 use condition_tokens::{
     FieldChecks, Present, facts_of, one_way_field, optional_field, presence_rules,
 };
@@ -207,10 +207,13 @@ impl Rules {
         }
         if let Type::Enum(id) = &usage.ty {
             let one = &context.api.enums[*id];
-            checks.push(if one.complete {
-                quote! { report.known(&#at, #reference); }
-            } else {
-                quote! { report.spelling(&#at, #reference); }
+            checks.extend(match (one.ty, one.complete) {
+                (EnumType::String, true) => Some(quote! { report.known(&#at, #reference); }),
+                (EnumType::String, false) => Some(quote! { report.spelling(&#at, #reference); }),
+                (EnumType::Integer, true) => {
+                    Some(quote! { report.known_integer(&#at, #reference); })
+                }
+                (EnumType::Integer, false) => None,
             });
             if let Some(limit) = &one.max_length {
                 checks.push(self.limit(context, &usage.ty, limit, value, at, wire));

@@ -102,6 +102,7 @@ fn kind_of(context: &mut Context<'_>, ty: &Type) -> TokenStream {
             Class::Number => quote! { Number },
             Class::Map => quote! { Map },
             Class::Any => quote! { Any },
+            Class::Enum if context.api.is_integer_enum(ty) => quote! { Integer },
             Class::Text | Class::Digits | Class::Enum | Class::Object | Class::Array => {
                 quote! { Text }
             }

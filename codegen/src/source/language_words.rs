@@ -5,6 +5,7 @@ macro_rules! words {
     ($implement:ident) => {
         $implement!(
             ActionKind,
+            EnumType,
             Level,
             Method,
             NameStyle,

@@ -11,8 +11,8 @@ use super::numeral::Numeral;
 use super::record::records;
 use crate::diagnostic::Span;
 use crate::language::{
-    ActionKind, Level, LimitKind, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind,
-    Show, SourceFormat, Spanned, keywords,
+    ActionKind, EnumType, Level, LimitKind, Literal, Method, NameStyle, Outcome, ScalarStyle,
+    SentenceKind, Show, SourceFormat, Spanned, keywords,
 };
 
 /// A string and its place.
@@ -397,6 +397,8 @@ records! {
         optional "sensitive" sensitive: Text,
         /// Sources and history.
         flatten "" notes: Notes,
+        /// What the values are; texts, if left out.
+        optional "type" ty: EnumType,
         /// Whether the list is complete. If so, sending any other value is a violation.
         required "complete" complete: bool,
         /// The published list of codes that the values are, such as `iso-4217`, by which sources name it.
@@ -407,7 +409,7 @@ records! {
         optional "maxLength" max_length: Spanned<u32>,
         /// Numeric attributes of values: a name, and what it means.
         optional "attributes" attributes: Map<Text>,
-        /// The values by wire text, in the order of the documentation.
+        /// The values by wire text or number, in the order of the documentation. Numbers need `rust` names.
         required "values" values: Map<EnumValueDef>,
     }
 

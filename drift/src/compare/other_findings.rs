@@ -6,6 +6,7 @@ use super::Walk;
 use super::change::Change;
 use super::finding::{Class, DOCUMENT, Finding, OPERATION};
 use super::stated_field::StatedField;
+use crate::from_schema::VALUE_NAMES;
 use antom_codegen::language::{Keyword, Side};
 use antom_openapi::reading::{
     Body, Field, Operation, OtherStatement, OtherStatements, Place, Reading, UNREFERENCED,
@@ -85,6 +86,11 @@ impl Walk<'_> {
                 continue;
             }
             if is_export && name != DEPRECATED && !name.ends_with(NULLABLE) {
+                continue;
+            }
+            // A value that only one of them has is a difference of the lists, and names that only ours has are its own.
+            let is_of_value = name.split('/').next() == Some(VALUE_NAMES);
+            if is_of_value && (their.is_none() || our.is_none()) {
                 continue;
             }
             let Some(list) = name.strip_suffix(NULLABLE) else {

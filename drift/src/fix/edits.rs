@@ -3,7 +3,9 @@
 use super::schema_files::KeyPath;
 use super::{EditResult, Editor, Edits};
 use crate::compare::{Change, Finding, NOT_HELD};
+use crate::from_schema::VALUE_NAMES;
 use antom_codegen::api::Type;
+use antom_codegen::language::EnumType;
 use antom_codegen::source::node::{Node, Scalar};
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
@@ -17,6 +19,17 @@ const GROUP: &str = "a group of fields in the rules of its object names it: chan
 const ENVELOPE: &str = "every response has the result envelope: record a disagreement";
 
 const ENVELOPE_MEMBER: &str = "`result:` of the API names it: change both";
+
+const LAST_FIELD: &str =
+    "it is the last field of its object, which must have one: remove the object, or add a field";
+
+const LAST_VALUE: &str =
+    "it is the last value of its list: remove `enum` if any value is allowed, or list others";
+
+const LAST_VALUE_OF_ENUM: &str =
+    "it is the last value of its enum: give the fields that hold it another type, or list others";
+
+const NAME_OF_VALUE: &str = "the name of a value in Rust: change its `rust`";
 
 impl Editor<'_> {
     /// The edits of a finding, or why a person has to make them.
@@ -39,6 +52,9 @@ impl Editor<'_> {
                 _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
             }),
             Change::NotHeld => Err(finding.reason.clone().unwrap_or_else(|| NOT_HELD.to_owned())),
+            Change::Statement if finding.about.starts_with(VALUE_NAMES) => {
+                Err(NAME_OF_VALUE.to_owned())
+            }
             Change::Statement => {
                 Err("a mark of the field, its type or its elements: edit it by hand".to_owned())
             }
@@ -167,23 +183,51 @@ impl Editor<'_> {
     fn remove(&self, place: Place) -> EditResult {
         let mut mapping = self.path(place)?;
         let key = mapping.pop().ok_or_else(not_found)?;
+        if self.has_one(place.file, &mapping) {
+            let Some(key) = mapping.pop().filter(|key| key != "fields") else {
+                return Err(LAST_FIELD.to_owned());
+            };
+            return Ok(Edits::of(place.file, vec![Edit::Remove { mapping, key }]));
+        }
         Ok(Edits::of(place.file, vec![Edit::Remove { mapping, key }]))
     }
 
     fn add_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
+            let is_integer = self.node(list.file, &mapping)?.get("type").and_then(Node::as_string)
+                == Some(EnumType::Integer.as_str());
             mapping.push("values".to_owned());
-            // The description is for a person to write.
-            return Ok(Edits::of(list.file, vec![set(mapping, value, "")]));
+            // The description is for a person to write, and no name can be made of a number.
+            let entry = if is_integer {
+                let name = value.replace('-', "Minus");
+                format!("{{ description: \"\", rust: V{name} }}")
+            } else {
+                String::new()
+            };
+            return Ok(Edits::of(list.file, vec![set(mapping, value, &entry)]));
         }
         self.inline(list, |values| values.push(value.to_owned()))
+    }
+
+    /// Whether a list of values has one value left, or a mapping one entry.
+    fn has_one(&self, file: usize, path: &[String]) -> bool {
+        let node = self.draft.files.node(file, path);
+        node.and_then(Node::as_mapping).is_some_and(|entries| entries.len() == 1)
+            || node.and_then(Node::as_sequence).is_some_and(|items| items.len() == 1)
     }
 
     fn remove_value(&self, list: Place, value: &str) -> EditResult {
         if let Some(mut mapping) = self.enum_at(list) {
             mapping.push("values".to_owned());
+            if self.has_one(list.file, &mapping) {
+                return Err(LAST_VALUE_OF_ENUM.to_owned());
+            }
             let edit = Edit::Remove { mapping, key: value.to_owned() };
             return Ok(Edits::of(list.file, vec![edit]));
+        }
+        let path = self.files.path_to_key(list, Key::ENUM.as_str()).ok_or_else(not_found)?;
+        if self.has_one(list.file, &path) {
+            return Err(LAST_VALUE.to_owned());
         }
         self.inline(list, |values| values.retain(|known| known != value))
     }

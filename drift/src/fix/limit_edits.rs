@@ -9,6 +9,11 @@ use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
 use antom_openapi::reading::{Key, Kind, Limit, Place};
 
+const NO_LIST: &str = "the source lists no values: give the field another type, such as `string`, or record a disagreement";
+
+const OPEN_LIST: &str =
+    "a list that may be longer: give the field a type under `enums`, with `complete: false`";
+
 /// Whether a key belongs to an array itself rather than to its elements.
 pub(super) fn is_of_array(key: Key) -> bool {
     key.is_of_array() || key.is_of_field() || matches!(key, Key::Const | Key::Default)
@@ -126,7 +131,8 @@ impl Editor<'_> {
                 let written = self.limit_in_yaml(field, value);
                 Ok(Edits::of(field.file, vec![set(mapping, Key::ENUM.as_str(), &written)]))
             }
-            _ => Err("a list of values: give it a type under `enums`, or take its away".to_owned()),
+            (Some(_), None) => Err(NO_LIST.to_owned()),
+            _ => Err(OPEN_LIST.to_owned()),
         }
     }
 

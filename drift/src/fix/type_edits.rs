@@ -3,7 +3,7 @@
 use super::edits::set;
 use super::limit_edits::{is_of_array, keys};
 use super::{EditResult, Editor, Edits};
-use antom_codegen::language::{Builtin, Class, Subject};
+use antom_codegen::language::{Builtin, Class, EnumType, Subject};
 use antom_codegen::source::node::Node;
 use antom_codegen::source::patch::Edit;
 use antom_openapi::reading::{Field, Key, Limit, Place};
@@ -82,7 +82,8 @@ impl Editor<'_> {
         Ok(list.is_some_and(|list| match key {
             Key::Limit(keyword) => {
                 keyword.applies(Class::Enum, None)
-                    && !(list.complete && keyword.subject() == Subject::Length)
+                    && !((list.complete || list.ty == EnumType::Integer)
+                        && keyword.subject() == Subject::Length)
             }
             Key::Const | Key::Default | Key::ReadOnly | Key::WriteOnly => true,
             Key::Format => false,

@@ -4,7 +4,7 @@ use super::place;
 use antom_codegen::api::{Api, Enum, Field, Type};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::language;
-use antom_codegen::language::{Access, Builtin, LimitKind, LimitValue, Literal};
+use antom_codegen::language::{Access, Builtin, LimitKind, LimitValue};
 use antom_openapi::reading::text_form::form_of;
 use antom_openapi::reading::{Key, Limit, Limits, Stated};
 
@@ -81,8 +81,7 @@ impl Finder<'_> {
             self.put(Key::Format, Limit::Text(form.value.clone()), span);
             return;
         }
-        let values =
-            one.values.iter().map(|value| Literal::Text(value.name.value.clone())).collect();
+        let values = one.values.iter().map(|value| one.literal(value)).collect();
         self.put(Key::ENUM, Limit::Values { values, complete: one.complete }, one.name.span);
         self.all(one.max_length.as_slice());
     }

@@ -9,7 +9,10 @@ use super::json_members::Members;
 use super::limit_schemas;
 use super::rules::Plan;
 use antom_codegen::api::{Attribute, Demand, Enum, Item, Scalar, Type, Usage};
-use antom_codegen::language::{Builtin, NameStyle};
+use antom_codegen::language::{Builtin, EnumType, Literal, NameStyle};
+
+/// The extension by which generators name the values of a list.
+const VALUE_NAMES: &str = "x-enum-varnames";
 
 /// All definitions: those of the schema in its order, then the builtin types in theirs.
 pub(super) fn define(export: &Export<'_>) -> Members {
@@ -46,9 +49,27 @@ pub(super) fn define(export: &Export<'_>) -> Members {
 
 fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     let mut schema = Members::of("description", one.description.value.trim());
-    schema.put("type", "string");
-    let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
-    schema.put(if one.complete { "enum" } else { "examples" }, names);
+    let literals: Vec<Literal> = one.values.iter().map(|value| one.literal(value)).collect();
+    let listed = || literals.iter().map(limit_schemas::literal).collect::<Vec<_>>();
+    let is_quoted = one.ty == EnumType::Integer && export.quoted;
+    if is_quoted {
+        schema.and(export.builtin(Builtin::Integer));
+    } else {
+        schema.put("type", one.ty.as_str());
+    }
+    match one.complete {
+        true if is_quoted => {
+            let texts = limit_schemas::spellings(&literals.iter().collect::<Vec<_>>());
+            schema.put("anyOf", vec![Members::of("enum", listed()), texts]);
+        }
+        true => schema.put("enum", listed()),
+        false => schema.put("examples", listed()),
+    }
+    if one.ty == EnumType::Integer && one.complete && !is_quoted {
+        let names = one.values.iter().map(|value| value.rust.as_ref().unwrap_or(&value.name));
+        let names: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+        schema.put(VALUE_NAMES, names);
+    }
     limit_schemas::put(&mut schema, one.max_length.as_slice(), format::Form::Text, export.quoted);
     schema.put_some(extension::SENSITIVE, export.class_name(one.sensitive));
     Export::name_in_rust(&mut schema, one.rust.as_ref());
@@ -61,7 +82,7 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
     schema.put_some(extension::ATTRIBUTES, (!columns.is_empty()).then_some(columns));
     export.note(&mut schema, &one.notes);
     let values = one.values.iter().map(|value| {
-        let mut entry = Members::of("value", value.name.value.as_str());
+        let mut entry = Members::of("value", limit_schemas::literal(&one.literal(value)));
         entry.put("description", value.description.value.trim());
         let mut attributes = Members::new();
         for (id, number) in &value.attributes {
@@ -91,6 +112,8 @@ fn scalar(export: &Export<'_>, one: &Scalar) -> Members {
 fn builtins_in_use(export: &Export<'_>) -> BTreeSet<Builtin> {
     let api = export.api;
     let mut used: BTreeSet<Builtin> = api.scalars.iter().map(|(_, one)| one.builtin).collect();
+    let has_quoted = api.enums.values().any(|one| one.ty == EnumType::Integer) && export.quoted;
+    used.extend(has_quoted.then_some(Builtin::Integer));
     for (_, object) in api.objects.iter() {
         used.extend(object.fields.values().filter_map(|field| builtin_in(&field.value)));
         for rule in &object.rules {

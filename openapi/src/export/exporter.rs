@@ -75,6 +75,7 @@ impl<'a> Export<'a> {
     /// The JSON type of a value.
     pub(super) fn form(&self, ty: &Type) -> Form {
         match ty {
+            Type::Enum(_) if self.api.is_integer_enum(ty) => Form::Integer,
             Type::Enum(_) => Form::Text,
             Type::Object(_) | Type::Array(_) => Form::Other,
             Type::Builtin(_) | Type::Scalar(_) => self.builtin_of(ty).map_or(Form::Other, Form::of),

@@ -97,14 +97,17 @@ pub(super) fn choice(values: &[&Literal], form: Form, quoted: bool) -> Members {
         let texts = values.iter().map(|value| value.to_text().into_owned().into());
         return is(plain().chain(texts).collect());
     }
-    // Any spelling of the number that is read as the number: `020` is 20.
+    Members::of("anyOf", vec![is(plain().collect()), spellings(values)])
+}
+
+/// Any spelling of the whole numbers as text that is read as the number: `020` is 20.
+pub(super) fn spellings(values: &[&Literal]) -> Members {
     let texts = values.iter().filter_map(|value| match value {
         Literal::Integer(value) => Some(Range::only(*value).pattern(false)),
         Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => None,
     });
     let texts: Vec<String> = texts.collect();
-    let text = Members::of("type", "string").with("pattern", format!("^(?:{})$", texts.join("|")));
-    Members::of("anyOf", vec![is(plain().collect()), text])
+    Members::of("type", "string").with("pattern", format!("^(?:{})$", texts.join("|")))
 }
 
 /// One of these values.

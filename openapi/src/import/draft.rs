@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::report::Note;
 use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::FieldRuleKind;
-use antom_codegen::language::{Access, ActionKind, Builtin, Literal, Method, Outcome, Show};
+use antom_codegen::language::{
+    Access, ActionKind, Builtin, EnumType, Literal, Method, Outcome, Show,
+};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 
@@ -107,6 +109,7 @@ pub(super) enum TypeKind {
 /// A list of values.
 #[derive(Debug, Clone)]
 pub(super) struct EnumDraft {
+    pub(super) ty: EnumType,
     pub(super) complete: bool,
     /// The published list of codes that the values are.
     pub(super) format: Option<String>,
@@ -117,6 +120,16 @@ pub(super) struct EnumDraft {
     /// Names and descriptions of numeric attributes.
     pub(super) attributes: Vec<(String, String)>,
     pub(super) values: Vec<ValueDraft>,
+}
+
+impl EnumDraft {
+    /// A value as the type writes it.
+    pub(super) fn literal(&self, text: &str) -> Literal {
+        match (self.ty, text.parse()) {
+            (EnumType::Integer, Ok(number)) => Literal::Integer(number),
+            (EnumType::String | EnumType::Integer, _) => Literal::Text(text.to_owned()),
+        }
+    }
 }
 
 /// A value of a list.

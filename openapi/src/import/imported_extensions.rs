@@ -5,14 +5,14 @@ use super::importer::Importer;
 use super::schema_nodes::{items, scalar, text};
 use super::{descriptions, imported_conditions};
 use crate::extension;
-use crate::read::export_reader::{extension_keywords, from_now};
+use crate::read::export_reader::{extension_keywords, from_now, lists_all};
 use crate::read::limits::decimal_of;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::language::group_name::why_not_group;
-use antom_codegen::language::{ActionKind, FromNow, Outcome, Show};
+use antom_codegen::language::{ActionKind, EnumType, FromNow, Outcome, Show};
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -154,11 +154,14 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
         Some(ValueDraft { text: name, about: value_about, attributes: columns.collect() })
     });
     let values = values.collect();
+    let mut names = items(node, extension::VALUES).filter_map(|item| scalar(item, "value"));
+    let is_text = names.any(|name| name.as_string().is_some());
     let number = scalar(node, "maxLength").and_then(Scalar::as_integer);
     let max_length = number
         .map(|number| Stated::keyword(Limit::Number(number), importer.reader.place(node.span)));
     Some(EnumDraft {
-        complete: node.get("enum").is_some(),
+        ty: if is_text { EnumType::String } else { EnumType::Integer },
+        complete: lists_all(node),
         format: text(node, "format").map(str::to_owned),
         verbatim: text(node, extension::NAMES) == Some("verbatim"),
         max_length,

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::{drop_unsupported, raw_model, rust_names};
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Manner, Place};
 use antom_codegen::api::Enum;
-use antom_codegen::language::{Access, Builtin, Literal, Subject};
+use antom_codegen::language::{Access, Builtin, EnumType, Literal, Subject};
 use antom_codegen::source::Map;
 use antom_codegen::source::model::{EnumDef, FieldDef, ObjectDef};
 
@@ -344,9 +344,8 @@ fn plain(builtin: Builtin, mut limits: Limits) -> Usage {
 
 /// A list of values that the schema has.
 fn listed(one: &Enum) -> EnumDraft {
-    let values = one.values.iter().map(|value| Literal::Text(value.name.value.clone()));
-    let values: Vec<Literal> = values.collect();
-    EnumDraft { complete: one.complete, ..open_list(&values, Place::default()) }
+    let values: Vec<Literal> = one.values.iter().map(|value| one.literal(value)).collect();
+    EnumDraft { ty: one.ty, complete: one.complete, ..open_list(&values, Place::default()) }
 }
 
 /// A list of values that the source does not call complete.
@@ -357,6 +356,7 @@ fn open_list(values: &[Literal], place: Place) -> EnumDraft {
         attributes: Vec::new(),
     });
     EnumDraft {
+        ty: EnumType::String,
         complete: false,
         format: None,
         verbatim: false,

@@ -9,6 +9,7 @@ use super::importer::ValueStatements;
 use super::importer::{Importer, Known, Pending, Value};
 use super::schema_nodes::{all_of, literal_of};
 use super::{descriptions, imported_extensions};
+use crate::extension;
 use crate::read::export_reader;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, Manner, quote};
@@ -42,7 +43,8 @@ impl<'d> Importer<'d> {
 
     fn define(&mut self, entry: &'d Entry) -> Option<Value> {
         // An alias is the type it names.
-        if entry.value.get("$ref").is_some() {
+        let is_list = self.is_export && entry.value.get(extension::VALUES).is_some();
+        if entry.value.get("$ref").is_some() && !is_list {
             let place = self.reader.place(entry.key_span);
             self.report.merged(place, format!("{} is another name of a type", quote(&entry.key)));
             return self.value(&entry.value, &[], &[], Limits::new());

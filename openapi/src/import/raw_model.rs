@@ -10,7 +10,7 @@ use super::imported_conditions::no_notes;
 use crate::reading::{Key, Limit};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::diagnostic::Span;
-use antom_codegen::language::{Access, Builtin, Literal, NameStyle, Spanned};
+use antom_codegen::language::{Access, Builtin, EnumType, Literal, NameStyle, Spanned};
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
@@ -91,6 +91,7 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
         rust: some_text(one.about.rust.as_ref()),
         sensitive: one.about.sensitive.as_deref().map(text),
         notes: notes(&one.about),
+        ty: (list.ty != EnumType::String).then_some(list.ty),
         complete: list.complete,
         format: list.format.as_deref().map(text),
         names: list.verbatim.then_some(NameStyle::Verbatim),

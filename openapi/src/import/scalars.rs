@@ -12,7 +12,7 @@ use super::schema_nodes::text_of;
 use super::value_names::ValueNames;
 use crate::code_lists::CODE_LISTS;
 use crate::reading::{Key, Limit, Manner, Stated, quote};
-use antom_codegen::language::{Builtin, Literal, Subject, accept};
+use antom_codegen::language::{Builtin, EnumType, Literal, Subject, accept};
 
 /// Maximum number of values of a list.
 const MOST_VALUES: usize = 5_000;
@@ -45,9 +45,14 @@ impl Importer<'_> {
             self.report.unsupported(*place, words);
             limits.remove(&Key::ENUM);
         }
-        if builtin == Builtin::String
+        let of_values = match builtin {
+            Builtin::String => Some(EnumType::String),
+            Builtin::Integer => Some(EnumType::Integer),
+            _ => None,
+        };
+        if let Some(ty) = of_values
             && let Some(values) = limits.get(&Key::ENUM).cloned()
-            && let Some(mut list) = Self::list_of_values(&values, !names.is_empty())
+            && let Some(mut list) = Self::list_of_values(&values, ty, !names.is_empty())
         {
             limits.remove(&Key::ENUM);
             names.apply(&mut list);
@@ -130,13 +135,18 @@ impl Importer<'_> {
     fn beside_list(&mut self, list: &EnumDraft, limits: &mut Limits) {
         limits.retain(|key, limit| {
             let Some(keyword) = key.keyword().filter(|_| *key != Key::ENUM) else { return true };
-            if !matches!(keyword.subject(), Subject::Length | Subject::Text) {
+            let of_list = match list.ty {
+                EnumType::String => matches!(keyword.subject(), Subject::Length | Subject::Text),
+                EnumType::Integer => keyword.subject() == Subject::Size,
+            };
+            if !of_list {
                 return true;
             }
             let Ok(checked) = checked(keyword, limit) else { return true };
-            let breaks = list.values.iter().filter(|value| {
-                accept::obeys(&checked, &Literal::Text(value.text.clone())).is_err()
-            });
+            let breaks = list
+                .values
+                .iter()
+                .filter(|value| accept::obeys(&checked, &list.literal(&value.text)).is_err());
             let breaks: Vec<String> = breaks.take(8).map(|value| quote(&value.text)).collect();
             if !breaks.is_empty() {
                 let words = format!(
@@ -182,14 +192,22 @@ impl Importer<'_> {
     }
 
     /// A list of values that have meanings; none if it is a short way to write a limit, such as `["1", "4"]`.
-    fn list_of_values(stated: &Stated<Limit>, has_names: bool) -> Option<EnumDraft> {
+    ///
+    /// Numbers are such a list if the document names them.
+    fn list_of_values(stated: &Stated<Limit>, ty: EnumType, has_names: bool) -> Option<EnumDraft> {
         let Limit::Values { values, complete } = &stated.value else {
             return None;
         };
         let has_words = values.iter().any(|value| {
             matches!(value, Literal::Text(text) if text.contains(|letter: char| letter.is_alphabetic()))
         });
-        if values.is_empty() || *complete && !has_words && !has_names {
+        let is_named = match ty {
+            EnumType::String => !*complete || has_words || has_names,
+            EnumType::Integer => {
+                has_names && values.iter().all(|value| matches!(value, Literal::Integer(_)))
+            }
+        };
+        if values.is_empty() || !is_named {
             return None;
         }
         let mut list: Vec<ValueDraft> = Vec::new();
@@ -203,6 +221,7 @@ impl Importer<'_> {
             list.push(ValueDraft { text, about, attributes: Vec::new() });
         }
         Some(EnumDraft {
+            ty,
             complete: *complete,
             format: None,
             verbatim: false,

@@ -10,7 +10,7 @@ use crate::read::limits::both;
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Kind, Limit, Manner};
-use antom_codegen::language::{Builtin, Literal};
+use antom_codegen::language::Builtin;
 use antom_codegen::source::node::{Entry, Node};
 
 /// Deepest nesting of lists and aliases.
@@ -62,6 +62,8 @@ impl<'d> Importer<'d> {
                 return Split { locals, component: Some(*entry) };
             }
             locals.push(at);
+            // In an export, a choice may be a list of numbers.
+            locals.extend(self.reader.export_number(&choices(at)));
             let parts: Vec<&'d Node> = all_of(at).collect();
             let (references, others): (Vec<&Node>, Vec<&Node>) =
                 parts.iter().copied().partition(|part| part.get("$ref").is_some());
@@ -166,7 +168,7 @@ impl<'d> Importer<'d> {
         if list.from_prose {
             return;
         }
-        let values = list.values.iter().map(|value| Literal::Text(value.text.clone())).collect();
+        let values = list.values.iter().map(|value| list.literal(&value.text)).collect();
         let known = Limit::Values { values, complete: list.complete };
         if facts.limits.get(&Key::ENUM).is_none_or(|said| said.manner == Manner::Keyword) {
             return;
@@ -234,11 +236,13 @@ impl<'d> Importer<'d> {
             facts.limits.extend(limits.remove(&key).map(|limit| (key, limit)));
         }
         let names = self.value_names(&schema.parts);
-        if builtin != Builtin::String {
-            self.report_value_names(&schema.parts);
-        }
         let held =
             self.scalar(builtin, limits, name_candidates, about, component.is_some(), &names);
+        let is_list = matches!(held.ty, ValueType::Type(id)
+            if matches!(self.draft.get(id).map(|one| &one.what), Some(TypeKind::Enum(_))));
+        if builtin != Builtin::String && !is_list {
+            self.report_value_names(&schema.parts);
+        }
         Some(Value { held, facts, is_nullable })
     }
 

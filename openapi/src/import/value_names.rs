@@ -98,13 +98,13 @@ impl<'d> Importer<'d> {
         pairs.filter_map(|(value, name)| Some((text(value)?, text(name)?))).collect()
     }
 
-    /// Reports names and descriptions of values that have no place: those of numbers.
+    /// Reports names and descriptions of values that have no place: those of what is no list of texts or whole numbers.
     pub(super) fn report_value_names(&mut self, parts: &[&'d Node]) {
         let descriptions = if self.options.descriptions { DESCRIPTIONS } else { &[] };
         for part in parts {
             for key in NAMES.iter().chain(descriptions) {
                 if let Some(node) = part.get(key) {
-                    let words = format!("`{key}`: only values that are text have it");
+                    let words = format!("`{key}`: only texts and whole numbers have it");
                     self.unsupported(node, words);
                 }
             }

@@ -6,14 +6,14 @@
 use crate::extension;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::limits::decimal_of;
+use super::limits::{decimal_of, literal};
 use super::reader::Reader;
 use super::schema::{Schema, is_null, is_true};
 use crate::reading::text_form::{form_of, kind_of};
 use crate::reading::{
     Code, Field, Key, Kind, Limit, Limits, OtherStatement, OtherStatements, Place, Stated,
 };
-use antom_codegen::language::{FromNow, Keyword, Literal, ValueKind, duration};
+use antom_codegen::language::{FromNow, Keyword, ValueKind, duration};
 use antom_codegen::source::node::Node;
 
 /// Deepest nesting of lists.
@@ -36,7 +36,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The choice between a number and the patterns of its spellings is read as the number.
-    pub(super) fn export_number(&self, choices: &[&'d Node]) -> Option<&'d Node> {
+    pub(crate) fn export_number(&self, choices: &[&'d Node]) -> Option<&'d Node> {
         self.definitions.as_ref()?;
         let [number, spelling] = choices else { return None };
         let is_number = number.get("const").is_some() || number.get("enum").is_some();
@@ -95,8 +95,8 @@ impl<'d> Reader<'d> {
         let count = values.and_then(Node::as_sequence).map_or(0, <[Node]>::len);
         if let Some(values) = values.filter(|_| self.spend(count / 4, part.span)) {
             let names = items(values).filter_map(|value| value.get("value")?.as_scalar());
-            let values = names.map(|name| Literal::Text(name.text.clone())).collect();
-            let complete = part.get("enum").is_some();
+            let values = names.map(|name| literal(name, true)).collect();
+            let complete = lists_all(part);
             let stated = Stated::keyword(Limit::Values { values, complete }, place);
             limits.insert(Key::ENUM, stated);
         }
@@ -238,6 +238,11 @@ fn in_operation(condition: &Node, operation: &str) -> Option<bool> {
     }
     let names = condition.get("operation")?;
     Some(items(names).any(|name| name.as_string() == Some(operation)))
+}
+
+/// Whether the list of a definition is complete. One of numbers that may be quoted is a choice.
+pub(crate) fn lists_all(definition: &Node) -> bool {
+    definition.get("enum").or_else(|| definition.get("anyOf")).is_some()
 }
 
 /// The marks of fields that a response has when the call succeeded.

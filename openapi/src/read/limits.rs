@@ -282,9 +282,8 @@ pub(crate) fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
         let both = match order {
             Order::Lower | Order::LowerExclusive => Some(one.max(other)),
             Order::Upper | Order::UpperExclusive => Some(one.min(other)),
-            Order::Multiple if one.is_multiple_of(other) => Some(one),
-            Order::Multiple if other.is_multiple_of(one) => Some(other),
-            Order::Multiple | Order::Fewer | Order::Unordered => None,
+            Order::Multiple => one.common_multiple(other),
+            Order::Fewer | Order::Unordered => None,
         };
         return both.map(Limit::of_number);
     }
@@ -324,7 +323,7 @@ fn number_of(scalar: &Scalar) -> Option<i64> {
     if scalar.as_string().is_some() { None } else { whole_number(&scalar.text) }
 }
 
-fn literal(scalar: &Scalar, is_text: bool) -> Literal {
+pub(super) fn literal(scalar: &Scalar, is_text: bool) -> Literal {
     if let Some(boolean) = scalar.as_bool() {
         Literal::Bool(boolean)
     } else if let Some(number) =

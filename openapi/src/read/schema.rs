@@ -127,7 +127,8 @@ impl<'d> Reader<'d> {
                 if let [only] = choices.as_slice() {
                     next.push(only);
                 } else if let Some(number) = self.export_number(&choices) {
-                    next.push(number);
+                    // It narrows what the schema refers to.
+                    next.insert(0, number);
                 } else if !choices.is_empty() {
                     schema.is_partial = true;
                     let words = format!("{CHOICE} of {} schemas (`{keyword}`)", choices.len());

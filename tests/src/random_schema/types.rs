@@ -78,6 +78,16 @@ const VALUES: [&str; 12] = [
 const RENAMED_VALUES: [(&str, &str); 5] =
     [("3DS", "ThreeDs"), ("SELF", "Own"), ("UNKNOWN", "NotKnown"), ("自", "Zi"), ("", "Empty")];
 
+/// Values of enums of whole numbers, and a Rust name for each.
+const NUMBERS: [(&str, &str); 6] = [
+    ("0", "None"),
+    ("1", "Some"),
+    ("-1", "Minus1"),
+    ("10", "Ok"),
+    ("9223372036854775807", "Most"),
+    ("-9223372036854775808", "Least"),
+];
+
 impl Maker {
     pub(super) fn scalar(&mut self, name: &str) -> Yaml {
         let builtin = self.dice.word(SCALARS);
@@ -90,7 +100,34 @@ impl Maker {
         scalar
     }
 
+    /// An enum of whole numbers.
+    fn integer_enum(&mut self, name: &str) -> Yaml {
+        let mut one = Yaml::map().with("description", self.dice.sentence());
+        one.put("type", "integer");
+        one.put("complete", self.dice.coin());
+        let mut values = Yaml::map();
+        for (number, rust) in NUMBERS.iter().take(1 + self.dice.below(NUMBERS.len())) {
+            let entry = self.enum_value(&[]);
+            let entry = if entry.has("description") {
+                entry
+            } else {
+                Yaml::map().with("description", entry)
+            };
+            values.put(*number, entry.with("rust", *rust));
+        }
+        one.put("values", values);
+        self.sensitive(&mut one, 10);
+        self.notes(&mut one);
+        // Limits of lengths do not apply, as to a complete list.
+        let kind = Kind::Enum { complete: true };
+        self.defined.push(Defined { name: name.to_owned(), kind });
+        one
+    }
+
     pub(super) fn one_enum(&mut self, name: &str) -> Yaml {
+        if self.dice.chance(1, 4) {
+            return self.integer_enum(name);
+        }
         let complete = self.dice.coin();
         let mut one = Yaml::map().with("description", self.dice.sentence());
         one.put("complete", complete);
@@ -164,6 +201,10 @@ impl Maker {
             }
             _ => Vec::new(),
         };
+        if self.dice.chance(1, 3) {
+            // Every type is part of a request.
+            self.one_way(&mut fields, "writeOnly");
+        }
         object.put("fields", fields);
         if self.dice.chance(1, 4) {
             object.put("open", true);
@@ -239,6 +280,17 @@ impl Maker {
         let uses_flag = conditions[index].has("flag");
         self.uses_flag |= uses_flag;
         (keyword, conditions[index].clone())
+    }
+
+    /// Adds a field that only requests or only responses have.
+    pub(super) fn one_way(&mut self, fields: &mut Yaml, keyword: &str) {
+        let mut field = self.field();
+        if !field.has("required") && fields.has("mode") {
+            let (keyword, condition) = self.condition();
+            field.put(keyword, condition);
+        }
+        field.put(keyword, true);
+        fields.put(format!("{keyword}Field"), field);
     }
 
     /// Fields of an object or a body; at least one.

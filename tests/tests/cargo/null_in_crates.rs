@@ -114,6 +114,17 @@ source: me
 wire: { scalars: literal }
 enums:
   Colour: { description: A colour., complete: true, values: { RED: Red., BLUE: Blue. } }
+  Level:
+    description: A level.
+    type: integer
+    complete: true
+    values: { 0: { description: Flat., rust: None }, 1: { description: Up., rust: Up }, -1: { description: Down., rust: Down } }
+  Mood: { description: A mood., type: integer, complete: false, values: { 10: { description: Good., rust: Good }, 2: { description: Bad., rust: Bad } } }
+  Coin:
+    description: A coin.
+    complete: true
+    attributes: { decimals: Its decimals. }
+    values: { EUR: { description: Euro., attributes: { decimals: 2 } } }
 scalars:
   Code: { type: string, minLength: 2, maxLength: 4, description: A code. }
 objects:
@@ -127,6 +138,16 @@ objects:
       code: { type: Code, nullable: true, description: Code. }
       marks: { items: { type: string, nullable: true }, nullable: true, description: Marks. }
       plain: { type: string, description: Plain. }
+      level: { type: Level, nullable: true, enum: [0, -1, 1], requiredWhen: { moods/*: [2, 10] }, description: Level. }
+      moods: { items: { type: Mood, nullable: true }, nullable: true, uniqueItems: true, forbiddenWhen: { level: -1 }, description: Moods. }
+      price: { type: digits, nullable: true, unit: { field: coin, decimals: decimals }, description: Price. }
+      coin: { type: Coin, nullable: true, description: Its coin. }
+      fee: { type: digits, unit: { field: feeCoin, decimals: decimals }, description: Fee. }
+      feeCoin: { type: Coin, required: true, nullable: true, description: Its coin. }
+      tip: { type: digits, unit: { field: tipCoin, decimals: decimals }, description: Tip. }
+      tipCoin: { type: Coin, description: Its coin. }
+      pin: { type: string, nullable: true, required: true, writeOnly: true, maxLength: 4, description: Pin. }
+      stamp: { type: Level, nullable: true, readOnly: true, requiredWhen: { level: 1 }, description: Stamp. }
     rules:
       - { id: short-name, when: { marks/*: { not: x } }, check: { name: { maxLength: 2 }, marks/*: { maxLength: 1 } } }
       - { id: mark-or-code, oneOf: [marks, code] }
@@ -156,6 +177,9 @@ operations:
         switch: { type: boolean, nullable: true, const: true, description: A switch. }
         extra: { type: map, nullable: true, minProperties: 1, description: More. }
         type: { type: string, rust: type_, nullable: true, description: Its type. }
+        key: { type: string, nullable: true, required: true, writeOnly: true, maxLength: 3, description: A key. }
+        grade: { type: Level, required: true, const: 1, description: The grade. }
+        made: { type: date, nullable: true, required: true, readOnly: true, description: When it was made. }
       rules:
         - { id: nick-or-switch, anyOf: [nick, switch] }
         - { id: count-of-owner, when: { owner/colour: RED }, check: { count: { maximum: 5 } } }
@@ -165,6 +189,8 @@ operations:
         owner: { type: Owner, required: true, nullable: true, description: The owner. }
         visit: { type: Visit, description: The visit. }
         visits: { items: { type: Visit }, nullable: true, maxItems: 2, description: Visits. }
+        key: { type: string, nullable: true, required: true, writeOnly: true, maxLength: 3, description: A key. }
+        made: { type: date, nullable: true, required: true, readOnly: true, description: When it was made. }
 "#;
 
 /// Runs the cases, which the file beside it holds.
@@ -241,9 +267,9 @@ fn is_unreadable_value(api: &Checked, usage: &Usage, value: &Value) -> bool {
     }
 }
 
-/// The body as it is written, without members that are `null` and read as absent; and whether the schema does not allow it
-/// as it was.
-fn written(api: &Checked, id: Id<Object>, value: &mut Value) -> bool {
+/// The body as it is written, without members that are `null` and read as absent, and those of other messages; and whether
+/// the schema does not allow it as it was.
+fn written(api: &Checked, (id, role): (Id<Object>, Role), value: &mut Value) -> bool {
     let mut is_odd = false;
     for field in api.objects[id].fields.values() {
         let Some(members) = value.as_object_mut() else { continue };
@@ -253,18 +279,21 @@ fn written(api: &Checked, id: Id<Object>, value: &mut Value) -> bool {
                 is_odd |= field.value.null == Null::NotAllowed;
                 members.remove(name);
             }
-            Some(value) => is_odd |= written_value(api, &field.value, value),
+            Some(value) => is_odd |= written_value(api, (&field.value, role), value),
             None => {}
+        }
+        if role.leaves_out(field.access) {
+            members.remove(name);
         }
     }
     is_odd
 }
 
-fn written_value(api: &Checked, usage: &Usage, value: &mut Value) -> bool {
+fn written_value(api: &Checked, (usage, role): (&Usage, Role), value: &mut Value) -> bool {
     match (&usage.ty, value) {
-        (Type::Object(id), value @ Value::Object(_)) => written(api, *id, value),
+        (Type::Object(id), value @ Value::Object(_)) => written(api, (*id, role), value),
         (Type::Array(element), Value::Array(items)) => {
-            let odd = items.iter_mut().map(|item| written_value(api, element, item));
+            let odd = items.iter_mut().map(|item| written_value(api, (element, role), item));
             odd.fold(false, |all, one| all | one)
         }
         // In quotes, which reading takes and writing does not repeat.
@@ -339,11 +368,12 @@ fn cases(api: &Checked) -> Vec<Value> {
         .collect();
     let full = json!({
         "id": "i", "parent": "p", "kind": "X", "count": 2, "nick": "nn", "switch": true, "extra": { "a": null },
-        "owner": { "name": "Ann", "chief": { "name": null, "chief": null, "code": "ab" }, "colour": "RED", "since": "2024-04-26", "marks": ["x", "y"], "plain": "p" },
-        "tags": ["a", null, "b"], "owners": [null, { "name": "Bo", "chief": null, "marks": null, "colour": "BLUE" }],
+        "owner": { "name": "Ann", "chief": { "name": null, "chief": null, "code": "ab", "feeCoin": "EUR", "moods": [2] }, "colour": "RED", "since": "2024-04-26", "marks": ["x", "y"], "plain": "p", "level": 1, "moods": [10, 3, null], "price": "5", "coin": "EUR", "fee": "7", "feeCoin": null, "pin": "1234", "stamp": 0 },
+        "key": null, "grade": 1, "made": "2026-01-02",
+        "tags": ["a", null, "b"], "owners": [null, { "name": "Bo", "chief": null, "marks": null, "colour": "BLUE", "feeCoin": "EUR", "level": -1, "moods": [2, 2] }],
     });
     let answer = json!({
-        "owner": full["owner"], "visits": [],
+        "owner": full["owner"], "visits": [], "key": "abc", "made": null,
         "visit": { "state": "RED", "note": "n", "last": { "state": null, "last": null, "parts": [1] }, "parts": [null, 2, 0] },
     });
     bodies.extend([(operation.request, full), (operation.response, answer)]);
@@ -364,11 +394,12 @@ fn cases(api: &Checked) -> Vec<Value> {
         let is_unreadable = is_unreadable(api, id, &body);
         let found = evaluate(api, id, &body, &circumstances).findings;
         let mut kept = body.clone();
-        let is_odd = written(api, id, &mut kept);
+        let is_odd = written(api, (id, api.objects[id].role), &mut kept);
         if is_request && !is_odd {
             judged += 1;
             // JSON Schema has no advice.
-            let is_advice = |rule: &str| matches!(rule, "recommendedWhen" | "onlyWhen");
+            let is_advice =
+                |rule: &str| matches!(rule, "recommendedWhen" | "onlyWhen" | "readOnly");
             let is_fine = !is_unreadable && found.iter().all(|one| is_advice(&one.rule));
             assert_eq!(judge.is_valid(&body), is_fine, "{body} {found:?}");
         }

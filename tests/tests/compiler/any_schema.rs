@@ -61,10 +61,11 @@ proptest! {
 }
 
 /// The methods of a report that check a limit of one value.
-const LIMIT_CALLS: [&str; 22] = [
+const LIMIT_CALLS: [&str; 23] = [
     "format",
     "count_of",
     "known",
+    "known_integer",
     "constant",
     "constant_bool",
     "constant_integer",

@@ -298,3 +298,49 @@ fn effects_on_methods_variants_and_named_scalars_are_named() {
     let uri = |text: &str| text.replace("PageUrl: { type: url,", "PageUrl: { type: uri,");
     assert_eq!(effects(uri), ["`PageUrl` has another type"]);
 }
+
+/// The effects in Rust of a change of `other.yaml`, one of two files of a small schema.
+fn small_effects(old: (&str, &str), new: (&str, &str)) -> Vec<String> {
+    let files = |(name, other): (&str, &str)| -> Files {
+        let api = "title: Small\nsources: { page: { title: A page } }\nsource: page\n";
+        [("api.yaml", api), (name, other)]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into()
+    };
+    let (old, new) = (compiled(&files(old)), compiled(&files(new)));
+    diff(&named(&old), &named(&new)).into_iter().filter_map(|change| change.rust).collect()
+}
+
+#[test]
+fn what_disappears_is_named_in_rust() {
+    let operation = "operations: { call: { source: page, description: Calls., method: GET, path: /call, request: { description: It., fields: { level: { type: Level, forbiddenWhen: { flag: isBig }, description: Level. } } }, response: { description: It., fields: { id: { type: string, description: Its id. } } } } }\n";
+    let texts = "enums: { Level: { source: page, description: A level., complete: true, values: { A: { description: One., rust: One } } } }\n";
+    let numbers =
+        texts.replace("complete: true", "type: integer, complete: true").replace("A: {", "1: {");
+    let flag = "flags: { isBig: { source: page, description: It is big. } }\n";
+    let server = "servers: [{ name: north, url: https://north.example }]\n";
+    let whole = format!("{flag}{server}{texts}{operation}");
+    let without = |part: &str| whole.replace(part, "");
+    let no_flag = without(flag).replace("forbiddenWhen: { flag: isBig }, ", "");
+    assert_eq!(
+        small_effects(("call.yaml", &whole), ("call.yaml", &no_flag)),
+        ["`flags::IS_BIG` no longer exists"]
+    );
+    assert_eq!(
+        small_effects(("call.yaml", &whole), ("call.yaml", &without(server))),
+        ["`servers::NORTH` no longer exists"]
+    );
+    assert_eq!(
+        small_effects(("call.yaml", &whole), ("call.yaml", &whole.replace(texts, &numbers)))
+            .first()
+            .map(String::as_str),
+        Some("`Level` holds `i64`, and no longer text")
+    );
+    assert_eq!(
+        small_effects(("call.yaml", &whole), ("ask.yaml", &whole)),
+        [
+            "`call::Level` no longer exists: `Level` is at the root of the crate",
+            "the module `call` is now `ask`"
+        ]
+    );
+}

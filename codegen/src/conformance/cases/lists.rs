@@ -6,15 +6,25 @@ use super::TestValue;
 use crate::api::{Enum, Type, Usage};
 use crate::conformance::number::count;
 use crate::conformance::sample::{Samples, literal};
-use crate::language::{Literal, Spanned};
+use crate::language::{EnumType, Literal, Spanned};
 
 /// Most values of a list that are all tried; of longer ones, the first and the last.
 const SHORT_LIST: usize = 16;
 
 /// Values of an enum, and texts that it does not list.
 pub(super) fn of_enum(one: &Enum) -> Vec<TestValue> {
-    let names: Vec<&str> = one.values.iter().map(|value| value.name.value.as_str()).collect();
-    of_texts(&names)
+    match one.ty {
+        EnumType::String => {
+            let names = one.values.iter().map(|value| value.name.value.as_str());
+            of_texts(&names.collect::<Vec<_>>())
+        }
+        EnumType::Integer => {
+            let values = one.values.iter();
+            let values =
+                values.map(|value| Spanned { value: one.literal(value), span: value.name.span });
+            of_values(&values.collect::<Vec<_>>())
+        }
+    }
 }
 
 /// Values of the list of an `enum` limit, and others.

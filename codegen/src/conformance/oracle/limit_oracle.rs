@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::api::Enum;
 use crate::conformance::number::count;
-use crate::language::{Builtin, FromNow, LimitKind, Literal};
+use crate::language::{Builtin, EnumType, FromNow, LimitKind, Literal};
 
 /// A scalar as text.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
@@ -37,7 +37,8 @@ pub(super) fn is(value: &Value, literal: &Literal) -> bool {
 /// Whether a text is a value of an enum but for its case, its hyphens, underscores and spaces.
 pub(super) fn is_respelt(text: &str, one: &Enum) -> bool {
     let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
-    one.values.iter().any(|value| plain(&value.name.value) == plain(text))
+    one.ty == EnumType::String
+        && one.values.iter().any(|value| plain(&value.name.value) == plain(text))
 }
 
 /// A scalar as a number; bounds do not apply to a text that is not a number of its type.

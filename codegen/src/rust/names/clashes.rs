@@ -56,7 +56,11 @@ const VARIANTS: Kind = Kind {
 };
 const METHODS: Kind = Kind {
     what: "methods",
-    taken: &[("as_str", "the value's text"), ("is_known", "whether the list has the value")],
+    taken: &[
+        ("as_str", "the value's text"),
+        ("is_known", "whether the list has the value"),
+        ("to_i64", "the value's number"),
+    ],
     help: RENAME,
 };
 const ACTIONS: Kind = Kind {

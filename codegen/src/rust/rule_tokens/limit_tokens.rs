@@ -4,10 +4,10 @@ use antom_runtime::FixedPoint;
 use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::value::{Value, text};
+use super::value::{Value, integer, text};
 use super::{Context, Rules};
 use crate::api::Type;
-use crate::language::{Class, FromNow, Limit, LimitKind, Literal, Pattern, PatternPart};
+use crate::language::{FromNow, Limit, LimitKind, Literal, Pattern, PatternPart};
 use crate::rust::names::{pattern_name, word};
 
 /// The check of a fixed value.
@@ -21,17 +21,17 @@ pub(super) fn constant(
     let Some(constant) = constant else {
         return Vec::new();
     };
-    let copied = value.copied();
-    vec![match constant {
-        Literal::Bool(expected) => {
+    vec![match (constant, integer(context, ty, value)) {
+        (Literal::Bool(expected), _) => {
+            let copied = value.copied();
             quote! { report.constant_bool(&#at, #copied, #expected); }
         }
-        // A number keeps its text, so it is compared as text.
-        Literal::Integer(expected) if context.class_of(ty) == Class::Integer => {
+        (Literal::Integer(expected), Some(integer)) => {
             let expected = Number::i64_unsuffixed(*expected);
-            quote! { report.constant_integer(&#at, #copied, #expected); }
+            quote! { report.constant_integer(&#at, #integer, #expected); }
         }
-        other @ (Literal::Null | Literal::Integer(_) | Literal::Float(_) | Literal::Text(_)) => {
+        // A number keeps its text, so it is compared as text.
+        (other, _) => {
             let text = text(context, ty, value);
             let expected = as_text(context, ty, other);
             quote! { report.constant(&#at, #text, #expected); }
@@ -87,15 +87,16 @@ impl Rules {
                 let name = self.pattern(context, pattern, wire);
                 quote! { report.pattern(&#at, #text, &#name); }
             }
-            LimitKind::OneOf(values) if context.class_of(ty) == Class::Integer => {
-                let values = values.iter().filter_map(|value| match value.value {
-                    Literal::Integer(value) => Some(number(value)),
-                    Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => None,
-                });
-                let copied = value.copied();
-                quote! { report.one_of_integers(&#at, #copied, &[#(#values),*]); }
-            }
             LimitKind::OneOf(values) => {
+                if let Some(integer) = integer(context, ty, value) {
+                    let values = values.iter().filter_map(|value| match value.value {
+                        Literal::Integer(value) => Some(number(value)),
+                        Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::Text(_) => {
+                            None
+                        }
+                    });
+                    return quote! { report.one_of_integers(&#at, #integer, &[#(#values),*]); };
+                }
                 let text = text(context, ty, value);
                 let values = values.iter().map(|value| as_text(context, ty, &value.value));
                 let values: Vec<TokenStream> = values.collect();

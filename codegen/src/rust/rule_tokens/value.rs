@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use crate::api::Type;
-use crate::language::Builtin;
+use crate::language::{Builtin, Class};
 
 /// How a value is reached.
 pub(super) struct Value {
@@ -59,6 +59,15 @@ impl Value {
             tokens.clone()
         }
     }
+}
+
+/// A value as `i64`, if it is a whole number of 64 bits or of an enum of such.
+pub(super) fn integer(context: &Context<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
+    let access = value.access();
+    if context.api.is_integer_enum(ty) {
+        return Some(quote! { #access.to_i64() });
+    }
+    (context.class_of(ty) == Class::Integer).then(|| value.copied())
 }
 
 /// A value as `&str`.

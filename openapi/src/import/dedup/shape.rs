@@ -27,7 +27,7 @@ pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool)
         TypeKind::Enum(list) => {
             let values: Vec<&str> = list.values.iter().map(|value| value.text.as_str()).collect();
             let length = list.max_length.as_ref().map(|limit| &limit.value);
-            let _ = write!(text, "enum {} {values:?} {length:?}", list.complete);
+            let _ = write!(text, "enum {:?} {} {values:?} {length:?}", list.ty, list.complete);
         }
         TypeKind::Scalar { builtin, limits } => {
             let _ = write!(text, "scalar {builtin:?} ");

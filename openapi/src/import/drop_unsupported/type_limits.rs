@@ -12,7 +12,7 @@ use crate::reading::{Key, Limit, Manner, Stated, quote};
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::language;
 use antom_codegen::language::{
-    Builtin, Class, Keyword, LimitKind, Literal, Spanned, Subject, accept, bounds,
+    Builtin, Class, EnumType, Keyword, LimitKind, Literal, Spanned, Subject, accept, bounds,
 };
 
 /// The limits that a type allows on its uses.
@@ -21,6 +21,8 @@ pub(super) struct TypeLimits {
     class: Class,
     /// The builtin type that it is based on.
     builtin: Option<Builtin>,
+    /// Whether the values of a list are whole numbers.
+    is_integer: bool,
     /// The values of a list, and whether it is complete.
     values: Option<(BTreeSet<String>, bool)>,
     inherited: Vec<language::Limit>,
@@ -34,6 +36,7 @@ impl TypeLimits {
         Self {
             class: builtin.class(),
             builtin: Some(builtin),
+            is_integer: false,
             values: None,
             inherited: Vec::new(),
             known: Limits::new(),
@@ -53,7 +56,8 @@ impl TypeLimits {
                 let mut known = Limits::new();
                 known.extend(list.max_length.clone().map(|limit| (Key::MAX_LENGTH, limit)));
                 let values = Some((values, list.complete));
-                Self { class: Class::Enum, values, builtin: None, inherited: Vec::new(), known }
+                let is_integer = list.ty == EnumType::Integer;
+                Self { class: Class::Enum, is_integer, values, known, ..Self::list() }
             }
             TypeKind::Object { .. } | TypeKind::Same(_) => {
                 Self { class: Class::Object, ..Self::list() }
@@ -64,7 +68,7 @@ impl TypeLimits {
     /// The limits of a list.
     pub(super) fn list() -> Self {
         let (values, inherited, known) = (None, Vec::new(), Limits::new());
-        Self { class: Class::Array, builtin: None, values, inherited, known }
+        Self { class: Class::Array, builtin: None, is_integer: false, values, inherited, known }
     }
 
     /// The limits of a usage.
@@ -147,7 +151,7 @@ impl TypeLimits {
         let is_complete = self.values.as_ref().is_some_and(|(_, complete)| *complete);
         let applies = |keyword: &Keyword| {
             keyword.applies(self.class, self.builtin)
-                && !(is_complete && keyword.subject() == Subject::Length)
+                && !((is_complete || self.is_integer) && keyword.subject() == Subject::Length)
         };
         let Some(keyword) = key.keyword().filter(applies) else {
             return Some("it does not apply to the type".to_owned());
@@ -229,6 +233,7 @@ impl TypeLimits {
         Some(match self.class {
             Class::Boolean => Literal::Bool(text.parse().ok()?),
             Class::Integer => Literal::Integer(whole_number(&text)?),
+            Class::Enum if self.is_integer => Literal::Integer(whole_number(&text)?),
             Class::Number => match text.parse() {
                 Ok(number) => Literal::Integer(number),
                 Err(_) => Literal::Float(text.into_owned()),

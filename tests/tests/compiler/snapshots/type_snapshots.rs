@@ -204,3 +204,31 @@ fn scalars_as_text() {
 fn scalars_as_literals() {
     check("scalars_as_literals", &format!("wire: {{ scalars: literal }}\n{SCALARS}"));
 }
+
+#[test]
+fn enum_of_whole_numbers() {
+    check(
+        "enum_of_whole_numbers",
+        "
+wire: { scalars: text, description: In quotes. }
+enums:
+  Level:
+    description: How full it is.
+    type: integer
+    complete: true
+    values:
+      10: { description: To the brim., rust: Full }
+      -1: { description: It leaks., rust: Leaking }
+      2: { description: Nearly empty., rust: Low, deprecated: It counts as empty. }
+  Mark: { description: A mark., type: integer, complete: false, attributes: { weight: How much it counts. }, values: { 1: { description: Good., rust: Good, attributes: { weight: 2 } } } }
+objects:
+  Tank:
+    description: A tank.
+    fields:
+      level: { type: Level, required: true, enum: [10, -1], description: How full it is. }
+      marks: { items: { type: Mark }, requiredWhen: { level: 10 }, description: What was said of it. }
+      fixed: { type: Level, const: 10, description: Always full. }
+      last: { type: Mark, forbiddenWhen: { marks/*: { not: 1 } }, description: The last one. }
+",
+    );
+}

@@ -104,6 +104,111 @@ paths:
     );
 }
 
+/// A document with enums that name their values.
+const NAMED: &str = r##"
+openapi: 3.1.0
+info: { title: Named, version: "1" }
+paths:
+  /named:
+    post:
+      operationId: named
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                level: { type: integer, format: int32, enum: [0, 1, -1], x-enum-varnames: [None, Some, Less], minimum: -5, default: 0 }
+                levels: { type: array, items: { $ref: "#/components/schemas/Grade" } }
+                shade: { type: string, enum: [d, l], x-enumNames: [Dark, Light] }
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }
+components:
+  schemas:
+    Grade: { type: integer, enum: [10, 20], x-enum-varnames: { 10: Low, 20: High } }
+"##;
+
+#[test]
+fn values_and_names_of_enums_are_compared() {
+    let schema = imported(NAMED);
+    assert_eq!(schema.open(&read("named.yaml", NAMED)), [""; 0]);
+    for (old, new, expected) in [
+        (
+            "[None, Some, Less]",
+            "[None, Some, Low]",
+            "changed named request.level x-enum-varnames/-1: Low | Less",
+        ),
+        (
+            "{ 10: Low, 20: High }",
+            "{ 10: Low, 20: Top }",
+            "changed named request.levels x-enum-varnames/20: Top | High",
+        ),
+        (
+            "[Dark, Light]",
+            "[Deep, Light]",
+            "changed named request.shade x-enum-varnames/d: Deep | Dark",
+        ),
+        (
+            "[0, 1, -1], x-enum-varnames: [None, Some, Less]",
+            "[0, 1, -1, 7], x-enum-varnames: [None, Some, Less, Max]",
+            "new named request.level value 7: present | -",
+        ),
+        (
+            "[0, 1, -1], x-enum-varnames: [None, Some, Less]",
+            "[0, 1], x-enum-varnames: [None, Some]",
+            "gone named request.level value -1: - | present",
+        ),
+    ] {
+        assert_eq!(NAMED.matches(old).count(), 1, "{old}");
+        let newer = NAMED.replace(old, new);
+        assert_eq!(schema.open(&read("named.yaml", &newer)), [expected]);
+    }
+    // A document that names nothing says nothing against the names of a schema.
+    let silent = NAMED.replace(", x-enum-varnames: [None, Some, Less]", "");
+    assert_eq!(schema.open(&read("named.yaml", &silent)), [""; 0]);
+}
+
+#[test]
+fn a_new_number_of_an_enum_gets_a_name_for_the_time_being() {
+    let schema = imported(NAMED);
+    let newer = NAMED.replace(
+        "[0, 1, -1], x-enum-varnames: [None, Some, Less]",
+        "[0, 1, -1, -7], x-enum-varnames: [None, Some, Less, Least]",
+    );
+    let theirs = read("named.yaml", &newer);
+    let (files, fixed) = schema.fix(&schema.drift(&theirs), &theirs);
+    assert_eq!(fixed.left, []);
+    let all: String = files.values().map(String::as_str).collect();
+    assert!(all.contains("-7: { description: \"\", rust: VMinus7 }"), "{all}");
+}
+
+#[test]
+fn lists_without_values_are_left_with_what_to_do() {
+    let schema = imported(NAMED);
+    let newer = NAMED.replace("enum: [d, l], x-enumNames: [Dark, Light]", "enum: []");
+    let theirs = read("named.yaml", &newer);
+    let (_, fixed) = schema.fix(&schema.drift(&theirs), &theirs);
+    let reasons: Vec<&str> = fixed.left.iter().map(|left| left.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "the source lists no values: give the field another type, such as `string`, or record a disagreement"
+        ]
+    );
+    let newer = NAMED.replace("{ id: { type: string } }", "{ name: { type: string } }");
+    let theirs = read("named.yaml", &newer);
+    let mut findings = schema.drift(&theirs);
+    findings.retain(|finding| finding.path.ends_with("id"));
+    let (_, fixed) = schema.fix(&findings, &theirs);
+    let reasons: Vec<&str> = fixed.left.iter().map(|left| left.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "it is the last field of its object, which must have one: remove the object, or add a field"
+        ]
+    );
+}
+
 #[test]
 fn an_operation_that_the_document_no_longer_has_is_gone() {
     let operation = |name: &str| {

@@ -74,11 +74,15 @@ objects:
       flags: { items: { type: boolean }, description: Yes or no. }
       extra: { type: map, maxProperties: 3, description: Anything. }
       address: { type: ip, maxLength: 30, description: An address. }
+      level: { type: Level, enum: [0, 10], description: A level. }
+      marks: { items: { type: Mark }, description: Marks. }
       inner: { type: Thing, description: Another. }
     rules:
       - { id: one-at-least, anyOf: [ratio, fives], description: One of them is there. }
 enums:
   Colour: { description: A colour., complete: true, values: { RED: A., BLUE: B., GREEN: C. } }
+  Level: { description: A level., type: integer, complete: true, values: { 0: { description: A., rust: Flat }, 10: { description: B., rust: Top }, -1: { description: C., rust: Low } } }
+  Mark: { description: A mark., type: integer, complete: false, values: { 1: { description: A., rust: Good } } }
   Figure: { description: A figure., complete: false, maxLength: 12, values: { ROUND: A., LONG: B. } }
 scalars:
   Code: { type: string, pattern: '^[A-Z]{3}/[0-9]+$', description: A code. }

@@ -3,7 +3,7 @@
 use antom_openapi::export::{Gap, Support, coverage, json_schema, openapi};
 use serde_json::{Value, json};
 
-use super::{exported, field, judge, model, thing, thing_of};
+use super::{exported, field, judge, model, thing, thing_of, written};
 
 /// The definition of a type, made by these definitions.
 fn defined(definitions: &str, name: &str) -> Value {
@@ -257,4 +257,45 @@ fn json_schema_requires_only_what_every_message_has() {
     assert_eq!(support("/mooring/id", "required"), Some(Support::None));
     assert_eq!(support("/mooring/id", "readOnly"), Some(Support::None));
     assert_eq!(support("/mooring/harbour", "required"), Some(Support::Full));
+}
+
+#[test]
+fn enums_of_whole_numbers_are_lists_of_numbers_with_names() {
+    let level = |complete: bool| {
+        let text = format!(
+            "  Level: {{ description: A level., type: integer, complete: {complete}, values: {{ 0: {{ description: Flat., rust: Flat }}, -1: {{ description: Below., rust: Low }} }} }}\n"
+        );
+        let api = written(
+            "literal",
+            &format!(
+                "objects:\n  Thing: {{ description: A thing., fields: {{ level: {{ type: Level, description: Level. }} }} }}\nenums:\n{text}"
+            ),
+        );
+        json_schema(&api)["$defs"]["Level"].clone()
+    };
+    let values = json!([
+        {"value": 0, "description": "Flat.", "x-antom-rust": "Flat"},
+        {"value": -1, "description": "Below.", "x-antom-rust": "Low"},
+    ]);
+    assert_eq!(
+        level(true),
+        json!({
+            "description": "A level.",
+            "type": "integer",
+            "enum": [0, -1],
+            "x-enum-varnames": ["Flat", "Low"],
+            "x-antom-source": ["me"],
+            "x-antom-values": values,
+        })
+    );
+    assert_eq!(
+        level(false),
+        json!({
+            "description": "A level.",
+            "type": "integer",
+            "examples": [0, -1],
+            "x-antom-source": ["me"],
+            "x-antom-values": values,
+        })
+    );
 }

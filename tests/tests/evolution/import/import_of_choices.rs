@@ -79,6 +79,21 @@ fn the_parts_of_a_schema_all_hold() {
             "minimum: 3, maximum: 9",
             None,
         ),
+        (
+            "allOf: [{ type: integer, multipleOf: 4 }, { multipleOf: 6 }, { multipleOf: 10 }]",
+            "multipleOf: 60",
+            None,
+        ),
+        (
+            "allOf: [{ type: number, multipleOf: 0.4 }, { multipleOf: 0.06 }]",
+            "multipleOf: 1.2",
+            None,
+        ),
+        (
+            "allOf: [{ type: integer, multipleOf: 922337203685477580 }, { multipleOf: 922337203685477579 }]",
+            "multipleOf: 922337203685477580",
+            Some("`multipleOf` is given twice"),
+        ),
     ] {
         let (line, notes) = unsupported(
             &format!("code: {{ {schema} }}"),

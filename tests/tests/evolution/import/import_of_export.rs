@@ -226,3 +226,42 @@ operations:
     assert_eq!(differences(&old, &api(&imported)), []);
     assert_eq!(imported.report.unsupported, []);
 }
+
+#[test]
+fn enums_of_whole_numbers_come_back() {
+    let text = "
+title: Things
+sources: { page: { title: A page } }
+source: page
+wire: { scalars: WIRE }
+enums:
+  Level:
+    description: A level.
+    type: integer
+    complete: true
+    values:
+      0: { description: Flat., rust: Flat }
+      -1: { description: Below., rust: Below, deprecated: It is gone. }
+  Mark: { description: A mark., type: integer, complete: false, values: { 10: { description: Good., rust: Good } } }
+operations:
+  rate:
+    description: Rates.
+    method: POST
+    path: /rate
+    request:
+      description: What.
+      fields:
+        level: { type: Level, required: true, enum: [0], description: Level. }
+        marks: { items: { type: Mark }, requiredWhen: { level: 0 }, description: Marks. }
+        fixed: { type: Level, const: -1, description: Fixed. }
+    response: { description: Nothing., fields: { mark: { type: Mark, default: 10, description: Mark. } } }
+";
+    for wire in ["text", "literal"] {
+        let old = schema::compiled(&schema::single("rate.yaml", &text.replace("WIRE", wire)));
+        let old = old.api.expect("a schema without findings has a model");
+        let imported = imported(&old);
+        assert_eq!(differences(&old, &api(&imported)), [], "{wire}");
+        assert_eq!(compare(&named(&old), &named(&api(&imported))).remarks, [], "{wire}");
+        assert_eq!(imported.report.unsupported, [], "{wire}");
+    }
+}

@@ -39,7 +39,11 @@ numbers: { enum: [1, 2] }",
 fn values_have_the_names_that_the_document_gives_them() {
     let text = document(
         "level: { type: string, enum: ['1', '2'], x-enum-varnames: [Low, HIGH_ONE], x-enum-descriptions: [The low one. More., The high one.] }
-count: { type: integer, enum: [1, 2], x-enumNames: [One, Two] }
+count: { type: integer, enum: [1, -2], x-enumNames: [One, minus_two], x-enum-descriptions: [The one., The other.], default: 1 }
+width: { type: integer, format: int32, enum: [10, 20], x-enum-varnames: [narrow, Wide] }
+plain: { type: integer, enum: [1, 2] }
+share: { type: number, enum: [1, 2], x-enumNames: [Whole, Double] }
+large: { type: integer, enum: [1, 9223372036854775808], x-enum-varnames: [Small, Large] }
 short: { type: string, enum: [a, b], x-enum-varnames: [A] }
 twice: { type: string, enum: [a, b, a] }",
         "",
@@ -49,12 +53,21 @@ twice: { type: string, enum: [a, b, a] }",
     for expected in [
         "\"1\": { description: The low one., rust: Low }",
         "\"2\": { description: The high one., rust: HighOne }",
+        "\"1\": { description: The one., rust: One }",
+        "\"-2\": { description: The other., rust: MinusTwo }",
+        "\"10\": { description: Narrow., rust: Narrow }",
+        "\"20\": { description: Wide., rust: Wide }",
     ] {
         assert!(files.contains(expected), "{files}");
     }
+    assert_eq!(files.matches("    type: integer\n    complete: true\n").count(), 2, "{files}");
+    api(&imported);
+    assert!(line(&imported, "count").contains("type: Count, default: 1"));
+    assert!(line(&imported, "plain").contains("type: integer, enum: [1, 2]"));
     let unsupported = words(&imported.report.unsupported);
     for expected in [
-        "`x-enumNames`: only values that are text have it",
+        "`x-enum-varnames`: only texts and whole numbers have it",
+        "`x-enumNames`: only texts and whole numbers have it",
         "`x-enum-varnames` has 1 entries for 2 values",
     ] {
         assert!(unsupported.contains(&expected), "{unsupported:?}");

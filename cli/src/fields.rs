@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use antom_catalog::{
-    Body, Catalog, Enum, Field, FieldRule, Limit, Presence, Rule, TypeName, Usage, wording,
+    Access, Body, Catalog, Enum, Field, FieldRule, Limit, Presence, Rule, TypeName, Usage, wording,
 };
 
 use crate::catalog::MARKS;
@@ -172,7 +172,11 @@ fn class<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
 /// `list of Goods`, `PageUrl (url)`, `string or null`.
 pub(crate) fn type_in_words(catalog: &Catalog, usage: &Usage) -> String {
     let mut words = match &usage.ty {
-        TypeName::Builtin(name) | TypeName::Object(name) | TypeName::Enum(name) => name.clone(),
+        TypeName::Builtin(name) | TypeName::Object(name) => name.clone(),
+        TypeName::Enum(name) => match catalog.enums.get(name) {
+            Some(one) if one.integer => format!("{name} (integer)"),
+            _ => name.clone(),
+        },
         TypeName::Scalar(name) => match catalog.scalars.get(name) {
             Some(scalar) => format!("{name} ({})", scalar.builtin),
             None => name.clone(),
@@ -232,13 +236,22 @@ fn dots(place: &str) -> String {
     place.replace("/*", "").replace('/', ".")
 }
 
+/// The word of the schema language for the messages that have a field; nothing if all have it.
+pub(crate) fn access_word(access: Access) -> Option<&'static str> {
+    match access {
+        Access::ReadWrite => None,
+        Access::ReadOnly => Some("readOnly"),
+        Access::WriteOnly => Some("writeOnly"),
+    }
+}
+
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use antom_catalog::{Catalog, Presence};
 
     use super::{Place, fields, limits_in_words, type_in_words};
 
-    const SHOP: &str = r#"{
+    pub(crate) const SHOP: &str = r#"{
         "title": "Shop",
         "operations": [{
             "name": "pay", "method": "POST", "path": "/pay", "description": "Pays.",
@@ -249,7 +262,12 @@ mod tests {
                       "rules": [{ "rule": "requiredWhen", "when": { "flag": "risky" } }] },
                     { "name": "sums", "description": "How much.", "value": { "type": { "list":
                       { "type": { "object": "Sum" }, "overrides": { "unit": true } } } } },
-                    { "name": "fee", "description": "For us.", "value": { "type": { "object": "Sum" } } }
+                    { "name": "fee", "description": "For us.", "value": { "type": { "object": "Sum" } } },
+                    { "name": "number", "description": "Its number.", "value": { "type": { "builtin": "digits" } },
+                      "presence": "required", "access": "readOnly" },
+                    { "name": "pin", "description": "A secret.", "value": { "type": { "builtin": "digits" } },
+                      "access": "writeOnly" },
+                    { "name": "level", "description": "How high.", "value": { "type": { "enum": "Level" } } }
                 ],
                 "rules": [{ "id": "either", "level": "advice", "demand": { "anyOf": ["sums", "fee"] } }],
                 "sources": ["me"]
@@ -271,7 +289,8 @@ mod tests {
                 "when": { "value": { "path": "unit", "expected": { "is": ["X"] } } },
                 "demand": { "check": [{ "path": "value", "limits": [{ "multipleOf": 100 }] }] } }] }
         },
-        "enums": { "Unit": { "description": "Units.", "complete": true, "values": [
+        "enums": { "Level": { "description": "Levels.", "integer": true, "values": [
+            { "name": "1", "description": "Low." }] }, "Unit": { "description": "Units.", "complete": true, "values": [
             { "name": "X", "description": "X." }] } }
     }"#;
 
@@ -296,6 +315,9 @@ mod tests {
                 "fee",
                 "fee.unit",
                 "fee.value",
+                "number",
+                "pin",
+                "level",
             ];
             assert_eq!(paths, expected);
             let friends = &all[find("buyer.friends")];

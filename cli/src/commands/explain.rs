@@ -1,11 +1,11 @@
 //! `antom explain`: a field in words.
 
-use antom_catalog::{Catalog, Enum, Operation, Presence, Show};
+use antom_catalog::{Access, Catalog, Enum, Operation, Presence, Show};
 
 use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
-use crate::fields::{Place, RuleOf, enum_of, fields, limits_in_words, type_in_words};
+use crate::fields::{Place, RuleOf, access_word, enum_of, fields, limits_in_words, type_in_words};
 use crate::text_page::Page;
 use crate::{output, printable, suggest};
 
@@ -50,11 +50,12 @@ fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
         page.title(&format!("{name} of {}", operation.name));
         let rows = places.iter().map(|place| {
             let value = &place.field.value;
-            let required = if place.presence == Presence::Optional { "" } else { "required" };
+            let required = (place.presence != Presence::Optional).then_some("required");
+            let marks = required.into_iter().chain(access_word(place.field.access));
             [
                 place.path.clone(),
                 type_in_words(catalog, value),
-                required.to_owned(),
+                marks.collect::<Vec<_>>().join(", "),
                 limits_in_words(catalog, value).join(", "),
             ]
         });
@@ -113,6 +114,7 @@ fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Pl
     page.paragraph(&field.description).line("");
     page.entry("type", &type_in_words(catalog, &field.value));
     page.entry("required", &required(place));
+    page.entry("messages", messages(field.access));
     page.entries("always", field.constant.iter().map(|value| value.to_text()));
     page.entries("limits", limits_in_words(catalog, &field.value));
     page.entries("rules", place.rules.iter().map(|rule| rule.in_words()));
@@ -130,6 +132,15 @@ fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Pl
     page.entries("deprecated", &field.deprecated);
     page.entries("source", sources(catalog, place.sources));
     page.entries("disagreement", disagreements(&field.disagreements));
+}
+
+/// Which messages have a field; nothing if all have it.
+fn messages(access: Access) -> &'static str {
+    match access {
+        Access::ReadWrite => "",
+        Access::ReadOnly => "only responses have it (readOnly)",
+        Access::WriteOnly => "only requests have it (writeOnly)",
+    }
 }
 
 /// Whether a field has to be present where the object around it is.
@@ -211,7 +222,9 @@ fn suggested<'a>(known: &[&'a str], path: &str) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dotted, fields, load, resolve, suggested};
+    use super::{Page, all, describe, dotted, fields, load, resolve, suggested};
+    use crate::fields::tests::SHOP;
+    use antom_catalog::Catalog;
 
     #[test]
     fn paths_are_read_in_every_spelling() {
@@ -237,6 +250,26 @@ mod tests {
         assert_eq!(found("order.goods.crossSell"), Some("order.goods.crossSell"));
         assert_eq!(found("order.goods.crossSell.nothing"), None);
         assert_eq!(found(""), None);
+    }
+
+    #[test]
+    fn fields_of_some_messages_say_so() {
+        let shop = Catalog::from_text(SHOP).unwrap();
+        let operation = &shop.operations[0];
+        let places = fields(&shop, &operation.request);
+        let explained = |path: &str| {
+            let mut page = Page::default();
+            describe(&mut page, &shop, &places, resolve(&places, path).unwrap());
+            page.into_text()
+        };
+        assert!(explained("number").contains("messages      only responses have it (readOnly)"));
+        assert!(explained("pin").contains("messages      only requests have it (writeOnly)"));
+        assert!(!explained("fee").contains("messages"));
+        let list = all(&shop, operation, Some("request"));
+        assert!(list.contains("required, readOnly"), "{list}");
+        assert!(list.contains("writeOnly"), "{list}");
+        let level = explained("level");
+        assert!(level.contains("Level (integer)") && level.contains("1: Low."), "{level}");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use antom_catalog::{Body, Catalog, Presence};
+use antom_catalog::{Access, Body, Catalog, Presence};
 
 use crate::catalog::{load, sources};
 use crate::cli::OperationsArgs;
 use crate::failure::{Exit, Failure};
-use crate::fields::{RuleOf, fields, limits_in_words};
+use crate::fields::{RuleOf, access_word, fields, limits_in_words};
 use crate::text_page::Page;
 use crate::{output, printable, suggest};
 
@@ -66,11 +66,39 @@ fn body(catalog: &Catalog, body: &Body) -> String {
     let rules = places.iter().flat_map(|place| place.rules.iter().copied());
     let rules = rules.chain(body.rules.iter().map(RuleOf::Object));
     let rules: BTreeSet<String> = rules.map(RuleOf::in_words).collect();
+    let one_way = [Access::ReadOnly, Access::WriteOnly].into_iter().filter_map(|access| {
+        let count = places.iter().filter(|place| place.field.access == access).count();
+        let word = access_word(access).filter(|_| count > 0)?;
+        Some(format!(", {} {word}", printable::number(count)))
+    });
     format!(
-        "{} ({} required in their objects), {}, {}",
+        "{} ({} required in their objects{}), {}, {}",
         printable::count(places.len(), "field"),
         printable::number(required),
+        one_way.collect::<String>(),
         printable::count(limits, "limit"),
         printable::count(rules.len(), "rule"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::body;
+    use crate::fields::tests::SHOP;
+    use antom_catalog::Catalog;
+
+    #[test]
+    fn fields_of_some_messages_are_counted() {
+        let shop = Catalog::from_text(SHOP).unwrap();
+        let operation = &shop.operations[0];
+        let words = body(&shop, &operation.request);
+        assert!(
+            words.contains(" required in their objects, 1 readOnly, 1 writeOnly), "),
+            "{words}"
+        );
+        assert!(
+            body(&shop, &operation.response)
+                .starts_with("0 fields (0 required in their objects), ")
+        );
+    }
 }

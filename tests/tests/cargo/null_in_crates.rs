@@ -146,8 +146,8 @@ objects:
       feeCoin: { type: Coin, required: true, nullable: true, description: Its coin. }
       tip: { type: digits, unit: { field: tipCoin, decimals: decimals }, description: Tip. }
       tipCoin: { type: Coin, description: Its coin. }
-      pin: { type: string, nullable: true, required: true, writeOnly: true, maxLength: 4, description: Pin. }
-      stamp: { type: Level, nullable: true, readOnly: true, requiredWhen: { level: 1 }, description: Stamp. }
+      pin: { type: string, nullable: true, writeOnly: true, maxLength: 4, description: Pin. }
+      stamp: { type: Level, nullable: true, readOnly: true, description: Stamp. }
     rules:
       - { id: short-name, when: { marks/*: { not: x } }, check: { name: { maxLength: 2 }, marks/*: { maxLength: 1 } } }
       - { id: mark-or-code, oneOf: [marks, code] }
@@ -191,6 +191,7 @@ operations:
         visits: { items: { type: Visit }, nullable: true, maxItems: 2, description: Visits. }
         key: { type: string, nullable: true, required: true, writeOnly: true, maxLength: 3, description: A key. }
         made: { type: date, nullable: true, required: true, readOnly: true, description: When it was made. }
+        closed: { type: date, nullable: true, readOnly: true, requiredWhen: { made: { present: false } }, description: When it was closed. }
 "#;
 
 /// Runs the cases, which the file beside it holds.

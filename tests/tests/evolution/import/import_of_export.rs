@@ -242,6 +242,7 @@ enums:
     values:
       0: { description: Flat., rust: Flat }
       -1: { description: Below., rust: Below, deprecated: It is gone. }
+      7: { description: Above., rust: Above }
   Mark: { description: A mark., type: integer, complete: false, values: { 10: { description: Good., rust: Good } } }
 operations:
   rate:
@@ -251,7 +252,7 @@ operations:
     request:
       description: What.
       fields:
-        level: { type: Level, required: true, enum: [0], description: Level. }
+        level: { type: Level, required: true, enum: [0, -1], description: Level. }
         marks: { items: { type: Mark }, requiredWhen: { level: 0 }, description: Marks. }
         fixed: { type: Level, const: -1, description: Fixed. }
     response: { description: Nothing., fields: { mark: { type: Mark, default: 10, description: Mark. } } }

@@ -98,8 +98,8 @@ impl Rules {
                     return quote! { report.one_of_integers(&#at, #integer, &[#(#values),*]); };
                 }
                 let text = text(context, ty, value);
-                let values = values.iter().map(|value| as_text(context, ty, &value.value));
-                let values: Vec<TokenStream> = values.collect();
+                // A list of calls would not live long enough.
+                let values = values.iter().map(|value| value.value.to_text().into_owned());
                 quote! { report.one_of(&#at, #text, &[#(#values),*]); }
             }
             LimitKind::Minimum(bound) => {

@@ -66,7 +66,7 @@ fn goods() -> impl Strategy<Value = Goods> {
 
 fn buyer() -> impl Strategy<Value = Buyer> {
     let name = (text(), text(), weighted(0.5, text())).prop_map(|(first, last, full)| {
-        let name = UserName::new(first, last);
+        let name = UserName::new().with_first_name(first).with_last_name(last);
         if let Some(full) = full { name.with_full_name(full) } else { name }
     });
     (weighted(0.5, name), weighted(0.5, text()), weighted(0.5, any::<i64>())).prop_map(

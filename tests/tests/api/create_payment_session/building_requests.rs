@@ -16,7 +16,7 @@ fn a_request_built_in_rust_is_the_one_that_its_json_says() {
         .with_buyer(
             Buyer::new()
                 .with_reference_buyer_id("tony")
-                .with_buyer_name(UserName::new("Tony", "Lamp")),
+                .with_buyer_name(UserName::new().with_first_name("Tony").with_last_name("Lamp")),
         );
     let built = CreatePaymentSessionRequest::new(
         "55bf93a6-71a1",

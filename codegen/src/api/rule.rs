@@ -13,6 +13,8 @@ pub struct Flag {
     pub name: Spanned<String>,
     /// When it is so.
     pub description: Spanned<String>,
+    /// Words of sources that mean it.
+    pub phrases: Vec<Spanned<String>>,
     /// Provenance and history.
     pub notes: Notes,
 }

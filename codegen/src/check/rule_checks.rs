@@ -19,7 +19,7 @@ use crate::api::{
     OuterTest, Presence, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::language::Level;
+use crate::language::{Level, Spanned};
 use crate::source::condition::Condition as RawCondition;
 use crate::source::model::{FieldDef, File, RuleDef};
 use crate::source::{Map, OneOrMany};
@@ -50,10 +50,33 @@ impl Checker<'_> {
                 let what = format!("the flag `{}`", name.value);
                 let raw = &entry.value.notes;
                 let notes = self.notes(*file_id, raw, Provenance::Own, &what, name.span);
-                flags.push(Flag { name, description: entry.value.description.clone(), notes });
+                let phrases = entry.value.phrases.clone().unwrap_or_default();
+                for phrase in &phrases {
+                    self.phrase(phrase, &flags);
+                }
+                let description = entry.value.description.clone();
+                flags.push(Flag { name, description, phrases, notes });
             }
         }
         flags
+    }
+
+    /// Checks that words mean one flag only.
+    fn phrase(&mut self, phrase: &Spanned<String>, flags: &Arena<Flag>) {
+        let plain =
+            |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = plain(&phrase.value);
+        if words.is_empty() {
+            let diagnostic = Diagnostic::new(Code::E0032, phrase.span, "the phrase is empty")
+                .label("no words")
+                .help("write the words of a source that mean the flag, or remove the phrase");
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let known = flags.values().flat_map(|flag| &flag.phrases);
+        if let Some(first) = known.into_iter().find(|known| plain(&known.value) == words) {
+            self.diagnostics.push(defined_twice("phrase", phrase, first.span));
+        }
     }
 
     /// Resolves every rule and attaches it to its object. Returns the outer tests that rules depend on.

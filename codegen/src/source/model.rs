@@ -108,6 +108,9 @@ records! {
     pub struct FlagDef {
         /// When it applies, as a sentence.
         required "description" description: Text,
+        /// Words of sources that mean the flag, as in "you require risk control". With them `import --merge` makes conditions of
+        /// sentences.
+        optional "phrases" phrases: Vec<Text>,
         /// Sources and history.
         flatten "" notes: Notes,
     }

@@ -27,6 +27,15 @@ pub fn print(file: &File) -> String {
     }
 }
 
+/// The same, for a person who writes the texts: descriptions, meanings and actions without text become keys without a value,
+/// which the compiler asks for.
+pub fn print_with_gaps(file: &File) -> String {
+    match with_gaps(file.to_yaml(), None) {
+        Yaml::Map { entries, .. } => to_yaml::file(&entries),
+        Yaml::Scalar(_) | Yaml::List { .. } => String::new(),
+    }
+}
+
 /// Part of a file of the raw model, as the value of a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Entry<'a> {

@@ -54,7 +54,7 @@ pub(super) fn files(
 }
 
 /// A file of some types.
-fn types(draft: &Draft, ids: &[usize]) -> File {
+pub(super) fn types(draft: &Draft, ids: &[usize]) -> File {
     let mut objects: Vec<(String, ObjectDef)> = Vec::new();
     let mut enums: Vec<(String, EnumDef)> = Vec::new();
     let mut scalars: Vec<(String, ScalarDef)> = Vec::new();
@@ -86,7 +86,7 @@ fn default_source(draft: &Draft) -> &str {
 }
 
 /// A file with nothing in it.
-fn no_file() -> File {
+pub(super) fn no_file() -> File {
     File {
         span: Span::DUMMY,
         title: None,
@@ -110,7 +110,12 @@ fn no_file() -> File {
 }
 
 /// A name for a file that no other file has.
-fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut FreeNames) -> String {
+pub(super) fn stem(
+    name: &str,
+    kind: &str,
+    stems: &mut BTreeSet<String>,
+    numbers: &mut FreeNames,
+) -> String {
     let name = name.to_snake_case();
     let other = format!("{name}_{kind}");
     let is_free = |stem: &String| why_not_module(stem).is_none() && !stems.contains(stem);
@@ -120,7 +125,7 @@ fn stem(name: &str, kind: &str, stems: &mut BTreeSet<String>, numbers: &mut Free
 }
 
 /// Types of one file, by the one that names it.
-fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
+pub(super) fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
     let users = draft.users();
     let mut with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
@@ -138,6 +143,11 @@ fn groups(draft: &Draft) -> Vec<(usize, Vec<usize>)> {
 }
 
 fn api(draft: &Draft, path: &str, options: Options) -> File {
+    File { sources: Some(sources(draft, path, options)), ..api_of(draft) }
+}
+
+/// What is said of the API as a whole, without its sources.
+pub(super) fn api_of(draft: &Draft) -> File {
     let servers = draft.servers.iter().map(|server| ServerDef {
         span: Span::DUMMY,
         name: text(&server.name),
@@ -149,7 +159,10 @@ fn api(draft: &Draft, path: &str, options: Options) -> File {
     let flags = draft.flags.iter().map(|(name, words)| {
         let source = Some(OneOrMany(vec![text(default_source(draft))]));
         let notes = Notes { source, ..no_notes() };
-        (name.clone(), FlagDef { span: Span::DUMMY, description: text(words), notes })
+        (
+            name.clone(),
+            FlagDef { span: Span::DUMMY, description: text(words), phrases: None, notes },
+        )
     });
     let groups = draft.groups.iter().map(|(name, words, default)| {
         let default = default.then_some(true);
@@ -173,7 +186,6 @@ fn api(draft: &Draft, path: &str, options: Options) -> File {
             description: None,
             disagreements: None,
         }),
-        sources: Some(sources(draft, path, options)),
         flags: some_map(flags),
         groups: some_map(groups),
         actions: some_map(actions),
@@ -231,7 +243,8 @@ fn sources(draft: &Draft, path: &str, options: Options) -> Map<SourceDef> {
 
 /// Every field, those of bodies included.
 pub(super) fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
-    let of_types = draft.types.iter().flat_map(|one| match &one.what {
+    let of_types = draft.types.iter().filter(|one| !one.is_existing);
+    let of_types = of_types.flat_map(|one| match &one.what {
         TypeKind::Object { fields, .. } => fields.as_slice(),
         TypeKind::Enum(_) | TypeKind::Scalar { .. } | TypeKind::Same(_) => &[],
     });
@@ -242,8 +255,8 @@ pub(super) fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
     of_types.chain(of_bodies)
 }
 
-fn counts(draft: &Draft) -> Counts {
-    let is_there = |one: &&TypeDraft| !matches!(one.what, TypeKind::Same(_));
+pub(super) fn counts(draft: &Draft) -> Counts {
+    let is_there = |one: &&TypeDraft| !one.is_existing && !matches!(one.what, TypeKind::Same(_));
     let mut counts = Counts {
         operations: draft.operations.len(),
         types: draft.types.iter().filter(is_there).count(),

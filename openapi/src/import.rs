@@ -30,6 +30,7 @@ mod imported_extensions;
 mod imported_operations;
 mod importer;
 mod left_out;
+mod merge;
 mod new_field;
 mod objects;
 mod raw_model;
@@ -46,9 +47,11 @@ mod value_statements;
 use super::read::{Reader, document};
 use super::reading::quote;
 use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use draft::Draft;
 use importer::Importer;
 
 pub use importer::Options;
+pub use merge::{Existing, Group, Merge, import_folder};
 pub use new_field::{KnownObject, NewField, Types, new_field};
 pub use report::{Counts, Note, Report};
 
@@ -96,7 +99,27 @@ pub fn import_openapi(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Imported> {
+    let (mut draft, mut report) = drafted((file, 0), sources, options, diagnostics)?;
+    let path = sources.get(file).map_or("", |source| source.path());
+    cycles::cut(&mut draft, &mut report);
+    dedup::forget_marks(&mut draft, &mut report);
+    envelope::find(&mut draft, &mut report);
+    rust_names::name(&mut draft, &mut report);
+    let files = files::files(&draft, path, options, &mut report);
+    report.sort();
+    Some(Imported { files, report })
+}
+
+/// The draft of one document, whose number among the documents is `number`, with what it says of limits and equal types
+/// settled.
+fn drafted(
+    (file, number): (FileId, usize),
+    sources: &Sources,
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Draft, Report)> {
     let (document, left) = document::open(file, sources, diagnostics)?;
+    let document = document.numbered(number);
     let path = sources.get(file).map_or("", |source| source.path());
     let mut importer = Importer::new(Reader::new(&document, path, left), options);
     importer.document_info();
@@ -132,13 +155,7 @@ pub fn import_openapi(
     if !is_export {
         dedup::merge_types(&mut draft, &mut report);
     }
-    cycles::cut(&mut draft, &mut report);
-    dedup::forget_marks(&mut draft, &mut report);
-    envelope::find(&mut draft, &mut report);
-    rust_names::name(&mut draft, &mut report);
-    let files = files::files(&draft, path, options, &mut report);
-    report.sort();
-    Some(Imported { files, report })
+    Some((draft, report))
 }
 
 /// The refusal of a document that refers to other files.

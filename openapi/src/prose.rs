@@ -5,6 +5,7 @@
 //! of it. One that mentions a limit in other words is [reported](ProseStatements::unrecognised), never guessed; and if it
 //! is about the same as one that was understood, neither counts.
 
+mod clauses;
 mod clean;
 mod conditions;
 mod forms;
@@ -26,6 +27,7 @@ use clean::clean_line;
 use prose_statements::{Context, Outcome, Topic};
 use sentences::Sentence;
 
+pub use clauses::{Clause, as_phrase, clause_of, one_of};
 pub use clean::clean;
 pub(crate) use clean::clean_for_people;
 pub use places::Places;

@@ -37,7 +37,7 @@ pub(super) fn merge_types(draft: &mut Draft, report: &mut Report) {
 fn report_twins(draft: &Draft, report: &mut Report) {
     let mut groups: BTreeMap<String, Vec<&TypeDraft>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
-        if one.is_component && is_more_than_builtin(&one.what) {
+        if one.is_component && !one.is_existing && is_more_than_builtin(&one.what) {
             groups.entry(shape(draft, id, &one.what, true)).or_default().push(one);
         }
     }
@@ -75,7 +75,9 @@ fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (id, one) in draft.types.iter().enumerate() {
         let is_object = matches!(one.what, TypeKind::Object { .. });
-        if !matches!(one.what, TypeKind::Same(_)) && (with_marks || is_object) {
+        // Bodies of the schema that is added to are no types.
+        let is_body = one.is_existing && !one.is_component;
+        if !matches!(one.what, TypeKind::Same(_)) && (with_marks || is_object) && !is_body {
             groups.entry(shape(draft, id, &one.what, with_marks)).or_default().push(id);
         }
     }
@@ -92,6 +94,11 @@ fn pairs(draft: &Draft, with_marks: bool) -> Vec<(usize, usize)> {
             let alike = stems.iter().find_map(|stem| by_stem.get(stem)).copied();
             let any = first.filter(|_| !one.is_component && is_telling(&one.what, with_marks));
             match alike.or(any) {
+                // What exists stays as it is, its marks included.
+                Some(_) if one.is_existing => {}
+                Some(known)
+                    if !with_marks
+                        && draft.types.get(known).is_some_and(|known| known.is_existing) => {}
                 Some(known) => pairs.push((id, known)),
                 None => {
                     first = first.or(Some(id));

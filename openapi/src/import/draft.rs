@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::Note;
+use crate::prose::Clause;
 use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::FieldRuleKind;
 use antom_codegen::language::{
@@ -14,7 +15,7 @@ use antom_codegen::source::model::{ResultCodeDef, RuleDef};
 pub(super) use crate::reading::Limits;
 
 /// Everything that will be written.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
     pub(super) title: String,
     pub(super) version: Option<String>,
@@ -36,12 +37,14 @@ pub(super) struct Draft {
     /// Types by number; a number never changes.
     pub(super) types: Vec<TypeDraft>,
     pub(super) operations: Vec<OperationDraft>,
+    /// Names of the operations, in Rust, of the schema that is added to.
+    pub(super) existing_operations: Vec<String>,
     /// Sentences that state facts, by the place of their text.
     pub(super) sentences: BTreeMap<(Place, Key), String>,
 }
 
 /// A server.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ServerDraft {
     pub(super) name: String,
     pub(super) url: String,
@@ -76,7 +79,7 @@ pub(super) struct About {
 }
 
 /// A type.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct TypeDraft {
     pub(super) about: About,
     /// Candidates for its name, the best first.
@@ -85,11 +88,13 @@ pub(super) struct TypeDraft {
     pub(super) name: String,
     /// Whether the document gives it a name of its own.
     pub(super) is_component: bool,
+    /// Whether the schema that is added to has it: it is used, and not written.
+    pub(super) is_existing: bool,
     pub(super) what: TypeKind,
 }
 
 /// The kind of a type.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum TypeKind {
     Object {
         fields: Vec<FieldDraft>,
@@ -155,8 +160,61 @@ pub(super) struct FieldDraft {
     pub(super) from_prose: BTreeMap<Key, Place>,
     /// Key, value of the keyword, value in the text.
     pub(super) disagreements: Vec<(Key, Literal, Literal)>,
+    /// What several documents say differently.
+    pub(super) recorded: Vec<DisagreementDraft>,
     /// When it must, should or may be present.
     pub(super) conditions: Vec<(FieldRuleKind, Condition)>,
+    /// What sentences say of that, before it is a condition.
+    pub(super) sentences: Vec<SentenceDraft>,
+}
+
+/// A sentence about when a field is present.
+#[derive(Debug, Clone)]
+pub(super) struct SentenceDraft {
+    pub(super) place: Place,
+    /// The keyword of the schema language, `returnedWhen` or `anyOf`.
+    pub(super) keyword: String,
+    pub(super) words: String,
+    /// What its condition says, if it was understood.
+    pub(super) clause: Option<Clause>,
+}
+
+impl SentenceDraft {
+    /// A sentence with its keyword in front.
+    pub(super) fn of(said: &Stated<String>) -> Self {
+        let (keyword, words) = said.value.split_once(": ").unwrap_or(("", &said.value));
+        Self {
+            place: said.place,
+            keyword: keyword.to_owned(),
+            words: words.to_owned(),
+            clause: None,
+        }
+    }
+
+    /// The sentence as reports have it.
+    pub(super) fn told(&self) -> String {
+        format!("{}: {}", self.keyword, self.words)
+    }
+
+    /// Whether it says the same as another one.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.keyword == other.keyword
+            && if self.clause.is_some() {
+                self.clause == other.clause
+            } else {
+                self.words == other.words
+            }
+    }
+}
+
+/// A point on which documents differ.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DisagreementDraft {
+    pub(super) about: String,
+    /// What each source says, by its id.
+    pub(super) readings: Vec<(String, Literal)>,
+    pub(super) taken: String,
+    pub(super) because: String,
 }
 
 /// A type where it is used, in a field or as an element.
@@ -180,9 +238,11 @@ pub(super) enum ValueType {
 }
 
 /// A call.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct OperationDraft {
     pub(super) name: String,
+    /// Whether the document names it.
+    pub(super) has_id: bool,
     pub(super) about: About,
     /// The name of one of the groups.
     pub(super) group: Option<String>,
@@ -197,7 +257,7 @@ pub(super) struct OperationDraft {
 }
 
 /// A body.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct BodyDraft {
     pub(super) description: Option<String>,
     pub(super) fields: Vec<FieldDraft>,

@@ -58,7 +58,8 @@ pub(super) fn no_notes() -> Notes {
     Notes { span: Span::DUMMY, source: None, deprecated: None, since: None, disagreements: None }
 }
 
-fn whole(tests: Vec<Test>) -> Condition {
+/// A condition of tests without a place.
+pub(super) fn whole(tests: Vec<Test>) -> Condition {
     Condition { span: Span::DUMMY, tests }
 }
 
@@ -100,7 +101,7 @@ fn values(node: &Node, key: &str) -> Vec<Spanned<Literal>> {
 }
 
 /// Tests as one mapping: flags in one list, and what has a key that is taken already within it.
-fn together(all: Vec<Test>) -> Vec<Test> {
+pub(super) fn together(all: Vec<Test>) -> Vec<Test> {
     let (mut tests, mut left, mut flags) = (Vec::new(), Vec::new(), Vec::new());
     for test in all {
         match test {

@@ -173,6 +173,7 @@ impl<'d> Importer<'d> {
         let group = imported_extensions::group(node, &self.draft);
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
+            has_id: found.has_id,
             about,
             group,
             method: found.method,

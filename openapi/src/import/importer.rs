@@ -6,7 +6,7 @@ use super::draft::{Draft, Limits, Usage, ValueType};
 use super::report::Report;
 use crate::read::schema::Schema;
 use crate::read::{Reader, export_definitions};
-use crate::reading::Key;
+use crate::reading::{Key, Stated};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::{Builtin, Literal};
 use antom_codegen::source::node::{Entry, Node};
@@ -115,4 +115,6 @@ pub(super) struct ValueStatements {
     pub(super) limits: Limits,
     /// Key, value of the keyword, value in the text.
     pub(super) disagreements: Vec<(Key, Literal, Literal)>,
+    /// Sentences about when it is present, each with its keyword in front.
+    pub(super) conditions: Vec<Stated<String>>,
 }

@@ -124,6 +124,7 @@ impl Maker<'_> {
             name_candidates: Vec::new(),
             name,
             is_component: false,
+            is_existing: false,
             what,
         });
         ValueType::Type(self.draft.types.len() - 1)
@@ -197,6 +198,8 @@ impl Maker<'_> {
             examples: Vec::new(),
             from_prose: BTreeMap::new(),
             disagreements: Vec::new(),
+            recorded: Vec::new(),
+            sentences: Vec::new(),
             conditions: Vec::new(),
         }
     }

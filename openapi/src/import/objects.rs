@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::ToUpperCamelCase;
 
-use super::draft::{About, FieldDraft, Limits, TypeKind, Usage, ValueType};
+use super::draft::{About, FieldDraft, Limits, SentenceDraft, TypeKind, Usage, ValueType};
 use super::importer::ValueStatements;
 use super::importer::{Importer, Known, Pending, Value};
 use super::schema_nodes::{all_of, literal_of};
@@ -210,6 +210,8 @@ impl<'d> Importer<'d> {
             examples: self.examples(&parts),
             from_prose,
             disagreements: value.facts.disagreements,
+            recorded: Vec::new(),
+            sentences: value.facts.conditions.iter().map(SentenceDraft::of).collect(),
             conditions: Vec::new(),
         })
     }

@@ -2,8 +2,8 @@
 
 use super::descriptions;
 use super::draft::{
-    About, BodyDraft, Draft, EnumDraft, FieldDraft, Limits, OperationDraft, TypeDraft, TypeKind,
-    Usage, ValueType,
+    About, BodyDraft, DisagreementDraft, Draft, EnumDraft, FieldDraft, Limits, OperationDraft,
+    TypeDraft, TypeKind, Usage, ValueType,
 };
 use super::drop_unsupported::checked_limits::all_checked;
 use super::imported_conditions::no_notes;
@@ -211,7 +211,11 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         sensitive: field.about.sensitive.as_deref().map(text),
         rust: some_text(field.about.rust.as_ref()),
         notes: Notes {
-            disagreements: some_list(field.disagreements.iter().map(disagreement)),
+            disagreements: some_list(
+                field.disagreements.iter().map(disagreement).chain(
+                    field.recorded.iter().filter_map(|one| recorded(one, &field.value, draft)),
+                ),
+            ),
             ..notes(&field.about)
         },
         description: description(&field.about, &field.name),
@@ -229,6 +233,38 @@ fn disagreement((about, kept, other): &(Key, Literal, Literal)) -> DisagreementD
             .collect(),
         taken: text(DOCUMENT),
         because: text("The keyword counts."),
+    }
+}
+
+/// What documents say differently, with the name that the type has in the end; `None` if nothing differs then.
+fn recorded(one: &DisagreementDraft, held: &Usage, draft: &Draft) -> Option<DisagreementDef> {
+    let mut readings = one.readings.clone();
+    let taken = readings.iter().find(|(id, _)| *id == one.taken)?.1.clone();
+    if one.about == "type" {
+        let name = Literal::Text(type_name(held, draft));
+        for (_, reading) in readings.iter_mut().filter(|(_, reading)| *reading == taken) {
+            *reading = name.clone();
+        }
+    }
+    let (_, first) = readings.first()?.clone();
+    if readings.iter().all(|(_, reading)| *reading == first) {
+        return None;
+    }
+    Some(DisagreementDef {
+        span: Span::DUMMY,
+        about: text(&one.about),
+        readings: readings.into_iter().map(|(id, value)| (id, value.into())).collect(),
+        taken: text(&one.taken),
+        because: text(&one.because),
+    })
+}
+
+/// A type as disagreements name it.
+fn type_name(held: &Usage, draft: &Draft) -> String {
+    match &held.ty {
+        ValueType::Builtin(builtin) => builtin.as_str().to_owned(),
+        ValueType::Type(id) => of_type(*id, draft).value,
+        ValueType::Array(element) => format!("{}[]", type_name(element, draft)),
     }
 }
 

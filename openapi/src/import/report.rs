@@ -38,6 +38,8 @@ pub struct Report {
     pub merged: Vec<Note>,
     /// What was taken from prose, each with the sentence.
     pub prose: Vec<Note>,
+    /// What was taken over from entries of the schema that is added to.
+    pub learned: Vec<Note>,
     /// Choices between two readings.
     pub chosen: Vec<Note>,
     /// Statements of the document that the schema does not express.
@@ -72,8 +74,8 @@ impl Report {
 
     /// Sorts every list in the order of the document, removes duplicates, and shows what a terminal would not.
     pub(super) fn sort(&mut self) {
-        let Self { counts: _, renamed, merged, prose, chosen, unsupported, texts } = self;
-        for list in [renamed, merged, prose, chosen, unsupported, texts] {
+        let Self { counts: _, renamed, merged, prose, learned, chosen, unsupported, texts } = self;
+        for list in [renamed, merged, prose, learned, chosen, unsupported, texts] {
             let notes = std::mem::take(list).into_iter().map(|note| {
                 let words = escape_invisible(&note.words).into_owned();
                 Note { words, ..note }

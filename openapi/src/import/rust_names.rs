@@ -21,6 +21,7 @@ pub(super) use spelling::of_operation;
 /// Names everything.
 pub(super) fn name(draft: &mut Draft, report: &mut Report) {
     let (mut taken, mut numbers) = (BTreeSet::new(), FreeNames::default());
+    taken.extend(draft.existing_operations.iter().flat_map(|rust| parts(rust)));
     for index in 0..draft.operations.len() {
         if let Some(operation) = draft.operations.get_mut(index) {
             let chosen = operation_name(
@@ -48,7 +49,7 @@ pub(super) fn name(draft: &mut Draft, report: &mut Report) {
 /// Names the fields and the values of lists.
 pub(super) fn of_members(draft: &mut Draft, report: &mut Report) {
     draft.each_object(&mut |found, is_open| fields(found, is_open, report));
-    for one in &mut draft.types {
+    for one in draft.types.iter_mut().filter(|one| !one.is_existing) {
         if let TypeKind::Enum(list) = &mut one.what {
             values(list, report);
         }
@@ -74,10 +75,6 @@ fn operation_name(
     numbers: &mut FreeNames,
 ) -> Option<String> {
     let derived = name.to_upper_camel_case();
-    let parts = |rust: &str| {
-        ["", "Request", "Response", "Success", "ErrorCode"]
-            .map(|suffix| format!("{rust}{suffix}").to_shouty_snake_case())
-    };
     let first = wish.cloned().unwrap_or_else(|| derived.clone());
     let call = format!("{derived}Call");
     let chosen = numbers.first([first, call.clone()], &call, |rust| {
@@ -85,6 +82,12 @@ fn operation_name(
     });
     taken.extend(parts(&chosen));
     (chosen != derived || wish.is_some()).then_some(chosen)
+}
+
+/// The names that are derived from that of an operation, in capitals.
+fn parts(rust: &str) -> [String; 5] {
+    ["", "Request", "Response", "Success", "ErrorCode"]
+        .map(|suffix| format!("{rust}{suffix}").to_shouty_snake_case())
 }
 
 /// Whether Rust can have a type of this name beside those of the runtime.
@@ -102,11 +105,18 @@ fn types(
     report: &mut Report,
 ) {
     let mut schema: BTreeSet<String> = BTreeSet::new();
+    for one in draft.types.iter().filter(|one| one.is_existing) {
+        schema.insert(one.name.clone());
+        let rust = one.about.rust.as_ref().unwrap_or(&one.name);
+        taken.insert(rust.to_shouty_snake_case());
+    }
     // Types with a name in the document come first.
     let order = |is_component: bool| {
         let all = draft.types.iter().enumerate();
         let kept = all.filter(move |(_, one)| {
-            one.is_component == is_component && !matches!(one.what, TypeKind::Same(_))
+            one.is_component == is_component
+                && !one.is_existing
+                && !matches!(one.what, TypeKind::Same(_))
         });
         kept.map(|(id, _)| id).collect::<Vec<_>>()
     };

@@ -241,7 +241,14 @@ impl Importer<'_> {
         is_component: bool,
     ) -> usize {
         let (name_candidates, name) = (name_candidates.to_vec(), String::new());
-        self.draft.types.push(TypeDraft { about, name_candidates, name, is_component, what });
+        self.draft.types.push(TypeDraft {
+            about,
+            name_candidates,
+            name,
+            is_component,
+            is_existing: false,
+            what,
+        });
         self.draft.types.len() - 1
     }
 }

@@ -109,6 +109,7 @@ impl<'d> Importer<'d> {
             }
         }
         value.facts.disagreements.append(&mut facts.disagreements);
+        value.facts.conditions = std::mem::take(&mut facts.conditions);
         for (key, limit) in std::mem::take(&mut value.facts.limits) {
             self.unite(key, limit, &mut facts);
         }
@@ -215,7 +216,9 @@ impl<'d> Importer<'d> {
                         .unsupported(limit.place, format!("`{key}` {} of an object", limit.value));
                 }
                 let held = Usage::of(ValueType::Type(id));
-                return Some(Value { held, facts: ValueStatements::default(), is_nullable });
+                let conditions = facts.conditions;
+                let facts = ValueStatements { conditions, ..ValueStatements::default() };
+                return Some(Value { held, facts, is_nullable });
             }
             Kind::Array | Kind::TextArray | Kind::ObjectArray => {
                 return self.list(&schema, name_candidates, facts, is_nullable);

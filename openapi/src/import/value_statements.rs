@@ -16,7 +16,7 @@ impl<'d> Importer<'d> {
         }
         let schema = Schema { parts: parts.to_vec(), is_partial: false };
         let limits = self.reader.limits(&schema);
-        let mut facts = ValueStatements { limits, disagreements: Vec::new() };
+        let mut facts = ValueStatements { limits, ..ValueStatements::default() };
         if self.is_export {
             // Our own exports state everything in keywords and extensions.
             imported_extensions::limits(&mut facts.limits, parts, self);
@@ -51,6 +51,7 @@ impl<'d> Importer<'d> {
             for condition in said.conditions.into_iter().filter(|_| index == 0) {
                 let words = format!("a condition in words: {}", condition.value);
                 self.report.unsupported(condition.place, words);
+                facts.conditions.push(condition);
             }
         }
         facts
@@ -98,7 +99,7 @@ pub(super) fn disagreement(
 }
 
 /// A limit as one reading of a disagreement.
-fn literal(limit: &Limit) -> Option<Literal> {
+pub(super) fn literal(limit: &Limit) -> Option<Literal> {
     match limit {
         Limit::Number(number) => Some(Literal::Integer(*number)),
         Limit::Fraction(number) => Some(Literal::Float(number.to_string())),

@@ -16,6 +16,8 @@ use antom_codegen::source::parse_document;
 pub(crate) struct Document {
     pub(crate) root: Node,
     places: LineIndex,
+    /// Its number among the files that are read together.
+    number: usize,
 }
 
 /// What could not be taken over, and where.
@@ -29,7 +31,12 @@ impl Document {
 
     /// The place of an offset.
     pub(super) fn place_at(&self, offset: usize) -> Place {
-        self.places.at(offset)
+        Place { file: self.number, ..self.places.at(offset) }
+    }
+
+    /// The same as one of several files that are read together.
+    pub(crate) fn numbered(self, number: usize) -> Self {
+        Self { number, ..self }
     }
 
     /// The text of a span, as it is written.
@@ -61,7 +68,7 @@ fn load(file: FileId, sources: &Sources) -> Result<(Document, Left), Diagnostic>
     }
     let (root, left) = if is_json { of_json(file, text)? } else { of_yaml(file, sources)? };
     check(&root)?;
-    Ok((Document { root, places: LineIndex::new(text) }, left))
+    Ok((Document { root, places: LineIndex::new(text), number: 0 }, left))
 }
 
 fn of_json(file: FileId, text: &str) -> Result<(Node, Left), Diagnostic> {

@@ -14,6 +14,7 @@ mod imported_pieces;
 mod imported_prose;
 mod imported_spellings;
 mod imported_types;
+mod merged_documents;
 mod nothing_lost;
 mod safe_text;
 mod satisfiable;

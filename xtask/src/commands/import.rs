@@ -1,5 +1,7 @@
 //! `cargo xtask import`: a schema from an `OpenAPI` document. It compiles, or nothing is written.
 
+mod merged_import;
+
 use std::fmt::Write as _;
 use std::fs;
 
@@ -20,8 +22,11 @@ const SCHEMA: &str = "schema.json";
 
 /// Imports a document.
 pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Failure> {
+    if args.merged.merge {
+        return merged_import::merge(workspace, args);
+    }
     let document = workspace.place(&args.file);
-    let folder = workspace.place(&args.into);
+    let folder = workspace.schema(args.into.as_deref());
     must_be_empty(&folder)?;
     let bytes =
         fs::read(&document.path).map_err(|error| Failure::io("read", &document.shown, &error))?;
@@ -47,10 +52,7 @@ pub(crate) fn run(workspace: &Workspace, args: &ImportArgs) -> Result<Exit, Fail
         .collect();
     disk::apply(&edits.iter().collect::<Vec<_>>())?;
     let wrote = format!("wrote {} to {}", report::count(edits.len(), "file"), folder.shown);
-    match args.message_format {
-        MessageFormat::Human => report::data(&for_people(&imported.report, &document))?,
-        MessageFormat::Json => report::data(&for_tools(&imported.report, &document))?,
-    }
+    print(&imported.report, std::slice::from_ref(&document), args.message_format)?;
     report::note(wrote);
     Ok(Exit::Done)
 }
@@ -97,25 +99,40 @@ fn compiles(
     Ok(checked.api.is_some())
 }
 
+/// Prints a report on documents.
+fn print(report: &Report, documents: &[Place], format: MessageFormat) -> Result<(), Failure> {
+    match format {
+        MessageFormat::Human => report::data(&for_people(report, documents)),
+        MessageFormat::Json => report::data(&for_tools(report, documents)),
+    }
+}
+
+/// The name of the document of a note.
+fn name<'d>(note: &Note, documents: &'d [Place]) -> &'d str {
+    documents.get(note.place.file).map_or("", |document| document.shown.as_str())
+}
+
 /// The lists of a report: the name of each in JSON and in text.
-fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 6] {
+fn lists(report: &Report) -> [(&'static str, &'static str, &[Note]); 7] {
     [
         ("renamed", "names that are others in the schema or in Rust", &report.renamed),
         ("merged", "types that became one", &report.merged),
         ("prose", "taken from prose", &report.prose),
+        ("learned", "as fields of the same name in the schema", &report.learned),
         ("chosen", "one of two readings chosen, or types kept apart", &report.chosen),
         ("unsupported", "not supported by the schema language", &report.unsupported),
         ("texts", "texts and samples for people, not taken over", &report.texts),
     ]
 }
 
-fn for_people(report: &Report, document: &Place) -> String {
+fn for_people(report: &Report, documents: &[Place]) -> String {
     let mut text = String::new();
     for (_, title, notes) in lists(report).into_iter().filter(|(.., notes)| !notes.is_empty()) {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "{title} ({})", notes.len());
-        for Note { place, words } in notes {
-            let _ = writeln!(text, "  {}:{}:{}: {words}", document.shown, place.line, place.column);
+        for note in notes {
+            let (document, Note { place, words }) = (name(note, documents), note);
+            let _ = writeln!(text, "  {document}:{}:{}: {words}", place.line, place.column);
         }
         text.push('\n');
     }
@@ -126,19 +143,25 @@ fn for_people(report: &Report, document: &Place) -> String {
         report::count(counts.fields, "field"),
         report::count(counts.limits, "limit"),
     ];
-    let done = lists(report).map(|(word, _, notes)| match word {
+    // Only a merge learns.
+    let done = lists(report)
+        .into_iter()
+        .filter(|(word, _, notes)| *word != "learned" || !notes.is_empty());
+    let done = done.map(|(word, _, notes)| match word {
         "prose" => format!("{} from prose", notes.len()),
         "texts" => format!("{} of texts", notes.len()),
         word => format!("{} {word}", notes.len()),
     });
+    let done: Vec<String> = done.collect();
     text + &format!("{}; {}\n", parts.join(", "), done.join(", "))
 }
 
-fn for_tools(report: &Report, document: &Place) -> String {
+fn for_tools(report: &Report, documents: &[Place]) -> String {
     let mut text = String::new();
     for (word, _, notes) in lists(report) {
-        for Note { place, words } in notes {
-            let at = json!({ "file": document.shown, "line": place.line, "column": place.column });
+        for note in notes {
+            let (document, Note { place, words }) = (name(note, documents), note);
+            let at = json!({ "file": document, "line": place.line, "column": place.column });
             let _ = writeln!(text, "{}", json!({ word: words, "place": at }));
         }
     }
@@ -150,8 +173,9 @@ fn for_tools(report: &Report, document: &Place) -> String {
         "limits": counts.limits,
     });
     if let Some(summary) = summary.as_object_mut() {
-        let numbers =
-            lists(report).map(|(word, _, notes)| (word.to_owned(), Value::from(notes.len())));
+        let lists = lists(report).into_iter();
+        let lists = lists.filter(|(word, _, notes)| *word != "learned" || !notes.is_empty());
+        let numbers = lists.map(|(word, _, notes)| (word.to_owned(), Value::from(notes.len())));
         summary.extend(numbers);
     }
     text + &format!("{}\n", json!({ "summary": summary }))

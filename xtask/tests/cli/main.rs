@@ -17,6 +17,7 @@ mod diff;
 mod drift;
 mod freshness;
 mod import;
+mod merged_import;
 mod mutants;
 mod new;
 mod new_operation;

@@ -177,6 +177,8 @@ pub(super) struct SentenceDraft {
     pub(super) words: String,
     /// What its condition says, if it was understood.
     pub(super) clause: Option<Clause>,
+    /// The documents that say so, by number, if others have the field and do not.
+    pub(super) only: Option<BTreeSet<usize>>,
 }
 
 impl SentenceDraft {
@@ -188,6 +190,7 @@ impl SentenceDraft {
             keyword: keyword.to_owned(),
             words: words.to_owned(),
             clause: None,
+            only: None,
         }
     }
 

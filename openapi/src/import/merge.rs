@@ -104,7 +104,7 @@ pub fn import_folder(
         envelope::find(&mut draft, &mut report);
     }
     let success = if merge.existing.is_none() { of_envelope(&draft) } else { success };
-    conditions_of_sentences::turn(&mut draft, &success, &mut report);
+    conditions_of_sentences::turn(&mut draft, &success, &known, &mut report);
     prefer_owners(&mut draft);
     rust_names::name(&mut draft, &mut report);
     report.counts = files::counts(&draft);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToKebabCase;
 
 use super::field_paths::{FieldPaths, Owner};
+use super::merged_documents::Documents;
 use crate::import::draft::{Draft, FieldDraft, TypeKind};
 use crate::import::imported_conditions::{no_notes, together, whole};
 use crate::import::report::{Note, Report};
@@ -32,12 +33,17 @@ struct Made {
 /// Turns the sentences of new fields into conditions. What is understood moves in the report from what is unsupported to what is
 /// taken from prose.
 /// `success` is what says that a call succeeded: members of the envelope of results, and their values.
-pub(super) fn turn(draft: &mut Draft, success: &[(String, String)], report: &mut Report) {
+pub(super) fn turn(
+    draft: &mut Draft,
+    success: &[(String, String)],
+    documents: &Documents,
+    report: &mut Report,
+) {
     let mut made: BTreeMap<(Owner, usize), Made> = BTreeMap::new();
     let paths = FieldPaths::of(draft, success);
     for owner in paths.owners() {
         for (index, field) in paths.fields(owner).iter().enumerate() {
-            let found = of_field(&paths, owner, field);
+            let found = of_field(&paths, documents, owner, field);
             if !found.notes.is_empty() {
                 made.insert((owner, index), found);
             }
@@ -102,11 +108,20 @@ fn owner_name(draft: &Draft, owner: Owner) -> String {
     }
 }
 
-fn of_field(paths: &FieldPaths<'_>, owner: Owner, field: &FieldDraft) -> Made {
+fn of_field(
+    paths: &FieldPaths<'_>,
+    documents: &Documents,
+    owner: Owner,
+    field: &FieldDraft,
+) -> Made {
     let mut made = Made::default();
     for sentence in &field.sentences {
         let note = |became: &str| (sentence.place, sentence.told(), became.to_owned());
         if sentence.keyword == "anyOf" {
+            // A rule holds wherever the type is used.
+            if sentence.only.is_some() && matches!(owner, Owner::Type(_)) {
+                continue;
+            }
             let names = one_of(&sentence.words).filter(|names| {
                 let known: BTreeSet<&str> =
                     paths.fields(owner).iter().map(|field| field.name.as_str()).collect();
@@ -144,7 +159,14 @@ fn of_field(paths: &FieldPaths<'_>, owner: Owner, field: &FieldDraft) -> Made {
         let tests: Option<Vec<Vec<Test>>> =
             alternatives.iter().map(|clause| tests(paths, owner, field, clause)).collect();
         let Some(tests) = tests else { continue };
-        for tests in tests {
+        // Of a type, what some documents say counts in their bodies.
+        let only = sentence.only.as_ref().filter(|_| matches!(owner, Owner::Type(_)));
+        let only = only.map(|of| documents.operations(of));
+        for mut tests in tests {
+            if let Some(names) = &only {
+                let names = names.iter().map(|name| name.clone().into()).collect();
+                tests.insert(0, Test::Operations(names));
+            }
             let condition = (kind, whole(tests));
             if !made.conditions.contains(&condition) {
                 made.conditions.push(condition);

@@ -119,6 +119,7 @@ fn of_enum(one: &Enum) -> TypeDraft {
         attributes: Vec::new(),
     });
     let list = EnumDraft {
+        ty: one.ty,
         complete: one.complete,
         format: one.format.as_ref().map(|format| format.value.clone()),
         verbatim: false,

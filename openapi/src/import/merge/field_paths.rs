@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::draft::{Draft, FieldDraft, TypeKind, ValueType};
-use antom_codegen::language::{Builtin, Literal};
+use antom_codegen::language::{Builtin, EnumType, Literal};
 
 /// How many objects deep a field is searched for.
 const DEEPEST: usize = 4;
@@ -145,7 +145,11 @@ impl<'d> FieldPaths<'d> {
             ValueType::Type(id) => match &self.draft.get(id)?.what {
                 TypeKind::Enum(list) => {
                     let is_there = list.values.iter().any(|known| known.text == value);
-                    return (is_there || !list.complete).then(|| Literal::Text(value.to_owned()));
+                    let literal = match list.ty {
+                        EnumType::String => Some(Literal::Text(value.to_owned())),
+                        EnumType::Integer => value.parse().ok().map(Literal::Integer),
+                    };
+                    return literal.filter(|_| is_there || !list.complete);
                 }
                 TypeKind::Scalar { builtin, .. } => *builtin,
                 TypeKind::Object { .. } | TypeKind::Same(_) => return None,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::draft::{Draft, FieldDraft, TypeKind, Usage, ValueType};
 use crate::import::report::Report;
-use antom_codegen::language::{Builtin, Class};
+use antom_codegen::language::{Builtin, Class, EnumType};
 
 /// The fields of the schema that have one name.
 struct Teachers {
@@ -157,7 +157,10 @@ fn take_type(own: &mut Usage, other: &Usage, draft: &Draft) -> Option<String> {
         (ValueType::Builtin(own), ValueType::Type(other)) => {
             let class = draft.get(*other).map(|one| match &one.what {
                 TypeKind::Object { .. } => Class::Map,
-                TypeKind::Enum(_) => Class::Text,
+                TypeKind::Enum(list) => match list.ty {
+                    EnumType::String => Class::Text,
+                    EnumType::Integer => Class::Integer,
+                },
                 TypeKind::Scalar { builtin, .. } => builtin.class(),
                 TypeKind::Same(_) => Class::Any,
             });

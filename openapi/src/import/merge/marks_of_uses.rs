@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::merged_documents::{Documents, Of, place_of};
 use super::unite_types::Marks;
 use crate::import::draft::{Draft, FieldDraft, TypeKind, ValueType};
+use crate::import::imported_conditions::whole;
 use crate::import::report::Report;
+use antom_codegen::api::FieldRuleKind;
+use antom_codegen::source::condition::Test;
 
-/// Lists, in each body that holds a type directly, the fields that its document marks otherwise. Marks below other types are
-/// reported.
+/// Says what single documents require: the use of a type in a body lists it, and a type that other types hold has conditions
+/// that name the operations. Of a type of the schema, which is not changed, marks below other types are reported.
 pub(super) fn apply(
     draft: &mut Draft,
     marks: &BTreeMap<usize, Marks>,
@@ -41,12 +44,20 @@ pub(super) fn apply(
             .map(|(name, strict, _)| (name.clone(), strict))
             .collect()
     };
+    let nested = nested(draft, &real);
+    let has_conditions: BTreeSet<usize> = nested
+        .iter()
+        .copied()
+        .filter(|id| draft.types.get(*id).is_some_and(|one| !one.is_existing))
+        .collect();
     let change = |fields: &mut Vec<FieldDraft>, of: &Of| {
         for field in fields {
             field.value.each(&mut |held| {
                 let ValueType::Type(id) = held.ty else { return };
                 let id = real.get(id).copied().unwrap_or(id);
-                held.overrides.extend(differing(id, of));
+                if !has_conditions.contains(&id) {
+                    held.overrides.extend(differing(id, of));
+                }
             });
         }
     };
@@ -54,22 +65,33 @@ pub(super) fn apply(
         change(&mut operation.request.fields, of);
         change(&mut operation.response.fields, of);
     }
-    let nested = nested(draft, &real);
     for (id, marks) in marks.iter().filter(|(id, _)| nested.contains(id)) {
-        let Some(one) = draft.types.get(*id) else { continue };
         let mut by_field: BTreeMap<(String, bool), Of> = BTreeMap::new();
         for number in &marks.documents {
             for differing in differing(*id, &[*number].into()) {
                 by_field.entry(differing).or_default().insert(*number);
             }
         }
+        let Some(one) = draft.types.get_mut(*id) else { continue };
+        let ty = one.name_candidates.first().cloned().unwrap_or_default();
         for ((name, strict), of) in by_field {
             let which = if strict { "required" } else { "optional" };
-            let words = format!(
-                "`{}.{name}` is {which} in {}: below other types no use says so",
-                one.name_candidates.first().map(String::as_str).unwrap_or_default(),
-                documents.list(&of)
-            );
+            let mut words = format!("`{ty}.{name}` is {which} in {}", documents.list(&of));
+            match &mut one.what {
+                TypeKind::Object { fields, .. } if !one.is_existing => {
+                    let names = documents.operations(&of);
+                    let names = names.into_iter().map(Into::into).collect();
+                    let condition = whole(vec![Test::Operations(names)]);
+                    for field in fields.iter_mut().filter(|field| field.name == name) {
+                        field.conditions.push((FieldRuleKind::RequiredWhen, condition.clone()));
+                    }
+                    words.push_str(": `requiredWhen` with `operation`");
+                }
+                TypeKind::Object { .. }
+                | TypeKind::Enum(_)
+                | TypeKind::Scalar { .. }
+                | TypeKind::Same(_) => words.push_str(": below other types no use says so"),
+            }
             report.chosen(place_of(&of), words);
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Document {
     pub(super) version: Option<String>,
     /// What it documents, for its title.
     pub(super) subject: String,
+    /// Its operations, by their names in the schema.
+    pub(super) operations: Vec<String>,
     /// Whether the schema has it as a source already.
     pub(super) is_known: bool,
 }
@@ -67,13 +69,28 @@ impl Documents {
         }
         let id = known.map_or(id, |source| source.id.value.clone());
         let is_known = known.is_some();
-        let document = Document { id, name: name.to_owned(), version, subject, is_known };
+        let document = Document {
+            id,
+            name: name.to_owned(),
+            version,
+            subject,
+            operations: operations.to_vec(),
+            is_known,
+        };
         self.all.insert(number, document);
     }
 
     /// The ids of some documents, in their order.
     pub(super) fn ids(&self, of: &Of) -> Vec<String> {
         of.iter().filter_map(|number| Some(self.all.get(number)?.id.clone())).collect()
+    }
+
+    /// The operations of some documents.
+    pub(super) fn operations(&self, of: &Of) -> Vec<String> {
+        let documents = of.iter().filter_map(|number| self.all.get(number));
+        let names: BTreeSet<String> =
+            documents.flat_map(|document| document.operations.iter().cloned()).collect();
+        names.into_iter().collect()
     }
 
     /// The id of the first of them.
@@ -120,6 +137,8 @@ impl Documents {
                 location: Some(text(&document.name)),
                 format: Some(SourceFormat::OpenApi),
                 prose: (!prose).then_some(false),
+                formats: None,
+                part_of: None,
                 description: None,
             };
             if !document.is_known && used.contains(&document.id) {

@@ -8,7 +8,7 @@ use crate::import::draft::{
     DisagreementDraft, EnumDraft, FieldDraft, Limits, SentenceDraft, TypeKind, ValueDraft,
 };
 use crate::reading::{Key, Place, quote};
-use antom_codegen::language::{Access, Builtin, Literal};
+use antom_codegen::language::{Access, Builtin, EnumType, Literal};
 use antom_codegen::source::model::RuleDef;
 
 impl Unite<'_> {
@@ -65,7 +65,7 @@ impl Unite<'_> {
             };
             let Some(mut field) = self.field(owner, versions) else { continue };
             field.required = is_required;
-            self.keep_agreed(owner, &mut field, &of);
+            Self::unite_sentences(&mut field, &of);
             if of != everyone {
                 field.about.sources = self.documents.ids(&of);
             }
@@ -74,30 +74,20 @@ impl Unite<'_> {
         fields
     }
 
-    /// Keeps the sentences of which every document that has the field says the same; advice counts if most of them give it.
-    fn keep_agreed(&mut self, owner: &str, field: &mut FieldDraft, of: &Of) {
-        let mut agreed: Vec<SentenceDraft> = Vec::new();
+    /// One of the sentences that say the same, with the documents that say so if others have the field, too.
+    fn unite_sentences(field: &mut FieldDraft, of: &Of) {
+        let mut united: Vec<SentenceDraft> = Vec::new();
         let all = std::mem::take(&mut field.sentences);
         for one in &all {
-            if agreed.iter().any(|known| known.is_same(one)) {
+            if united.iter().any(|known| known.is_same(one)) {
                 continue;
             }
             let same = all.iter().filter(|other| other.is_same(one));
             let by: Of = same.map(|other| other.place.file).collect();
-            let is_advice = one.keyword == "recommendedWhen";
-            if by.is_superset(of) || is_advice && 2 * by.len() > of.len() {
-                agreed.push(one.clone());
-            } else if one.clause.is_some() {
-                let words = format!(
-                    "a condition of `{owner}.{}` that only {} says: {}",
-                    field.name,
-                    self.documents.list(&by),
-                    quote(&one.told())
-                );
-                self.report.chosen(one.place, words);
-            }
+            let only = Some(by).filter(|by| !by.is_superset(of));
+            united.push(SentenceDraft { only, ..one.clone() });
         }
-        field.sentences = agreed;
+        field.sentences = united;
     }
 
     fn field(&mut self, owner: &str, mut versions: Vec<Version<FieldDraft>>) -> Option<FieldDraft> {
@@ -289,6 +279,7 @@ fn one_of_each(all: Vec<DisagreementDraft>) -> Vec<DisagreementDraft> {
 
 fn empty_list() -> EnumDraft {
     EnumDraft {
+        ty: EnumType::String,
         complete: false,
         format: None,
         verbatim: false,

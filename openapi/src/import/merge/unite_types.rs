@@ -110,7 +110,7 @@ impl Unite<'_> {
             (Some(TypeKind::Object { .. }), Some(TypeKind::Scalar { builtin, .. })) => {
                 matches!(builtin, Builtin::Map | Builtin::Any)
             }
-            (Some(TypeKind::Enum(_)), Some(TypeKind::Enum(_))) => true,
+            (Some(TypeKind::Enum(list)), Some(TypeKind::Enum(other))) => list.ty == other.ty,
             (
                 Some(TypeKind::Enum(_) | TypeKind::Scalar { .. }),
                 Some(TypeKind::Scalar { builtin, .. }),

@@ -8,7 +8,7 @@ use crate::import::draft::{DisagreementDraft, Limits, TypeKind, Usage, ValueType
 use crate::import::value_statements::literal;
 use crate::read::merge_prose::is_same_limit;
 use crate::reading::{Key, Limit, Stated};
-use antom_codegen::language::{Builtin, Class, Keyword, Literal, Side};
+use antom_codegen::language::{Builtin, Class, EnumType, Keyword, Literal, Side};
 
 /// Kinds of values of which no document means one and another the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,7 +252,10 @@ impl Unite<'_> {
             ValueType::Builtin(builtin) => family(*builtin),
             ValueType::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
                 Some(TypeKind::Object { .. }) => Family::Object,
-                Some(TypeKind::Enum(_)) => Family::Text,
+                Some(TypeKind::Enum(list)) => match list.ty {
+                    EnumType::String => Family::Text,
+                    EnumType::Integer => Family::Number,
+                },
                 Some(TypeKind::Scalar { builtin, .. }) => family(*builtin),
                 Some(TypeKind::Same(_)) | None => Family::Any,
             },

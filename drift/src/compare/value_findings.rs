@@ -16,6 +16,11 @@ impl Walk<'_> {
         }
         let (their_list, our_list) = (theirs.limits.get(&Key::ENUM), ours.limits.get(&Key::ENUM));
         match (their_list, our_list) {
+            // What no value satisfies is a mistake of the source: there is no list any more.
+            (Some(their_list), Some(our_list)) if is_empty(their_list) => {
+                let ours = (ours, Some(our_list));
+                self.limit(Class::Looser, (path, Key::ENUM), (stated, None), ours);
+            }
             (Some(their_list), Some(our_list)) => {
                 self.lists(path, (stated, their_list), (ours, our_list));
             }
@@ -109,6 +114,10 @@ impl Walk<'_> {
         };
         self.report(finding, &[our_field.place, ours.place]);
     }
+}
+
+fn is_empty(list: &Stated<Limit>) -> bool {
+    matches!(&list.value, Limit::Values { values, complete: true } if values.is_empty())
 }
 
 /// A list of one value as the constant that it is, where the other side has a constant.

@@ -200,7 +200,7 @@ impl Editor<'_> {
             // The description is for a person to write, and no name can be made of a number.
             let entry = if is_integer {
                 let name = value.replace('-', "Minus");
-                format!("{{ description: \"\", rust: V{name} }}")
+                format!("{{ rust: V{name}, description: }}")
             } else {
                 String::new()
             };

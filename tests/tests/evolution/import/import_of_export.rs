@@ -231,6 +231,7 @@ operations:
 fn enums_of_whole_numbers_come_back() {
     let text = "
 title: Things
+version: v1
 sources: { page: { title: A page } }
 source: page
 wire: { scalars: WIRE }

@@ -92,7 +92,7 @@ impl Checker<'_> {
 
     /// Checks that every value is a whole number, written as JSON writes it.
     fn whole_numbers(&mut self, raw: &EnumDef) {
-        for entry in raw.values.iter() {
+        for entry in &raw.values {
             let Spanned { value: text, span } = &entry.key;
             let number = text.parse::<i64>().ok();
             if number.is_some_and(|number| number.to_string() == *text) {

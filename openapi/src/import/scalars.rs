@@ -45,10 +45,10 @@ impl Importer<'_> {
             self.report.unsupported(*place, words);
             limits.remove(&Key::ENUM);
         }
-        let of_values = match builtin {
-            Builtin::String => Some(EnumType::String),
-            Builtin::Integer => Some(EnumType::Integer),
-            _ => None,
+        let of_values = if builtin == Builtin::String {
+            Some(EnumType::String)
+        } else {
+            (builtin == Builtin::Integer).then_some(EnumType::Integer)
         };
         if let Some(ty) = of_values
             && let Some(values) = limits.get(&Key::ENUM).cloned()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disagreement_data::Disagreement;
 use crate::is_false;
+use crate::limit_data::Value;
 use crate::rule_data::Rule;
 use crate::type_data::{Enum, Field, Object, Scalar};
 
@@ -145,6 +146,9 @@ pub struct Operation {
     pub request: Body,
     /// The body received.
     pub response: Body,
+    /// The products that requests may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<Product>,
     /// Its result codes, in the order of the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub result_codes: Vec<ResultCode>,
@@ -154,6 +158,27 @@ pub struct Operation {
     /// What sources disagree on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disagreements: Vec<Disagreement>,
+    /// Why not to use it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+}
+
+/// A kind of requests of an operation, which constants tell apart from the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Product {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// The constants that mark it: places in the request, names with slashes between them, and their values.
+    pub constants: Vec<(String, Value)>,
+    /// Places in the request that must have a value, `*` for every element; so must what is on the way to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<String>,
+    /// Ids of its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
     /// Why not to use it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,

@@ -127,6 +127,8 @@ pub enum Condition {
     Flag(String),
     /// The body is one of these operations.
     Operation(Vec<String>),
+    /// The request is one of these products.
+    Product(Vec<String>),
     /// A value is as expected.
     Value(ValueTest),
 }

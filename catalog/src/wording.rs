@@ -53,10 +53,12 @@ pub fn condition(condition: &Condition, marks: Marks) -> String {
         Condition::Not(inner) => match inner.as_ref() {
             Condition::Flag(flag) => format!("{flag} does not apply"),
             Condition::Operation(names) => operation_is(&marked(names, marks), false),
+            Condition::Product(names) => product_is(&marked(names, marks), false),
             inner => format!("not ({})", self::condition(inner, marks)),
         },
         Condition::Flag(flag) => format!("{flag} applies"),
         Condition::Operation(names) => operation_is(&marked(names, marks), true),
+        Condition::Product(names) => product_is(&marked(names, marks), true),
         Condition::Value(ValueTest { path, expected }) => {
             format!("{path} {}", self::expected(expected, marks))
         }
@@ -69,11 +71,20 @@ fn marked(names: &[String], marks: Marks) -> Vec<String> {
 
 /// "the operation is `a`", "the operation is none of `a`, `b`". The names are marked already.
 pub fn operation_is(names: &[String], is_one: bool) -> String {
+    one_of("operation", names, is_one)
+}
+
+/// "the product is `a`", "the product is none of `a`, `b`". The names are marked already.
+pub fn product_is(names: &[String], is_one: bool) -> String {
+    one_of("product", names, is_one)
+}
+
+fn one_of(what: &str, names: &[String], is_one: bool) -> String {
     match (names, is_one) {
-        ([one], true) => format!("the operation is {one}"),
-        ([one], false) => format!("the operation is not {one}"),
-        (many, true) => format!("the operation is one of {}", many.join(", ")),
-        (many, false) => format!("the operation is none of {}", many.join(", ")),
+        ([one], true) => format!("the {what} is {one}"),
+        ([one], false) => format!("the {what} is not {one}"),
+        (many, true) => format!("the {what} is one of {}", many.join(", ")),
+        (many, false) => format!("the {what} is none of {}", many.join(", ")),
     }
 }
 

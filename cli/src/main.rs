@@ -28,6 +28,7 @@ mod not_json;
 mod output;
 mod placeholders;
 mod printable;
+mod products;
 mod report;
 mod suggest;
 mod terminal_report;

@@ -253,7 +253,7 @@ fn condition(when: &Condition, found: &mut BTreeMap<String, Vec<Value>>) {
                 }
             }
         }
-        Condition::Flag(_) | Condition::Operation(_) => {}
+        Condition::Flag(_) | Condition::Operation(_) | Condition::Product(_) => {}
     }
 }
 

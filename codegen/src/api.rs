@@ -8,6 +8,7 @@ mod arena;
 mod count;
 mod direction;
 mod presence;
+mod product;
 mod result;
 mod rule;
 mod wording;
@@ -17,6 +18,7 @@ pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use direction::Directions;
 pub use presence::{Null, Presence};
+pub use product::{Product, ProductId, ProductMark, RequiredPath};
 pub use result::{ResultCode, ResultEnvelope, Status};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
@@ -83,6 +85,18 @@ impl Api {
     pub fn operation_of(&self, body: Id<Object>) -> Option<Id<Operation>> {
         let is_of = |one: &Operation| one.request == body || one.response == body;
         self.operations.find(is_of).map(|(id, _)| id)
+    }
+
+    /// The names of products; each once, since several operations may have products of one name.
+    pub fn product_names(&self, products: &[ProductId]) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for id in products {
+            let name = &self.operations[id.operation].products[id.product].name.value;
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The operations that conditions test for.
@@ -472,6 +486,8 @@ pub struct Operation {
     pub request: Id<Object>,
     /// The body received.
     pub response: Id<Object>,
+    /// The products that requests may be.
+    pub products: Arena<Product>,
     /// The result codes, in the order of the documentation.
     pub codes: Vec<ResultCode>,
     /// Provenance and history.

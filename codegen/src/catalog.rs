@@ -8,7 +8,8 @@ mod type_entries;
 use antom_catalog as data;
 
 use crate::api::{
-    Action, Api, Id, Notes, Object, Operation, Repeat, ResultCode, SensitivityClass, Source,
+    Action, Api, Id, Notes, Object, Operation, Product, Repeat, ResultCode, SensitivityClass,
+    Source, path_in_words,
 };
 use crate::language::Show;
 use rule_entries::object_rule;
@@ -101,10 +102,26 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
         idempotency_key: key.map(|field| field.name.value.clone()),
         request: body(api, operation.request),
         response: body(api, operation.response),
+        products: operation.products.values().map(|one| product(api, one)).collect(),
         result_codes: operation.codes.iter().map(|code| result_code(api, code)).collect(),
         sources: sources_of(api, &operation.notes),
         disagreements: disagreements(api, &operation.notes),
         deprecated: operation.notes.deprecated.clone(),
+    }
+}
+
+fn product(api: &Api, product: &Product) -> data::Product {
+    let constants = product.marks.iter().map(|mark| {
+        (path_in_words(api, &mark.path), crate::language::literal_as_data(&mark.value))
+    });
+    let required = product.required.iter();
+    data::Product {
+        name: product.name.value.clone(),
+        description: line(&product.description.value),
+        constants: constants.collect(),
+        required: required.map(|one| path_in_words(api, &one.path)).collect(),
+        sources: sources_of(api, &product.notes),
+        deprecated: product.notes.deprecated.clone(),
     }
 }
 

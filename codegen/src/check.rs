@@ -131,6 +131,7 @@ impl Checker<'_> {
             operation_checks::loosen_message(&mut objects, &operations, envelope);
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
+        self.products(files, &objects, &mut operations);
         let outer_tests = self.rules(files, &mut objects, &level.flags, &operations);
         self.units(files, &mut objects, &enums);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());

@@ -20,6 +20,7 @@ mod json_members;
 mod made_rule_cases;
 mod number;
 mod oracle;
+mod product_cases;
 mod rule_cases;
 mod sample;
 mod satisfy;
@@ -54,6 +55,9 @@ pub fn suite(api: &Api) -> Suite {
     for object in items.flat_map(|item| objects(api, *item)) {
         body::object(&bodies, object, &mut suite);
         suite.rule_cases.extend(made_rule_cases::of(&bodies, object));
+    }
+    for (id, _) in api.operations.iter() {
+        product_cases::operation(api, id, &mut suite);
     }
     suite
 }

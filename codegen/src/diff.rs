@@ -47,6 +47,10 @@
 //! | type moves to another file | – | it is at the root of the crate |
 //! | the same, out of / into a file that has operations | major / minor | modules of operations are public, and have their types too |
 //! | method or path of an operation, URL or prefix of a server | minor ⚠ | requests go elsewhere |
+//! | product added | minor | the request has another constructor |
+//! | product removed, or the first added where there were none | major | a constructor is gone |
+//! | path required by a product, or no longer | major | its constructor takes other arguments |
+//! | constants of a product | minor ⚠ | its constructor fills in others |
 //! | idempotency key or `reads` added / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
@@ -68,6 +72,7 @@ mod null_diff;
 mod operation_diff;
 mod own_words;
 mod pairs;
+mod product_diff;
 mod rule_diff;
 mod rust_effects;
 mod side;

@@ -23,6 +23,8 @@ mod one_way;
 mod operation;
 mod outcome;
 mod outer_tests;
+mod product_constructors;
+mod product_docs;
 #[cfg(test)]
 mod rule_emission_tests;
 mod rule_tokens;

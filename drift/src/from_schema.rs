@@ -2,18 +2,18 @@
 
 mod schema_limits;
 
-use antom_codegen::api::wire_words;
 use antom_codegen::api::{
     self, Api, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence, Type,
     Usage,
 };
+use antom_codegen::api::{path_in_words, wire_words};
 use antom_codegen::diagnostic::{Sources, Span};
 use antom_codegen::language::Spanned;
 use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
     Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
-    OtherStatements, Place, Reading, Stated,
+    OtherStatements, Place, ProductReading, Reading, Stated,
 };
 
 /// What the names of statements about the names of values begin with: `x-enum-varnames/WEB`.
@@ -26,8 +26,13 @@ const MOST: usize = 200_000;
 ///
 /// Types are expanded in every place where they are used, with what each use overrides; a type within itself is
 /// [recursive](Children::Recursive). [Places](Place) are in the files of `sources`, which are those that the
-/// schema was compiled from.
+/// schema was compiled from. Of the products of an operation, the first is read.
 pub fn of_api(api: &Api, sources: &Sources) -> Reading {
+    of_api_as(api, sources, None)
+}
+
+/// The same, where an operation is read as the product that names this source, if one does.
+pub fn of_api_as(api: &Api, sources: &Sources, source: Option<&str>) -> Reading {
     let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
     let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
     reading.files.extend(files);
@@ -40,8 +45,9 @@ pub fn of_api(api: &Api, sources: &Sources) -> Reading {
     }
     for deepest in DEPTHS {
         let around = Vec::new();
-        let (operation, left) = (None, MOST);
-        let mut reader = Reader { api, sources, operation, around, left, deepest: *deepest };
+        let (operation, product, left) = (None, None, MOST);
+        let deepest = *deepest;
+        let mut reader = Reader { api, sources, source, operation, product, around, left, deepest };
         let operations = api.operations.iter();
         let operations = operations
             .map(|(id, operation)| (operation.name.value.clone(), reader.operation(id, operation)));
@@ -78,8 +84,12 @@ pub(super) fn place(sources: &Sources, span: Span) -> Place {
 struct Reader<'a> {
     api: &'a Api,
     sources: &'a Sources,
+    /// The source whose products are read.
+    source: Option<&'a str>,
     /// The operation at hand.
     operation: Option<Id<api::Operation>>,
+    /// Its product.
+    product: Option<Id<api::Product>>,
     /// The objects that the reader is in.
     around: Vec<Id<Object>>,
     /// How many fields may still be read.
@@ -95,6 +105,12 @@ impl Reader<'_> {
 
     fn operation(&mut self, id: Id<api::Operation>, operation: &api::Operation) -> Operation {
         self.operation = Some(id);
+        let product = self.product_of(operation);
+        self.product = product.map(|(id, _)| id);
+        let mut request = self.body(operation.request);
+        if let Some((_, product)) = product {
+            self.product_reading(product).narrow(&mut request.fields);
+        }
         let name = self.place(operation.name.span);
         let codes = operation.codes.iter().map(|code| {
             let place = self.place(code.code.span);
@@ -116,9 +132,36 @@ impl Reader<'_> {
             path: Some(Stated::keyword(operation.path.clone(), name)),
             codes: codes.collect(),
             codes_complete: true,
-            request: self.body(operation.request),
+            request,
             response: self.body(operation.response),
             ..Operation::default()
+        }
+    }
+
+    /// The product that names the source, else the first.
+    fn product_of<'o>(
+        &self,
+        operation: &'o api::Operation,
+    ) -> Option<(Id<api::Product>, &'o api::Product)> {
+        let names_it = |product: &api::Product| {
+            let mut ids = product.notes.sources.iter().map(|id| &self.api.sources[*id].id.value);
+            self.source.is_some_and(|source| ids.any(|id| id == source))
+        };
+        operation.products.find(names_it).or_else(|| operation.products.iter().next())
+    }
+
+    fn product_reading(&self, product: &api::Product) -> ProductReading {
+        let names = |path: &api::Path| -> Vec<String> {
+            let text = path_in_words(self.api, path);
+            text.split('/').filter(|name| *name != "*").map(str::to_owned).collect()
+        };
+        let marks = product.marks.iter();
+        ProductReading {
+            required: product.required.iter().map(|one| names(&one.path)).collect(),
+            constants: marks
+                .map(|mark| (names(&mark.path), mark.value.to_text().into_owned()))
+                .collect(),
+            place: self.place(product.name.span),
         }
     }
 
@@ -164,7 +207,7 @@ impl Reader<'_> {
             Presence::PerUse { required } => required,
         });
         let in_operation = |rule: &FieldRule| {
-            self.operation.and_then(|operation| rule.when.in_operation(operation))
+            self.operation.and_then(|operation| rule.when.in_operation(operation, self.product))
         };
         let is_required_here = |rule: &FieldRule| {
             rule.kind == FieldRuleKind::RequiredWhen && in_operation(rule) == Some(true)

@@ -45,6 +45,7 @@ mod object;
 mod object_paths;
 mod one_way;
 mod pattern;
+mod product_schemas;
 mod range;
 mod rules;
 mod rules_as_data;

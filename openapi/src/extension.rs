@@ -30,6 +30,8 @@ pub const NAMES: &str = "x-antom-names";
 pub const PATTERN: &str = "x-antom-pattern";
 /// Of an operation: that it only reads.
 pub const READS: &str = "x-antom-reads";
+/// Of an operation: its products.
+pub const PRODUCTS: &str = "x-antom-products";
 /// Of a document: the envelope that states whether a call succeeded.
 pub const RESULT: &str = "x-antom-result";
 /// Of an operation: its result codes.

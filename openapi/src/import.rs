@@ -28,6 +28,7 @@ mod from_prose;
 mod imported_conditions;
 mod imported_extensions;
 mod imported_operations;
+mod imported_products;
 mod importer;
 mod left_out;
 mod merge;

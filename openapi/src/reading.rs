@@ -9,6 +9,7 @@ mod key;
 mod merge;
 pub(crate) mod names;
 mod prefix;
+mod product_reading;
 mod statements;
 pub mod text_form;
 
@@ -17,6 +18,7 @@ pub use display::quote;
 pub use key::Key;
 pub use merge::merge;
 pub use prefix::path_below;
+pub use product_reading::ProductReading;
 pub use statements::{
     Body, Children, Code, CodeType, Field, File, Held, HeldValue, Kind, Limit, Limits, MEDIA_TYPE,
     Manner, Operation, OtherStatement, OtherStatements, Place, Reading, STATUS, Stated,

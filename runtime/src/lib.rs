@@ -37,7 +37,7 @@ pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoError
 pub use call::server::Server;
 pub use check::context::{Context, Flag};
 pub use check::pattern::{Part, Pattern};
-pub use check::report::{FromNow, OuterTest, OuterTests, Report};
+pub use check::report::{FromNow, Mark, OuterTest, OuterTests, Products, Report};
 pub use check::rule;
 pub use check::unique_items::all_unique;
 pub use check::validate::{Invalid, Validate, Validated};

@@ -37,10 +37,12 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         rules: 0,
         uses_flag: false,
         has_operations: false,
+        has_products: false,
         used: BTreeSet::new(),
     };
     let has_result = maker.dice.chance(3, 4);
     maker.has_operations = maker.dice.chance(4, 5);
+    maker.has_products = maker.has_operations && maker.dice.coin();
     let mut files = maker.type_files();
     if has_result {
         files.push(("types/outcome.yaml".to_owned(), maker.envelope()));
@@ -71,6 +73,8 @@ struct Maker {
     rules: usize,
     /// Whether there are operations, which conditions may ask for.
     has_operations: bool,
+    /// Whether the first operation has products, which conditions may ask for.
+    has_products: bool,
     /// Whether some condition needs a flag.
     uses_flag: bool,
     /// Actions and classes of sensitive values that something refers to.
@@ -244,6 +248,12 @@ impl Maker {
                     request.put(format!("holds{number}"), field);
                 }
             }
+            if index == 0 && self.has_products {
+                let marker = Yaml::map().with("type", "string").with("required", self.dice.coin());
+                request.put("marker", marker.with("description", self.dice.sentence()));
+                let count = Yaml::map().with("type", "integer");
+                request.put("markCount", count.with("description", self.dice.sentence()));
+            }
             let id = Yaml::map().with("type", "string").with("required", true);
             request.put("request_id", id.with("description", "Id."));
             let mut response = self.fields(false);
@@ -272,6 +282,9 @@ impl Maker {
             } else if reads {
                 operation.put("reads", true);
             }
+            if index == 0 && self.has_products {
+                operation.put("products", self.products());
+            }
             if has_result {
                 operation.put("resultCodes", self.result_codes());
             }
@@ -279,6 +292,43 @@ impl Maker {
             operations.put(*name, operation);
         }
         Yaml::map().with("source", "open-api").with("operations", operations)
+    }
+
+    /// Products of the first operation, whose request holds every type.
+    fn products(&mut self) -> Yaml {
+        let mut paths: Vec<String> = Vec::new();
+        for (number, defined) in self.defined.iter().enumerate() {
+            paths.push(format!("holds{number}"));
+            if let Kind::Object(marks) = &defined.kind {
+                // A slash in a name is no step of a path.
+                let is_optional =
+                    |(name, required): &&(String, bool)| !required && !name.contains('/');
+                let optional = marks.iter().filter(is_optional);
+                paths.extend(optional.map(|(name, _)| format!("holds{number}/{name}")));
+            }
+        }
+        let mut products = Yaml::map();
+        for (index, name) in ["plain", "closer-one", "another"].into_iter().enumerate() {
+            let mut constants = Yaml::map().with("marker", if index == 2 { "B" } else { "A" });
+            if index == 1 {
+                constants.put("markCount", 7);
+            }
+            let mut product =
+                Yaml::map().with("description", self.dice.sentence()).with("const", constants);
+            let mut required: Vec<&String> = Vec::new();
+            for path in &paths {
+                if self.dice.chance(1, 6) {
+                    required.push(path);
+                }
+            }
+            if !required.is_empty() {
+                let required = required.into_iter().map(|path| Yaml::from(path.as_str()));
+                product.put("required", Yaml::List(required.collect()));
+            }
+            self.notes(&mut product);
+            products.put(name, product);
+        }
+        products
     }
 
     fn result_codes(&mut self) -> Yaml {

@@ -6,6 +6,7 @@ use crate::catalog::{disagreements, load, operation, sources};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{Place, RuleOf, access_word, enum_of, fields, limits_in_words, type_in_words};
+use crate::products;
 use crate::text_page::Page;
 use crate::{output, printable, suggest};
 
@@ -61,6 +62,9 @@ fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
         });
         page.table(&rows.collect::<Vec<_>>());
         page.entries("rule", body.rules.iter().map(|rule| RuleOf::Object(rule).in_words()));
+        if *name == "request" {
+            page.entries("product", products::all(operation));
+        }
         page.line("");
     }
     page.into_text().trim_end().to_owned() + "\n"
@@ -79,6 +83,9 @@ fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, 
         is_known = true;
         page.title(&format!("{path}, {name} of {}", operation.name));
         describe(&mut page, catalog, places, place);
+        if *name == "request" {
+            page.entries("products", products::about(operation, &path));
+        }
     }
     if is_known { Ok(page.into_text()) } else { Err(unknown(operation, &bodies, &path)) }
 }

@@ -31,6 +31,9 @@ pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
         page.entry("response", &body(&catalog, &operation.response));
         let codes: Vec<&str> =
             operation.result_codes.iter().map(|code| code.code.as_str()).collect();
+        let products: Vec<&str> =
+            operation.products.iter().map(|product| product.name.as_str()).collect();
+        page.entry("products", &products.join(", "));
         page.entry("result codes", &codes.join(", "));
         page.entries("source", sources(&catalog, &operation.sources));
         page.entries("deprecated", &operation.deprecated);

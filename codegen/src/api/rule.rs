@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FieldId, FlagId, Id, Notes, Object, Operation};
+use super::{FieldId, FlagId, Id, Notes, Object, Operation, Product, ProductId};
 use crate::diagnostic::Span;
 use crate::language::{Builtin, Level, Limit, Literal, Spanned};
 
@@ -140,6 +140,8 @@ pub enum Condition {
     Flag(FlagId),
     /// The body is one of these operations. Never so for a value outside of a body.
     Operations(Vec<Id<Operation>>),
+    /// The request is one of these products. Never so for a value outside of a request.
+    Products(Vec<ProductId>),
     /// A value below the same object is as expected.
     Value(ValueTest),
     /// A value of an object further out is as expected.
@@ -147,10 +149,16 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether it always or never holds in the bodies of an operation, whatever these hold and whatever flags apply.
-    pub fn in_operation(&self, operation: Id<Operation>) -> Option<bool> {
+    /// Whether it always or never holds in the bodies of an operation, or of one of its products, whatever else these hold and
+    /// whatever flags apply.
+    pub fn in_operation(
+        &self,
+        operation: Id<Operation>,
+        product: Option<Id<Product>>,
+    ) -> Option<bool> {
+        let value = |part: &Self| part.in_operation(operation, product);
         let all = |parts: &[Self], wanted: bool| {
-            let values: Vec<_> = parts.iter().map(|part| part.in_operation(operation)).collect();
+            let values: Vec<_> = parts.iter().map(value).collect();
             if values.contains(&Some(!wanted)) {
                 Some(!wanted)
             } else {
@@ -160,8 +168,15 @@ impl Condition {
         match self {
             Self::All(parts) => all(parts, true),
             Self::Any(parts) => all(parts, false),
-            Self::Not(inner) => inner.in_operation(operation).map(|holds| !holds),
+            Self::Not(inner) => value(inner).map(|holds| !holds),
             Self::Operations(operations) => Some(operations.contains(&operation)),
+            Self::Products(products) => match product {
+                Some(product) => Some(products.contains(&ProductId { operation, product })),
+                None => {
+                    let is_of = products.iter().any(|product| product.operation == operation);
+                    (!is_of).then_some(false)
+                }
+            },
             Self::Flag(_) | Self::Value(_) | Self::Outer(_) => None,
         }
     }
@@ -174,7 +189,7 @@ impl Condition {
             }
             Self::Not(inner) => inner.operations(found),
             Self::Operations(operations) => found.extend(operations),
-            Self::Flag(_) | Self::Value(_) | Self::Outer(_) => {}
+            Self::Flag(_) | Self::Products(_) | Self::Value(_) | Self::Outer(_) => {}
         }
     }
 }

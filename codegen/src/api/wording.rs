@@ -1,7 +1,8 @@
 //! Conditions in words, for docs, messages and explanations.
 
 use super::{
-    Api, Condition, Expected, FlagId, Id, Operation, OuterTest, Path, Scope, Step, ValueTest,
+    Api, Condition, Expected, FlagId, Id, Operation, OuterTest, Path, ProductId, Scope, Step,
+    ValueTest,
 };
 use crate::language::Literal;
 use antom_catalog::wording::{self, code};
@@ -28,6 +29,7 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         Condition::Not(inner) => match inner.as_ref() {
             Condition::Flag(flag) => format!("{} does not apply", style.flag(*flag)),
             Condition::Operations(operations) => operation_is(api, operations, false),
+            Condition::Products(products) => product_is(api, products, false),
             inner @ (Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)
@@ -36,6 +38,7 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         },
         Condition::Flag(flag) => format!("{} applies", style.flag(*flag)),
         Condition::Operations(operations) => operation_is(api, operations, true),
+        Condition::Products(products) => product_is(api, products, true),
         Condition::Value(ValueTest { path, expected }) => {
             let value = |value: &Literal| style.value(path, value);
             format!("{} {}", style.path(path), expected_in_words(expected, &value))
@@ -49,6 +52,11 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
             format!("{} {}", style.outer(test), expected_in_words(&test.expected, &value))
         }
     }
+}
+
+fn product_is(api: &Api, products: &[ProductId], is_one: bool) -> String {
+    let names = api.product_names(products).into_iter().map(code);
+    wording::product_is(&names.collect::<Vec<_>>(), is_one)
 }
 
 fn operation_is(api: &Api, operations: &[Id<Operation>], is_one: bool) -> String {

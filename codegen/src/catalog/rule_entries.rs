@@ -67,6 +67,9 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::Operations(operations) => data::Condition::Operation(
             operations.iter().map(|id| api.operations[*id].name.value.clone()).collect(),
         ),
+        Condition::Products(products) => data::Condition::Product(
+            api.product_names(products).into_iter().map(str::to_owned).collect(),
+        ),
         Condition::Value(test) => test_of(path_in_words(api, &test.path), &test.expected),
         Condition::Outer(id) => {
             let outer = &api.outer_tests[*id];

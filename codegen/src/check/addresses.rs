@@ -106,7 +106,7 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::E0044, operation.path.span, message)
                 .label(format!("the path of `{name}`"))
                 .secondary(*span, format!("the path of `{other}`"))
-                .help("correct one of the paths, or remove one of the operations");
+                .help("correct one of the paths; if requests of both go there, describe them as `products` of one operation");
             self.diagnostics.push(diagnostic);
         }
     }

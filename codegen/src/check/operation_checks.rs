@@ -48,6 +48,7 @@ impl Checker<'_> {
             repeat,
             request: objects.push(request),
             response: objects.push(response),
+            products: Arena::new(),
             codes,
             notes,
         }

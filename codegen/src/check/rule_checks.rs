@@ -6,6 +6,8 @@ mod contradictions;
 mod demand_checks;
 mod dependencies;
 mod paths;
+mod product_checks;
+mod product_conditions;
 #[cfg(test)]
 mod rule_check_tests;
 
@@ -16,7 +18,7 @@ use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
     Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, Operation,
-    OuterTest, Presence, Rule, Scope,
+    OuterTest, Presence, ProductId, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{Level, Spanned};
@@ -33,7 +35,8 @@ pub(super) struct Written<'r> {
     file: FileId,
     pub(super) object: Id<Object>,
     pub(super) fields: &'r Map<FieldDef>,
-    rules: &'r [RuleDef],
+    /// Each with the product that it is limited to, if it is.
+    rules: Vec<(Option<ProductId>, &'r RuleDef)>,
 }
 
 impl Checker<'_> {
@@ -99,12 +102,13 @@ impl Checker<'_> {
                     self.field_rules(&written, id, field, &entry.value, objects, &mut dependencies);
                 attached.push((written.object, Some(id), rules, Vec::new()));
             }
-            for raw in written.rules {
+            for (product, raw) in &written.rules {
                 let first = *ids.entry(raw.id.value.as_str()).or_insert(raw.id.span);
                 if first != raw.id.span {
                     self.diagnostics.push(defined_twice("rule", &raw.id, first));
                 }
                 let rule = self.rule(&written, raw, objects, &mut dependencies);
+                let rule = rule.map(|rule| of_product(rule, *product));
                 attached.push((written.object, None, Vec::new(), rule.into_iter().collect()));
             }
         }
@@ -293,25 +297,45 @@ fn span_of(conditions: &OneOrMany<RawCondition>) -> Span {
     }
 }
 
+fn of_all(rules: Option<&[RuleDef]>) -> Vec<(Option<ProductId>, &RuleDef)> {
+    rules.unwrap_or_default().iter().map(|rule| (None, rule)).collect()
+}
+
+/// The rule, limited to a product.
+fn of_product(rule: Rule, product: Option<ProductId>) -> Rule {
+    let Some(product) = product else { return rule };
+    let is_it = Condition::Products(vec![product]);
+    let when = [Some(is_it), rule.when].into_iter().flatten().collect();
+    Rule { when: Some(condition_checks::all(when)), ..rule }
+}
+
 /// Everything that may carry rules, with the id that its object has.
 pub(super) fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
     let mut all = Vec::new();
-    let mut next = 0;
+    let (mut next, mut operations) = (0, 0);
     let mut object = || {
         next += 1;
         Id::new(next - 1)
     };
     for (file, content) in files {
         for entry in entries(content.objects.as_ref()) {
-            let rules = entry.value.rules.as_deref().unwrap_or_default();
+            let rules = of_all(entry.value.rules.as_deref());
             let fields = &entry.value.fields;
             all.push(Written { file: *file, object: object(), fields, rules });
         }
         for entry in entries(content.operations.as_ref()) {
-            for body in [&entry.value.request, &entry.value.response] {
-                let rules = body.rules.as_deref().unwrap_or_default();
-                all.push(Written { file: *file, object: object(), fields: &body.fields, rules });
+            let (request, response) = (&entry.value.request, &entry.value.response);
+            let mut rules = of_all(request.rules.as_deref());
+            for (index, product) in entry.value.products.iter().flatten().enumerate() {
+                let id = ProductId { operation: Id::new(operations), product: Id::new(index) };
+                let own = product.value.rules.iter().flatten();
+                rules.extend(own.map(|rule| (Some(id), rule)));
             }
+            operations += 1;
+            let (file, fields) = (*file, &request.fields);
+            all.push(Written { file, object: object(), fields, rules });
+            let (rules, fields) = (of_all(response.rules.as_deref()), &response.fields);
+            all.push(Written { file, object: object(), fields, rules });
         }
     }
     all

@@ -7,7 +7,7 @@ use super::oracle::below;
 use super::sample::{Samples, literal};
 use super::satisfy::Scene;
 use super::type_position::Place;
-use crate::api::{Condition, Expected, Id, Object, OuterTest, Scope, Step, Type, Usage};
+use crate::api::{Condition, Expected, Id, Object, OuterTest, ProductId, Scope, Step, Type, Usage};
 use crate::language::Literal;
 
 /// Most ways that are tried. The first ones change least.
@@ -60,6 +60,7 @@ impl Spot<'_> {
             }
             // Another body is another place, where the cases are tried as well.
             (Condition::Operations(_), _) => vec![scene],
+            (Condition::Products(products), _) => self.of_products(&scene, products, holds),
             (Condition::Value(test), _) => {
                 self.of_value(&scene, self.path, &test.path.steps, &test.expected, holds)
             }
@@ -69,6 +70,24 @@ impl Spot<'_> {
         };
         ways.truncate(MOST_WAYS);
         ways
+    }
+
+    /// Requests of these products, or of the others.
+    fn of_products(&self, scene: &Scene, products: &[ProductId], holds: bool) -> Vec<Scene> {
+        let operation = self.place.operation;
+        let of = &self.samples.api.operations[operation];
+        if of.request != self.place.body || of.products.is_empty() {
+            return if holds { Vec::new() } else { vec![scene.clone()] };
+        }
+        let wanted = of.products.iter().filter(|(product, _)| {
+            products.contains(&ProductId { operation, product: *product }) == holds
+        });
+        let scenes = wanted.map(|(_, product)| {
+            let mut scene = scene.clone();
+            self.samples.become_product(&mut scene.body, product);
+            scene
+        });
+        scenes.collect()
     }
 
     fn of_outer(&self, scene: &Scene, test: &OuterTest, holds: bool) -> Vec<Scene> {

@@ -5,6 +5,7 @@
 
 mod condition_oracle;
 mod limit_oracle;
+mod product_oracle;
 mod rule_oracle;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::constraints::Leaf;
-use crate::api::{Api, Field, FieldId, Id, Null, Object, Operation, Role, Type, Usage};
+use crate::api::{Api, Field, FieldId, Id, Null, Object, Operation, Product, Role, Type, Usage};
 
 /// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +77,12 @@ pub fn evaluate(
     let role = api.objects[body].role;
     let operation = api.operation_of(body);
     let evaluation = Evaluation::default();
-    let mut oracle = Oracle { api, role, operation, circumstances, evaluation };
+    let product = None;
+    let mut oracle = Oracle { api, role, operation, product, circumstances, evaluation };
+    let with_products = operation.filter(|id| !api.operations[*id].products.is_empty());
+    if let Some(operation) = with_products.filter(|_| role == Role::Request) {
+        oracle.begin_product(operation, value);
+    }
     oracle.object(body, value, "", None);
     oracle.evaluation
 }
@@ -87,6 +93,8 @@ struct Oracle<'a> {
     role: Role,
     /// The operation that the body belongs to.
     operation: Option<Id<Operation>>,
+    /// The product that the request is.
+    product: Option<Id<Product>>,
     circumstances: &'a Circumstances,
     evaluation: Evaluation,
 }
@@ -126,6 +134,9 @@ impl Oracle<'_> {
                 }
                 self.value(&field.value, value, &path, &around);
             }
+        }
+        if outer.is_none() {
+            self.required_for_product(&around);
         }
         self.rules(&around, path);
     }

@@ -231,6 +231,7 @@ impl<'a> Writer<'a> {
             }
             Condition::Not(_)
             | Condition::Operations(_)
+            | Condition::Products(_)
             | Condition::Value(_)
             | Condition::Outer(_) => {}
         }
@@ -249,6 +250,7 @@ fn asks_for(when: &Condition, is_field: &dyn Fn(&Step) -> bool) -> bool {
         | Condition::Not(_)
         | Condition::Flag(_)
         | Condition::Operations(_)
+        | Condition::Products(_)
         | Condition::Outer(_) => false,
     }
 }

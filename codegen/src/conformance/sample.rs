@@ -9,8 +9,8 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Condition, Demand, Enum, EnumValue, Expected, Field, FieldId, Id, Null, Object, Role,
-    Type, Usage,
+    Api, Condition, Demand, Enum, EnumValue, Expected, Field, FieldId, Id, Null, Object, Operation,
+    Product, Role, Step, Type, Usage,
 };
 use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
@@ -58,7 +58,10 @@ impl<'a> Samples<'a> {
             }
             Condition::Not(inner) => self.listen(inner),
             Condition::Value(test) => self.hear(&test.expected),
-            Condition::Flag(_) | Condition::Operations(_) | Condition::Outer(_) => {}
+            Condition::Flag(_)
+            | Condition::Operations(_)
+            | Condition::Products(_)
+            | Condition::Outer(_) => {}
         }
     }
 
@@ -71,8 +74,69 @@ impl<'a> Samples<'a> {
         heard.extend(values.iter().map(|value| value.to_text().into_owned()));
     }
 
-    /// An object with what it requires and, of groups of which one must be there, the first.
+    /// An object with what it requires and, of groups of which one must be there, the first; a request of the first product.
     pub(super) fn object(&self, id: Id<Object>, overrides: Option<&Usage>, depth: usize) -> Value {
+        let operation = self.api.operation_of(id).map(|id| &self.api.operations[id]);
+        let operation = operation.filter(|operation| operation.request == id);
+        match operation.and_then(|of| Some((of, of.products.values().next()?))) {
+            Some((operation, product)) => self.product(operation, product),
+            None => self.smallest(id, overrides, depth),
+        }
+    }
+
+    /// A request of this product with what it requires.
+    pub(super) fn product(&self, operation: &Operation, product: &Product) -> Value {
+        let mut request = self.smallest(operation.request, None, 0);
+        self.become_product(&mut request, product);
+        request
+    }
+
+    /// Puts into a request the constants of a product and what it requires.
+    pub(super) fn become_product(&self, request: &mut Value, product: &Product) {
+        for required in &product.required {
+            self.put(request, &required.path.steps, None, None);
+        }
+        for mark in &product.marks {
+            self.put(request, &mark.path.steps, None, Some(&mark.value));
+        }
+    }
+
+    /// Puts a value at the end of a path, and on the way where there is none yet.
+    fn put(&self, at: &mut Value, steps: &[Step], usage: Option<&Usage>, mark: Option<&Literal>) {
+        let Some((step, rest)) = steps.split_first() else {
+            if let Some(mark) = mark {
+                *at = literal(mark);
+            }
+            return;
+        };
+        match step {
+            Step::Field { object, field } => {
+                let field = &self.api.objects[*object].fields[*field];
+                let Some(members) = at.as_object_mut() else { return };
+                let value = members.entry(field.name.value.clone()).or_insert(Value::Null);
+                if value.is_null() {
+                    *value = self.field_with_value(field);
+                }
+                self.put(value, rest, Some(&field.value), mark);
+            }
+            Step::Each => {
+                let Some(Type::Array(element)) = usage.map(|usage| &usage.ty) else { return };
+                let Some(elements) = at.as_array_mut() else { return };
+                if elements.is_empty() {
+                    elements.push(self.not_null(element, 0, 0));
+                }
+                for value in elements {
+                    self.put(value, rest, Some(element), mark);
+                }
+            }
+            Step::Member(name) => {
+                let Some(members) = at.as_object_mut() else { return };
+                members.entry(name.clone()).or_insert(Value::from("a"));
+            }
+        }
+    }
+
+    fn smallest(&self, id: Id<Object>, overrides: Option<&Usage>, depth: usize) -> Value {
         let object = &self.api.objects[id];
         let mut members = Map::new();
         let is_needed = |(id, field): &(FieldId, &Field)| {

@@ -93,6 +93,7 @@ codes! {
     E0050 Error "source that cannot be read";
     E0051 Error "document without anything for a schema";
     E0052 Error "group that cannot name a feature";
+    E0053 Error "products that cannot be told apart";
     E0099 Error "mistake in the compiler";
 }
 

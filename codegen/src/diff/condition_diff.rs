@@ -13,6 +13,8 @@ pub(super) enum Named {
     Flag(String),
     /// The body is one of these operations.
     Operations(Vec<String>),
+    /// The request is one of these products.
+    Products(Vec<String>),
     Test {
         /// The path of the value, as schemas write it.
         place: String,
@@ -45,6 +47,10 @@ impl Named {
                 let names = operations.iter().map(|id| api.operations[*id].name.value.clone());
                 Self::Operations(names.collect())
             }
+            Some(Condition::Products(products)) => {
+                let names = api.product_names(products).into_iter().map(str::to_owned);
+                Self::Products(names.collect())
+            }
             Some(Condition::Value(ValueTest { path, expected })) => Self::Test {
                 place: path_in_words(api, path),
                 is_many: path.steps.contains(&Step::Each),
@@ -71,9 +77,10 @@ impl Named {
             Self::Test { place, is_many: false, expected: Wanted::Present(present) } => {
                 Self::Test { place, is_many: false, expected: Wanted::Present(!present) }
             }
-            other @ (Self::Flag(_) | Self::Operations(_) | Self::Test { .. }) => {
-                Self::Not(Box::new(other))
-            }
+            other @ (Self::Flag(_)
+            | Self::Operations(_)
+            | Self::Products(_)
+            | Self::Test { .. }) => Self::Not(Box::new(other)),
         }
     }
 
@@ -83,7 +90,7 @@ impl Named {
             Self::All(parts) => parts.iter().any(|part| part.needs_another(flags)),
             Self::Any(parts) => parts.iter().all(|part| part.needs_another(flags)),
             Self::Flag(name) => flags.find(|flag| flag.name.value == *name).is_none(),
-            Self::Not(_) | Self::Operations(_) | Self::Test { .. } => false,
+            Self::Not(_) | Self::Operations(_) | Self::Products(_) | Self::Test { .. } => false,
         }
     }
 
@@ -103,7 +110,8 @@ impl Named {
                 Self::Test { place, is_many, expected },
                 Self::Test { place: other_place, expected: other, .. },
             ) => place == other_place && expected.implies(other, *is_many),
-            (Self::Operations(one), Self::Operations(other)) => {
+            (Self::Operations(one), Self::Operations(other))
+            | (Self::Products(one), Self::Products(other)) => {
                 one.iter().all(|name| other.contains(name))
             }
             _ => self == other,

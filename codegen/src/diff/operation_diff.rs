@@ -65,6 +65,7 @@ impl Walk<'_> {
             self.description(&subject, &before.description, &after.description);
             self.object(old, new);
         }
+        self.products(old, new);
         self.codes(old, new);
     }
 }

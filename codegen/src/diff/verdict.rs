@@ -70,6 +70,19 @@ pub(super) const GROUP_ADDED: Verdict =
 pub(super) const GROUP_REMOVED: Verdict =
     Verdict::new(Major, Removed, "a manifest that names the feature no longer resolves");
 
+pub(super) const PRODUCT_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the request has another constructor");
+pub(super) const PRODUCTS: Verdict =
+    Verdict::new(Major, Changed, "the request has other constructors");
+pub(super) const PRODUCT_NAME: Verdict =
+    Verdict::new(Minor, Changed, "violations name the product otherwise");
+pub(super) const CONSTANT_OF_PRODUCT: Verdict =
+    Verdict::new(Minor, Changed, "its constructor fills in other values").warn(REFUSED);
+pub(super) const REQUIRED_FOR_PRODUCT: Verdict =
+    Verdict::new(Major, Added, "its constructor takes another argument");
+pub(super) const NOT_REQUIRED_FOR_PRODUCT: Verdict =
+    Verdict::new(Major, Removed, "its constructor takes an argument less");
+
 // --- Names and places ---
 
 pub(super) const GROUP_ON: Verdict =

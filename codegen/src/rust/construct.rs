@@ -7,8 +7,9 @@ use super::Context;
 use super::doc::{Docs, deprecated, own_link};
 use super::field_types::{OptionalParameter, has_null_setter, is_nullable, is_optional};
 use super::idents::field_idents;
+use super::product_constructors;
 use super::type_parameters::TypeParameters;
-use crate::api::{Field, Id, Object, Type, Usage};
+use crate::api::{Field, Id, Object, Operation, Type, Usage};
 use crate::language::{Builtin, Literal, identifiers};
 
 /// Whether the struct has a value without being given anything.
@@ -21,7 +22,14 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
     let ty = context.names.object(id).ty.ident();
     let idents = field_idents(context, id);
-    let new = new(context, object, &ty, &idents);
+    let products = products(context, id);
+    let new = match products {
+        Some(operation) => {
+            let constructors = product_constructors::emit(context, operation);
+            quote! { #(#constructors)* }
+        }
+        None => new(context, object, &ty, &idents),
+    };
     let with: Vec<TokenStream> = object
         .fields
         .values()
@@ -33,7 +41,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         })
         .collect();
     let extra = object.is_open.then(|| with_extra(context));
-    let default = if only_constants(object) {
+    let default = if only_constants(object) && products.is_none() {
         quote! {
             impl Default for #ty {
                 fn default() -> Self {
@@ -52,6 +60,13 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         }
         #default
     }
+}
+
+/// The operation whose request the object is, if it has products: then each has a constructor, and there is no `new`.
+pub(super) fn products(context: &Context<'_>, id: Id<Object>) -> Option<Id<Operation>> {
+    let operation = context.api.operation_of(id)?;
+    let of = &context.api.operations[operation];
+    (of.request == id && !of.products.is_empty()).then_some(operation)
 }
 
 /// Whether `new` takes nothing although something is required.
@@ -206,7 +221,11 @@ fn first_sentence(text: &str) -> String {
 }
 
 /// The expression for a fixed value, as the field holds it.
-fn held_constant(context: &mut Context<'_>, usage: &Usage, literal: &Literal) -> TokenStream {
+pub(super) fn held_constant(
+    context: &mut Context<'_>,
+    usage: &Usage,
+    literal: &Literal,
+) -> TokenStream {
     let value = constant_value(context, &usage.ty, literal);
     if !is_nullable(usage) {
         return value;

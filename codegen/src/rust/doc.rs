@@ -187,7 +187,7 @@ impl Context<'_> {
     }
 
     /// The docs of a field.
-    pub(super) fn field_docs(&self, field: &Field) -> Docs {
+    pub(super) fn field_docs(&self, field: &Field, of_products: Vec<String>) -> Docs {
         let mut docs = Docs::new(&field.description.value);
         docs.limits(&self.limits(&field.value));
         let mut facts = Vec::new();
@@ -227,6 +227,7 @@ impl Context<'_> {
         if field.is_promised() {
             facts.push("Present when the call succeeded.".to_owned());
         }
+        facts.extend(of_products);
         for rule in &field.rules {
             let words = condition_in_words(self.api, &rule.when, &Rust(self));
             facts.push(match rule.kind {

@@ -7,10 +7,11 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 use super::Context;
-use super::construct::has_default;
+use super::construct::{has_default, products};
 use super::doc::Docs;
 use super::field_types::{is_nullable, is_optional};
 use super::idents::field_ident;
+use super::product_constructors::{Filled, Filling, plan};
 use crate::api::{Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
 use crate::language::{Builtin, Class, EnumType};
@@ -73,6 +74,9 @@ impl Example<'_, '_> {
         } else if id != self.request {
             return None;
         }
+        if let Some(operation) = products(self.context, id) {
+            return self.product(operation, members);
+        }
         let object = &self.context.api.objects[id];
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for (field_id, field) in object.fields.iter() {
@@ -98,6 +102,56 @@ impl Example<'_, '_> {
         debug_assert!(!has_default(object) || arguments.is_empty());
         let ty = names.ty.ident();
         Some(quote! { #ty::new(#(#arguments),*)#(#setters)* })
+    }
+
+    /// A request of the first product.
+    fn product(&mut self, id: Id<Operation>, members: &Map<String, Value>) -> Option<TokenStream> {
+        let operation = &self.context.api.operations[id];
+        let product = operation.products.values().next()?;
+        let mut members = members.clone();
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        for one in plan(self.context, operation, product) {
+            match &one.filling {
+                Filling::Nothing => {
+                    let Some(value) = members.get(&one.field.name.value) else { continue };
+                    let value = self.value(&one.field.value, value)?;
+                    let method = quote::format_ident!("with_{}", one.name);
+                    setters.push(quote! { .#method(#value) });
+                }
+                _ => self.arguments(&one, &mut members, &mut arguments)?,
+            }
+        }
+        let ty = self.context.names.object(operation.request).ty.ident();
+        let name = self.context.names.operation(id).products.first()?.ident();
+        Some(quote! { #ty::#name(#(#arguments),*)#(#setters)* })
+    }
+
+    /// Adds the arguments of a constructor for a field and what is below it, and takes their values out of `members`.
+    fn arguments(
+        &mut self,
+        one: &Filled<'_>,
+        members: &mut Map<String, Value>,
+        arguments: &mut Vec<TokenStream>,
+    ) -> Option<()> {
+        let place = arguments.len();
+        let is_argument = matches!(one.filling, Filling::Parameter(_));
+        if is_argument {
+            arguments.push(TokenStream::new());
+        }
+        let wire = one.field.name.value.as_str();
+        if let Some(Value::Object(members)) = members.get_mut(wire) {
+            for below in &one.below {
+                self.arguments(below, members, arguments)?;
+            }
+        }
+        if is_argument {
+            let value = self.value(&one.field.value, members.get(wire)?)?;
+            *arguments.get_mut(place)? = value;
+        }
+        if !matches!(one.filling, Filling::AsItIs) {
+            members.remove(wire);
+        }
+        Some(())
     }
 
     fn value(&mut self, usage: &Usage, value: &Value) -> Option<TokenStream> {

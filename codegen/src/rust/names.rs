@@ -67,6 +67,8 @@ pub struct OperationNames {
     pub success: Identifier,
     /// Its error codes.
     pub error_code: Identifier,
+    /// Constructors of its products, in their order.
+    pub products: Vec<Identifier>,
     /// Variants of the error codes, in the order of the codes; none for codes of success.
     pub variants: Vec<Option<Identifier>>,
 }
@@ -209,6 +211,12 @@ fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> Oper
     let derived = operation.name.value.to_upper_camel_case();
     let ty = operation.rust.as_ref().map_or(derived, |rust| rust.value.clone());
     identifiers::type_name(&operation.name, operation.rust.as_ref(), &ty, diagnostics);
+    let products = operation.products.values().map(|product| {
+        let derived = product.name.value.to_snake_case();
+        identifiers::field(&product.name, product.rust.as_ref(), &derived, diagnostics);
+        Identifier::nearest(product.rust.as_ref().map_or(&derived, |rust| &rust.value))
+    });
+    let products = products.collect();
     let variants = operation.codes.iter().map(|code| {
         (code.outcome != Outcome::Success).then(|| {
             let derived = code.code.value.to_upper_camel_case();
@@ -217,6 +225,7 @@ fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> Oper
         })
     });
     OperationNames {
+        products,
         variants: variants.collect(),
         success: Identifier::nearest(&format!("{ty}Success")),
         error_code: Identifier::nearest(&format!("{ty}ErrorCode")),

@@ -24,6 +24,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let names = context.names.object(id);
     let ty = names.ty.ident();
     let mut docs = Docs::new(&object.description.value);
+    context.products(&mut docs, id);
     context.rules(&mut docs, id);
     context.note(&mut docs, &object.notes);
     context.feature(&mut docs);
@@ -39,7 +40,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         .fields
         .values()
         .zip(field_idents(context, id))
-        .map(|(field, name)| struct_field(context, field, &name))
+        .map(|(field, name)| struct_field(context, id, field, &name))
         .collect();
     let extra = object.is_open.then(|| extra_field(context));
     let construct = construct::emit(context, id);
@@ -64,8 +65,14 @@ fn extra_field(context: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn struct_field(context: &mut Context<'_>, field: &Field, name: &Ident) -> TokenStream {
-    let docs = context.field_docs(field).to_tokens();
+fn struct_field(
+    context: &mut Context<'_>,
+    id: Id<Object>,
+    field: &Field,
+    name: &Ident,
+) -> TokenStream {
+    let facts = context.products_of(id, field);
+    let docs = context.field_docs(field, facts).to_tokens();
     let deprecated = deprecated(&field.notes);
     let ty = context.field_type(field);
     let alias = alias(&field.name.value, &name.to_string());

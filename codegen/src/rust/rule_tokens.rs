@@ -3,6 +3,7 @@
 mod condition_tokens;
 mod demand_tokens;
 mod limit_tokens;
+mod product_tokens;
 mod value;
 
 use std::collections::BTreeMap;
@@ -83,12 +84,14 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
     for call in facts_of(context, id, Scope::Root) {
         body.extend(quote! { #call; });
     }
+    body.extend(rules.begin_product(context, id));
     for (field, name) in object.fields.values().zip(&names) {
         body.extend(rules.field(context, id, field, name));
     }
     if object.is_open {
         body.extend(quote! { report.extra(at, self, &self.extra); });
     }
+    body.extend(product_tokens::required_for_products(context, id));
     for rule in &object.rules {
         body.extend(rules.rule(context, id, rule));
     }

@@ -49,6 +49,8 @@ pub enum Test {
     Flags(Vec<Spanned<String>>),
     /// The body is one of these operations.
     Operations(Vec<Spanned<String>>),
+    /// The request is one of these products.
+    Products(Vec<Spanned<String>>),
     /// The body is none of these operations, in which nothing is expected of the condition.
     Except(Vec<Spanned<String>>),
     /// One of these conditions holds.
@@ -69,7 +71,7 @@ pub enum Expected {
 }
 
 /// The keys of a condition that are not paths.
-pub const WORDS: [&str; 5] = ["flag", "operation", "except", "anyOf", "not"];
+pub const WORDS: [&str; 6] = ["flag", "operation", "product", "except", "anyOf", "not"];
 
 /// The former name of `flag`.
 pub const FORMER_FLAG: &str = "context";
@@ -96,6 +98,7 @@ impl Decode for Condition {
                 "operation" => {
                     OneOrMany::decode(value, decoder).map(|names| Test::Operations(names.0))
                 }
+                "product" => OneOrMany::decode(value, decoder).map(|names| Test::Products(names.0)),
                 "except" => OneOrMany::decode(value, decoder).map(|names| Test::Except(names.0)),
                 "anyOf" => Vec::decode(value, decoder).map(Test::AnyOf),
                 "not" => Self::decode(value, decoder).map(Test::Not),
@@ -151,6 +154,7 @@ pub(crate) const DOCS: [EntryDocs; 1] = [EntryDocs {
         Part::Key(WORDS[2]),
         Part::Key(WORDS[3]),
         Part::Key(WORDS[4]),
+        Part::Key(WORDS[5]),
     ],
     schema: <Condition as JsonSchema>::json_schema,
 }];
@@ -161,7 +165,7 @@ impl JsonSchema for Condition {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let [flag, operation, except, any_of, not] = WORDS;
+        let [flag, operation, product, except, any_of, not] = WORDS;
         json_schema!({
             "description": "A condition; all its lines must hold. Other keys are paths to fields: `name` in the same object, \
                 `../name` in the object around it, `/name/name` from the top of the body; `*` means every element.",
@@ -175,6 +179,10 @@ impl JsonSchema for Condition {
                 operation: described(
                     generator.subschema_for::<OneOrMany<Spanned<String>>>(),
                     "Operations, one of which the body at hand belongs to. None for a value that is checked outside of a body.",
+                ),
+                product: described(
+                    generator.subschema_for::<OneOrMany<Spanned<String>>>(),
+                    "Products, one of which the request at hand is. None for what is checked outside of a request.",
                 ),
                 except: described(
                     generator.subschema_for::<OneOrMany<Spanned<String>>>(),

@@ -466,8 +466,28 @@ records! {
         required "request" request: BodyDef,
         /// The body of the response.
         required "response" response: BodyDef,
+        /// The products that share the method and the path, by name: kinds of requests, which constants tell apart.
+        optional "products" products: Map<ProductDef>,
         /// The result codes of this operation, in the order of the documentation.
         optional "resultCodes" result_codes: Map<ResultCodeDef>,
+    }
+
+    /// A product: one of several kinds of requests of an operation. A request is the product whose constants it has; of two, the one
+    /// with more constants.
+    pub struct ProductDef {
+        /// What it is.
+        required "description" description: Text,
+        /// Name of its constructor in Rust, if not the one derived from the name.
+        optional "rust" rust: Text,
+        /// Sources and history.
+        flatten "" notes: Notes,
+        /// The constants that mark it: paths of request fields, and their values.
+        required "const" constants: Map<Spanned<Literal>>,
+        /// Paths of request fields that it requires, besides those that every request requires; `*` means every element. All steps of a
+        /// path are required.
+        optional "required" required: Vec<Text>,
+        /// Rules over several fields of the request that apply to this product only.
+        optional "rules" rules: Vec<RuleDef>,
     }
 
     /// The body of a request or a response.

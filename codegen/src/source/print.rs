@@ -112,11 +112,12 @@ impl ToYaml for EnumValueDef {
 
 impl ToYaml for Condition {
     fn to_yaml(&self) -> Yaml {
-        let [flag, operation, except, any_of, not] = WORDS;
+        let [flag, operation, product, except, any_of, not] = WORDS;
         let entries = self.tests.iter().map(|test| match test {
             Test::Value { path, expected } => (scalar(&path.value), expected.to_yaml()),
             Test::Flags(flags) => (flag.to_owned(), one_or_many(flags)),
             Test::Operations(names) => (operation.to_owned(), one_or_many(names)),
+            Test::Products(names) => (product.to_owned(), one_or_many(names)),
             Test::Except(names) => (except.to_owned(), one_or_many(names)),
             Test::AnyOf(conditions) => (any_of.to_owned(), list(conditions)),
             Test::Not(condition) => (not.to_owned(), condition.to_yaml()),

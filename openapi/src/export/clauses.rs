@@ -9,8 +9,8 @@ use super::json_members::Members;
 use super::support::Support;
 use super::{format, limit_schemas};
 use antom_codegen::api::{
-    Check, Condition, Demand, FieldId, Id, Object, OuterTest, Path, Role, Scope, Step, Type, Usage,
-    ValueTest, path_in_words,
+    Check, Condition, Demand, FieldId, Id, Object, OuterTest, Path, ProductId, Role, Scope, Step,
+    Type, Usage, ValueTest, path_in_words,
 };
 use antom_codegen::language::Limit;
 
@@ -141,7 +141,7 @@ impl Export<'_> {
             if paths.is_empty() {
                 continue;
             }
-            for mut known in combinations(&outside.tests) {
+            for mut known in combinations(&outside) {
                 known.operation = self.api.operation_of(host);
                 let test = self.test(condition, &known)?;
                 let Some(inner) = when(vec![test], asked.clone()) else { continue };
@@ -150,21 +150,33 @@ impl Export<'_> {
                     then.and(self.nested(path, inner.clone()));
                 }
                 let outer = known.outer.iter().map(|(id, holds)| self.fact(host, *id, *holds));
-                clauses.extend(when(outer.collect(), then).map(|clause| (host, named(clause))));
+                let products = known.products.iter();
+                let products = products.map(|(ids, holds)| self.product_fact(host, ids, *holds));
+                let facts = outer.chain(products).collect();
+                clauses.extend(when(facts, then).map(|clause| (host, named(clause))));
             }
         }
         Some(clauses)
     }
 
     /// The scope of the outer tests; `None` if they have several, or are too many.
-    fn one_scope(&self, Outside { tests, tests_operation }: &Outside) -> Option<Scope> {
+    fn one_scope(&self, outside: &Outside) -> Option<Scope> {
+        let Outside { tests, products, tests_operation } = outside;
         let mut scopes: Vec<Scope> =
             tests.iter().map(|id| self.api.outer_tests[*id].scope).collect();
         // The body says what operation it belongs to.
-        scopes.extend(tests_operation.then_some(Scope::Root));
+        scopes.extend((*tests_operation || !products.is_empty()).then_some(Scope::Root));
         let scope = *scopes.first()?;
         let is_one = scopes.iter().all(|other| *other == scope);
-        (is_one && tests.len() <= MOST_OUTER).then_some(scope)
+        (is_one && tests.len() + products.len() <= MOST_OUTER).then_some(scope)
+    }
+
+    /// Whether a request is one of some products, or that it is none, as a test of it.
+    fn product_fact(&self, host: Id<Object>, products: &[ProductId], holds: bool) -> Test {
+        let is_of = |id: &&ProductId| self.api.operations[id.operation].request == host;
+        let own: Vec<ProductId> = products.iter().filter(is_of).copied().collect();
+        let test = if own.is_empty() { Test::Known(false) } else { self.product_test(&own) };
+        if holds { test } else { negated(test) }
     }
 
     /// A fact, or its negation, as a test of the object that it is about.
@@ -184,13 +196,14 @@ impl Export<'_> {
 #[derive(Default)]
 struct Outside {
     tests: BTreeSet<Id<OuterTest>>,
+    products: Vec<Vec<ProductId>>,
     /// Whether it asks for the operation.
     tests_operation: bool,
 }
 
 impl Outside {
     fn is_empty(&self) -> bool {
-        self.tests.is_empty() && !self.tests_operation
+        self.tests.is_empty() && self.products.is_empty() && !self.tests_operation
     }
 
     fn collect(&mut self, condition: &Condition) {
@@ -205,18 +218,33 @@ impl Outside {
                 self.tests.insert(*id);
             }
             Condition::Operations(_) => self.tests_operation = true,
+            Condition::Products(products) => {
+                if !self.products.contains(products) {
+                    self.products.push(products.clone());
+                }
+            }
             Condition::Flag(_) | Condition::Value(_) => {}
         }
     }
 }
 
 /// Every combination of truth values.
-fn combinations(outer: &BTreeSet<Id<OuterTest>>) -> Vec<Known> {
-    outer.iter().fold(vec![Known::default()], |all, fact| {
+fn combinations(outside: &Outside) -> Vec<Known> {
+    let all = outside.tests.iter().fold(vec![Known::default()], |all, fact| {
         let with = |holds: bool| {
             all.iter().map(move |known| {
                 let mut known = known.clone();
                 known.outer.insert(*fact, holds);
+                known
+            })
+        };
+        with(true).chain(with(false)).collect()
+    });
+    outside.products.iter().fold(all, |all, products| {
+        let with = |holds: bool| {
+            all.iter().map(move |known| {
+                let mut known = known.clone();
+                known.products.push((products.clone(), holds));
                 known
             })
         };

@@ -7,7 +7,7 @@ use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
 use antom_codegen::api::{
-    Condition, Expected, Id, Operation, OuterTest, Path, Step, Type, Usage, ValueTest,
+    Condition, Expected, Id, Operation, OuterTest, Path, ProductId, Step, Type, Usage, ValueTest,
 };
 use antom_codegen::language::Literal;
 
@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) outer: BTreeMap<Id<OuterTest>, bool>,
     /// The operation that the body belongs to.
     pub(super) operation: Option<Id<Operation>>,
+    /// Whether the request is one of some products.
+    pub(super) products: Vec<(Vec<ProductId>, bool)>,
 }
 
 impl Export<'_> {
@@ -40,6 +42,10 @@ impl Export<'_> {
             Condition::Value(test) => Some(self.value_test(test)),
             Condition::Operations(operations) => {
                 Some(Test::Known(operations.contains(&known.operation?)))
+            }
+            Condition::Products(products) => {
+                let found = known.products.iter().find(|(known, _)| known == products);
+                found.map(|(_, holds)| Test::Known(*holds))
             }
             Condition::Outer(id) => known.outer.get(id).copied().map(Test::Known),
         }

@@ -13,7 +13,10 @@ use super::exporter::Export;
 use super::json_members::Members;
 use super::limit_schemas;
 use super::support::{Statement, Support};
-use antom_codegen::api::{Field, FieldRule, FieldRuleKind, Id, Object, Presence, Rule};
+use antom_codegen::api::{
+    Field, FieldRule, FieldRuleKind, Id, Object, Operation, Path, Presence, Product, Rule,
+    path_in_words,
+};
 use antom_codegen::language::{Level, Outcome};
 
 /// The exports of every rule.
@@ -30,6 +33,9 @@ impl<'e, 'a> Plan<'e, 'a> {
     pub(super) fn new(export: &'e Export<'a>) -> Self {
         let (clauses, others, all) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut plan = Self { export, clauses, others, all, statements: Vec::new() };
+        for (id, operation) in export.api.operations.iter() {
+            plan.products(id, operation);
+        }
         for (id, object) in export.api.objects.iter() {
             plan.present_on_success(id, object);
             for field in object.fields.values() {
@@ -77,6 +83,19 @@ impl<'e, 'a> Plan<'e, 'a> {
         let object = self.export.object_name(id).to_owned();
         let (path, rule, keyword) = (path.to_owned(), rule.to_owned(), keyword.to_owned());
         self.statements.push(Statement { object, path, rule, keyword, support });
+    }
+
+    /// The products of an operation.
+    fn products(&mut self, id: Id<Operation>, operation: &Operation) {
+        let clauses = self.export.product_clauses(id).into_iter();
+        self.add(Some(clauses.map(|clause| (operation.request, clause)).collect()));
+        let api = self.export.api;
+        let required = operation.products.values().flat_map(Product::required_steps);
+        let required: Vec<Path> = required.collect();
+        for path in operation.marked_paths().into_iter().chain(&required) {
+            let path = path_in_words(api, path);
+            self.state(operation.request, &path, "product", "product", Support::Full);
+        }
     }
 
     /// The fields of the response of a successful call.

@@ -59,6 +59,9 @@ impl Export<'_> {
                     operations.iter().map(|id| self.api.operations[*id].name.value.as_str());
                 Members::of("operation", names.collect::<Vec<_>>())
             }
+            Condition::Products(products) => {
+                Members::of("product", self.api.product_names(products))
+            }
             Condition::Value(test) => expected(path_in_words(self.api, &test.path), &test.expected),
             Condition::Outer(id) => {
                 let test = &self.api.outer_tests[*id];

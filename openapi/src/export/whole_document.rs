@@ -145,6 +145,7 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     }
     let key = operation.repeat.key().map(|id| &export.api.objects[operation.request].fields[id]);
     entry.put_some(extension::IDEMPOTENCY_KEY, key.map(|field| field.name.value.as_str()));
+    entry.put_list(extension::PRODUCTS, export.products(operation));
     let codes = operation.codes.iter().map(|code| result_code(export, code));
     entry.put_list(extension::RESULT_CODES, codes.collect());
     Export::name_in_rust(&mut entry, operation.rust.as_ref());

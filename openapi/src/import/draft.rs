@@ -10,7 +10,7 @@ use antom_codegen::language::{
     Access, ActionKind, Builtin, EnumType, Literal, Method, Outcome, Show,
 };
 use antom_codegen::source::condition::Condition;
-use antom_codegen::source::model::{ResultCodeDef, RuleDef};
+use antom_codegen::source::model::{ProductDef, ResultCodeDef, RuleDef};
 
 pub(super) use crate::reading::Limits;
 
@@ -256,6 +256,8 @@ pub(super) struct OperationDraft {
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,
     /// Result codes.
+    /// The products of its requests, by name.
+    pub(super) products: Vec<(String, ProductDef)>,
     pub(super) codes: Vec<(String, ResultCodeDef)>,
 }
 

@@ -78,9 +78,12 @@ fn condition(node: &Node) -> Option<Vec<Test>> {
     if let Some(flag) = text(node, "flag") {
         return Some(vec![Test::Flags(vec![flag.to_owned().into()])]);
     }
-    if let Some(names) = node.get("operation").and_then(Node::as_sequence) {
-        let names = names.iter().filter_map(Node::as_string);
-        return Some(vec![Test::Operations(names.map(|name| name.to_owned().into()).collect())]);
+    type Make = fn(Vec<Spanned<String>>) -> Test;
+    for (key, make) in [("operation", Test::Operations as Make), ("product", Test::Products)] {
+        if let Some(names) = node.get(key).and_then(Node::as_sequence) {
+            let names = names.iter().filter_map(Node::as_string);
+            return Some(vec![make(names.map(|name| name.to_owned().into()).collect())]);
+        }
     }
     let path = text(node, "path")?.to_owned().into();
     let expected = if let Some(present) = node.get("present").and_then(Node::as_scalar) {
@@ -108,6 +111,7 @@ pub(super) fn together(all: Vec<Test>) -> Vec<Test> {
             Test::Flags(more) => flags.extend(more),
             test @ (Test::Value { .. }
             | Test::Operations(_)
+            | Test::Products(_)
             | Test::Except(_)
             | Test::AnyOf(_)
             | Test::Not(_))
@@ -117,6 +121,7 @@ pub(super) fn together(all: Vec<Test>) -> Vec<Test> {
             }
             test @ (Test::Value { .. }
             | Test::Operations(_)
+            | Test::Products(_)
             | Test::Except(_)
             | Test::AnyOf(_)
             | Test::Not(_)) => tests.push(test),

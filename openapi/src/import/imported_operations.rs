@@ -9,7 +9,7 @@ use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
 use super::importer::Importer;
 use super::objects::is_open;
 use super::report::{Note, Report};
-use super::{imported_extensions, rust_names, schema_nodes};
+use super::{imported_extensions, imported_products, rust_names, schema_nodes};
 use crate::read::Reader;
 use crate::read::media_types::json_of;
 use crate::read::operation_parts::METHODS;
@@ -171,6 +171,11 @@ impl<'d> Importer<'d> {
         let key = schema_nodes::text(node, extension::IDEMPOTENCY_KEY).filter(|_| self.is_export);
         let codes = if self.is_export { imported_extensions::codes(node) } else { Vec::new() };
         let group = imported_extensions::group(node, &self.draft);
+        let products = if self.is_export {
+            imported_products::products(node, self.options.descriptions)
+        } else {
+            Vec::new()
+        };
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
             has_id: found.has_id,
@@ -182,6 +187,7 @@ impl<'d> Importer<'d> {
             idempotency_key: key.map(str::to_owned),
             request,
             response,
+            products,
             codes,
         });
     }

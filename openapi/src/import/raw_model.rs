@@ -147,6 +147,7 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
         idempotency_key: some_text(one.idempotency_key.as_ref()),
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),
+        products: some_map(one.products.iter().cloned()),
         result_codes: some_map(codes.cloned()),
     }
 }

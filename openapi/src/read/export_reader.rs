@@ -11,7 +11,8 @@ use super::reader::Reader;
 use super::schema::{Schema, is_null, is_true};
 use crate::reading::text_form::{form_of, kind_of};
 use crate::reading::{
-    Code, Field, Key, Kind, Limit, Limits, OtherStatement, OtherStatements, Place, Stated,
+    Code, Field, Key, Kind, Limit, Limits, OtherStatement, OtherStatements, Place, ProductReading,
+    Stated,
 };
 use antom_codegen::language::{FromNow, Keyword, ValueKind, duration};
 use antom_codegen::source::node::Node;
@@ -151,8 +152,9 @@ impl<'d> Reader<'d> {
             let rule = text(entry, "rule").unwrap_or_default();
             if let Some(name) = text(entry, "field").filter(|_| CONDITIONS.contains(&rule)) {
                 let when = text(entry, "when").unwrap_or_default();
-                let in_operation =
-                    entry.get("condition").and_then(|it| in_operation(it, self.operation?));
+                let in_operation = entry
+                    .get("condition")
+                    .and_then(|it| in_operation(it, self.operation?, self.product));
                 match in_operation {
                     Some(true) if rule == "requiredWhen" => required.push((name, entry)),
                     // What never holds in this operation says nothing about it.
@@ -180,6 +182,30 @@ impl<'d> Reader<'d> {
             if let Some(field) = by_name.get_mut(name) {
                 field.conditions.push(Stated::keyword(words, self.place(node.span)));
             }
+        }
+    }
+
+    /// The first product of an operation, which stands for it.
+    pub(super) fn export_product(&self, operation: &'d Node) -> Option<&'d Node> {
+        self.definitions.as_ref()?;
+        operation.get(extension::PRODUCTS).and_then(Node::as_sequence)?.first()
+    }
+
+    /// What a product requires and fixes.
+    pub(super) fn product_reading(&self, product: &'d Node) -> ProductReading {
+        let names = |path: &str| -> Vec<String> {
+            path.split('/').filter(|name| *name != "*").map(str::to_owned).collect()
+        };
+        let required = product.get("required").into_iter().flat_map(items);
+        let constants = product.get("const").and_then(Node::as_mapping).unwrap_or_default().iter();
+        ProductReading {
+            required: required.filter_map(Node::as_string).map(names).collect(),
+            constants: constants
+                .filter_map(|entry| {
+                    Some((names(&entry.key), entry.value.as_scalar()?.text.clone()))
+                })
+                .collect(),
+            place: self.place(product.span),
         }
     }
 
@@ -220,10 +246,10 @@ pub(crate) fn from_now(node: &Node) -> FromNow {
 }
 
 /// Whether a condition, as exports write it, always or never holds in the bodies of an operation.
-fn in_operation(condition: &Node, operation: &str) -> Option<bool> {
+fn in_operation(condition: &Node, operation: &str, product: Option<&str>) -> Option<bool> {
     let values = |key: &str| {
         let parts = condition.get(key).and_then(Node::as_sequence)?;
-        Some(parts.iter().map(|part| in_operation(part, operation)).collect::<Vec<_>>())
+        Some(parts.iter().map(|part| in_operation(part, operation, product)).collect::<Vec<_>>())
     };
     for (key, wanted) in [("all", true), ("any", false)] {
         let Some(values) = values(key) else { continue };
@@ -234,10 +260,14 @@ fn in_operation(condition: &Node, operation: &str) -> Option<bool> {
         };
     }
     if let Some(inner) = condition.get("not") {
-        return in_operation(inner, operation).map(|holds| !holds);
+        return in_operation(inner, operation, product).map(|holds| !holds);
     }
-    let names = condition.get("operation")?;
-    Some(items(names).any(|name| name.as_string() == Some(operation)))
+    let is_one = |names: &Node, wanted: &str| items(names).any(|it| it.as_string() == Some(wanted));
+    if let Some(names) = condition.get("product") {
+        // Without products, a request is none.
+        return Some(product.is_some_and(|product| is_one(names, product)));
+    }
+    Some(is_one(condition.get("operation")?, operation))
 }
 
 /// Whether the list of a definition is complete. One of numbers that may be quoted is a choice.

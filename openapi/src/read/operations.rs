@@ -90,7 +90,12 @@ impl<'d> Reader<'d> {
                 path: path.to_owned(),
             });
             self.operation = id;
+            let product = self.export_product(&member.value);
+            self.product = product.and_then(|product| product.get("name")?.as_string());
             let mut operation = self.operation(&member.value);
+            if let Some(product) = product {
+                self.product_reading(product).narrow(&mut operation.request.fields);
+            }
             operation.method = Some(Stated::keyword(method, self.place(member.key_span)));
             operation.path = Some(Stated::keyword(path.to_owned(), self.place(entry.key_span)));
             operations.push(operation);

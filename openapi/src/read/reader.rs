@@ -35,6 +35,8 @@ pub(crate) struct Reader<'d> {
     pub(super) definitions: Option<ExportDefinitions>,
     /// The name of the operation at hand, by its `operationId`.
     pub(super) operation: Option<&'d str>,
+    /// The name of its first product.
+    pub(super) product: Option<&'d str>,
     pub(crate) reading: Reading,
     /// What is understood and has no place in the schema language, in a few words for an import; a reading has it among its
     /// other statements.
@@ -77,6 +79,7 @@ impl<'d> Reader<'d> {
             other_files: BTreeMap::new(),
             definitions,
             operation: None,
+            product: None,
             reading,
             left_out: Vec::new(),
             budget: BUDGET,

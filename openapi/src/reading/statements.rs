@@ -224,6 +224,14 @@ impl Children {
             Self::None | Self::Folded | Self::Recursive => &[],
         }
     }
+
+    /// The same, to be changed.
+    pub fn fields_mut(&mut self) -> &mut [Field] {
+        match self {
+            Self::Shown(fields) | Self::Part(fields) => fields,
+            Self::None | Self::Folded | Self::Recursive => &mut [],
+        }
+    }
 }
 
 /// Fields below a field.

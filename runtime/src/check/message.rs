@@ -75,6 +75,7 @@ impl Display for Detail<'_> {
             rule::ONLY_WHEN => write!(f, "has no effect unless {}", Plain(limit))?,
             rule::FORBIDDEN_WHEN => write!(f, "must be absent when {}", Plain(limit))?,
             rule::EXTRA => f.write_str("set the field of this name instead")?,
+            rule::PRODUCT => write_product(f, limit)?,
             rule::READ_ONLY => f.write_str("requests are written without it")?,
             rule::WRITE_ONLY => f.write_str("not part of a response")?,
             rule::ANY_OF => write!(f, "at least one of {} must be present", Names(limit))?,
@@ -132,6 +133,29 @@ fn write_choice(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
         Some(more) if more > 0 => write!(f, " and {more} more"),
         _ => Ok(()),
     }
+}
+
+/// The product that requires a member, or the value of every product that a request could be.
+fn write_product(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
+    if limit.text().is_some() {
+        return write!(f, "missing: required for the product {}", Plain(limit));
+    }
+    let mut values: Vec<&str> = Vec::new();
+    for (_, value) in limit.members() {
+        if !values.contains(&value.as_json()) {
+            values.push(value.as_json());
+        }
+    }
+    f.write_str("of no product: must be ")?;
+    for (index, value) in values.iter().enumerate() {
+        write!(f, "{}{value} (", if index == 0 { "" } else { " or " })?;
+        let products = limit.members().filter(|(_, other)| other.as_json() == *value);
+        for (index, (name, _)) in products.enumerate() {
+            write!(f, "{}{name}", if index == 0 { "" } else { ", " })?;
+        }
+        f.write_str(")")?;
+    }
+    Ok(())
 }
 
 /// The bound of a time rule: `{"maximum": 3600}`.

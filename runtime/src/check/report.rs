@@ -8,11 +8,13 @@ mod count_rules;
 mod direction_rules;
 mod extra_rules;
 mod number_rules;
+mod product_rules;
 mod text_rules;
 mod time_rules;
 mod value_rules;
 
 pub use condition_rules::{OuterTest, OuterTests};
+pub use product_rules::{Mark, Products};
 pub use time_rules::FromNow;
 
 use crate::check::context::Context;
@@ -36,6 +38,8 @@ pub struct Report<'c> {
     named: Option<(&'static str, Severity)>,
     /// The operation that the body belongs to; none outside of a body.
     operation: Option<&'static str>,
+    /// The product that the request is; none for what is no request of an operation with products.
+    product: Option<&'static str>,
     /// The direction of the message, if known. What a received message breaks forbids nothing.
     direction: Option<Direction>,
     found: Vec<Violation>,
@@ -55,6 +59,7 @@ impl<'c> Report<'c> {
             outer,
             named: None,
             operation: None,
+            product: None,
             direction: None,
             found,
             size: 0,

@@ -53,6 +53,8 @@ rules! {
     ONE_OF = "oneOf";
     /// Some of a group of members are there and some are not.
     ALL_OR_NONE = "allOrNone";
+    /// A request is none of the products of its operation, or lacks what its product requires. Not a word of JSON Schema.
+    PRODUCT = "product";
     /// A list has too few items.
     MIN_ITEMS = "minItems";
     /// A list has too many items.

@@ -45,7 +45,10 @@ impl Mentioned {
             }
             Condition::Not(inner) => self.condition(inner),
             Condition::Value(test) => self.test(&test.path, &test.expected),
-            Condition::Flag(_) | Condition::Operations(_) | Condition::Outer(_) => {}
+            Condition::Flag(_)
+            | Condition::Operations(_)
+            | Condition::Products(_)
+            | Condition::Outer(_) => {}
         }
     }
 

@@ -274,8 +274,13 @@ impl Maker {
                 Yaml::List(vec![except, mode("C".into())])
             }
         };
-        let conditions = [is, is_not, present, either, flag, operation];
-        let known = conditions.len() - usize::from(!self.has_operations);
+        let product = Yaml::map().with("product", self.dice.word("plain closer-one"));
+        let conditions = [is, is_not, present, either, flag, operation, product];
+        let known = match (self.has_operations, self.has_products) {
+            (false, _) => conditions.len() - 2,
+            (true, false) => conditions.len() - 1,
+            (true, true) => conditions.len(),
+        };
         let index = self.dice.below(known);
         let uses_flag = conditions[index].has("flag");
         self.uses_flag |= uses_flag;

@@ -2,6 +2,7 @@
 //!
 //! - `tests/compile/api/`: a required field left out, a struct written by its fields, a `match` without a wildcard arm, an
 //!   unknown enum value or a validated request made by hand, a setter given a value of another type.
+//! - `tests/compile/todo/`: a request of an operation with products that is none of them, or lacks what one requires.
 //! - `tests/compile/compiler/`: a stage of the compiler skipped, made by hand, edited or mixed with another.
 //!
 //! What `pass_` begins the name of must compile. After an intended change, run with `TRYBUILD=overwrite` and read the
@@ -14,6 +15,11 @@ use antom_tests::workspace;
 #[test]
 fn misuse_of_the_api_does_not_compile() {
     run_as_test_of("generated", "must_not_compile::api_cases");
+}
+
+#[test]
+fn requests_without_what_their_product_requires_do_not_compile() {
+    run_as_test_of("examples/todo", "must_not_compile::product_cases");
 }
 
 #[test]
@@ -35,6 +41,14 @@ fn api_cases() {
     let cases = trybuild::TestCases::new();
     cases.pass("../tests/compile/api/pass_*.rs");
     cases.compile_fail("../tests/compile/api/fail_*.rs");
+}
+
+#[test]
+#[ignore = "run by a test above"]
+fn product_cases() {
+    let cases = trybuild::TestCases::new();
+    cases.pass("../../tests/compile/todo/pass_*.rs");
+    cases.compile_fail("../../tests/compile/todo/fail_*.rs");
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(super) fn all(parts: Vec<Condition>) -> Condition {
         | Condition::Not(_)
         | Condition::Flag(_)
         | Condition::Operations(_)
+        | Condition::Products(_)
         | Condition::Value(_)
         | Condition::Outer(_)) => vec![other],
     });
@@ -31,6 +32,7 @@ pub(super) fn any(parts: Vec<Condition>) -> Condition {
         | Condition::Not(_)
         | Condition::Flag(_)
         | Condition::Operations(_)
+        | Condition::Products(_)
         | Condition::Value(_)
         | Condition::Outer(_)) => vec![other],
     });
@@ -68,6 +70,9 @@ impl Checker<'_> {
                 Test::Flags(flags) => self.flag_test(flags, dependencies),
                 Test::Operations(names) => {
                     self.operations(object, names, objects, dependencies).map(Condition::Operations)
+                }
+                Test::Products(names) => {
+                    self.product_test(object, names, objects, dependencies).map(Condition::Products)
                 }
                 // What else the condition says decides what an exception means.
                 Test::Except(names) => {
@@ -108,12 +113,7 @@ impl Checker<'_> {
         let mut found = Vec::new();
         for (index, name) in names.iter().enumerate() {
             if let Some(first) = names.iter().take(index).find(|first| first.value == name.value) {
-                let message = format!("`{}` is listed twice", name.value);
-                let diagnostic = Diagnostic::new(Code::E0016, name.span, message)
-                    .label("listed again here")
-                    .secondary(first.span, "first listed here")
-                    .help("remove one of the two");
-                self.diagnostics.push(diagnostic);
+                self.listed_twice(name, first.span);
                 continue;
             }
             let operation = dependencies.operations.find(|one| one.name.value == name.value);
@@ -135,6 +135,16 @@ impl Checker<'_> {
             self.diagnostics.push(diagnostic);
         }
         (found.len() == names.len() && self.diagnostics.len() == before).then_some(found)
+    }
+
+    /// Reports a name that a list has twice.
+    pub(super) fn listed_twice(&mut self, name: &Spanned<String>, first: Span) {
+        let message = format!("`{}` is listed twice", name.value);
+        let diagnostic = Diagnostic::new(Code::E0016, name.span, message)
+            .label("listed again here")
+            .secondary(first, "first listed here")
+            .help("remove one of the two");
+        self.diagnostics.push(diagnostic);
     }
 
     fn unknown_operation(&mut self, name: &Spanned<String>, dependencies: &Dependencies<'_>) {
@@ -229,7 +239,7 @@ impl Checker<'_> {
         Some(Condition::Outer(dependencies.add(scope, rest, expected, &testers, objects)))
     }
 
-    fn expected(
+    pub(super) fn expected(
         &mut self,
         target: &Target<'_>,
         path: &Spanned<String>,

@@ -2,7 +2,7 @@
 
 use super::paths::{self, Target};
 use crate::api::{
-    Arena, Condition, Expected, Id, Object, Operation, OuterTest, Path, Step, ValueTest,
+    Arena, Condition, Expected, Id, Object, Operation, OuterTest, Path, ProductId, Step, ValueTest,
 };
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
@@ -16,6 +16,8 @@ pub(super) enum Outside<'c> {
     Outer(Id<OuterTest>),
     /// Whether the body is one of these operations.
     Operations(&'c [Id<Operation>]),
+    /// Whether the request is one of these products.
+    Products(&'c [ProductId]),
 }
 
 /// The same, where `outside` decides what is outside of the object.
@@ -46,6 +48,7 @@ pub(super) fn value_with(
         Condition::Value(test) => value_test(test, objects),
         Condition::Outer(test) => outside(Outside::Outer(*test)),
         Condition::Operations(operations) => outside(Outside::Operations(operations)),
+        Condition::Products(products) => outside(Outside::Products(products)),
         Condition::Flag(_) => None,
     }
 }
@@ -74,6 +77,7 @@ fn assume(condition: &Condition, own: &Path, present: bool) -> Condition {
         },
         other @ (Condition::Flag(_)
         | Condition::Operations(_)
+        | Condition::Products(_)
         | Condition::Value(_)
         | Condition::Outer(_)) => other.clone(),
     }

@@ -6,8 +6,8 @@ use super::condition_checks::all;
 use super::constant::Outside;
 use super::{constant, paths};
 use crate::api::{
-    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, Operation, OuterTest, Path, Role,
-    Scope, Type, Usage,
+    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, Operation, OuterTest, Path,
+    ProductId, Role, Scope, Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -93,7 +93,7 @@ impl<'a> Dependencies<'a> {
             Condition::Outer(id) => {
                 self.tests.get(id.index()).is_some_and(|test| test.scope == Scope::Root)
             }
-            Condition::Operations(_) => true,
+            Condition::Operations(_) | Condition::Products(_) => true,
             Condition::Flag(_) | Condition::Value(_) => false,
         }
     }
@@ -176,6 +176,7 @@ impl<'a> Dependencies<'a> {
         constant::value_with(condition, objects, &|outside| match outside {
             Outside::Outer(test) => self.outcome_in(test, body, objects),
             Outside::Operations(operations) => self.is_one_of(body, operations),
+            Outside::Products(products) => self.never_is(body, products),
         })
     }
 
@@ -189,11 +190,18 @@ impl<'a> Dependencies<'a> {
         constant::value_with(condition, objects, &|outside| match outside {
             Outside::Outer(_) => None,
             Outside::Operations(operations) => self.is_one_of(body, operations),
+            Outside::Products(products) => self.never_is(body, products),
         })
     }
 
     fn is_one_of(&self, body: Id<Object>, operations: &[Id<Operation>]) -> Option<bool> {
         self.operation_of(body).map(|operation| operations.contains(&operation))
+    }
+
+    /// `Some(false)` where a body is no request that may be one of these products.
+    fn never_is(&self, body: Id<Object>, products: &[ProductId]) -> Option<bool> {
+        let is_of = |id: &ProductId| self.operations[id.operation].request == body;
+        (!products.iter().any(is_of)).then_some(false)
     }
 
     /// Whether a test always or never holds in a body. One from the body never does where its path leads nowhere.

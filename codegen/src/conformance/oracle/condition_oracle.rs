@@ -19,6 +19,11 @@ impl Oracle<'_> {
             Condition::Operations(operations) => {
                 self.operation.is_some_and(|operation| operations.contains(&operation))
             }
+            Condition::Products(products) => self.product.is_some_and(|product| {
+                products
+                    .iter()
+                    .any(|id| Some(id.operation) == self.operation && id.product == product)
+            }),
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
             Condition::Outer(id) => self.outer(&self.api.outer_tests[*id], around),
         }
@@ -32,6 +37,7 @@ impl Oracle<'_> {
             | Condition::Not(_)
             | Condition::Flag(_)
             | Condition::Operations(_)
+            | Condition::Products(_)
             | Condition::Value(_)
             | Condition::Outer(_)) => vec![self.holds(other, around)],
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::{Identifier, Names, ObjectNames, server_name};
-use crate::api::{Api, Enum, Field, Object};
+use crate::api::{Api, Enum, Field, Id, Object, Operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::identifiers::to_null;
 use crate::language::{ActionKind, Spanned};
@@ -49,6 +49,7 @@ const FIELDS: Kind = Kind { what: "fields", taken: &[], help: CHOOSE };
 const FIELDS_OF_OPEN: Kind =
     Kind { what: "fields", taken: &[("extra", "members that no field has")], help: CHOOSE };
 const SETTERS: Kind = Kind { what: "setters", taken: &[], help: CHOOSE };
+const CONSTRUCTORS: Kind = Kind { what: "functions of the request", taken: &[], help: CHOOSE };
 const VARIANTS: Kind = Kind {
     what: "variants",
     taken: &[("Unknown", "values that are not in the list")],
@@ -105,6 +106,7 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
             Some(Named::new(rust.as_ref()?.as_str(), &code.code, code.rust.as_ref()))
         });
         report(&VARIANTS, codes, diagnostics);
+        report(&CONSTRUCTORS, constructors(api, names, id), diagnostics);
     }
     let servers = api
         .servers
@@ -159,6 +161,26 @@ fn tables<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + u
     // Types of the very same name are reported as such.
     let all = objects.chain(successes).filter(move |named| seen.insert(named.rust.clone()));
     all.map(|named| Named { rust: named.rust.to_shouty_snake_case(), ..named })
+}
+
+/// The constructors of products, and the setters that are called like one.
+fn constructors<'a>(
+    api: &'a Api,
+    names: &'a Names,
+    id: Id<Operation>,
+) -> impl Iterator<Item = Named> + use<'a> {
+    let operation = &api.operations[id];
+    let of = names.operation(id).products.iter();
+    let products = of.clone().zip(operation.products.values());
+    let products = products
+        .map(|(rust, product)| Named::new(rust.as_str(), &product.name, product.rust.as_ref()));
+    let request = names.object(operation.request).fields.values();
+    let request = request.zip(api.objects[operation.request].fields.values());
+    let setters = request
+        .filter(|(_, field)| is_optional(field))
+        .map(|(rust, field)| Named::new(&format!("with_{rust}"), &field.name, field.rust.as_ref()));
+    let is_taken = move |setter: &Named| of.clone().any(|rust| rust.as_str() == setter.rust);
+    products.chain(setters.filter(is_taken))
 }
 
 /// The setters of an object that set a field to `null`, and those of fields that are called like that.

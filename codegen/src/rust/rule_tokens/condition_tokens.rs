@@ -247,6 +247,10 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
             let names = operations.iter().map(|id| &context.api.operations[*id].name.value);
             Test::new(quote! { report.is_in(&[#(#names),*]) }, Binding::Tight)
         }
+        Condition::Products(products) => {
+            let names = context.api.product_names(products);
+            Test::new(quote! { report.is_product(&[#(#names),*]) }, Binding::Tight)
+        }
         Condition::Value(test) => value_test(context, &test.path, &test.expected),
         Condition::Outer(id) => {
             let name = context.names.outer_test(*id).ident();

@@ -114,6 +114,70 @@ operations:
 }
 
 #[test]
+fn products_of_an_operation() {
+    check(
+        "products_of_an_operation",
+        "
+objects:
+  Basket:
+    description: What is bought.
+    fields:
+      number: { type: string, required: true, description: Its number. }
+      shop: { type: Shop, description: Where it is bought. }
+      items: { items: { type: Item }, description: What is in it. }
+      extra: { type: map, description: More. }
+  Shop:
+    description: A shop.
+    fields:
+      name: { type: string, requiredWhen: { product: [atTheTill, online] }, description: Its name. }
+      till: { type: Till, description: The till. }
+  Till:
+    description: A till.
+    fields:
+      mode: { type: string, description: How it works. }
+      number: { type: integer, description: Its number. }
+  Item:
+    description: Something bought.
+    fields:
+      weight: { type: integer, description: Its weight. }
+enums:
+  Way: { description: How it is paid., complete: true, values: { PAGE: On a page., TILL: At a till. } }
+operations:
+  buy:
+    description: Buys what is in a basket.
+    method: POST
+    path: /buy
+    request:
+      description: What to buy.
+      fields:
+        way: { type: Way, required: true, description: How it is paid. }
+        basket: { type: Basket, required: true, description: What is bought. }
+        shop: { type: Shop, description: Which shop pays. }
+        token: { type: string, sensitive: personal, description: Token of the buyer. }
+        note: { type: string, description: A note. }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+    products:
+      online:
+        description: Paid on a page.
+        const: { way: PAGE }
+        required: [token]
+      atTheTill:
+        description: Paid at a till.
+        const: { way: TILL }
+        required: [basket/shop/name, basket/items/*/weight, basket/extra/till]
+        rules: [{ id: light-at-the-till, check: { note: { maxLength: 9 } } }]
+      selfService:
+        description: Paid at a till without anybody.
+        rust: without_help
+        deprecated: Ask somebody.
+        const: { way: TILL, shop/till/mode: SELF }
+        required: [basket/shop/till/number, note]
+sensitivity: { personal: { description: Of a person. } }
+",
+    );
+}
+
+#[test]
 fn crate_root() {
     let head =
         "title: Shop\nsources: { page: { title: A page, date: \"2024-04-26\" } }\nsource: page\n";

@@ -169,3 +169,60 @@ operations:
     assert_eq!(entry["condition"], json!({"operation": ["lend", "sell"]}));
     assert_eq!(entry["when"], "the operation is one of `lend`, `sell`");
 }
+
+#[test]
+fn products_are_clauses_of_the_request() {
+    let api = model(
+        "objects:
+  Thing:
+    description: Within.
+    fields:
+      mark: { type: string, requiredWhen: { product: loan }, description: Mark. }
+      size: { type: string, description: Size. }
+operations:
+  hand:
+    description: It.
+    method: POST
+    path: /hand
+    request:
+      description: What.
+      fields:
+        kind: { type: string, required: true, description: How. }
+        urgent: { type: boolean, description: Whether. }
+        thing: { type: Thing, description: It. }
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+    products:
+      loan: { description: For a time., const: { kind: LOAN }, required: [thing] }
+      gift: { description: For good., const: { kind: GIFT }, required: [thing/size] }
+      atOnce:
+        description: For good and at once.
+        const: { kind: GIFT, urgent: true }
+        rules: [{ id: bare, check: { thing/mark: { maxLength: 1 } } }]
+",
+    );
+    let judge = judge(&api, "HandRequest");
+    for (body, is_valid) in [
+        (json!({"kind": "SALE"}), false),
+        (json!({"kind": "LOAN"}), false),
+        (json!({"kind": "LOAN", "thing": {}}), false),
+        (json!({"kind": "LOAN", "thing": {"mark": "long"}}), true),
+        (json!({"kind": "GIFT"}), false),
+        (json!({"kind": "GIFT", "thing": {"mark": "long"}}), false),
+        (json!({"kind": "GIFT", "urgent": "false", "thing": {"size": "S"}}), true),
+        (json!({"kind": "GIFT", "urgent": "true"}), true),
+        (json!({"kind": "GIFT", "urgent": true, "thing": {"mark": "long"}}), false),
+    ] {
+        assert_eq!(judge.is_valid(&body), is_valid, "{body}");
+    }
+    let products =
+        &antom_openapi::export::openapi(&api)["paths"]["/hand"]["post"]["x-antom-products"];
+    assert_eq!(products[2]["const"], json!({"kind": "GIFT", "urgent": true}));
+    assert_eq!(products[1]["required"], json!(["thing/size"]));
+    let support = coverage(&api).of(
+        api.operations.iter().next().expect("one").1.request,
+        "/thing/size",
+        "product",
+        "product",
+    );
+    assert_eq!(support, Some(Support::Full));
+}

@@ -190,6 +190,53 @@ operations:
 }
 
 #[test]
+fn products_come_back() {
+    let text = "
+title: Things
+sources: { page: { title: A page }, other: { title: Another page } }
+source: page
+objects:
+  Thing:
+    description: A thing.
+    fields:
+      mark: { type: string, requiredWhen: { product: loan }, description: Mark. }
+      size: { type: string, description: Size. }
+operations:
+  hand:
+    description: Hands it over.
+    method: POST
+    path: /hand
+    request:
+      description: Which.
+      fields:
+        kind: { type: string, required: true, description: How. }
+        count: { type: integer, description: How many. }
+        thing: { type: Thing, description: It. }
+        things: { items: { type: Thing }, description: More of it. }
+      rules: [{ id: either, oneOf: [thing, things] }]
+    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+    products:
+      loan: { description: For a time., source: other, const: { kind: LOAN }, required: [thing/size] }
+      gift:
+        description: For good.
+        rust: present
+        deprecated: Nothing is free.
+        const: { kind: GIFT, count: 1 }
+        required: [things/*/mark]
+        rules: [{ id: small-gift, when: { count: { not: 7 } }, check: { thing/size: { maxLength: 1 } } }]
+";
+    for scalars in ["text", "literal"] {
+        let mut sources = Sources::new();
+        sources
+            .add(SourceFile::new("things.yaml", format!("{text}wire: {{ scalars: {scalars} }}\n")));
+        let old = schema::compiled(&sources).api.expect("a schema without findings has a model");
+        let imported = imported(&old);
+        assert_eq!(differences(&old, &api(&imported)), []);
+        assert_eq!(imported.report.unsupported, []);
+    }
+}
+
+#[test]
 fn fields_of_one_direction_come_back() {
     let text = "
 title: Harbour

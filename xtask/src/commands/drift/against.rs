@@ -7,7 +7,7 @@ use std::path::Path;
 use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_codegen::language::SourceFormat;
 use antom_drift::compare::Records;
-use antom_drift::from_schema::of_api;
+use antom_drift::from_schema::of_api_as;
 use antom_drift::gaps;
 use antom_openapi::read::Prose;
 use antom_openapi::reading::Reading;
@@ -61,26 +61,29 @@ impl Against {
         args: &DriftArgs,
     ) -> Result<Result<Self, Broken>, Failure> {
         let schema = workspace.schema(args.schema.as_deref());
+        let source = args.source_id.as_deref();
         if args.against == SCHEMA {
-            return Self::on_disk(schema);
+            return Self::on_disk(schema, source);
         }
         let place = workspace.place(Path::new(&args.against));
         if place.path.is_dir() {
-            return Self::on_disk(place);
+            return Self::on_disk(place, source);
         }
         if place.path.is_file() {
-            return Self::file(place);
+            return Self::file(place, source);
         }
-        Ok(Self::schema(check_revision(&args.against, &schema)?, None))
+        Ok(Self::schema(check_revision(&args.against, &schema)?, None, source))
     }
 
     /// A file: part of a schema if it compiles as one, else a source.
-    fn file(place: Place) -> Result<Result<Self, Broken>, Failure> {
+    fn file(place: Place, source: Option<&str>) -> Result<Result<Self, Broken>, Failure> {
         let bytes = fs::read(&place.path);
         let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
         match published::read(&place, bytes, Prose::Read) {
             Ok(read) => Ok(Ok(Self::Published { reading: read.reading })),
-            Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => Self::on_disk(place),
+            Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => {
+                Self::on_disk(place, source)
+            }
             Err(problem) => {
                 let (sources, diagnostic) = *problem;
                 let message = format!("`{}` cannot be read; nothing compared", place.shown);
@@ -90,11 +93,15 @@ impl Against {
         }
     }
 
-    fn on_disk(place: Place) -> Result<Result<Self, Broken>, Failure> {
-        Ok(Self::schema(check_on_disk(&place)?, Some(place)))
+    fn on_disk(place: Place, source: Option<&str>) -> Result<Result<Self, Broken>, Failure> {
+        Ok(Self::schema(check_on_disk(&place)?, Some(place), source))
     }
 
-    fn schema(checked: Checked, place: Option<Place>) -> Result<Self, Broken> {
+    fn schema(
+        checked: Checked,
+        place: Option<Place>,
+        source: Option<&str>,
+    ) -> Result<Self, Broken> {
         let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
             (None, Some(filled)) => (check(filled), Some(Box::new(checked))),
             _ => (checked, None),
@@ -104,7 +111,7 @@ impl Against {
             let message = "the schema does not compile; nothing compared".to_owned();
             return Err(Broken { sources, diagnostics, message, exit: Exit::No });
         };
-        let reading = of_api(&api, &checked.sources);
+        let reading = of_api_as(&api, &checked.sources, source);
         let (api, sources) = (Box::new(api), checked.sources);
         Ok(Self::Schema { reading, api, sources, place, unfilled })
     }

@@ -17,7 +17,7 @@ use crate::report;
 use crate::workspace::place::{Place, Workspace};
 
 use area::Tests;
-use mutant_names::{Found, found_in, pattern_of, without_line};
+use mutant_names::{Found, file_of, found_in, pattern_of, without_line};
 use reviewed::Reviewed;
 
 /// The list of survivors that a person has looked at.
@@ -52,7 +52,12 @@ fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Foun
         }
         report::note(format!("{}: {}", area.name(), tests.title));
         try_with(workspace, area, *tests, &mutants, &output)?;
-        found.add(found_in(&output.below("mutants.out"))?);
+        let tried = found_in(&output.below("mutants.out"))?;
+        if pass == 0 {
+            found = tried;
+        } else {
+            found.keep(&tried);
+        }
     }
     Ok(found)
 }
@@ -61,8 +66,8 @@ fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Foun
 enum Mutants<'a> {
     /// Those of the area, or of the files and the part of it that the arguments name.
     All(&'a MutantsArgs),
-    /// Those of these names. They are named one by one: `--iterate` would add those that did not end, and those of other
-    /// parts.
+    /// Those of these names. `--iterate` alone would add those that did not end, and those of other parts; and names alone,
+    /// deletions of fields, which cargo-mutants does not choose by name.
     These(&'a [String]),
 }
 
@@ -87,6 +92,9 @@ fn try_with(
             }
         }
         Mutants::These(names) => {
+            files = names.iter().map(|name| file_of(name)).collect();
+            files.dedup();
+            command.arg("--iterate");
             for name in *names {
                 command.arg("--re").arg(pattern_of(name));
             }

@@ -13,12 +13,11 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Adds what became of those that survived till now, or, at first, of all.
-    pub(super) fn add(&mut self, found: Self) {
-        // With some, not even the other tests compile.
-        let gone = self.survivors.len().saturating_sub(found.survivors.len());
-        self.caught += gone.max(found.caught);
-        self.survivors = found.survivors;
+    /// Keeps the survivors that further tests did not notice either. Others may have been tried as well.
+    pub(super) fn keep(&mut self, further: &Self) {
+        let before = self.survivors.len();
+        self.survivors.retain(|name| further.survivors.contains(name));
+        self.caught += before - self.survivors.len();
     }
 }
 
@@ -48,6 +47,11 @@ pub(super) fn without_line(name: &str) -> String {
         (Some(file), Some(_), Some(_), Some(change)) => format!("{file}:{change}"),
         _ => name.to_owned(),
     }
+}
+
+/// The file of a mutant.
+pub(super) fn file_of(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(file, _)| file)
 }
 
 /// A regular expression that matches this name and no other.

@@ -103,10 +103,10 @@ fn try_with(
     for file in files {
         command.args(["--file", file]);
     }
-    for package in tests.packages {
-        command.args(["--test-package", package]);
+    // As arguments of every call of Cargo, so that they choose what is built and tested without a mutant as well.
+    for argument in tests.arguments {
+        command.arg(format!("--cargo-arg={argument}"));
     }
-    command.arg("--").args(tests.arguments);
     std::fs::create_dir_all(&output.path)
         .map_err(|error| Failure::io("make", &output.shown, &error))?;
     let status = command.status().map_err(|error| Failure::io("run", "cargo mutants", &error))?;

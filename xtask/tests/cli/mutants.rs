@@ -48,17 +48,12 @@ fn survivors_of_all_tests_are_counted() {
     let log = sandbox.read("log");
     let lines: Vec<&str> = log.lines().collect();
     assert_eq!(lines.len(), 3, "{log}");
-    assert!(
-        lines[1].contains("--file runtime/src/** --test-package antom-runtime -- --lib"),
-        "{log}"
-    );
+    let files = "--file runtime/src/** --cargo-arg=--lib --cargo-arg=--tests";
+    assert!(lines[1].contains(files), "{log}");
     let survivors =
         r"--re ^runtime/src/a\.rs:1:2: delete ! in f$ --re ^runtime/src/a\.rs:3:4: delete ! in g$";
-    assert!(
-        lines[2].contains(&format!("--iterate {survivors} --file runtime/src/a.rs --test")),
-        "{log}"
-    );
-    assert!(lines[2].contains("--test-package antom-tests"), "{log}");
+    let with = "--file runtime/src/a.rs --cargo-arg=--package=antom-tests --cargo-arg=--test=api";
+    assert!(lines[2].contains(&format!("--iterate {survivors} {with}")), "{log}");
 }
 
 #[test]
@@ -80,7 +75,7 @@ fn a_survivor_with_a_reason_is_explained() {
     let log = sandbox.read("log");
     let shards: Vec<&str> = log.lines().filter(|line| line.contains("--shard")).collect();
     let [shard] = &shards[..] else { panic!("the survivors of a part are no part: {log}") };
-    assert!(shard.contains("--shard 0/2 --file runtime/src/a.rs --test-package"), "{log}");
+    assert!(shard.contains("--shard 0/2 --file runtime/src/a.rs --cargo-arg=--lib"), "{log}");
 
     sandbox.write("xtask/surviving-mutants.txt", "runtime/src/a.rs: delete ! in f\n");
     let ran = run(&sandbox, "mutants runtime", &[]);

@@ -6,40 +6,26 @@ use crate::cli::Area;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tests {
     pub(super) title: &'static str,
-    /// Packages in which they are.
-    pub(super) packages: &'static [&'static str],
-    /// Arguments of `cargo test` that choose them.
+    /// Arguments of `cargo test` that choose them, besides the package of the code.
     pub(super) arguments: &'static [&'static str],
     /// Seconds after which a mutant counts as caught: it does not end.
     pub(super) timeout: &'static str,
 }
 
 const OF_RUNTIME: &[Tests] = &[
-    Tests {
-        title: "the tests next to the code",
-        packages: &["antom-runtime"],
-        arguments: &["--lib", "--tests"],
-        timeout: "60",
-    },
+    Tests { title: "the tests next to the code", arguments: &["--lib", "--tests"], timeout: "60" },
     Tests {
         title: "the tests of the generated crate, on what survives",
-        packages: &["antom-tests"],
-        arguments: &["--test", "api", "--test", "memory"],
+        arguments: &["--package=antom-tests", "--test=api", "--test=memory"],
         timeout: "300",
     },
 ];
 
 const OF_COMPILER: &[Tests] = &[
-    Tests {
-        title: "the tests next to the code",
-        packages: &["antom-codegen"],
-        arguments: &["--lib"],
-        timeout: "120",
-    },
+    Tests { title: "the tests next to the code", arguments: &["--lib"], timeout: "120" },
     Tests {
         title: "the tests of the compiler, on what survives",
-        packages: &["antom-tests"],
-        arguments: &["--test", "compiler", "--test", "evolution"],
+        arguments: &["--package=antom-tests", "--test=compiler", "--test=evolution"],
         timeout: "300",
     },
 ];

@@ -140,12 +140,17 @@ fn rules_that_depend_on_what_is_missing_are_not_guessed() {
 
 #[test]
 fn the_members_of_a_body_tell_which_message_it_is() {
-    let named = request("page_request.json", &JSON);
-    let file = body("page_request.json");
+    let file = body("refund_request.json");
+    let named = antom(&["validate", "refund", "request", &file, "--message-format", "json"]);
     assert_eq!(antom(&["validate", &file, "--message-format", "json"]).stdout, named.stdout);
     let guessed = antom(&["validate", &file]);
     assert_eq!(guessed.code, Some(0));
-    assert!(guessed.stderr.ends_with("checked as a request of `createPaymentSession`\n"));
+    assert!(guessed.stderr.ends_with("checked as a request of `refund`\n"), "{}", guessed.stderr);
+    // Two operations take every member of this body.
+    let either = antom(&["validate", &body("page_request.json")]);
+    assert_eq!(either.code, Some(2));
+    let named = "with one of `createPaymentSession request`, `pay request`";
+    assert!(either.stderr.contains(named), "{}", either.stderr);
     let response = antom(&["validate", &body("page_response.json")]);
     assert!(response.stderr.ends_with("checked as a response of `createPaymentSession`\n"));
     let unclear = antom_reading(&["validate", "-"], "{}");

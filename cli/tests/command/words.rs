@@ -60,7 +60,7 @@ fn fields_are_explained_in_words() {
             "idr-whole-hundreds (error): when currency is IDR, value is a multiple of 100"
         )
     );
-    assert!(value.contains("disagreement minimum: openapi says 0"), "{value}");
+    assert!(value.contains("minimum: openapi says 0"), "{value}");
     let terminal = explained("env.terminalType");
     assert!(terminal.contains("values WEB: ") && terminal.contains("MINI_APP: "), "{terminal}");
     let currency = explained("paymentAmount.currency");

@@ -282,7 +282,7 @@ fn prune(draft: &mut Draft) {
     }
 }
 
-/// A list of values that a field of one word holds is named after the object, too: `CardType` says more than `Type`.
+/// A list of values that a field of one word holds is named after the object, too: `BookType` says more than `Type`.
 fn prefer_owners(draft: &mut Draft) {
     // Of a body, the operation is the owner.
     let mut of_bodies: Vec<(usize, String)> = Vec::new();

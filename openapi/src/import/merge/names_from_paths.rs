@@ -49,8 +49,8 @@ fn suits(pattern: &str, text: &str) -> bool {
 /// Names the operations that their documents do not name.
 ///
 /// The last part of the path, if it says more than a verb; else the verb with the singular of the part before:
-/// `/v1/payments/cancel` is `cancelPayment`. A word stays alone where the part before says the same (`pay` of `payments`), and
-/// where its messages number what it names (`refund` with a `refundId`).
+/// `/v1/loans/cancel` is `cancelLoan`. A word stays alone where the part before says the same (`lend` of `lendings`), and
+/// where its messages number what it names (`renewal` with a `renewalId`).
 pub(super) fn name(operations: &mut [OperationDraft], mut taken: BTreeSet<String>) {
     let mut names: Vec<String> = operations
         .iter()
@@ -95,7 +95,7 @@ fn of_operation(one: &OperationDraft) -> String {
     with_owner(one).unwrap_or(last)
 }
 
-/// Whether the messages number what the word names: a `refund` has a `refundId`.
+/// Whether the messages number what the word names: a `renewal` has a `renewalId`.
 fn is_a_thing(word: &str, one: &OperationDraft) -> bool {
     let id = format!("{word}Id");
     let mut fields = one.request.fields.iter().chain(&one.response.fields);
@@ -112,7 +112,7 @@ fn with_owner(one: &OperationDraft) -> Option<String> {
         return None;
     }
     let before = of_path(before);
-    // `customs` is no plural where the messages have a `customsInfo`.
+    // `news` is no plural where the messages have a `newsId`.
     let fields = || one.request.fields.iter().chain(&one.response.fields);
     let begins = |word: &str| {
         fields().any(|field| {
@@ -124,7 +124,7 @@ fn with_owner(one: &OperationDraft) -> Option<String> {
     };
     let owner = singular(&before);
     let owner = if begins(&before) && !begins(&owner) { before } else { owner };
-    // `payments/pay` says the same twice.
+    // `lendings/lend` says the same twice.
     if owner.to_lowercase().starts_with(&last.to_lowercase()) {
         return None;
     }

@@ -11,11 +11,14 @@ use crate::reading::{Key, Place, quote};
 use antom_codegen::language::{Access, Builtin, EnumType, Literal};
 use antom_codegen::source::model::RuleDef;
 
+/// Fields of an object, whether other members are kept, and its rules.
+type Contents = (Vec<FieldDraft>, bool, Vec<RuleDef>);
+
 impl Unite<'_> {
     pub(super) fn object(
         &mut self,
         name: &str,
-        versions: Vec<Version<(Vec<FieldDraft>, bool, Vec<RuleDef>)>>,
+        versions: Vec<Version<Contents>>,
         marks: &Marks,
     ) -> TypeKind {
         let (mut is_open, mut rules) = (false, Vec::<RuleDef>::new());

@@ -17,7 +17,7 @@ const OF_RUNTIME: &[Tests] = &[
     Tests {
         title: "the tests of the generated crate, on what survives",
         arguments: &["--package=antom-tests", "--test=api", "--test=memory"],
-        timeout: "300",
+        timeout: "900",
     },
 ];
 
@@ -26,7 +26,7 @@ const OF_COMPILER: &[Tests] = &[
     Tests {
         title: "the tests of the compiler, on what survives",
         arguments: &["--package=antom-tests", "--test=compiler", "--test=evolution"],
-        timeout: "300",
+        timeout: "900",
     },
 ];
 

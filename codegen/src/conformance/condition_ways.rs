@@ -152,6 +152,16 @@ impl Spot<'_> {
         let mut scene = scene.clone();
         let Some((last, outer)) = steps.split_last() else { return Vec::new() };
         if matches!(wish, Wish::Absent) {
+            let is_fixed = |step: &Step| match step {
+                Step::Field { object, field } => {
+                    self.samples.api.objects[*object].fields[*field].is_always_there()
+                }
+                Step::Each | Step::Member(_) => false,
+            };
+            // Without it, nothing could be read.
+            if steps.iter().rfind(|step| **step != Step::Each).is_some_and(is_fixed) {
+                return Vec::new();
+            }
             let Some((base, name)) = self.last_member(&scene.body, base, steps) else {
                 return vec![scene];
             };

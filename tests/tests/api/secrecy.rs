@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use antom::runtime::{AnyJson, Kind, Shape};
-use antom::{Context, Violations};
+use antom::{Context, DateTime, Violation, Violations};
 use antom_codegen::api::{Id, Object, Type};
 use antom_codegen::conformance::Side;
-use antom_codegen::language::{Builtin, Class, LimitKind, Outcome, Pattern};
+use antom_codegen::language::{Builtin, Class, Limit, LimitKind, Outcome, Pattern};
 use antom_tests::bodies::put;
 use antom_tests::message::{Leaf, leaves, maximal};
 use antom_tests::message_types::{self, MessageType};
@@ -19,7 +19,10 @@ use antom_tests::schema::{api, sensitivity};
 use serde_json::{Value, json};
 
 /// The moment of every validation here: 2023-11-14T22:13:20Z.
-const NOW: Context = Context::at(1_700_000_000);
+const NOW: Context = Context::at(MOMENT);
+
+/// The same in seconds since 1970.
+const MOMENT: i64 = 1_700_000_000;
 
 /// Planted texts begin with this when they are secret …
 const SECRET: &str = "zq!secret!";
@@ -150,7 +153,7 @@ fn validated_messages_hide_what_they_hold() {
         // Fields that are forbidden beside the others are removed.
         for _ in 0..5 {
             for violation in broken.errors() {
-                let (parent, name) = violation.path.rsplit_once('/').expect("a member");
+                let Some((parent, name)) = violation.path.rsplit_once('/') else { continue };
                 let parent = body.pointer_mut(parent).and_then(Value::as_object_mut);
                 parent.map(|members| members.remove(name));
             }
@@ -185,7 +188,13 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         match &limit.kind {
             LimitKind::MaxLength(most) => room = *most as usize,
             LimitKind::OneOf(values) => return json!(values[0].value.to_text()),
-            LimitKind::Minimum(least) => return json!(least.to_whole()),
+            // Rules ask for more than nothing in places.
+            LimitKind::Minimum(least) => return json!(least.to_whole().map(|least| least.max(1))),
+            LimitKind::FromNow(bounds) => {
+                let least = bounds.minimum.max(bounds.exclusive_minimum).unwrap_or(0);
+                let moment = DateTime::from_unix_seconds(MOMENT + least + 60);
+                return json!(moment.as_str());
+            }
             LimitKind::Pattern(pattern) => return json!(shortest(pattern)),
             _ => {}
         }
@@ -233,7 +242,11 @@ fn violations_of_form_tell_the_rule_but_not_the_value() {
             if body.pointer(&leaf.path).and_then(Value::as_str).is_none() {
                 continue;
             }
-            let violation = found.iter().find(|violation| violation.path == leaf.path);
+            // The length of a secret is told.
+            let of_form = |violation: &&Violation| {
+                violation.path == leaf.path && violation.rule != "maxLength"
+            };
+            let violation = found.iter().find(of_form);
             let violation = violation.unwrap_or_else(|| panic!("{} breaks no rule", leaf.path));
             assert_eq!(violation.found.is_null(), leaf.secret.is_some(), "{violation}");
         }
@@ -244,7 +257,14 @@ fn violations_of_form_tell_the_rule_but_not_the_value() {
 fn violations_of_length_tell_the_length_but_not_the_value() {
     for message in message_types::all() {
         let long = |leaf: &Leaf<'_>| match marker(leaf, 1) {
-            Value::String(text) => json!(text.repeat(600)),
+            Value::String(text) => {
+                let length = |limit: &Limit| match limit.kind {
+                    LimitKind::MaxLength(most) => Some(most as usize),
+                    _ => None,
+                };
+                let most = leaf.usage.limits.iter().filter_map(length).max().unwrap_or(0);
+                json!(text.repeat(600.max(most / text.len() + 1)))
+            }
             other => other,
         };
         let body = maximal(message.object, &mut |leaf| long(leaf));

@@ -108,7 +108,6 @@ const TEXTS: &[(Builtin, Texts, Texts)] = &[
             ("no-scheme", "example.com/a"),
             ("scheme-first-digit", "1a:b"),
             ("space", "https://example.com/a b"),
-            ("braces", "https://example.com/{a}"),
             ("half-escape", "https://example.com/%2"),
             ("relative", "/a"),
         ],

@@ -29,12 +29,13 @@ mod type_position;
 
 use serde_json::Value;
 
-use crate::api::{Api, Id, Item, Object, Role, Usage};
+use crate::api::{Api, Id, Item, Object, Usage};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
 pub use oracle::{Circumstances, Evaluation, Visit, evaluate};
 pub use rule_cases::{RuleCases, rule_cases};
 pub use sample::NOW;
+pub(crate) use sample::Samples;
 
 /// The cases of an API, and the constraints without a case.
 #[derive(Debug, Default)]
@@ -63,13 +64,13 @@ pub fn suite(api: &Api) -> Suite {
 }
 
 /// The smallest value of an object.
-pub(crate) fn sample(api: &Api, object: Id<Object>) -> Value {
-    sample::Samples::new(api, api.objects[object].role).object(object, None, 0)
+pub(crate) fn sample(samples: &Samples<'_>, object: Id<Object>) -> Value {
+    samples.object(object, None, 0)
 }
 
-/// A value for an element of a list in a request.
-pub(crate) fn element(api: &Api, usage: &Usage) -> Value {
-    sample::Samples::new(api, Role::Request).value(usage, 0, 0)
+/// A value for an element of a list.
+pub(crate) fn element(samples: &Samples<'_>, usage: &Usage) -> Value {
+    samples.value(usage, 0, 0)
 }
 
 /// Whether nothing is found in a value, now and ten years from now.

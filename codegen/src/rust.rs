@@ -39,8 +39,9 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Api, Id, Item, Module, Object, Operation};
+use crate::api::{Api, Id, Item, Module, Object, Operation, Role};
 use crate::check::{Checked, Flawed};
+use crate::conformance::Samples;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
 use features::Features;
@@ -89,6 +90,8 @@ pub(crate) struct Context<'a> {
     guarded: &'a BTreeSet<Id<Object>>,
     /// The objects that some response carries as its result.
     envelopes: &'a BTreeSet<Id<Object>>,
+    /// The smallest values of requests.
+    samples: &'a Samples<'a>,
     /// The objects that hold fields which only requests or only responses have.
     one_way: &'a BTreeSet<Id<Object>>,
     /// What brings each module.
@@ -153,6 +156,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let mut files = FilesBuilder::new(options);
     let guarded = depth_guards::guarded(api);
     let envelopes = outcome::envelopes(api);
+    let samples = Samples::new(api, Role::Request);
     let one_way = one_way::holders(api);
     let features = Features::of(api);
     let tested = api.tested_operations();
@@ -163,6 +167,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             names,
             guarded: &guarded,
             envelopes: &envelopes,
+            samples: &samples,
             one_way: &one_way,
             features: &features,
             tested: &tested,

@@ -22,7 +22,7 @@ const DEEPEST: usize = 64;
 
 /// Makes values.
 #[derive(Debug)]
-pub(super) struct Samples<'a> {
+pub(crate) struct Samples<'a> {
     pub(super) api: &'a Api,
     /// The role of the bodies.
     role: Role,
@@ -33,8 +33,8 @@ pub(super) struct Samples<'a> {
 }
 
 impl<'a> Samples<'a> {
-    /// For bodies of this role.
-    pub(super) fn new(api: &'a Api, role: Role) -> Self {
+    /// For bodies of this role. Reads the rules of every object.
+    pub(crate) fn new(api: &'a Api, role: Role) -> Self {
         let mut samples = Self { api, role, loud: BTreeSet::new(), quiet: BTreeSet::new() };
         for (_, object) in api.objects.iter() {
             let of_fields = object.fields.values().flat_map(|field| &field.rules);

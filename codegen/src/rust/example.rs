@@ -33,7 +33,7 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
         Item::Operation(operation) => is_request(&context.api.operations[*operation]),
         Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => false,
     })?;
-    let value = sample(context.api, id);
+    let value = sample(context.samples, id);
     let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);
     let mut example = Example { context, request: id, types: &mut types };
     let request = example.object(id, value.as_object()?)?;
@@ -189,7 +189,7 @@ impl Example<'_, '_> {
                 }
                 let mut elements = value.as_array()?.clone();
                 if elements.is_empty() {
-                    elements.push(element(self.context.api, of));
+                    elements.push(element(self.context.samples, of));
                 }
                 let elements: Option<Vec<_>> =
                     elements.iter().map(|element| self.value(of, element)).collect();

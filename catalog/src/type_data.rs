@@ -151,6 +151,26 @@ pub enum TypeName {
     Scalar(String),
     /// A list of elements.
     List(Box<Usage>),
+    /// A map: an object whose members have names of the sender's choice.
+    Map {
+        /// The limits of the names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        keys: Vec<Limit>,
+        /// What each member holds.
+        values: Box<Usage>,
+    },
+}
+
+impl TypeName {
+    /// What each element of a list or each member of a map holds.
+    #[must_use]
+    pub fn held(&self) -> Option<&Usage> {
+        match self {
+            Self::List(element) => Some(element),
+            Self::Map { values, .. } => Some(values),
+            Self::Builtin(_) | Self::Object(_) | Self::Enum(_) | Self::Scalar(_) => None,
+        }
+    }
 }
 
 /// A type made of a list of values.

@@ -146,14 +146,16 @@ impl<'a> Walk<'a> {
 /// The object that a use refers to, directly or as the element of a list, and the use that names it.
 fn innermost(usage: &Usage) -> (Option<&str>, &Usage) {
     let mut usage = usage;
-    while let TypeName::List(element) = &usage.ty {
-        usage = element;
+    while let Some(held) = usage.ty.held() {
+        usage = held;
     }
     match &usage.ty {
         TypeName::Object(name) => (Some(name), usage),
-        TypeName::Builtin(_) | TypeName::Enum(_) | TypeName::Scalar(_) | TypeName::List(_) => {
-            (None, usage)
-        }
+        TypeName::Builtin(_)
+        | TypeName::Enum(_)
+        | TypeName::Scalar(_)
+        | TypeName::List(_)
+        | TypeName::Map { .. } => (None, usage),
     }
 }
 
@@ -164,7 +166,9 @@ fn class<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
         TypeName::Object(name) => catalog.objects.get(name)?.sensitive.as_ref(),
         TypeName::Enum(name) => catalog.enums.get(name)?.sensitive.as_ref(),
         TypeName::Scalar(name) => catalog.scalars.get(name)?.sensitive.as_ref(),
-        TypeName::List(element) => return class(catalog, &element.ty),
+        TypeName::List(held) | TypeName::Map { values: held, .. } => {
+            return class(catalog, &held.ty);
+        }
     };
     class.map(String::as_str)
 }
@@ -182,9 +186,10 @@ pub(crate) fn type_in_words(catalog: &Catalog, usage: &Usage) -> String {
             None => name.clone(),
         },
         TypeName::List(element) => format!("list of {}", type_in_words(catalog, element)),
+        TypeName::Map { values, .. } => format!("map of {}", type_in_words(catalog, values)),
     };
     if usage.nullable {
-        let is_list = matches!(usage.ty, TypeName::List(_));
+        let is_list = usage.ty.held().is_some();
         words.push_str(if is_list { ", or null" } else { " or null" });
     }
     words
@@ -210,6 +215,13 @@ pub(crate) fn limits_in_words(catalog: &Catalog, usage: &Usage) -> Vec<String> {
             let of_each = limits_in_words(catalog, element).join(", ");
             if of_each.is_empty() { Vec::new() } else { vec![format!("each element: {of_each}")] }
         }
+        TypeName::Map { keys, values } => {
+            let of_each = limits_in_words(catalog, values).join(", ");
+            let names = limits(keys).join(", ");
+            let parts = [("each name", names), ("each value", of_each)].into_iter();
+            let stated = parts.filter(|(_, words)| !words.is_empty());
+            stated.map(|(what, words)| format!("{what}: {words}")).collect()
+        }
     };
     words.extend(limits(&usage.limits));
     words
@@ -219,7 +231,7 @@ pub(crate) fn limits_in_words(catalog: &Catalog, usage: &Usage) -> Vec<String> {
 pub(crate) fn enum_of<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a Enum> {
     match ty {
         TypeName::Enum(name) => catalog.enums.get(name),
-        TypeName::List(element) => enum_of(catalog, &element.ty),
+        TypeName::List(held) | TypeName::Map { values: held, .. } => enum_of(catalog, &held.ty),
         TypeName::Builtin(_) | TypeName::Object(_) | TypeName::Scalar(_) => None,
     }
 }

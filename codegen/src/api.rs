@@ -362,6 +362,28 @@ pub enum Type {
     Scalar(Id<Scalar>),
     /// A list of elements.
     Array(Box<Usage>),
+    /// An object whose members have names of the sender's choice and values of one type.
+    Map(Box<Members>),
+}
+
+/// Members with names of the sender's choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Members {
+    /// The limits of the names, which are texts.
+    pub keys: Vec<Limit>,
+    /// What each member holds.
+    pub value: Usage,
+}
+
+impl Type {
+    /// What each element of a list or each member of a map holds.
+    pub fn held(&self) -> Option<&Usage> {
+        match self {
+            Self::Array(element) => Some(element),
+            Self::Map(members) => Some(&members.value),
+            Self::Builtin(_) | Self::Object(_) | Self::Enum(_) | Self::Scalar(_) => None,
+        }
+    }
 }
 
 impl PartialEq for Usage {

@@ -288,7 +288,9 @@ impl Reader<'_> {
                 Children::Shown(fields)
             }
             Type::Array(element) if matches!(element.ty, Type::Object(_)) => self.children(element),
-            Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Children::None,
+            Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => {
+                Children::None
+            }
         }
     }
 }
@@ -335,5 +337,6 @@ pub fn kind(api: &Api, ty: &Type) -> Option<Kind> {
         Type::Enum(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
         Type::Array(element) => kind(api, &element.ty).map_or(Kind::Array, Kind::list),
+        Type::Map(_) => Kind::Map,
     })
 }

@@ -144,6 +144,7 @@ fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
         Type::Object(id) => Some(*id),
         Type::Array(element) => held(element),
+        Type::Map(members) => held(&members.value),
         _ => None,
     }
 }
@@ -230,6 +231,12 @@ impl List<'_> {
             }
             Type::Array(element) => {
                 List { of: format!("{}[]", self.of), found: self.found }.value(element);
+            }
+            Type::Map(members) => {
+                for limit in &members.keys {
+                    self.add("propertyNames", &positions(&limit.kind));
+                }
+                List { of: format!("{}[]", self.of), found: self.found }.value(&members.value);
             }
         }
         for limit in limits.into_iter().chain(&usage.limits) {

@@ -53,7 +53,7 @@ impl Leaf<'_> {
             Type::Builtin(builtin) => builtin.has_format(),
             Type::Scalar(id) => api().scalars[*id].builtin.has_format(),
             Type::Enum(id) => api().enums[*id].complete,
-            Type::Object(_) | Type::Array(_) => false,
+            Type::Object(_) | Type::Array(_) | Type::Map(_) => false,
         };
         limited || by_type
     }
@@ -68,6 +68,7 @@ pub fn class(ty: &Type) -> Class {
         Type::Enum(_) => Class::Enum,
         Type::Object(_) => Class::Object,
         Type::Array(_) => Class::Array,
+        Type::Map(_) => Class::Map,
     }
 }
 
@@ -100,6 +101,7 @@ fn usage_at(object: Id<Object>, path: &str) -> &'static Usage {
     for step in steps {
         usage = match &usage.ty {
             Type::Array(element) => element,
+            Type::Map(members) => &members.value,
             Type::Object(id) => field(*id, step),
             _ => unreachable!("a leaf has nothing below it"),
         };
@@ -143,6 +145,10 @@ impl Walk<'_> {
             Type::Array(element) => {
                 let element = self.value(element, format!("{path}/0"), secret)?;
                 Some(json!([element]))
+            }
+            Type::Map(members) => {
+                let value = self.value(&members.value, format!("{path}/key"), secret)?;
+                Some(json!({ "key": value }))
             }
             ty => Some((self.leaf)(&Leaf { path, usage, class: class(ty), secret })),
         }
@@ -208,7 +214,7 @@ fn object(id: Id<Object>, depth: usize) -> BoxedStrategy<Value> {
 
 fn member(field: &'static Field, depth: usize) -> Option<BoxedStrategy<Option<(String, Value)>>> {
     let required = field.presence.is_required();
-    let is_leaf = !matches!(field.value.ty, Type::Object(_) | Type::Array(_));
+    let is_leaf = !matches!(field.value.ty, Type::Object(_) | Type::Array(_) | Type::Map(_));
     if !required && !is_leaf && depth >= DEEPEST {
         return None;
     }
@@ -232,9 +238,15 @@ fn value(ty: &'static Type, depth: usize) -> BoxedStrategy<Value> {
         Class::Boolean => quoted(any::<bool>().prop_map(Value::from).boxed()),
         Class::Integer => quoted(any::<i64>().prop_map(Value::from).boxed()),
         Class::Number => quoted(number()),
-        Class::Map => vec(("[a-z]{0,3}", free()), 0..3)
-            .prop_map(|members| Value::Object(members.into_iter().collect()))
-            .boxed(),
+        Class::Map => {
+            let member = match ty {
+                Type::Map(members) => value(&members.value.ty, depth + 1),
+                _ => free(),
+            };
+            vec(("[a-z]{0,3}", member), 0..3)
+                .prop_map(|members| Value::Object(members.into_iter().collect()))
+                .boxed()
+        }
         Class::Any => {
             free().prop_filter("`null` would be absent", |value| !value.is_null()).boxed()
         }
@@ -328,6 +340,13 @@ fn rewritten_value(ty: &Type, value: &Value) -> Value {
         Type::Array(element) => {
             let list = value.as_array().into_iter().flatten();
             list.map(|value| rewritten_value(&element.ty, value)).collect()
+        }
+        Type::Map(members) => {
+            let all = value.as_object().into_iter().flatten();
+            let all = all.filter(|(_, value)| !value.is_null());
+            let rewritten =
+                all.map(|(name, value)| (name.clone(), rewritten_value(&members.value.ty, value)));
+            Value::Object(rewritten.collect())
         }
         _ => match class(ty) {
             Class::Map | Class::Any => value.clone(),

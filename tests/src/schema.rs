@@ -87,5 +87,6 @@ fn of_type(ty: &Type) -> Option<Sensitive> {
         Type::Enum(id) => api().enums[*id].sensitive,
         Type::Scalar(id) => api().scalars[*id].sensitive,
         Type::Array(element) => of_type(&element.ty),
+        Type::Map(members) => of_type(&members.value.ty),
     }
 }

@@ -22,7 +22,7 @@ fn of_value(api: &Api, usage: &Usage) -> Vec<String> {
     let (builtin, of_type) = match &usage.ty {
         Type::Builtin(builtin) => (Some(*builtin), &[][..]),
         Type::Scalar(id) => (Some(api.scalars[*id].builtin), &*api.scalars[*id].limits),
-        Type::Object(_) | Type::Enum(_) | Type::Array(_) => (None, &[][..]),
+        Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => (None, &[][..]),
     };
     let limits: Vec<&LimitKind> =
         of_type.iter().chain(&usage.limits).map(|limit| &limit.kind).collect();

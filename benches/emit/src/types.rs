@@ -66,6 +66,9 @@ fn rust_type(api: &Api, ty: &Type) -> String {
         Type::Object(id) => names::object(api, *id),
         Type::Enum(id) => names::one_enum(&api.enums[*id]),
         Type::Array(element) => format!("Vec<{}>", rust_type(api, &element.ty)),
+        Type::Map(members) => {
+            format!("std::collections::BTreeMap<String, {}>", rust_type(api, &members.value.ty))
+        }
     }
 }
 

@@ -72,7 +72,7 @@ fn collect<'a>(
             }
             TypeName::Enum(name) => (name, &catalog.enums[name].sensitive, &[][..]),
             TypeName::Builtin(name) => (name, &None, &[][..]),
-            TypeName::List(_) => panic!("{path} is a list of lists"),
+            TypeName::List(_) | TypeName::Map { .. } => panic!("{path} is a list of lists"),
         };
         if open.contains(&name.as_str()) {
             continue;

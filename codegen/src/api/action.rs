@@ -52,6 +52,7 @@ impl Api {
             Type::Enum(id) => self.enums[*id].sensitive,
             Type::Scalar(id) => self.scalars[*id].sensitive,
             Type::Array(element) => self.sensitivity_of_type(&element.ty),
+            Type::Map(members) => self.sensitivity_of_type(&members.value.ty),
         }
     }
 

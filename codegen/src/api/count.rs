@@ -66,6 +66,7 @@ impl Api {
                     usize::from(one.complete) + usize::from(one.max_length.is_some())
                 }
                 Type::Array(element) => self.limits_of_usage(element),
+                Type::Map(members) => members.keys.len() + self.limits_of_usage(&members.value),
                 Type::Object(_) => 0,
             }
     }

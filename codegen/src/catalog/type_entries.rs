@@ -81,7 +81,9 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             let of = &api.objects[*id];
             usage.overrides.iter().map(|(field, mark)| (name(of, *field), *mark)).collect()
         }
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => BTreeMap::new(),
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => {
+            BTreeMap::new()
+        }
     };
     data::Usage {
         ty: match &usage.ty {
@@ -90,6 +92,10 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             Type::Enum(id) => data::TypeName::Enum(api.enums[*id].name.value.clone()),
             Type::Scalar(id) => data::TypeName::Scalar(api.scalars[*id].name.value.clone()),
             Type::Array(element) => data::TypeName::List(Box::new(self::usage(api, element))),
+            Type::Map(members) => data::TypeName::Map {
+                keys: members.keys.iter().map(limit).collect(),
+                values: Box::new(self::usage(api, &members.value)),
+            },
         },
         nullable: usage.null.is_allowed(),
         limits: usage.limits.iter().map(limit).collect(),

@@ -38,7 +38,7 @@ impl Checker<'_> {
                 };
                 accepts_enum(raw, literal, listed)?;
             }
-            Type::Object(_) | Type::Array(_) => {
+            Type::Object(_) | Type::Array(_) | Type::Map(_) => {
                 return Err(Refusal::new("only single values can be given, not objects or arrays"));
             }
         }

@@ -93,20 +93,27 @@ pub(super) fn word(text: &str) -> Literal {
 pub(super) fn of_field(field: &FieldDef, about: &str) -> Option<Literal> {
     Some(match about {
         "required" => Literal::Bool(field.required.as_ref().is_some_and(|mark| mark.value)),
-        "type" => type_name(field.ty.as_ref(), field.items.as_deref()),
+        "type" => type_name(field.ty.as_ref(), field.items.as_deref(), field.values.as_deref()),
         "const" => literal(field.constant.as_ref()),
         "default" => literal(field.default.as_ref()),
         _ => return limit(&field.limits, about),
     })
 }
 
-fn type_name(ty: Option<&Spanned<String>>, items: Option<&ItemsDef>) -> Literal {
+fn type_name(
+    ty: Option<&Spanned<String>>,
+    items: Option<&ItemsDef>,
+    values: Option<&ItemsDef>,
+) -> Literal {
     if let Some(ty) = ty {
         return Literal::Text(ty.value.clone());
     }
-    let element = items.map(|items| type_name(items.ty.as_ref(), items.items.as_deref()));
-    match element {
-        Some(Literal::Text(name)) => Literal::Text(format!("{name}[]")),
+    let of = |held: &ItemsDef| {
+        type_name(held.ty.as_ref(), held.items.as_deref(), held.values.as_deref())
+    };
+    match (items.map(of), values.map(of)) {
+        (Some(Literal::Text(name)), _) => Literal::Text(format!("{name}[]")),
+        (_, Some(Literal::Text(name))) => Literal::Text(format!("map of {name}")),
         _ => Literal::Null,
     }
 }

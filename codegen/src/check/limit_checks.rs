@@ -25,7 +25,9 @@ impl Checker<'_> {
         let is_fractional = self.is_fractional(ty);
         let inherited = match ty {
             Type::Scalar(id) => self.scalars[*id].limits.as_slice(),
-            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) => &[],
+            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => {
+                &[]
+            }
         };
         bounds::check(inherited, &limits, is_fractional, self.diagnostics);
         self.check_list(&limits, ty);
@@ -83,7 +85,7 @@ impl Checker<'_> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Builtin::from_name(&self.names.scalars.get(id.index())?.ty.value),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
     }
 

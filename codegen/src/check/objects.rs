@@ -80,14 +80,7 @@ impl Checker<'_> {
         self.disagreements_hold(raw.notes.disagreements.as_ref(), "field", |about| {
             disagreements::of_field(raw, about)
         });
-        let value = self.usage(&Holding {
-            ty: raw.ty.as_ref(),
-            items: raw.items.as_deref(),
-            nullable: raw.nullable.as_ref(),
-            overrides: raw.overrides.as_ref(),
-            limits: &raw.limits,
-            span: name.span,
-        })?;
+        let value = self.usage(&Holding::of_field(raw, name.span))?;
         let examples = raw.examples.as_deref().unwrap_or_default();
         self.literals(&value, raw.constant.as_ref(), raw.default.as_ref(), examples);
         Some(Field {

@@ -18,7 +18,11 @@ impl Checker<'_> {
         for entry in entries(raw) {
             let fields = match ty {
                 Type::Object(id) => self.names.objects.get(id.index()).copied().flatten(),
-                Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => None,
+                Type::Builtin(_)
+                | Type::Enum(_)
+                | Type::Scalar(_)
+                | Type::Array(_)
+                | Type::Map(_) => None,
             };
             let Some(object) = fields else {
                 let diagnostic = Diagnostic::new(
@@ -85,6 +89,7 @@ fn collect(usage: &Usage, loosened: &mut Vec<(Id<Object>, FieldId)>) {
             loosened.extend(marks.map(|(field, _)| (*id, *field)));
         }
         Type::Array(element) => collect(element, loosened),
+        Type::Map(members) => collect(&members.value, loosened),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
     }
 }

@@ -85,7 +85,7 @@ fn circle(api: &Api, first: Id<Object>, path: &[Step<'_>]) -> Diagnostic {
     let message =
         format!("an object `{name}` could never be built: it requires itself through `{through}`");
     let diagnostic = Diagnostic::new(Code::E0020, *span, message).label("requires itself").help(
-        "make one of the fields on the way optional or nullable, or an array that may be empty",
+        "make one of the fields on the way optional or nullable, or an array or map that may be empty",
     );
     fields.fold(diagnostic, |diagnostic, field| diagnostic.secondary(field.name.span, "required"))
 }
@@ -98,6 +98,11 @@ fn required_object(usage: &Usage) -> Option<Id<Object>> {
             let needs_one = |limit: &crate::language::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
             let needs_one = usage.limits.iter().any(needs_one) && !element.null.is_allowed();
             needs_one.then(|| required_object(element)).flatten()
+        }
+        Type::Map(members) => {
+            let needs_one = |limit: &crate::language::Limit| matches!(limit.kind, LimitKind::MinProperties(count) if count > 0);
+            let needs_one = usage.limits.iter().any(needs_one) && !members.value.null.is_allowed();
+            needs_one.then(|| required_object(&members.value)).flatten()
         }
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }

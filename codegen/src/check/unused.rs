@@ -65,18 +65,18 @@ impl Reached {
                     Type::Scalar(id) => {
                         self.scalars.insert(*id);
                     }
-                    Type::Builtin(_) | Type::Array(_) => {}
+                    Type::Builtin(_) | Type::Array(_) | Type::Map(_) => {}
                 }
             }
         }
     }
 }
 
-/// The type of the elements, or of their elements.
+/// The type of the elements or values, or of theirs.
 fn innermost(usage: &Usage) -> &Type {
     let mut ty = &usage.ty;
-    while let Type::Array(element) = ty {
-        ty = &element.ty;
+    while let Some(held) = ty.held() {
+        ty = &held.ty;
     }
     ty
 }

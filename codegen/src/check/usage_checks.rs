@@ -1,11 +1,11 @@
 //! What a field or an element holds.
 
 use super::Checker;
-use crate::api::{Null, Type, Usage};
+use crate::api::{Members, Null, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::language::{Builtin, Class, Literal, Spanned};
 use crate::source::Map;
-use crate::source::model::{ItemsDef, Limits, OverrideDef};
+use crate::source::model::{FieldDef, ItemsDef, KeysDef, Limits, OverrideDef};
 
 /// The keys about the value, which fields and elements share.
 pub(super) struct Holding<'r> {
@@ -13,6 +13,10 @@ pub(super) struct Holding<'r> {
     pub(super) ty: Option<&'r Spanned<String>>,
     /// The elements of an array.
     pub(super) items: Option<&'r ItemsDef>,
+    /// The values in a map.
+    pub(super) values: Option<&'r ItemsDef>,
+    /// The limits of the names in a map.
+    pub(super) keys: Option<&'r KeysDef>,
     /// Whether it may be `null`.
     pub(super) nullable: Option<&'r Spanned<bool>>,
     /// What differs in this use.
@@ -21,6 +25,36 @@ pub(super) struct Holding<'r> {
     pub(super) limits: &'r Limits,
     /// The whole entry.
     pub(super) span: Span,
+}
+
+impl<'r> Holding<'r> {
+    /// The keys of a field.
+    pub(super) fn of_field(raw: &'r FieldDef, span: Span) -> Self {
+        Self {
+            ty: raw.ty.as_ref(),
+            items: raw.items.as_deref(),
+            values: raw.values.as_deref(),
+            keys: raw.keys.as_ref(),
+            nullable: raw.nullable.as_ref(),
+            overrides: raw.overrides.as_ref(),
+            limits: &raw.limits,
+            span,
+        }
+    }
+
+    /// The keys of elements or values.
+    fn of_items(raw: &'r ItemsDef) -> Self {
+        Self {
+            ty: raw.ty.as_ref(),
+            items: raw.items.as_deref(),
+            values: raw.values.as_deref(),
+            keys: raw.keys.as_ref(),
+            nullable: raw.nullable.as_ref(),
+            overrides: raw.overrides.as_ref(),
+            limits: &raw.limits,
+            span: raw.span,
+        }
+    }
 }
 
 /// The name of a type in other languages.
@@ -35,9 +69,9 @@ pub(super) enum Foreign {
 pub(super) fn foreign(name: &str) -> Option<Foreign> {
     Some(match name.to_ascii_lowercase().as_str() {
         "array" | "list" => Foreign::Other("an array has `items: { type: … }` instead of `type`"),
-        "object" => {
-            Foreign::Other("name the object under `objects`, or use `map` for free members")
-        }
+        "object" => Foreign::Other(
+            "name the object under `objects`, or use `map` or `values: { … }` for free members",
+        ),
         "enum" => Foreign::Other("name the enum under `enums`, or list values with `enum: […]`"),
         "text" | "str" | "uuid" => Foreign::Same("string"),
         "bool" => Foreign::Same("boolean"),
@@ -51,20 +85,27 @@ pub(super) fn foreign(name: &str) -> Option<Foreign> {
 impl Checker<'_> {
     /// Resolves the type and checks that the limits fit it. `None` if the type is unknown.
     pub(super) fn usage(&mut self, raw: &Holding<'_>) -> Option<Usage> {
-        let (ty, span) = match (raw.ty, raw.items) {
-            (Some(ty), None) => (self.named_type(ty)?, ty.span),
-            (None, Some(items)) => {
-                let element = self.usage(&Holding {
-                    ty: items.ty.as_ref(),
-                    items: items.items.as_deref(),
-                    nullable: items.nullable.as_ref(),
-                    overrides: items.overrides.as_ref(),
-                    limits: &items.limits,
-                    span: items.span,
-                })?;
+        if let (None, Some(keys)) = (raw.values, raw.keys) {
+            let diagnostic =
+                Diagnostic::new(Code::E0013, keys.span, "`keys` is given, but not `values`")
+                    .label("the names of which members?")
+                    .help("add `values: { type: … }`, or remove `keys`");
+            self.diagnostics.push(diagnostic);
+        }
+        let (ty, span) = match (raw.ty, raw.items, raw.values) {
+            (Some(ty), None, None) => (self.named_type(ty)?, ty.span),
+            (None, Some(items), None) => {
+                let element = self.usage(&Holding::of_items(items))?;
                 (Type::Array(Box::new(element)), items.span)
             }
-            (Some(ty), Some(items)) => {
+            (None, None, Some(values)) => {
+                let value = self.usage(&Holding::of_items(values));
+                let text = Type::Builtin(Builtin::String);
+                let keys = raw.keys.map(|keys| self.limits(&keys.limits, Class::Text, &text));
+                let members = Members { keys: keys.unwrap_or_default(), value: value? };
+                (Type::Map(Box::new(members)), values.span)
+            }
+            (Some(ty), Some(items), _) => {
                 let diagnostic =
                     Diagnostic::new(Code::E0013, ty.span, "both `type` and `items` are given")
                         .label("an array has `items` and no `type`")
@@ -73,11 +114,29 @@ impl Checker<'_> {
                 self.diagnostics.push(diagnostic);
                 return None;
             }
-            (None, None) => {
+            (Some(ty), None, Some(values)) => {
+                let diagnostic =
+                    Diagnostic::new(Code::E0013, ty.span, "both `type` and `values` are given")
+                        .label("a map has `values` and no `type`")
+                        .secondary(values.span, "these would be its values")
+                        .help("remove one of the two");
+                self.diagnostics.push(diagnostic);
+                return None;
+            }
+            (None, Some(items), Some(values)) => {
+                let diagnostic =
+                    Diagnostic::new(Code::E0013, items.span, "both `items` and `values` are given")
+                        .label("an array has `items`")
+                        .secondary(values.span, "a map has `values`")
+                        .help("remove one of the two");
+                self.diagnostics.push(diagnostic);
+                return None;
+            }
+            (None, None, None) => {
                 let diagnostic =
                     Diagnostic::new(Code::E0013, raw.span, "neither `type` nor `items` is given")
                         .label("what type does it have?")
-                        .help("add `type: …`, or `items: { type: … }` for an array");
+                        .help("add `type: …`, `items: { type: … }` for an array, or `values: { type: … }` for a map");
                 self.diagnostics.push(diagnostic);
                 return None;
             }
@@ -142,6 +201,7 @@ impl Checker<'_> {
             Type::Enum(_) => Class::Enum,
             Type::Object(_) => Class::Object,
             Type::Array(_) => Class::Array,
+            Type::Map(_) => Class::Map,
         }
     }
 

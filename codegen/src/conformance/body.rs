@@ -1,16 +1,16 @@
 //! Whole bodies around tested values.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::cases::{self, TestValue};
 use super::constraints::{self, Constraint, Kind};
 use super::json_members::{members, put};
 use super::oracle::below;
-use super::sample::{NOW, Samples, moment};
+use super::sample::{NOW, Samples, key, moment};
 use super::satisfy::{Scene, satisfy};
 use super::type_position::{Place, Places, in_each_body, shortest};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
-use crate::api::{Api, Id, Null, Object, Role, Step, Type};
+use crate::api::{Api, Id, Members, Null, Object, Role, Step, Type};
 use crate::language::Access;
 
 /// The bodies that cases are made of: the places of objects in them, and their smallest values.
@@ -80,7 +80,8 @@ pub(super) fn object(bodies: &Bodies<'_>, id: Id<Object>, suite: &mut Suite) {
             | Kind::Constant(_)
             | Kind::Format(_)
             | Kind::Known(_)
-            | Kind::Limit(_) => "no value can be made that is right in every other way",
+            | Kind::Limit(_)
+            | Kind::Key(..) => "no value can be made that is right in every other way",
         };
         let cases = builder.cases();
         if cases.is_empty() {
@@ -121,6 +122,10 @@ impl CaseBuilder<'_> {
                     self.case("missing", without, &tested, true),
                 ]
             }
+            Kind::Key(members, _) => {
+                let values = cases::of(self.samples, self.constraint).into_iter();
+                values.filter_map(|name| self.around_name(members, &name)).collect()
+            }
             Kind::Constant(_) | Kind::Format(_) | Kind::Known(_) | Kind::Limit(_) => {
                 let values = cases::of(self.samples, self.constraint).into_iter();
                 values.map(|value| self.around_value(value)).collect()
@@ -131,6 +136,15 @@ impl CaseBuilder<'_> {
     fn around_value(&self, value: TestValue) -> Case {
         let (body, path) = self.with_value(value.value);
         self.case(&value.position, body, &path, value.breaks)
+    }
+
+    /// A map with a member of this name.
+    fn around_name(&self, members: &Members, name: &TestValue) -> Option<Case> {
+        let text = name.value.as_str()?;
+        let member = self.samples.value(&members.value, 0, 0);
+        let map = Value::Object(Map::from_iter([(text.to_owned(), member)]));
+        let (body, path) = self.with_value(map);
+        Some(self.case(&name.position, body, &below(&path, text), name.breaks))
     }
 
     /// Without a field that must be there, the body cannot be read.
@@ -188,11 +202,31 @@ impl CaseBuilder<'_> {
     /// The smallest body that holds the object with the value in its place, and where that is.
     fn with_value(&self, value: Value) -> (Value, String) {
         let (mut body, path) = around(self.samples, self.place);
-        let wrap = |value: Value, _| Value::from(vec![value]);
-        let value = (0..self.constraint.depth).fold(value, wrap);
+        let mut types = Vec::new();
+        let mut ty = &self.constraint.field.value.ty;
+        for _ in 0..self.constraint.depth {
+            types.push(ty);
+            ty = ty.held().map_or(ty, |held| &held.ty);
+        }
+        let value = types.iter().rev().fold(value, |value, ty| match ty {
+            Type::Map(members) => Value::Object(Map::from_iter([(key(members, 0), value)])),
+            Type::Array(_)
+            | Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Enum(_)
+            | Type::Scalar(_) => Value::from(vec![value]),
+        });
         let name = &self.constraint.field.name.value;
         put(&mut body, &path, name, value);
-        (body, below(&path, name) + &"/0".repeat(self.constraint.depth))
+        let place = types.iter().fold(below(&path, name), |path, ty| match ty {
+            Type::Map(members) => below(&path, &key(members, 0)),
+            Type::Array(_)
+            | Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Enum(_)
+            | Type::Scalar(_) => path + "/0",
+        });
+        (body, place)
     }
 }
 
@@ -205,11 +239,10 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
         match step {
             Step::Field { object, field } => {
                 let field = &api.objects[*object].fields[*field];
-                let value = match &field.value.ty {
-                    Type::Array(element) => Value::from(vec![samples.not_null(element, 0, 0)]),
-                    Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => {
-                        samples.field_with_value(field)
-                    }
+                let value = if field.value.ty.held().is_some() {
+                    samples.filled(&field.value)
+                } else {
+                    samples.field_with_value(field)
                 };
                 let name = &field.name.value;
                 let members = members(&mut body, &path);
@@ -222,7 +255,7 @@ pub(super) fn around(samples: &Samples<'_>, place: &Place) -> (Value, String) {
                 path = below(&path, name);
             }
             Step::Each => path.push_str("/0"),
-            Step::Member(_) => {}
+            Step::Member(name) => path = below(&path, name),
         }
     }
     (body, path)

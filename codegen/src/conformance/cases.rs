@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::constraints::{Constraint, Kind, Leaf};
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
-use crate::api::{Null, Usage};
+use crate::api::{Null, Type, Usage};
 use crate::language::{Builtin, LimitKind, Literal};
 
 /// A value that obeys a constraint or breaks it.
@@ -34,9 +34,14 @@ impl TestValue {
 
 /// The test values of a constraint. The presence of fields is not one.
 pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<TestValue> {
+    if let Kind::Key(members, limit) = constraint.kind {
+        return of_limit(samples, constraint, &Leaf::of_keys(members), &limit.kind);
+    }
     let leaf = Leaf::of(samples.api, constraint.usage);
     let mut values = match constraint.kind {
-        Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => return Vec::new(),
+        Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) | Kind::Key(..) => {
+            return Vec::new();
+        }
         Kind::Constant(constant) => of_constant(&leaf, constant),
         Kind::Format(builtin) => formats::of(builtin),
         Kind::Known(one) => lists::of_enum(one),
@@ -87,7 +92,12 @@ fn of_limit(
     leaf: &Leaf<'_>,
     limit: &LimitKind,
 ) -> Vec<TestValue> {
-    let members = |length: u32| free_members(count(length));
+    let members = |length: u32| match &constraint.usage.ty {
+        Type::Map(members) => samples.map(members, count(length), 0),
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => {
+            free_members(count(length))
+        }
+    };
     match limit {
         LimitKind::MinLength(least) => texts::shortest(leaf, *least),
         LimitKind::MaxLength(most) => texts::longest(leaf, *most),

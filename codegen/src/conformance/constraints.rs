@@ -1,14 +1,14 @@
 //! The constraints of each field, one by one.
 
 use super::case::type_name;
-use crate::api::{Api, Enum, Field, Object, Type, Usage};
+use crate::api::{Api, Enum, Field, Members, Object, Type, Usage};
 use crate::language::{Access, Builtin, Class, Limit, LimitKind, Literal};
 
-/// A constraint of a field or of the elements of its list.
+/// A constraint of a field, or of the elements of its list or the members of its map.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Constraint<'a> {
     pub(super) field: &'a Field,
-    /// The number of lists around the value in the field.
+    /// The number of lists and maps around the value in the field.
     pub(super) depth: usize,
     /// The type of the value, in this use.
     pub(super) usage: &'a Usage,
@@ -32,6 +32,8 @@ pub(super) enum Kind<'a> {
     Known(&'a Enum),
     /// The value obeys a limit.
     Limit(&'a Limit),
+    /// The names in the map obey a limit.
+    Key(&'a Members, &'a Limit),
 }
 
 impl Constraint<'_> {
@@ -45,7 +47,8 @@ impl Constraint<'_> {
             | Kind::Constant(_)
             | Kind::Format(_)
             | Kind::Known(_)
-            | Kind::Limit(_) => self.field.access,
+            | Kind::Limit(_)
+            | Kind::Key(..) => self.field.access,
         }
     }
 
@@ -57,10 +60,11 @@ impl Constraint<'_> {
             Kind::Format(_) => "format",
             Kind::Known(_) => "enum",
             Kind::Limit(limit) => limit.kind.keyword().as_str(),
+            Kind::Key(..) => antom_runtime::rule::PROPERTY_NAMES,
         }
     }
 
-    /// `Type/field/rule`, with `[]` for each list around the value.
+    /// `Type/field/rule`, with `[]` for each list or map around the value.
     pub(super) fn id(&self, object: &Object) -> String {
         let (of, field) = (type_name(object), &self.field.name.value);
         let lists = "[]".repeat(self.depth);
@@ -71,7 +75,8 @@ impl Constraint<'_> {
             | Kind::Constant(_)
             | Kind::Format(_)
             | Kind::Known(_)
-            | Kind::Limit(_) => String::new(),
+            | Kind::Limit(_)
+            | Kind::Key(..) => String::new(),
         };
         format!("{of}/{field}{lists}{member}/{}", self.rule())
     }
@@ -120,8 +125,13 @@ fn of_value<'a>(
             }
         }
     }
-    if let Type::Array(element) = &usage.ty {
-        of_value(api, field, element, depth + 1, found);
+    if let Type::Map(members) = &usage.ty {
+        for limit in &members.keys {
+            found.push(Constraint { field, depth, usage, kind: Kind::Key(members, limit) });
+        }
+    }
+    if let Some(held) = usage.ty.held() {
+        of_value(api, field, held, depth + 1, found);
     }
 }
 
@@ -154,12 +164,19 @@ impl<'a> Leaf<'a> {
             }
             Type::Object(_) => leaf.class = Class::Object,
             Type::Array(_) => leaf.class = Class::Array,
+            Type::Map(_) => leaf.class = Class::Map,
         }
         if let Some(builtin) = leaf.builtin {
             leaf.class = builtin.class();
         }
         leaf.limits.extend(&usage.limits);
         leaf
+    }
+
+    /// What the names in a map must obey.
+    pub(super) fn of_keys(members: &'a Members) -> Self {
+        let builtin = Some(Builtin::String);
+        Self { class: Class::Text, builtin, of_enum: None, limits: members.keys.iter().collect() }
     }
 
     /// The first limit for which `pick` returns a value.

@@ -8,13 +8,17 @@ mod limit_oracle;
 mod product_oracle;
 mod rule_oracle;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::Finding;
 use super::constraints::Leaf;
-use crate::api::{Api, Field, FieldId, Id, Null, Object, Operation, Product, Role, Type, Usage};
+use crate::api::{
+    Api, Field, FieldId, Id, Members, Null, Object, Operation, Product, Role, Type, Usage,
+};
+use crate::language::Builtin;
 
 /// The context of a validation, which is not part of the body.
 #[derive(Debug, Clone, Default)]
@@ -159,9 +163,10 @@ impl Oracle<'_> {
             Some(one) if limit_oracle::is_respelt(&text, one) => self.find(path, "spelling"),
             Some(_) | None => {}
         }
+        let read = as_read(&usage.ty, value);
         for limit in &leaf.limits {
             let now = self.circumstances.now;
-            for _ in 0..limit_oracle::breaks(&limit.kind, leaf.builtin, value, now) {
+            for _ in 0..limit_oracle::breaks(&limit.kind, leaf.builtin, &read, now) {
                 self.find(path, limit.kind.keyword().as_str());
             }
         }
@@ -180,8 +185,49 @@ impl Oracle<'_> {
                     self.value(element, value, &format!("{path}/{index}"), around);
                 }
             }
+            Type::Map(members) => self.members(members, value, path, around),
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
         }
+    }
+
+    fn members(&mut self, members: &Members, value: &Value, path: &str, around: &Around<'_>) {
+        for (name, value) in value.as_object().into_iter().flatten() {
+            if is_left_out(members, value) {
+                continue;
+            }
+            let path = below(path, name);
+            let key = Value::from(name.as_str());
+            for limit in &members.keys {
+                let now = self.circumstances.now;
+                for _ in 0..limit_oracle::breaks(&limit.kind, Some(Builtin::String), &key, now) {
+                    self.find(&path, antom_runtime::rule::PROPERTY_NAMES);
+                }
+            }
+            self.value(&members.value, value, &path, around);
+        }
+    }
+}
+
+/// Whether reading leaves a member of a map out.
+fn is_left_out(members: &Members, value: &Value) -> bool {
+    value.is_null() && members.value.null != Null::Value && !is_any(&members.value)
+}
+
+fn is_any(usage: &Usage) -> bool {
+    matches!(usage.ty, Type::Builtin(Builtin::Any))
+}
+
+/// A map as reading leaves it.
+fn as_read<'v>(ty: &Type, value: &'v Value) -> Cow<'v, Value> {
+    match (ty, value) {
+        (Type::Map(members), Value::Object(all))
+            if all.values().any(|value| is_left_out(members, value)) =>
+        {
+            let kept = all.iter().filter(|(_, value)| !is_left_out(members, value));
+            let kept = kept.map(|(name, value)| (name.clone(), value.clone()));
+            Cow::Owned(Value::Object(kept.collect()))
+        }
+        _ => Cow::Borrowed(value),
     }
 }
 

@@ -9,8 +9,8 @@ use super::constraints::Leaf;
 use super::number::{count, within};
 use super::text;
 use crate::api::{
-    Api, Condition, Demand, Enum, EnumValue, Expected, Field, FieldId, Id, Null, Object, Operation,
-    Product, Role, Step, Type, Usage,
+    Api, Condition, Demand, Enum, EnumValue, Expected, Field, FieldId, Id, Members, Null, Object,
+    Operation, Product, Role, Step, Type, Usage,
 };
 use crate::language::{Builtin, Class, FromNow, LimitKind, Literal};
 
@@ -195,10 +195,33 @@ impl<'a> Samples<'a> {
                 });
                 self.list(element, least.unwrap_or(0), depth)
             }
+            Type::Map(members) => {
+                let least = least_members(&Leaf::of(self.api, usage));
+                self.map(members, least.unwrap_or(0), depth)
+            }
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
                 self.leaf(&Leaf::of(self.api, usage), nth)
             }
         }
+    }
+
+    /// The same, with an element or a member in every list and map down to what they hold.
+    pub(super) fn filled(&self, usage: &Usage) -> Value {
+        match &usage.ty {
+            Type::Array(element) => Value::from(vec![self.filled(element)]),
+            Type::Map(members) => {
+                Value::Object(Map::from_iter([(key(members, 0), self.filled(&members.value))]))
+            }
+            Type::Object(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+                self.not_null(usage, 0, 0)
+            }
+        }
+    }
+
+    /// So many members.
+    pub(super) fn map(&self, members: &Members, length: usize, depth: usize) -> Value {
+        let member = |nth| (key(members, nth), self.value(&members.value, nth, depth));
+        Value::Object((0..length).map(member).collect())
     }
 
     /// So many elements.
@@ -217,16 +240,7 @@ impl<'a> Samples<'a> {
             Class::Boolean => Value::from(false),
             Class::Integer | Class::Number => number(within(leaf, (1 + further).into())),
             Class::Digits => Value::from(within(leaf, (100 + further).into()).to_string()),
-            Class::Map => {
-                let least = leaf.find(|kind| {
-                    if let LimitKind::MinProperties(least) = kind {
-                        Some(count(*least))
-                    } else {
-                        None
-                    }
-                });
-                free_members(least.unwrap_or(0))
-            }
+            Class::Map => free_members(least_members(leaf).unwrap_or(0)),
             Class::Any => Value::from(format!("any{further}")),
             Class::Enum => {
                 leaf.of_enum.map_or_else(Value::default, |one| self.enum_value(one, nth))
@@ -245,6 +259,22 @@ impl<'a> Samples<'a> {
         let chosen = quiet.chain(unheard).chain(loud).nth(nth).or_else(|| values().next());
         chosen.map_or_else(|| Value::from(""), |value| literal(&one.literal(value)))
     }
+}
+
+/// The fewest members that a map may have.
+fn least_members(leaf: &Leaf<'_>) -> Option<usize> {
+    leaf.find(
+        |kind| {
+            if let LimitKind::MinProperties(least) = kind { Some(count(*least)) } else { None }
+        },
+    )
+}
+
+/// A name in a map; those of different `nth` differ where they can.
+pub(super) fn key(members: &Members, nth: usize) -> String {
+    let leaf = Leaf::of_keys(members);
+    let listed = leaf.listed().and_then(|listed| listed.get(nth).or_else(|| listed.first()));
+    listed.map_or_else(|| plain_text(&leaf, nth), |value| value.value.to_text().into_owned())
 }
 
 /// A literal of the schema as JSON.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::sample::key;
 use crate::api::{Api, Id, Object, Operation, Role, Step, Type};
 
 /// The path from a body down to an object.
@@ -48,9 +49,16 @@ fn from(api: &Api, bodies: impl Iterator<Item = (Id<Operation>, Id<Object>)>) ->
             let mut steps = place.steps.clone();
             steps.push(Step::Field { object, field });
             let mut ty = &of.value.ty;
-            while let Type::Array(element) = ty {
-                steps.push(Step::Each);
-                ty = &element.ty;
+            while let Some(held) = ty.held() {
+                steps.push(match ty {
+                    Type::Map(members) => Step::Member(key(members, 0)),
+                    Type::Array(_)
+                    | Type::Builtin(_)
+                    | Type::Object(_)
+                    | Type::Enum(_)
+                    | Type::Scalar(_) => Step::Each,
+                });
+                ty = &held.ty;
             }
             if let Type::Object(held) = ty {
                 waiting.push_back((*held, Place { steps, ..place.clone() }));

@@ -14,7 +14,7 @@ impl Side<'_> {
             Type::Object(id) => self.api.objects[*id].sensitive,
             Type::Enum(id) => self.api.enums[*id].sensitive,
             Type::Scalar(id) => self.api.scalars[*id].sensitive,
-            Type::Builtin(_) | Type::Array(_) => None,
+            Type::Builtin(_) | Type::Array(_) | Type::Map(_) => None,
         };
         field.sensitive.or(object.sensitive).or_else(of_type)
     }

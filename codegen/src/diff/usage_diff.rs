@@ -14,7 +14,7 @@ impl Side<'_> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
     }
 
@@ -33,7 +33,11 @@ impl Side<'_> {
                 }
                 Step::Each => usage.and_then(|usage: &Usage| match &usage.ty {
                     Type::Array(element) => Some(&**element),
-                    Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
+                    Type::Builtin(_)
+                    | Type::Object(_)
+                    | Type::Enum(_)
+                    | Type::Scalar(_)
+                    | Type::Map(_) => None,
                 }),
                 Step::Member(_) => None,
             };
@@ -46,6 +50,7 @@ impl Side<'_> {
         match (&usage.ty, item_of(&usage.ty)) {
             (Type::Builtin(builtin), _) => builtin.as_str().to_owned(),
             (Type::Array(element), _) => format!("array of {}", self.type_in_words(element)),
+            (Type::Map(members), _) => format!("map of {}", self.type_in_words(&members.value)),
             (_, Some(item)) => self.name(item).to_owned(),
             (_, None) => String::new(),
         }
@@ -55,7 +60,9 @@ impl Side<'_> {
     fn limits_in_all(self, usage: &Usage) -> Vec<Limit> {
         let named = match &usage.ty {
             Type::Scalar(id) => self.api.scalars[*id].limits.as_slice(),
-            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) => &[],
+            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => {
+                &[]
+            }
         };
         named.iter().chain(&usage.limits).cloned().collect()
     }
@@ -73,6 +80,7 @@ impl Walk<'_> {
     pub(super) fn is_same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::Array(old), Type::Array(new)) => self.is_same_type(&old.ty, &new.ty),
+            (Type::Map(old), Type::Map(new)) => self.is_same_type(&old.value.ty, &new.value.ty),
             (Type::Object(_), Type::Object(_))
             | (Type::Enum(_), Type::Enum(_))
             | (Type::Scalar(_), Type::Scalar(_))
@@ -107,6 +115,13 @@ impl Walk<'_> {
                 let subject = format!("{subject}[]");
                 self.null_elements(&subject, old, new, at);
                 self.usage(&subject, old, new, is_sent, at);
+            }
+            (Type::Map(old), Type::Map(new)) => {
+                let of_keys = format!("{subject}{{}} names");
+                self.limits(&of_keys, &old.keys, &new.keys, is_sent, false, at);
+                let subject = format!("{subject}{{}}");
+                self.null_elements(&subject, &old.value, &new.value, at);
+                self.usage(&subject, &old.value, &new.value, is_sent, at);
             }
             (Type::Object(before), Type::Object(after)) => {
                 self.overrides(subject, (old, *before), (new, *after), is_sent);

@@ -117,15 +117,15 @@ pub(super) fn item_of(ty: &Type) -> Option<Item> {
         Type::Object(id) => Some(Item::Object(*id)),
         Type::Enum(id) => Some(Item::Enum(*id)),
         Type::Scalar(id) => Some(Item::Scalar(*id)),
-        Type::Builtin(_) | Type::Array(_) => None,
+        Type::Builtin(_) | Type::Array(_) | Type::Map(_) => None,
     }
 }
 
-/// The use of the elements, or of their elements.
+/// The use of the elements or values, or of theirs.
 pub(super) fn innermost(usage: &Usage) -> &Usage {
     let mut usage = usage;
-    while let Type::Array(element) = &usage.ty {
-        usage = element;
+    while let Some(held) = usage.ty.held() {
+        usage = held;
     }
     usage
 }
@@ -143,7 +143,11 @@ fn sent(api: &Api) -> BTreeSet<Id<Object>> {
             waiting.extend(api.objects[id].fields.values().filter_map(|field| {
                 match innermost(&field.value).ty {
                     Type::Object(id) => Some(id),
-                    Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => None,
+                    Type::Builtin(_)
+                    | Type::Enum(_)
+                    | Type::Scalar(_)
+                    | Type::Array(_)
+                    | Type::Map(_) => None,
                 }
             }));
         }

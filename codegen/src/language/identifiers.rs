@@ -38,6 +38,7 @@ pub(crate) const REEXPORTED_TYPES: &[&str] = &[
     "JsonMap",
     "JsonText",
     "Language",
+    "Map",
     "Message",
     "Number",
     "OpenEnum",

@@ -34,7 +34,7 @@ examples! {
     "notes.yaml": "Notes", "DisagreementDef";
     "objects.yaml": "ObjectDef";
     "rules.yaml": "RuleDef", "CheckDef";
-    "fields.yaml": "FieldDef", "UnitDef", "ItemsDef", "OverrideDef";
+    "fields.yaml": "FieldDef", "UnitDef", "ItemsDef", "KeysDef", "OverrideDef";
     "limits.yaml": "Limits", "FromNowDef";
     "enums.yaml": "EnumDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";

@@ -12,7 +12,7 @@ use super::doc::Docs;
 use super::features::{Brought, Features};
 use super::field_types::is_nullable;
 use super::names::{Identifier, Names, module_name, root_types, server_name, word};
-use crate::api::{Api, Group, Id, Item, Module, Operation, Type, Usage};
+use crate::api::{Api, Group, Id, Item, Module, Operation, Usage};
 use crate::language::identifiers::{REEXPORTED_FUNCTIONS, REEXPORTED_TYPES};
 use crate::output::{FilesBuilder, SourceText};
 use antom_catalog::wording::code;
@@ -156,8 +156,7 @@ fn has_nullable(api: &Api) -> bool {
 }
 
 fn tells_null(usage: &Usage) -> bool {
-    let of_elements = matches!(&usage.ty, Type::Array(element) if tells_null(element));
-    of_elements || is_nullable(usage)
+    usage.ty.held().is_some_and(tells_null) || is_nullable(usage)
 }
 
 fn has_deprecated(api: &Api) -> bool {

@@ -336,16 +336,24 @@ impl Context<'_> {
             Type::Enum(id) => {
                 words.extend(self.api.enums[*id].max_length.iter().map(limit_in_words));
             }
-            Type::Object(_) | Type::Array(_) => {}
+            Type::Object(_) | Type::Array(_) | Type::Map(_) => {}
         }
         words.extend(usage.limits.iter().map(limit_in_words));
-        if let Type::Array(element) = &usage.ty {
-            let of_each = self.limits(element);
-            let null = if element.null.is_allowed() { ", or `null`" } else { "" };
+        if let Type::Map(members) = &usage.ty
+            && !members.keys.is_empty()
+        {
+            let keys: Vec<String> = members.keys.iter().map(limit_in_words).collect();
+            words.push(format!("each name {}", keys.join(", ")));
+        }
+        if let Some(held) = usage.ty.held() {
+            let is_list = matches!(usage.ty, Type::Array(_));
+            let each = if is_list { "each element" } else { "each value" };
+            let of_each = self.limits(held);
+            let null = if held.null.is_allowed() { ", or `null`" } else { "" };
             match of_each.as_slice() {
                 [] if null.is_empty() => {}
-                [] => words.push("each element may be `null`".to_owned()),
-                limits => words.push(format!("each element {}{null}", limits.join(", "))),
+                [] => words.push(format!("{each} may be `null`")),
+                limits => words.push(format!("{each} {}{null}", limits.join(", "))),
             }
         }
         words

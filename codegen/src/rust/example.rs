@@ -196,6 +196,7 @@ impl Example<'_, '_> {
                 let elements = elements?;
                 Some(quote! { [#(#elements),*] })
             }
+            Type::Map(_) => None,
             Type::Builtin(_) | Type::Scalar(_) => self.leaf(&usage.ty, value),
         }
     }

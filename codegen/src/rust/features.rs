@@ -180,6 +180,7 @@ impl Homes {
             Type::Enum(id) => self.enums.get(id).copied(),
             Type::Scalar(id) => self.scalars.get(id).copied(),
             Type::Array(element) => self.of(element),
+            Type::Map(members) => self.of(&members.value),
             Type::Builtin(_) => None,
         }
     }

@@ -64,6 +64,10 @@ impl Context<'_> {
                 let element = self.element_type(element);
                 quote! { Vec<#element> }
             }
+            Type::Map(members) => {
+                let (map, value) = (self.imports.runtime("Map"), self.element_type(&members.value));
+                quote! { #map<#value> }
+            }
         }
     }
 
@@ -81,9 +85,9 @@ impl Context<'_> {
             return self.nullable_parameter(name, ty, &held, generics);
         }
         match ty {
-            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) | Type::Object(_) => {
-                (held, quote! { #name })
-            }
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map)
+            | Type::Object(_)
+            | Type::Map(_) => (held, quote! { #name }),
             Type::Array(element) => {
                 let of = self.element_type(element);
                 let made = quote! { #name.into_iter().map(Into::into).collect() };
@@ -104,7 +108,7 @@ impl Context<'_> {
         generics: &mut TypeParameters,
     ) -> (TokenStream, TokenStream) {
         match ty {
-            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) => {
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) | Type::Map(_) => {
                 let nullable = self.or_null(held);
                 (quote! { impl Into<#nullable> }, quote! { #name.into() })
             }
@@ -141,7 +145,7 @@ impl Context<'_> {
         let held = self.value_type(ty);
         let as_is = quote! { impl Into<Option<#held>> };
         match ty {
-            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) => {
+            Type::Builtin(Builtin::Boolean | Builtin::Integer | Builtin::Map) | Type::Map(_) => {
                 OptionalParameter { generics: None, ty: as_is, value: quote! { #name.into() } }
             }
             Type::Object(_) => OptionalParameter {
@@ -266,7 +270,7 @@ impl Context<'_> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
     }
 
@@ -276,6 +280,7 @@ impl Context<'_> {
             Type::Enum(_) => Class::Enum,
             Type::Object(_) => Class::Object,
             Type::Array(_) => Class::Array,
+            Type::Map(_) => Class::Map,
             Type::Builtin(_) | Type::Scalar(_) => {
                 self.builtin_of(ty).map_or(Class::Text, Builtin::class)
             }
@@ -287,6 +292,7 @@ impl Context<'_> {
         self.api.scalars_on_wire == ScalarStyle::Text
             && match &usage.ty {
                 Type::Array(element) => self.is_written_as_text(element),
+                Type::Map(members) => self.is_written_as_text(&members.value),
                 ty @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => {
                     matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number)
                         || self.api.is_integer_enum(ty)

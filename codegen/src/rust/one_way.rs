@@ -86,11 +86,12 @@ pub(super) fn holders(api: &Api) -> BTreeSet<Id<Object>> {
     holders
 }
 
-/// The object in a value, also in lists.
+/// The object in a value, also in lists and maps.
 fn object_in(ty: &Type) -> Option<Id<Object>> {
     match ty {
         Type::Object(id) => Some(*id),
         Type::Array(element) => object_in(&element.ty),
+        Type::Map(members) => object_in(&members.value.ty),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

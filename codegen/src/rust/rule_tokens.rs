@@ -16,7 +16,7 @@ use super::field_types::{is_nullable, is_optional};
 use super::idents::field_idents;
 use super::names::{local, word};
 use super::one_way::OneWay;
-use crate::api::{Field, Id, Object, Role, Scope, Type, Unit, Usage};
+use crate::api::{Field, Id, Members, Object, Role, Scope, Type, Unit, Usage};
 use crate::language::{Builtin, EnumType};
 use condition_tokens::{
     FieldChecks, Present, facts_of, one_way_field, optional_field, presence_rules,
@@ -103,7 +103,7 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
 }
 
 /// What generated checks call what they work with.
-const LOCALS: &[&str] = &["all_unique", "at", "formats", "index", "item", "outer", "report"];
+const LOCALS: &[&str] = &["all_unique", "at", "formats", "index", "item", "key", "outer", "report"];
 
 /// The rules of one struct while they are gathered.
 struct Rules {
@@ -145,8 +145,7 @@ impl Rules {
             checks
         };
         let mut checks = statements(self, &step);
-        let bind =
-            checks.len() > 1 || matches!(field.value.ty, Type::Array(_)) && !checks.is_empty();
+        let bind = checks.len() > 1 || field.value.ty.held().is_some() && !checks.is_empty();
         if bind {
             checks = statements(self, &quote! { at });
             checks.insert(0, quote! { let at = #step; });
@@ -237,7 +236,7 @@ impl Rules {
             let access = value.access();
             let body = match each.as_slice() {
                 [] => return checks,
-                [_] if !matches!(element.ty, Type::Array(_)) => {
+                [_] if element.ty.held().is_none() => {
                     let at = quote! { at.index(index) };
                     let each = self.usage(context, element, &item, None, &at, &wire);
                     quote! { #(#each)* }
@@ -247,7 +246,49 @@ impl Rules {
             let body = item_that_is_value(context, element, body);
             checks.push(quote! { for (index, item) in #access.iter().enumerate() { #body } });
         }
+        if let Type::Map(members) = &usage.ty {
+            checks.extend(self.members(context, members, value, at, wire));
+        }
         checks
+    }
+
+    /// The names and values in a map.
+    fn members(
+        &mut self,
+        context: &mut Context<'_>,
+        members: &Members,
+        value: &Value,
+        at: &TokenStream,
+        wire: &str,
+    ) -> Option<TokenStream> {
+        let key = Value::bound(&word("key"));
+        let text = Type::Builtin(Builtin::String);
+        let of_key = format!("{wire}Key");
+        let names: Vec<TokenStream> = members
+            .keys
+            .iter()
+            .map(|limit| self.limit(context, &text, limit, &key, &quote! { at }, &of_key))
+            .collect();
+        let item = Value::bound(&word("item"));
+        let of_value = format!("{wire}Value");
+        let each = self.usage(context, &members.value, &item, None, &quote! { at }, &of_value);
+        if names.is_empty() && each.is_empty() {
+            return None;
+        }
+        let names = (!names.is_empty()).then(|| {
+            quote! { report.begin_names(); #(#names)* report.end_rule(); }
+        });
+        let bound = if each.is_empty() { word("_") } else { word("item") };
+        let each = item_that_is_value(context, &members.value, quote! { #(#each)* });
+        let access = value.access();
+        let at = if at.to_string() == "at" {
+            quote! { at }
+        } else {
+            at.clone()
+        };
+        Some(quote! {
+            for (key, #bound) in #access.iter() { let at = #at.key(key); #names #each }
+        })
     }
 
     /// Fields of an object that this use asks for, although the type does not.

@@ -96,6 +96,10 @@ fn kind_of(context: &mut Context<'_>, ty: &Type) -> TokenStream {
             let element = kind(context, element);
             quote! { Array(&#element) }
         }
+        Type::Map(members) => {
+            let value = kind(context, &members.value);
+            quote! { Values(&#value) }
+        }
         ty @ (Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_)) => match context.class_of(ty) {
             Class::Boolean => quote! { Boolean },
             Class::Integer => quote! { Integer },

@@ -302,10 +302,14 @@ records! {
 
     /// A field of an object or body.
     pub struct FieldDef {
-        /// A builtin type, or a type of the schema. An array has `items` instead.
+        /// A builtin type, or a type of the schema. An array has `items` instead, a map `values`.
         optional "type" ty: Text,
         /// The elements, if the field is an array.
         optional "items" items: Box<ItemsDef>,
+        /// The values, if the field is a map: an object whose members have names of the sender's choice.
+        optional "values" values: Box<ItemsDef>,
+        /// Limits of the names in a map.
+        optional "keys" keys: KeysDef,
         /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
         /// Whether `null` is a value of its own, apart from leaving the field out. A required field that is `null` is present.
@@ -358,18 +362,28 @@ records! {
         required "decimals" decimals: Text,
     }
 
-    /// The elements of an array.
+    /// The elements of an array, or the values in a map.
     pub struct ItemsDef {
         /// A builtin type, or a type of the schema.
         optional "type" ty: Text,
-        /// The elements' own elements, if they are arrays.
+        /// Their own elements, if they are arrays.
         optional "items" items: Box<ItemsDef>,
-        /// Whether elements may be `null`. Without the mark, reading leaves such elements out.
+        /// Their own values, if they are maps.
+        optional "values" values: Box<ItemsDef>,
+        /// Limits of the names, if they are maps.
+        optional "keys" keys: KeysDef,
+        /// Whether they may be `null`. Without the mark, reading leaves such elements or members out.
         optional "nullable" nullable: Spanned<bool>,
         /// Limits of the value.
         flatten "" limits: Limits,
         /// Fields of the type that are required or optional in this use only.
         optional "overrides" overrides: Map<OverrideDef>,
+    }
+
+    /// Limits of the names of members, which are texts.
+    pub struct KeysDef {
+        /// Limits of the value.
+        flatten "" limits: Limits,
     }
 
     /// How a field differs in one use of its type.

@@ -66,7 +66,7 @@ impl Finder<'_> {
                 self.of_type(&element.ty, element.span);
                 self.all(&element.limits);
             }
-            Type::Object(_) => {}
+            Type::Object(_) | Type::Map(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exporter::Export;
+use super::format::Form;
 use super::rules::Plan;
 use super::support::{Statement, Support};
 use super::{format, limit_schemas};
@@ -80,6 +81,7 @@ impl<'a> Coverage<'a> {
             let token = token.replace("~1", "/").replace("~0", "~");
             let (step, next) = match &at {
                 Some(Type::Array(element)) => ("*".to_owned(), Some(element.ty.clone())),
+                Some(Type::Map(members)) => ("*".to_owned(), Some(members.value.ty.clone())),
                 Some(Type::Object(id)) => {
                     let found =
                         self.api.objects[*id].fields.find(|field| field.name.value == token);
@@ -144,6 +146,21 @@ impl Of<'_, '_> {
                 }
             }
             Type::Array(element) => self.usage(&format!("{path}/*"), element),
+            Type::Map(members) => {
+                self.usage(&format!("{path}/*"), &members.value);
+                for limit in &members.keys {
+                    let quoted = self.export.quoted;
+                    let support = limit_schemas::limit_support(limit, Form::Text, quoted, false);
+                    let statement = Statement {
+                        object: self.object.to_owned(),
+                        path: format!("{path}/*"),
+                        rule: "propertyNames".to_owned(),
+                        keyword: limit.kind.keyword().as_str().to_owned(),
+                        support,
+                    };
+                    self.statements.push(statement);
+                }
+            }
             Type::Builtin(_) => {}
         }
         self.limits(path, usage, &usage.limits);

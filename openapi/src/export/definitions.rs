@@ -129,6 +129,7 @@ fn builtin_in(usage: &Usage) -> Option<Builtin> {
     match &usage.ty {
         Type::Builtin(builtin) => Some(*builtin),
         Type::Array(element) => builtin_in(element),
+        Type::Map(members) => builtin_in(&members.value),
         Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

@@ -68,7 +68,7 @@ impl<'a> Export<'a> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Export<'a> {
         match ty {
             Type::Enum(_) if self.api.is_integer_enum(ty) => Form::Integer,
             Type::Enum(_) => Form::Text,
-            Type::Object(_) | Type::Array(_) => Form::Other,
+            Type::Object(_) | Type::Array(_) | Type::Map(_) => Form::Other,
             Type::Builtin(_) | Type::Scalar(_) => self.builtin_of(ty).map_or(Form::Other, Form::of),
         }
     }

@@ -24,6 +24,7 @@ fn collect(api: &Api, usage: &Usage, found: &mut BTreeSet<(Id<Object>, FieldId)>
             found.extend(marks.map(|(field, _)| (*id, *field)));
         }
         Type::Array(element) => collect(api, element, found),
+        Type::Map(members) => collect(api, &members.value, found),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
     }
 }

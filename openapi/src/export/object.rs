@@ -1,6 +1,7 @@
 //! Objects, their fields, and how these use other types.
 
 use super::exporter::Export;
+use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
 use super::rules::Plan;
@@ -80,6 +81,15 @@ impl Export<'_> {
             Type::Array(element) => {
                 Members::of("type", "array").with("items", Json::from(self.usage(element)))
             }
+            Type::Map(members) => {
+                let mut schema = Members::of("type", "object");
+                if !members.keys.is_empty() {
+                    let mut names = Members::new();
+                    limit_schemas::put(&mut names, &members.keys, Form::Text, self.quoted);
+                    schema.put("propertyNames", names);
+                }
+                schema.with("additionalProperties", Json::from(self.usage(&members.value)))
+            }
         };
         limit_schemas::put(&mut schema, &usage.limits, self.form(&usage.ty), self.quoted);
         schema
@@ -111,6 +121,7 @@ impl Export<'_> {
             Type::Enum(id) => self.api.enums[*id].sensitive,
             Type::Scalar(id) => self.api.scalars[*id].sensitive,
             Type::Array(element) => self.sensitivity_of(&element.ty),
+            Type::Map(members) => self.sensitivity_of(&members.value.ty),
         }
     }
 }

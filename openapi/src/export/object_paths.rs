@@ -70,7 +70,8 @@ fn held(usage: &Usage, steps: &mut Vec<Step>) -> Option<Id<Object>> {
             steps.push(Step::Each);
             held(element, steps)
         }
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
+        // A condition of JSON Schema does not look into all members.
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => None,
     }
 }
 

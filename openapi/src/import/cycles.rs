@@ -79,6 +79,10 @@ fn required(held: &Usage) -> Option<usize> {
             let least = held.limits.get(&Keyword::MinItems.into()).map(|limit| &limit.value);
             required(element).filter(|_| matches!(least, Some(Limit::Number(1..))))
         }
+        ValueType::Map(map) => {
+            let least = held.limits.get(&Keyword::MinProperties.into()).map(|limit| &limit.value);
+            required(&map.value).filter(|_| matches!(least, Some(Limit::Number(1..))))
+        }
         ValueType::Builtin(_) => None,
     }
 }

@@ -210,7 +210,7 @@ pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
             field.value.each(&mut |held| {
                 let usual = match &held.ty {
                     ValueType::Type(id) => marks.get(*id).and_then(Option::as_ref),
-                    ValueType::Builtin(_) | ValueType::Array(_) => None,
+                    ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
                 };
                 held.overrides.retain(|name, mark| {
                     let known = usual.and_then(|usual| usual.get(name));

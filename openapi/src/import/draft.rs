@@ -238,6 +238,15 @@ pub(super) enum ValueType {
     /// A type by its number.
     Type(usize),
     Array(Box<Usage>),
+    Map(Box<MapDraft>),
+}
+
+/// Members with names of the sender's choice.
+#[derive(Debug, Clone)]
+pub(super) struct MapDraft {
+    /// The limits of the names.
+    pub(super) keys: Limits,
+    pub(super) value: Usage,
 }
 
 /// A call.
@@ -288,7 +297,30 @@ impl Usage {
         at
     }
 
-    /// The same, to be changed.
+    /// The limits of the value, and of all in it.
+    pub(super) fn all_limits(&self) -> Vec<&Limits> {
+        let mut found = vec![&self.limits];
+        match &self.ty {
+            ValueType::Array(element) => found.extend(element.all_limits()),
+            ValueType::Map(map) => {
+                found.push(&map.keys);
+                found.extend(map.value.all_limits());
+            }
+            ValueType::Builtin(_) | ValueType::Type(_) => {}
+        }
+        found
+    }
+
+    /// The type of the elements or values, or of theirs.
+    pub(super) fn leaf(&self) -> &Self {
+        match &self.ty {
+            ValueType::Array(element) => element.leaf(),
+            ValueType::Map(map) => map.value.leaf(),
+            ValueType::Builtin(_) | ValueType::Type(_) => self,
+        }
+    }
+
+    /// The same of elements, to be changed.
     pub(super) fn innermost_mut(&mut self) -> &mut Self {
         match self {
             Self { ty: ValueType::Array(element), .. } => element.innermost_mut(),
@@ -299,8 +331,10 @@ impl Usage {
     /// Every use in it, itself first.
     pub(super) fn each(&mut self, change: &mut dyn FnMut(&mut Self)) {
         change(self);
-        if let ValueType::Array(element) = &mut self.ty {
-            element.each(change);
+        match &mut self.ty {
+            ValueType::Array(element) => element.each(change),
+            ValueType::Map(map) => map.value.each(change),
+            ValueType::Builtin(_) | ValueType::Type(_) => {}
         }
     }
 }
@@ -348,7 +382,7 @@ impl Draft {
         let mut users = vec![BTreeSet::new(); self.types.len()];
         let mut note = |user: User, fields: &[FieldDraft]| {
             for field in fields {
-                if let ValueType::Type(id) = field.value.innermost().ty
+                if let ValueType::Type(id) = field.value.leaf().ty
                     && let Some(users) = users.get_mut(self.real(id))
                 {
                     users.insert(user);

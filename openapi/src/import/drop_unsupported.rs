@@ -10,7 +10,7 @@ use super::draft::{Draft, FieldDraft, Limits, TypeKind, ValueType};
 use super::report::Report;
 use crate::reading::{Key, Limit, quote};
 use antom_codegen::language;
-use antom_codegen::language::{Keyword, Literal};
+use antom_codegen::language::{Builtin, Keyword, Literal};
 use checked_limits::checked;
 use type_limits::TypeLimits;
 
@@ -52,6 +52,7 @@ pub(super) fn why_not(ty: &ValueType, key: Key, limits: &Limits) -> Option<Strin
     let of_type = match ty {
         ValueType::Builtin(builtin) => TypeLimits::of_builtin(*builtin),
         ValueType::Array(_) => TypeLimits::list(),
+        ValueType::Map(_) => TypeLimits::of_builtin(Builtin::Map),
         ValueType::Type(_) => return None,
     };
     let refusal = of_type.refusal(key, limits.get(&key)?);
@@ -68,6 +69,9 @@ fn kinds(draft: &Draft) -> Vec<TypeLimits> {
 fn keep_applicable(field: &mut FieldDraft, kinds: &[TypeLimits], report: &mut Report) {
     field.value.each(&mut |held| {
         TypeLimits::of_usage(held, kinds).keep_applicable(&mut held.limits, report);
+        if let ValueType::Map(map) = &mut held.ty {
+            TypeLimits::of_builtin(Builtin::String).keep_applicable(&mut map.keys, report);
+        }
     });
     literals(field, kinds, report);
 }

@@ -141,6 +141,6 @@ fn is_text(draft: &Draft, field: &FieldDraft) -> bool {
             Some(TypeKind::Scalar { builtin, .. }) => *builtin == Builtin::String,
             _ => false,
         },
-        ValueType::Array(_) => false,
+        ValueType::Array(_) | ValueType::Map(_) => false,
     }
 }

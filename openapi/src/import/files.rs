@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, User, ValueType};
+use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, User};
 use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
 use super::importer::Options;
@@ -267,11 +267,8 @@ pub(super) fn counts(draft: &Draft) -> Counts {
         counts.limits += limits.len();
     };
     for field in each_field(draft) {
-        let mut held = &field.value;
-        add(&held.limits, &mut counts);
-        while let ValueType::Array(element) = &held.ty {
-            held = element;
-            add(&held.limits, &mut counts);
+        for limits in field.value.all_limits() {
+            add(limits, &mut counts);
         }
         counts.limits += usize::from(field.constant.is_some());
     }

@@ -1,6 +1,6 @@
 //! The facts that were taken from prose.
 
-use super::draft::{Draft, Limits, TypeKind, ValueType};
+use super::draft::{Draft, Limits, TypeKind};
 use super::files::each_field;
 use super::report::{Note, Report};
 use crate::reading::{Key, Manner, Place, quote};
@@ -9,11 +9,8 @@ use crate::reading::{Key, Manner, Place, quote};
 pub(super) fn list(draft: &Draft, report: &mut Report) {
     let mut list = List { draft, notes: Vec::new() };
     for field in each_field(draft) {
-        let mut held = &field.value;
-        list.limits(&field.name, &held.limits);
-        while let ValueType::Array(element) = &held.ty {
-            held = element;
-            list.limits(&field.name, &held.limits);
+        for limits in field.value.all_limits() {
+            list.limits(&field.name, limits);
         }
         for (key, literal) in [(Key::Const, &field.constant), (Key::Default, &field.default)] {
             if let (Some(place), Some(literal)) = (field.from_prose.get(&key), literal) {

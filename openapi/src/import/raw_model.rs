@@ -14,7 +14,7 @@ use antom_codegen::language::{Access, Builtin, EnumType, Literal, NameStyle, Spa
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
-    Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
+    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
 };
 use antom_codegen::source::{Map, OneOrMany};
 
@@ -194,6 +194,8 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         span: Span::DUMMY,
         ty: value.ty,
         items: value.items,
+        values: value.values,
+        keys: value.keys,
         nullable: value.nullable,
         required: field.required.then(|| true.into()),
         limits: value.limits,
@@ -270,11 +272,17 @@ fn type_name(held: &Usage, draft: &Draft) -> String {
 }
 
 fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
-    let (ty, items) = match &held.ty {
-        ValueType::Builtin(builtin) => (Some(text(builtin.as_str())), None),
-        ValueType::Type(id) => (Some(of_type(*id, draft)), None),
-        ValueType::Array(element) => (None, Some(Box::new(of_usage(element, draft)))),
-    };
+    let (mut ty, mut items, mut values, mut keys) = (None, None, None, None);
+    match &held.ty {
+        ValueType::Builtin(builtin) => ty = Some(text(builtin.as_str())),
+        ValueType::Type(id) => ty = Some(of_type(*id, draft)),
+        ValueType::Array(element) => items = Some(Box::new(of_usage(element, draft))),
+        ValueType::Map(map) => {
+            values = Some(Box::new(of_usage(&map.value, draft)));
+            let limits = of_limits(&map.keys);
+            keys = (!map.keys.is_empty()).then_some(KeysDef { span: Span::DUMMY, limits });
+        }
+    }
     let overrides = held.overrides.iter().map(|(name, mark)| {
         (name.clone(), OverrideDef { span: Span::DUMMY, required: (*mark).into() })
     });
@@ -282,6 +290,8 @@ fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
         span: Span::DUMMY,
         ty,
         items,
+        values,
+        keys,
         nullable: held.nullable.then(|| true.into()),
         limits: of_limits(&held.limits),
         overrides: some_map(overrides),

@@ -1,7 +1,8 @@
 //! Uses of schemas: a type, and the limits of this use.
 
-use super::draft::{About, Limits, TypeKind, Usage, ValueType};
+use super::draft::{About, Limits, MapDraft, TypeKind, Usage, ValueType};
 use super::importer::{Importer, Value, ValueStatements};
+use super::objects::is_open;
 use super::schema_nodes::{
     adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
 };
@@ -9,7 +10,7 @@ use super::value_statements::disagreement;
 use crate::read::limits::both;
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::Schema;
-use crate::reading::{Key, Kind, Limit, Manner};
+use crate::reading::{Key, Kind, Limit, Manner, Stated};
 use antom_codegen::language::Builtin;
 use antom_codegen::source::node::{Entry, Node};
 
@@ -143,7 +144,7 @@ impl<'d> Importer<'d> {
         }
         let builtin = match element.ty {
             ValueType::Builtin(builtin) => Some(builtin),
-            ValueType::Type(_) | ValueType::Array(_) => None,
+            ValueType::Type(_) | ValueType::Array(_) | ValueType::Map(_) => None,
         };
         if let Some(builtin) = builtin {
             let limits = std::mem::take(&mut element.limits);
@@ -223,7 +224,19 @@ impl<'d> Importer<'d> {
             Kind::Array | Kind::TextArray | Kind::ObjectArray => {
                 return self.list(&schema, name_candidates, facts, is_nullable);
             }
-            Kind::Map => Builtin::Map,
+            Kind::Map => match self.values_of(&schema, name_candidates) {
+                Some(map) => {
+                    let mut limits = std::mem::take(&mut facts.limits);
+                    for key in [Key::Const, Key::Default] {
+                        if let Some(limit) = limits.remove(&key) {
+                            self.report.unsupported(limit.place, format!("`{key}` of a map"));
+                        }
+                    }
+                    let held = Usage { limits, ..Usage::of(ValueType::Map(Box::new(map))) };
+                    return Some(Value { held, facts, is_nullable });
+                }
+                None => Builtin::Map,
+            },
             Kind::Text => Builtin::String,
             Kind::Boolean => Builtin::Boolean,
             Kind::Integer => Builtin::Integer,
@@ -310,6 +323,39 @@ impl<'d> Importer<'d> {
         let element = self.nullable(element.held, element.is_nullable);
         let held = Usage { limits, ..Usage::of(ValueType::Array(Box::new(element))) };
         Some(Value { held, facts, is_nullable })
+    }
+
+    /// The names and values of a map, if the document says what the values are.
+    fn values_of(&mut self, schema: &Schema<'d>, name_candidates: &[String]) -> Option<MapDraft> {
+        let is_schema = |node: &&Node| node.as_mapping().is_some_and(|schema| !schema.is_empty());
+        let mut patterns = schema.all("patternProperties").filter_map(Node::as_mapping).flatten();
+        let (values, pattern) = match schema.get("additionalProperties").filter(is_schema) {
+            Some(values) => (values, None),
+            None => match (patterns.next(), patterns.next()) {
+                (Some(one), None) if !is_open(schema) => (&one.value, Some(one)),
+                _ => return None,
+            },
+        };
+        let mut keys = Limits::new();
+        if let Some(names) = schema.get("propertyNames") {
+            let of_names = self.reader.schema(names);
+            keys = self.facts(&of_names.parts, Some(Kind::Text)).limits;
+        }
+        if let Some(entry) = pattern {
+            let place = self.reader.place(entry.key_span);
+            let limit = Limit::Text(entry.key.clone());
+            keys.insert(Key::PATTERN, Stated::keyword(limit, place));
+        }
+        let names: Vec<String> =
+            name_candidates.iter().map(|wish| format!("{wish}Value")).collect();
+        let value = self.value(values, &[], &names, Limits::new()).unwrap_or_else(Value::any);
+        let of_values = self.reader.schema(values);
+        self.report_marks(&of_values, "values of a map");
+        if let Some(limit) = value.facts.limits.values().next() {
+            self.report.unsupported(limit.place, "a fixed value or a default of values");
+        }
+        let value = self.nullable(value.held, value.is_nullable);
+        Some(MapDraft { keys, value })
     }
 
     /// Reports limits of a list that can only be meant for its elements.

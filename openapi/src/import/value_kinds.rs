@@ -83,6 +83,7 @@ impl<'d> Importer<'d> {
                 _ => Kind::Text,
             },
             ValueType::Array(element) => self.kind_of(element).list(),
+            ValueType::Map(_) => Kind::Map,
         }
     }
 

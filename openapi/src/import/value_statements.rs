@@ -11,8 +11,10 @@ use antom_codegen::source::node::Node;
 impl<'d> Importer<'d> {
     /// What the parts of a schema state, the outermost first.
     pub(super) fn facts(&mut self, parts: &[&'d Node], kind: Option<Kind>) -> ValueStatements {
-        for part in parts {
-            self.report_other_members(part);
+        if kind != Some(Kind::Map) {
+            for part in parts {
+                self.report_other_members(part);
+            }
         }
         let schema = Schema { parts: parts.to_vec(), is_partial: false };
         let limits = self.reader.limits(&schema);

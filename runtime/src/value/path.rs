@@ -27,8 +27,6 @@ pub struct Path<'a> {
 enum Step<'a> {
     Root,
     Field(&'a str),
-    /// A name that the message chose, in a place whose values are secret.
-    Hidden,
     Index(usize),
 }
 
@@ -49,10 +47,10 @@ impl<'a> Path<'a> {
         self.step(Step::Field(name), true)
     }
 
-    /// One step into an object whose names are free. In a place whose values are secret, the name is shown as `*`.
+    /// One step into an object whose names are the message's own. They are shown, be the values secret or not.
     #[must_use]
     pub fn key(&'a self, name: &'a str) -> Path<'a> {
-        self.step(if self.secret { Step::Hidden } else { Step::Field(name) }, self.secret)
+        self.step(Step::Field(name), self.secret)
     }
 
     /// One step into a list, counted from zero.
@@ -91,7 +89,6 @@ impl fmt::Display for Path<'_> {
         match self.step {
             Step::Root => Ok(()),
             Step::Field(name) => write_escaped(f, name),
-            Step::Hidden => f.write_str("/*"),
             Step::Index(index) => write!(f, "/{index}"),
         }
     }
@@ -144,11 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn names_of_a_secret_map_are_hidden() {
+    fn names_of_a_map_are_steps_like_others() {
         let labels = Path::ROOT.field("labels");
         assert_eq!(labels.key("a/b").field("c").to_pointer(), "/labels/a~1b/c");
         let labels = Path::ROOT.secret("labels");
-        assert_eq!(labels.key("4111").field("c").to_pointer(), "/labels/*/c");
+        let label = labels.key("a");
+        assert!(label.is_secret() && label.field("c").to_pointer() == "/labels/a/c");
     }
 
     #[test]

@@ -58,7 +58,13 @@ fn in_value(usage: &Usage, value: &Value, path: &str, found: &mut Vec<String>) {
             }
             true
         }
-        (Type::Object(_) | Type::Array(_), _) => false,
+        (Type::Map(members), Value::Object(_)) => {
+            for (name, value) in value.as_object().into_iter().flatten() {
+                in_value(&members.value, value, &format!("{path}/{name}"), found);
+            }
+            true
+        }
+        (Type::Object(_) | Type::Array(_) | Type::Map(_), _) => false,
         (ty, _) => match class(ty) {
             Class::Text | Class::Digits | Class::Enum => value.is_string(),
             _ => !counts_as_absent(ty, value),
@@ -75,7 +81,7 @@ fn counts_as_absent(ty: &Type, value: &Value) -> bool {
         Value::Null => true,
         Value::String(text) => {
             let is_text = match ty {
-                Type::Object(_) | Type::Array(_) => false,
+                Type::Object(_) | Type::Array(_) | Type::Map(_) => false,
                 ty => {
                     matches!(
                         class(ty),
@@ -87,7 +93,7 @@ fn counts_as_absent(ty: &Type, value: &Value) -> bool {
         }
         Value::Array(list) => {
             let is_list = match ty {
-                Type::Object(_) => false,
+                Type::Object(_) | Type::Map(_) => false,
                 Type::Array(_) => true,
                 ty => matches!(class(ty), Class::Any),
             };
@@ -95,7 +101,7 @@ fn counts_as_absent(ty: &Type, value: &Value) -> bool {
         }
         Value::Object(members) => {
             let is_object = match ty {
-                Type::Object(_) => true,
+                Type::Object(_) | Type::Map(_) => true,
                 Type::Array(_) => false,
                 ty => matches!(class(ty), Class::Map | Class::Any),
             };
@@ -133,6 +139,13 @@ fn clean_value(usage: &Usage, value: &mut Value) {
             list.retain(|value| !counts_as_absent(&element.ty, value));
             for value in list {
                 clean_value(element, value);
+            }
+        }
+        Type::Map(members) => {
+            let Some(all) = value.as_object_mut() else { return };
+            all.retain(|_, value| !counts_as_absent(&members.value.ty, value));
+            for value in all.values_mut() {
+                clean_value(&members.value, value);
             }
         }
         _ => {}

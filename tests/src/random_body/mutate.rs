@@ -76,6 +76,14 @@ fn collect_value(
                 pointer.truncate(length);
             }
         }
+        Type::Map(members) => {
+            for (name, value) in value.as_object().into_iter().flatten() {
+                let length = pointer.len();
+                let _ = write!(pointer, "/{}", name.replace('~', "~0").replace('/', "~1"));
+                collect_value(value, &members.value, pointer, places);
+                pointer.truncate(length);
+            }
+        }
         _ => {}
     }
 }

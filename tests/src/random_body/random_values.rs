@@ -37,7 +37,7 @@ pub(super) fn object(id: Id<Object>, dice: &mut Dice, depth: usize) -> Value {
 }
 
 fn is_there(field: &Field, dice: &mut Dice, depth: usize) -> bool {
-    let is_leaf = !matches!(field.value.ty, Type::Object(_) | Type::Array(_));
+    let is_leaf = !matches!(field.value.ty, Type::Object(_) | Type::Array(_) | Type::Map(_));
     match field.presence {
         Presence::Required => true,
         Presence::OnSuccess => dice.chance(9, 10),
@@ -64,6 +64,11 @@ fn value(usage: &Usage, dice: &mut Dice, depth: usize) -> Value {
             });
             let length = least.unwrap_or(0) + dice.below(3);
             (0..length).map(|_| value(element, dice, depth)).collect()
+        }
+        Type::Map(members) => {
+            let length = dice.below(3);
+            let member = |nth| (format!("key{nth}"), value(&members.value, dice, depth));
+            Value::Object((0..length).map(member).collect())
         }
         _ => values::leaf(usage, dice),
     }

@@ -347,6 +347,16 @@ impl Maker {
             if self.dice.chance(1, 4) {
                 entry.put("uniqueItems", true);
             }
+        } else if depth < 3 && self.dice.chance(1, 8) {
+            let mut values = Yaml::map();
+            self.holding(&mut values, depth + 1);
+            entry.put("values", values);
+            self.pair(entry, ["minProperties", "maxProperties"], 0);
+            if self.dice.coin() {
+                let mut keys = Yaml::map();
+                self.limits(&mut keys, "string");
+                entry.put("keys", keys);
+            }
         } else if !self.defined.is_empty() && self.dice.chance(1, 2) {
             let index = self.dice.below(self.defined.len());
             let defined = self.defined[index].clone();

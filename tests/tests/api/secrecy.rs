@@ -103,8 +103,8 @@ fn same_marks(shape: &'static Shape, object: Id<Object>, seen: &mut BTreeSet<Id<
         assert_eq!(field.name, of.name.value, "{place}");
         assert_eq!(field.sensitive.is_some(), sensitivity(model, of).is_some(), "{place}");
         let (mut kind, mut ty) = (field.kind.not_null(), &of.value.ty);
-        while let (Kind::Array(inner), Type::Array(element)) = (kind, ty) {
-            (kind, ty) = (inner.not_null(), &element.ty);
+        while let (Kind::Array(inner) | Kind::Values(inner), Some(held)) = (kind, ty.held()) {
+            (kind, ty) = (inner.not_null(), &held.ty);
         }
         match (kind, ty) {
             (Kind::Object(shape), Type::Object(object)) => same_marks(shape, *object, seen),
@@ -182,7 +182,7 @@ fn valid(leaf: &Leaf<'_>) -> Value {
     let mut room = usize::MAX;
     let of_type = match &leaf.usage.ty {
         Type::Scalar(id) => api().scalars[*id].limits.as_slice(),
-        Type::Builtin(_) | Type::Enum(_) | Type::Object(_) | Type::Array(_) => &[],
+        Type::Builtin(_) | Type::Enum(_) | Type::Object(_) | Type::Array(_) | Type::Map(_) => &[],
     };
     for limit in of_type.iter().chain(&leaf.usage.limits) {
         match &limit.kind {
@@ -203,7 +203,9 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         Type::Enum(id) => return json!(api().enums[*id].values[0].name.value),
         Type::Scalar(id) => api().scalars[*id].builtin,
         Type::Builtin(builtin) => *builtin,
-        Type::Object(_) | Type::Array(_) => unreachable!("a leaf is a single value"),
+        Type::Object(_) | Type::Array(_) | Type::Map(_) => {
+            unreachable!("a leaf is a single value")
+        }
     };
     match builtin {
         Builtin::String => json!(&marker[..marker.len().min(room)]),

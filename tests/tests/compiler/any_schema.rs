@@ -133,6 +133,10 @@ fn patterns(api: &Api, usage: &Usage) -> Vec<String> {
     match &usage.ty {
         Type::Scalar(id) => found.extend(texts(&api.scalars[*id].limits)),
         Type::Array(element) => found.extend(patterns(api, element)),
+        Type::Map(members) => {
+            found.extend(texts(&members.keys));
+            found.extend(patterns(api, &members.value));
+        }
         _ => {}
     }
     found

@@ -266,11 +266,12 @@ impl<'a> Dependencies<'a> {
     }
 }
 
-/// The object that a value of this use holds directly, or as elements.
+/// The object that a value of this use holds directly, or as elements or values.
 fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
         Type::Object(id) => Some(*id),
         Type::Array(element) => held(element),
+        Type::Map(members) => held(&members.value),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

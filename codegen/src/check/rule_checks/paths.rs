@@ -133,6 +133,7 @@ pub(super) fn resolve<'o>(
                 target.constant = None;
                 (Step::Member((*name).to_owned()), At::End)
             }
+            At::Values => return Err(into_map(text, name)),
             At::End => return Err(dead_end(text, name)),
         };
         target.path.steps.push(step);
@@ -165,6 +166,8 @@ enum At<'o> {
     Object(Id<Object>),
     Array(&'o Usage),
     Map,
+    /// A map with values of one type, which paths do not enter.
+    Values,
     End,
 }
 
@@ -173,6 +176,7 @@ impl<'o> At<'o> {
         match &usage.ty {
             Type::Object(id) => Self::Object(*id),
             Type::Array(element) => Self::Array(element),
+            Type::Map(_) => Self::Values,
             Type::Builtin(Builtin::Map) => Self::Map,
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Self::End,
         }
@@ -200,6 +204,16 @@ fn unknown(text: &str, names: &[&str], index: usize, object: &Object) -> Problem
         whole.join("/")
     });
     Problem { message, near, missing: Some((object.name.span, name.to_owned())) }
+}
+
+fn into_map(text: &str, name: &str) -> Problem {
+    Problem {
+        message: format!(
+            "`{text}` steps into a map at `{name}`: the names in it are the sender's, so that no rule is about one of them"
+        ),
+        near: None,
+        missing: None,
+    }
 }
 
 fn dead_end(text: &str, name: &str) -> Problem {

@@ -50,6 +50,12 @@ fn of_usage(draft: &Draft, own: Option<usize>, held: &Usage, text: &mut String) 
             of_usage(draft, own, element, text);
             text.push(']');
         }
+        ValueType::Map(map) => {
+            text.push('{');
+            of_limits(&map.keys, text);
+            of_usage(draft, own, &map.value, text);
+            text.push('}');
+        }
     }
     let null = if held.nullable { " or null" } else { "" };
     let _ = write!(text, "{null}{:?}", held.overrides);

@@ -75,6 +75,7 @@ impl TypeLimits {
     pub(super) fn of_usage<'k>(held: &Usage, kinds: &'k [Self]) -> Cow<'k, Self> {
         match held.ty {
             ValueType::Builtin(builtin) => Cow::Owned(Self::of_builtin(builtin)),
+            ValueType::Map(_) => Cow::Owned(Self::of_builtin(Builtin::Map)),
             ValueType::Array(_) => Cow::Owned(Self::list()),
             ValueType::Type(id) => {
                 kinds.get(id).map_or_else(|| Cow::Owned(Self::list()), Cow::Borrowed)

@@ -83,6 +83,12 @@ impl Report<'_> {
         self.named = Some((id, severity));
     }
 
+    /// Until [`end_rule`](Report::end_rule), violations are of the rule `propertyNames`: the place is that of a member whose
+    /// name breaks a limit.
+    pub fn begin_names(&mut self) {
+        self.begin_rule(rule::PROPERTY_NAMES, Severity::Error);
+    }
+
     /// Ends the rule begun last.
     pub fn end_rule(&mut self) {
         self.named = None;

@@ -43,6 +43,25 @@ objects:
 }
 
 #[test]
+fn maps() {
+    check(
+        "maps",
+        "
+objects:
+  Page:
+    description: A page.
+    fields:
+      titles: { values: { type: string, maxLength: 5 }, keys: { pattern: \"^[a-z]{2}$\", maxLength: 2 }, required: true, minProperties: 1, description: Its titles. }
+      counts: { values: { type: integer, minimum: 0 }, description: Numbers. }
+      parts: { values: { type: Page }, description: Others. }
+      lists: { values: { items: { type: string, nullable: true } }, nullable: true, description: Lists. }
+      nested: { values: { values: { type: boolean, nullable: true } }, description: Maps. }
+      keyed: { values: { type: any }, keys: { enum: [de, en] }, description: Anything by language. }
+",
+    );
+}
+
+#[test]
 fn every_builtin() {
     check(
         "every_builtin",

@@ -72,6 +72,7 @@ fn has_limits(field: &Field) -> bool {
                     api().enums[*id].complete || api().enums[*id].max_length.is_some()
                 }
                 Type::Array(element) => of(element),
+                Type::Map(members) => !members.keys.is_empty() || of(&members.value),
                 Type::Object(_) => false,
             }
     }
@@ -142,6 +143,7 @@ fn per_use(field: &Field) -> usize {
                 asked.count()
             }
             Type::Array(element) => of(element),
+            Type::Map(members) => of(&members.value),
             _ => 0,
         }
     }

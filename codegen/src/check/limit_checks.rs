@@ -92,7 +92,11 @@ impl Checker<'_> {
     fn enum_of(&self, ty: &Type) -> Option<&EnumDef> {
         match ty {
             Type::Enum(id) => self.names.enums.get(id.index()).copied(),
-            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) => None,
+            Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Scalar(_)
+            | Type::Array(_)
+            | Type::Map(_) => None,
         }
     }
 

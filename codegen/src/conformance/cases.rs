@@ -35,7 +35,7 @@ impl TestValue {
 /// The test values of a constraint. The presence of fields is not one.
 pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<TestValue> {
     if let Kind::Key(members, limit) = constraint.kind {
-        return of_limit(samples, constraint, &Leaf::of_keys(members), &limit.kind);
+        return of_limit(samples, constraint.usage, &Leaf::of_keys(members), &limit.kind);
     }
     let leaf = Leaf::of(samples.api, constraint.usage);
     let mut values = match constraint.kind {
@@ -92,7 +92,7 @@ fn of_limit(
     leaf: &Leaf<'_>,
     limit: &LimitKind,
 ) -> Vec<TestValue> {
-    let members = |length: u32| match &constraint.usage.ty {
+    let members = |length: u32| match &usage.ty {
         Type::Map(members) => samples.map(members, count(length), 0),
         Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => {
             free_members(count(length))

@@ -42,6 +42,10 @@ impl<'d> Importer<'d> {
 
     fn report_closed(&mut self, part: &'d Node) {
         let Some(node) = part.get("additionalProperties") else { return };
+        // The names of the members of a map say as much.
+        if part.get("patternProperties").is_some() && part.get("properties").is_none() {
+            return;
+        }
         if node.as_scalar().and_then(Scalar::as_bool) == Some(false) {
             self.unsupported(node, "no other members are allowed (`additionalProperties: false`)");
         }

@@ -257,9 +257,9 @@ fn prune(draft: &mut Draft) {
     let mut reached = BTreeSet::new();
     let mut waiting: Vec<usize> = Vec::new();
     let of = |draft: &Draft, fields: &[FieldDraft]| -> Vec<usize> {
-        let types = fields.iter().filter_map(|field| match field.value.innermost().ty {
+        let types = fields.iter().filter_map(|field| match field.value.leaf().ty {
             ValueType::Type(id) => Some(draft.real(id)),
-            ValueType::Builtin(_) | ValueType::Array(_) => None,
+            ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
         });
         types.collect()
     };
@@ -289,7 +289,7 @@ fn prefer_owners(draft: &mut Draft) {
     for one in &draft.operations {
         let owner = one.name.to_upper_camel_case();
         for field in one.request.fields.iter().chain(&one.response.fields) {
-            if let ValueType::Type(id) = field.value.innermost().ty {
+            if let ValueType::Type(id) = field.value.leaf().ty {
                 let name = format!("{owner}{}", field.name.to_upper_camel_case());
                 of_bodies.push((draft.real(id), name));
             }

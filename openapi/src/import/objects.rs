@@ -325,9 +325,13 @@ impl<'d> Importer<'d> {
 /// Whether a document says of an object with properties that other members mean something: `additionalProperties` with a
 /// schema, be it `true`, and none with `false`.
 pub(super) fn is_open(schema: &Schema<'_>) -> bool {
-    let mut stated = schema.all("additionalProperties").peekable();
-    stated.peek().is_some()
-        && stated.all(|node| node.as_scalar().and_then(Scalar::as_bool) != Some(false))
+    schema.get("additionalProperties").is_some() && !is_closed(schema)
+}
+
+/// Whether a document says of an object that it has no other members.
+pub(super) fn is_closed(schema: &Schema<'_>) -> bool {
+    let mut stated = schema.all("additionalProperties");
+    stated.any(|node| node.as_scalar().and_then(Scalar::as_bool) == Some(false))
 }
 
 /// How many words a text has; marks and links count as they are.

@@ -268,6 +268,7 @@ fn type_name(held: &Usage, draft: &Draft) -> String {
         ValueType::Builtin(builtin) => builtin.as_str().to_owned(),
         ValueType::Type(id) => of_type(*id, draft).value,
         ValueType::Array(element) => format!("{}[]", type_name(element, draft)),
+        ValueType::Map(map) => format!("map of {}", type_name(&map.value, draft)),
     }
 }
 

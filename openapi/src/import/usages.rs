@@ -2,7 +2,7 @@
 
 use super::draft::{About, Limits, MapDraft, TypeKind, Usage, ValueType};
 use super::importer::{Importer, Value, ValueStatements};
-use super::objects::is_open;
+use super::objects::is_closed;
 use super::schema_nodes::{
     adds_members, all_of, choices, is_nullable, only_boolean, type_names_of,
 };
@@ -330,14 +330,23 @@ impl<'d> Importer<'d> {
         let is_schema = |node: &&Node| node.as_mapping().is_some_and(|schema| !schema.is_empty());
         let mut patterns = schema.all("patternProperties").filter_map(Node::as_mapping).flatten();
         let (values, pattern) = match schema.get("additionalProperties").filter(is_schema) {
-            Some(values) => (values, None),
+            Some(values) => (Some(values), None),
             None => match (patterns.next(), patterns.next()) {
-                (Some(one), None) if !is_open(schema) => (&one.value, Some(one)),
-                _ => return None,
+                (Some(one), None) if is_closed(schema) => (Some(&one.value), Some(one)),
+                _ => (None, None),
             },
         };
+        let names = schema.get("propertyNames");
+        if pattern.is_none()
+            && let Some(node) = schema.get("patternProperties").filter(is_schema)
+        {
+            self.unsupported(node, "what members of some names hold (`patternProperties`)");
+        }
+        if values.is_none() && names.is_none() {
+            return None;
+        }
         let mut keys = Limits::new();
-        if let Some(names) = schema.get("propertyNames") {
+        if let Some(names) = names {
             let of_names = self.reader.schema(names);
             keys = self.facts(&of_names.parts, Some(Kind::Text)).limits;
         }
@@ -348,9 +357,12 @@ impl<'d> Importer<'d> {
         }
         let names: Vec<String> =
             name_candidates.iter().map(|wish| format!("{wish}Value")).collect();
-        let value = self.value(values, &[], &names, Limits::new()).unwrap_or_else(Value::any);
-        let of_values = self.reader.schema(values);
-        self.report_marks(&of_values, "values of a map");
+        let value = values.and_then(|values| self.value(values, &[], &names, Limits::new()));
+        let value = value.unwrap_or_else(Value::any);
+        if let Some(values) = values {
+            let of_values = self.reader.schema(values);
+            self.report_marks(&of_values, "values of a map");
+        }
         if let Some(limit) = value.facts.limits.values().next() {
             self.report.unsupported(limit.place, "a fixed value or a default of values");
         }

@@ -78,14 +78,15 @@ impl<'d> Importer<'d> {
     /// Reports what other members of an object hold, which the schema cannot express.
     fn report_other_members(&mut self, part: &'d Node) {
         for entry in part.as_mapping().unwrap_or_default() {
-            if entry.key == "additionalProperties"
-                && entry.value.as_mapping().is_some_and(|schema| !schema.is_empty())
-            {
+            let what = match entry.key.as_str() {
+                "additionalProperties" => "what other members of an object hold",
+                "patternProperties" => "what members of some names hold",
+                "propertyNames" => "which names members have",
+                _ => continue,
+            };
+            if entry.value.as_mapping().is_some_and(|schema| !schema.is_empty()) {
                 let place = self.reader.place(entry.key_span);
-                self.report.unsupported(
-                    place,
-                    "what other members of an object hold (`additionalProperties`)",
-                );
+                self.report.unsupported(place, format!("{what} (`{}`)", entry.key));
             }
         }
     }

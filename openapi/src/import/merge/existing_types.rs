@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::import::draft::{
-    About, Draft, EnumDraft, FieldDraft, Limits, TypeDraft, TypeKind, Usage, ValueDraft, ValueType,
+    About, Draft, EnumDraft, FieldDraft, Limits, MapDraft, TypeDraft, TypeKind, Usage, ValueDraft,
+    ValueType,
 };
 use crate::reading::{Key, Limit, Place, Stated};
 use antom_codegen::api::{self, Api, Enum, Field, Null, Object, Presence, Role, Scalar, Type};
@@ -80,6 +81,10 @@ impl ExistingTypes<'_> {
             Type::Enum(id) => of(number(&self.enums, id.index())),
             Type::Scalar(id) => of(number(&self.scalars, id.index())),
             Type::Array(element) => ValueType::Array(Box::new(self.usage(element))),
+            Type::Map(members) => {
+                let (keys, value) = (limits(&members.keys), self.usage(&members.value));
+                ValueType::Map(Box::new(MapDraft { keys, value }))
+            }
         };
         Usage {
             nullable: usage.null == Null::Value,

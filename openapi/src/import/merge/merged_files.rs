@@ -170,7 +170,7 @@ fn groups_of_types(draft: &Draft, of_operations: &[String]) -> Vec<BTreeSet<Stri
         let seen = reached.entry(group).or_default();
         let fields = operation.request.fields.iter().chain(&operation.response.fields);
         let mut waiting: Vec<usize> =
-            fields.filter_map(|it| type_of(draft, &it.value.innermost().ty)).collect();
+            fields.filter_map(|it| type_of(draft, &it.value.leaf().ty)).collect();
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {
                 continue;
@@ -180,9 +180,7 @@ fn groups_of_types(draft: &Draft, of_operations: &[String]) -> Vec<BTreeSet<Stri
             }
             if let Some(TypeKind::Object { fields, .. }) = draft.types.get(id).map(|one| &one.what)
             {
-                waiting.extend(
-                    fields.iter().filter_map(|it| type_of(draft, &it.value.innermost().ty)),
-                );
+                waiting.extend(fields.iter().filter_map(|it| type_of(draft, &it.value.leaf().ty)));
             }
         }
     }
@@ -192,6 +190,6 @@ fn groups_of_types(draft: &Draft, of_operations: &[String]) -> Vec<BTreeSet<Stri
 fn type_of(draft: &Draft, ty: &ValueType) -> Option<usize> {
     match ty {
         ValueType::Type(id) => Some(draft.real(*id)),
-        ValueType::Builtin(_) | ValueType::Array(_) => None,
+        ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
     }
 }

@@ -47,7 +47,7 @@ impl Unite<'_> {
             ValueType::Array(element) => {
                 Some(Version { documents: version.documents, what: *element })
             }
-            ValueType::Builtin(_) | ValueType::Type(_) => None,
+            ValueType::Builtin(_) | ValueType::Type(_) | ValueType::Map(_) => None,
         });
         let element = self.usage(path, elements.collect(), recorded);
         Usage { nullable, limits, ..Usage::of(ValueType::Array(Box::new(element))) }
@@ -81,13 +81,13 @@ impl Unite<'_> {
         // Types without a name stand for the same, and become one.
         let is_inline = |ty: &ValueType| match ty {
             ValueType::Type(id) => self.draft.types.get(*id).is_some_and(|one| !one.is_component),
-            ValueType::Builtin(_) | ValueType::Array(_) => false,
+            ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => false,
         };
         if is_inline(&ty) {
             let inline = versions.iter().filter(|it| is_inline(&it.what.ty));
             let ids = inline.filter_map(|it| match it.what.ty {
                 ValueType::Type(id) => Some(id),
-                ValueType::Builtin(_) | ValueType::Array(_) => None,
+                ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
             });
             let ids: Vec<usize> = ids.collect();
             if let Some(into) = self.inline(&ids) {
@@ -244,6 +244,7 @@ impl Unite<'_> {
                 one.and_then(|one| one.name_candidates.first().cloned()).unwrap_or_default()
             }
             ValueType::Array(element) => format!("{}[]", self.word(&element.ty)),
+            ValueType::Map(map) => format!("map of {}", self.word(&map.value.ty)),
         }
     }
 
@@ -259,6 +260,7 @@ impl Unite<'_> {
                 Some(TypeKind::Scalar { builtin, .. }) => family(*builtin),
                 Some(TypeKind::Same(_)) | None => Family::Any,
             },
+            ValueType::Map(_) => Family::Object,
             ValueType::Array(_) => Family::Any,
         }
     }
@@ -290,6 +292,7 @@ impl Unite<'_> {
                 };
                 of_kind + u8::from(one.is_component)
             }
+            ValueType::Map(_) => 7,
             ValueType::Array(_) => 9,
         }
     }

@@ -153,7 +153,7 @@ wide: { type: integer, format: uint32 }",
 fn schemas_without_a_use_are_told_with_the_reason() {
     let text = document(
         "choice: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Cash' }] }
-rest: { type: object, additionalProperties: { $ref: '#/components/schemas/Extra' } }
+rest: { type: object, properties: { a: { type: string } }, additionalProperties: { $ref: '#/components/schemas/Extra' } }
 kept: { $ref: '#/components/schemas/Kept' }",
         "Card: { required: [last], properties: { kind: { const: card }, last: { $ref: '#/components/schemas/Digits' } } }
 Cash: { properties: { kind: { const: cash } } }

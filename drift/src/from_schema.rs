@@ -302,7 +302,7 @@ fn names_of_values<'a>(
 ) -> impl Iterator<Item = (&'a EnumValue, &'a Spanned<String>)> + use<'a> {
     let values = match innermost(ty) {
         Type::Enum(id) => api.enums[*id].values.as_slice(),
-        Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) => &[],
+        Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => &[],
     };
     let are_chosen = values.iter().all(|value| value.rust.is_some());
     let named = values.iter().filter_map(|value| Some((value, value.rust.as_ref()?)));
@@ -312,7 +312,7 @@ fn names_of_values<'a>(
 fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Array(element) => innermost(&element.ty),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => ty,
+        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => ty,
     }
 }
 

@@ -298,7 +298,8 @@ fn written_value(api: &Checked, (usage, role): (&Usage, Role), value: &mut Value
             odd.fold(false, |all, one| all | one)
         }
         (Type::Map(members), Value::Object(all)) => {
-            let odd = all.values_mut().map(|value| written_value(api, &members.value, value));
+            let odd =
+                all.values_mut().map(|value| written_value(api, (&members.value, role), value));
             odd.fold(false, |all, one| all | one)
         }
         // In quotes, which reading takes and writing does not repeat.

@@ -17,6 +17,7 @@ pub mod features;
 mod field_types;
 mod flags;
 mod idents;
+mod module_files;
 pub mod names;
 mod object;
 mod one_way;
@@ -43,9 +44,9 @@ use crate::api::{Api, Id, Item, Module, Object, Operation, Role};
 use crate::check::{Checked, Flawed};
 use crate::conformance::Samples;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
-use crate::output::{Failure, Files, FilesBuilder, Options, SourceText};
+use crate::output::{Failure, Files, FilesBuilder, Options};
 use features::Features;
-use names::Names;
+use names::{Identifier, Names};
 use use_items::Imports;
 
 /// A checked model, and the Rust names of everything in it. Only [`name`] makes one,
@@ -104,6 +105,8 @@ pub(crate) struct Context<'a> {
     pub(crate) module: &'a Module,
     /// The file at hand.
     part: Part,
+    /// The only type that the file at hand defines, where its part of the module has several files.
+    only: Option<Identifier>,
     /// Whether the current object passes test results to the objects in it, so that those it received are kept in `outer`.
     tells_inwards: bool,
     /// What the file at hand uses from elsewhere.
@@ -125,6 +128,10 @@ enum Part {
 enum Emit {
     /// Once per item of the module.
     Item(fn(&mut Context<'_>, Item) -> TokenStream),
+    /// The same, for what belongs to the success of an operation.
+    Success(fn(&mut Context<'_>, Item) -> TokenStream),
+    /// The same, for what belongs to the result codes of an operation.
+    Codes(fn(&mut Context<'_>, Item) -> TokenStream),
     /// Once per struct: for an object, and for both bodies of an operation.
     Struct(fn(&mut Context<'_>, Id<Object>) -> TokenStream),
 }
@@ -134,15 +141,15 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(operation::emit)),
     (Part::Types, Emit::Struct(object::emit)),
     (Part::Types, Emit::Struct(rule_tokens::emit_empty)),
-    (Part::Types, Emit::Item(outcome::emit)),
+    (Part::Types, Emit::Success(outcome::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
-    (Part::Types, Emit::Item(error_code::emit)),
+    (Part::Types, Emit::Codes(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),
     (Part::Wire, Emit::Item(operation::emit_wire)),
-    (Part::Wire, Emit::Item(error_code::emit_info)),
+    (Part::Wire, Emit::Codes(error_code::emit_info)),
     (Part::Wire, Emit::Struct(table::emit)),
-    (Part::Wire, Emit::Item(table::emit_success)),
-    (Part::Wire, Emit::Item(enumeration::emit_wire)),
+    (Part::Wire, Emit::Success(table::emit_success)),
+    (Part::Wire, Emit::Codes(enumeration::emit_wire)),
     (Part::Rules, Emit::Struct(rule_tokens::emit)),
 ];
 
@@ -174,10 +181,11 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             crate_name,
             module,
             part,
+            only: None,
             tells_inwards: false,
             imports: Imports::default(),
         };
-        emit_module(context, &mut files);
+        module_files::emit(context, &mut files);
     }
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
@@ -197,41 +205,6 @@ fn not_rust(api: &Api, failure: &Failure) -> Diagnostic {
         .help("this is a mistake in the compiler; please report it with the schema")
 }
 
-/// Emits the files of a module, each with a context of its own.
-fn emit_module<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesBuilder) {
-    let Context { api, module, features, .. } = context(Part::Types);
-    let mut children = Vec::new();
-    for (part, file) in [(Part::Wire, "wire"), (Part::Rules, "rules")] {
-        let (imports, items) = emit_part(context(part));
-        if items.is_empty() {
-            continue;
-        }
-        children.push(file);
-        let docs = match part {
-            Part::Wire => format!("How the types of `{}` are read and written.", module.name),
-            Part::Types | Part::Rules => {
-                format!("Validation rules of `{}`.", module.name)
-            }
-        };
-        let imports = imports.to_tokens();
-        let path = format!("{}/{file}.rs", module.name);
-        files.add_of(
-            module,
-            path,
-            &SourceText { docs: vec![docs], attributes: Vec::new(), imports, items },
-        );
-    }
-    let (imports, items) = emit_part(context(Part::Types));
-    let mut head = crate_root::child_modules(&children);
-    head.extend(imports.to_tokens());
-    let docs = doc::module(api, module, features);
-    files.add_of(
-        module,
-        format!("{}.rs", module.name),
-        &SourceText { docs, attributes: Vec::new(), imports: head, items },
-    );
-}
-
 /// The structs that an item becomes.
 fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
     let ids = match item {
@@ -243,23 +216,6 @@ fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
         Item::Enum(_) | Item::Scalar(_) => [None, None],
     };
     ids.into_iter().flatten()
-}
-
-fn emit_part(mut context: Context<'_>) -> (Imports, Vec<TokenStream>) {
-    let Context { api, module, part, .. } = context;
-    let mut items = Vec::new();
-    for item in &module.items {
-        for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {
-            let tokens = match emit {
-                Emit::Item(emit) => vec![emit(&mut context, *item)],
-                Emit::Struct(emit) => {
-                    structs(api, *item).map(|id| emit(&mut context, id)).collect()
-                }
-            };
-            items.extend(tokens.into_iter().filter(|tokens| !tokens.is_empty()));
-        }
-    }
-    (context.imports, items)
 }
 
 /// The file that `cargo xtask new emitter` starts from, so that what it writes compiles.

@@ -113,22 +113,6 @@ fn own_modules(features: &Features<'_>) -> TokenStream {
     modules
 }
 
-/// `mod rules; mod wire;`
-pub(super) fn child_modules(children: &[&'static str]) -> TokenStream {
-    let mut children = children.to_vec();
-    children.sort_unstable();
-    let lines = children.iter().map(|name| {
-        let ident = word(name);
-        // Tables of fields refer to those of other modules.
-        if *name == "wire" {
-            quote! { pub(crate) mod #ident; }
-        } else {
-            quote! { mod #ident; }
-        }
-    });
-    quote! { #(#lines)* }
-}
-
 fn attributes(api: &Api) -> Vec<String> {
     let mut lines = vec![
         "#![forbid(unsafe_code)]".to_owned(),

@@ -186,7 +186,7 @@ impl Context<'_> {
 
     /// A type that users reach at the root of the crate.
     fn at_root(&mut self, name: &Identifier) -> Ident {
-        let defined_here = self.part == Part::Types
+        let defined_here = self.defines(name)
             && self.module.items.iter().any(|item| match item {
                 Item::Object(id) => self.names.object(*id).ty == *name,
                 Item::Enum(id) => self.names.one_enum(*id).ty == *name,
@@ -202,8 +202,9 @@ impl Context<'_> {
     pub(super) fn shape_of(&mut self, id: Id<Object>) -> Ident {
         let names = self.names.object(id);
         let shape = names.ty.to_static().ident();
+        let is_apart = self.only.as_ref().is_some_and(|only| *only != names.ty);
         let module = names.module.and_then(|module| self.api.modules.get(module));
-        if let Some(module) = module.filter(|module| module.file != self.module.file) {
+        if let Some(module) = module.filter(|module| is_apart || module.file != self.module.file) {
             let path = [module_name(module), word("wire")];
             self.imports.module(path, shape.clone());
         }
@@ -212,7 +213,12 @@ impl Context<'_> {
 
     /// A type of the module at hand that is not at the root of the crate.
     pub(super) fn in_module(&mut self, name: &Identifier) -> Ident {
-        if self.part == Part::Types { name.ident() } else { self.imports.parent(name) }
+        if self.defines(name) { name.ident() } else { self.imports.parent(name) }
+    }
+
+    /// Whether the file at hand defines a type of its module.
+    fn defines(&self, name: &Identifier) -> bool {
+        self.part == Part::Types && self.only.as_ref().is_none_or(|only| only == name)
     }
 
     /// The enum and the variant of a value, where it has one.

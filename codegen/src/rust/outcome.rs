@@ -97,8 +97,9 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
 fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelope) -> TokenStream {
     let operation = &context.api.operations[id];
     let names = context.names.operation(id);
-    let (ty, success, error_code) =
-        (names.ty.ident(), names.success.ident(), names.error_code.ident());
+    let success = names.success.ident();
+    let ty = context.in_module(&names.ty);
+    let error_code = context.in_module(&names.error_code);
     let response = context.object_name(operation.response);
     let members = Members::of(context, operation, envelope);
     let (result, code, message) = (&members.field, &members.code, &members.message);

@@ -11,6 +11,7 @@
 mod downstream;
 mod features_alone;
 mod generated_crates;
+mod long_modules;
 mod maps_in_crates;
 mod must_not_compile;
 mod null_in_crates;

@@ -1,0 +1,294 @@
+//! The files of a module: what users read, how values are read and written, and what is checked. A file that would be too long
+//! becomes several: one for each type, each body, each success and each list of result codes.
+
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::names::{Identifier, Names};
+use super::{Context, EMITTERS, Emit, Part, doc, structs};
+use crate::api::{Id, Item, Module, Object, Operation};
+use crate::language::module_name::why_not_module;
+use crate::output::{FilesBuilder, SourceText};
+
+/// Most lines of a generated file, unless it holds a single type or body.
+const MOST_LINES: usize = 800;
+
+/// What has a file of its own where a part of a module has too much for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// What stays: the operations themselves, or everything.
+    Rest,
+    /// A type.
+    Type(Item),
+    /// A body of an operation.
+    Body(Id<Operation>, Id<Object>),
+    /// What a call that succeeded gives.
+    Success(Id<Operation>),
+    /// The result codes.
+    Codes(Id<Operation>),
+}
+
+/// What was emitted for a piece. There is something.
+struct Emitted<'a> {
+    piece: Piece,
+    context: Context<'a>,
+    items: Vec<TokenStream>,
+}
+
+/// The files of a module while they are made.
+struct ModuleFiles<'b, F> {
+    /// Makes a context for a file of a part.
+    context: F,
+    files: &'b mut FilesBuilder,
+    /// The names of the files but the module's own, and whether the rest of the crate refers to what is in them.
+    children: Vec<(String, bool)>,
+}
+
+/// Emits the files of a module.
+pub(super) fn emit<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesBuilder) {
+    let mut files = ModuleFiles { context, files, children: Vec::new() };
+    for part in [Part::Wire, Part::Rules, Part::Types] {
+        files.part(part);
+    }
+}
+
+impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
+    /// Emits one file for a part, or several if it would be too long.
+    fn part(&mut self, part: Part) {
+        let whole = self.emitted(part, |_| Piece::Rest).pop();
+        let is_empty = whole.is_none();
+        if is_empty && part != Part::Types {
+            return;
+        }
+        let before = self.children.len();
+        let lines = self.rest(part, whole, TokenStream::new());
+        if lines <= MOST_LINES {
+            return;
+        }
+        let pieces = self.emitted(part, |piece| piece);
+        if pieces.len() < 2 {
+            return;
+        }
+        self.children.truncate(before);
+        let mut exports = TokenStream::new();
+        let mut rest = None;
+        for piece in pieces {
+            if piece.piece == Piece::Rest {
+                rest = Some(piece);
+            } else {
+                exports.extend(self.piece(part, piece));
+            }
+        }
+        if rest.is_some() || !exports.is_empty() || part == Part::Types {
+            self.rest(part, rest, exports);
+        } else {
+            let path = path(self.module(), ending(part));
+            self.files.remove(&path);
+        }
+    }
+
+    /// Adds the file of a piece; gives the line by which the main file of its part exports it.
+    fn piece(&mut self, part: Part, emitted: Emitted<'a>) -> TokenStream {
+        let Emitted { piece, context, items } = emitted;
+        let stem = self.stem(&context, piece, part);
+        let name = word(&stem);
+        let export = match (part, piece) {
+            (Part::Types, _) => {
+                let defined = defined(context.names, piece);
+                let defined = defined.map(|defined| defined.ident());
+                quote! { pub use #name::#defined; }
+            }
+            (Part::Wire, Piece::Type(Item::Object(id))) => {
+                let shape = context.names.object(id).ty.to_static().ident();
+                let reason = "for tables of other modules";
+                quote! {
+                    #[allow(unused_imports, reason = #reason)]
+                    pub(crate) use super::#name::#shape;
+                }
+            }
+            (Part::Wire | Part::Rules, _) => TokenStream::new(),
+        };
+        let docs = docs(&context, part, false);
+        let imports = context.imports.to_tokens();
+        let source = SourceText { docs, attributes: Vec::new(), imports, items };
+        self.files.add_of(context.module, path(context.module, Some(&stem)), &source);
+        self.children.push((stem, part == Part::Wire));
+        export
+    }
+
+    /// Adds the main file of a part; gives how many lines it has.
+    fn rest(&mut self, part: Part, emitted: Option<Emitted<'a>>, exports: TokenStream) -> usize {
+        let (context, items) = match emitted {
+            Some(emitted) => (emitted.context, emitted.items),
+            None => ((self.context)(part), Vec::new()),
+        };
+        let mut imports = TokenStream::new();
+        if part == Part::Types {
+            self.children.sort();
+            let modules = self.children.iter().map(|(name, is_wire)| {
+                let name = word(name);
+                if *is_wire {
+                    quote! { pub(crate) mod #name; }
+                } else {
+                    quote! { mod #name; }
+                }
+            });
+            imports.extend(modules);
+        }
+        imports.extend(context.imports.to_tokens());
+        imports.extend(exports);
+        let docs = docs(&context, part, true);
+        let source = SourceText { docs, attributes: Vec::new(), imports, items };
+        let path = path(context.module, ending(part));
+        if let Some(ending) = ending(part) {
+            self.children.push((ending.to_owned(), part == Part::Wire));
+        }
+        self.files.add_of(context.module, path, &source)
+    }
+
+    /// What the emitters of a part make, by piece, in the order of the items.
+    fn emitted(&self, part: Part, choose: impl Fn(Piece) -> Piece) -> Vec<Emitted<'a>> {
+        let mut all: Vec<Emitted<'a>> = Vec::new();
+        let mut run = |piece: Piece, emit: &dyn Fn(&mut Context<'a>) -> TokenStream| {
+            let piece = choose(piece);
+            let index = all.iter().rposition(|other| other.piece == piece);
+            let index = index.unwrap_or_else(|| {
+                let mut context = (self.context)(part);
+                context.only = defined(context.names, piece).cloned();
+                all.push(Emitted { piece, context, items: Vec::new() });
+                all.len() - 1
+            });
+            if let Some(emitted) = all.get_mut(index) {
+                let tokens = emit(&mut emitted.context);
+                emitted.items.extend(Some(tokens).filter(|tokens| !tokens.is_empty()));
+            }
+        };
+        let Context { api, module, .. } = (self.context)(part);
+        for item in &module.items {
+            for (_, emit) in EMITTERS.iter().filter(|(of, _)| *of == part) {
+                match emit {
+                    Emit::Item(emit) => {
+                        let piece = match item {
+                            Item::Operation(_) => Piece::Rest,
+                            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => Piece::Type(*item),
+                        };
+                        run(piece, &|context| emit(context, *item));
+                    }
+                    Emit::Success(emit) => {
+                        run(of_operation(*item, Piece::Success), &|context| emit(context, *item));
+                    }
+                    Emit::Codes(emit) => {
+                        run(of_operation(*item, Piece::Codes), &|context| emit(context, *item));
+                    }
+                    Emit::Struct(emit) => {
+                        for id in structs(api, *item) {
+                            let piece = of_operation(*item, |of| Piece::Body(of, id));
+                            run(piece, &|context| emit(context, id));
+                        }
+                    }
+                }
+            }
+        }
+        all.retain(|emitted| !emitted.items.is_empty());
+        all
+    }
+
+    fn module(&self) -> &'a Module {
+        (self.context)(Part::Types).module
+    }
+
+    /// The name of a piece's file, which no other file of the module has.
+    fn stem(&self, context: &Context<'a>, piece: Piece, part: Part) -> String {
+        let is_only = context
+            .module
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Operation(_)))
+            .nth(1)
+            .is_none();
+        let of_operation = |id: Id<Operation>, word: &str| {
+            if is_only {
+                word.to_owned()
+            } else {
+                format!("{}_{word}", context.names.operation(id).ty.as_str().to_snake_case())
+            }
+        };
+        let name = match piece {
+            Piece::Body(id, body) if context.api.operations[id].request == body => {
+                of_operation(id, "request")
+            }
+            Piece::Body(id, _) => of_operation(id, "response"),
+            Piece::Success(id) => of_operation(id, "success"),
+            Piece::Codes(id) => of_operation(id, "codes"),
+            Piece::Type(_) | Piece::Rest => defined(context.names, piece)
+                .map_or_else(String::new, |name| name.as_str().to_snake_case()),
+        };
+        let name = ending(part).map_or_else(|| name.clone(), |ending| format!("{name}_{ending}"));
+        let is_taken = |stem: &str| {
+            why_not_module(stem).is_some()
+                || ["rules", "wire"].contains(&stem)
+                || self.children.iter().any(|(other, _)| other == stem)
+        };
+        if !is_taken(&name) {
+            return name;
+        }
+        let mut numbers = 1..;
+        let stems = numbers.by_ref().map(|number| match number {
+            1 => format!("{name}_type"),
+            number => format!("{name}_type_{number}"),
+        });
+        stems.into_iter().find(|stem| !is_taken(stem)).unwrap_or(name)
+    }
+}
+
+/// A piece of an operation; for what is none, the type.
+fn of_operation(item: Item, piece: impl Fn(Id<Operation>) -> Piece) -> Piece {
+    match item {
+        Item::Operation(id) => piece(id),
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => Piece::Type(item),
+    }
+}
+
+/// The type that a piece defines.
+fn defined(names: &Names, piece: Piece) -> Option<&Identifier> {
+    Some(match piece {
+        Piece::Rest | Piece::Type(Item::Operation(_)) => return None,
+        Piece::Type(Item::Object(id)) | Piece::Body(_, id) => &names.object(id).ty,
+        Piece::Type(Item::Enum(id)) => &names.one_enum(id).ty,
+        Piece::Type(Item::Scalar(id)) => names.scalar(id),
+        Piece::Success(id) => &names.operation(id).success,
+        Piece::Codes(id) => &names.operation(id).error_code,
+    })
+}
+
+/// How the name of the main file of a part ends; the module itself is that of its types.
+fn ending(part: Part) -> Option<&'static str> {
+    match part {
+        Part::Types => None,
+        Part::Wire => Some("wire"),
+        Part::Rules => Some("rules"),
+    }
+}
+
+fn path(module: &Module, child: Option<&str>) -> String {
+    match child {
+        None => format!("{}.rs", module.name),
+        Some(child) => format!("{}/{child}.rs", module.name),
+    }
+}
+
+fn docs(context: &Context<'_>, part: Part, is_main: bool) -> Vec<String> {
+    let module = context.module;
+    match part {
+        Part::Types if is_main => doc::module(context.api, module, context.features),
+        Part::Types => vec![format!("A part of `{}`.", module.name)],
+        Part::Wire => vec![format!("How the types of `{}` are read and written.", module.name)],
+        Part::Rules => vec![format!("Validation rules of `{}`.", module.name)],
+    }
+}
+
+/// The name of a file as a token.
+fn word(stem: &str) -> Ident {
+    Ident::new(stem, Span::call_site())
+}

@@ -139,6 +139,12 @@ pub struct Operation {
     /// Whether the call only reads.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reads: bool,
+    /// Servers that it is called on in place of those of the API.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<OperationServer>,
+    /// The state of a business object that its response tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
     /// The request field that makes a repeated call safe.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
@@ -182,6 +188,27 @@ pub struct Product {
     /// Why not to use it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+}
+
+/// A server that an operation is called on in place of one of the API.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OperationServer {
+    /// The name of the server of the API.
+    pub name: String,
+    /// URL and prefix.
+    pub address: String,
+}
+
+/// The state of a business object that a response tells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct State {
+    /// The field of the response.
+    pub field: String,
+    /// The states that do not change any more.
+    #[serde(rename = "final")]
+    pub finals: Vec<String>,
 }
 
 /// A body of an operation.

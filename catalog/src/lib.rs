@@ -16,8 +16,8 @@ mod type_data;
 pub mod wording;
 
 pub use api_data::{
-    Action, Body, Catalog, Flag, Group, Operation, Product, ResultCode, SensitivityClass, Show,
-    Source,
+    Action, Body, Catalog, Flag, Group, Operation, OperationServer, Product, ResultCode,
+    SensitivityClass, Show, Source, State,
 };
 pub use disagreement_data::{Disagreement, Reading};
 pub use limit_data::{FromNow, Limit, Number, Value};

@@ -504,6 +504,10 @@ pub struct Operation {
     pub path: String,
     /// Whether the call may be repeated.
     pub repeat: Repeat,
+    /// The servers that it is called on in place of those of the API with the same names.
+    pub servers: Vec<Server>,
+    /// The state of a business object that its response tells.
+    pub state: Option<State>,
     /// The body sent.
     pub request: Id<Object>,
     /// The body received.
@@ -514,6 +518,15 @@ pub struct Operation {
     pub codes: Vec<ResultCode>,
     /// Provenance and history.
     pub notes: Notes,
+}
+
+/// The state of a business object that a response tells.
+#[derive(Debug)]
+pub struct State {
+    /// The field of the response, which holds an enum.
+    pub field: FieldId,
+    /// Values of that enum after which the state does not change any more.
+    pub finals: Vec<Spanned<String>>,
 }
 
 /// Whether a call may be repeated when it is not known whether it had its effect.

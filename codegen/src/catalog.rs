@@ -9,7 +9,7 @@ use antom_catalog as data;
 
 use crate::api::{
     Action, Api, Id, Notes, Object, Operation, Product, Repeat, ResultCode, SensitivityClass,
-    Source, path_in_words,
+    Server, Source, State, path_in_words,
 };
 use crate::language::Show;
 use rule_entries::object_rule;
@@ -99,6 +99,8 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
         path: operation.path.clone(),
         description: line(&operation.description.value),
         reads: operation.repeat == Repeat::Reads,
+        servers: operation.servers.iter().map(operation_server).collect(),
+        state: operation.state.as_ref().map(|one| state(api, operation, one)),
         idempotency_key: key.map(|field| field.name.value.clone()),
         request: body(api, operation.request),
         response: body(api, operation.response),
@@ -122,6 +124,17 @@ fn product(api: &Api, product: &Product) -> data::Product {
         required: required.map(|one| path_in_words(api, &one.path)).collect(),
         sources: sources_of(api, &product.notes),
         deprecated: product.notes.deprecated.clone(),
+    }
+}
+
+fn operation_server(server: &Server) -> data::OperationServer {
+    data::OperationServer { name: server.name.value.clone(), address: server.address() }
+}
+
+fn state(api: &Api, operation: &Operation, state: &State) -> data::State {
+    data::State {
+        field: api.objects[operation.response].fields[state.field].name.value.clone(),
+        finals: state.finals.iter().map(|value| value.value.clone()).collect(),
     }
 }
 

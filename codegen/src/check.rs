@@ -20,6 +20,8 @@ mod modules;
 mod null_meanings;
 mod objects;
 mod operation_checks;
+mod operation_servers;
+mod operation_state;
 mod overrides;
 mod provenance;
 mod recovery;
@@ -137,6 +139,8 @@ impl Checker<'_> {
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
         let api = level.into_api(modules, objects, enums, scalars, operations, outer_tests);
         self.check_results(&api);
+        self.check_servers(&api);
+        self.check_states(&api);
         api
     }
 }

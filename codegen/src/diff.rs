@@ -51,6 +51,8 @@
 //! | product removed, or the first added where there were none | major | a constructor is gone |
 //! | path required by a product, or no longer | major | its constructor takes other arguments |
 //! | constants of a product | minor ⚠ | its constructor fills in others |
+//! | server of an operation | minor ⚠ | its requests go elsewhere |
+//! | state of an operation added / removed / changed | minor / major / minor | `is_final` of the response |
 //! | idempotency key or `reads` added / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |

@@ -30,6 +30,7 @@ mod product_docs;
 mod rule_emission_tests;
 mod rule_tokens;
 mod scalar;
+mod state;
 mod table;
 mod type_parameters;
 mod use_items;
@@ -105,8 +106,8 @@ pub(crate) struct Context<'a> {
     pub(crate) module: &'a Module,
     /// The file at hand.
     part: Part,
-    /// The only type that the file at hand defines, where its part of the module has several files.
-    only: Option<Identifier>,
+    /// The types that the file at hand defines, where its part of the module has several files.
+    only: Option<Vec<Identifier>>,
     /// Whether the current object passes test results to the objects in it, so that those it received are kept in `outer`.
     tells_inwards: bool,
     /// What the file at hand uses from elsewhere.
@@ -133,15 +134,21 @@ enum Emit {
     /// The same, for what belongs to the result codes of an operation.
     Codes(fn(&mut Context<'_>, Item) -> TokenStream),
     /// Once per struct: for an object, and for both bodies of an operation.
-    Struct(fn(&mut Context<'_>, Id<Object>) -> TokenStream),
+    Struct(EmitStruct),
+    /// The same: its definition and its methods, which may come to stand in different files.
+    Object(EmitStruct, EmitStruct),
 }
+
+/// An emitter of structs.
+type EmitStruct = fn(&mut Context<'_>, Id<Object>) -> TokenStream;
 
 /// Every artefact, in their order within the file. `cargo xtask new emitter` adds a line after the last of its part.
 const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Item(operation::emit)),
-    (Part::Types, Emit::Struct(object::emit)),
+    (Part::Types, Emit::Object(object::emit, construct::emit)),
     (Part::Types, Emit::Struct(rule_tokens::emit_empty)),
     (Part::Types, Emit::Success(outcome::emit)),
+    (Part::Types, Emit::Success(state::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Codes(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),

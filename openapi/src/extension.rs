@@ -52,6 +52,8 @@ pub const SINCE: &str = "x-antom-since";
 pub const SOURCE: &str = "x-antom-source";
 /// Of a document: its sources.
 pub const SOURCES: &str = "x-antom-sources";
+/// Of an operation: the response field that tells the state of a business object, and the states that are final.
+pub const STATE: &str = "x-antom-state";
 /// Of an enum: its values, each with its meaning.
 pub const VALUES: &str = "x-antom-values";
 /// Of a document: how booleans and numbers are written.

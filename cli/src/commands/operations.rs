@@ -27,6 +27,15 @@ pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
         page.paragraph(&operation.description).line("");
         page.entries("group", &operation.group);
         page.entry("call", &format!("{} {}", operation.method, operation.path));
+        page.entries(
+            "on server",
+            operation.servers.iter().map(|own| format!("{}: {}", own.name, own.address)),
+        );
+        let state = operation.state.iter();
+        page.entries(
+            "state",
+            state.map(|it| format!("{}, final when {}", it.field, it.finals.join(", "))),
+        );
         page.entry("request", &body(&catalog, &operation.request));
         page.entry("response", &body(&catalog, &operation.response));
         let codes: Vec<&str> =

@@ -130,7 +130,7 @@ impl Checker<'_> {
         first.map(|(_, value)| value)
     }
 
-    fn server(&mut self, raw: &ServerDef) -> Server {
+    pub(super) fn server(&mut self, raw: &ServerDef) -> Server {
         // The docs fall back to the name.
         self.prose(raw.description.as_ref().unwrap_or(&raw.name));
         self.server_url(&raw.url, raw.prefix.as_ref());

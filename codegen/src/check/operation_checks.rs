@@ -37,6 +37,8 @@ impl Checker<'_> {
         let response = self.body(file, name, &raw.response, Role::Response, &notes, envelope);
         self.operation_path(&raw.path);
         let repeat = self.repeat(raw, &request);
+        let state = raw.state.as_ref().and_then(|state| self.state(state, &response));
+        let servers = raw.servers.iter().flatten().map(|server| self.server(server)).collect();
         let codes = self.result_codes(file, name, raw, envelope);
         Operation {
             name: name.clone(),
@@ -46,6 +48,8 @@ impl Checker<'_> {
             method: raw.method,
             path: raw.path.value.clone(),
             repeat,
+            servers,
+            state,
             request: objects.push(request),
             response: objects.push(response),
             products: Arena::new(),

@@ -94,6 +94,8 @@ codes! {
     E0051 Error "document without anything for a schema";
     E0052 Error "group that cannot name a feature";
     E0053 Error "products that cannot be told apart";
+    E0054 Error "server of an operation that stands in for none";
+    E0055 Error "state that does not fit";
     E0099 Error "mistake in the compiler";
 }
 

@@ -3,12 +3,21 @@
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Id, Operation, Repeat};
+use crate::api::{Id, Operation, Repeat, Server};
 
 impl<'a> Side<'a> {
     /// The name of an operation's group.
     fn group(self, operation: &Operation) -> Option<&'a str> {
         Some(&self.api.groups[operation.group?].name.value)
+    }
+
+    /// The field of an operation's state and its final values, in any order: `status: FAIL, SUCCESS`.
+    fn state(self, operation: &Operation) -> Option<String> {
+        let state = operation.state.as_ref()?;
+        let field = &self.api.objects[operation.response].fields[state.field].name.value;
+        let mut finals: Vec<&str> = state.finals.iter().map(|it| it.value.as_str()).collect();
+        finals.sort_unstable();
+        Some(format!("`{field}`: {}", finals.join(", ")))
     }
 
     /// The request field that makes a repeated call safe.
@@ -59,6 +68,8 @@ impl Walk<'_> {
             [true, false] => self.report(&verdict::KEY, subject, "reads removed", at),
             _ => {}
         }
+        self.state(before, after, at);
+        self.servers_of(subject, &before.servers, &after.servers, at);
         for (old, new) in [(before.request, after.request), (before.response, after.response)] {
             let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);
             let subject = self.new.object_subject(new);
@@ -67,5 +78,38 @@ impl Walk<'_> {
         }
         self.products(old, new);
         self.codes(old, new);
+    }
+
+    fn state(&mut self, before: &Operation, after: &Operation, at: At) {
+        let subject = after.name.value.as_str();
+        let (old, new) = (self.old.state(before), self.new.state(after));
+        match (old, new) {
+            (None, Some(_)) => self.report(&verdict::STATE_ADDED, subject, "state added", at),
+            (Some(_), None) => self.report(&verdict::STATE_REMOVED, subject, "state removed", at),
+            (Some(old), Some(new)) if old != new => {
+                let what = format!("state {old} → {new}");
+                self.report(&verdict::STATE, subject, what, at);
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+
+    /// Compares the servers of an operation, or those it has in place of the API's.
+    fn servers_of(&mut self, subject: &str, before: &[Server], after: &[Server], at: At) {
+        let address = |servers: &[Server], name: &str| {
+            let found = servers.iter().find(|server| server.name.value == name);
+            found.map_or_else(|| "that of the API".to_owned(), Server::address)
+        };
+        let mut names: Vec<&str> =
+            before.iter().chain(after).map(|server| server.name.value.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let (was, is) = (address(before, name), address(after, name));
+            if was != is {
+                let what = format!("server `{name}` {was} → {is}");
+                self.report(&verdict::PLACE, subject, what, at);
+            }
+        }
     }
 }

@@ -190,6 +190,12 @@ pub(super) const KEY_NAMED: Verdict =
     Verdict::new(Patch, Changed, "only the documentation changes, and repeating becomes safer");
 pub(super) const KEY: Verdict = Verdict::new(Minor, Changed, "only the documentation changes")
     .warn("a repeated call may have its effect twice");
+pub(super) const STATE_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the response has one more method, `is_final`");
+pub(super) const STATE_REMOVED: Verdict =
+    Verdict::new(Major, Removed, "the response no longer has the method `is_final`");
+pub(super) const STATE: Verdict =
+    Verdict::new(Minor, Changed, "`is_final` may return something else");
 pub(super) const SCALARS: Verdict = Verdict::new(
     Major,
     Changed,

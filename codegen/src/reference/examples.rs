@@ -38,7 +38,7 @@ examples! {
     "limits.yaml": "Limits", "FromNowDef";
     "enums.yaml": "EnumDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
-    "operations/lending/loans.yaml": "OperationDef", "ProductDef", "BodyDef";
+    "operations/lending/loans.yaml": "OperationDef", "ProductDef", "StateDef", "BodyDef";
     "conditions.yaml": "Condition", "ExpectedDef";
 }
 

@@ -20,7 +20,7 @@ pub(super) fn has_default(object: &Object) -> bool {
 /// The inherent `impl` of a struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let object = &context.api.objects[id];
-    let ty = context.names.object(id).ty.ident();
+    let ty = context.object_name(id);
     let idents = field_idents(context, id);
     let products = products(context, id);
     let new = match products {

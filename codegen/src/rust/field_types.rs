@@ -202,7 +202,7 @@ impl Context<'_> {
     pub(super) fn shape_of(&mut self, id: Id<Object>) -> Ident {
         let names = self.names.object(id);
         let shape = names.ty.to_static().ident();
-        let is_apart = self.only.as_ref().is_some_and(|only| *only != names.ty);
+        let is_apart = self.only.as_ref().is_some_and(|only| !only.contains(&names.ty));
         let module = names.module.and_then(|module| self.api.modules.get(module));
         if let Some(module) = module.filter(|module| is_apart || module.file != self.module.file) {
             let path = [module_name(module), word("wire")];
@@ -218,7 +218,7 @@ impl Context<'_> {
 
     /// Whether the file at hand defines a type of its module.
     fn defines(&self, name: &Identifier) -> bool {
-        self.part == Part::Types && self.only.as_ref().is_none_or(|only| only == name)
+        self.part == Part::Types && self.only.as_ref().is_none_or(|only| only.contains(name))
     }
 
     /// The enum and the variant of a value, where it has one.

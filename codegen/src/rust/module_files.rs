@@ -1,5 +1,6 @@
 //! The files of a module: what users read, how values are read and written, and what is checked. A file that would be too long
-//! becomes several: one for each type, each body, each success and each list of result codes.
+//! becomes several: one for each type, each body, each success and each list of result codes, and for the methods of what is still
+//! too long.
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -11,7 +12,7 @@ use crate::api::{Id, Item, Module, Object, Operation};
 use crate::language::module_name::why_not_module;
 use crate::output::{FilesBuilder, SourceText};
 
-/// Most lines of a generated file, unless it holds a single type or body.
+/// Most lines of a generated file, unless it is the definition of a single type or its methods.
 const MOST_LINES: usize = 800;
 
 /// What has a file of its own where a part of a module has too much for one.
@@ -23,6 +24,8 @@ enum Piece {
     Type(Item),
     /// A body of an operation.
     Body(Id<Operation>, Id<Object>),
+    /// The methods of a type or body.
+    Methods(Id<Object>),
     /// What a call that succeeded gives.
     Success(Id<Operation>),
     /// The result codes.
@@ -56,9 +59,8 @@ pub(super) fn emit<'a>(context: impl Fn(Part) -> Context<'a>, files: &mut FilesB
 impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
     /// Emits one file for a part, or several if it would be too long.
     fn part(&mut self, part: Part) {
-        let whole = self.emitted(part, |_| Piece::Rest).pop();
-        let is_empty = whole.is_none();
-        if is_empty && part != Part::Types {
+        let whole = self.emitted(part, None).pop();
+        if whole.is_none() && part != Part::Types {
             return;
         }
         let before = self.children.len();
@@ -66,18 +68,41 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         if lines <= MOST_LINES {
             return;
         }
-        let pieces = self.emitted(part, |piece| piece);
-        if pieces.len() < 2 {
+        let pieces = self.emitted(part, Some(&[]));
+        let is_object = |one: &Emitted<'_>| matches!(one.piece, Piece::Type(Item::Object(_)));
+        let has_methods = part == Part::Types && pieces.first().is_some_and(is_object);
+        if pieces.len() < 2 && !has_methods {
             return;
         }
-        self.children.truncate(before);
+        let mut apart = Vec::new();
+        loop {
+            self.children.truncate(before);
+            let too_long = self.split(part, &apart);
+            if too_long.is_empty() {
+                return;
+            }
+            apart.extend(too_long);
+        }
+    }
+
+    /// Emits several files for a part. Gives what has a file that is too long with its methods, which are to be apart.
+    fn split(&mut self, part: Part, apart: &[Id<Object>]) -> Vec<Id<Object>> {
         let mut exports = TokenStream::new();
-        let mut rest = None;
-        for piece in pieces {
-            if piece.piece == Piece::Rest {
-                rest = Some(piece);
-            } else {
-                exports.extend(self.piece(part, piece));
+        let (mut rest, mut too_long) = (None, Vec::new());
+        for emitted in self.emitted(part, Some(apart)) {
+            if emitted.piece == Piece::Rest {
+                rest = Some(emitted);
+                continue;
+            }
+            let piece = emitted.piece;
+            let (export, lines) = self.piece(part, emitted);
+            exports.extend(export);
+            if let Piece::Body(_, id) | Piece::Type(Item::Object(id)) = piece
+                && part == Part::Types
+                && lines > MOST_LINES
+                && !apart.contains(&id)
+            {
+                too_long.push(id);
             }
         }
         if rest.is_some() || !exports.is_empty() || part == Part::Types {
@@ -86,14 +111,16 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
             let path = path(self.module(), ending(part));
             self.files.remove(&path);
         }
+        too_long
     }
 
-    /// Adds the file of a piece; gives the line by which the main file of its part exports it.
-    fn piece(&mut self, part: Part, emitted: Emitted<'a>) -> TokenStream {
+    /// Adds the file of a piece; gives the line by which the main file of its part exports it, and how many lines it has.
+    fn piece(&mut self, part: Part, emitted: Emitted<'a>) -> (TokenStream, usize) {
         let Emitted { piece, context, items } = emitted;
         let stem = self.stem(&context, piece, part);
         let name = word(&stem);
         let export = match (part, piece) {
+            (Part::Types, Piece::Methods(_)) => TokenStream::new(),
             (Part::Types, _) => {
                 let defined = defined(context.names, piece);
                 let defined = defined.map(|defined| defined.ident());
@@ -112,9 +139,9 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         let docs = docs(&context, part, false);
         let imports = context.imports.to_tokens();
         let source = SourceText { docs, attributes: Vec::new(), imports, items };
-        self.files.add_of(context.module, path(context.module, Some(&stem)), &source);
+        let lines = self.files.add_of(context.module, path(context.module, Some(&stem)), &source);
         self.children.push((stem, part == Part::Wire));
-        export
+        (export, lines)
     }
 
     /// Adds the main file of a part; gives how many lines it has.
@@ -147,15 +174,16 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         self.files.add_of(context.module, path, &source)
     }
 
-    /// What the emitters of a part make, by piece, in the order of the items.
-    fn emitted(&self, part: Part, choose: impl Fn(Piece) -> Piece) -> Vec<Emitted<'a>> {
+    /// What the emitters of a part make, in the order of the items: as one piece, or by piece with the methods of some apart.
+    fn emitted(&self, part: Part, apart: Option<&[Id<Object>]>) -> Vec<Emitted<'a>> {
         let mut all: Vec<Emitted<'a>> = Vec::new();
         let mut run = |piece: Piece, emit: &dyn Fn(&mut Context<'a>) -> TokenStream| {
-            let piece = choose(piece);
+            let piece = if apart.is_some() { piece } else { Piece::Rest };
             let index = all.iter().rposition(|other| other.piece == piece);
             let index = index.unwrap_or_else(|| {
                 let mut context = (self.context)(part);
-                context.only = defined(context.names, piece).cloned();
+                let own = || defined(context.names, piece).cloned().into_iter().collect();
+                context.only = (piece != Piece::Rest).then(own);
                 all.push(Emitted { piece, context, items: Vec::new() });
                 all.len() - 1
             });
@@ -185,6 +213,15 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
                         for id in structs(api, *item) {
                             let piece = of_operation(*item, |of| Piece::Body(of, id));
                             run(piece, &|context| emit(context, id));
+                        }
+                    }
+                    Emit::Object(definition, methods) => {
+                        for id in structs(api, *item) {
+                            let piece = of_operation(*item, |of| Piece::Body(of, id));
+                            run(piece, &|context| definition(context, id));
+                            let is_apart = apart.is_some_and(|apart| apart.contains(&id));
+                            let piece = if is_apart { Piece::Methods(id) } else { piece };
+                            run(piece, &|context| methods(context, id));
                         }
                     }
                 }
@@ -219,6 +256,27 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
                 of_operation(id, "request")
             }
             Piece::Body(id, _) => of_operation(id, "response"),
+            Piece::Methods(id) => {
+                let operations = || {
+                    context.module.items.iter().filter_map(|item| match item {
+                        Item::Operation(id) => Some(*id),
+                        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
+                    })
+                };
+                let of = |one: &Id<Operation>| {
+                    let operation = &context.api.operations[*one];
+                    operation.request == id || operation.response == id
+                };
+                match operations().find(of) {
+                    Some(of) if context.api.operations[of].request == id => {
+                        of_operation(of, "request_methods")
+                    }
+                    Some(of) => of_operation(of, "response_methods"),
+                    None => {
+                        format!("{}_methods", context.names.object(id).ty.as_str().to_snake_case())
+                    }
+                }
+            }
             Piece::Success(id) => of_operation(id, "success"),
             Piece::Codes(id) => of_operation(id, "codes"),
             Piece::Type(_) | Piece::Rest => defined(context.names, piece)
@@ -227,6 +285,7 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         let name = ending(part).map_or_else(|| name.clone(), |ending| format!("{name}_{ending}"));
         let is_taken = |stem: &str| {
             why_not_module(stem).is_some()
+                || stem == context.module.name
                 || ["rules", "wire"].contains(&stem)
                 || self.children.iter().any(|(other, _)| other == stem)
         };
@@ -253,7 +312,7 @@ fn of_operation(item: Item, piece: impl Fn(Id<Operation>) -> Piece) -> Piece {
 /// The type that a piece defines.
 fn defined(names: &Names, piece: Piece) -> Option<&Identifier> {
     Some(match piece {
-        Piece::Rest | Piece::Type(Item::Operation(_)) => return None,
+        Piece::Rest | Piece::Methods(_) | Piece::Type(Item::Operation(_)) => return None,
         Piece::Type(Item::Object(id)) | Piece::Body(_, id) => &names.object(id).ty,
         Piece::Type(Item::Enum(id)) => &names.one_enum(id).ty,
         Piece::Type(Item::Scalar(id)) => names.scalar(id),

@@ -6,8 +6,6 @@
 //! #[must_use]
 //! #[non_exhaustive]
 //! pub struct Loan { pub book: Book, pub days: Digits }
-//!
-//! impl Loan { pub fn new(…) -> Self … pub fn with_…(…) -> Self … }
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
@@ -43,7 +41,6 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         .map(|(field, name)| struct_field(context, id, field, &name))
         .collect();
     let extra = object.is_open.then(|| extra_field(context));
-    let construct = construct::emit(context, id);
     quote! {
         #docs
         #[derive(#derives)]
@@ -51,8 +48,6 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
         #[non_exhaustive]
         #deprecated
         pub struct #ty { #(#fields)* #extra }
-
-        #construct
     }
 }
 

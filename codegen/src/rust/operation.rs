@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
 use super::doc::{Docs, deprecated};
+use super::names::{server_name, word};
+use super::{Context, state};
 use crate::api::{Id, Item, Object, Operation, Repeat};
+use antom_catalog::wording::code;
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -34,6 +36,9 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     } else {
         quote! { Ok(response) }
     };
+    let servers = servers(context, operation);
+    let (state, is_final) =
+        (state::of_operation(context, id), state::method_of_operation(context, id));
     let operation = context.imports.runtime("Operation");
     let outcome_error = context.imports.runtime("OutcomeError");
     quote! {
@@ -47,6 +52,8 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
             const REPEAT: Repeat = #repeat;
+            #servers
+            #state
             type Request = #request;
             type Response = #response;
             type Success = #success;
@@ -55,8 +62,24 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
             fn outcome(response: Self::Response) -> Result<Self::Success, #outcome_error<Self>> {
                 #outcome
             }
+
+            #is_final
         }
     }
+}
+
+/// The servers that stand in for those of the API, if there are any.
+fn servers(context: &mut Context<'_>, operation: &Operation) -> TokenStream {
+    if operation.servers.is_empty() {
+        return TokenStream::new();
+    }
+    let server = context.imports.runtime("Server");
+    context.imports.module([], word("servers"));
+    let pairs = operation.servers.iter().map(|own| {
+        let (name, url, prefix) = (server_name(own), &own.url, &own.prefix);
+        quote! { (servers::#name, #server::new(#url, #prefix)) }
+    });
+    quote! { const SERVERS: &'static [(#server, #server)] = &[#(#pairs),*]; }
 }
 
 /// `operation! { Pay { request: PayRequest } }`, by which a request says what operation it is for.
@@ -103,6 +126,21 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
             ));
         }
         Repeat::Unknown => {}
+    }
+    if let Some(state) = &operation.state {
+        let field = &context.api.objects[operation.response].fields[state.field];
+        docs.paragraph(&format!(
+            "The state in {} of the response is final when it is {}.",
+            code(&field.name.value),
+            state::listed(state)
+        ));
+    }
+    for server in &operation.servers {
+        docs.paragraph(&format!(
+            "On the server {} it is called at {}.",
+            code(&server.name.value),
+            code(&server.address())
+        ));
     }
     context.feature(&mut docs);
     docs

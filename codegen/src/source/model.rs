@@ -476,6 +476,10 @@ records! {
         optional "reads" reads: Spanned<bool>,
         /// The request field by which the server recognises a repeated call.
         optional "idempotencyKey" idempotency_key: Text,
+        /// Servers that it is called on in place of those of the API that have the same names.
+        optional "servers" servers: Vec<ServerDef>,
+        /// The state of a business object that its response tells, which is not whether the call succeeded.
+        optional "state" state: StateDef,
         /// The body of the request.
         required "request" request: BodyDef,
         /// The body of the response.
@@ -502,6 +506,14 @@ records! {
         optional "required" required: Vec<Text>,
         /// Rules over several fields of the request that apply to this product only.
         optional "rules" rules: Vec<RuleDef>,
+    }
+
+    /// The state of a business object, such as a payment, that a response tells.
+    pub struct StateDef {
+        /// The field of the response that holds it; its type is an enum.
+        required "field" field: Text,
+        /// The values of that enum after which the state does not change any more.
+        required "final" finals: Spanned<Vec<Text>>,
     }
 
     /// The body of a request or a response.

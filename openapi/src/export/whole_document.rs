@@ -6,7 +6,7 @@ use heck::ToKebabCase;
 use super::definitions::define;
 use super::exporter::{Dialect, Export};
 use super::json_members::{Json, Members};
-use antom_codegen::api::{Api, Operation, Repeat, ResultCode, ResultEnvelope};
+use antom_codegen::api::{Api, Operation, Repeat, ResultCode, ResultEnvelope, Server};
 use antom_codegen::language::Outcome;
 
 /// The `OpenAPI` document.
@@ -16,12 +16,7 @@ pub(super) fn openapi(api: &Api) -> Members {
     info.put_some("description", api.description.as_deref().map(str::trim));
     info.put("version", version(api));
     let mut document = Members::of("openapi", "3.1.0").with("info", info);
-    let servers = api.servers.iter().map(|server| {
-        let mut entry = Members::of("url", server.address());
-        entry.put_some("description", server.description.as_deref().map(str::trim));
-        entry.with(extension::NAME, server.name.value.as_str())
-    });
-    document.put_list("servers", servers.collect());
+    document.put_list("servers", servers(&api.servers));
     let groups = api.groups.values().map(|group| {
         let mut tag = Members::of("name", group.name.value.as_str());
         tag.put("description", group.description.value.trim());
@@ -35,6 +30,15 @@ pub(super) fn openapi(api: &Api) -> Members {
     document.put("components", Members::of("schemas", define(&export)));
     extend(&mut document, &export);
     document
+}
+
+fn servers(servers: &[Server]) -> Vec<Members> {
+    let servers = servers.iter().map(|server| {
+        let mut entry = Members::of("url", server.address());
+        entry.put_some("description", server.description.as_deref().map(str::trim));
+        entry.with(extension::NAME, server.name.value.as_str())
+    });
+    servers.collect()
 }
 
 /// The JSON Schemas in one document, which alone accepts everything: a reader refers to one of its definitions.
@@ -140,6 +144,14 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     let answer = Members::of("description", response.description.value.trim())
         .with("content", body(operation.response));
     entry.put("responses", Members::of("200", answer));
+    entry.put_list("servers", servers(&operation.servers));
+    let state = operation.state.as_ref().map(|state| {
+        let field = response.fields[state.field].name.value.as_str();
+        let mut entry = Members::of("field", field);
+        entry.put_list("final", state.finals.iter().map(|it| it.value.as_str()).collect());
+        entry
+    });
+    entry.put_some(extension::STATE, state);
     if operation.repeat == Repeat::Reads {
         entry.put(extension::READS, true);
     }

@@ -262,6 +262,10 @@ pub(super) struct OperationDraft {
     pub(super) path: String,
     pub(super) reads: bool,
     pub(super) idempotency_key: Option<String>,
+    /// Servers in place of those of the API.
+    pub(super) servers: Vec<ServerDraft>,
+    /// The response field that tells a state, and the final ones.
+    pub(super) state: Option<(String, Vec<String>)>,
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,
     /// Result codes.

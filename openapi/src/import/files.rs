@@ -148,14 +148,7 @@ fn api(draft: &Draft, path: &str, options: Options) -> File {
 
 /// What is said of the API as a whole, without its sources.
 pub(super) fn api_of(draft: &Draft) -> File {
-    let servers = draft.servers.iter().map(|server| ServerDef {
-        span: Span::DUMMY,
-        name: text(&server.name),
-        url: text(&server.url),
-        prefix: (!server.prefix.is_empty()).then(|| text(&server.prefix)),
-        description: server.description.as_deref().map(text),
-    });
-    let servers: Vec<ServerDef> = servers.collect();
+    let servers: Vec<ServerDef> = draft.servers.iter().map(raw_model::server).collect();
     let flags = draft.flags.iter().map(|(name, words)| {
         let source = Some(OneOrMany(vec![text(default_source(draft))]));
         let notes = Notes { source, ..no_notes() };

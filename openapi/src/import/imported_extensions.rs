@@ -1,6 +1,8 @@
 //! What our own exports state in extensions: `x-antom-…`.
 
-use super::draft::{About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ValueDraft};
+use super::draft::{
+    About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ServerDraft, ValueDraft,
+};
 use super::importer::Importer;
 use super::schema_nodes::{items, scalar, text};
 use super::{descriptions, imported_conditions};
@@ -10,6 +12,7 @@ use crate::read::limits::decimal_of;
 use crate::read::schema::Schema;
 use crate::reading::{Key, Limit, Stated};
 use antom_codegen::diagnostic::Span;
+use antom_codegen::language::address::split_after_host;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::language::group_name::why_not_group;
 use antom_codegen::language::{ActionKind, EnumType, FromNow, Outcome, Show};
@@ -78,6 +81,28 @@ pub(super) fn group(operation: &Node, draft: &Draft) -> Option<String> {
     let tag = tags.first().and_then(Node::as_scalar)?.text.as_str();
     let (name, ..) = draft.groups.iter().find(|(name, ..)| name == tag)?;
     Some(name.clone())
+}
+
+/// The servers that an operation is called on in place of those of the API.
+pub(super) fn servers(operation: &Node) -> Vec<ServerDraft> {
+    let servers = items(operation, "servers").filter_map(|server| {
+        let (host, prefix) = split_after_host(text(server, "url")?);
+        Some(ServerDraft {
+            name: text(server, extension::NAME)?.to_owned(),
+            url: host.to_owned(),
+            prefix: prefix.to_owned(),
+            description: text(server, "description").and_then(descriptions::whole),
+        })
+    });
+    servers.collect()
+}
+
+/// The response field that tells a state, and the final ones.
+pub(super) fn state(operation: &Node) -> Option<(String, Vec<String>)> {
+    let state = operation.get(extension::STATE)?;
+    let finals = state.get("final").and_then(Node::as_sequence).unwrap_or_default();
+    let finals = finals.iter().filter_map(Node::as_scalar).map(|value| value.text.clone());
+    Some((text(state, "field")?.to_owned(), finals.collect()))
 }
 
 /// The description of an entry, or one derived from its name.

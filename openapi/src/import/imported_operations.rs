@@ -176,6 +176,11 @@ impl<'d> Importer<'d> {
         } else {
             Vec::new()
         };
+        let (servers, state) = if self.is_export {
+            (imported_extensions::servers(node), imported_extensions::state(node))
+        } else {
+            (Vec::new(), None)
+        };
         self.draft.operations.push(OperationDraft {
             name: name.to_owned(),
             has_id: found.has_id,
@@ -185,6 +190,8 @@ impl<'d> Importer<'d> {
             path,
             reads: reads && self.is_export,
             idempotency_key: key.map(str::to_owned),
+            servers,
+            state,
             request,
             response,
             products,

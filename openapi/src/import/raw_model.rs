@@ -3,7 +3,7 @@
 use super::descriptions;
 use super::draft::{
     About, BodyDraft, DisagreementDraft, Draft, EnumDraft, FieldDraft, Limits, OperationDraft,
-    TypeDraft, TypeKind, Usage, ValueType,
+    ServerDraft, TypeDraft, TypeKind, Usage, ValueType,
 };
 use super::drop_unsupported::checked_limits::all_checked;
 use super::imported_conditions::no_notes;
@@ -14,7 +14,7 @@ use antom_codegen::language::{Access, Builtin, EnumType, Literal, NameStyle, Spa
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
-    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, Text,
+    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, ServerDef, StateDef, Text,
 };
 use antom_codegen::source::{Map, OneOrMany};
 
@@ -132,6 +132,17 @@ pub(super) fn scalar(one: &TypeDraft, builtin: Builtin, limits: &Limits) -> Scal
     }
 }
 
+/// A server, of the API or of an operation.
+pub(super) fn server(server: &ServerDraft) -> ServerDef {
+    ServerDef {
+        span: Span::DUMMY,
+        name: text(&server.name),
+        url: text(&server.url),
+        prefix: (!server.prefix.is_empty()).then(|| text(&server.prefix)),
+        description: server.description.as_deref().map(text),
+    }
+}
+
 /// A call.
 pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
     // Without an envelope there is nothing that could carry a code.
@@ -145,6 +156,12 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
         path: text(&one.path),
         reads: mark(one.reads),
         idempotency_key: some_text(one.idempotency_key.as_ref()),
+        servers: (!one.servers.is_empty()).then(|| one.servers.iter().map(server).collect()),
+        state: one.state.as_ref().map(|(field, finals)| StateDef {
+            span: Span::DUMMY,
+            field: text(field),
+            finals: Spanned::from(finals.iter().map(|value| text(value)).collect::<Vec<_>>()),
+        }),
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),
         products: some_map(one.products.iter().cloned()),

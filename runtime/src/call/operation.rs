@@ -8,6 +8,7 @@ use serde_core::de::DeserializeOwned;
 use crate::__private::Sealed;
 use crate::call::outcome::OutcomeError;
 use crate::call::result_code::ErrorCode;
+use crate::call::server::Server;
 use crate::check::validate::Validate;
 use crate::read::ReadObject;
 use crate::write::Write;
@@ -76,6 +77,12 @@ pub trait Operation: Sealed + Sized + 'static {
     const PATH: &'static str;
     /// Whether the call may be repeated.
     const REPEAT: Repeat;
+    /// Servers of the API, each with the one that this operation is called on in its place; see [`server`](Self::server).
+    const SERVERS: &'static [(Server, Server)] = &[];
+    /// The wire name of the response field that tells the state of a business object, such as a payment; `None` if there is none.
+    const STATE_FIELD: Option<&'static str> = None;
+    /// The states that do not change any more.
+    const FINAL_STATES: &'static [&'static str] = &[];
     /// The body sent.
     type Request: Request<Operation = Self>;
     /// The body received, for success and failure alike.
@@ -93,6 +100,19 @@ pub trait Operation: Sealed + Sized + 'static {
     /// [`Incomplete`](crate::OutcomeErrorKind::Incomplete) if it is but a promised field is missing. Both keep the
     /// response.
     fn outcome(response: Self::Response) -> Result<Self::Success, OutcomeError<Self>>;
+
+    /// Whether the state that a response tells is final, so that nobody has to ask again; `None` for an operation that tells no
+    /// state. A state that is absent or unknown is not final.
+    fn is_final(_response: &Self::Response) -> Option<bool> {
+        None
+    }
+
+    /// The server to call this operation on, if `chosen` is the one for the API: that, but for a few operations. A server
+    /// of which host or prefix were replaced is called as it is.
+    fn server(chosen: &Server) -> &Server {
+        let own = Self::SERVERS.iter().find(|(of_api, _)| of_api == chosen);
+        own.map_or(chosen, |(_, own)| own)
+    }
 }
 
 /// Whether an operation may be called again when it is not known whether a call had its effect.

@@ -16,3 +16,4 @@ mod maps_in_crates;
 mod must_not_compile;
 mod null_in_crates;
 mod scratch_crates;
+mod states_and_servers;

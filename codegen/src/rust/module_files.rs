@@ -152,8 +152,9 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         };
         let mut imports = TokenStream::new();
         if part == Part::Types {
-            self.children.sort();
-            let modules = self.children.iter().map(|(name, is_wire)| {
+            let mut children = self.children.clone();
+            children.sort();
+            let modules = children.iter().map(|(name, is_wire)| {
                 let name = word(name);
                 if *is_wire {
                     quote! { pub(crate) mod #name; }

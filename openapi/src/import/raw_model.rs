@@ -14,7 +14,8 @@ use antom_codegen::language::{Access, Builtin, EnumType, Literal, NameStyle, Spa
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
-    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, ServerDef, StateDef, Text,
+    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, ServerDef, StateDef,
+    Text,
 };
 use antom_codegen::source::{Map, OneOrMany};
 

@@ -32,7 +32,9 @@ fn stages_of_the_compiler_cannot_be_skipped() {
 fn run_as_test_of(package: &str, cases: &str) {
     let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
     again.args(["--exact", cases, "--ignored", "--nocapture"]);
-    workspace::succeed(again.env("CARGO_MANIFEST_DIR", workspace::root().join(package)));
+    // Paths of cases are looked for from both.
+    let folder = workspace::root().join(package);
+    workspace::succeed(again.current_dir(&folder).env("CARGO_MANIFEST_DIR", &folder));
 }
 
 #[test]

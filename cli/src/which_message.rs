@@ -1,5 +1,7 @@
 //! Which message of which operation a body is, judged by the names of its members.
 
+use std::cmp::Ordering;
+
 use antom_runtime::Shape;
 use antom_runtime::located::Document;
 
@@ -45,6 +47,15 @@ pub(crate) fn guessed(bytes: &[u8]) -> Result<Message, Failure> {
         all.iter().filter(|message| best > 0 && score(message) == best).copied().collect();
     match likely.as_slice() {
         [one] => Ok(*one),
+        // An answer often repeats the members of the request, and has its own besides.
+        [one, other] if one.operation == other.operation => {
+            let missing = |message: &Message| missing(&document, message.check.shape);
+            match missing(one).cmp(&missing(other)) {
+                Ordering::Less => Ok(*one),
+                Ordering::Greater => Ok(*other),
+                Ordering::Equal => Err(unclear(&likely)),
+            }
+        }
         [] => Err(unclear(&all)),
         several => Err(unclear(several)),
     }
@@ -70,6 +81,13 @@ fn fit(document: &Document<'_>, shape: &Shape) -> usize {
     let names = document.root().children().filter_map(|member| member.name());
     let (known, unknown): (Vec<_>, Vec<_>) = names.partition(|name| is_known(name));
     known.len().saturating_sub(unknown.len())
+}
+
+/// How many members that the message needs to be read a body lacks.
+fn missing(document: &Document<'_>, shape: &Shape) -> usize {
+    let is_there =
+        |name: &str| document.root().children().any(|it| it.name().as_deref() == Some(name));
+    shape.fields.iter().filter(|field| field.required && !is_there(field.name)).count()
 }
 
 fn unclear(likely: &[Message]) -> Failure {

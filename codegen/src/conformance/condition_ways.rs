@@ -274,7 +274,13 @@ impl Spot<'_> {
             Wish::OneOf(values) => values.iter().take(MOST_VALUES).map(literal).collect(),
             Wish::NoneOf(values) => {
                 let differs = |value: &Value| values.iter().all(|one| literal(one) != *value);
-                (0..=MOST_VALUES).map(some).filter(differs).collect()
+                let opposite = values.iter().filter_map(|one| match one {
+                    Literal::Bool(value) => Some(Value::from(!value)),
+                    Literal::Null | Literal::Integer(_) | Literal::Float(_) | Literal::Text(_) => {
+                        None
+                    }
+                });
+                opposite.chain((0..=MOST_VALUES).map(some)).filter(differs).collect()
             }
         }
     }

@@ -77,7 +77,7 @@ fn violations_are_as_grave_as_the_schema_says() {
         let mut named = api().objects.iter().flat_map(|(_, object)| &object.rules);
         match named.find(|of| of.id.value == rule) {
             Some(rule) => rule.level == Level::Advice,
-            None => ["recommendedWhen", "onlyWhen"].contains(&rule),
+            None => ["recommendedWhen", "onlyWhen", "spelling"].contains(&rule),
         }
     };
     let wrong = all().flat_map(violations).filter_map(|violation| {

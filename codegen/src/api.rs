@@ -7,16 +7,19 @@ mod action;
 mod arena;
 mod count;
 mod direction;
+mod origin;
 mod presence;
 mod product;
 mod result;
 mod rule;
+mod state;
 mod wording;
 
 pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
 pub use count::Counts;
 pub use direction::Directions;
+pub use origin::{Disagreement, Notes, Source};
 pub use presence::{Null, Presence};
 pub use product::{Product, ProductId, ProductMark, RequiredPath};
 pub use result::{ResultCode, ResultEnvelope, Status};
@@ -24,6 +27,7 @@ pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
 };
+pub use state::State;
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
 use std::collections::BTreeSet;
@@ -31,7 +35,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{FileId, Span};
 use crate::language::{
     Access, Builtin, EnumType, Limit, Literal, Method, NameStyle, ScalarStyle, SentenceKind,
-    SourceFormat, Spanned,
+    Spanned,
 };
 
 /// A field, among those of its object.
@@ -142,53 +146,6 @@ pub struct Group {
     pub description: Spanned<String>,
     /// Whether the feature is one of the default features.
     pub default: bool,
-}
-
-/// A place that facts come from.
-#[derive(Debug)]
-pub struct Source {
-    /// What entries call it.
-    pub id: Spanned<String>,
-    /// Its title.
-    pub title: String,
-    /// Its date or version.
-    pub date: Option<String>,
-    /// File name or address.
-    pub location: Option<String>,
-    /// What it is written in, where we can read it.
-    pub format: Option<SourceFormat>,
-    /// Whether limits that only its descriptions state count.
-    pub prose: bool,
-    /// Whether it names the formats of texts.
-    pub formats: bool,
-    /// The source that it is a part of, which is a part of no other.
-    pub part_of: Option<Id<Source>>,
-}
-
-/// Provenance and history of an entry.
-#[derive(Debug, Default, Clone)]
-pub struct Notes {
-    /// Where its facts come from.
-    pub sources: Vec<Id<Source>>,
-    /// Why not to use it any more.
-    pub deprecated: Option<String>,
-    /// Since when it exists.
-    pub since: Option<String>,
-    /// Facts that sources disagree on.
-    pub disagreements: Vec<Disagreement>,
-}
-
-/// A fact that sources disagree on.
-#[derive(Debug, Clone)]
-pub struct Disagreement {
-    /// Keyword or subject.
-    pub about: String,
-    /// What each source says.
-    pub readings: Vec<(Id<Source>, Literal)>,
-    /// Whose reading the schema takes.
-    pub taken: Id<Source>,
-    /// Why.
-    pub because: String,
 }
 
 /// A file that defines something.
@@ -518,15 +475,6 @@ pub struct Operation {
     pub codes: Vec<ResultCode>,
     /// Provenance and history.
     pub notes: Notes,
-}
-
-/// The state of a business object that a response tells.
-#[derive(Debug)]
-pub struct State {
-    /// The field of the response, which holds an enum.
-    pub field: FieldId,
-    /// Values of that enum after which the state does not change any more.
-    pub finals: Vec<Spanned<String>>,
 }
 
 /// Whether a call may be repeated when it is not known whether it had its effect.

@@ -16,6 +16,7 @@ pub mod numeral;
 pub mod patch;
 pub mod print;
 pub mod quote;
+mod raw_limits;
 mod record;
 mod to_yaml;
 mod yaml;

@@ -5,7 +5,6 @@
 //! of it. One that mentions a limit in other words is [reported](ProseStatements::unrecognised), never guessed; and if it
 //! is about the same as one that was understood, neither counts.
 
-mod clauses;
 mod clean;
 mod conditions;
 mod forms;
@@ -16,6 +15,7 @@ mod phrases;
 mod places;
 mod prose_statements;
 mod ranges;
+mod sentence_clauses;
 mod sentences;
 mod single;
 mod tokens;
@@ -27,11 +27,11 @@ use clean::clean_line;
 use prose_statements::{Context, Outcome, Topic};
 use sentences::Sentence;
 
-pub use clauses::{Clause, as_phrase, clause_of, one_of};
 pub use clean::clean;
 pub(crate) use clean::clean_for_people;
 pub use places::Places;
 pub use prose_statements::{Line, ProseStatements, cut};
+pub use sentence_clauses::{Clause, as_phrase, clause_of, one_of};
 pub(crate) use values::NO_VALUES;
 
 /// Most bytes of a line.

@@ -279,7 +279,11 @@ impl Rules {
             quote! { report.begin_names(); #(#names)* report.end_rule(); }
         });
         let bound = if each.is_empty() { word("_") } else { word("item") };
-        let each = item_that_is_value(context, &members.value, quote! { #(#each)* });
+        let each = if each.is_empty() {
+            TokenStream::new()
+        } else {
+            item_that_is_value(context, &members.value, quote! { #(#each)* })
+        };
         let access = value.access();
         let at = if at.to_string() == "at" {
             quote! { at }

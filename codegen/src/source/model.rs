@@ -7,61 +7,20 @@ use super::brief::Brief;
 
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
-use super::numeral::Numeral;
 use super::record::records;
-use crate::diagnostic::Span;
 use crate::language::{
-    ActionKind, EnumType, Level, LimitKind, Literal, Method, NameStyle, Outcome, ScalarStyle,
-    SentenceKind, Show, SourceFormat, Spanned, keywords,
+    ActionKind, EnumType, Level, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind,
+    Show, SourceFormat, Spanned,
 };
+
+pub(crate) use super::raw_limits::LIMITS;
+pub use super::raw_limits::{FromNowDef, Limits};
 
 /// A string and its place.
 pub type Text = Spanned<String>;
 
 /// A value of an enum: just its description, or in full.
 pub type EnumValueDef = Brief<EnumValueFull>;
-
-/// What a file has as the value of a keyword, by the kind of the value.
-mod written {
-    use super::{FromNowDef, Literal, Numeral, Spanned, Text};
-
-    pub(super) type Count = Spanned<u32>;
-    pub(super) type Number = Spanned<Numeral>;
-    pub(super) type Pattern = Text;
-    pub(super) type Values = Spanned<Vec<Spanned<Literal>>>;
-    pub(super) type Mark = Spanned<bool>;
-    pub(super) type FromNow = Spanned<FromNowDef>;
-}
-
-macro_rules! limits {
-    ($(
-        $(#[doc = $doc:expr])*
-        $variant:ident, $field:ident, $name:literal: $value:ident, $subject:ident, $order:ident, $json_schema:ident;
-    )*) => {
-        records! {
-            LIMITS;
-            /// Limits of a value: the validation keywords of JSON Schema, and `fromNow`.
-            pub struct Limits {
-                $( $(#[doc = $doc])* optional $name $field: written::$value, )*
-            }
-        }
-
-        impl Limits {
-            /// Limits that nobody wrote.
-            pub fn of(limits: impl IntoIterator<Item = LimitKind>) -> Self {
-                let mut raw = Self { span: Span::DUMMY, $( $field: None, )* };
-                for limit in limits {
-                    match limit {
-                        $( LimitKind::$variant(value) => raw.$field = Some(value.into()), )*
-                    }
-                }
-                raw
-            }
-        }
-    };
-}
-
-keywords!(limits);
 
 records! {
     ENTRIES;
@@ -390,18 +349,6 @@ records! {
     pub struct OverrideDef {
         /// Whether the field must be present in this use.
         required "required" required: Spanned<bool>,
-    }
-
-    /// Bounds of a time relative to the moment of validation, as ISO 8601 durations (`PT1H`, `-P1D`).
-    pub struct FromNowDef {
-        /// Not earlier than this far from now.
-        optional "minimum" minimum: Text,
-        /// Not later than this far from now.
-        optional "maximum" maximum: Text,
-        /// Later than this far from now.
-        optional "exclusiveMinimum" exclusive_minimum: Text,
-        /// Earlier than this far from now.
-        optional "exclusiveMaximum" exclusive_maximum: Text,
     }
 
     /// A type with a list of values. Reading accepts other values too.

@@ -29,7 +29,7 @@ fn fields(count: usize, indent: &str) -> String {
     for number in 0..count {
         let _ = writeln!(
             text,
-            "{indent}field{number}: {{ type: string, maxLength: 9, pattern: '^[a-z]+$', requiredWhen: {{ flag: night }}, description: Number {number}. }}"
+            "{indent}field{number}: {{ type: string, maxLength: 9, requiredWhen: {{ flag: night }}, description: Number {number}. }}"
         );
     }
     text

@@ -30,7 +30,13 @@ fn stages_of_the_compiler_cannot_be_skipped() {
 /// Runs cases in a process that takes itself for a test of another crate: `trybuild` builds anew whatever the crate of a
 /// test depends on, which is little for these and very much for this one.
 fn run_as_test_of(package: &str, cases: &str) {
-    let mut again = Command::new(std::env::current_exe().expect("a test is a program"));
+    let program = std::env::current_exe().expect("a test is a program");
+    // Where Cargo puts tests, `trybuild` would find the features of this crate, and build the other one without its own.
+    let elsewhere = workspace::root().join("target/tests").join(package.replace('/', "_"));
+    std::fs::create_dir_all(&elsewhere).expect("the folder can be made");
+    let copy = elsewhere.join("cases");
+    std::fs::copy(program, &copy).expect("the program can be copied");
+    let mut again = Command::new(copy);
     again.args(["--exact", cases, "--ignored", "--nocapture"]);
     // Paths of cases are looked for from both.
     let folder = workspace::root().join(package);

@@ -19,8 +19,9 @@ const SCHEMAS: &[(&str, usize, Schema)] = &[
     ("unknown names", 200, unknown_names),
     ("names beside typos", 200, |count| names_and_typos(count, 100)),
     ("typos beside names", 200, |count| names_and_typos(100, count)),
-    ("a chain", 100, |count| chain(count, "string")),
-    ("a chain that is a ring", 100, |count| chain(count, "T0")),
+    // So long that both become several files.
+    ("a chain", 200, |count| chain(count, "string")),
+    ("a chain that is a ring", 200, |count| chain(count, "T0")),
     ("a list of values", 1_000, |count| long_list("enum", 1, count)),
     ("a list of values twice", 1_000, |count| long_list("enum", 2, count)),
     ("flags and rules", 200, flags_and_rules),

@@ -5,6 +5,7 @@
 
 mod action;
 mod arena;
+mod business_state;
 mod count;
 mod direction;
 mod origin;
@@ -12,11 +13,11 @@ mod presence;
 mod product;
 mod result;
 mod rule;
-mod state;
 mod wording;
 
 pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
 pub use arena::{Arena, Id, IdMap};
+pub use business_state::State;
 pub use count::Counts;
 pub use direction::Directions;
 pub use origin::{Disagreement, Notes, Source};
@@ -27,7 +28,6 @@ pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
 };
-pub use state::State;
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
 use std::collections::BTreeSet;

@@ -74,7 +74,13 @@ fn types(count: usize) -> String {
     let names: Vec<String> = (0..count).map(|number| format!("Part{number}")).collect();
     let names = [names, vec!["Rules".to_owned(), "Type".to_owned()]].concat();
     for (index, name) in names.iter().enumerate() {
-        let next = &names[(index + 1) % names.len()];
+        // In rings of eight, which the first type holds: `rustc` gives up where types hold each other much deeper.
+        let in_ring = index / 8 * 8 + (index + 1) % 8;
+        let next = names.get(in_ring).unwrap_or(&names[index / 8 * 8]);
+        let mut rings = String::new();
+        for first in names.iter().step_by(8).filter(|_| index == 0) {
+            let _ = writeln!(rings, "      of{first}: {{ type: {first}, description: A ring. }}");
+        }
         let fields = fields(8, "      ");
         let _ = write!(
             text,
@@ -84,7 +90,7 @@ fn types(count: usize) -> String {
     fields:
       next: {{ type: {next}, description: Another. }}
       colour: {{ type: Colour, requiredWhen: {{ /field1: night }}, description: Its colour. }}
-{fields}"
+{rings}{fields}"
         );
     }
     text + "enums:

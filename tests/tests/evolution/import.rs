@@ -15,6 +15,7 @@ mod imported_prose;
 mod imported_spellings;
 mod imported_types;
 mod merged_documents;
+mod merged_sentences;
 mod nothing_lost;
 mod safe_text;
 mod satisfiable;

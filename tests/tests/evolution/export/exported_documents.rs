@@ -185,7 +185,9 @@ fn the_same_schema_makes_the_same_text() {
     assert_eq!(json(&openapi_1), openapi(api()));
     assert_eq!(json(&json_schema_1), json_schema(api()));
     let body = openapi_1.find("\"CreatePaymentSessionRequest\": {").expect("the body is there");
-    let at = |name: &str| openapi_1[body..].find(&format!("\"{name}\": {{")).expect("the field is there");
+    let at = |name: &str| {
+        openapi_1[body..].find(&format!("\"{name}\": {{")).expect("the field is there")
+    };
     assert!(at("paymentRequestId") < at("order") && at("order") < at("paymentAmount"));
     assert!(openapi_1.ends_with("}\n"));
 }

@@ -89,12 +89,12 @@ impl FilesBuilder {
     }
 
     /// Adds a file that is made from one file of the schema, or replaces it; gives how many lines it has.
-    pub(crate) fn add_of(&mut self, module: &Module, path: String, source: &SourceText) -> usize {
+    pub(crate) fn add_of(&mut self, module: &Module, path: &str, source: &SourceText) -> usize {
         let Options { origin, folder, .. } = &self.options;
         let below = module.path.strip_prefix(folder.as_str()).filter(|_| !folder.is_empty());
         let origin = below.map_or_else(|| module.path.clone(), |name| format!("{origin}{name}"));
-        self.insert(path.clone(), Some(module.file), &origin, source);
-        self.texts.get(&path).map_or(0, |text| text.lines().count())
+        self.insert(path.to_owned(), Some(module.file), &origin, source);
+        self.texts.get(path).map_or(0, |text| text.lines().count())
     }
 
     /// Takes a file away again.

@@ -15,6 +15,7 @@ const SECRET_NUMBER: u64 = 770_077_000;
 const OPEN: &str = "zq-open-";
 
 /// A field of a body, as the catalog has it.
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 struct Field {
     path: String,
     of: String,

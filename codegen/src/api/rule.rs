@@ -185,7 +185,9 @@ impl Condition {
     pub(super) fn operations(&self, found: &mut BTreeSet<Id<Operation>>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.operations(found));
+                for part in parts {
+                    part.operations(found);
+                }
             }
             Self::Not(inner) => inner.operations(found),
             Self::Operations(operations) => found.extend(operations),

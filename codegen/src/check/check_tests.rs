@@ -369,7 +369,7 @@ fn an_override_of_a_field_that_could_not_be_read_is_not_wrong_as_well() {
         ))
     };
     let unknown = (Code::E0030, "the type has no field `nmae`".to_owned());
-    assert_eq!(with("{ type: string, description: C. }"), [unknown.clone()]);
+    assert_eq!(with("{ type: string, description: C. }"), std::slice::from_ref(&unknown));
     assert_eq!(with("5")[1..], [unknown]);
     assert_eq!(with("5")[0].0, Code::E0007);
 }

@@ -66,6 +66,9 @@ fn codes(schema: &str) -> Vec<Code> {
 
 const KIND: &str = "kind: { type: string, description: B. }";
 
+/// An outer test: its scope, its path, and the objects that make it, each with whether it has the value.
+type Told<'a> = (Scope, &'a str, Vec<(&'a str, bool)>);
+
 #[test]
 fn every_object_around_makes_each_test_once() {
     let rule = "requiredWhen: [{ /kind: A }, { /kind: B }, { ../kind: A }, { /other: A }, { /kind: { not: A } }], \
@@ -73,7 +76,7 @@ fn every_object_around_makes_each_test_once() {
     let other = "other: { type: string, description: B. }";
     let request = format!("{KIND}, {other}");
     let api = api(&[("RULE", rule), ("REQUEST", &request), ("REFUND", KIND)]);
-    let tests: Vec<(Scope, &str, Vec<(&str, bool)>)> = api
+    let tests: Vec<Told<'_>> = api
         .outer_tests
         .values()
         .map(|test| {

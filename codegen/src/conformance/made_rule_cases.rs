@@ -68,9 +68,10 @@ impl<'a> Subject<'a> {
             Some(Condition::Any(parts)) => parts.len(),
             Some(_) | None => 1,
         };
-        let (alone, other) = match self.is_about_otherwise() {
-            true => (Shows::Obeyed, Shows::Broken),
-            false => (Shows::Broken, Shows::Obeyed),
+        let (alone, other) = if self.is_about_otherwise() {
+            (Shows::Obeyed, Shows::Broken)
+        } else {
+            (Shows::Broken, Shows::Obeyed)
         };
         let mut wanted: Vec<(Shows, usize)> =
             (0..alternatives).map(|nth| (alone, nth)).chain([(other, 0)]).collect();
@@ -134,8 +135,8 @@ impl<'a> Maker<'a> {
             let settled = satisfy(self.samples, self.place.body, scene.clone(), &tested);
             [settled, scene]
         });
-        let shown = settled.filter_map(|scene| is_shown(&scene).map(|found| (scene, found)));
-        let (scene, findings) = shown.min_by_key(|(_, found)| found.len())?;
+        let fitting = settled.filter_map(|scene| is_shown(&scene).map(|found| (scene, found)));
+        let (scene, findings) = fitting.min_by_key(|(_, found)| found.len())?;
         let api = self.samples.api;
         Some(Case {
             id: id.to_owned(),

@@ -28,19 +28,21 @@ struct Writer<'w, 'a> {
 impl Writer<'_, '_> {
     fn cases(&self, suite: &mut Suite) {
         let body = self.samples.product(self.operation, self.product);
-        suite.cases.push(self.case("products/valid".to_owned(), body.clone()));
+        suite.cases.push(self.case("products/valid", body.clone()));
         for mark in &self.product.marks {
             let name = self.name(&mark.path);
             let other = match literal(&mark.value) {
                 Value::Bool(value) => Value::from(!value),
                 Value::Number(number) => Value::from(number.as_i64().unwrap_or_default() ^ 1),
-                _ => Value::from("another"),
+                Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                    Value::from("another")
+                }
             };
-            self.changed(suite, &body, &mark.path, format!("{name}/product/other"), Some(other));
+            self.changed(suite, &body, &mark.path, &format!("{name}/product/other"), Some(other));
         }
         for path in self.product.required_steps() {
             let name = self.name(&path);
-            self.changed(suite, &body, &path, format!("{name}/product/missing"), None);
+            self.changed(suite, &body, &path, &format!("{name}/product/missing"), None);
         }
     }
 
@@ -50,7 +52,7 @@ impl Writer<'_, '_> {
         suite: &mut Suite,
         body: &Value,
         path: &Path,
-        name: String,
+        name: &str,
         value: Option<Value>,
     ) {
         let api = self.samples.api;
@@ -78,7 +80,7 @@ impl Writer<'_, '_> {
         suite.cases.push(self.case(name, body));
     }
 
-    fn case(&self, name: String, body: Value) -> Case {
+    fn case(&self, name: &str, body: Value) -> Case {
         let api = self.samples.api;
         let circumstances = Circumstances { now: NOW, ..Circumstances::default() };
         let request = self.operation.request;

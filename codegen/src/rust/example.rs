@@ -118,7 +118,9 @@ impl Example<'_, '_> {
                     let method = quote::format_ident!("with_{}", one.name);
                     setters.push(quote! { .#method(#value) });
                 }
-                _ => self.arguments(&one, &mut members, &mut arguments)?,
+                Filling::Constant(_) | Filling::Parameter(_) | Filling::Empty | Filling::AsItIs => {
+                    self.arguments(&one, &mut members, &mut arguments)?;
+                }
             }
         }
         let ty = self.context.names.object(operation.request).ty.ident();

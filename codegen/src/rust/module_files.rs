@@ -123,7 +123,7 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
             (Part::Types, Piece::Methods(_)) => TokenStream::new(),
             (Part::Types, _) => {
                 let defined = defined(context.names, piece);
-                let defined = defined.map(|defined| defined.ident());
+                let defined = defined.map(Identifier::ident);
                 quote! { pub use #name::#defined; }
             }
             (Part::Wire, Piece::Type(Item::Object(id))) => {
@@ -139,7 +139,7 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         let docs = docs(&context, part, false);
         let imports = context.imports.to_tokens();
         let source = SourceText { docs, attributes: Vec::new(), imports, items };
-        let lines = self.files.add_of(context.module, path(context.module, Some(&stem)), &source);
+        let lines = self.files.add_of(context.module, &path(context.module, Some(&stem)), &source);
         self.children.push((stem, part == Part::Wire));
         (export, lines)
     }
@@ -172,7 +172,7 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
         if let Some(ending) = ending(part) {
             self.children.push((ending.to_owned(), part == Part::Wire));
         }
-        self.files.add_of(context.module, path, &source)
+        self.files.add_of(context.module, &path, &source)
     }
 
     /// What the emitters of a part make, in the order of the items: as one piece, or by piece with the methods of some apart.

@@ -109,6 +109,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let api_error = context.imports.runtime("ApiError");
     let outcome_error = context.imports.runtime("OutcomeError");
     let status = context.imports.runtime("Status");
+    let all: Vec<&Ident> = payload.iter().map(|(_, name)| name).collect();
     let free: Vec<&Ident> = free.iter().map(|(_, name)| name).collect();
     let names: Vec<&Ident> = promised.iter().map(|(_, name)| name).collect();
     let texts = promised.iter().map(|(field, _)| &field.name.value);
@@ -118,7 +119,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
         quote! {
             match self {
                 Self { #result: _, #(#free,)* #(#names: Some(#names)),* } => {
-                    Ok(#success { #(#names,)* #(#free),* })
+                    Ok(#success { #(#all),* })
                 }
                 response => {
                     let promised = [#((#texts, response.#names.is_some())),*];

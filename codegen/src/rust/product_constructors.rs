@@ -142,7 +142,12 @@ impl<'a> Planner<'_, 'a> {
                     self.taken.push(if is_top { name.clone() } else { inner(name) });
                     Filling::Empty
                 }
-                _ => self.parameter(name, around),
+                Type::Object(_)
+                | Type::Builtin(_)
+                | Type::Enum(_)
+                | Type::Scalar(_)
+                | Type::Array(_)
+                | Type::Map(_) => self.parameter(name, around),
             },
         }
     }

@@ -24,7 +24,7 @@ impl Context<'_> {
         let products = &self.api.operations[operation].products;
         let leads_here = |path: &Path| match path.steps.as_slice() {
             [Step::Field { object, field: of }] => {
-                std::ptr::eq(&self.api.objects[*object].fields[*of], field)
+                std::ptr::eq(&raw const self.api.objects[*object].fields[*of], field)
             }
             _ => false,
         };

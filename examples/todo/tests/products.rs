@@ -1,13 +1,15 @@
 //! The products of `handOver`: a constructor each, and what each requires.
 
-use antom_runtime::Validate;
+#![allow(clippy::expect_used, reason = "a test fails where it expects something else")]
+
+use antom_runtime::{Validate, Violation};
 use todo::tasks::{AddTaskRequest, HandOverRequest};
 use todo::{Context, Notice, Person, Task, from_str, to_string};
 
 const NOW: Context = Context::at(1_795_348_800);
 
 fn messages(value: &impl Validate) -> Vec<String> {
-    value.violations(&NOW).iter().map(|violation| violation.message()).collect()
+    value.violations(&NOW).iter().map(Violation::message).collect()
 }
 
 fn read(text: &str) -> HandOverRequest {

@@ -63,6 +63,9 @@ pub(super) fn whole(tests: Vec<Test>) -> Condition {
     Condition { span: Span::DUMMY, tests }
 }
 
+/// Makes a test of names.
+type Make = fn(Vec<Spanned<String>>) -> Test;
+
 /// Tests that must all hold.
 fn condition(node: &Node) -> Option<Vec<Test>> {
     let several = |parts: &[Node]| parts.iter().map(condition).collect::<Option<Vec<_>>>();
@@ -78,7 +81,6 @@ fn condition(node: &Node) -> Option<Vec<Test>> {
     if let Some(flag) = text(node, "flag") {
         return Some(vec![Test::Flags(vec![flag.to_owned().into()])]);
     }
-    type Make = fn(Vec<Spanned<String>>) -> Test;
     for (key, make) in [("operation", Test::Operations as Make), ("product", Test::Products)] {
         if let Some(names) = node.get(key).and_then(Node::as_sequence) {
             let names = names.iter().filter_map(Node::as_string);

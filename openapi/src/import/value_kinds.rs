@@ -76,14 +76,13 @@ impl<'d> Importer<'d> {
             ValueType::Builtin(Builtin::Boolean) => Kind::Boolean,
             ValueType::Builtin(Builtin::Integer) => Kind::Integer,
             ValueType::Builtin(Builtin::Number) => Kind::Number,
-            ValueType::Builtin(Builtin::Map) => Kind::Map,
+            ValueType::Builtin(Builtin::Map) | ValueType::Map(_) => Kind::Map,
             ValueType::Builtin(_) => Kind::Text,
             ValueType::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
                 Some(TypeKind::Object { .. }) => Kind::Object,
                 _ => Kind::Text,
             },
             ValueType::Array(element) => self.kind_of(element).list(),
-            ValueType::Map(_) => Kind::Map,
         }
     }
 

@@ -32,7 +32,7 @@ objects:
       status: { type: string, required: true, description: The status. }
 "#;
 
-const TYPES: &str = r#"
+const TYPES: &str = r"
 source: me
 enums:
   Colour: { description: A colour., complete: true, values: { RED: Red., BLUE: Blue. } }
@@ -43,13 +43,13 @@ objects:
     fields:
       colour: { type: Colour, requiredWhen: { /kind: LED }, description: Its colour. }
       watts: { type: digits, requiredWhen: { flag: night }, description: Its power. }
-"#;
+";
 
-const WAX: &str = r#"
+const WAX: &str = r"
 source: me
 objects:
   Wax: { description: What burns., fields: { colour: { type: string, maxLength: 9, description: Its colour. } } }
-"#;
+";
 
 /// An operation with this field in its request.
 fn operation(name: &str, field: &str) -> String {

@@ -99,7 +99,7 @@ impl Checker<'_> {
         path: &Spanned<String>,
         objects: &Arena<Object>,
     ) -> bool {
-        let fields = target.path.steps.iter().filter_map(|step| match step {
+        let mut fields = target.path.steps.iter().filter_map(|step| match step {
             Step::Field { object, field } => Some(&objects[*object].fields[*field]),
             Step::Each | Step::Member(_) => None,
         });
@@ -118,7 +118,7 @@ impl Checker<'_> {
                 .secondary(field.name.span, "this field is `nullable`")
                 .help("name another field, or remove `nullable`")
         } else if let Some((field, constant)) =
-            fields.last().and_then(|field| Some((field, field.constant.as_ref()?)))
+            fields.next_back().and_then(|field| Some((field, field.constant.as_ref()?)))
         {
             let message = format!("`{}` cannot mark a product: it has one value only", path.value);
             Diagnostic::new(Code::E0037, path.span, message)

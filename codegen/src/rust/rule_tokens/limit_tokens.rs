@@ -39,10 +39,26 @@ pub(super) fn constant(
     }]
 }
 
+/// A whole number; one of six digits or more has them in groups of three, as people write it.
+fn grouped(number: i64) -> Number {
+    let digits = number.unsigned_abs().to_string();
+    if digits.len() < 6 {
+        return Number::i64_unsuffixed(number);
+    }
+    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text.parse().unwrap_or_else(|_| Number::i64_unsuffixed(number))
+}
+
 /// A number of a limit.
 fn fixed_point(context: &mut Context<'_>, number: FixedPoint) -> TokenStream {
     if let Some(whole) = number.to_whole() {
-        return Number::i64_unsuffixed(whole).into_token_stream();
+        return grouped(whole).into_token_stream();
     }
     let fixed_point = context.imports.runtime("FixedPoint");
     let units = Number::i64_unsuffixed(number.units());
@@ -71,8 +87,8 @@ impl Rules {
     ) -> TokenStream {
         let reference = value.reference();
         let access = value.access();
-        let count = |count: u32| Number::u32_unsuffixed(count);
-        let number = |number: i64| Number::i64_unsuffixed(number);
+        let count = |count: u32| grouped(count.into());
+        let number = grouped;
         match &limit.kind {
             LimitKind::MinLength(least) => {
                 let (text, least) = (text(context, ty, value), count(*least));
@@ -192,7 +208,7 @@ fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
         ("exclusive_maximum", bounds.exclusive_maximum),
     ];
     let given = given.into_iter().filter_map(|(name, bound)| {
-        let (name, seconds) = (word(name), Number::i64_unsuffixed(bound?));
+        let (name, seconds) = (word(name), grouped(bound?));
         Some(quote! { #name: Some(#seconds) })
     });
     quote! { #from_now { #(#given,)* ..#from_now::NONE } }

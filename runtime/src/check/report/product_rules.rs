@@ -114,16 +114,12 @@ mod tests {
     use super::super::testing::messages;
     use super::*;
 
-    const fn text(text: &'static str) -> Option<Mark<'static>> {
-        Some(Mark::Text(text))
-    }
-
     const LOANS: Products = Products {
         fields: &[(&["kind"], false), (&["place", "room"], false), (&["pin"], true)],
         products: &[
-            ("reading", &[text("LOAN"), text("HALL"), None]),
-            ("loan", &[text("LOAN"), None, None]),
-            ("sale", &[text("SALE"), None, Some(Mark::Integer(7))]),
+            ("reading", &[Some(Mark::Text("LOAN")), Some(Mark::Text("HALL")), None]),
+            ("loan", &[Some(Mark::Text("LOAN")), None, None]),
+            ("sale", &[Some(Mark::Text("SALE")), None, Some(Mark::Integer(7))]),
         ],
     };
 

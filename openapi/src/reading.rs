@@ -6,7 +6,7 @@
 mod count;
 mod display;
 mod key;
-mod merge;
+mod merged_readings;
 pub(crate) mod names;
 mod prefix;
 mod product_reading;
@@ -16,7 +16,7 @@ pub mod text_form;
 pub use count::Counts;
 pub use display::quote;
 pub use key::Key;
-pub use merge::merge;
+pub use merged_readings::merge;
 pub use prefix::path_below;
 pub use product_reading::ProductReading;
 pub use statements::{

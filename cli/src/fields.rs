@@ -270,7 +270,7 @@ pub(crate) mod tests {
             "request": {
                 "description": "What to pay.",
                 "fields": [
-                    { "name": "buyer", "description": "Who.", "value": { "type": { "object": "Person" } },
+                    { "name": "reader", "description": "Who.", "value": { "type": { "object": "Person" } },
                       "rules": [{ "rule": "requiredWhen", "when": { "flag": "risky" } }] },
                     { "name": "sums", "description": "How much.", "value": { "type": { "list":
                       { "type": { "object": "Sum" }, "overrides": { "unit": true } } } } },
@@ -318,9 +318,9 @@ pub(crate) mod tests {
         with(|shop, all, find| {
             let paths: Vec<&str> = all.iter().map(|place| place.path.as_str()).collect();
             let expected = [
-                "buyer",
-                "buyer.name",
-                "buyer.friends",
+                "reader",
+                "reader.name",
+                "reader.friends",
                 "sums",
                 "sums.unit",
                 "sums.value",
@@ -332,8 +332,8 @@ pub(crate) mod tests {
                 "level",
             ];
             assert_eq!(paths, expected);
-            let friends = &all[find("buyer.friends")];
-            assert_eq!(friends.repeats.as_deref(), Some("buyer"));
+            let friends = &all[find("reader.friends")];
+            assert_eq!(friends.repeats.as_deref(), Some("reader"));
             assert_eq!(type_in_words(shop, &friends.field.value), "list of Person or null");
         });
     }
@@ -341,7 +341,7 @@ pub(crate) mod tests {
     #[test]
     fn fields_inherit_sensitivity_and_sources() {
         with(|shop, all, find| {
-            let name = &all[find("buyer.name")];
+            let name = &all[find("reader.name")];
             assert_eq!((name.sensitive, name.sources), (Some("personal"), &["you".to_owned()][..]));
             assert_eq!(limits_in_words(shop, &name.field.value), ["at most 9 characters"]);
             let fee = &all[find("fee")];
@@ -375,7 +375,7 @@ pub(crate) mod tests {
             assert!(words("fee.unit").is_empty());
             let either = "either (advice): at least one of sums, fee is present";
             assert!(words("sums").iter().any(|rule| rule == either));
-            assert_eq!(words("buyer"), ["requiredWhen (error): required when risky applies"]);
+            assert_eq!(words("reader"), ["requiredWhen (error): required when risky applies"]);
         });
     }
 }

@@ -16,6 +16,7 @@ mod example;
 pub mod features;
 mod field_types;
 mod flags;
+mod held_values;
 mod idents;
 mod module_files;
 pub mod names;

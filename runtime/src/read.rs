@@ -15,6 +15,7 @@ mod decode_error;
 mod deserialize;
 mod diagnose;
 mod extra_members;
+mod field_position;
 mod free_json;
 mod given_again;
 mod json_reader;

@@ -1,21 +1,17 @@
 //! `new` with what is required, and `with_*` for the rest.
 
-use proc_macro2::{Ident, Literal as Number, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
 use super::doc::{Docs, deprecated, own_link};
-use super::field_types::{OptionalParameter, has_null_setter, is_nullable, is_optional};
+use super::field_types::{OptionalParameter, has_null_setter, is_optional};
+use super::held_values::{has_default, held_constant};
 use super::idents::field_idents;
 use super::product_constructors;
 use super::type_parameters::TypeParameters;
-use crate::api::{Field, Id, Object, Operation, Type, Usage};
-use crate::language::{Builtin, Literal, identifiers};
-
-/// Whether the struct has a value without being given anything.
-pub(super) fn has_default(object: &Object) -> bool {
-    object.fields.values().all(is_optional)
-}
+use crate::api::{Field, Id, Object, Operation};
+use crate::language::{Literal, identifiers};
 
 /// The inherent `impl` of a struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
@@ -217,42 +213,5 @@ fn first_sentence(text: &str) -> String {
     match text.split_once(". ") {
         Some((first, _)) => format!("{first}."),
         None => text,
-    }
-}
-
-/// The expression for a fixed value, as the field holds it.
-pub(super) fn held_constant(
-    context: &mut Context<'_>,
-    usage: &Usage,
-    literal: &Literal,
-) -> TokenStream {
-    let value = constant_value(context, &usage.ty, literal);
-    if !is_nullable(usage) {
-        return value;
-    }
-    let nullable = context.imports.runtime("Nullable");
-    quote! { #nullable::Value(#value) }
-}
-
-/// The expression for a fixed value.
-fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> TokenStream {
-    if let Some(variant) = context.variant(ty, literal) {
-        return variant;
-    }
-    match (context.builtin_of(ty), literal) {
-        (Some(Builtin::Boolean), Literal::Bool(value)) => quote! { #value },
-        (Some(Builtin::Integer), Literal::Integer(value)) => {
-            let value = Number::i64_unsuffixed(*value);
-            quote! { #value }
-        }
-        (Some(Builtin::String), text) => {
-            let text = text.to_text();
-            quote! { #text.to_owned() }
-        }
-        (_, text) => {
-            let text = text.to_text();
-            let ty = context.value_type(ty);
-            quote! { #ty::from(#text) }
-        }
     }
 }

@@ -7,9 +7,10 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 use super::Context;
-use super::construct::{has_default, products};
+use super::construct::products;
 use super::doc::Docs;
 use super::field_types::{is_nullable, is_optional};
+use super::held_values::has_default;
 use super::idents::field_ident;
 use super::product_constructors::{Filled, Filling, plan};
 use crate::api::{Id, Item, Object, Operation, Type, Usage};

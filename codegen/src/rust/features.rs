@@ -89,13 +89,13 @@ impl<'a> Features<'a> {
         self.api.groups[group].name.value.clone()
     }
 
-    /// Whether everything that calls for a feature is off: `not(any(feature = "payments", …))`.
+    /// Whether everything that calls for a feature is off: `not(any(feature = "loans", …))`.
     pub(super) fn none(&self) -> TokenStream {
         let names = self.api.groups.values().map(|group| &group.name.value);
         quote! { not(any(#(feature = #names),*)) }
     }
 
-    /// `#[cfg(feature = "payments")]`; nothing for what is always there.
+    /// `#[cfg(feature = "loans")]`; nothing for what is always there.
     pub(super) fn condition(&self, brought: &Brought) -> TokenStream {
         let Brought::By(groups) = brought else { return TokenStream::new() };
         let names: Vec<String> = groups.iter().map(|id| self.name(*id)).collect();

@@ -13,7 +13,7 @@ use quote::quote;
 
 use super::doc::{Docs, alias, deprecated};
 use super::idents::field_idents;
-use super::{Context, construct, example};
+use super::{Context, example, held_values};
 use crate::api::{Field, Id, Object};
 
 /// The struct.
@@ -29,7 +29,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     example::add(context, &mut docs, id);
     let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);
-    let derives = if construct::has_default(object) {
+    let derives = if held_values::has_default(object) {
         quote! { Clone, Default, PartialEq, Eq, Hash }
     } else {
         quote! { Clone, PartialEq, Eq, Hash }

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use super::construct::{has_default, held_constant};
 use super::doc::{Docs, deprecated, own_link};
 use super::field_types::{is_nullable, is_optional};
+use super::held_values::{has_default, held_constant};
 use super::idents::field_ident;
 use super::type_parameters::TypeParameters;
 use crate::api::{Field, FieldId, Id, Object, Operation, Product, Step, Type};

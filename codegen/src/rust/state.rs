@@ -1,7 +1,7 @@
 //! The state of a business object that a response tells.
 //!
 //! ```text
-//! impl InquirePaymentResponse { pub fn is_final(&self) -> bool { matches!(self.payment_status, Some(…)) } }
+//! impl InquireOrderResponse { pub fn is_final(&self) -> bool { matches!(self.order_status, Some(…)) } }
 //! ```
 
 use proc_macro2::{Ident, TokenStream};

@@ -455,7 +455,7 @@ records! {
         optional "rules" rules: Vec<RuleDef>,
     }
 
-    /// The state of a business object, such as a payment, that a response tells.
+    /// The state of a business object, such as an order, that a response tells.
     pub struct StateDef {
         /// The field of the response that holds it; its type is an enum.
         required "field" field: Text,

@@ -123,7 +123,7 @@ impl Export<'_> {
         let Some(condition) = condition else {
             return Some(vec![(owner, named(asked.clone()))]);
         };
-        let mut outside = Outside::default();
+        let mut outside = OuterTests::default();
         outside.collect(condition);
         if outside.is_empty() {
             let test = self.test(condition, &Known::default())?;
@@ -160,8 +160,8 @@ impl Export<'_> {
     }
 
     /// The scope of the outer tests; `None` if they have several, or are too many.
-    fn one_scope(&self, outside: &Outside) -> Option<Scope> {
-        let Outside { tests, products, tests_operation } = outside;
+    fn one_scope(&self, outside: &OuterTests) -> Option<Scope> {
+        let OuterTests { tests, products, tests_operation } = outside;
         let mut scopes: Vec<Scope> =
             tests.iter().map(|id| self.api.outer_tests[*id].scope).collect();
         // The body says what operation it belongs to.
@@ -194,14 +194,14 @@ impl Export<'_> {
 
 /// What a condition depends on outside of its object.
 #[derive(Default)]
-struct Outside {
+struct OuterTests {
     tests: BTreeSet<Id<OuterTest>>,
     products: Vec<Vec<ProductId>>,
     /// Whether it asks for the operation.
     tests_operation: bool,
 }
 
-impl Outside {
+impl OuterTests {
     fn is_empty(&self) -> bool {
         self.tests.is_empty() && self.products.is_empty() && !self.tests_operation
     }
@@ -229,7 +229,7 @@ impl Outside {
 }
 
 /// Every combination of truth values.
-fn combinations(outside: &Outside) -> Vec<Known> {
+fn combinations(outside: &OuterTests) -> Vec<Known> {
     let all = outside.tests.iter().fold(vec![Known::default()], |all, fact| {
         let with = |holds: bool| {
             all.iter().map(move |known| {

@@ -79,7 +79,7 @@ pub trait Operation: Sealed + Sized + 'static {
     const REPEAT: Repeat;
     /// Servers of the API, each with the one that this operation is called on in its place; see [`server`](Self::server).
     const SERVERS: &'static [(Server, Server)] = &[];
-    /// The wire name of the response field that tells the state of a business object, such as a payment; `None` if there is none.
+    /// The wire name of the response field that tells the state of a business object, such as an order; `None` if there is none.
     const STATE_FIELD: Option<&'static str> = None;
     /// The states that do not change any more.
     const FINAL_STATES: &'static [&'static str] = &[];

@@ -14,8 +14,8 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess
 use serde_core::de::{Unexpected, Visitor};
 
 use super::Read;
+use super::field_position::position;
 use super::json_reader::JsonReader;
-use super::object_reader::position;
 use super::read_error::{ReadError, Reason};
 use crate::value::shape::{Field, Kind, Shape};
 use crate::write::json_string::push_quoted;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::Slot;
 use super::extra_members::TakeMember;
+use super::field_position::position;
 use super::json_reader::{JsonReader, Next};
 use super::notes::Note;
-use super::object_reader::position;
 use super::problem::ProblemKind;
 use super::read_error::{ReadError, Reason};
 use crate::check::suggestion;

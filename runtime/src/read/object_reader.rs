@@ -2,6 +2,7 @@
 
 use super::Read;
 use super::extra_members::TakeMember;
+use super::field_position::position;
 use super::json_reader::{JsonReader, Next};
 use super::read_error::ReadError;
 use crate::value::shape::{Field, Object, Shape};
@@ -150,16 +151,6 @@ impl JsonReader<'_> {
     #[must_use]
     pub fn stopped(&self, members: Result<(), ReadError>) -> ReadError {
         members.err().unwrap_or_else(|| self.broken())
-    }
-}
-
-/// The position of a name among the fields, looking onwards from the hint and then from the start.
-pub(super) fn position(fields: &[Field], from: usize, name: &str) -> Option<usize> {
-    let (before, after) = fields.split_at_checked(from).unwrap_or((fields, &[]));
-    let find = |fields: &[Field]| fields.iter().position(|field| field.name == name);
-    match find(after) {
-        Some(index) => Some(before.len() + index),
-        None => find(before),
     }
 }
 

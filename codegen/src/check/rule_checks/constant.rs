@@ -11,7 +11,7 @@ pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bo
 }
 
 /// A test of what is outside of the object.
-pub(super) enum Outside<'c> {
+pub(super) enum Unseen<'c> {
     /// Of a value of an outer object.
     Outer(Id<OuterTest>),
     /// Whether the body is one of these operations.
@@ -24,7 +24,7 @@ pub(super) enum Outside<'c> {
 pub(super) fn value_with(
     condition: &Condition,
     objects: &Arena<Object>,
-    outside: &dyn Fn(Outside<'_>) -> Option<bool>,
+    outside: &dyn Fn(Unseen<'_>) -> Option<bool>,
 ) -> Option<bool> {
     let value = |part: &Condition| value_with(part, objects, outside);
     match condition {
@@ -46,9 +46,9 @@ pub(super) fn value_with(
         }
         Condition::Not(inner) => value(inner).map(|it| !it),
         Condition::Value(test) => value_test(test, objects),
-        Condition::Outer(test) => outside(Outside::Outer(*test)),
-        Condition::Operations(operations) => outside(Outside::Operations(operations)),
-        Condition::Products(products) => outside(Outside::Products(products)),
+        Condition::Outer(test) => outside(Unseen::Outer(*test)),
+        Condition::Operations(operations) => outside(Unseen::Operations(operations)),
+        Condition::Products(products) => outside(Unseen::Products(products)),
         Condition::Flag(_) => None,
     }
 }

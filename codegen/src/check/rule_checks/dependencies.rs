@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition_checks::all;
-use super::constant::Outside;
+use super::constant::Unseen;
 use super::{constant, paths};
 use crate::api::{
     Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, Operation, OuterTest, Path,
@@ -174,9 +174,9 @@ impl<'a> Dependencies<'a> {
         objects: &Arena<Object>,
     ) -> Option<bool> {
         constant::value_with(condition, objects, &|outside| match outside {
-            Outside::Outer(test) => self.outcome_in(test, body, objects),
-            Outside::Operations(operations) => self.is_one_of(body, operations),
-            Outside::Products(products) => self.never_is(body, products),
+            Unseen::Outer(test) => self.outcome_in(test, body, objects),
+            Unseen::Operations(operations) => self.is_one_of(body, operations),
+            Unseen::Products(products) => self.never_is(body, products),
         })
     }
 
@@ -188,9 +188,9 @@ impl<'a> Dependencies<'a> {
         objects: &Arena<Object>,
     ) -> Option<bool> {
         constant::value_with(condition, objects, &|outside| match outside {
-            Outside::Outer(_) => None,
-            Outside::Operations(operations) => self.is_one_of(body, operations),
-            Outside::Products(products) => self.never_is(body, products),
+            Unseen::Outer(_) => None,
+            Unseen::Operations(operations) => self.is_one_of(body, operations),
+            Unseen::Products(products) => self.never_is(body, products),
         })
     }
 

@@ -121,7 +121,7 @@ fn section(api: &Api, names: &Names, group: Id<Group>, of: &Group) -> Vec<DocLin
     lines
 }
 
-/// ``- [`pay`](pay::Pay): Charges a buyer.``
+/// ``- [`pay`](pay::Pay): Charges a reader.``
 fn list_item(api: &Api, names: &Names, module: &Module, id: Id<Operation>) -> String {
     let operation = &api.operations[id];
     format!(

@@ -1,7 +1,8 @@
 //! The contents of an API as data, for tools that explain it.
 //!
 //! A [`Catalog`] holds what a schema holds: operations, types, limits, conditions and rules. The compiler writes it as
-//! JSON ([`Catalog::to_text`]) and tools read it back ([`Catalog::from_text`]); both use the types of this crate.
+//! JSON ([`Catalog::to_parts`]) and tools read back what they need ([`Parts`]); both use the types of this crate.
+//! A small catalog may be one text ([`Catalog::to_text`], [`Catalog::from_text`]).
 //! It holds predicates and places, not sentences: [`wording`] turns them into English, for rustdoc and for terminals.
 //!
 //! Empty lists, absent values and `false` are left out of the JSON.
@@ -9,6 +10,8 @@
 #![forbid(unsafe_code)]
 
 mod api_data;
+mod catalog_parts;
+mod catalog_text;
 mod disagreement_data;
 mod limit_data;
 mod rule_data;
@@ -19,50 +22,14 @@ pub use api_data::{
     Action, Body, Catalog, Flag, Group, Operation, OperationServer, Product, ResultCode,
     SensitivityClass, Show, Source, State,
 };
+pub use catalog_parts::{Index, Listed, Parts};
+pub use catalog_text::NotACatalog;
 pub use disagreement_data::{Disagreement, Reading};
 pub use limit_data::{FromNow, Limit, Number, Value};
 pub use rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, ValueTest,
 };
 pub use type_data::{Access, Enum, EnumValue, Field, Object, Presence, Scalar, TypeName, Usage};
-
-use std::fmt;
-
-/// A text that is not a catalog.
-#[derive(Debug)]
-pub struct NotACatalog(serde_json::Error);
-
-impl Catalog {
-    /// Reads a catalog from JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not JSON, or is not a catalog: members of other names are errors, too.
-    pub fn from_text(text: &str) -> Result<Self, NotACatalog> {
-        serde_json::from_str(text).map_err(NotACatalog)
-    }
-
-    /// The catalog as JSON, one member per line, with a line break at the end.
-    ///
-    /// # Errors
-    ///
-    /// None that the types of this crate can cause.
-    pub fn to_text(&self) -> Result<String, NotACatalog> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n").map_err(NotACatalog)
-    }
-}
-
-impl fmt::Display for NotACatalog {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a catalog: {}", self.0)
-    }
-}
-
-impl std::error::Error for NotACatalog {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
-    }
-}
 
 /// For `skip_serializing_if`.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

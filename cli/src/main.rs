@@ -1,6 +1,6 @@
 //! The command `antom`: checks message bodies of the Antom API and explains the API, without a network.
 //!
-//! The rules are those of the generated crate `antom`; what people read comes from `data/catalog.json`, which the schema
+//! The rules are those of the generated crate `antom`; what people read comes from the files below `data/`, which the schema
 //! compiler writes.
 //!
 //! - [`cli`]: the command-line arguments; [`output`] and [`failure`]: what is printed, and how a command ends

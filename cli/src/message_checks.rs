@@ -119,9 +119,8 @@ mod tests {
 
     #[test]
     fn the_catalog_knows_the_same_operations() {
-        let catalog = crate::catalog::load().unwrap();
-        let known: Vec<&str> =
-            catalog.operations.iter().map(|operation| operation.name.as_str()).collect();
+        let index = crate::catalog::index().unwrap();
+        let known: Vec<&str> = index.operations.iter().map(|one| one.name.as_str()).collect();
         let checked: Vec<&str> = all().iter().map(|entry| entry.name).collect();
         assert_eq!(known, checked);
     }

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use antom::{Context, Problem, ProblemKind, Violation};
-use antom_catalog::{Catalog, Condition, Expected, Field, Rule, Value};
+use antom_catalog::{Condition, Expected, Field, Rule, Value};
 use antom_runtime::located::{Document, Token};
 use antom_runtime::{Kind, Shape};
 
+use crate::catalog::Loaded;
 use crate::message_checks::{MessageCheck, Verdict};
 
 /// Maximum number of times that a body is checked.
@@ -30,7 +31,7 @@ pub(crate) fn independent_violations(
     document: &Document<'_>,
     problems: &[Problem],
     context: &Context,
-    catalog: &Catalog,
+    contents: &Loaded,
 ) -> Option<(Vec<Violation>, usize)> {
     // A member that is given often can have as many problems, of which the last one counts.
     let last: BTreeMap<&str, &Problem> =
@@ -40,7 +41,7 @@ pub(crate) fn independent_violations(
         .map(|problem| Replaced::of(problem, document, check.shape))
         .collect::<Option<_>>()?;
     let leaves = places.iter().flat_map(|place| leaves(place.kind, &place.path));
-    let compared = compared(catalog);
+    let compared = compared(contents);
     let mut variants: Vec<BTreeMap<String, String>> = vec![BTreeMap::new()];
     for (path, kind) in leaves {
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -214,16 +215,14 @@ fn literal_of(kind: Kind, literal: &Value) -> Option<String> {
     }
 }
 
-/// The values that conditions compare fields with, by the names of the fields.
-fn compared(catalog: &Catalog) -> BTreeMap<String, Vec<Value>> {
+/// The values that conditions of the operation compare fields with, by the names of the fields.
+fn compared(contents: &Loaded) -> BTreeMap<String, Vec<Value>> {
     let mut found = BTreeMap::new();
-    for object in catalog.objects.values() {
+    for object in contents.catalog.objects.values() {
         collect(&object.fields, &object.rules, &mut found);
     }
-    for operation in &catalog.operations {
-        for body in [&operation.request, &operation.response] {
-            collect(&body.fields, &body.rules, &mut found);
-        }
+    for body in [&contents.operation.request, &contents.operation.response] {
+        collect(&body.fields, &body.rules, &mut found);
     }
     found
 }

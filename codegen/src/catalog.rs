@@ -5,6 +5,8 @@
 mod rule_entries;
 mod type_entries;
 
+use std::collections::BTreeMap;
+
 use antom_catalog as data;
 
 use crate::api::{
@@ -12,8 +14,18 @@ use crate::api::{
     Server, Source, State, path_in_words,
 };
 use crate::language::Show;
+use crate::output::{Options, with_header};
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
+
+/// The folder of the parts.
+pub const CATALOG_FOLDER: &str = "catalog";
+/// The source of the table.
+const TABLE: &str = "catalog_parts.rs";
+const TABLE_HEAD: &str = "\
+/// Name and text of every part of the catalog, in the order of the names.
+const PARTS: &[(&str, &str)] = &[
+";
 
 /// The whole catalog.
 pub fn catalog(api: &Api) -> data::Catalog {
@@ -41,10 +53,22 @@ pub fn catalog(api: &Api) -> data::Catalog {
     }
 }
 
-/// The whole catalog as the text of a file.
-pub fn catalog_text(api: &Api) -> String {
+/// The catalog as files below a folder: every part of it, and the source of a table that embeds them.
+pub fn catalog_files(api: &Api, options: &Options) -> BTreeMap<String, String> {
     // Nothing in a catalog can fail to be JSON: its maps have text for keys.
-    catalog(api).to_text().unwrap_or_default()
+    let parts = catalog(api).to_parts().unwrap_or_default();
+    let mut table = TABLE_HEAD.to_owned();
+    for name in parts.keys() {
+        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", part_file(name)));
+    }
+    table.push_str("];\n");
+    let table = with_header(&options.command, &options.origin, &table);
+    let files = parts.into_iter().map(|(name, text)| (part_file(&name), text));
+    files.chain([(TABLE.to_owned(), table)]).collect()
+}
+
+fn part_file(name: &str) -> String {
+    format!("{CATALOG_FOLDER}/{name}.json")
 }
 
 fn source(source: &Source) -> data::Source {
@@ -212,7 +236,7 @@ fn plain(words: String) -> String {
 mod tests {
     use antom_catalog::{Catalog, Condition, Field, Presence, TypeName, wording};
 
-    use super::{catalog, catalog_text};
+    use super::{catalog, catalog_files};
     use crate::diagnostic::{SourceFile, Sources, render};
     use crate::language::Builtin;
     use crate::{Options, compile};
@@ -273,8 +297,9 @@ operations:
         let compiled = compile(&sources, &Options::default());
         let findings = render(&compiled.diagnostics, &sources, false);
         let api = compiled.api.expect(&findings);
-        assert_eq!(Catalog::from_text(&catalog_text(&api)).unwrap(), catalog(&api));
-        catalog(&api)
+        let whole = catalog(&api);
+        assert_eq!(Catalog::from_text(&whole.to_text().unwrap()).unwrap(), whole);
+        whole
     }
 
     fn field<'a>(fields: &'a [Field], name: &str) -> &'a Field {

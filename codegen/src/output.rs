@@ -12,6 +12,7 @@ use crate::api::Module;
 use crate::diagnostic::FileId;
 
 pub use compare::{Change, compare};
+pub(crate) use hash::with_header;
 pub use hash::{content_hash, is_generated, is_untouched};
 pub(crate) use layout::statement;
 

@@ -2,7 +2,7 @@
 
 use antom_catalog::{Catalog, Operation, ResultCode};
 
-use crate::catalog::{disagreements, load, operation, sources};
+use crate::catalog::{Loaded, disagreements, sources, without_types};
 use crate::cli::ErrorsArgs;
 use crate::failure::{Exit, Failure};
 use crate::text_page::Page;
@@ -10,11 +10,10 @@ use crate::{output, printable, suggest};
 
 /// Prints one code, or all.
 pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
-    let catalog = load()?;
-    let operation = operation(&catalog, &args.operation)?;
+    let Loaded { catalog, operation } = without_types(&args.operation)?;
     let text = match &args.code {
-        Some(code) => one(&catalog, operation, code)?,
-        None => all(&catalog, operation),
+        Some(code) => one(&catalog, &operation, code)?,
+        None => all(&catalog, &operation),
     };
     output::data(&text)?;
     Ok(Exit::Done)

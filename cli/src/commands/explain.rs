@@ -2,7 +2,7 @@
 
 use antom_catalog::{Access, Catalog, Enum, Operation, Presence, Show};
 
-use crate::catalog::{disagreements, load, operation, sources};
+use crate::catalog::{Loaded, disagreements, sources, with_types};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{Place, RuleOf, access_word, enum_of, fields, limits_in_words, type_in_words};
@@ -29,12 +29,11 @@ fn bodies<'a>(catalog: &'a Catalog, operation: &'a Operation) -> [Listed<'a>; 2]
 
 /// Prints one field, wherever its path leads, or all.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
-    let catalog = load()?;
-    let operation = operation(&catalog, &args.operation)?;
+    let Loaded { catalog, operation } = with_types(&args.operation)?;
     let text = match args.path.as_deref() {
-        Some(body @ ("request" | "response")) => all(&catalog, operation, Some(body)),
-        Some(path) => one(&catalog, operation, path)?,
-        None => all(&catalog, operation, None),
+        Some(body @ ("request" | "response")) => all(&catalog, &operation, Some(body)),
+        Some(path) => one(&catalog, &operation, path)?,
+        None => all(&catalog, &operation, None),
     };
     output::data(&text)?;
     Ok(Exit::Done)
@@ -229,7 +228,7 @@ fn suggested<'a>(known: &[&'a str], path: &str) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, all, describe, dotted, fields, load, resolve, suggested};
+    use super::{Loaded, Page, all, describe, dotted, fields, resolve, suggested, with_types};
     use crate::fields::tests::SHOP;
     use antom_catalog::Catalog;
 
@@ -248,8 +247,7 @@ mod tests {
 
     #[test]
     fn paths_lead_through_types_that_contain_themselves() {
-        let catalog = load().unwrap();
-        let operation = catalog.operation("createPaymentSession").unwrap();
+        let Loaded { catalog, operation } = with_types("createPaymentSession").unwrap();
         let places = fields(&catalog, &operation.request);
         let found = |path| resolve(&places, path).map(|place| place.path.as_str());
         let name = Some("order.goods.goodsName");

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use antom_catalog::{Access, Body, Catalog, Presence};
+use antom_catalog::{Access, Body, Catalog, Index, Presence};
 
-use crate::catalog::{load, sources};
+use crate::catalog::{index, listed, sources};
 use crate::cli::OperationsArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{RuleOf, access_word, fields, limits_in_words};
@@ -13,16 +13,14 @@ use crate::{output, printable, suggest};
 
 /// Prints every operation, or those of one group.
 pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
-    let catalog = load()?;
+    let Index { about: mut catalog, operations } = index()?;
     let group = args.group.as_deref().map(|name| group(&catalog, name)).transpose()?;
     let mut page = Page::default();
     let version = catalog.version.iter().map(|version| format!(", as of {version}"));
     page.paragraph(&format!("{}{}", catalog.title, version.collect::<String>()));
-    let wanted = catalog
-        .operations
-        .iter()
-        .filter(|operation| group.is_none() || operation.group.as_deref() == group);
-    for operation in wanted {
+    let wanted = operations.iter().filter(|one| group.is_none() || one.group == group);
+    for one in wanted {
+        let operation = listed(&mut catalog, &one.name)?;
         page.line("").title(&operation.name);
         page.paragraph(&operation.description).line("");
         page.entries("group", &operation.group);
@@ -54,10 +52,10 @@ pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
 }
 
 /// The group of that name, as the schema writes it.
-fn group<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a str, Failure> {
+fn group(catalog: &Catalog, name: &str) -> Result<String, Failure> {
     let names = || catalog.groups.iter().map(|group| group.name.as_str());
     if let Some(found) = names().find(|known| known.eq_ignore_ascii_case(name)) {
-        return Ok(found);
+        return Ok(found.to_owned());
     }
     let nearest = suggest::nearest(name, names());
     let help = match (nearest, names().collect::<Vec<_>>().as_slice()) {

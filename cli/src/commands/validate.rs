@@ -59,7 +59,6 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
 /// Gathers the findings of a body.
 fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, Failure> {
     let MessageCheck { shape, run, empty } = message.check;
-    let catalog = catalog::load()?;
     let judged = run(bytes, context);
     let problems = judged.as_ref().err().map_or(&[][..], DecodeError::problems);
     let document = match Document::parse(bytes) {
@@ -80,8 +79,9 @@ fn report(bytes: &[u8], message: &Message, context: &Context) -> Result<Report, 
             (violations.clone().into_vec(), omitted, lacking.as_slice(), RulesChecked::All)
         }
         Err(_) => {
+            let contents = catalog::with_types(message.operation)?;
             let found =
-                independent_violations(message.check, &document, problems, context, &catalog);
+                independent_violations(message.check, &document, problems, context, &contents);
             match found {
                 Some((found, omitted)) => {
                     (found, (omitted, true), &[][..], RulesChecked::Independent)

@@ -2,10 +2,12 @@
 //!
 //! The fields come from the catalog, which the schema compiler writes, and not from what the command itself looks at.
 
-use antom_catalog::{Catalog, Presence, TypeName};
+use antom_catalog::{Catalog, Parts, Presence, TypeName};
 use serde_json::{Map, Value, json};
 
 use crate::harness::antom_reading;
+
+include!("../../data/catalog_parts.rs");
 
 /// What sensitive values begin with …
 const SECRET: &str = "zq-secret-";
@@ -36,8 +38,7 @@ struct Body {
 
 /// The request and the response of every operation.
 fn bodies() -> Vec<Body> {
-    let path = format!("{}/data/catalog.json", env!("CARGO_MANIFEST_DIR"));
-    let catalog = Catalog::from_text(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let catalog = Parts::new(PARTS).catalog().unwrap();
     let of = |operation: &antom_catalog::Operation| {
         [("request", &operation.request), ("response", &operation.response)].map(|(which, body)| {
             let mut fields = Vec::new();

@@ -14,7 +14,7 @@ Examples:
   cargo xtask codegen --watch               compile again at every save
   cargo xtask codegen --schema weather/schema --out weather/api --crate weather
 
-For the workspace's own schema it also writes cli/data/catalog.json and docs/schema-language.md.
+For the workspace's own schema it also writes cli/data/ and docs/schema-language.md.
 
 A schema with errors changes nothing. A folder without a Cargo.toml gets one to start from; an existing one is never
 overwritten.

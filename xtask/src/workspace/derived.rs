@@ -3,8 +3,10 @@
 //!
 //! Each is kept only where its folder is, so that a workspace without the folder does not get a lone file of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use antom_codegen::api::Api;
-use antom_codegen::catalog::catalog_text;
+use antom_codegen::catalog::{CATALOG_FOLDER, catalog_files};
 use antom_codegen::output::Change;
 use antom_codegen::reference::language_reference;
 
@@ -13,9 +15,10 @@ use crate::workspace::difference::Difference;
 use crate::workspace::disk::{Edit, lossy, read};
 use crate::workspace::place::Place;
 use crate::workspace::project::Project;
+use crate::workspace::walk::{self, Links};
 
-/// The catalog, in the folder `cli`.
-const CATALOG: &str = "data/catalog.json";
+/// The files of the catalog, in the folder `cli`.
+const CATALOG: &str = "data";
 /// The reference of the schema language, in the folder `docs`.
 const REFERENCE: &str = "schema-language.md";
 
@@ -37,19 +40,43 @@ impl Derived {
         }
         let cli = project.workspace.folder("cli");
         if cli.path.join("Cargo.toml").is_file() {
-            let origin = Some(project.options.origin.clone());
-            derived.add(cli.below(CATALOG), catalog_text(api), origin)?;
+            let files = catalog_files(api, &project.options);
+            derived.add_folder(&cli.child(CATALOG), files, &project.options.origin)?;
         }
         let docs = project.workspace.folder("docs");
         if docs.path.is_dir() {
-            derived.add(docs.child(REFERENCE), language_reference(), None)?;
+            let reference = docs.child(REFERENCE);
+            derived.shown.push(reference.shown.clone());
+            derived.add(reference, language_reference(), None)?;
         }
         Ok(derived)
     }
 
+    /// Compares files, made from `origin`, with those in a folder. Other files below the folder of the catalog's parts are
+    /// orphans: parts of an older catalog.
+    fn add_folder(
+        &mut self,
+        folder: &Place,
+        files: BTreeMap<String, String>,
+        origin: &str,
+    ) -> Result<(), Failure> {
+        self.shown.push(format!("{}/", folder.shown));
+        let parts = folder.child(CATALOG_FOLDER);
+        let on_disk =
+            if parts.path.is_dir() { walk::files(&parts, Links::Skip)? } else { Vec::new() };
+        let wanted: BTreeSet<Place> = files.keys().map(|path| folder.below(path)).collect();
+        for place in on_disk.into_iter().filter(|place| !wanted.contains(place)) {
+            let edit = Edit { before: Some(read(&place)?), place, after: None };
+            self.differences.push(Difference { change: Change::Orphan, origin: None, edit });
+        }
+        for (path, text) in files {
+            self.add(folder.below(&path), text, Some(origin.to_owned()))?;
+        }
+        Ok(())
+    }
+
     /// Compares one file, made from `origin`, with what it should be.
     fn add(&mut self, place: Place, after: String, origin: Option<String>) -> Result<(), Failure> {
-        self.shown.push(place.shown.clone());
         let before = place.path.exists().then(|| read(&place)).transpose()?;
         let change = match before.as_deref().map(lossy) {
             None => Change::Missing,

@@ -4,7 +4,12 @@ use std::fs;
 
 use crate::support::Sandbox;
 
-const CATALOG: &str = "cli/data/catalog.json";
+/// What the command reads first.
+const INDEX: &str = "cli/data/catalog/index.json";
+/// A type.
+const ITEM: &str = "cli/data/catalog/types/Item.json";
+/// The table that embeds the parts.
+const TABLE: &str = "cli/data/catalog_parts.rs";
 
 /// A workspace with the command, up to date.
 fn sandbox() -> Sandbox {
@@ -17,10 +22,12 @@ fn sandbox() -> Sandbox {
 #[test]
 fn the_catalog_is_written_with_the_crate() {
     let sandbox = sandbox();
-    assert!(sandbox.read(CATALOG).contains("\"title\": \"To-do lists\""));
+    assert!(sandbox.read(INDEX).contains("\"title\": \"To-do lists\""));
+    assert!(sandbox.read(ITEM).contains("\"object\""));
+    assert!(sandbox.read(TABLE).contains("(\"types/Item\", include_str!(\"catalog/types/Item.json\")"));
     let before = sandbox.files(".");
     sandbox.run("codegen").expect(0, &["0 files written, 7 unchanged, 0 removed"]);
-    sandbox.run("codegen --check").expect(0, &["also up to date: cli/data/catalog.json"]);
+    sandbox.run("codegen --check").expect(0, &["also up to date: cli/data/\n"]);
     assert_eq!(sandbox.files("."), before);
 }
 
@@ -28,7 +35,7 @@ fn the_catalog_is_written_with_the_crate() {
 fn it_is_listed_as_stale_like_the_rest() {
     let sandbox = sandbox();
     sandbox.edit("schema/types/item.yaml", "maxLength: 80", "maxLength: 81");
-    let catalog = format!("{CATALOG}: out of date, made from schema/\n");
+    let catalog = format!("{ITEM}: out of date, made from schema/\n");
     let before = sandbox.files(".");
     sandbox.run("codegen --check").expect(1, &[&catalog, "3 files differ: 3 out of date"]);
     assert_eq!(sandbox.files("."), before, "nothing is written");
@@ -37,19 +44,33 @@ fn it_is_listed_as_stale_like_the_rest() {
 }
 
 #[test]
-fn a_missing_catalog_is_written_again() {
+fn a_missing_part_is_written_again() {
     let sandbox = sandbox();
-    fs::remove_file(sandbox.path(CATALOG)).unwrap();
-    let expected = ["cli/data/catalog.json: missing\n", "error: 1 file differs"];
+    fs::remove_file(sandbox.path(ITEM)).unwrap();
+    let expected = [&format!("{ITEM}: missing\n"), "error: 1 file differs"];
     sandbox.run("codegen --check").expect(1, &expected);
     sandbox.run("codegen").expect(0, &["1 file written"]);
-    assert!(sandbox.path(CATALOG).exists());
+    assert!(sandbox.path(ITEM).exists());
+}
+
+#[test]
+fn a_part_of_an_older_catalog_is_removed() {
+    let sandbox = sandbox();
+    let old = "cli/data/catalog/types/Former.json";
+    sandbox.write(old, "{}\n");
+    sandbox.write("cli/data/notes.txt", "mine\n");
+    let expected = [&format!("{old}: orphan: no longer generated\n"), "error: 1 file differs"];
+    sandbox.run("codegen --check").expect(1, &expected);
+    sandbox.run("codegen").expect(0, &[&format!("removed {old}")]);
+    assert!(!sandbox.path(old).exists() && sandbox.path("cli/data/notes.txt").exists());
 }
 
 #[test]
 fn line_ends_of_windows_are_no_change() {
     let sandbox = sandbox();
-    sandbox.write(CATALOG, sandbox.read(CATALOG).replace('\n', "\r\n"));
+    for file in [ITEM, TABLE] {
+        sandbox.write(file, sandbox.read(file).replace('\n', "\r\n"));
+    }
     sandbox.run("codegen --check").expect(0, &[]);
 }
 

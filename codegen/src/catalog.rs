@@ -18,8 +18,6 @@ use crate::output::{Options, with_header};
 use rule_entries::object_rule;
 use type_entries::{enumeration, field, object, scalar};
 
-/// The folder of the parts.
-pub const CATALOG_FOLDER: &str = "catalog";
 /// The source of the table.
 const TABLE: &str = "catalog_parts.rs";
 const TABLE_HEAD: &str = "\
@@ -68,7 +66,7 @@ pub fn catalog_files(api: &Api, options: &Options) -> BTreeMap<String, String> {
 }
 
 fn part_file(name: &str) -> String {
-    format!("{CATALOG_FOLDER}/{name}.json")
+    format!("catalog/{name}.json")
 }
 
 fn source(source: &Source) -> data::Source {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::api::Api;
-use antom_codegen::catalog::{CATALOG_FOLDER, catalog_files};
+use antom_codegen::catalog::catalog_files;
 use antom_codegen::output::Change;
 use antom_codegen::reference::language_reference;
 
@@ -52,8 +52,7 @@ impl Derived {
         Ok(derived)
     }
 
-    /// Compares files, made from `origin`, with those in a folder. Other files below the folder of the catalog's parts are
-    /// orphans: parts of an older catalog.
+    /// Compares files, made from `origin`, with those in a folder. Other JSON there is a part of an older catalog.
     fn add_folder(
         &mut self,
         folder: &Place,
@@ -61,11 +60,11 @@ impl Derived {
         origin: &str,
     ) -> Result<(), Failure> {
         self.shown.push(format!("{}/", folder.shown));
-        let parts = folder.child(CATALOG_FOLDER);
         let on_disk =
-            if parts.path.is_dir() { walk::files(&parts, Links::Skip)? } else { Vec::new() };
+            if folder.path.is_dir() { walk::files(folder, Links::Skip)? } else { Vec::new() };
         let wanted: BTreeSet<Place> = files.keys().map(|path| folder.below(path)).collect();
-        for place in on_disk.into_iter().filter(|place| !wanted.contains(place)) {
+        let is_json = |place: &Place| place.path.extension().is_some_and(|it| it == "json");
+        for place in on_disk.into_iter().filter(|it| is_json(it) && !wanted.contains(it)) {
             let edit = Edit { before: Some(read(&place)?), place, after: None };
             self.differences.push(Difference { change: Change::Orphan, origin: None, edit });
         }

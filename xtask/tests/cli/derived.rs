@@ -24,7 +24,9 @@ fn the_catalog_is_written_with_the_crate() {
     let sandbox = sandbox();
     assert!(sandbox.read(INDEX).contains("\"title\": \"To-do lists\""));
     assert!(sandbox.read(ITEM).contains("\"object\""));
-    assert!(sandbox.read(TABLE).contains("(\"types/Item\", include_str!(\"catalog/types/Item.json\")"));
+    assert!(
+        sandbox.read(TABLE).contains("(\"types/Item\", include_str!(\"catalog/types/Item.json\")")
+    );
     let before = sandbox.files(".");
     sandbox.run("codegen").expect(0, &["0 files written, 7 unchanged, 0 removed"]);
     sandbox.run("codegen --check").expect(0, &["also up to date: cli/data/\n"]);

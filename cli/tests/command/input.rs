@@ -61,7 +61,7 @@ fn every_problem_of_a_body_that_cannot_be_read_is_told() {
     let findings = run.findings();
     for (path, expected) in [
         ("/productCode", ("error", "required", 1, 1)),
-        ("/paymentRequestId", ("error", "required", 2, 23)),
+        ("/paymentRedirectUrl", ("error", "required", 2, 25)),
         ("/order/orderDescription", ("error", "type", 5, 25)),
         ("/order/orderAmount", ("error", "type", 8, 20)),
         ("/paymentMethod", ("error", "type", 18, 20)),

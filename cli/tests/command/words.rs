@@ -65,7 +65,8 @@ fn fields_are_explained_in_words() {
     assert!(terminal.contains("values WEB: ") && terminal.contains("MINI_APP: "), "{terminal}");
     let currency = explained("paymentAmount.currency");
     assert!(currency.contains("values 178; the list is that of a standard"), "{currency}");
-    assert!(explained("productCode").contains("always CASHIER_PAYMENT"));
+    let product = explained("productCode");
+    assert!(product.contains("CASHIER_PAYMENT: ") && product.contains("IN_STORE_PAYMENT: "), "{product}");
     let email = explained("order.buyer.buyerEmail");
     assert!(email.contains("sensitive personal") && email.contains("recommendedWhen (advice)"));
     let goods = explained("order.goods");

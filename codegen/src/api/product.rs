@@ -1,6 +1,6 @@
 //! Products: kinds of requests of one operation.
 
-use super::{Id, Notes, Operation, Path, Step};
+use super::{Id, Notes, Operation, Path, Source, Step};
 use crate::diagnostic::Span;
 use crate::language::{Literal, Spanned};
 
@@ -86,6 +86,12 @@ impl Operation {
         let mut products: Vec<(Id<Product>, &Product)> = self.products.iter().collect();
         products.sort_by_key(|(_, product)| std::cmp::Reverse(product.marks.len()));
         products
+    }
+
+    /// The sources of the operation and of its products.
+    pub fn all_sources(&self) -> impl Iterator<Item = Id<Source>> + '_ {
+        let products = self.products.values().flat_map(|product| &product.notes.sources);
+        self.notes.sources.iter().chain(products).copied()
     }
 
     /// The fields that mark products, in the order in which the schema names them.

@@ -77,14 +77,22 @@ impl Walk<'_> {
         } else {
             (Class::New, Change::AddField { beside, field: Box::new(field.clone()) })
         };
+        let known = self.scope.as_ref().and_then(|scope| scope.known_field(beside, &field.name));
+        let is_known = known.is_some();
         let finding = Finding {
             theirs: Some(summary(field, self.code_types)),
             their_place: Some(field.place),
             our_place: Some(beside),
-            ..Finding::new(class, path, "field", change)
+            known,
+            ..Finding::new(
+                if is_known { Class::KnownDisagreement } else { class },
+                path,
+                "field",
+                change,
+            )
         };
         self.report(finding, &[]);
-        if self.scope.is_some() {
+        if self.scope.is_some() && !is_known {
             self.new_conditions(path, field, beside);
         }
     }

@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Known;
 use crate::from_schema;
-use antom_codegen::api::{Api, Disagreement, Id, Notes, Object, Role, Source};
+use antom_codegen::api::{Api, Disagreement, Id, Notes, Object, Operation, Role, Source};
 use antom_codegen::diagnostic::Sources;
 use antom_codegen::language::{Literal, SentenceKind, SourceFormat, Spanned};
 use antom_openapi::reading::{Place, quote};
 
 /// The subject of a disagreement in which a source omits limits that others state.
 const LIMITS: &str = "limits";
+
+/// The reading of a source that has what others lack.
+const PRESENT: &str = "present";
 
 /// Sources and disagreements by place in the schema.
 #[derive(Debug)]
@@ -148,7 +151,7 @@ impl<'a> Records<'a> {
         let operations = self.api.operations.iter().map(|(_, it)| it);
         let own: BTreeSet<Id<Source>> = operations
             .filter(|it| it.name.value == operation)
-            .flat_map(|it| it.notes.sources.iter().copied())
+            .flat_map(Operation::all_sources)
             .collect();
         let ids: BTreeSet<Id<Source>> = match self.named {
             Some(named) => [named].into(),
@@ -176,7 +179,7 @@ impl<'a> Records<'a> {
     pub(super) fn is_from(&self, operation: &str, documents: &BTreeSet<Id<Source>>) -> bool {
         let mut operations = self.api.operations.iter().map(|(_, it)| it);
         operations.any(|it| {
-            it.name.value == operation && it.notes.sources.iter().any(|id| documents.contains(id))
+            it.name.value == operation && it.all_sources().any(|id| documents.contains(&id))
         })
     }
 
@@ -288,6 +291,28 @@ impl Scope<'_> {
             is_about
                 && !self.ids.contains(&one.taken)
                 && self.readings_in(one).any(|reading| agrees(reading, theirs))
+        })?;
+        Some(self.describe(known))
+    }
+
+    /// Whether the object of the entry at a place, or its operation, records that the source has a field of this name that the
+    /// schema leaves out.
+    pub(super) fn known_field(&self, beside: Place, name: &str) -> Option<Known> {
+        let entries = &self.records.entries;
+        let object = entries.get(&beside).and_then(|entry| entry.object);
+        let around = || {
+            let has_it = |entry: &&Entry<'_>| entry.members.contains(&beside);
+            entries.values().find(has_it)
+        };
+        let entry = object.and_then(|object| entries.get(&object)).or_else(around)?;
+        let subject = format!("field {name}");
+        let is_present =
+            |reading: &Literal| matches!(reading, Literal::Text(text) if text == PRESENT);
+        let mut recorded = entry.notes.disagreements.iter();
+        let known = recorded.find(|one| {
+            one.about == subject
+                && !self.ids.contains(&one.taken)
+                && self.readings_in(one).any(is_present)
         })?;
         Some(self.describe(known))
     }

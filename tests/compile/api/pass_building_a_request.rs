@@ -21,7 +21,7 @@ fn main() {
     order.order_description.push('!');
     let Order { order_amount, .. } = order.clone();
     assert_eq!(order_amount, amount);
-    let request = CreatePaymentSessionRequest::new(
+    let request = CreatePaymentSessionRequest::checkout(
         "55bf93a6-71a1",
         order,
         amount,

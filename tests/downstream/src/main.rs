@@ -16,7 +16,7 @@ use antom::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let order = Order::new("926e1c32", "A red lamp", Amount::new(Currency::BRL, 100));
-    let request = CreatePaymentSessionRequest::new(
+    let request = CreatePaymentSessionRequest::checkout(
         "55bf93a6-71a1",
         order,
         Amount::new(Currency::BRL, 100),
@@ -30,9 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     send(&request.clone().validate(&Context::now())?)?;
 
     println!("not valid:");
-    let mut wrong = request;
-    wrong.payment_request_id = "x".repeat(65);
-    wrong.payment_amount = Amount::new("XX", -1);
+    let wrong = request.with_payment_request_id("x".repeat(65)).with_payment_amount(Amount::new("XX", -1));
     match wrong.validate(&Context::now()) {
         Ok(_) => return Err("the request should not be valid".into()),
         Err(invalid) => invalid.violations().errors().for_each(|error| println!("{error}")),

@@ -9,6 +9,9 @@ use crate::oracle::Exported;
 const PRESENCE: [&str; 6] =
     ["required", "requiredWhen", "forbiddenWhen", "anyOf", "oneOf", "allOrNone"];
 
+/// The rule that a request is one of the products of its operation, and has what that one requires.
+const PRODUCT: &str = "product";
+
 /// Two judges say different things of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disagreement {
@@ -23,6 +26,8 @@ pub struct Disagreement {
 pub(super) struct Complaint {
     path: String,
     is_about_presence: bool,
+    /// Whether it is about the product that the whole body is, whose marks JSON Schema tests at the top.
+    is_about_product: bool,
     words: String,
 }
 
@@ -31,7 +36,8 @@ impl Complaint {
     pub(super) fn broken(violation: &Violation) -> Self {
         Self {
             path: violation.path.clone(),
-            is_about_presence: PRESENCE.contains(&violation.keyword),
+            is_about_presence: PRESENCE.contains(&violation.keyword) || violation.rule == PRODUCT,
+            is_about_product: violation.rule == PRODUCT,
             words: format!("{} ({})", violation.path, violation.rule),
         }
     }
@@ -41,24 +47,29 @@ impl Complaint {
         Self {
             path: problem.path.clone(),
             is_about_presence: problem.kind == ProblemKind::Missing,
+            is_about_product: false,
             words: problem.message(),
         }
     }
 
     /// A success lacks this member.
     pub(super) fn missing_on_success(path: String) -> Self {
-        Self { words: format!("{path} (on success)"), path, is_about_presence: true }
+        let words = format!("{path} (on success)");
+        Self { words, path, is_about_presence: true, is_about_product: false }
     }
 
     /// The value can be read, but is never written so.
     pub(super) fn odd_kind(path: String) -> Self {
-        Self { words: format!("{path} (odd kind)"), path, is_about_presence: false }
+        let words = format!("{path} (odd kind)");
+        Self { words, path, is_about_presence: false, is_about_product: false }
     }
 
     /// Whether an error at this place may be of the same thing.
     fn is_at(&self, error: &str) -> bool {
         let parent = self.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        self.path == error || self.is_about_presence && parent == error
+        self.path == error
+            || self.is_about_presence && parent == error
+            || self.is_about_product && error.is_empty()
     }
 }
 

@@ -12,7 +12,7 @@ mod violations;
 use antom::create_payment_session::{
     CreatePaymentSessionErrorCode, CreatePaymentSessionRequest, CreatePaymentSessionResponse,
 };
-use antom::{ApiError, Context, Severity, Validate};
+use antom::{ApiError, Context, Order, Severity, Validate};
 use serde_json::{Value, json};
 
 /// The moment of every validation here: 2023-11-14T22:13:20Z.
@@ -20,6 +20,11 @@ const NOW: Context = Context::at(1_700_000_000);
 
 fn request(body: &Value) -> CreatePaymentSessionRequest {
     antom::from_str(&body.to_string()).unwrap_or_else(|error| panic!("{error}\n{body:#}"))
+}
+
+/// The order that a request of the page has.
+fn order(request: &CreatePaymentSessionRequest) -> &Order {
+    request.order.as_deref().expect("there is an order")
 }
 
 fn response(body: &Value) -> CreatePaymentSessionResponse {

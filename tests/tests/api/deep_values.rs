@@ -1,7 +1,7 @@
 //! Values that a program nests more deeply than what can be read: errors, and no overflow of the stack.
 
 use antom::create_payment_session::CreatePaymentSessionRequest;
-use antom::{Amount, Context, Currency, Goods, Validate};
+use antom::{Amount, Context, Currency, Goods, Order, Validate};
 use antom_tests::bodies::REQUEST;
 
 /// Goods of which each is the cross-sell of the one before.
@@ -13,8 +13,12 @@ fn chain(length: usize) -> Goods {
 fn request(length: usize) -> CreatePaymentSessionRequest {
     let mut request: CreatePaymentSessionRequest =
         antom::from_str(REQUEST).expect("the body can be read");
-    request.order.goods = Some(vec![chain(length)]);
+    order(&mut request).goods = Some(vec![chain(length)]);
     request
+}
+
+fn order(request: &mut CreatePaymentSessionRequest) -> &mut Order {
+    request.order.as_mut().expect("there is an order")
 }
 
 /// Drops a chain without following it on the stack.
@@ -56,7 +60,7 @@ fn what_can_be_read_can_be_checked_and_written_and_nothing_deeper() {
 #[test]
 fn what_the_deepest_object_holds_counts() {
     let mut request = request(124);
-    let mut last = &mut request.order.goods.as_mut().expect("goods")[0];
+    let mut last = &mut order(&mut request).goods.as_mut().expect("goods")[0];
     while last.cross_sell.is_some() {
         last = last.cross_sell.as_mut().expect("it is there");
     }
@@ -75,7 +79,7 @@ fn long_chains_do_not_overflow_the_stack() {
     assert_eq!(shown.matches("Goods {").count(), 126, "{} bytes", shown.len());
     assert!(shown.contains("crossSell: Goods { … }") && shown.len() < 20_000);
     assert!(format!("{request:?}") == shown, "printing leaves nothing behind");
-    for goods in request.order.goods.take().into_iter().flatten() {
+    for goods in order(&mut request).goods.take().into_iter().flatten() {
         take_apart(goods);
     }
 }

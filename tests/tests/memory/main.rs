@@ -115,7 +115,8 @@ fn what_is_violated_takes_little_beside_the_message() {
     let context = Context::at(1_700_000_000);
     let mut request: Request = antom::from_str(REQUEST).expect("the body can be read");
     let mut cost = |count: usize| {
-        request.order.goods = Some(vec![Goods::new("x".repeat(1_000)); count]);
+        let order = request.order.as_mut().expect("there is an order");
+        order.goods = Some(vec![Goods::new("x".repeat(1_000)); count]);
         measure(|| {
             let violations = request.violations(&context);
             assert!(violations.len() <= 1_000 && violations.omitted() > count / 2);

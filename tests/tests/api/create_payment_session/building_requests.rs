@@ -18,7 +18,7 @@ fn a_request_built_in_rust_is_the_one_that_its_json_says() {
                 .with_reference_buyer_id("tony")
                 .with_buyer_name(UserName::new().with_first_name("Tony").with_last_name("Lamp")),
         );
-    let built = CreatePaymentSessionRequest::new(
+    let built = CreatePaymentSessionRequest::checkout(
         "55bf93a6-71a1",
         order,
         Amount::new(Currency::BRL, 100),

@@ -5,7 +5,7 @@ use antom::{Amount, Currency, Operation, PaymentMethodType, Validate};
 use antom_tests::bodies::{self, REQUEST, REQUEST_WITH_GOODS, RESPONSE, RESPONSE_IN_UTC, json};
 use serde_json::json;
 
-use super::{NOW, broken, request, response};
+use super::{NOW, broken, order, request, response};
 
 #[test]
 fn the_requests_of_the_documentation_are_valid_and_written_back_as_they_came() {
@@ -35,32 +35,33 @@ fn requests_are_written_in_the_order_of_the_documentation() {
 fn every_value_of_the_page_s_request_is_where_it_belongs() {
     let request = request(&json(REQUEST));
     assert_eq!(request.product_code.as_str(), "CASHIER_PAYMENT");
-    assert_eq!(request.order.order_amount.value.to_u64(), Some(100));
-    assert_eq!(request.payment_amount, Amount::new(Currency::BRL, 100));
+    assert_eq!(order(&request).order_amount.value.to_u64(), Some(100));
+    assert_eq!(request.payment_amount.as_deref(), Some(&Amount::new(Currency::BRL, 100)));
     assert_eq!(request.payment_method.payment_method_type, PaymentMethodType::Card);
     let data = request.payment_method.payment_method_meta_data.as_ref();
     let region = data.and_then(|data| data.payment_method_region.as_deref());
     assert_eq!(region, Some("BR"));
     assert_eq!(request.payment_redirect_url, "https://www.yourMerchantWeb.com");
-    assert_eq!(request.settlement_strategy.settlement_currency, Some(Currency::EUR));
+    let strategy = request.settlement_strategy.as_ref();
+    assert_eq!(strategy.and_then(|it| it.settlement_currency.as_ref()), Some(&Currency::EUR));
     let factor = request.payment_factor.as_ref().and_then(|factor| factor.is_authorization);
     assert_eq!(factor, Some(true));
     let ip = request.env.as_ref().and_then(|env| env.client_ip.as_ref()?.to_ip_addr());
     assert_eq!(ip, Some([112, 80, 248, 78].into()));
-    assert_eq!(request.order.goods, None);
+    assert_eq!(order(&request).goods, None);
 }
 
 #[test]
 fn the_request_with_goods_keeps_what_is_nested() {
     let request = request(&json(REQUEST_WITH_GOODS));
-    let [goods] = request.order.goods.as_deref().expect("there are goods") else {
+    let [goods] = order(&request).goods.as_deref().expect("there are goods") else {
         panic!("there is one piece of goods");
     };
     assert_eq!(goods.goods_name, "Goods No.1");
     assert_eq!(goods.goods_quantity.as_ref().and_then(antom::Digits::to_i64), Some(1));
     assert_eq!(goods.goods_unit_amount.as_deref(), Some(&Amount::new(Currency::USD, 10_000)));
     assert_eq!(request.enable_installment_collection, Some(true));
-    let buyer = request.order.buyer.as_ref().expect("there is a buyer");
+    let buyer = order(&request).buyer.as_ref().expect("there is a buyer");
     let registered = buyer.buyer_registration_time.as_ref();
     assert_eq!(registered.map(ToString::to_string).as_deref(), Some("2022-01-01T09:30:00+08:00"));
 }

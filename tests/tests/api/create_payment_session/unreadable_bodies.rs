@@ -10,7 +10,7 @@ use super::problems;
 #[test]
 fn five_problems_come_back_in_one_call_with_their_places() {
     let body = r#"{
-  "productCode": "CASHIER_PAYMENT",
+  "paymentRequestId": "55bf93a6",
   "order": {
     "referenceOrderId": "926e1c32",
     "orderDescription": {"short": "A red lamp"},
@@ -23,7 +23,7 @@ fn five_problems_come_back_in_one_call_with_their_places() {
     assert_eq!(
         problems(body),
         [
-            "1:1: /paymentRequestId: required, missing",
+            "1:1: /productCode: required, missing",
             "1:1: /paymentRedirectUrl: required, missing",
             "5:25: /order/orderDescription: expected text, found object",
             "6:20: /order/orderAmount/value: required, missing",
@@ -33,7 +33,7 @@ fn five_problems_come_back_in_one_call_with_their_places() {
     let error = antom::from_str::<CreatePaymentSessionRequest>(body).expect_err("five problems");
     let found: Vec<_> =
         error.problems().iter().map(|it| (it.kind, it.line, it.column, it.path.as_str())).collect();
-    assert_eq!(found[0], (ProblemKind::Missing, 1, 1, "/paymentRequestId"));
+    assert_eq!(found[0], (ProblemKind::Missing, 1, 1, "/productCode"));
     assert_eq!(found[2], (ProblemKind::WrongKind, 5, 25, "/order/orderDescription"));
     assert_eq!(error.to_string().lines().count(), 5);
 }
@@ -41,9 +41,9 @@ fn five_problems_come_back_in_one_call_with_their_places() {
 #[test]
 fn a_value_of_the_wrong_kind_is_an_error_that_names_its_path() {
     for (pointer, value, message) in [
-        ("/paymentRequestId", json!({}), "expected text, found object"),
-        ("/paymentRequestId", json!([]), "expected text, found list"),
-        ("/paymentRequestId", Value::Null, "required, found null"),
+        ("/productCode", json!({}), "expected text, found object"),
+        ("/productCode", json!([]), "expected text, found list"),
+        ("/productCode", Value::Null, "required, found null"),
         ("/merchantRegion", json!(["BR"]), "expected text, found list"),
         ("/order", json!("926e1c32"), "expected object, found text"),
         ("/order/goods", json!({"goodsName": "x"}), "expected list, found object"),

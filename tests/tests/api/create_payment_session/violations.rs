@@ -80,7 +80,7 @@ fn violations_lead_into_lists_and_nested_objects() {
     assert_eq!(
         broken(&body),
         [
-            ("/productCode".to_owned(), "const"),
+            ("/productCode".to_owned(), "product"),
             ("/order/goods/0/goodsName".to_owned(), "maxLength"),
             ("/order/goods/0/goodsUnitAmount/value".to_owned(), "format"),
             ("/order/goods/0/crossSell/goodsQuantity".to_owned(), "minimum"),

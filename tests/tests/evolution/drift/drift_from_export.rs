@@ -136,10 +136,10 @@ fn what_is_edited_in_an_export_is_found() {
             "changed pattern: `^[A-Z]{6}$` | `^[A-Z]{3}/[A-Z]{3}$`",
         ),
         (
-            property("CreatePaymentSessionRequest", "productCode"),
+            property("RedirectActionForm", "actionFormType"),
             "const",
             Some(json!("OTHER")),
-            "changed const: `OTHER` | `CASHIER_PAYMENT`",
+            "changed const: `OTHER` | `RedirectActionForm`",
         ),
         (definition("CreditPayPlan"), "x-antom-conditions", None, "looser requiredWhen: - | "),
         (response, "allOf", None, "looser required: false | true"),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use antom_codegen::api::{Api, Source};
 use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_codegen::language::SourceFormat;
 use antom_drift::compare::Records;
@@ -61,28 +62,27 @@ impl Against {
         args: &DriftArgs,
     ) -> Result<Result<Self, Broken>, Failure> {
         let schema = workspace.schema(args.schema.as_deref());
-        let source = args.source_id.as_deref();
         if args.against == SCHEMA {
-            return Self::on_disk(schema, source);
+            return Self::on_disk(schema, args);
         }
         let place = workspace.place(Path::new(&args.against));
         if place.path.is_dir() {
-            return Self::on_disk(place, source);
+            return Self::on_disk(place, args);
         }
         if place.path.is_file() {
-            return Self::file(place, source);
+            return Self::file(place, args);
         }
-        Ok(Self::schema(check_revision(&args.against, &schema)?, None, source))
+        Ok(Self::schema(check_revision(&args.against, &schema)?, None, args))
     }
 
     /// A file: part of a schema if it compiles as one, else a source.
-    fn file(place: Place, source: Option<&str>) -> Result<Result<Self, Broken>, Failure> {
+    fn file(place: Place, args: &DriftArgs) -> Result<Result<Self, Broken>, Failure> {
         let bytes = fs::read(&place.path);
         let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
         match published::read(&place, bytes, Prose::Read) {
             Ok(read) => Ok(Ok(Self::Published { reading: read.reading })),
             Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => {
-                Self::on_disk(place, source)
+                Self::on_disk(place, args)
             }
             Err(problem) => {
                 let (sources, diagnostic) = *problem;
@@ -93,14 +93,14 @@ impl Against {
         }
     }
 
-    fn on_disk(place: Place, source: Option<&str>) -> Result<Result<Self, Broken>, Failure> {
-        Ok(Self::schema(check_on_disk(&place)?, Some(place), source))
+    fn on_disk(place: Place, args: &DriftArgs) -> Result<Result<Self, Broken>, Failure> {
+        Ok(Self::schema(check_on_disk(&place)?, Some(place), args))
     }
 
     fn schema(
         checked: Checked,
         place: Option<Place>,
-        source: Option<&str>,
+        args: &DriftArgs,
     ) -> Result<Self, Broken> {
         let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
             (None, Some(filled)) => (check(filled), Some(Box::new(checked))),
@@ -111,6 +111,7 @@ impl Against {
             let message = "the schema does not compile; nothing compared".to_owned();
             return Err(Broken { sources, diagnostics, message, exit: Exit::No });
         };
+        let source = args.source_id.as_deref().or_else(|| source_of(&api, &args.sources));
         let reading = of_api_as(&api, &checked.sources, source);
         let (api, sources) = (Box::new(api), checked.sources);
         Ok(Self::Schema { reading, api, sources, place, unfilled })
@@ -169,4 +170,15 @@ impl Against {
             Failure::usage(message).help(format!("it has: {}", known.join(", ")))
         })
     }
+}
+
+/// The source that the schema says is found in the only file given, such as the page of a product.
+fn source_of<'a>(api: &'a Api, given: &[PathBuf]) -> Option<&'a str> {
+    let [file] = given else { return None };
+    let name = file.file_name()?.to_str()?;
+    let is_found_there = |source: &&Source| {
+        source.location.as_deref().and_then(|location| location.rsplit('/').next()) == Some(name)
+    };
+    let mut found = api.sources.values().filter(is_found_there);
+    found.next().map(|source| source.id.value.as_str())
 }

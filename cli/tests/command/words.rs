@@ -66,7 +66,10 @@ fn fields_are_explained_in_words() {
     let currency = explained("paymentAmount.currency");
     assert!(currency.contains("values 178; the list is that of a standard"), "{currency}");
     let product = explained("productCode");
-    assert!(product.contains("CASHIER_PAYMENT: ") && product.contains("IN_STORE_PAYMENT: "), "{product}");
+    assert!(
+        product.contains("CASHIER_PAYMENT: ") && product.contains("IN_STORE_PAYMENT: "),
+        "{product}"
+    );
     let email = explained("order.buyer.buyerEmail");
     assert!(email.contains("sensitive personal") && email.contains("recommendedWhen (advice)"));
     let goods = explained("order.goods");

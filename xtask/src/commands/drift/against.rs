@@ -97,11 +97,7 @@ impl Against {
         Ok(Self::schema(check_on_disk(&place)?, Some(place), args))
     }
 
-    fn schema(
-        checked: Checked,
-        place: Option<Place>,
-        args: &DriftArgs,
-    ) -> Result<Self, Broken> {
+    fn schema(checked: Checked, place: Option<Place>, args: &DriftArgs) -> Result<Self, Broken> {
         let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
             (None, Some(filled)) => (check(filled), Some(Box::new(checked))),
             _ => (checked, None),

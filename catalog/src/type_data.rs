@@ -40,6 +40,9 @@ pub struct Object {
 pub struct Field {
     /// Its name on the wire.
     pub name: String,
+    /// Other spellings of the name, which reading knows too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// What it is.
     pub description: String,
     /// What it holds.

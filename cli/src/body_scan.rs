@@ -87,7 +87,7 @@ impl<'a> Scan<'a> {
         ahead: &mut Vec<Ahead<'a>>,
     ) {
         let name = node.name().unwrap_or_default();
-        if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
+        if let Some(field) = shape.field(&name) {
             let sensitive = sensitive || field.sensitive.is_some();
             ahead.push(Ahead { node, kind: field.kind, sensitive });
         } else if let Some(kind) = shape.extra {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use antom_runtime::located::{Document, Node, Positions, Token};
-use antom_runtime::{Kind, Shape};
+use antom_runtime::{Field, Kind, Shape};
 
 use crate::finding::{Finding, Severity};
 
@@ -67,7 +67,8 @@ impl<'a> Walk<'a> {
         let mut seen = BTreeMap::new();
         for node in object.children() {
             let name = node.name().unwrap_or_default();
-            if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
+            if let Some(field) = shape.field(&name) {
+                self.spelling(node, &name, object, field);
                 ahead.push(Ahead { node, kind: field.kind });
             } else if shape.extra.is_some() {
                 self.free(node, object);
@@ -78,6 +79,25 @@ impl<'a> Walk<'a> {
                 seen.insert(name, node);
             }
         }
+    }
+
+    /// Another spelling of the name of a field.
+    fn spelling(&mut self, node: Node<'a>, name: &str, object: Node<'a>, field: &Field) {
+        let documented = field.name;
+        if name == documented {
+            return;
+        }
+        let is_there = |other: Node<'_>| {
+            other.token() != Token::Null && other.name().is_some_and(|name| name == documented)
+        };
+        let message = if object.children().any(is_there) {
+            format!("another spelling of `{documented}`, which is there too and counts")
+        } else {
+            format!("another spelling of `{documented}`")
+        };
+        let span = node.name_range().unwrap_or_else(|| node.range());
+        let (severity, path) = (Severity::Warning, node.pointer());
+        self.found.push(Finding::of_name(severity, "alias", path, span, message));
     }
 
     /// Members of free objects: their names are data, so that the place is that of the value around them.

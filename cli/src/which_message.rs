@@ -77,7 +77,7 @@ fn messages(entry: &'static Entry) -> [Message; 2] {
 
 /// How many members of a body have a name that the message knows, less those that do not.
 fn fit(document: &Document<'_>, shape: &Shape) -> usize {
-    let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
+    let is_known = |name: &str| shape.field(name).is_some();
     let names = document.root().children().filter_map(|member| member.name());
     let (known, unknown): (Vec<_>, Vec<_>) = names.partition(|name| is_known(name));
     known.len().saturating_sub(unknown.len())

@@ -11,6 +11,7 @@ mod direction;
 mod origin;
 mod presence;
 mod product;
+mod repeat;
 mod result;
 mod rule;
 mod wording;
@@ -23,6 +24,7 @@ pub use direction::Directions;
 pub use origin::{Disagreement, Notes, Source};
 pub use presence::{Null, Presence};
 pub use product::{Product, ProductId, ProductMark, RequiredPath};
+pub use repeat::Repeat;
 pub use result::{ResultCode, ResultEnvelope, Status};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
@@ -215,6 +217,8 @@ pub enum Role {
 pub struct Field {
     /// Its name on the wire.
     pub name: Spanned<String>,
+    /// Other spellings of the name, which reading knows too.
+    pub aliases: Vec<Spanned<String>>,
     /// The Rust name asked for.
     pub rust: Option<Spanned<String>>,
     /// What it is.
@@ -475,25 +479,4 @@ pub struct Operation {
     pub codes: Vec<ResultCode>,
     /// Provenance and history.
     pub notes: Notes,
-}
-
-/// Whether a call may be repeated when it is not known whether it had its effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repeat {
-    /// It only reads.
-    Reads,
-    /// The server recognises a repeated call by this field of the request.
-    Keyed(FieldId),
-    /// The schema does not say.
-    Unknown,
-}
-
-impl Repeat {
-    /// The field that makes a repeated call safe.
-    pub fn key(self) -> Option<FieldId> {
-        match self {
-            Self::Keyed(field) => Some(field),
-            Self::Reads | Self::Unknown => None,
-        }
-    }
 }

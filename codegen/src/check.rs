@@ -5,6 +5,7 @@
 
 mod accepted_values;
 mod addresses;
+mod alias_checks;
 #[cfg(test)]
 mod check_tests;
 mod descriptions;

@@ -27,6 +27,7 @@
 //! | wire name under the same Rust name; `wire.scalars` | major | compiles, but other bytes are sent |
 //! | schema name of a type under the same Rust name | – | appears neither on the wire nor in the crate |
 //! | named scalar ↔ its builtin type | – | an alias; limits are compared as they add up |
+//! | alias of a field added / removed | minor / minor ⚠ | reading takes its value, or ignores it |
 //! | order of required fields that are not constants | major | the parameters of `new` |
 //! | order of anything else | – | named everywhere |
 //! | constant on a required field, or no longer | major | a parameter of `new` less or more |

@@ -167,5 +167,6 @@ fn moved(held: &Field, place: Place) -> Field {
         is_partial: false,
         others: OtherStatements::new(),
         held: Held::Unknown,
+        aliases: Vec::new(),
     }
 }

@@ -235,6 +235,7 @@ impl Reader<'_> {
             is_partial: false,
             others: self.others(field),
             held: Held::Unknown,
+            aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
         }
     }
 

@@ -6,6 +6,8 @@ use antom_codegen::language::Keyword;
 
 /// Of a document: the actions that it declares.
 pub const ACTIONS: &str = "x-antom-actions";
+/// Of a field: other spellings of its name, which are read too.
+pub const ALIASES: &str = "x-antom-aliases";
 /// Of an enum: names and descriptions of the attributes that its values may have.
 pub const ATTRIBUTES: &str = "x-antom-attributes";
 /// Of an object: all its rules as data, as the schema writes them.

@@ -10,6 +10,7 @@
 //! goes on where it would stop, so that what is listed is what prevents reading.
 //! Nothing here is generic over the format: values of other formats are turned into JSON first, see [`deserialize`](mod@deserialize).
 
+mod alias_members;
 mod decode;
 mod decode_error;
 mod deserialize;

@@ -218,7 +218,8 @@ fn member(field: &'static Field, depth: usize) -> Option<BoxedStrategy<Option<(S
     if !required && !is_leaf && depth >= DEEPEST {
         return None;
     }
-    let name = &field.name.value;
+    let names = std::iter::once(&field.name).chain(&field.aliases);
+    let names: Vec<&str> = names.map(|name| name.value.as_str()).collect();
     let value = value(&field.value.ty, depth);
     let value = if required {
         value.prop_map(Some).boxed()
@@ -226,7 +227,8 @@ fn member(field: &'static Field, depth: usize) -> Option<BoxedStrategy<Option<(S
         let present = prop_oneof![12 => value, 1 => Just(Value::Null)];
         proptest::option::weighted(0.3, present).boxed()
     };
-    Some(value.prop_map(|value| value.map(|value| (name.clone(), value))).boxed())
+    let named = (select(names), value);
+    Some(named.prop_map(|(name, value)| value.map(|value| (name.to_owned(), value))).boxed())
 }
 
 fn value(ty: &'static Type, depth: usize) -> BoxedStrategy<Value> {
@@ -314,13 +316,13 @@ pub fn rewritten(object: Id<Object>, body: &Value) -> Value {
     let mut members = Map::new();
     let model = &api().objects[object];
     if model.is_open {
-        let is_known = |name: &str| model.fields.values().any(|field| field.name.value == name);
+        let is_known = |name: &str| model.fields.values().any(|field| is_name_of(field, name));
         let all = body.as_object().into_iter().flatten();
         let others = all.filter(|(name, _)| !is_known(name));
         members.extend(others.map(|(name, value)| (name.clone(), value.clone())));
     }
     for field in model.fields.values() {
-        match body.get(&field.name.value) {
+        match given(body, field) {
             None | Some(Value::Null) => {}
             Some(value) => {
                 members.insert(field.name.value.clone(), rewritten_value(&field.value.ty, value));
@@ -328,6 +330,17 @@ pub fn rewritten(object: Id<Object>, body: &Value) -> Value {
         }
     }
     Value::Object(members)
+}
+
+/// Whether a member of this name is the field.
+fn is_name_of(field: &Field, name: &str) -> bool {
+    std::iter::once(&field.name).chain(&field.aliases).any(|spelling| spelling.value == name)
+}
+
+/// The value of a field, however its name is spelt. A body has one of the spellings.
+fn given<'v>(body: &'v Value, field: &Field) -> Option<&'v Value> {
+    let mut members = body.as_object()?.iter();
+    members.find(|(name, _)| is_name_of(field, name)).map(|(_, value)| value)
 }
 
 fn rewritten_value(ty: &Type, value: &Value) -> Value {

@@ -121,6 +121,7 @@ fn describe(page: &mut Page, catalog: &Catalog, places: &[Place<'_>], place: &Pl
     page.entry("type", &type_in_words(catalog, &field.value));
     page.entry("required", &required(place));
     page.entry("messages", messages(field.access));
+    page.entries("also read as", &field.aliases);
     page.entries("always", field.constant.iter().map(|value| value.to_text()));
     page.entries("limits", limits_in_words(catalog, &field.value));
     page.entries("rules", place.rules.iter().map(|rule| rule.in_words()));

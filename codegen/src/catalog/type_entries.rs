@@ -26,6 +26,7 @@ pub(super) fn object(api: &Api, object: &Object) -> data::Object {
 pub(super) fn field(api: &Api, field: &Field) -> data::Field {
     data::Field {
         name: field.name.value.clone(),
+        aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
         description: line(&field.description.value),
         value: usage(api, &field.value),
         presence: presence(field.presence),

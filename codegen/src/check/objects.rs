@@ -64,6 +64,7 @@ impl Checker<'_> {
                 None => self.names.unreadable.add_field(owner, &entry.key.value),
             }
         }
+        self.aliases(&fields);
         fields
     }
 
@@ -81,10 +82,12 @@ impl Checker<'_> {
             disagreements::of_field(raw, about)
         });
         let value = self.usage(&Holding::of_field(raw, name.span))?;
+        let aliases = self.no_empty_list(raw.aliases.as_ref(), "aliases");
         let examples = raw.examples.as_deref().unwrap_or_default();
         self.literals(&value, raw.constant.as_ref(), raw.default.as_ref(), examples);
         Some(Field {
             name: name.clone(),
+            aliases,
             rust: raw.rust.clone(),
             description: raw.description.clone(),
             value,

@@ -231,10 +231,11 @@ fn as_read<'v>(ty: &Type, value: &'v Value) -> Cow<'v, Value> {
     }
 }
 
-/// The value of a field, if it is there.
+/// The value of a field, if it is there, under another spelling if not under its name.
 pub(super) fn member<'v>(object: &'v Value, field: &Field) -> Option<&'v Value> {
     let is_value = field.value.null == Null::Value;
-    object.get(&field.name.value).filter(|value| is_value || !value.is_null())
+    let mut names = std::iter::once(&field.name).chain(&field.aliases);
+    names.find_map(|name| object.get(&name.value).filter(|value| is_value || !value.is_null()))
 }
 
 /// The pointer of a member.

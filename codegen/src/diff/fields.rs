@@ -110,6 +110,7 @@ impl Walk<'_> {
             let (was, is) = (in_words(old.default.as_ref()), in_words(new.default.as_ref()));
             self.remark(subject, format!("default {was} → {is}"), at);
         }
+        self.aliases(subject, (old, new), at);
         let has_effect = !old_object.directions.always_have(old.access)
             || !new_object.directions.always_have(new.access);
         let is_as_present = self.presence(subject, (old, new), has_effect, at, rust);
@@ -127,6 +128,19 @@ impl Walk<'_> {
             self.constant(subject, (old, new), is_sent, at, rust);
         }
         self.usage(subject, &old.value, &new.value, is_sent, at);
+    }
+
+    /// Compares the other spellings of names.
+    fn aliases(&mut self, subject: &str, (old, new): (&Field, &Field), at: At) {
+        let lacks = |field: &Field, alias: &str| field.aliases.iter().all(|it| it.value != alias);
+        for alias in new.aliases.iter().filter(|alias| lacks(old, &alias.value)) {
+            let what = format!("spelling {} is read", code(&alias.value));
+            self.report(&verdict::ALIAS_ADDED, subject, what, At::new(alias.span));
+        }
+        for alias in old.aliases.iter().filter(|alias| lacks(new, &alias.value)) {
+            let what = format!("spelling {} is no longer read", code(&alias.value));
+            self.report(&verdict::ALIAS_REMOVED, subject, what, at);
+        }
     }
 
     /// Compares marks as required, and as part of requests or responses alone; `has_effect` if other messages hold the object

@@ -49,6 +49,11 @@ pub(super) const OPENED: Verdict =
     Verdict::new(Minor, Added, "structs are non-exhaustive, and the other members were ignored");
 pub(super) const CLOSED: Verdict =
     Verdict::new(Major, Removed, "the field `extra` is gone, and other members are ignored");
+pub(super) const ALIAS_ADDED: Verdict =
+    Verdict::new(Minor, Added, "a member of that name was ignored");
+pub(super) const ALIAS_REMOVED: Verdict =
+    Verdict::new(Minor, Removed, "a member of that name is ignored")
+        .warn("messages that spell it so lose its value");
 pub(super) const VALUE_ADDED: Verdict =
     Verdict::new(Minor, Added, "enums are non-exhaustive, and it used to be read as unknown");
 pub(super) const SUCCESS_CODE_ADDED: Verdict =

@@ -203,6 +203,10 @@ impl Context<'_> {
             Null::Absent => facts.push("May be `null`, which is read as absent.".to_owned()),
             Null::Value => facts.push("May be `null`.".to_owned()),
         }
+        if !field.aliases.is_empty() {
+            let aliases: Vec<String> = field.aliases.iter().map(|it| code(&it.value)).collect();
+            facts.push(format!("Also read as {}.", aliases.join(" or ")));
+        }
         let is_required = field.presence == Presence::PerUse { required: true };
         match (field.access, is_required) {
             (Access::ReadWrite, _) => {}

@@ -74,7 +74,9 @@ fn line(context: &mut Context<'_>, object: &Object, field: &Field, name: &Ident)
         Access::ReadOnly => Some(quote! { .read_only() }),
         Access::WriteOnly => Some(quote! { .write_only() }),
     };
-    quote! { #name: #presence(#wire, #kind) #sensitive #access }
+    let aliases = field.aliases.iter().map(|alias| alias.value.as_str());
+    let aliases = (!field.aliases.is_empty()).then(|| quote! { .aliases(&[#(#aliases),*]) });
+    quote! { #name: #presence(#wire, #kind) #aliases #sensitive #access }
 }
 
 fn kind(context: &mut Context<'_>, usage: &Usage) -> TokenStream {

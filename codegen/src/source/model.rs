@@ -269,6 +269,9 @@ records! {
         optional "values" values: Box<ItemsDef>,
         /// Limits of the names in a map.
         optional "keys" keys: KeysDef,
+        /// Other spellings of its name that are found in messages. Reading takes them where the name itself is absent; writing never
+        /// uses them.
+        optional "aliases" aliases: Spanned<Vec<Text>>,
         /// Whether it must be present; in a response, whether it is present when the call succeeded.
         optional "required" required: Spanned<bool>,
         /// Whether `null` is a value of its own, apart from leaving the field out. A required field that is `null` is present.

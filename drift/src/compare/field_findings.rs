@@ -34,8 +34,11 @@ impl Walk<'_> {
     }
 
     fn fields(&mut self, around: &str, theirs: &Shown<'_>, ours: &[Field], beside: Place) {
-        let ours_by_name: BTreeMap<&str, &Field> =
-            ours.iter().rev().map(|our| (our.name.as_str(), our)).collect();
+        let aliases = ours.iter().rev().flat_map(|our| {
+            our.aliases.iter().map(move |alias| (alias.as_str(), our))
+        });
+        let names = ours.iter().rev().map(|our| (our.name.as_str(), our));
+        let ours_by_name: BTreeMap<&str, &Field> = aliases.chain(names).collect();
         // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
         for field in theirs.fields {
@@ -49,7 +52,11 @@ impl Walk<'_> {
             }
         }
         let names: BTreeSet<&str> = theirs.fields.iter().map(|it| it.name.as_str()).collect();
-        for our in ours.iter().filter(|our| !names.contains(our.name.as_str())) {
+        let is_theirs = |our: &&Field| {
+            let mut spellings = std::iter::once(&our.name).chain(&our.aliases);
+            spellings.any(|name| names.contains(name.as_str()))
+        };
+        for our in ours.iter().filter(|our| !is_theirs(our)) {
             let is_whole = theirs.is_complete || theirs.is_held && self.is_only_theirs(our.place);
             if !is_whole {
                 continue;

@@ -70,6 +70,7 @@ impl Walk<'_> {
             is_partial: theirs.is_partial,
             others: others(&theirs.others, &held.others, &ours.others),
             held: Held::Unknown,
+            aliases: theirs.aliases.clone(),
         };
         StatedField { field: Cow::Owned(field), not_held, is_held: true, is_exact }
     }

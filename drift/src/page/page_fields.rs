@@ -223,6 +223,7 @@ impl Builder<'_> {
             is_partial: facts.is_partial,
             others: OtherStatements::new(),
             held: Held::Unknown,
+            aliases: Vec::new(),
         }
     }
 }

@@ -53,6 +53,8 @@ impl Export<'_> {
             schema.put(keyword, true);
         }
         schema.put_list("examples", field.examples.iter().map(limit_schemas::literal).collect());
+        let aliases = field.aliases.iter().map(|alias| alias.value.as_str());
+        schema.put_list(extension::ALIASES, aliases.collect());
         let sensitive = self.sensitivity(object, field);
         schema.put_some(extension::SENSITIVE, self.class_name(sensitive));
         Self::name_in_rust(&mut schema, field.rust.as_ref());

@@ -76,6 +76,8 @@ pub(super) struct About {
     pub(super) sources: Vec<String>,
     /// Its name in Rust.
     pub(super) rust: Option<String>,
+    /// Other spellings of its name, if it is a field.
+    pub(super) aliases: Vec<String>,
 }
 
 /// A type.

@@ -152,6 +152,8 @@ pub(super) fn about(about: &mut About, parts: &[&Node]) {
     about.deprecated = plain(extension::DEPRECATED).or(about.deprecated.take());
     about.since = plain(extension::SINCE);
     about.sensitive = get(extension::SENSITIVE);
+    let aliases = items(part, extension::ALIASES).filter_map(Node::as_string);
+    about.aliases = aliases.map(str::to_owned).collect();
     about.rust = get(extension::RUST);
     about.sources =
         items(part, extension::SOURCE).filter_map(Node::as_string).map(str::to_owned).collect();

@@ -215,6 +215,7 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         values: value.values,
         keys: value.keys,
         nullable: value.nullable,
+        aliases: some_list(field.about.aliases.iter().map(|alias| text(alias))).map(Spanned::from),
         required: field.required.then(|| true.into()),
         limits: value.limits,
         unit: None,

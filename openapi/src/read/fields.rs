@@ -110,6 +110,7 @@ impl<'d> Reader<'d> {
             is_partial: statements.is_partial,
             others,
             held: Held::Unknown,
+            aliases: Vec::new(),
         }
     }
 

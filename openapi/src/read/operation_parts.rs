@@ -114,6 +114,7 @@ impl<'d> Reader<'d> {
                 is_partial: true,
                 others: OtherStatements::new(),
                 held: Held::Unknown,
+                aliases: Vec::new(),
             },
         };
         let known = ["name", "in", "required", "schema"];

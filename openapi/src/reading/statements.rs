@@ -197,6 +197,8 @@ pub struct Field {
     pub place: Place,
     /// Its kind.
     pub kind: Option<Stated<Kind>>,
+    /// Other spellings of its name, which mean the same field.
+    pub aliases: Vec<String>,
     /// Whether it is marked as required. In a source that marks what is required, no mark means `false`.
     pub required: Option<Stated<bool>>,
     /// Its limits, its form, its constant and its default. In an array, all but the [limits of arrays](Key::is_of_array)

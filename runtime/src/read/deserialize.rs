@@ -14,7 +14,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess
 use serde_core::de::{Unexpected, Visitor};
 
 use super::Read;
-use super::field_position::position;
+use super::field_position::{Position, field_of, position};
 use super::json_reader::JsonReader;
 use super::read_error::{ReadError, Reason};
 use crate::value::shape::{Field, Kind, Shape};
@@ -228,12 +228,13 @@ fn copy_object<'de, A: MapAccess<'de>>(
     let mut next = 0;
     let mut separator = "";
     while let Some(found) = members.next_key_seed(Name { fields, from: next })? {
-        let Some((index, field)) = found.and_then(|index| Some((index, fields.get(index)?))) else {
+        let named = found.and_then(|(index, name)| Some((index, fields.get(index)?, name)));
+        let Some((index, field, name)) = named else {
             members.next_value::<IgnoredAny>()?;
             continue;
         };
         json.push_str(separator);
-        json.push_str(&serde_json::to_string(field.name).map_err(A::Error::custom)?);
+        json.push_str(&serde_json::to_string(name).map_err(A::Error::custom)?);
         json.push(':');
         members.next_value_seed(Copy { kind: field.kind.not_null(), json })?;
         separator = ",";
@@ -259,8 +260,7 @@ fn copy_open_object<'de, A: MapAccess<'de>>(
         json.push_str(separator);
         push_quoted(json, &name);
         json.push(':');
-        let kind = position(fields, 0, &name).and_then(|index| fields.get(index));
-        let kind = kind.map_or(extra, |field| field.kind).not_null();
+        let kind = field_of(fields, &name).map_or(extra, |field| field.kind).not_null();
         members.next_value_seed(Copy { kind, json })?;
         separator = ",";
     }
@@ -290,7 +290,7 @@ struct Name {
 }
 
 impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Option<usize>;
+    type Value = Option<(usize, &'static str)>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
@@ -298,16 +298,24 @@ impl<'de> DeserializeSeed<'de> for Name {
 }
 
 impl Visitor<'_> for Name {
-    type Value = Option<usize>;
+    /// The number of the field, and the spelling of its name.
+    type Value = Option<(usize, &'static str)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("name of a member")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        match position(self.fields, self.from, name) {
-            None if name == NUMBER_TEXT => Err(wrong_kind("object", "number")),
-            found => Ok(found),
-        }
+        let (index, is_alias) = match position(self.fields, self.from, name) {
+            None if name == NUMBER_TEXT => return Err(wrong_kind("object", "number")),
+            None => return Ok(None),
+            Some(Position::Named(index)) => (index, false),
+            Some(Position::Alias(index)) => (index, true),
+        };
+        let spelling = self.fields.get(index).and_then(|field| {
+            let mut aliases = field.aliases.iter().copied();
+            if is_alias { aliases.find(|alias| *alias == name) } else { Some(field.name) }
+        });
+        Ok(spelling.map(|spelling| (index, spelling)))
     }
 }

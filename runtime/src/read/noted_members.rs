@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::Slot;
+use super::alias_members::PutOff;
 use super::extra_members::TakeMember;
-use super::field_position::position;
+use super::field_position::{Position, position};
 use super::json_reader::{JsonReader, Next};
 use super::notes::Note;
+use super::odd_values::Here;
 use super::problem::ProblemKind;
 use super::read_error::{ReadError, Reason};
 use crate::check::suggestion;
@@ -41,6 +43,7 @@ impl JsonReader<'_> {
         let mut seen = Seen { object: self.at.saturating_sub(1), members };
         let mut next = 0;
         let mut is_first = true;
+        let mut aliases = PutOff::default();
         loop {
             let likely = shape.fields.get(next).map_or("", |field| field.name);
             let (index, name, place) = match self.next_member(is_first, likely)? {
@@ -49,7 +52,21 @@ impl JsonReader<'_> {
                 Next::Other => {
                     let place = self.at;
                     let name = self.other_name()?;
-                    (position(shape.fields, next, &name), name, place)
+                    let index = match position(shape.fields, next, &name) {
+                        Some(Position::Named(index)) => Some(index),
+                        Some(Position::Alias(index)) => {
+                            let value = self.here();
+                            if let Some(before) = aliases.add(index, value) {
+                                self.note_again(before);
+                                self.go_to(value);
+                            }
+                            self.skip()?;
+                            is_first = false;
+                            continue;
+                        }
+                        None => None,
+                    };
+                    (index, name, place)
                 }
             };
             is_first = false;
@@ -66,10 +83,43 @@ impl JsonReader<'_> {
             }
             next = index.map_or(next, |index| index + 1);
         }
+        self.alias_members_noting(&mut seen, shape, slots, aliases)?;
         if self.goes_on() {
             return self.note_missing(&seen, shape, slots);
         }
         self.lacks_nothing(shape, slots)
+    }
+
+    /// Does what [`alias_members`](Self::alias_members) does, and notes what is odd.
+    fn alias_members_noting(
+        &mut self,
+        seen: &mut Seen,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        members: PutOff,
+    ) -> Result<(), ReadError> {
+        let end = self.here();
+        for (index, start) in members.into_members() {
+            let (Some(field), Some(slot)) = (shape.fields.get(index), slots.get_mut(index)) else {
+                continue;
+            };
+            if slot.is_empty() {
+                self.go_to(start);
+                self.fill_noting(seen, index, field, *slot)?;
+            } else {
+                self.note_again(start);
+            }
+        }
+        self.go_to(end);
+        Ok(())
+    }
+
+    /// Notes a value that does not count, since there is another one.
+    fn note_again(&mut self, value: Here) {
+        self.go_to(value);
+        self.peek();
+        let at = self.at;
+        self.note_ignored(|| Note::new(at, ProblemKind::Duplicate, "once", "again"));
     }
 
     /// Fills the slot of a field and notes what is odd about it.

@@ -1,8 +1,9 @@
 //! Reading an object member by member.
 
 use super::Read;
+use super::alias_members::PutOff;
 use super::extra_members::TakeMember;
-use super::field_position::position;
+use super::field_position::{Position, position};
 use super::json_reader::{JsonReader, Next};
 use super::read_error::ReadError;
 use crate::value::shape::{Field, Object, Shape};
@@ -60,7 +61,8 @@ impl<T: Read> Slot for Option<T> {
 impl JsonReader<'_> {
     /// Reads the members of an object into the places for them, in the order of the shape's fields.
     ///
-    /// Members come in any order. If a name comes twice, the last value counts; unknown ones are passed over.
+    /// Members come in any order. If a name comes twice, the last value counts; unknown ones are passed over. Other spellings of a
+    /// name count where the member itself is absent.
     /// An optional value of the wrong kind that holds nothing (`""`, `[]`, `{}`) counts as absent.
     ///
     /// # Errors
@@ -100,6 +102,7 @@ impl JsonReader<'_> {
         // Where the search for the next name begins: members mostly come in the order of the schema.
         let mut next = 0;
         let mut is_first = true;
+        let mut aliases = PutOff::default();
         loop {
             let likely = shape.fields.get(next).map_or("", |field| field.name);
             let index = match self.next_member(is_first, likely)? {
@@ -107,16 +110,20 @@ impl JsonReader<'_> {
                 Next::Likely => Some(next),
                 Next::Other => {
                     let name = self.at;
-                    let index = position(shape.fields, next, &self.other_name()?);
-                    if index.is_none()
-                        && let Some(rest) = &mut rest
-                    {
-                        self.at = name;
-                        rest.take(self)?;
-                        is_first = false;
-                        continue;
+                    match (position(shape.fields, next, &self.other_name()?), &mut rest) {
+                        (Some(Position::Named(index)), _) => Some(index),
+                        (Some(Position::Alias(index)), _) => {
+                            aliases.add(index, self.here());
+                            None
+                        }
+                        (None, Some(rest)) => {
+                            self.at = name;
+                            rest.take(self)?;
+                            is_first = false;
+                            continue;
+                        }
+                        (None, None) => None,
                     }
-                    index
                 }
             };
             is_first = false;
@@ -130,6 +137,9 @@ impl JsonReader<'_> {
                 None => self.skip()?,
             }
             next = index.map_or(next, |index| index + 1);
+        }
+        if !aliases.is_empty() {
+            self.alias_members(shape, slots, aliases)?;
         }
         self.lacks_nothing(shape, slots)
     }
@@ -262,7 +272,8 @@ mod tests {
     fn the_hint_only_changes_where_the_search_begins() {
         for from in [0, 1, 2, 3, 99] {
             let find = |name| position(POINT.fields, from, name);
-            assert_eq!(["x", "y", "label", "z"].map(find), [Some(0), Some(1), Some(2), None]);
+            let named = |index| Some(Position::Named(index));
+            assert_eq!(["x", "y", "label", "z"].map(find), [named(0), named(1), named(2), None]);
         }
     }
 }

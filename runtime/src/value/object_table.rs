@@ -3,10 +3,11 @@
 /// Implements reading, writing and `Debug` for a struct, from a table of its members.
 ///
 /// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
-/// members are written. `as text` writes booleans and numbers as strings. `.read_only()` and `.write_only()` mark members that
-/// only responses or only requests have; `sent` and `received` behind the name of the table say that values of the type
-/// are requests or responses. A last line `..extra(Any),` makes the object an open one: its field `extra` keeps the members of
-/// other names, whose values are of this kind.
+/// members are written. `as text` writes booleans and numbers as strings. `.aliases(&[…])` names other spellings, which are
+/// read where the member itself is absent. `.read_only()` and `.write_only()` mark members that only responses or only requests
+/// have; `sent` and `received` behind the name of the table say that values of the type are requests or responses. A last line
+/// `..extra(Any),` makes the object an open one: its field `extra` keeps the members of other names, whose values are of this
+/// kind.
 ///
 /// ```
 /// use antom_runtime::{Sensitive, from_str, object, to_string};

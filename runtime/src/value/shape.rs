@@ -30,6 +30,8 @@ pub struct Shape {
 pub struct Field {
     /// Name on the wire.
     pub name: &'static str,
+    /// Other spellings of the name, which reading knows too.
+    pub aliases: &'static [&'static str],
     /// The kind of its value.
     pub kind: Kind,
     /// Whether reading fails without it.
@@ -108,9 +110,16 @@ impl Shape {
         Self { extra: Some(kind), ..self }
     }
 
+    /// The field that reading puts a member of this name into.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        let exact = self.fields.iter().find(|field| field.name == name);
+        exact.or_else(|| self.fields.iter().find(|field| field.is_alias(name)))
+    }
+
     /// Whether a member of this name has a field.
     pub(crate) fn has_field(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name)
+        self.field(name).is_some()
     }
 }
 
@@ -118,19 +127,33 @@ impl Field {
     /// A member that reading requires.
     #[must_use]
     pub const fn required(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: true, sensitive: None, access: Access::ReadWrite }
+        let optional = Self::optional(name, kind);
+        Self { required: true, ..optional }
     }
 
     /// A member that may be absent. `null` counts as absent, unless its Rust type is a [`Nullable`](crate::Nullable).
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: false, sensitive: None, access: Access::ReadWrite }
+        let (aliases, access): (&[&str], _) = (&[], Access::ReadWrite);
+        Self { name, aliases, kind, required: false, sensitive: None, access }
     }
 
     /// The same member, hidden.
     #[must_use]
     pub const fn sensitive(self, class: Sensitive) -> Self {
         Self { sensitive: Some(class), ..self }
+    }
+
+    /// The same member, which may be spelt otherwise when it is read.
+    #[must_use]
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// Whether this is one of the other spellings of the name.
+    #[must_use]
+    pub fn is_alias(&self, name: &str) -> bool {
+        self.aliases.contains(&name)
     }
 
     /// The same member, which only responses have.

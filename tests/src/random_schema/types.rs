@@ -311,8 +311,9 @@ impl Maker {
         }
         if self.dice.coin() {
             let (name, rust) = RENAMED[self.dice.below(RENAMED.len())];
+            let spellings = [format!("{name}s"), format!("{name} ")].map(Yaml::from);
             let field = self.field().with("rust", rust);
-            fields.put(name, field);
+            fields.put(name, field.with("aliases", Yaml::List(spellings.into())));
         }
         if fields.is_empty() {
             let field = self.field();

@@ -16,7 +16,7 @@ impl Report<'_> {
 
     fn extra_of(&mut self, at: &Path<'_>, shape: &'static Shape, extra: &dyn Write) {
         let mut report = |name: &str| {
-            if let Some(field) = shape.fields.iter().find(|field| field.name == name) {
+            if let Some(field) = shape.field(name) {
                 let at = at.field(field.name);
                 self.value_error(&at, rule::EXTRA, AnyJson::default(), AnyJson::default());
             }

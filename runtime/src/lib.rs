@@ -63,7 +63,7 @@ pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
 pub use value::parse_error::ParseValueError;
 pub use value::path::Path;
 pub use value::scalar::{
-    Date, DateTime, Decimal, Digits, Email, IpAddress, Ipv4Address, Ipv6Address, JsonText,
+    Base64, Date, DateTime, Decimal, Digits, Email, IpAddress, Ipv4Address, Ipv6Address, JsonText,
     Language, Number, Subdivision, TextScalar, Uri, Url,
 };
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};

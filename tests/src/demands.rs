@@ -7,7 +7,7 @@ use antom_codegen::api::{
     Usage,
 };
 use antom_codegen::conformance::Expectation;
-use antom_codegen::language::LimitKind;
+use antom_codegen::language::{Builtin, LimitKind};
 
 use crate::schema::api;
 
@@ -191,17 +191,21 @@ impl List<'_> {
         self.value(&field.value);
     }
 
+    /// Every form but one refuses the empty text.
+    fn format(&mut self, builtin: Builtin) {
+        let bad = if builtin == Builtin::Base64 { "bad-length" } else { "bad-empty" };
+        self.add("format", &[bad]);
+    }
+
     fn value(&mut self, usage: &Usage) {
         let mut limits = Vec::new();
         match &usage.ty {
-            Type::Builtin(builtin) if builtin.has_format() => {
-                self.add("format", &["bad-empty"]);
-            }
+            Type::Builtin(builtin) if builtin.has_format() => self.format(*builtin),
             Type::Builtin(_) => {}
             Type::Scalar(id) => {
                 let scalar = &api().scalars[*id];
                 if scalar.builtin.has_format() {
-                    self.add("format", &["bad-empty"]);
+                    self.format(scalar.builtin);
                 }
                 limits.extend(&scalar.limits);
             }

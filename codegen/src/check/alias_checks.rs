@@ -29,7 +29,8 @@ impl Checker<'_> {
             for alias in &field.aliases {
                 let mut names = fields.values().map(|field| &field.name);
                 let first = names.find(|name| name.value == alias.value);
-                let first = first.or_else(|| before.iter().copied().find(|one| one.value == alias.value));
+                let first =
+                    first.or_else(|| before.iter().copied().find(|one| one.value == alias.value));
                 if let Some(first) = first {
                     let text = &alias.value;
                     let message = format!("the spelling `{text}` leads to a field already");

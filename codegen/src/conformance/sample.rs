@@ -320,6 +320,7 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
         Some(Builtin::Language) => "en".to_owned(),
         Some(Builtin::Subdivision) => "US-CA".to_owned(),
         Some(Builtin::Json) => "{}".to_owned(),
+        Some(Builtin::Base64) => format!("{nth:04}"),
         _ => format!("a{number}"),
     };
     let length = plain.chars().count();
@@ -342,6 +343,9 @@ fn plain_text(leaf: &Leaf<'_>, nth: usize) -> String {
             | LimitKind::MaxProperties(_)
             | LimitKind::FromNow(_) => {}
         }
+    }
+    if leaf.builtin == Some(Builtin::Base64) {
+        wanted = wanted.next_multiple_of(4);
     }
     if wanted == length { plain } else { text::of_length(leaf.builtin, wanted) }
 }

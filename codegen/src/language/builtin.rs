@@ -65,6 +65,8 @@ builtins! {
     Subdivision = "subdivision", Text;
     /// JSON document inside a string.
     Json = "json", Text;
+    /// Bytes in Base64 (RFC 4648, section 4).
+    Base64 = "base64", Text;
     /// Object with free members.
     Map = "map", Map;
     /// JSON value of any kind, `null` included.
@@ -127,6 +129,7 @@ impl Builtin {
             Self::Language => formats::is_language(text),
             Self::Subdivision => formats::is_subdivision(text),
             Self::Json => formats::is_json(text),
+            Self::Base64 => formats::is_base64(text),
         }
     }
 }

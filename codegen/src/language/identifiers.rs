@@ -20,6 +20,7 @@ pub(crate) const REEXPORTED_TYPES: &[&str] = &[
     "ActionWord",
     "AnyJson",
     "ApiError",
+    "Base64",
     "CodeInfo",
     "Context",
     "Date",

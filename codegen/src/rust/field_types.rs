@@ -264,6 +264,7 @@ impl Context<'_> {
             Builtin::Language => "Language",
             Builtin::Subdivision => "Subdivision",
             Builtin::Json => "JsonText",
+            Builtin::Base64 => "Base64",
             Builtin::Map => "JsonMap",
             Builtin::Any => "AnyJson",
         };

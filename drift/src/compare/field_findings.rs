@@ -34,9 +34,10 @@ impl Walk<'_> {
     }
 
     fn fields(&mut self, around: &str, theirs: &Shown<'_>, ours: &[Field], beside: Place) {
-        let aliases = ours.iter().rev().flat_map(|our| {
-            our.aliases.iter().map(move |alias| (alias.as_str(), our))
-        });
+        let aliases = ours
+            .iter()
+            .rev()
+            .flat_map(|our| our.aliases.iter().map(move |alias| (alias.as_str(), our)));
         let names = ours.iter().rev().map(|our| (our.name.as_str(), our));
         let ours_by_name: BTreeMap<&str, &Field> = aliases.chain(names).collect();
         // A new field is inserted after the one that it follows in the source.

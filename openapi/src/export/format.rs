@@ -52,7 +52,8 @@ impl Form {
             | Builtin::Email
             | Builtin::Language
             | Builtin::Subdivision
-            | Builtin::Json => Self::Text,
+            | Builtin::Json
+            | Builtin::Base64 => Self::Text,
         }
     }
 }
@@ -77,7 +78,8 @@ pub(super) fn name(builtin: Builtin, quoted: bool) -> Option<&'static str> {
         | Builtin::Email
         | Builtin::Language
         | Builtin::Subdivision
-        | Builtin::Json => Some(builtin.as_str()),
+        | Builtin::Json
+        | Builtin::Base64 => Some(builtin.as_str()),
     }
 }
 
@@ -135,6 +137,9 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
         Builtin::Json => text("JSON document as text.")
             .with("contentMediaType", "application/json")
             .with(extension::FORMAT, builtin.as_str()),
+        Builtin::Base64 => {
+            checked("Bytes in Base64 (RFC 4648).", BASE64.into()).with("contentEncoding", "base64")
+        }
     }
 }
 
@@ -173,6 +178,7 @@ fn word(builtin: Builtin) -> Option<&'static str> {
         | Builtin::Language
         | Builtin::Subdivision
         | Builtin::Json
+        | Builtin::Base64
         | Builtin::Map
         | Builtin::Any => None,
     }
@@ -187,6 +193,8 @@ const DATE: &str = "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])
 
 const LANGUAGE: &str =
     "(?:[A-Za-z]{2,8}(?:[_-][0-9A-Za-z]{1,8})*|[IXix](?:[_-][0-9A-Za-z]{1,8})+|automatic)";
+
+const BASE64: &str = "^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$";
 
 const IPV4: &str = r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
@@ -295,6 +303,7 @@ pub(super) fn format_support(builtin: Builtin) -> Support {
         | Builtin::Email
         | Builtin::Language
         | Builtin::Subdivision
+        | Builtin::Base64
         | Builtin::Map
         | Builtin::Any => Support::Full,
     }

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::schema::{Schema, type_names};
 use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
-use antom_codegen::language::{FixedPoint, Keyword, Literal, Order, ValueKind, pattern};
+use antom_codegen::language::{Builtin, FixedPoint, Keyword, Literal, Order, ValueKind, pattern};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Forms by name: ours, or `None` where the form adds nothing to the type.
@@ -21,12 +21,22 @@ const FORMATS: &[(&str, Option<&str>)] = &[
     ("digits", Some("digits")),
     ("language", Some("language")),
     ("json", Some("json")),
+    ("base64", Some("base64")),
+    ("byte", Some("base64")),
     ("int64", None),
     ("float", None),
     ("double", None),
     ("string", None),
     ("password", None),
 ];
+
+/// The keyword of JSON Schema for bytes as text.
+const CONTENT_ENCODING: &str = "contentEncoding";
+
+/// Whether this is the encoding of bytes that the schema language has a type for.
+fn is_base64(node: &Node) -> bool {
+    node.as_string() == Some(Builtin::Base64.as_str())
+}
 
 /// Widths of whole numbers, with the least and the greatest of them as far as 64 bits with a sign go.
 const WIDTHS: &[(&str, i64, i64)] = &[
@@ -49,6 +59,9 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
     if name == Key::Format.as_str() {
         let text = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();
         return FORMATS.iter().any(|(known, ours)| *known == text && ours.is_some());
+    }
+    if name == CONTENT_ENCODING {
+        return is_base64(node);
     }
     if [Key::Const, Key::Default].iter().any(|key| key.as_str() == name) {
         return node.as_scalar().is_some_and(|scalar| !scalar.is_null());
@@ -90,6 +103,10 @@ impl<'d> Reader<'d> {
                 let text = node.as_scalar().map(|scalar| Limit::Text(scalar.text.clone()));
                 self.take(&mut limits, key, node, text);
             }
+        }
+        for node in schema.all(CONTENT_ENCODING).filter(|node| is_base64(node)) {
+            let form = Limit::Text(Builtin::Base64.as_str().to_owned());
+            self.take(&mut limits, Key::Format, node, Some(form));
         }
         for node in schema.all(Key::Format.as_str()) {
             let name = node.as_scalar().map(|scalar| scalar.text.as_str()).unwrap_or_default();

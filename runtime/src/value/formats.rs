@@ -6,6 +6,7 @@
 
 mod address_formats;
 mod address_parts;
+mod base64_format;
 mod calendar;
 mod code_formats;
 mod host_name;
@@ -16,6 +17,7 @@ mod uri_format;
 mod url_format;
 
 pub use address_formats::{is_email, is_ip, is_ipv4, is_ipv6};
+pub use base64_format::is_base64;
 pub use code_formats::{is_language, is_subdivision};
 pub use json_format::is_json;
 pub use number_formats::{is_decimal, is_digits, is_number};
@@ -23,12 +25,14 @@ pub use time_formats::{is_date, is_date_time};
 pub use uri_format::is_uri;
 pub use url_format::is_url;
 
+pub(crate) use base64_format::{base64_bytes, base64_text};
 pub(crate) use time_formats::{date_time_text, unix_seconds, unix_seconds_of};
 pub(crate) use url_format::UrlParts;
 
 /// A format by its name, in words: `an email address`.
 pub(crate) fn in_words(name: &str) -> Option<&'static str> {
     Some(match name {
+        "base64" => "bytes in Base64 such as SGVsbG8=",
         "date" => "a date such as 2024-02-29",
         "date-time" => "a date and time with offset such as 2024-02-29T12:00:00+08:00",
         "decimal" => "a decimal number such as 12.50",
@@ -185,7 +189,8 @@ mod tests {
 
     #[test]
     fn words_end_with_an_example_of_the_format() {
-        let rules: [(Rule, &str); 14] = [
+        let rules: [(Rule, &str); 15] = [
+            (is_base64, "base64"),
             (is_date, "date"),
             (is_date_time, "date-time"),
             (is_decimal, "decimal"),
@@ -211,7 +216,8 @@ mod tests {
 
     #[test]
     fn no_text_makes_a_format_panic() {
-        let rules: [(Rule, &str); 14] = [
+        let rules: [(Rule, &str); 15] = [
+            (is_base64, "SGVsbG8="),
             (is_date, "2024-02-29"),
             (is_date_time, "2016-12-31T23:59:60.5+00:00"),
             (is_decimal, "-12.50"),

@@ -4,12 +4,14 @@
 //! fails; its meaning is computed on demand, and validation checks whether it is well formed
 //! (rule `format`).
 
+mod base64_data;
 mod code_scalars;
 mod json_text;
 mod network_scalars;
 mod number_scalars;
 mod time_scalars;
 
+pub use base64_data::Base64;
 pub use code_scalars::{Language, Subdivision};
 pub use json_text::JsonText;
 pub use network_scalars::{Email, IpAddress, Ipv4Address, Ipv6Address, Uri, Url};
@@ -209,7 +211,8 @@ mod tests {
 
     #[test]
     fn carriers_know_their_format() {
-        let good: [(&dyn TextScalar, &str); 14] = [
+        let good: [(&dyn TextScalar, &str); 15] = [
+            (&Base64::new("AAA="), "base64"),
             (&Digits::new("-5"), "digits"),
             (&Decimal::new("1.50"), "decimal"),
             (&Number::new("1e3"), "number"),

@@ -251,6 +251,7 @@ pub(super) fn well_formed(builtin: Builtin) -> &'static [&'static str] {
             &["en", "pt-BR", "zh_Hans_CN", "x-private", "i-klingon", "es-419", "automatic"]
         }
         Builtin::Subdivision => &["US-CA", "FR-75", "GB-ENG", "AT-1"],
+        Builtin::Base64 => &["", "SGVsbG8=", "AA==", "+/+/"],
         Builtin::Json => &["{}", " [1, null] ", "\"a\"", "true", "-1.5e3"],
         _ => &[],
     }

@@ -28,10 +28,10 @@ pub(super) enum Kind {
 
 /// The builtin types that are single values.
 const SCALARS: &str = "string boolean integer number digits decimal date-time date url uri ip ipv4 ipv6 \
-    email language subdivision json";
+    email language subdivision json base64";
 /// The builtin types.
 const BUILTINS: &str = "string boolean integer number digits decimal date-time date url uri ip ipv4 ipv6 email language \
-    subdivision json map any";
+    subdivision json base64 map any";
 /// Names that are in use in generated code, or almost so.
 const FIELDS: &str = "id name orderAmount index item result response missing promised code error value shape f \
     s a new clone default check violations validate outcome status action fmt request \
@@ -402,6 +402,7 @@ impl Maker {
             "language" => Yaml::from("pt-BR"),
             "subdivision" => Yaml::from("US-CA"),
             "json" => Yaml::from("{\"a\": \"b\"}"),
+            "base64" => Yaml::from("AAA="),
             _ => Yaml::from("a \"b\" \\ {c}"),
         };
         match self.dice.below(3) {

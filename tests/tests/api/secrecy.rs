@@ -220,6 +220,7 @@ fn valid(leaf: &Leaf<'_>) -> Value {
         Builtin::Email => json!(format!("{marker}@shop.example")),
         Builtin::Language => json!("en"),
         Builtin::Subdivision => json!("US-CA"),
+        Builtin::Base64 => json!(antom_runtime::Base64::from(marker.as_bytes()).as_str()),
         Builtin::Json => json!(format!("{{\"a\": \"{marker}\"}}")),
         Builtin::Map => json!({(marker.clone()): marker}),
         Builtin::Any => json!([marker]),

@@ -171,6 +171,16 @@ const TEXTS: &[(Builtin, Texts, Texts)] = &[
         &[("object", "{\"a\": [1, null]}"), ("text", "\"a\"")],
         &[("empty", ""), ("open", "{"), ("no-quotes", "{a: 1}"), ("two", "{} {}"), ("word", "abc")],
     ),
+    (
+        Builtin::Base64,
+        &[("whole", "SGVsbG8h"), ("padded", "SGVsbG8="), ("empty", "")],
+        &[
+            ("length", "SGVsbG8"),
+            ("line-end", "SGVsbG8=\n"),
+            ("url-alphabet", "SGVs_G8="),
+            ("padding-inside", "SGVs=G8="),
+        ],
+    ),
 ];
 
 fn texts(builtin: Builtin) -> (Texts, Texts) {

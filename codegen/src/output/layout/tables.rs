@@ -52,9 +52,13 @@ fn line(tokens: TokenStream) -> String {
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
-                text.push('(');
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Bracket => ('[', ']'),
+                    Delimiter::Parenthesis | Delimiter::Brace | Delimiter::None => ('(', ')'),
+                };
+                text.push(open);
                 text.push_str(&line(group.stream()));
-                text.push(')');
+                text.push(close);
                 after_word = true;
             }
             TokenTree::Punct(punct) => {

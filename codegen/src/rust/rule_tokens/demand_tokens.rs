@@ -172,6 +172,7 @@ fn well_formed(context: &mut Context<'_>, format: Builtin) -> Option<TokenStream
         Builtin::Language => "is_language",
         Builtin::Subdivision => "is_subdivision",
         Builtin::Json => "is_json",
+        Builtin::Base64 => "is_base64",
         Builtin::Number => "is_number",
         Builtin::String | Builtin::Boolean | Builtin::Integer | Builtin::Map | Builtin::Any => {
             return None;

@@ -15,6 +15,7 @@ pub(in crate::import) fn lengths_of(builtin: Builtin) -> (i64, i64) {
         Builtin::Uri | Builtin::Language => (2, i64::MAX),
         Builtin::Digits | Builtin::Decimal | Builtin::Json => (1, i64::MAX),
         Builtin::String
+        | Builtin::Base64
         | Builtin::Boolean
         | Builtin::Integer
         | Builtin::Number
@@ -43,6 +44,7 @@ fn characters_of(builtin: Builtin) -> &'static [&'static str] {
         Builtin::Digits | Builtin::Decimal => &[DIGITS],
         Builtin::String
         | Builtin::Json
+        | Builtin::Base64
         | Builtin::Boolean
         | Builtin::Integer
         | Builtin::Number

@@ -121,7 +121,7 @@ fn kind_at(shape: &'static Shape, path: &str) -> Option<Kind> {
     for step in path.split('/').skip(1) {
         let step = unescaped(step);
         kind = match kind.not_null() {
-            Kind::Object(shape) => shape.field(step)?.kind,
+            Kind::Object(shape) => shape.field(&step)?.kind,
             Kind::Array(element) => *element,
             _ => return None,
         };

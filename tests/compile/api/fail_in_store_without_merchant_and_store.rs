@@ -1,0 +1,11 @@
+//! The product `inStore` of `pay` requires the merchant and the store.
+
+use antom::pay::PayRequest;
+use antom::{Amount, Currency, Order, PaymentMethod, PaymentMethodType};
+
+fn main() {
+    let amount = Amount::new(Currency::EUR, 100);
+    let order = Order::new("926e1c32", "A red lamp", amount.clone());
+    let method = PaymentMethod::new(PaymentMethodType::ConnectWallet);
+    let _ = PayRequest::in_store("55bf93a6", order, amount, method, "https://shop.example/notify");
+}

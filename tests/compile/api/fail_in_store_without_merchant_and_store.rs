@@ -3,9 +3,12 @@
 use antom::pay::PayRequest;
 use antom::{Amount, Currency, Order, PaymentMethod, PaymentMethodType};
 
+fn pay(order: Order, amount: Amount, method: PaymentMethod) {
+    let _ = PayRequest::in_store("55bf93a6", order, amount, method, "https://shop.example/notify");
+}
+
 fn main() {
     let amount = Amount::new(Currency::EUR, 100);
     let order = Order::new("926e1c32", "A red lamp", amount.clone());
-    let method = PaymentMethod::new(PaymentMethodType::ConnectWallet);
-    let _ = PayRequest::in_store("55bf93a6", order, amount, method, "https://shop.example/notify");
+    pay(order, amount, PaymentMethod::new(PaymentMethodType::ConnectWallet));
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::disagreement_data::Disagreement;
 use crate::is_false;
 use crate::limit_data::Value;
-use crate::rule_data::Rule;
+use crate::rule_data::{Condition, Rule};
 use crate::type_data::{Enum, Field, Object, Scalar};
 
 /// An API.
@@ -37,6 +37,12 @@ pub struct Catalog {
     /// The operations, in the order of the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operations: Vec<Operation>,
+    /// The notifications, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notifications: Vec<Notification>,
+    /// The body that answers every notification, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<String>,
     /// Types made of fields, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub objects: BTreeMap<String, Object>,
@@ -211,7 +217,36 @@ pub struct State {
     pub finals: Vec<String>,
 }
 
-/// A body of an operation.
+/// A body that the provider sends by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Notification {
+    /// Its name.
+    pub name: String,
+    /// The name of its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// What it tells.
+    pub description: String,
+    /// What tells its bodies from those of other notifications; one of these suffices.
+    pub tags: Vec<Condition>,
+    /// The body.
+    pub body: Body,
+    /// Its result codes, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub result_codes: Vec<ResultCode>,
+    /// Ids of its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// What sources disagree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disagreements: Vec<Disagreement>,
+    /// Why it is not sent any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+}
+
+/// A body of an operation or a notification.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Body {
@@ -262,6 +297,11 @@ impl Catalog {
     /// The operation of that name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// The notification of that name.
+    pub fn notification(&self, name: &str) -> Option<&Notification> {
+        self.notifications.iter().find(|notification| notification.name == name)
     }
 
     /// The action of that name.

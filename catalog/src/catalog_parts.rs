@@ -1,13 +1,14 @@
 //! A catalog in parts, so that a tool reads what it needs and no more.
 //!
-//! A part is a text under a name: `index`, `operations/pay` for an operation, `types/Sum` for a type.
+//! A part is a text under a name: `index`, `operations/pay` for an operation, `notifications/paid` for a notification, `types/Sum` for
+//! a type.
 
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::api_data::{Body, Catalog, Operation};
+use crate::api_data::{Body, Catalog, Notification, Operation};
 use crate::catalog_text::{NotACatalog, read, written};
 use crate::type_data::{Enum, Field, Object, Scalar, TypeName};
 
@@ -18,14 +19,17 @@ const INDEX: &str = "index";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Index {
-    /// The catalog without operations and types.
+    /// The catalog without operations, notifications and types.
     pub about: Catalog,
     /// The operations, in the order of the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operations: Vec<Listed>,
+    /// The notifications, in the order of the schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notifications: Vec<Listed>,
 }
 
-/// An operation in a list.
+/// An operation or notification in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Listed {
@@ -55,7 +59,7 @@ impl Catalog {
     ///
     /// None that the types of this crate can cause.
     pub fn to_parts(&self) -> Result<BTreeMap<String, String>, NotACatalog> {
-        let Self { operations, objects, enums, scalars, .. } = self;
+        let Self { operations, notifications, objects, enums, scalars, .. } = self;
         let about = Self {
             title: self.title.clone(),
             version: self.version.clone(),
@@ -65,16 +69,27 @@ impl Catalog {
             actions: self.actions.clone(),
             sensitivity: self.sensitivity.clone(),
             operations: Vec::new(),
+            notifications: Vec::new(),
+            acknowledgement: self.acknowledgement.clone(),
             objects: BTreeMap::new(),
             enums: BTreeMap::new(),
             scalars: BTreeMap::new(),
         };
-        let listed = operations.iter();
-        let listed = listed.map(|one| Listed { name: one.name.clone(), group: one.group.clone() });
-        let index = Index { about, operations: listed.collect() };
+        let listed = |name: &String, group: &Option<String>| Listed {
+            name: name.clone(),
+            group: group.clone(),
+        };
+        let index = Index {
+            about,
+            operations: operations.iter().map(|one| listed(&one.name, &one.group)).collect(),
+            notifications: notifications.iter().map(|one| listed(&one.name, &one.group)).collect(),
+        };
         let mut parts = BTreeMap::from([(INDEX.to_owned(), written(&index)?)]);
         for operation in operations {
             parts.insert(operation_part(&operation.name), written(operation)?);
+        }
+        for notification in notifications {
+            parts.insert(notification_part(&notification.name), written(notification)?);
         }
         let objects = objects.iter().map(|(name, one)| (name, BorrowedType::Object(one)));
         let enums = enums.iter().map(|(name, one)| (name, TypePart::Enum(one)));
@@ -121,6 +136,15 @@ impl<'a> Parts<'a> {
         self.part(&operation_part(name))
     }
 
+    /// A notification.
+    ///
+    /// # Errors
+    ///
+    /// See [`index`](Self::index).
+    pub fn notification(&self, name: &str) -> Result<Notification, NotACatalog> {
+        self.part(&notification_part(name))
+    }
+
     /// Adds the types that a body is made of to a catalog.
     ///
     /// # Errors
@@ -150,12 +174,17 @@ impl<'a> Parts<'a> {
     ///
     /// See [`index`](Self::index).
     pub fn catalog(&self) -> Result<Catalog, NotACatalog> {
-        let Index { about: mut catalog, operations } = self.index()?;
+        let Index { about: mut catalog, operations, notifications } = self.index()?;
         for Listed { name, .. } in operations {
             let operation = self.operation(&name)?;
             self.add_types(&mut catalog, &operation.request)?;
             self.add_types(&mut catalog, &operation.response)?;
             catalog.operations.push(operation);
+        }
+        for Listed { name, .. } in notifications {
+            let notification = self.notification(&name)?;
+            self.add_types(&mut catalog, &notification.body)?;
+            catalog.notifications.push(notification);
         }
         Ok(catalog)
     }
@@ -170,6 +199,10 @@ impl<'a> Parts<'a> {
 
 fn operation_part(name: &str) -> String {
     format!("operations/{name}")
+}
+
+fn notification_part(name: &str) -> String {
+    format!("notifications/{name}")
 }
 
 fn type_part(name: &str) -> String {

@@ -1,9 +1,12 @@
 //! The contents of the API, as the schema compiler wrote them below `data/`: in parts, so that a command reads what it needs.
 
-use antom_catalog::{Catalog, Disagreement, Index, NotACatalog, Operation, Parts, wording};
+use antom_catalog::{
+    Body, Catalog, Disagreement, Index, NotACatalog, Notification, Operation, Parts, ResultCode,
+    wording,
+};
 
 use crate::failure::Failure;
-use crate::{message_checks, which_message};
+use crate::{cli, message_checks, which_message};
 
 // The table `PARTS`, which `cargo xtask codegen` writes and keeps fresh.
 include!("../data/catalog_parts.rs");
@@ -11,43 +14,96 @@ include!("../data/catalog_parts.rs");
 /// How sentences set values apart on a terminal.
 pub(crate) const MARKS: wording::Marks = wording::Marks::None;
 
-/// An operation, and what is said of the API and of the types that it is made of.
+/// An operation or notification, and what is said of the API and of the types that it is made of.
 #[derive(Debug)]
 pub(crate) struct Loaded {
-    /// The API without its operations, and without other types.
+    /// The API without its operations and notifications, and without other types.
     pub(crate) catalog: Catalog,
-    /// The operation.
-    pub(crate) operation: Operation,
+    /// The operation or notification.
+    pub(crate) named: Named,
 }
 
-/// What is true of the whole API, and the names of its operations.
+/// What has a name on the command line.
+#[derive(Debug)]
+pub(crate) enum Named {
+    /// A call.
+    Operation(Operation),
+    /// A body that the provider sends by itself.
+    Notification(Notification),
+}
+
+impl Named {
+    /// Its name.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Operation(one) => &one.name,
+            Self::Notification(one) => &one.name,
+        }
+    }
+
+    /// Its bodies, each with what it is called on the command line.
+    pub(crate) fn bodies(&self) -> Vec<(&'static str, &Body)> {
+        match self {
+            Self::Operation(one) => vec![("request", &one.request), ("response", &one.response)],
+            Self::Notification(one) => vec![("notification", &one.body)],
+        }
+    }
+
+    /// Its result codes.
+    pub(crate) fn result_codes(&self) -> &[ResultCode] {
+        match self {
+            Self::Operation(one) => &one.result_codes,
+            Self::Notification(one) => &one.result_codes,
+        }
+    }
+}
+
+/// What is true of the whole API, and the names of its operations and notifications.
 pub(crate) fn index() -> Result<Index, Failure> {
     Parts::new(PARTS).index().map_err(unreadable)
 }
 
-/// The operation with that name, ignoring case, without its types.
+/// The operation or notification with that name, ignoring case, without its types.
 pub(crate) fn without_types(name: &str) -> Result<Loaded, Failure> {
     let entry = message_checks::named(name).ok_or_else(|| which_message::unknown(name))?;
-    let operation = Parts::new(PARTS).operation(entry.name).map_err(unreadable)?;
-    Ok(Loaded { catalog: index()?.about, operation })
+    let parts = Parts::new(PARTS);
+    let is_notification = entry.messages.iter().any(|(body, _)| *body == cli::Body::Notification);
+    let named = if is_notification {
+        parts.notification(entry.name).map(Named::Notification)
+    } else {
+        parts.operation(entry.name).map(Named::Operation)
+    };
+    Ok(Loaded { catalog: index()?.about, named: named.map_err(unreadable)? })
 }
 
-/// The operation with that name, ignoring case.
+/// The operation or notification with that name, ignoring case.
 pub(crate) fn with_types(name: &str) -> Result<Loaded, Failure> {
     let mut loaded = without_types(name)?;
-    add_types(&mut loaded.catalog, &loaded.operation)?;
+    add_types(&mut loaded.catalog, &loaded.named)?;
     Ok(loaded)
 }
 
-/// An operation that the index names, and its types.
+/// An operation that the index names, with its types added to the catalog.
 pub(crate) fn listed(catalog: &mut Catalog, name: &str) -> Result<Operation, Failure> {
     let operation = Parts::new(PARTS).operation(name).map_err(unreadable)?;
-    add_types(catalog, &operation)?;
+    for body in [&operation.request, &operation.response] {
+        Parts::new(PARTS).add_types(catalog, body).map_err(unreadable)?;
+    }
     Ok(operation)
 }
 
-fn add_types(catalog: &mut Catalog, operation: &Operation) -> Result<(), Failure> {
-    for body in [&operation.request, &operation.response] {
+/// A notification that the index names, likewise.
+pub(crate) fn listed_notification(
+    catalog: &mut Catalog,
+    name: &str,
+) -> Result<Notification, Failure> {
+    let notification = Parts::new(PARTS).notification(name).map_err(unreadable)?;
+    Parts::new(PARTS).add_types(catalog, &notification.body).map_err(unreadable)?;
+    Ok(notification)
+}
+
+fn add_types(catalog: &mut Catalog, named: &Named) -> Result<(), Failure> {
+    for (_, body) in named.bodies() {
         Parts::new(PARTS).add_types(catalog, body).map_err(unreadable)?;
     }
     Ok(())
@@ -93,7 +149,8 @@ mod tests {
         assert!(PARTS.is_sorted_by_key(|(name, _)| *name));
         let catalog = Parts::new(PARTS).catalog().unwrap();
         let read = [catalog.objects.len(), catalog.enums.len(), catalog.scalars.len()];
-        let read = 1 + catalog.operations.len() + read.iter().sum::<usize>();
+        let named = catalog.operations.len() + catalog.notifications.len();
+        let read = 1 + named + read.iter().sum::<usize>();
         assert_eq!(read, PARTS.len(), "a part that no body needs");
     }
 }

@@ -37,13 +37,13 @@ pub(crate) enum Command {
         override_usage = "antom validate [OPTIONS] <OPERATION> <BODY> <FILE>\n       antom validate [OPTIONS] <FILE>"
     )]
     Validate(ValidateArgs),
-    /// List the operations
+    /// List the operations and notifications
     #[command(after_help = OPERATIONS_EXAMPLES)]
     Operations(OperationsArgs),
-    /// Explain a field of an operation in words, or list them all
+    /// Explain a field of an operation or notification in words, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
-    /// Say what a result code of an operation means and what to do about it, or list them all
+    /// Say what a result code of an operation or notification means and what to do about it, or list them all
     #[command(after_help = ERRORS_EXAMPLES)]
     Errors(ErrorsArgs),
     /// Write the completions of a shell to stdout
@@ -58,7 +58,8 @@ pub(crate) enum Command {
 const VALIDATE_EXAMPLES: &str = "\
 Examples:
   antom validate createPaymentSession request body.json
-  antom validate body.json                        the message is guessed from the names of its members
+  antom validate body.json                        the message is guessed from its members
+  antom validate notifyPayment notification body.json
   antom validate body.json --errors-only
   antom validate body.json --strict               for tests: also refuse what is probably a mistake
   antom validate createPaymentSession request body.json --flags riskControl,gagw
@@ -70,7 +71,7 @@ Values of sensitive and of unknown fields are never shown, not even in the lines
 For people the findings go to stderr; with --message-format json an array of all of them goes to stdout, each with
 `path`, `line`, `column`, `severity`, `rule`, `message`, `limit`, `found` and `suggestion`. The severities:
   error          it cannot be read, or the documentation forbids sending it
-  deviation      a response departs from its documentation, and can be read all the same
+  deviation      a response or notification departs from its documentation, and can be read all the same
   warning        it can be read, but is probably a mistake: a member given twice, a number in place of text, …
   unknown-field  a member that the API does not know
   advice         allowed, but not recommended
@@ -102,7 +103,7 @@ Examples:
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    /// The operation that the body belongs to. If only a file is given, it is guessed from the names of its members
+    /// The operation or notification that the body belongs to. If only a file is given, it is guessed from the members of the body
     #[arg(value_name = "OPERATION", value_parser = OperationName(OsStringValueParser::new()), value_hint = ValueHint::FilePath)]
     pub(crate) operation: OsString,
     /// Which of its bodies it is
@@ -134,7 +135,7 @@ pub(crate) struct ValidateArgs {
 /// Arguments of `operations`.
 #[derive(Debug, Args)]
 pub(crate) struct OperationsArgs {
-    /// Only the operations of this group
+    /// Only the operations and notifications of this group
     #[arg(long, value_name = "NAME")]
     pub(crate) group: Option<String>,
 }
@@ -142,10 +143,10 @@ pub(crate) struct OperationsArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The operation
+    /// The operation or notification
     #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
     pub(crate) operation: String,
-    /// The path of a field, such as order.goods.goodsName; `request` or `response` lists one body, no path both
+    /// The path of a field, such as order.goods.goodsName; `request`, `response` or `notification` lists one body, no path all
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<String>,
 }
@@ -153,7 +154,7 @@ pub(crate) struct ExplainArgs {
 /// Arguments of `errors`.
 #[derive(Debug, Args)]
 pub(crate) struct ErrorsArgs {
-    /// The operation
+    /// The operation or notification
     #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
     pub(crate) operation: String,
     /// The result code; without one, all are listed
@@ -161,13 +162,15 @@ pub(crate) struct ErrorsArgs {
     pub(crate) code: Option<String>,
 }
 
-/// A body of an operation.
+/// A body of an operation, or that of a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Body {
     /// The body sent
     Request,
     /// The body received
     Response,
+    /// The body that the provider sends by itself
+    Notification,
 }
 
 /// For whom findings are printed.
@@ -208,11 +211,12 @@ impl Body {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::Notification => "notification",
         }
     }
 }
 
-/// Accepts any text, and offers the names of the operations to help and completions.
+/// Accepts any text, and offers the names of the operations and notifications to help and completions.
 #[derive(Clone)]
 struct OperationName<P>(P);
 

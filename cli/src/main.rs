@@ -25,6 +25,7 @@ mod finding;
 mod json_report;
 mod message_checks;
 mod not_json;
+mod notification_words;
 mod output;
 mod placeholders;
 mod printable;

@@ -4,21 +4,24 @@ use std::sync::OnceLock;
 
 use antom::runtime::Shape;
 use antom::{
-    Context, DecodeError, Message, Operation, OperationVisitor, OutcomeErrorKind, Problem,
-    ProblemKind, Violations,
+    Context, DecodeError, Message, NotificationBody, NotificationVisitor, Operation,
+    OperationVisitor, OutcomeErrorKind, Problem, ProblemKind, Violations,
 };
 
-/// Every operation, in the order of the schema.
+use crate::cli::Body;
+
+/// Every operation, then every notification, in the order of the schema.
 pub(crate) fn all() -> &'static [Entry] {
     static ALL: OnceLock<Vec<Entry>> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut list = List(Vec::new());
         antom::visit_operations(&mut list);
+        antom::visit_notifications(&mut list);
         list.0
     })
 }
 
-/// The operation of that name. Case does not count, and words may be separated by hyphens.
+/// The operation or notification of that name. Case does not count, and words may be separated by hyphens.
 pub(crate) fn named(name: &str) -> Option<&'static Entry> {
     all().iter().find(|entry| entry.name == name).or_else(|| {
         let wanted = folded(name);
@@ -30,32 +33,50 @@ fn folded(name: &str) -> String {
     name.chars().filter(|each| !"-_".contains(*each)).flat_map(char::to_lowercase).collect()
 }
 
-/// Collects the operations that it is shown.
+/// Collects the operations and notifications that it is shown.
 struct List(Vec<Entry>);
 
 impl OperationVisitor for List {
     fn operation<O: Operation>(&mut self) {
         self.0.push(Entry {
             name: O::NAME,
-            request: MessageCheck::of::<O::Request>(|bytes, context| {
-                check::<O::Request>(bytes, context, |_| Vec::new())
-            }),
-            response: MessageCheck::of::<O::Response>(|bytes, context| {
-                check(bytes, context, lacking::<O>)
-            }),
+            messages: vec![
+                (
+                    Body::Request,
+                    MessageCheck::of::<O::Request>(|bytes, context| {
+                        check::<O::Request>(bytes, context, |_| Vec::new())
+                    }),
+                ),
+                (
+                    Body::Response,
+                    MessageCheck::of::<O::Response>(|bytes, context| {
+                        check(bytes, context, lacking::<O>)
+                    }),
+                ),
+            ],
         });
     }
 }
 
-/// The checks of an operation.
+impl NotificationVisitor for List {
+    fn notification<N: NotificationBody>(&mut self) {
+        let run = |bytes: &[u8], context: &Context| {
+            check::<N>(bytes, context, |notification| notification.missing())
+        };
+        self.0.push(Entry {
+            name: N::NAME,
+            messages: vec![(Body::Notification, MessageCheck::of::<N>(run))],
+        });
+    }
+}
+
+/// The checks of an operation or notification.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// Name of the operation.
+    /// Its name.
     pub(crate) name: &'static str,
-    /// The body that is sent.
-    pub(crate) request: MessageCheck,
-    /// The body that is received.
-    pub(crate) response: MessageCheck,
+    /// Its bodies: the one that is sent and the one that is received, or that of the notification.
+    pub(crate) messages: Vec<(Body, MessageCheck)>,
 }
 
 /// The check of one message.
@@ -118,9 +139,11 @@ mod tests {
     use super::{all, named};
 
     #[test]
-    fn the_catalog_knows_the_same_operations() {
+    fn the_catalog_knows_the_same_operations_and_notifications() {
         let index = crate::catalog::index().unwrap();
-        let known: Vec<&str> = index.operations.iter().map(|one| one.name.as_str()).collect();
+        let operations = index.operations.iter().map(|one| one.name.as_str());
+        let notifications = index.notifications.iter().map(|one| one.name.as_str());
+        let known: Vec<&str> = operations.chain(notifications).collect();
         let checked: Vec<&str> = all().iter().map(|entry| entry.name).collect();
         assert_eq!(known, checked);
     }

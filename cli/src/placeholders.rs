@@ -215,13 +215,13 @@ fn literal_of(kind: Kind, literal: &Value) -> Option<String> {
     }
 }
 
-/// The values that conditions of the operation compare fields with, by the names of the fields.
+/// The values that conditions of the operation or notification compare fields with, by the names of the fields.
 fn compared(contents: &Loaded) -> BTreeMap<String, Vec<Value>> {
     let mut found = BTreeMap::new();
     for object in contents.catalog.objects.values() {
         collect(&object.fields, &object.rules, &mut found);
     }
-    for body in [&contents.operation.request, &contents.operation.response] {
+    for (_, body) in contents.named.bodies() {
         collect(&body.fields, &body.rules, &mut found);
     }
     found

@@ -1,4 +1,4 @@
-//! Which message of which operation a body is, judged by the names of its members.
+//! Which message a body is: a notification by what tells these apart, else judged by the names of its members.
 
 use std::cmp::Ordering;
 
@@ -16,7 +16,7 @@ const MOST_LISTED: usize = 6;
 /// A message that bodies can be checked as.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Message {
-    /// Name of the operation.
+    /// Name of the operation or notification.
     pub(crate) operation: &'static str,
     /// Which of its messages.
     pub(crate) body: Body,
@@ -27,16 +27,27 @@ pub(crate) struct Message {
 /// The message with that name.
 pub(crate) fn named(operation: &str, body: Body) -> Result<Message, Failure> {
     let entry = message_checks::named(operation).ok_or_else(|| unknown(operation))?;
-    let check = match body {
-        Body::Request => entry.request,
-        Body::Response => entry.response,
-    };
-    Ok(Message { operation: entry.name, body, check })
+    let mut all = messages(entry);
+    all.find(|message| message.body == body).ok_or_else(|| {
+        let has: Vec<&str> = entry.messages.iter().map(|(body, _)| body.as_str()).collect();
+        let message = format!("`{}` has no {}", entry.name, body.as_str());
+        Failure::usage(message).help(format!("it has a {}", has.join(" and a ")))
+    })
+}
+
+/// The notification that a body is by what tells these apart.
+fn notification(bytes: &[u8]) -> Option<Message> {
+    let entry = message_checks::named(antom::Notification::kind_of(bytes)?)?;
+    messages(entry).next()
 }
 
 /// The message whose members a body has. An error if there is none, or more than one.
 pub(crate) fn guessed(bytes: &[u8]) -> Result<Message, Failure> {
-    let all: Vec<Message> = message_checks::all().iter().flat_map(messages).collect();
+    let all = || message_checks::all().iter().flat_map(messages);
+    // Without what tells it from others, a body is no notification.
+    let told = notification(bytes);
+    let all: Vec<Message> =
+        all().filter(|message| message.body != Body::Notification).chain(told).collect();
     let Ok(document) = Document::parse(bytes) else {
         // What is wrong with the JSON is the same for all.
         return all.first().copied().ok_or_else(|| unclear(&all));
@@ -45,8 +56,10 @@ pub(crate) fn guessed(bytes: &[u8]) -> Result<Message, Failure> {
     let best = all.iter().map(score).max().unwrap_or_default();
     let likely: Vec<Message> =
         all.iter().filter(|message| best > 0 && score(message) == best).copied().collect();
+    let told = likely.iter().find(|message| message.body == Body::Notification);
     match likely.as_slice() {
         [one] => Ok(*one),
+        _ if told.is_some() => told.copied().ok_or_else(|| unclear(&likely)),
         // An answer often repeats the members of the request, and has its own besides.
         [one, other] if one.operation == other.operation => {
             let missing = |message: &Message| missing(&document, message.check.shape);
@@ -66,13 +79,13 @@ pub(crate) fn unknown(operation: &str) -> Failure {
     let known = message_checks::all().iter().map(|entry| entry.name);
     let hint = suggest::nearest(operation, known)
         .map_or_else(String::new, |name| format!("did you mean `{name}`? "));
-    let message = format!("there is no operation `{}`", printable::text(operation));
+    let message = format!("there is no operation or notification `{}`", printable::text(operation));
     Failure::usage(message).help(format!("{hint}`antom operations` lists them"))
 }
 
-fn messages(entry: &'static Entry) -> [Message; 2] {
-    [(Body::Request, entry.request), (Body::Response, entry.response)]
-        .map(|(body, check)| Message { operation: entry.name, body, check })
+fn messages(entry: &'static Entry) -> impl Iterator<Item = Message> {
+    let all = entry.messages.iter();
+    all.map(|(body, check)| Message { operation: entry.name, body: *body, check: *check })
 }
 
 /// How many members of a body have a name that the message knows, less those that do not.

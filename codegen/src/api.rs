@@ -8,6 +8,7 @@ mod arena;
 mod business_state;
 mod count;
 mod direction;
+mod notification;
 mod origin;
 mod presence;
 mod product;
@@ -21,11 +22,12 @@ pub use arena::{Arena, Id, IdMap};
 pub use business_state::State;
 pub use count::Counts;
 pub use direction::Directions;
+pub use notification::{BodyOf, Notification, Tag};
 pub use origin::{Disagreement, Notes, Source};
 pub use presence::{Null, Presence};
 pub use product::{Product, ProductId, ProductMark, RequiredPath};
 pub use repeat::Repeat;
-pub use result::{ResultCode, ResultEnvelope, Status};
+pub use result::{Acknowledgement, ResultCode, ResultEnvelope, Status};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
@@ -64,7 +66,7 @@ pub struct Api {
     pub sources: Arena<Source>,
     /// Flags that rules depend on.
     pub flags: Arena<Flag>,
-    /// Groups of operations.
+    /// Groups of operations and notifications.
     pub groups: Arena<Group>,
     /// What result codes of this API ask for, beyond what those of any API do.
     pub actions: Arena<OwnAction>,
@@ -76,7 +78,7 @@ pub struct Api {
     pub result: Option<ResultEnvelope>,
     /// One per file that defines something, in the order of the files.
     pub modules: Vec<Module>,
-    /// Types made of fields, bodies of operations among them.
+    /// Types made of fields, bodies of operations and notifications among them.
     pub objects: Arena<Object>,
     /// Types made of a list of values.
     pub enums: Arena<Enum>,
@@ -84,6 +86,8 @@ pub struct Api {
     pub scalars: Arena<Scalar>,
     /// The calls.
     pub operations: Arena<Operation>,
+    /// The bodies that the provider sends by itself.
+    pub notifications: Arena<Notification>,
 }
 
 impl Api {
@@ -105,8 +109,8 @@ impl Api {
         names
     }
 
-    /// The operations that conditions test for.
-    pub fn tested_operations(&self) -> BTreeSet<Id<Operation>> {
+    /// The operations and notifications that conditions test for.
+    pub fn tested_operations(&self) -> BTreeSet<BodyOf> {
         let mut tested = BTreeSet::new();
         for object in self.objects.values() {
             let of_fields = object.fields.values().flat_map(|field| &field.rules);
@@ -174,6 +178,8 @@ pub enum Item {
     Scalar(Id<Scalar>),
     /// A call.
     Operation(Id<Operation>),
+    /// A body that the provider sends by itself.
+    Notification(Id<Notification>),
 }
 
 /// A type made of fields.
@@ -210,6 +216,8 @@ pub enum Role {
     Request,
     /// The body received.
     Response,
+    /// The body that the provider sends by itself.
+    Notification,
 }
 
 /// A member of an object.

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use antom_catalog as data;
 
 use crate::api::{
-    Action, Api, Id, Notes, Object, Operation, Product, Repeat, ResultCode, SensitivityClass,
-    Server, Source, State, path_in_words,
+    Action, Api, Id, Notes, Notification, Object, Operation, Product, Repeat, ResultCode,
+    SensitivityClass, Server, Source, State, path_in_words,
 };
 use crate::language::Show;
 use crate::output::{Options, with_header};
-use rule_entries::object_rule;
+use rule_entries::{condition, object_rule};
 use type_entries::{enumeration, field, object, scalar};
 
 /// The source of the table.
@@ -37,6 +37,8 @@ pub fn catalog(api: &Api) -> data::Catalog {
         actions: api.all_actions().map(|one| action(api, one)).collect(),
         sensitivity: api.sensitivity.iter().map(|(_, class)| sensitivity_class(class)).collect(),
         operations: api.operations.iter().map(|(_, one)| operation(api, one)).collect(),
+        notifications: api.notifications.values().map(|one| notification(api, one)).collect(),
+        acknowledgement: api.acknowledgement(),
         objects: own_types.map(|(_, one)| (one.name.value.clone(), object(api, one))).collect(),
         enums: api
             .enums
@@ -131,6 +133,20 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
         sources: sources_of(api, &operation.notes),
         disagreements: disagreements(api, &operation.notes),
         deprecated: operation.notes.deprecated.clone(),
+    }
+}
+
+fn notification(api: &Api, notification: &Notification) -> data::Notification {
+    data::Notification {
+        name: notification.name.value.clone(),
+        group: notification.group.map(|id| api.groups[id].name.value.clone()),
+        description: line(&notification.description.value),
+        tags: notification.tags.iter().map(|tag| condition(api, &tag.condition())).collect(),
+        body: body(api, notification.body),
+        result_codes: notification.codes.iter().map(|code| result_code(api, code)).collect(),
+        sources: sources_of(api, &notification.notes),
+        disagreements: disagreements(api, &notification.notes),
+        deprecated: notification.notes.deprecated.clone(),
     }
 }
 

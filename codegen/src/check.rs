@@ -18,6 +18,7 @@ mod limit_checks;
 #[cfg(test)]
 mod model_tests;
 mod modules;
+mod notification_checks;
 mod null_meanings;
 mod objects;
 mod operation_checks;
@@ -42,7 +43,7 @@ use std::ops::Deref;
 use crate::api::{Api, Arena, Group, Id, Scalar};
 use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::source::Raw;
-use crate::source::model::File;
+use crate::source::schema_file::File;
 use symbols::SymbolTable;
 
 /// The state that all checks share.
@@ -116,6 +117,7 @@ impl Checker<'_> {
         self.scalars = self.scalars(files);
         let mut objects = Arena::new();
         let mut operations = Arena::new();
+        let mut notifications = Arena::new();
         for (file_id, file) in files {
             for entry in file.objects.iter().flat_map(|objects| objects.iter()) {
                 objects.push(self.object(*file_id, &entry.key, &entry.value));
@@ -126,19 +128,28 @@ impl Checker<'_> {
                     self.operation(*file_id, &entry.key, &entry.value, &mut objects, envelope);
                 operations.push(operation);
             }
+            for entry in file.notifications.iter().flat_map(|all| all.iter()) {
+                let envelope = level.result.as_ref();
+                let notification =
+                    self.notification(*file_id, &entry.key, &entry.value, &mut objects, envelope);
+                notifications.push(notification);
+            }
         }
         overrides::require_per_use(&mut objects);
-        directions::decide(&mut objects, &operations);
+        directions::decide(&mut objects);
         null_meanings::decide(&mut objects);
         if let Some(envelope) = &level.result {
-            operation_checks::loosen_message(&mut objects, &operations, envelope);
+            operation_checks::loosen_message(&mut objects, envelope);
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
         self.products(files, &objects, &mut operations);
-        let outer_tests = self.rules(files, &mut objects, &level.flags, &operations);
+        self.tags(files, &objects, &mut notifications);
+        let outer_tests =
+            self.rules(files, &mut objects, &level.flags, (&operations, &notifications));
         self.units(files, &mut objects, &enums);
         let scalars = std::mem::replace(&mut self.scalars, Arena::new());
-        let api = level.into_api(modules, objects, enums, scalars, operations, outer_tests);
+        let bodies = (operations, notifications);
+        let api = level.into_api(modules, objects, enums, scalars, bodies, outer_tests);
         self.check_results(&api);
         self.check_servers(&api);
         self.check_states(&api);

@@ -90,6 +90,7 @@ fn objects(api: &Api, item: Item) -> Vec<Id<Object>> {
             let operation = &api.operations[id];
             vec![operation.request, operation.response]
         }
+        Item::Notification(id) => vec![api.notifications[id].body],
         Item::Enum(_) | Item::Scalar(_) => Vec::new(),
     }
 }

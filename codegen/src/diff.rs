@@ -71,6 +71,7 @@ mod fields;
 mod items;
 mod limit_diff;
 mod marks;
+mod notification_diff;
 mod null_diff;
 mod operation_diff;
 mod own_words;

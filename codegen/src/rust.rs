@@ -20,6 +20,8 @@ mod held_values;
 mod idents;
 mod module_files;
 pub mod names;
+mod notification;
+mod notification_enum;
 mod object;
 mod one_way;
 mod operation;
@@ -42,7 +44,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Api, Id, Item, Module, Object, Operation, Role};
+use crate::api::{Api, BodyOf, Id, Item, Module, Object, Role};
 use crate::check::{Checked, Flawed};
 use crate::conformance::Samples;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
@@ -99,8 +101,8 @@ pub(crate) struct Context<'a> {
     one_way: &'a BTreeSet<Id<Object>>,
     /// What brings each module.
     features: &'a Features<'a>,
-    /// The operations that conditions test for.
-    tested: &'a BTreeSet<Id<Operation>>,
+    /// The operations and notifications that conditions test for.
+    tested: &'a BTreeSet<BodyOf>,
     /// The name of the crate, where it is known.
     pub(crate) crate_name: Option<&'a str>,
     /// The module at hand.
@@ -132,9 +134,9 @@ enum Emit {
     Item(fn(&mut Context<'_>, Item) -> TokenStream),
     /// The same, for what belongs to the success of an operation.
     Success(fn(&mut Context<'_>, Item) -> TokenStream),
-    /// The same, for what belongs to the result codes of an operation.
+    /// The same, for what belongs to the result codes of an operation or notification.
     Codes(fn(&mut Context<'_>, Item) -> TokenStream),
-    /// Once per struct: for an object, and for both bodies of an operation.
+    /// Once per struct: for an object, for both bodies of an operation, and for that of a notification.
     Struct(EmitStruct),
     /// The same: its definition and its methods, which may come to stand in different files.
     Object(EmitStruct, EmitStruct),
@@ -150,6 +152,7 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Struct(rule_tokens::emit_empty)),
     (Part::Types, Emit::Success(outcome::emit)),
     (Part::Types, Emit::Success(state::emit)),
+    (Part::Types, Emit::Item(notification::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Codes(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),
@@ -198,6 +201,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
     declared_words::emit(api, &mut files);
+    notification_enum::emit(&features, names, &mut files);
     crate_root::emit(&features, names, options.has_readme, &mut files);
     files
         .finish()
@@ -221,6 +225,7 @@ fn structs(api: &Api, item: Item) -> impl Iterator<Item = Id<Object>> {
             let operation = &api.operations[id];
             [Some(operation.request), Some(operation.response)]
         }
+        Item::Notification(id) => [Some(api.notifications[id].body), None],
         Item::Enum(_) | Item::Scalar(_) => [None, None],
     };
     ids.into_iter().flatten()

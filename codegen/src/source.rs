@@ -18,6 +18,7 @@ pub mod print;
 pub mod quote;
 mod raw_limits;
 mod record;
+pub mod schema_file;
 mod to_yaml;
 mod yaml;
 
@@ -25,12 +26,13 @@ pub use decode::{Decode, Decoder, Entry, Map, OneOrMany};
 pub use yaml::{parse, parse_document};
 
 use crate::diagnostic::{Diagnostics, FileId, Sources};
-use model::File;
 pub(crate) use record::{EntryDocs, Part};
+use schema_file::File;
 
 /// Every kind of entry of the language, for its reference.
 pub(crate) fn entries() -> impl Iterator<Item = &'static EntryDocs> {
-    model::ENTRIES.iter().chain(model::LIMITS).chain(&condition::DOCS).chain(condition::ENTRIES)
+    let files = schema_file::ENTRIES.iter().chain(model::ENTRIES);
+    files.chain(model::LIMITS).chain(&condition::DOCS).chain(condition::ENTRIES)
 }
 
 /// The raw model: what authors wrote, file by file. Only [`load`] makes one.

@@ -58,7 +58,12 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
     let are_documents = theirs.is_document && ours.is_document && records.is_none();
     let pairs = pairs(theirs, ours, &prefixes);
     let mut named = BTreeSet::new();
+    // Of whole documents, webhooks are compared with all else that these state.
+    let is_other = |operation: &Operation| are_documents && operation.notification.is_some();
     for ((name, operation), pair) in pairs.theirs {
+        if is_other(operation) {
+            continue;
+        }
         let format = format_of(theirs, operation);
         match pair {
             Some((our_name, our_operation)) => {
@@ -85,6 +90,9 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
         }
     }
     for (name, operation) in pairs.ours_alone {
+        if is_other(operation) {
+            continue;
+        }
         let is_gone = match records {
             None => true,
             // From a document that describes other operations of the schema, and no longer this one.
@@ -171,7 +179,8 @@ impl Walk<'_> {
                 self.other_call("path", their_word, our_word, path);
             }
         }
-        let place = ours.path.as_ref().map(|path| path.place).unwrap_or_default();
+        let place = ours.path.as_ref().map(|path| path.place).or(ours.notification);
+        let place = place.unwrap_or_default();
         if !self.are_documents && theirs.is_held == Some(false) && self.is_only_theirs(place) {
             self.no_call(theirs, ours, place);
             return;
@@ -183,7 +192,10 @@ impl Walk<'_> {
             self.held_operation(name, theirs, ours, place);
         }
         self.body("request", (&theirs.request, is_held), &ours.request, place);
-        self.body("response", (&theirs.response, is_held), &ours.response, place);
+        // What a source says of the answer to a notification, the schema says once for all.
+        if ours.notification.is_none() {
+            self.body("response", (&theirs.response, is_held), &ours.response, place);
+        }
         self.codes(theirs, ours, place);
         self.overruled(ours, place);
     }

@@ -2,9 +2,11 @@
 
 mod schema_limits;
 
+use std::collections::BTreeMap;
+
 use antom_codegen::api::{
-    self, Api, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence, Type,
-    Usage,
+    self, Api, BodyOf, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence,
+    ResultCode, Type, Usage,
 };
 use antom_codegen::api::{path_in_words, wire_words};
 use antom_codegen::diagnostic::{Sources, Span};
@@ -45,18 +47,32 @@ pub fn of_api_as(api: &Api, sources: &Sources, source: Option<&str>) -> Reading 
     }
     for deepest in DEPTHS {
         let around = Vec::new();
-        let (operation, product, left) = (None, None, MOST);
+        let (of, product, left) = (None, None, MOST);
         let deepest = *deepest;
-        let mut reader = Reader { api, sources, source, operation, product, around, left, deepest };
+        let mut reader = Reader { api, sources, source, of, product, around, left, deepest };
         let operations = api.operations.iter();
         let operations = operations
             .map(|(id, operation)| (operation.name.value.clone(), reader.operation(id, operation)));
         reading.operations = operations.collect();
+        let notifications = api.notifications.iter();
+        let notifications =
+            notifications.map(|(id, one)| (one.name.value.clone(), reader.notification(id, one)));
+        reading.operations.extend(notifications);
         if reader.left > 0 {
             break;
         }
     }
     reading
+}
+
+/// What is stated of something that is deprecated, at the place of its name.
+fn deprecation(notes: &api::Notes, place: Place) -> OtherStatements {
+    let mut others = OtherStatements::new();
+    if notes.deprecated.is_some() {
+        let other = OtherStatement { value: "true".to_owned(), place };
+        others.insert("deprecated".to_owned(), other);
+    }
+    others
 }
 
 /// An enum of published codes.
@@ -86,8 +102,8 @@ struct Reader<'a> {
     sources: &'a Sources,
     /// The source whose products are read.
     source: Option<&'a str>,
-    /// The operation at hand.
-    operation: Option<Id<api::Operation>>,
+    /// The operation or notification at hand.
+    of: Option<BodyOf>,
     /// Its product.
     product: Option<Id<api::Product>>,
     /// The objects that the reader is in.
@@ -104,7 +120,7 @@ impl Reader<'_> {
     }
 
     fn operation(&mut self, id: Id<api::Operation>, operation: &api::Operation) -> Operation {
-        self.operation = Some(id);
+        self.of = Some(BodyOf::Operation(id));
         let product = self.product_of(operation);
         self.product = product.map(|(id, _)| id);
         let mut request = self.body(operation.request);
@@ -112,7 +128,34 @@ impl Reader<'_> {
             self.product_reading(product).narrow(&mut request.fields);
         }
         let name = self.place(operation.name.span);
-        let codes = operation.codes.iter().map(|code| {
+        Operation {
+            others: deprecation(&operation.notes, name),
+            method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
+            path: Some(Stated::keyword(operation.path.clone(), name)),
+            codes: self.codes(&operation.codes),
+            codes_complete: true,
+            request,
+            response: self.body(operation.response),
+            ..Operation::default()
+        }
+    }
+
+    fn notification(&mut self, id: Id<api::Notification>, one: &api::Notification) -> Operation {
+        self.of = Some(BodyOf::Notification(id));
+        self.product = None;
+        let name = self.place(one.name.span);
+        Operation {
+            others: deprecation(&one.notes, name),
+            notification: Some(name),
+            codes: self.codes(&one.codes),
+            codes_complete: true,
+            request: self.body(one.body),
+            ..Operation::default()
+        }
+    }
+
+    fn codes(&self, codes: &[ResultCode]) -> BTreeMap<String, Code> {
+        let codes = codes.iter().map(|code| {
             let place = self.place(code.code.span);
             let found = Code {
                 place,
@@ -121,21 +164,7 @@ impl Reader<'_> {
             };
             (code.code.value.clone(), found)
         });
-        let mut others = OtherStatements::new();
-        if operation.notes.deprecated.is_some() {
-            let other = OtherStatement { value: "true".to_owned(), place: name };
-            others.insert("deprecated".to_owned(), other);
-        }
-        Operation {
-            others,
-            method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
-            path: Some(Stated::keyword(operation.path.clone(), name)),
-            codes: codes.collect(),
-            codes_complete: true,
-            request,
-            response: self.body(operation.response),
-            ..Operation::default()
-        }
+        codes.collect()
     }
 
     /// The product that names the source, else the first.
@@ -206,9 +235,8 @@ impl Reader<'_> {
             Presence::Optional => false,
             Presence::PerUse { required } => required,
         });
-        let in_operation = |rule: &FieldRule| {
-            self.operation.and_then(|operation| rule.when.in_operation(operation, self.product))
-        };
+        let in_operation =
+            |rule: &FieldRule| self.of.and_then(|of| rule.when.in_body_of(of, self.product));
         let is_required_here = |rule: &FieldRule| {
             rule.kind == FieldRuleKind::RequiredWhen && in_operation(rule) == Some(true)
         };

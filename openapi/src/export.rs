@@ -47,9 +47,11 @@ mod one_way;
 mod pattern;
 mod product_schemas;
 mod range;
+mod result_code_entry;
 mod rules;
 mod rules_as_data;
 mod support;
+mod webhooks;
 mod whole_document;
 
 pub use coverage::Coverage;

@@ -56,6 +56,8 @@ pub const SOURCE: &str = "x-antom-source";
 pub const SOURCES: &str = "x-antom-sources";
 /// Of an operation: the response field that tells the state of a business object, and the states that are final.
 pub const STATE: &str = "x-antom-state";
+/// Of a notification: what tells its bodies from those of others.
+pub const TAG: &str = "x-antom-tag";
 /// Of an enum: its values, each with its meaning.
 pub const VALUES: &str = "x-antom-values";
 /// Of a document: how booleans and numbers are written.

@@ -31,6 +31,9 @@ mod value;
 mod write;
 
 pub use call::api_error::ApiError;
+pub use call::notification::{
+    NotificationBody, NotificationVisitor, Tag, TagTest, TagValue, UnknownNotification,
+};
 pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request};
 pub use call::outcome::{OutcomeError, OutcomeErrorKind};
 pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoErrorCode, Status};

@@ -1,7 +1,7 @@
 //! The conformance cases: those that the compiler makes for every limit and for most rules, and those of rules that people
 //! write in `tests/conformance/rules/`.
 //!
-//! A written case has `id`, `operation`, `side` (`request` or `response`), `flags` (flags; empty if left out), `now`, and
+//! A written case has `id`, `operation`, `side` (`request`, `response` or `notification`), `flags` (flags; empty if left out), `now`, and
 //! either `expect` (all violations, each with `path` and `rule`) or `unreadable` (where required members are missing). Its
 //! body is `body`, with the values of `set` put in place by JSON Pointer and the members of `without` taken out. What all
 //! cases of a file have in common can be given at the top of the file.
@@ -86,6 +86,7 @@ impl File {
         let side = match text(&must("side")).as_str() {
             "request" => Side::Request,
             "response" => Side::Response,
+            "notification" => Side::Notification,
             other => panic!("{place}: `{other}` is not a side"),
         };
         let mut body = must("body").to_string();

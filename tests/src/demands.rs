@@ -129,6 +129,7 @@ fn reachable() -> BTreeSet<Id<Object>> {
         .operations
         .iter()
         .flat_map(|(_, operation)| [operation.request, operation.response])
+        .chain(api().notifications.values().map(|notification| notification.body))
         .collect();
     let mut found = BTreeSet::new();
     while let Some(id) = waiting.pop() {
@@ -154,7 +155,9 @@ pub(crate) fn name(object: &Object) -> String {
     let name = &object.name.value;
     match object.role {
         Role::Type => name.clone(),
-        Role::Request | Role::Response => name[..1].to_uppercase() + &name[1..],
+        Role::Request | Role::Response | Role::Notification => {
+            name[..1].to_uppercase() + &name[1..]
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use antom::runtime::Shape;
 use antom::{
-    Context, DecodeError, Message, Operation, OperationVisitor, Validate, Validated, Violation,
-    Violations,
+    Context, DecodeError, Message, NotificationBody, NotificationVisitor, Operation,
+    OperationVisitor, Validate, Validated, Violation, Violations,
 };
 use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
@@ -95,10 +95,10 @@ impl<T: Message> AnyValidated for Validated<T> {
 /// A message of any type, or what is wrong with its text.
 type Read<E> = Result<Box<dyn AnyMessage>, E>;
 
-/// The request or the response of an operation.
+/// The request or the response of an operation, or a notification.
 #[derive(Debug)]
 pub struct MessageType {
-    /// Name of the operation.
+    /// Name of the operation or notification.
     pub operation: &'static str,
     /// Which of its messages.
     pub side: Side,
@@ -148,29 +148,30 @@ impl MessageType {
     }
 }
 
-/// The request and the response of every operation, in the order of the schema.
+/// The request and the response of every operation, then every notification, in the order of the schema.
 pub fn all() -> &'static [MessageType] {
     static ALL: OnceLock<Vec<MessageType>> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut list = List(Vec::new());
         antom::visit_operations(&mut list);
+        antom::visit_notifications(&mut list);
         list.0
     })
 }
 
-/// The request or the response of the operation of that name.
+/// The request or the response of the operation of that name, or the notification.
 ///
 /// # Panics
 ///
-/// If the operation does not exist.
+/// If there is none.
 #[must_use]
 pub fn of(operation: &str, side: Side) -> &'static MessageType {
     let mut all = all().iter();
     let found = all.find(|message| message.operation == operation && message.side == side);
-    found.unwrap_or_else(|| panic!("the generated crate has no operation `{operation}`"))
+    found.unwrap_or_else(|| panic!("the generated crate has no message of `{operation}`"))
 }
 
-/// Collects the messages of the operations that it is shown.
+/// Collects the messages of the operations and notifications that it is shown.
 struct List(Vec<MessageType>);
 
 impl OperationVisitor for List {
@@ -185,6 +186,23 @@ impl OperationVisitor for List {
             MessageType { printed_outcome: printed_outcome::<O>, ..response },
         ]);
     }
+}
+
+impl NotificationVisitor for List {
+    fn notification<N: NotificationBody>(&mut self) {
+        let mut notifications = api().notifications.values();
+        let model = notifications
+            .find(|notification| notification.name.value == N::NAME)
+            .expect("the model has every notification of the crate");
+        let body = MessageType::of::<N>(N::NAME, Side::Notification, model.body);
+        self.0.push(MessageType { printed_outcome: printed_error::<N>, ..body });
+    }
+}
+
+fn printed_error<N: NotificationBody>(bytes: &[u8]) -> Vec<String> {
+    let body = antom::from_slice::<N>(bytes).expect("the notification can be read");
+    let error = body.error().into_iter().map(|error| format!("{error} {error:?} {error:#?}"));
+    error.chain([format!("{body:?} {:?}", body.missing())]).collect()
 }
 
 fn printed_outcome<O: Operation>(bytes: &[u8]) -> Vec<String> {

@@ -81,7 +81,11 @@ impl Exported {
                     ((name.clone(), Side::Response), Self::new(operation.response)),
                 ]
             });
-            bodies.collect()
+            let notifications = api()
+                .notifications
+                .values()
+                .map(|one| ((one.name.value.clone(), Side::Notification), Self::new(one.body)));
+            bodies.chain(notifications).collect()
         });
         all.get(&(operation.to_owned(), side)).expect("the schema has such an operation")
     }

@@ -91,6 +91,7 @@ pub(crate) fn api(counts: &Counts) -> String {
         count(counts.limits, "limit"),
         count(counts.rules, "rule"),
         count(counts.operations, "operation"),
+        count(counts.notifications, "notification"),
         count(counts.result_codes, "result code"),
         count(counts.disagreements, "recorded disagreement"),
     ]
@@ -105,6 +106,7 @@ pub(crate) fn api_json(counts: &Counts) -> serde_json::Value {
         "limits": counts.limits,
         "rules": counts.rules,
         "operations": counts.operations,
+        "notifications": counts.notifications,
         "resultCodes": counts.result_codes,
         "disagreements": counts.disagreements,
     })

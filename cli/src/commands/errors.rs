@@ -1,8 +1,8 @@
 //! `antom errors`: what result codes mean, and what to do about them.
 
-use antom_catalog::{Catalog, Operation, ResultCode};
+use antom_catalog::{Catalog, ResultCode};
 
-use crate::catalog::{Loaded, disagreements, sources, without_types};
+use crate::catalog::{Loaded, Named, disagreements, sources, without_types};
 use crate::cli::ErrorsArgs;
 use crate::failure::{Exit, Failure};
 use crate::text_page::Page;
@@ -10,17 +10,17 @@ use crate::{output, printable, suggest};
 
 /// Prints one code, or all.
 pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
-    let Loaded { catalog, operation } = without_types(&args.operation)?;
+    let Loaded { catalog, named } = without_types(&args.operation)?;
     let text = match &args.code {
-        Some(code) => one(&catalog, &operation, code)?,
-        None => all(&catalog, &operation),
+        Some(code) => one(&catalog, &named, code)?,
+        None => all(&catalog, &named),
     };
     output::data(&text)?;
     Ok(Exit::Done)
 }
 
-fn all(catalog: &Catalog, operation: &Operation) -> String {
-    let rows = operation.result_codes.iter().map(|code| {
+fn all(catalog: &Catalog, named: &Named) -> String {
+    let rows = named.result_codes().iter().map(|code| {
         let action = catalog.action(&code.action).map_or(&code.action, |action| &action.label);
         [&code.code, &code.status, action, &code.meaning].map(String::clone)
     });
@@ -29,9 +29,9 @@ fn all(catalog: &Catalog, operation: &Operation) -> String {
     page.into_text()
 }
 
-fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, Failure> {
-    let Some(code) = operation.result_codes.iter().find(|code| code.code == given) else {
-        return Err(unknown(operation, given));
+fn one(catalog: &Catalog, named: &Named, given: &str) -> Result<String, Failure> {
+    let Some(code) = named.result_codes().iter().find(|code| code.code == given) else {
+        return Err(unknown(named, given));
     };
     let mut page = Page::default();
     page.title(given).paragraph(&code.meaning).line("");
@@ -56,11 +56,12 @@ fn what_to_do(catalog: &Catalog, code: &ResultCode) -> String {
     format!("{} (a kind of: {kind})", action.description)
 }
 
-fn unknown(operation: &Operation, given: &str) -> Failure {
-    let name = &operation.name;
-    let known: Vec<&str> = operation.result_codes.iter().map(|code| code.code.as_str()).collect();
+fn unknown(named: &Named, given: &str) -> Failure {
+    let name = named.name();
+    let known: Vec<&str> = named.result_codes().iter().map(|code| code.code.as_str()).collect();
     let message = format!("`{name}` has no result code `{}`", printable::text(given));
     let hint = suggest::nearest(given, known.iter().copied());
     let hint = hint.map_or_else(String::new, |code| format!("did you mean `{code}`? "));
-    Failure::usage(message).help(format!("{hint}it has {}", known.join(", ")))
+    let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    Failure::usage(message).help(format!("{hint}it has {list}"))
 }

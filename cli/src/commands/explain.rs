@@ -1,53 +1,58 @@
 //! `antom explain`: a field in words.
 
-use antom_catalog::{Access, Catalog, Enum, Operation, Presence, Show};
+use antom_catalog::{Access, Catalog, Enum, Presence, Show};
 
-use crate::catalog::{Loaded, disagreements, sources, with_types};
+use crate::catalog::{Loaded, Named, disagreements, sources, with_types};
 use crate::cli::ExplainArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{Place, RuleOf, access_word, enum_of, fields, limits_in_words, type_in_words};
 use crate::products;
 use crate::text_page::Page;
-use crate::{output, printable, suggest};
+use crate::{notification_words, output, printable, suggest};
 
 /// Longest list of values that is printed in full.
 const MOST_VALUES: usize = 60;
 /// Most paths that are suggested.
 const MOST_SUGGESTED: usize = 3;
 
-/// A body of an operation and its fields.
+/// A body of an operation or notification, and its fields.
 struct Listed<'a> {
     name: &'static str,
     places: Vec<Place<'a>>,
 }
 
-/// Both bodies of an operation.
-fn bodies<'a>(catalog: &'a Catalog, operation: &'a Operation) -> [Listed<'a>; 2] {
-    [("request", &operation.request), ("response", &operation.response)]
-        .map(|(name, body)| Listed { name, places: fields(catalog, body) })
+/// Every body of an operation or notification.
+fn bodies<'a>(catalog: &'a Catalog, named: &'a Named) -> Vec<Listed<'a>> {
+    let bodies = named.bodies().into_iter();
+    bodies.map(|(name, body)| Listed { name, places: fields(catalog, body) }).collect()
 }
 
 /// Prints one field, wherever its path leads, or all.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
-    let Loaded { catalog, operation } = with_types(&args.operation)?;
+    let Loaded { catalog, named } = with_types(&args.operation)?;
     let text = match args.path.as_deref() {
-        Some(body @ ("request" | "response")) => all(&catalog, &operation, Some(body)),
-        Some(path) => one(&catalog, &operation, path)?,
-        None => all(&catalog, &operation, None),
+        Some(body) if named.bodies().iter().any(|(name, _)| *name == body) => {
+            all(&catalog, &named, Some(body))
+        }
+        Some(path) => one(&catalog, &named, path)?,
+        None => all(&catalog, &named, None),
     };
     output::data(&text)?;
     Ok(Exit::Done)
 }
 
-fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
+fn all(catalog: &Catalog, named: &Named, only: Option<&str>) -> String {
     let mut page = Page::default();
     for (Listed { name, places }, body) in
-        bodies(catalog, operation).iter().zip([&operation.request, &operation.response])
+        bodies(catalog, named).iter().zip(named.bodies().into_iter().map(|(_, body)| body))
     {
         if only.is_some_and(|only| only != *name) {
             continue;
         }
-        page.title(&format!("{name} of {}", operation.name));
+        match named {
+            Named::Operation(operation) => page.title(&format!("{name} of {}", operation.name)),
+            Named::Notification(notification) => page.title(&notification.name),
+        };
         let rows = places.iter().map(|place| {
             let value = &place.field.value;
             let required = (place.presence != Presence::Optional).then_some("required");
@@ -61,17 +66,20 @@ fn all(catalog: &Catalog, operation: &Operation, only: Option<&str>) -> String {
         });
         page.table(&rows.collect::<Vec<_>>());
         page.entries("rule", body.rules.iter().map(|rule| RuleOf::Object(rule).in_words()));
-        if *name == "request" {
+        if let ("request", Named::Operation(operation)) = (*name, named) {
             page.entries("product", products::all(operation));
+        }
+        if let Named::Notification(notification) = named {
+            notification_words::describe(&mut page, catalog, notification);
         }
         page.line("");
     }
     page.into_text().trim_end().to_owned() + "\n"
 }
 
-fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, Failure> {
+fn one(catalog: &Catalog, named: &Named, given: &str) -> Result<String, Failure> {
     let path = dotted(given);
-    let bodies = bodies(catalog, operation);
+    let bodies = bodies(catalog, named);
     let mut page = Page::default();
     let mut is_known = false;
     for Listed { name, places } in &bodies {
@@ -80,13 +88,16 @@ fn one(catalog: &Catalog, operation: &Operation, given: &str) -> Result<String, 
             page.line("");
         }
         is_known = true;
-        page.title(&format!("{path}, {name} of {}", operation.name));
+        page.title(&match named {
+            Named::Operation(operation) => format!("{path}, {name} of {}", operation.name),
+            Named::Notification(notification) => format!("{path} of {}", notification.name),
+        });
         describe(&mut page, catalog, places, place);
-        if *name == "request" {
+        if let ("request", Named::Operation(operation)) = (*name, named) {
             page.entries("products", products::about(operation, &path));
         }
     }
-    if is_known { Ok(page.into_text()) } else { Err(unknown(operation, &bodies, &path)) }
+    if is_known { Ok(page.into_text()) } else { Err(unknown(named, &bodies, &path)) }
 }
 
 /// A JSON Pointer or a dotted path as a dotted path without list positions.
@@ -191,8 +202,8 @@ fn members<'p>(places: &'p [Place<'_>], path: &str) -> Vec<&'p str> {
     places.iter().filter_map(below).collect()
 }
 
-fn unknown(operation: &Operation, bodies: &[Listed<'_>], path: &str) -> Failure {
-    let name = &operation.name;
+fn unknown(named: &Named, bodies: &[Listed<'_>], path: &str) -> Failure {
+    let name = named.name();
     let message = format!("`{name}` has no field `{}`", printable::text(path));
     let places = bodies.iter().flat_map(|body| &body.places);
     let known: Vec<&str> = places.map(|place| place.path.as_str()).collect();
@@ -229,7 +240,9 @@ fn suggested<'a>(known: &[&'a str], path: &str) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Loaded, Page, all, describe, dotted, fields, resolve, suggested, with_types};
+    use super::{
+        Loaded, Named, Page, all, describe, dotted, fields, resolve, suggested, with_types,
+    };
     use crate::fields::tests::SHOP;
     use antom_catalog::Catalog;
 
@@ -248,8 +261,9 @@ mod tests {
 
     #[test]
     fn paths_lead_through_types_that_contain_themselves() {
-        let Loaded { catalog, operation } = with_types("createPaymentSession").unwrap();
-        let places = fields(&catalog, &operation.request);
+        let Loaded { catalog, named } = with_types("createPaymentSession").unwrap();
+        let (_, request) = named.bodies()[0];
+        let places = fields(&catalog, request);
         let found = |path| resolve(&places, path).map(|place| place.path.as_str());
         let name = Some("order.goods.goodsName");
         assert_eq!(found("order.goods.crossSell.crossSell.goodsName"), name);
@@ -271,7 +285,7 @@ mod tests {
         assert!(explained("number").contains("messages      only responses have it (readOnly)"));
         assert!(explained("pin").contains("messages      only requests have it (writeOnly)"));
         assert!(!explained("fee").contains("messages"));
-        let list = all(&shop, operation, Some("request"));
+        let list = all(&shop, &Named::Operation(operation.clone()), Some("request"));
         assert!(list.contains("required, readOnly"), "{list}");
         assert!(list.contains("writeOnly"), "{list}");
         let level = explained("level");

@@ -1,19 +1,19 @@
-//! `antom operations`: the operations of the API.
+//! `antom operations`: the operations and notifications of the API.
 
 use std::collections::BTreeSet;
 
 use antom_catalog::{Access, Body, Catalog, Index, Presence};
 
-use crate::catalog::{index, listed, sources};
+use crate::catalog::{index, listed, listed_notification, sources};
 use crate::cli::OperationsArgs;
 use crate::failure::{Exit, Failure};
 use crate::fields::{RuleOf, access_word, fields, limits_in_words};
 use crate::text_page::Page;
-use crate::{output, printable, suggest};
+use crate::{notification_words, output, printable, suggest};
 
-/// Prints every operation, or those of one group.
+/// Prints every operation and notification, or those of one group.
 pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
-    let Index { about: mut catalog, operations } = index()?;
+    let Index { about: mut catalog, operations, notifications } = index()?;
     let group = args.group.as_deref().map(|name| group(&catalog, name)).transpose()?;
     let mut page = Page::default();
     let version = catalog.version.iter().map(|version| format!(", as of {version}"));
@@ -44,6 +44,19 @@ pub(crate) fn run(args: &OperationsArgs) -> Result<Exit, Failure> {
         page.entry("result codes", &codes.join(", "));
         page.entries("source", sources(&catalog, &operation.sources));
         page.entries("deprecated", &operation.deprecated);
+    }
+    let wanted = notifications.iter().filter(|one| group.is_none() || one.group == group);
+    for one in wanted {
+        let one = listed_notification(&mut catalog, &one.name)?;
+        page.line("").title(&one.name);
+        page.paragraph(&one.description).line("");
+        page.entries("group", &one.group);
+        page.entry("notification", &body(&catalog, &one.body));
+        notification_words::describe(&mut page, &catalog, &one);
+        let codes: Vec<&str> = one.result_codes.iter().map(|code| code.code.as_str()).collect();
+        page.entry("result codes", &codes.join(", "));
+        page.entries("source", sources(&catalog, &one.sources));
+        page.entries("deprecated", &one.deprecated);
     }
     let flags: Vec<&str> = catalog.flags.iter().map(|flag| flag.name.as_str()).collect();
     page.line("").entry("flags", &flags.join(", "));

@@ -47,9 +47,17 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, Failure> {
         MessageFormat::Human => {
             let text = std::str::from_utf8(&bytes).unwrap_or_default();
             output::note(&terminal_report::render(&report, text, &shown(file), &counts));
+            let Message { operation, body, .. } = message;
             if args.body.is_none() && report.rules != RulesChecked::None {
-                let Message { operation, body, .. } = message;
-                output::note(&format!("checked as a {} of `{operation}`\n", body.as_str()));
+                output::note(&match body {
+                    Body::Notification => format!("checked as the notification `{operation}`\n"),
+                    Body::Request | Body::Response => {
+                        format!("checked as a {} of `{operation}`\n", body.as_str())
+                    }
+                });
+            }
+            if body == Body::Notification {
+                output::note(&format!("answer it with {}\n", antom::acknowledgement()));
             }
         }
     }

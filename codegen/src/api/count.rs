@@ -7,7 +7,7 @@ use super::{Api, Demand, Field, Rule, Type, Usage};
 pub struct Counts {
     /// Files that define something.
     pub files: usize,
-    /// Objects, bodies of operations among them, and enums.
+    /// Objects, bodies among them, and enums.
     pub types: usize,
     /// Members of objects.
     pub fields: usize,
@@ -17,7 +17,9 @@ pub struct Counts {
     pub rules: usize,
     /// Calls.
     pub operations: usize,
-    /// Result codes, once per operation.
+    /// Bodies that the provider sends by itself.
+    pub notifications: usize,
+    /// Result codes, once per operation or notification.
     pub result_codes: usize,
     /// Facts that sources disagree on.
     pub disagreements: usize,
@@ -32,6 +34,9 @@ impl Api {
         let notes = notes.chain(self.enums.iter().map(|(_, one)| &one.notes));
         let notes = notes.chain(self.scalars.iter().map(|(_, one)| &one.notes));
         let notes = notes.chain(self.operations.iter().map(|(_, one)| &one.notes));
+        let notes = notes.chain(self.notifications.iter().map(|(_, one)| &one.notes));
+        let codes = self.operations.values().map(|one| one.codes.len());
+        let codes = codes.chain(self.notifications.values().map(|one| one.codes.len()));
         Counts {
             files: self.modules.len(),
             types: self.objects.len() + self.enums.len(),
@@ -40,7 +45,8 @@ impl Api {
                 + self.rules().map(limits_of_rule).sum::<usize>(),
             rules: self.rules().count() + fields().map(|field| field.rules.len()).sum::<usize>(),
             operations: self.operations.len(),
-            result_codes: self.operations.iter().map(|(_, one)| one.codes.len()).sum(),
+            notifications: self.notifications.len(),
+            result_codes: codes.sum(),
             disagreements: notes.map(|notes| notes.disagreements.len()).sum(),
         }
     }

@@ -8,12 +8,12 @@ use crate::language::Access;
 pub struct Directions {
     /// Requests.
     pub sent: bool,
-    /// Responses.
+    /// Responses and notifications.
     pub received: bool,
 }
 
 impl Directions {
-    /// Whether only responses hold it.
+    /// Whether only responses and notifications hold it.
     pub fn is_received_only(self) -> bool {
         self.received && !self.sent
     }
@@ -43,11 +43,17 @@ impl Directions {
 }
 
 impl Role {
+    /// Whether bodies of this role are received.
+    pub fn is_received(self) -> bool {
+        matches!(self, Self::Response | Self::Notification)
+    }
+
     /// Whether a body of this role is known to be without a field of this access.
     pub fn leaves_out(self, access: Access) -> bool {
         matches!(
             (self, access),
-            (Self::Request, Access::ReadOnly) | (Self::Response, Access::WriteOnly)
+            (Self::Request, Access::ReadOnly)
+                | (Self::Response | Self::Notification, Access::WriteOnly)
         )
     }
 
@@ -55,7 +61,7 @@ impl Role {
     pub fn asks_for(self, access: Access) -> bool {
         match access {
             Access::ReadWrite => true,
-            Access::ReadOnly => self == Self::Response,
+            Access::ReadOnly => self.is_received(),
             Access::WriteOnly => self == Self::Request,
         }
     }

@@ -39,6 +39,19 @@ pub struct ResultEnvelope {
     pub statuses: Vec<Status>,
     /// The shared codes that every operation may return.
     pub codes: Vec<Spanned<String>>,
+    /// What answers a notification.
+    pub acknowledgement: Option<Acknowledgement>,
+}
+
+/// The contents of the envelope that answers a notification.
+#[derive(Debug)]
+pub struct Acknowledgement {
+    /// The result code.
+    pub code: String,
+    /// The status.
+    pub status: String,
+    /// The message.
+    pub message: Option<String>,
 }
 
 /// A status that the envelope may carry.

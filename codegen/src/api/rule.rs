@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FieldId, FlagId, Id, Notes, Object, Operation, Product, ProductId};
+use super::{BodyOf, FieldId, FlagId, Id, Notes, Object, Product, ProductId};
 use crate::diagnostic::Span;
 use crate::language::{Builtin, Level, Limit, Literal, Spanned};
 
@@ -138,8 +138,8 @@ pub enum Condition {
     Not(Box<Condition>),
     /// The flag applies.
     Flag(FlagId),
-    /// The body is one of these operations. Never so for a value outside of a body.
-    Operations(Vec<Id<Operation>>),
+    /// The body is of one of these operations and notifications. Never so for a value outside of a body.
+    Operations(Vec<BodyOf>),
     /// The request is one of these products. Never so for a value outside of a request.
     Products(Vec<ProductId>),
     /// A value below the same object is as expected.
@@ -149,14 +149,10 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether it always or never holds in the bodies of an operation, or of one of its products, whatever else these hold and
-    /// whatever flags apply.
-    pub fn in_operation(
-        &self,
-        operation: Id<Operation>,
-        product: Option<Id<Product>>,
-    ) -> Option<bool> {
-        let value = |part: &Self| part.in_operation(operation, product);
+    /// Whether it always or never holds in the bodies of an operation, of one of its products, or of a notification, whatever else
+    /// these hold and whatever flags apply.
+    pub fn in_body_of(&self, of: BodyOf, product: Option<Id<Product>>) -> Option<bool> {
+        let value = |part: &Self| part.in_body_of(of, product);
         let all = |parts: &[Self], wanted: bool| {
             let values: Vec<_> = parts.iter().map(value).collect();
             if values.contains(&Some(!wanted)) {
@@ -169,20 +165,23 @@ impl Condition {
             Self::All(parts) => all(parts, true),
             Self::Any(parts) => all(parts, false),
             Self::Not(inner) => value(inner).map(|holds| !holds),
-            Self::Operations(operations) => Some(operations.contains(&operation)),
-            Self::Products(products) => match product {
-                Some(product) => Some(products.contains(&ProductId { operation, product })),
-                None => {
+            Self::Operations(tested) => Some(tested.contains(&of)),
+            Self::Products(products) => match (of, product) {
+                (BodyOf::Operation(operation), Some(product)) => {
+                    Some(products.contains(&ProductId { operation, product }))
+                }
+                (BodyOf::Operation(operation), None) => {
                     let is_of = products.iter().any(|product| product.operation == operation);
                     (!is_of).then_some(false)
                 }
+                (BodyOf::Notification(_), _) => Some(false),
             },
             Self::Flag(_) | Self::Value(_) | Self::Outer(_) => None,
         }
     }
 
-    /// Adds the operations that it tests for.
-    pub(super) fn operations(&self, found: &mut BTreeSet<Id<Operation>>) {
+    /// Adds the operations and notifications that it tests for.
+    pub(super) fn operations(&self, found: &mut BTreeSet<BodyOf>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {

@@ -1,8 +1,7 @@
 //! Conditions in words, for docs, messages and explanations.
 
 use super::{
-    Api, Condition, Expected, FlagId, Id, Operation, OuterTest, Path, ProductId, Scope, Step,
-    ValueTest,
+    Api, BodyOf, Condition, Expected, FlagId, OuterTest, Path, ProductId, Scope, Step, ValueTest,
 };
 use crate::language::Literal;
 use antom_catalog::wording::{self, code};
@@ -59,8 +58,8 @@ fn product_is(api: &Api, products: &[ProductId], is_one: bool) -> String {
     wording::product_is(&names.collect::<Vec<_>>(), is_one)
 }
 
-fn operation_is(api: &Api, operations: &[Id<Operation>], is_one: bool) -> String {
-    let names = operations.iter().map(|id| code(&api.operations[*id].name.value));
+fn operation_is(api: &Api, operations: &[BodyOf], is_one: bool) -> String {
+    let names = operations.iter().map(|id| code(&api.name_of(*id).value));
     wording::operation_is(&names.collect::<Vec<_>>(), is_one)
 }
 

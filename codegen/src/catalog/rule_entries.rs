@@ -57,7 +57,7 @@ pub(super) fn object_rule(api: &Api, owner: &Object, rule: &Rule) -> data::Rule 
     }
 }
 
-fn condition(api: &Api, condition: &Condition) -> data::Condition {
+pub(super) fn condition(api: &Api, condition: &Condition) -> data::Condition {
     let all = |parts: &[Condition]| parts.iter().map(|part| self::condition(api, part)).collect();
     match condition {
         Condition::All(parts) => data::Condition::All(all(parts)),
@@ -65,7 +65,7 @@ fn condition(api: &Api, condition: &Condition) -> data::Condition {
         Condition::Not(inner) => data::Condition::Not(Box::new(self::condition(api, inner))),
         Condition::Flag(flag) => data::Condition::Flag(api.flags[*flag].name.value.clone()),
         Condition::Operations(operations) => data::Condition::Operation(
-            operations.iter().map(|id| api.operations[*id].name.value.clone()).collect(),
+            operations.iter().map(|of| api.name_of(*of).value.clone()).collect(),
         ),
         Condition::Products(products) => data::Condition::Product(
             api.product_names(products).into_iter().map(str::to_owned).collect(),

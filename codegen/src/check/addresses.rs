@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Spanned;
 use crate::language::address::{is_outside_paths, split_after_host};
-use crate::source::model::File;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Checks that the URL of a server is scheme and host, and ends with the host.

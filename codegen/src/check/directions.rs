@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Checker;
-use crate::api::{Api, Arena, Field, Id, Object, Operation, Presence, Role, Type, Usage};
+use crate::api::{Api, Arena, Field, Id, Object, Presence, Role, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Access, Spanned};
 use crate::source::model::FieldDef;
@@ -47,16 +47,14 @@ impl Checker<'_> {
 
 /// Finds out which messages hold each object, and where a field that must be present may be missing all the same: the type
 /// of an object that both requests and responses hold cannot require what only one of them has.
-pub(super) fn decide(objects: &mut Arena<Object>, operations: &Arena<Operation>) {
-    let requests = operations.values().map(|operation| operation.request);
-    let requests = held_by(objects, requests, Role::Request);
-    let responses = operations.values().map(|operation| operation.response);
-    let responses = held_by(objects, responses, Role::Response);
+pub(super) fn decide(objects: &mut Arena<Object>) {
+    let sent = held_by(objects, &[Role::Request]);
+    let received = held_by(objects, &[Role::Response, Role::Notification]);
     let ids: Vec<Id<Object>> = objects.iter().map(|(id, _)| id).collect();
     for id in ids {
         let Some(object) = objects.get_mut(id) else { continue };
-        object.directions.sent = requests.contains(&id);
-        object.directions.received = responses.contains(&id);
+        object.directions.sent = sent.contains(&id);
+        object.directions.received = received.contains(&id);
         let directions = object.directions;
         for field in object.fields.values_mut().filter(|it| !directions.always_have(it.access)) {
             if matches!(field.presence, Presence::Required | Presence::OnSuccess) {
@@ -66,17 +64,16 @@ pub(super) fn decide(objects: &mut Arena<Object>, operations: &Arena<Operation>)
     }
 }
 
-/// The bodies, and the objects in them: what stands in a field that they are without is not in them.
-fn held_by(
-    objects: &Arena<Object>,
-    bodies: impl Iterator<Item = Id<Object>>,
-    role: Role,
-) -> BTreeSet<Id<Object>> {
+/// The bodies of some roles that all leave out the same fields, and the objects in them: what stands in a field that they are
+/// without is not in them.
+fn held_by(objects: &Arena<Object>, roles: &[Role]) -> BTreeSet<Id<Object>> {
     let mut held = BTreeSet::new();
-    let mut waiting: Vec<Id<Object>> = bodies.collect();
+    let bodies = objects.iter().filter(|(_, object)| roles.contains(&object.role));
+    let mut waiting: Vec<Id<Object>> = bodies.map(|(id, _)| id).collect();
+    let is_left_out = |field: &Field| roles.iter().any(|role| role.leaves_out(field.access));
     while let Some(id) = waiting.pop() {
         if held.insert(id) {
-            let fields = objects[id].fields.values().filter(|it| !role.leaves_out(it.access));
+            let fields = objects[id].fields.values().filter(|it| !is_left_out(it));
             waiting.extend(fields.filter_map(|field| object_in(&field.value)));
         }
     }

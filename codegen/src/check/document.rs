@@ -3,12 +3,13 @@
 use super::Checker;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Action, Api, Arena, Enum, Flag, Group, Module, Object, Operation, OuterTest, OwnAction,
-    ResultEnvelope, Scalar, SensitivityClass, Server, Source, Status,
+    Action, Api, Arena, Enum, Flag, Group, Module, Notification, Object, Operation, OuterTest,
+    OwnAction, ResultEnvelope, Scalar, SensitivityClass, Server, Source, Status,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{ActionKind, Outcome, ScalarStyle, Spanned};
-use crate::source::model::{File, ResultDef, ServerDef, WireDef};
+use crate::source::model::{ResultDef, ServerDef, WireDef};
+use crate::source::schema_file::File;
 
 /// The keys of the whole API.
 pub(super) struct ApiLevel {
@@ -34,7 +35,7 @@ impl ApiLevel {
         objects: Arena<Object>,
         enums: Arena<Enum>,
         scalars: Arena<Scalar>,
-        operations: Arena<Operation>,
+        (operations, notifications): (Arena<Operation>, Arena<Notification>),
         outer_tests: Arena<OuterTest>,
     ) -> Api {
         Api {
@@ -55,6 +56,7 @@ impl ApiLevel {
             enums,
             scalars,
             operations,
+            notifications,
         }
     }
 }
@@ -220,7 +222,9 @@ impl Checker<'_> {
                 .help("give one of the statuses `outcome: success`");
             self.diagnostics.push(diagnostic);
         }
+        let acknowledgement = self.acknowledgement(raw, &statuses);
         ResultEnvelope {
+            acknowledgement,
             field: raw.field.clone(),
             code: raw.code.clone(),
             status: raw.status.clone(),

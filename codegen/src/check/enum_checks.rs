@@ -7,7 +7,8 @@ use crate::api::{Arena, Attribute, AttributeId, Enum, EnumValue, Notes};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::language::{Builtin, EnumType, Limit, LimitKind, Literal, Spanned};
 use crate::source::Entry;
-use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull, File};
+use crate::source::model::{EnumDef, EnumValueDef, EnumValueFull};
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Every enum, in the order of the files.

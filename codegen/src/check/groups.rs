@@ -6,7 +6,7 @@ use crate::api::{Arena, Group};
 use crate::diagnostic::{Code, Diagnostic, FileId, SourceFile};
 use crate::language::Spanned;
 use crate::language::group_name::why_not_group;
-use crate::source::model::File;
+use crate::source::schema_file::File;
 
 /// The folders whose folders are groups.
 const PARENTS: &[&str] = &["operations", "notifications"];
@@ -33,21 +33,23 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the group of every file with operations. A folder that is not declared is reported once per file.
+    /// Finds the group of every file with operations or notifications. A folder that is not declared is reported once per file.
     pub(super) fn folders(&mut self, files: &[(FileId, File)]) {
         if self.names.groups.is_empty() {
             return;
         }
         for (file_id, file) in files {
             let path = self.sources.get(*file_id).map_or("", SourceFile::path);
-            let first = entries(file.operations.as_ref()).next();
+            let operations = entries(file.operations.as_ref()).map(|entry| &entry.key);
+            let notifications = entries(file.notifications.as_ref()).map(|entry| &entry.key);
+            let first = operations.chain(notifications).next();
             let (Some(folder), Some(first)) = (folder(path), first) else { continue };
             if let Some((group, declared)) = self.names.groups.get(folder).copied() {
                 self.names.used.insert(declared);
                 self.groups_of_files.insert(*file_id, group);
             } else if !self.names.unreadable.may_define(folder) {
                 let message = format!("unknown group `{folder}`");
-                let diagnostic = Diagnostic::new(Code::E0039, first.key.span, message)
+                let diagnostic = Diagnostic::new(Code::E0039, first.span, message)
                     .label(format!("in a folder `{folder}`, which is not declared under `groups`"));
                 let known = self.names.groups.keys().copied();
                 let otherwise =

@@ -7,7 +7,7 @@ use super::symbols::entries;
 use crate::api::{Id, Item, Module};
 use crate::diagnostic::{Code, Diagnostic, FileId, SourceFile, Span};
 use crate::language::module_name::why_not_module;
-use crate::source::model::File;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// One module per file that defines something, with its items in the order of the file.
@@ -50,6 +50,7 @@ struct Next {
     one: usize,
     scalar: usize,
     operation: usize,
+    notification: usize,
 }
 
 impl Next {
@@ -61,6 +62,11 @@ impl Next {
         for entry in entries(file.operations.as_ref()) {
             take(&mut self.object, 2);
             items.push((entry.key.span, Item::Operation(Id::new(take(&mut self.operation, 1)))));
+        }
+        for entry in entries(file.notifications.as_ref()) {
+            take(&mut self.object, 1);
+            let id = Id::new(take(&mut self.notification, 1));
+            items.push((entry.key.span, Item::Notification(id)));
         }
         for entry in entries(file.enums.as_ref()) {
             items.push((entry.key.span, Item::Enum(Id::new(take(&mut self.one, 1)))));

@@ -9,7 +9,21 @@ use crate::api::{
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{Access, Builtin, Spanned};
-use crate::source::model::{BodyDef, OperationDef};
+use crate::source::Map;
+use crate::source::model::{BodyDef, FieldDef, OperationDef};
+
+/// What bodies of operations and of notifications have in common.
+pub(super) struct BodyParts<'a> {
+    pub(super) description: &'a Spanned<String>,
+    pub(super) fields: &'a Map<FieldDef>,
+    pub(super) open: Option<&'a Spanned<bool>>,
+}
+
+impl<'a> BodyParts<'a> {
+    fn of(raw: &'a BodyDef) -> Self {
+        Self { description: &raw.description, fields: &raw.fields, open: raw.open.as_ref() }
+    }
+}
 
 impl Checker<'_> {
     /// An operation and its two bodies, which become objects.
@@ -33,8 +47,10 @@ impl Checker<'_> {
                 _ => None,
             },
         );
-        let request = self.body(file, name, &raw.request, Role::Request, &notes, envelope);
-        let response = self.body(file, name, &raw.response, Role::Response, &notes, envelope);
+        let request =
+            self.body(file, name, &BodyParts::of(&raw.request), Role::Request, &notes, envelope);
+        let response =
+            self.body(file, name, &BodyParts::of(&raw.response), Role::Response, &notes, envelope);
         self.operation_path(&raw.path);
         let repeat = self.repeat(raw, &request);
         let state = raw.state.as_ref().and_then(|state| self.state(state, &response));
@@ -58,25 +74,32 @@ impl Checker<'_> {
         }
     }
 
-    fn body(
+    /// A body. Its object has the name of the operation with a suffix, or of the notification.
+    pub(super) fn body(
         &mut self,
         file: FileId,
-        operation: &Spanned<String>,
-        raw: &BodyDef,
+        of: &Spanned<String>,
+        raw: &BodyParts<'_>,
         role: Role,
         notes: &Notes,
         envelope: Option<&ResultEnvelope>,
     ) -> Object {
-        self.prose(&raw.description);
-        let (suffix, promised) = match role {
-            Role::Response if envelope.is_some() => ("Response", Presence::OnSuccess),
-            Role::Response => ("Response", Presence::Required),
-            Role::Request | Role::Type => ("Request", Presence::Required),
+        self.prose(raw.description);
+        let suffix = match role {
+            Role::Response => "Response",
+            Role::Request => "Request",
+            Role::Notification | Role::Type => "",
         };
-        let mut fields = self.fields(file, operation.span, &raw.fields, |mark| {
+        let is_received = role.is_received();
+        let promised = if is_received && envelope.is_some() {
+            Presence::OnSuccess
+        } else {
+            Presence::Required
+        };
+        let mut fields = self.fields(file, of.span, raw.fields, |mark| {
             if mark { promised } else { Presence::Optional }
         });
-        if let (Role::Response, Some(envelope)) = (role, envelope) {
+        if let (true, Some(envelope)) = (is_received, envelope) {
             for field in
                 fields.values_mut().filter(|field| field.name.value == envelope.field.value)
             {
@@ -85,12 +108,12 @@ impl Checker<'_> {
         }
         let notes = Notes { sources: notes.sources.clone(), ..Notes::default() };
         Object {
-            name: Spanned { value: format!("{}{suffix}", operation.value), span: operation.span },
+            name: Spanned { value: format!("{}{suffix}", of.value), span: of.span },
             rust: None,
             description: raw.description.clone(),
             sensitive: None,
             fields,
-            is_open: is_open(raw.open.as_ref()),
+            is_open: is_open(raw.open),
             rules: Vec::new(),
             role,
             directions: Directions::default(),
@@ -134,11 +157,16 @@ impl Checker<'_> {
         found.map(|(id, _)| id)
     }
 
-    /// Checks that every response carries the result envelope as the API says.
+    /// Checks that every response carries the result envelope as the API says, and every notification that has a field of its name.
     pub(super) fn check_results(&mut self, api: &Api) {
         let Some(envelope) = &api.result else { return };
-        for (_, operation) in api.operations.iter() {
-            let response = &api.objects[operation.response];
+        let responses = api.operations.values().map(|one| (&one.name, one.response));
+        let notifications = api.notifications.values().map(|one| (&one.name, one.body));
+        let has_field = |body: Id<Object>| {
+            api.objects[body].fields.values().any(|field| field.name.value == envelope.field.value)
+        };
+        for (of, body) in responses.chain(notifications.filter(|(_, body)| has_field(*body))) {
+            let response = &api.objects[body];
             let name = &envelope.field;
             let field = response.fields.values().find(|field| field.name.value == name.value);
             match field.map(|field| &field.value.ty) {
@@ -154,7 +182,7 @@ impl Checker<'_> {
                 }
                 None if self.names.unreadable.has_field(response.name.span, &name.value) => {}
                 _ => {
-                    let span = field.map_or(operation.name.span, |field| field.name.span);
+                    let span = field.map_or(of.span, |field| field.name.span);
                     self.diagnostics.push(no_envelope(name, span));
                 }
             }
@@ -238,14 +266,12 @@ fn no_member(member: &Spanned<String>, object: &Object) -> Diagnostic {
 
 /// Lets responses be read without the message of their result, which is for people: code and status, which say how the
 /// call went, must not be lost with it. `validate` requires the message where the schema does.
-pub(super) fn loosen_message(
-    objects: &mut Arena<Object>,
-    operations: &Arena<Operation>,
-    envelope: &ResultEnvelope,
-) {
+pub(super) fn loosen_message(objects: &mut Arena<Object>, envelope: &ResultEnvelope) {
     let Some(message) = &envelope.message else { return };
-    for operation in operations.values() {
-        let response = &objects[operation.response];
+    let received = objects.iter().filter(|(_, object)| object.role.is_received());
+    let received: Vec<Id<Object>> = received.map(|(id, _)| id).collect();
+    for body in received {
+        let response = &objects[body];
         let result = response.fields.find(|field| field.name.value == envelope.field.value);
         let Some(Type::Object(result)) = result.map(|(_, field)| &field.value.ty) else { continue };
         let result = *result;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{FileId, SourceFile, SourceProblem, Sources, Span};
 use crate::source::Map;
-use crate::source::model::File;
+use crate::source::schema_file::File;
 
 /// Names that may be defined in what could not be read, and fields that are there but could not be understood.
 #[derive(Default)]
@@ -39,6 +39,7 @@ impl<'a> Unreadable<'a> {
         self.keys(file.enums.as_ref());
         self.keys(file.scalars.as_ref());
         self.keys(file.operations.as_ref());
+        self.keys(file.notifications.as_ref());
         self.keys(file.result.as_ref().map(|result| &result.statuses));
     }
 

@@ -9,8 +9,8 @@ use super::{Checker, disagreements};
 use crate::api::{Notes, ResultCode, ResultEnvelope};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::language::{Outcome, Spanned};
-use crate::source::Entry;
 use crate::source::model::{OperationDef, ResultCodeDef, ResultDef};
+use crate::source::{Entry, Map};
 
 impl Checker<'_> {
     /// Checks the shared result codes, whether an operation lists them or not.
@@ -55,25 +55,36 @@ impl Checker<'_> {
         raw: &OperationDef,
         envelope: Option<&ResultEnvelope>,
     ) -> Vec<ResultCode> {
-        let codes = entries(raw.result_codes.as_ref());
-        if let Some(envelope) = envelope {
-            let listed: BTreeSet<&str> =
-                entries(raw.result_codes.as_ref()).map(|entry| &*entry.key.value).collect();
-            let mut found: Vec<ResultCode> =
-                codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
-            for code in envelope.codes.iter().filter(|code| !listed.contains(&*code.value)) {
-                if let Some(&(file, entry)) = self.names.result_codes.get(code.value.as_str()) {
-                    found.extend(self.result_code(file, entry, envelope));
-                }
+        let mut found = self.listed_codes(file, name, raw.result_codes.as_ref(), envelope);
+        let Some(envelope) = envelope else { return found };
+        let listed: BTreeSet<&str> =
+            entries(raw.result_codes.as_ref()).map(|entry| &*entry.key.value).collect();
+        for code in envelope.codes.iter().filter(|code| !listed.contains(&*code.value)) {
+            if let Some(&(file, entry)) = self.names.result_codes.get(code.value.as_str()) {
+                found.extend(self.result_code(file, entry, envelope));
             }
-            return found;
         }
-        if raw.result_codes.is_some() && !self.names.unreadable.may_define("result") {
+        found
+    }
+
+    /// The result codes that an operation or a notification lists.
+    pub(super) fn listed_codes(
+        &mut self,
+        file: FileId,
+        name: &Spanned<String>,
+        raw: Option<&Map<ResultCodeDef>>,
+        envelope: Option<&ResultEnvelope>,
+    ) -> Vec<ResultCode> {
+        let codes = entries(raw);
+        if let Some(envelope) = envelope {
+            return codes.filter_map(|entry| self.result_code(file, entry, envelope)).collect();
+        }
+        if raw.is_some() && !self.names.unreadable.may_define("result") {
             let span = codes.map(|entry| entry.key.span).next().unwrap_or(name.span);
             let message = "result codes without a result envelope";
             let diagnostic = Diagnostic::new(Code::E0026, span, message)
-                .label("where would the response carry it?")
-                .help("add the top-level key `result`, which names the fields for code and status");
+                .label("where would the body carry it?")
+                .help("add the top-level key `result`, which names the fields for code and status; a notification needs the field, too");
             self.diagnostics.push(diagnostic);
         }
         Vec::new()

@@ -10,6 +10,7 @@ mod product_checks;
 mod product_conditions;
 #[cfg(test)]
 mod rule_check_tests;
+mod tag_checks;
 
 use std::collections::BTreeMap;
 
@@ -17,13 +18,14 @@ use super::Checker;
 use super::provenance::Provenance;
 use super::symbols::{defined_twice, entries};
 use crate::api::{
-    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Object, Operation,
-    OuterTest, Presence, ProductId, Rule, Scope,
+    Arena, Condition, Field, FieldId, FieldRule, FieldRuleKind, Flag, Id, Notification, Object,
+    Operation, OuterTest, Presence, ProductId, Rule, Scope,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{Level, Spanned};
 use crate::source::condition::Condition as RawCondition;
-use crate::source::model::{FieldDef, File, RuleDef};
+use crate::source::model::{FieldDef, RuleDef};
+use crate::source::schema_file::File;
 use crate::source::{Map, OneOrMany};
 use dependencies::Dependencies;
 
@@ -88,9 +90,9 @@ impl Checker<'_> {
         files: &[(FileId, File)],
         objects: &mut Arena<Object>,
         flags: &Arena<Flag>,
-        operations: &Arena<Operation>,
+        holders: (&Arena<Operation>, &Arena<Notification>),
     ) -> Arena<OuterTest> {
-        let mut dependencies = Dependencies::new(objects, flags, operations);
+        let mut dependencies = Dependencies::new(objects, flags, holders);
         let mut attached = Vec::new();
         let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
         for written in written(files) {
@@ -259,8 +261,8 @@ impl Checker<'_> {
         let is_said = |body: &&Id<Object>| {
             dependencies.value_by_operation(**body, condition, objects) == Some(false)
                 || dependencies
-                    .operation_of(**body)
-                    .is_some_and(|operation| dependencies.excepted.contains(&operation))
+                    .body_of(**body)
+                    .is_some_and(|of| dependencies.excepted.contains(&of))
         };
         let dead = bodies.iter().filter(|body| value(body) == Some(false) && !is_said(body));
         let dead: Vec<&Object> = dead.map(|body| &objects[*body]).collect();
@@ -275,7 +277,7 @@ impl Checker<'_> {
             diagnostic.secondary(body.name.span, "holds the object, and has no such value")
         });
         self.diagnostics.push(diagnostic.help(
-            "add an alternative that these bodies can meet, or name their operations under `except` in the condition",
+            "add an alternative that these bodies can meet, or name what they are of under `except` in the condition",
         ));
     }
 
@@ -336,6 +338,11 @@ pub(super) fn written(files: &[(FileId, File)]) -> Vec<Written<'_>> {
             all.push(Written { file, object: object(), fields, rules });
             let (rules, fields) = (of_all(response.rules.as_deref()), &response.fields);
             all.push(Written { file, object: object(), fields, rules });
+        }
+        for entry in entries(content.notifications.as_ref()) {
+            let rules = of_all(entry.value.rules.as_deref());
+            let fields = &entry.value.fields;
+            all.push(Written { file: *file, object: object(), fields, rules });
         }
     }
     all

@@ -7,7 +7,8 @@ use super::{Checker, disagreements};
 use crate::api::{Arena, Null, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, FileId, did_you_mean};
 use crate::language::{Builtin, Spanned};
-use crate::source::model::{File, ScalarDef};
+use crate::source::model::ScalarDef;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Every named scalar, in the order of the files.

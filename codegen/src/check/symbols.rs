@@ -6,7 +6,8 @@ use super::recovery::Unreadable;
 use crate::api::{Action, Group, Id, OwnAction, Sensitive, Source, Type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::language::{ActionKind, Spanned};
-use crate::source::model::{EnumDef, File, ObjectDef, ResultCodeDef, ScalarDef};
+use crate::source::model::{EnumDef, ObjectDef, ResultCodeDef, ScalarDef};
+use crate::source::schema_file::File;
 use crate::source::{Entry, Map};
 
 /// The meaning of every name in a schema.
@@ -28,11 +29,11 @@ pub(crate) struct SymbolTable<'a> {
     pub(crate) groups: BTreeMap<&'a str, (Id<Group>, Span)>,
     /// Actions, classes and groups that something refers to.
     pub(crate) used: BTreeSet<Span>,
-    /// Operations by name.
+    /// Operations and notifications by name.
     operations: BTreeMap<&'a str, Span>,
     /// Shared result codes by code.
     pub(crate) result_codes: BTreeMap<&'a str, (FileId, &'a Entry<ResultCodeDef>)>,
-    /// Objects by id; bodies of operations have none.
+    /// Objects by id; bodies have none.
     pub(crate) objects: Vec<Option<&'a ObjectDef>>,
     /// Enums by id.
     pub(crate) enums: Vec<&'a EnumDef>,
@@ -111,6 +112,12 @@ pub(crate) fn collect<'a>(
             names.objects.extend([None, None]);
             if let Some(first) = names.operations.insert(&entry.key.value, entry.key.span) {
                 diagnostics.push(defined_twice("operation", &entry.key, first));
+            }
+        }
+        for entry in entries(file.notifications.as_ref()) {
+            names.objects.push(None);
+            if let Some(first) = names.operations.insert(&entry.key.value, entry.key.span) {
+                diagnostics.push(defined_twice("notification", &entry.key, first));
             }
         }
         for entry in entries(file.enums.as_ref()) {

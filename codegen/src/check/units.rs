@@ -5,7 +5,8 @@ use super::rule_checks::{Written, written};
 use crate::api::{Arena, Enum, Field, Object, Type, Unit};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::language::Builtin;
-use crate::source::model::{File, UnitDef};
+use crate::source::model::UnitDef;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Resolves the unit of every field that has one.

@@ -1,4 +1,4 @@
-//! Types that no operation reaches are likely to be left over.
+//! Types that no operation or notification reaches are likely to be left over.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,19 @@ use crate::api::{Api, Enum, Id, Object, Role, Scalar, Type, Usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Spanned;
 
-/// Warns of every type that no operation reaches. A schema without operations is a library: nothing is unused.
+/// Warns of every type that no body reaches. A schema without bodies is a library: nothing is unused.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    if api.operations.is_empty() {
+    if api.operations.is_empty() && api.notifications.is_empty() {
         return;
     }
     let mut reached = Reached::default();
-    for (_, operation) in api.operations.iter() {
-        reached.object(api, operation.request);
-        reached.object(api, operation.response);
+    for (id, _) in api.objects.iter().filter(|(_, object)| object.role != Role::Type) {
+        reached.object(api, id);
     }
+    let holders =
+        if api.notifications.is_empty() { "operation" } else { "operation or notification" };
     let mut warn = |what: &str, name: &Spanned<String>| {
-        let message = format!("the {what} `{}` is not used by any operation", name.value);
+        let message = format!("the {what} `{}` is not used by any {holders}", name.value);
         diagnostics.push(
             Diagnostic::new(Code::E0012, name.span, message)
                 .label("unused")

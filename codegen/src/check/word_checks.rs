@@ -5,7 +5,7 @@ use super::symbols::entries;
 use crate::api::{Action, Arena, OwnAction, Sensitive, SensitivityClass};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::{Show, Spanned};
-use crate::source::model::File;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Every action that the schema declares, in the order of the files.

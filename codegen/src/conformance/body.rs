@@ -17,7 +17,7 @@ use crate::language::Access;
 pub(super) struct Bodies<'a> {
     api: &'a Api,
     places: Places,
-    /// Those in requests and in responses alone, with the values of these.
+    /// Those in what is sent and in what is received alone, with the values of these.
     by_role: [(Places, Samples<'a>); 2],
     /// Those in each body.
     each: Vec<Places>,
@@ -25,9 +25,10 @@ pub(super) struct Bodies<'a> {
 
 impl<'a> Bodies<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        let places = shortest(api, &[Role::Request, Role::Response]);
-        let by_role = [Role::Request, Role::Response]
-            .map(|role| (shortest(api, &[role]), Samples::new(api, role)));
+        let places = shortest(api, &[Role::Request, Role::Response, Role::Notification]);
+        let sent = (shortest(api, &[Role::Request]), Samples::new(api, Role::Request));
+        let received = shortest(api, &[Role::Response, Role::Notification]);
+        let by_role = [sent, (received, Samples::new(api, Role::Response))];
         Self { api, places, by_role, each: in_each_body(api) }
     }
 
@@ -190,7 +191,7 @@ impl CaseBuilder<'_> {
         let api = self.samples.api;
         Case {
             id: format!("{}/{position}", self.id),
-            operation: api.operations[self.place.operation].name.value.clone(),
+            operation: api.name_of(self.place.of).value.clone(),
             side: Side::of(api.objects[self.place.body].role),
             flags: circumstances.flags.iter().cloned().collect(),
             now: moment(0),

@@ -10,7 +10,7 @@ use crate::api::{Object, Role};
 pub struct Case {
     /// `Type/field/constraint/position`.
     pub id: String,
-    /// The operation whose body it is.
+    /// The operation or notification whose body it is.
     pub operation: String,
     /// Which of its bodies.
     pub side: Side,
@@ -24,13 +24,15 @@ pub struct Case {
     pub expect: Expectation,
 }
 
-/// Which body of an operation.
+/// Which body of an operation, or that of a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// The one sent.
     Request,
     /// The one received.
     Response,
+    /// The one that the provider sends by itself.
+    Notification,
 }
 
 impl Side {
@@ -39,12 +41,17 @@ impl Side {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::Notification => "notification",
         }
     }
 
     /// The side of a body with this role.
     pub(super) fn of(role: Role) -> Self {
-        if role == Role::Response { Self::Response } else { Self::Request }
+        match role {
+            Role::Response => Self::Response,
+            Role::Notification => Self::Notification,
+            Role::Request | Role::Type => Self::Request,
+        }
     }
 }
 
@@ -86,6 +93,8 @@ pub struct Skipped {
 pub(super) fn type_name(object: &Object) -> String {
     match object.role {
         Role::Type => object.name.value.clone(),
-        Role::Request | Role::Response => object.name.value.to_upper_camel_case(),
+        Role::Request | Role::Response | Role::Notification => {
+            object.name.value.to_upper_camel_case()
+        }
     }
 }

@@ -7,7 +7,9 @@ use super::oracle::below;
 use super::sample::{Samples, literal};
 use super::satisfy::Scene;
 use super::type_position::Place;
-use crate::api::{Condition, Expected, Id, Object, OuterTest, ProductId, Scope, Step, Type, Usage};
+use crate::api::{
+    BodyOf, Condition, Expected, Id, Object, OuterTest, ProductId, Scope, Step, Type, Usage,
+};
 use crate::language::Literal;
 
 /// Most ways that are tried. The first ones change least.
@@ -74,10 +76,11 @@ impl Spot<'_> {
 
     /// Requests of these products, or of the others.
     fn of_products(&self, scene: &Scene, products: &[ProductId], holds: bool) -> Vec<Scene> {
-        let operation = self.place.operation;
+        let never = || if holds { Vec::new() } else { vec![scene.clone()] };
+        let BodyOf::Operation(operation) = self.place.of else { return never() };
         let of = &self.samples.api.operations[operation];
         if of.request != self.place.body || of.products.is_empty() {
-            return if holds { Vec::new() } else { vec![scene.clone()] };
+            return never();
         }
         let wanted = of.products.iter().filter(|(product, _)| {
             products.contains(&ProductId { operation, product: *product }) == holds

@@ -140,7 +140,7 @@ impl<'a> Maker<'a> {
         let api = self.samples.api;
         Some(Case {
             id: id.to_owned(),
-            operation: api.operations[self.place.operation].name.value.clone(),
+            operation: api.name_of(self.place.of).value.clone(),
             side: Side::of(api.objects[self.place.body].role),
             flags: scene.circumstances.flags.into_iter().collect(),
             now: moment(0),

@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::Finding;
 use super::constraints::Leaf;
 use crate::api::{
-    Api, Field, FieldId, Id, Members, Null, Object, Operation, Product, Role, Type, Usage,
+    Api, BodyOf, Field, FieldId, Id, Members, Null, Object, Product, Role, Type, Usage,
 };
 use crate::language::Builtin;
 
@@ -79,10 +79,11 @@ pub fn evaluate(
     circumstances: &Circumstances,
 ) -> Evaluation {
     let role = api.objects[body].role;
+    let of = api.body_of(body);
     let operation = api.operation_of(body);
     let evaluation = Evaluation::default();
     let product = None;
-    let mut oracle = Oracle { api, role, operation, product, circumstances, evaluation };
+    let mut oracle = Oracle { api, role, of, product, circumstances, evaluation };
     let with_products = operation.filter(|id| !api.operations[*id].products.is_empty());
     if let Some(operation) = with_products.filter(|_| role == Role::Request) {
         oracle.begin_product(operation, value);
@@ -95,8 +96,8 @@ struct Oracle<'a> {
     api: &'a Api,
     /// The role of the body.
     role: Role,
-    /// The operation that the body belongs to.
-    operation: Option<Id<Operation>>,
+    /// What the body is of.
+    of: Option<BodyOf>,
     /// The product that the request is.
     product: Option<Id<Product>>,
     circumstances: &'a Circumstances,

@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
                 self.case(needs, *kind, &number, *when, each.len() > 1, &mut skeleton);
             }
         }
-        let operation = self.api.operations[self.place.operation].name.value.clone();
+        let operation = self.api.name_of(self.place.of).value.clone();
         RuleCases { rule: needs.rule.clone(), operation, skeleton }
     }
 
@@ -192,7 +192,7 @@ impl<'a> Writer<'a> {
         let id = plain(&format!("{}/{}{number}", needs.rule, kind.word()));
         let side = Side::of(self.api.objects[self.place.body].role);
         line(text, format_args!("  - id: {id}"));
-        let operation = &self.api.operations[self.place.operation].name.value;
+        let operation = &self.api.name_of(self.place.of).value;
         line(text, format_args!("    operation: {}", plain(operation)));
         line(text, format_args!("    side: {}", side.as_str()));
         let mut flags = Vec::new();

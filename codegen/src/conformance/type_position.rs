@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::sample::key;
-use crate::api::{Api, Id, Object, Operation, Role, Step, Type};
+use crate::api::{Api, BodyOf, Id, Object, Role, Step, Type};
 
 /// The path from a body down to an object.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
-    pub(super) operation: Id<Operation>,
+    pub(super) of: BodyOf,
     pub(super) body: Id<Object>,
     /// The steps from the body; none for the body itself.
     pub(super) steps: Vec<Step>,
@@ -17,27 +17,33 @@ pub(super) struct Place {
 /// Shortest paths to the objects in bodies.
 pub(super) type Places = BTreeMap<Id<Object>, Place>;
 
-/// The shortest path to every object in bodies of these roles; of two as short, the one in a request, then the one of the
-/// earlier field. It does not lead through fields that the bodies are without.
+/// The shortest path to every object in bodies of these roles; of two as short, the one in a request, then in a response, then the
+/// one of the earlier field. It does not lead through fields that the bodies are without.
 pub(super) fn shortest(api: &Api, roles: &[Role]) -> Places {
-    let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
-    let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
-    let bodies = requests.chain(responses);
+    let bodies = bodies(api).into_iter();
     from(api, bodies.filter(|(_, body)| roles.contains(&api.objects[*body].role)))
 }
 
 /// The shortest path to every object in each body, requests first.
 pub(super) fn in_each_body(api: &Api) -> Vec<Places> {
-    let requests = api.operations.iter().map(|(id, operation)| (id, operation.request));
-    let responses = api.operations.iter().map(|(id, operation)| (id, operation.response));
-    requests.chain(responses).map(|body| from(api, [body].into_iter())).collect()
+    bodies(api).into_iter().map(|body| from(api, [body].into_iter())).collect()
 }
 
-fn from(api: &Api, bodies: impl Iterator<Item = (Id<Operation>, Id<Object>)>) -> Places {
+/// Every body with what it is of: requests, then responses, then those of notifications.
+fn bodies(api: &Api) -> Vec<(BodyOf, Id<Object>)> {
+    let operations = || api.operations.iter().map(|(id, one)| (BodyOf::Operation(id), one));
+    let requests = operations().map(|(of, one)| (of, one.request));
+    let responses = operations().map(|(of, one)| (of, one.response));
+    let notifications = api.notifications.iter();
+    let notifications = notifications.map(|(id, one)| (BodyOf::Notification(id), one.body));
+    requests.chain(responses).chain(notifications).collect()
+}
+
+fn from(api: &Api, bodies: impl Iterator<Item = (BodyOf, Id<Object>)>) -> Places {
     let mut places = Places::new();
     let mut waiting = VecDeque::new();
-    for (operation, body) in bodies {
-        waiting.push_back((body, Place { operation, body, steps: Vec::new() }));
+    for (of, body) in bodies {
+        waiting.push_back((body, Place { of, body, steps: Vec::new() }));
     }
     while let Some((object, place)) = waiting.pop_front() {
         if places.contains_key(&object) {

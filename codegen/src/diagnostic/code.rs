@@ -96,6 +96,8 @@ codes! {
     E0053 Error "products that cannot be told apart";
     E0054 Error "server of an operation that stands in for none";
     E0055 Error "state that does not fit";
+    E0059 Error "notifications that cannot be told apart";
+    E0060 Error "tag that tests more than the body";
     E0099 Error "mistake in the compiler";
 }
 

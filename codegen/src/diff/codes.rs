@@ -1,24 +1,28 @@
-//! Result codes of an operation.
+//! Result codes of an operation or notification.
 
 use super::marks::reads_alike;
 use super::pairs::{Part, named, parts};
 use super::rust_effects;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Id, Operation, ResultCode};
+use crate::api::{BodyOf, ResultCode};
 use crate::language::Outcome;
 use crate::rust::names::Identifier;
 use antom_catalog::wording::code as code_in_words;
 
 impl Walk<'_> {
-    /// Compares the result codes of two operations.
-    pub(super) fn codes(&mut self, old: Id<Operation>, new: Id<Operation>) {
-        let (before, after) = (&self.old.api.operations[old], &self.new.api.operations[new]);
-        let (old_names, new_names) = (self.old.names.operation(old), self.new.names.operation(new));
-        let old_codes = codes_of(before, &old_names.variants);
-        let new_codes = codes_of(after, &new_names.variants);
+    /// Compares the result codes of two operations or notifications.
+    pub(super) fn codes(
+        &mut self,
+        (old, before): (BodyOf, &[ResultCode]),
+        (new, after): (BodyOf, &[ResultCode]),
+    ) {
+        let (old_type, old_variants) = self.old.names.codes(old);
+        let (new_type, new_variants) = self.new.names.codes(new);
+        let old_codes = codes_of(before, old_variants);
+        let new_codes = codes_of(after, new_variants);
         let (found, removed) = parts(&old_codes, &new_codes);
-        let owner = &after.name.value;
+        let owner = &self.new.api.name_of(new).value;
         for (Part { of: code, wire: name, rust, .. }, partner) in found {
             let subject = format!("{owner} {name}");
             let Some(Part { of: other, wire: was, rust: old_rust, .. }) = partner else {
@@ -36,10 +40,10 @@ impl Walk<'_> {
                 self.report(&verdict::WIRE_NAME, &subject, what, at);
             }
             if !is_success(other) && !is_success(code) {
-                let ty = new_names.error_code.as_str();
+                let ty = new_type.as_str();
                 self.rust_name(Some(ty), (old_rust, rust), &subject, at);
             }
-            let variant = format!("{}::{old_rust}", old_names.error_code);
+            let variant = format!("{}::{old_rust}", old_type);
             self.code(&subject, other, code, &variant);
         }
         for Part { of: code, rust, .. } in removed {
@@ -48,7 +52,7 @@ impl Walk<'_> {
             let (verdict, rust) = if is_success(code) {
                 (&verdict::SUCCESS_CODE_REMOVED, None)
             } else {
-                let variant = format!("{}::{rust}", old_names.error_code);
+                let variant = format!("{}::{rust}", old_type);
                 (&verdict::REMOVED, Some(rust_effects::gone(&variant)))
             };
             self.report_in_rust(verdict, &subject, "result code removed", at, rust);
@@ -94,12 +98,12 @@ fn is_success(code: &ResultCode) -> bool {
     code.outcome == Outcome::Success
 }
 
-/// Every code of an operation, with its names. One of success has no variant, so its text is used.
+/// Every code with its names. One of success has no variant, so its text is used.
 fn codes_of<'n>(
-    operation: &'n Operation,
+    codes: &'n [ResultCode],
     variants: &'n [Option<Identifier>],
 ) -> Vec<Part<'n, ResultCode>> {
-    let codes = operation.codes.iter().zip(variants);
+    let codes = codes.iter().zip(variants);
     let codes = codes.map(|(code, variant)| {
         (code, variant.as_ref().map_or(code.code.value.as_str(), Identifier::as_str))
     });

@@ -44,7 +44,7 @@ impl Named {
             Some(Condition::Not(inner)) => Self::new(api, Some(inner)).negated(),
             Some(Condition::Flag(flag)) => Self::Flag(api.flags[*flag].name.value.clone()),
             Some(Condition::Operations(operations)) => {
-                let names = operations.iter().map(|id| api.operations[*id].name.value.clone());
+                let names = operations.iter().map(|of| api.name_of(*of).value.clone());
                 Self::Operations(names.collect())
             }
             Some(Condition::Products(products)) => {

@@ -3,7 +3,7 @@
 use super::rust_effects;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{ResultEnvelope, Server};
+use crate::api::{Api, ResultEnvelope, Server};
 use crate::language::{ScalarStyle, Spanned};
 use crate::rust::names::{flag_name, server_name};
 
@@ -34,6 +34,7 @@ impl Walk<'_> {
         self.actions();
         self.sensitivity();
         self.envelope();
+        self.acknowledgement();
     }
 
     fn servers(&mut self) {
@@ -119,10 +120,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares the envelopes, which concern operations only.
+    /// Compares the envelopes, which concern bodies only.
     fn envelope(&mut self) {
         let (before, after) = (self.old.api, self.new.api);
-        if before.operations.is_empty() || after.operations.is_empty() {
+        let has_bodies = |api: &Api| !api.operations.is_empty() || !api.notifications.is_empty();
+        if !has_bodies(before) || !has_bodies(after) {
             return;
         }
         match (&before.result, &after.result) {

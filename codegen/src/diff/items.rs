@@ -1,4 +1,4 @@
-//! Types and operations: which were added or removed, and their names.
+//! Types, operations and notifications: which were added or removed, and their names.
 
 use super::rust_effects;
 use super::side::Side;
@@ -20,6 +20,7 @@ impl<'a> Side<'a> {
             Item::Enum(id) => &self.api.enums[id].name.value,
             Item::Scalar(id) => &self.api.scalars[id].name.value,
             Item::Operation(id) => &self.api.operations[id].name.value,
+            Item::Notification(id) => &self.api.notifications[id].name.value,
         }
     }
 
@@ -30,6 +31,7 @@ impl<'a> Side<'a> {
             Item::Enum(id) => self.names.one_enum(id).ty.as_str(),
             Item::Scalar(id) => self.names.scalar(id).as_str(),
             Item::Operation(id) => self.names.operation(id).ty.as_str(),
+            Item::Notification(id) => self.names.notification(id).ty.as_str(),
         }
     }
 
@@ -40,10 +42,11 @@ impl<'a> Side<'a> {
             Item::Enum(id) => self.api.enums[id].name.span,
             Item::Scalar(id) => self.api.scalars[id].name.span,
             Item::Operation(id) => self.api.operations[id].name.span,
+            Item::Notification(id) => self.api.notifications[id].name.span,
         }
     }
 
-    /// The module that users reach it through beside the root of the crate: that of an operation.
+    /// The module that users reach it through beside the root of the crate: that of an operation or notification.
     fn public_module(self, item: Item) -> Option<&'a str> {
         let module = self.api.modules.iter().find(|module| module.items.contains(&item))?;
         self.is_public(&module.name).then_some(module.name.as_str())
@@ -52,7 +55,10 @@ impl<'a> Side<'a> {
     /// Whether a module of that name is public.
     fn is_public(self, module: &str) -> bool {
         let mut named = self.api.modules.iter().filter(|it| it.name == module);
-        named.any(|it| it.items.iter().any(|item| matches!(item, Item::Operation(_))))
+        named.any(|it| {
+            let mut items = it.items.iter();
+            items.any(|item| matches!(item, Item::Operation(_) | Item::Notification(_)))
+        })
     }
 
     /// The name of an object in reports: `Order`, `placeOrder request`.
@@ -88,6 +94,7 @@ impl Walk<'_> {
     fn added(&mut self, item: Item) {
         let verdict = match item {
             Item::Operation(_) => &verdict::OPERATION_ADDED,
+            Item::Notification(_) => &verdict::NOTIFICATION_ADDED,
             Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => &verdict::TYPE_ADDED,
         };
         let what = format!("{} added", kind(item));
@@ -131,6 +138,7 @@ impl Walk<'_> {
                 }
             }
             (Item::Operation(old), Item::Operation(new)) => self.operation(old, new, at),
+            (Item::Notification(old), Item::Notification(new)) => self.notification(old, new, at),
             _ => {}
         }
     }
@@ -157,9 +165,9 @@ impl Walk<'_> {
             (Some(before), after) => {
                 let is = after.unwrap_or("crate");
                 let (verdict, rust) = match new {
-                    Item::Operation(_) => {
+                    Item::Operation(_) | Item::Notification(_) => {
                         let rust = rust_effects::renamed(None, before, is);
-                        (&verdict::OPERATION_MOVED, format!("the module {rust}"))
+                        (&verdict::MODULE_MOVED, format!("the module {rust}"))
                     }
                     Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => {
                         let rust = rust_effects::only_at_root(before, self.old.rust_name(old));
@@ -185,5 +193,6 @@ fn kind(item: Item) -> &'static str {
         Item::Enum(_) => "enum",
         Item::Scalar(_) => "scalar",
         Item::Operation(_) => "operation",
+        Item::Notification(_) => "notification",
     }
 }

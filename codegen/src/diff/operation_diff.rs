@@ -3,14 +3,9 @@
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{Id, Operation, Repeat, Server};
+use crate::api::{BodyOf, Id, Operation, Repeat, Server};
 
 impl<'a> Side<'a> {
-    /// The name of an operation's group.
-    fn group(self, operation: &Operation) -> Option<&'a str> {
-        Some(&self.api.groups[operation.group?].name.value)
-    }
-
     /// The field of an operation's state and its final values, in any order: `status: FAIL, SUCCESS`.
     fn state(self, operation: &Operation) -> Option<String> {
         let state = operation.state.as_ref()?;
@@ -38,15 +33,7 @@ impl Walk<'_> {
             let what = format!("name `{}` → `{subject}`", before.name.value);
             self.report(&verdict::OPERATION_NAME, subject, what, at);
         }
-        let groups = (self.old.group(before), self.new.group(after));
-        if groups.0 != groups.1 {
-            let verdict =
-                if groups.1.is_none() { &verdict::GROUP_LEFT } else { &verdict::GROUP_OF };
-            let words =
-                |name: Option<&str>| name.map_or("none".to_owned(), |name| format!("`{name}`"));
-            let what = format!("group {} → {}", words(groups.0), words(groups.1));
-            self.report(verdict, subject, what, at);
-        }
+        self.groups_of(subject, before.group, after.group, at);
         let methods = (before.method.as_str(), after.method.as_str());
         for (what, (was, is)) in
             [("method", methods), ("path", (before.path.as_str(), after.path.as_str()))]
@@ -77,7 +64,7 @@ impl Walk<'_> {
             self.object(old, new);
         }
         self.products(old, new);
-        self.codes(old, new);
+        self.codes((BodyOf::Operation(old), &before.codes), (BodyOf::Operation(new), &after.codes));
     }
 
     fn state(&mut self, before: &Operation, after: &Operation, at: At) {

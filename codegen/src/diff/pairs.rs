@@ -15,7 +15,7 @@ pub(super) struct Pairs {
 impl Pairs {
     /// Pairs by the name in the schema; what is left, by the name in Rust.
     ///
-    /// Types of different kinds may be pairs, a type and an operation may not.
+    /// Types of different kinds may be pairs, a type and an operation or notification may not.
     pub(super) fn new(old: Side<'_>, new: Side<'_>) -> Self {
         let mut left = old.items();
         let items = new.items();
@@ -25,8 +25,7 @@ impl Pairs {
         let same: [&dyn Fn(Item, Item) -> bool; 2] = [&by_name, &in_rust];
         for is_same in same {
             for (item, slot) in items.iter().zip(&mut found).filter(|(_, slot)| slot.is_none()) {
-                let is_pair =
-                    |one: &Item| is_operation(*one) == is_operation(*item) && is_same(*one, *item);
+                let is_pair = |one: &Item| family(*one) == family(*item) && is_same(*one, *item);
                 if let Some(at) = left.iter().position(is_pair) {
                     *slot = Some(left.remove(at));
                 }
@@ -41,8 +40,13 @@ impl Pairs {
     }
 }
 
-fn is_operation(item: Item) -> bool {
-    matches!(item, Item::Operation(_))
+/// What may be a pair with what.
+fn family(item: Item) -> u8 {
+    match item {
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => 0,
+        Item::Operation(_) => 1,
+        Item::Notification(_) => 2,
+    }
 }
 
 /// A part of an entry, such as a field, and its names.

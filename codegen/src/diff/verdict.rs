@@ -34,6 +34,14 @@ pub(super) const REMOVED: Verdict =
 pub(super) const TYPE_ADDED: Verdict = Verdict::new(Minor, Added, "adding a type is compatible");
 pub(super) const OPERATION_ADDED: Verdict =
     Verdict::new(Minor, Added, "adding an operation is compatible");
+pub(super) const NOTIFICATION_ADDED: Verdict =
+    Verdict::new(Minor, Added, "`Notification` is non-exhaustive");
+pub(super) const ACKNOWLEDGEMENT_ADDED: Verdict =
+    Verdict::new(Minor, Added, "the crate has one more function");
+pub(super) const ACKNOWLEDGEMENT: Verdict =
+    Verdict::new(Minor, Changed, "`acknowledgement` returns another text");
+pub(super) const TAG: Verdict =
+    Verdict::new(Minor, Changed, "other bodies are read as the notification");
 pub(super) const FIELD_ADDED: Verdict =
     Verdict::new(Minor, Added, "structs are non-exhaustive, and `new` does not take it");
 pub(super) const FIELD_ADDED_WITH_RULE: Verdict = FIELD_ADDED.warn(REFUSED);
@@ -97,15 +105,15 @@ pub(super) const GROUP_OFF: Verdict =
 pub(super) const GROUP_OF: Verdict =
     Verdict::new(Major, Changed, "code that turned on other features no longer compiles");
 pub(super) const GROUP_LEFT: Verdict =
-    Verdict::new(Minor, Changed, "the operation is there whatever features are on");
+    Verdict::new(Minor, Changed, "it is there whatever features are on");
 
 pub(super) const RUST_NAME: Verdict =
     Verdict::new(Major, Changed, "code that uses the old name no longer compiles");
 pub(super) const WIRE_NAME: Verdict =
     Verdict::new(Major, Changed, "the code still compiles, but sends other bytes");
 pub(super) const OPERATION_NAME: Verdict = Verdict::new(Minor, Changed, "`NAME` has another value");
-pub(super) const OPERATION_MOVED: Verdict =
-    Verdict::new(Major, Changed, "the module of the operation has another name");
+pub(super) const MODULE_MOVED: Verdict =
+    Verdict::new(Major, Changed, "its module has another name");
 pub(super) const PATH_GONE: Verdict = Verdict::new(
     Major,
     Changed,

@@ -130,10 +130,11 @@ pub(super) fn innermost(usage: &Usage) -> &Usage {
     usage
 }
 
-/// The objects that a request may hold. In a schema without operations, any.
+/// The objects that a request may hold. In a schema without bodies, any.
 fn sent(api: &Api) -> BTreeSet<Id<Object>> {
     let mut sent = BTreeSet::new();
-    let mut waiting: Vec<Id<Object>> = if api.operations.is_empty() {
+    let mut waiting: Vec<Id<Object>> = if api.operations.is_empty() && api.notifications.is_empty()
+    {
         api.objects.iter().map(|(id, _)| id).collect()
     } else {
         api.operations.iter().map(|(_, operation)| operation.request).collect()

@@ -68,6 +68,10 @@ pub(crate) const REEXPORTED_TYPES: &[&str] = &[
     "WriteError",
 ];
 
+/// Further ones, in a crate with notifications.
+pub(crate) const REEXPORTED_FOR_NOTIFICATIONS: &[&str] =
+    &["NotificationBody", "NotificationVisitor", "UnknownNotification"];
+
 /// Functions of the runtime that the generated crate has at its root.
 pub(crate) const REEXPORTED_FUNCTIONS: &[&str] =
     &["from_slice", "from_slice_lossy", "from_slice_strict", "from_str", "to_string", "to_vec"];
@@ -129,6 +133,8 @@ const TAKEN: &[&str] = &[
     "JsonReader",
     "Kind",
     "NoErrorCode",
+    "NotificationBody",
+    "NotificationVisitor",
     "Nullable",
     "Object",
     "OuterTest",
@@ -141,6 +147,7 @@ const TAKEN: &[&str] = &[
     "Report",
     "Sensitive",
     "Shape",
+    "UnknownNotification",
     "Write",
     "WriteMember",
     "WriteObject",

@@ -19,6 +19,7 @@ pub fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
     const TAKEN: &[&str] = &[
         "actions",
         "antom_runtime",
+        "any_notification",
         "flags",
         "lib",
         "main",

@@ -30,7 +30,7 @@ examples! {
     "servers.yaml": "ServerDef";
     "wire.yaml": "WireDef";
     "sources.yaml": "SourceDef";
-    "result.yaml": "ResultDef", "StatusDef", "ResultCodeDef";
+    "result.yaml": "ResultDef", "StatusDef", "AcknowledgementDef", "ResultCodeDef";
     "notes.yaml": "Notes", "DisagreementDef";
     "objects.yaml": "ObjectDef";
     "rules.yaml": "RuleDef", "CheckDef";
@@ -39,6 +39,7 @@ examples! {
     "enums.yaml": "EnumDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
     "operations/lending/loans.yaml": "OperationDef", "ProductDef", "StateDef", "BodyDef";
+    "notifications/lending/notices.yaml": "NotificationDef";
     "conditions.yaml": "Condition", "ExpectedDef";
 }
 

@@ -1,8 +1,9 @@
 //! `lib.rs`: the modules, and what of them users reach at the root.
 
 mod crate_docs;
+mod visitors;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,8 +13,10 @@ use super::doc::Docs;
 use super::features::{Brought, Features};
 use super::field_types::is_nullable;
 use super::names::{Identifier, Names, module_name, root_types, server_name, word};
-use crate::api::{Api, Group, Id, Item, Module, Operation, Usage};
-use crate::language::identifiers::{REEXPORTED_FUNCTIONS, REEXPORTED_TYPES};
+use crate::api::{Api, Item, Usage};
+use crate::language::identifiers::{
+    REEXPORTED_FOR_NOTIFICATIONS, REEXPORTED_FUNCTIONS, REEXPORTED_TYPES,
+};
 use crate::output::{FilesBuilder, SourceText};
 use antom_catalog::wording::code;
 use crate_docs::DocLine;
@@ -30,7 +33,10 @@ pub(super) fn emit(
     let mut exports: BTreeMap<&Brought, Vec<TokenStream>> = BTreeMap::new();
     for (module, brought) in features.modules() {
         let name = module_name(module);
-        let is_public = module.items.iter().any(|item| matches!(item, Item::Operation(_)));
+        let is_public = module
+            .items
+            .iter()
+            .any(|item| matches!(item, Item::Operation(_) | Item::Notification(_)));
         let types = root_types(names, &module.items);
         let types: Vec<_> = types.iter().map(Identifier::ident).collect();
         let condition = features.condition(brought);
@@ -57,7 +63,9 @@ pub(super) fn emit(
     let exports: TokenStream = exports.collect();
     let own = own_modules(features);
     let nullable: &[&str] = if has_nullable(api) { &["Nullable"] } else { &[] };
-    let types = REEXPORTED_TYPES.iter().chain(nullable);
+    let notified: &[&str] =
+        if api.notifications.is_empty() { &[] } else { REEXPORTED_FOR_NOTIFICATIONS };
+    let types = REEXPORTED_TYPES.iter().chain(nullable).chain(notified);
     let runtime = types.chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
     let imports = quote! {
         #modules
@@ -67,7 +75,7 @@ pub(super) fn emit(
         pub use antom_runtime::{#(#runtime),*};
     };
     let mut items = servers(api);
-    items.push(visit_operations(features, names));
+    items.extend(visitors::emit(features, names));
     let mut attributes = attributes(api);
     let mut docs = crate_docs::lines(features, names);
     if has_readme {
@@ -100,6 +108,11 @@ fn own_modules(features: &Features<'_>) -> TokenStream {
     });
     if !api.flags.is_empty() {
         modules.extend(quote! { pub mod flags; });
+    }
+    if !api.notifications.is_empty() {
+        let acknowledgement = api.acknowledgement().map(|_| word("acknowledgement"));
+        let names = [word("Notification")].into_iter().chain(acknowledgement);
+        modules.extend(quote! { mod any_notification; pub use any_notification::{#(#names),*}; });
     }
     if has_actions(api) {
         modules.extend(quote! { mod actions; pub use actions::Action; });
@@ -156,8 +169,11 @@ fn has_deprecated(api: &Api) -> bool {
         operation.notes.deprecated.is_some()
             || operation.codes.iter().any(|code| code.notes.deprecated.is_some())
     });
+    let notifications = api.notifications.values().any(|one| {
+        one.notes.deprecated.is_some() || one.codes.iter().any(|it| it.notes.deprecated.is_some())
+    });
     let scalars = api.scalars.iter().any(|(_, scalar)| scalar.notes.deprecated.is_some());
-    objects || enums || operations || scalars
+    objects || enums || operations || notifications || scalars
 }
 
 /// The servers, as constants.
@@ -180,51 +196,4 @@ fn servers(api: &Api) -> Vec<TokenStream> {
             #(#lines)*
         }
     }]
-}
-
-/// The list of operations, for code that is generic over them.
-fn visit_operations(features: &Features<'_>, names: &Names) -> TokenStream {
-    let api = features.api();
-    let mut runs: Vec<(Option<Id<Group>>, Vec<TokenStream>)> = Vec::new();
-    for (module, id) in operations(api) {
-        let (of, ty) = (module_name(module), names.operation(id).ty.ident());
-        let call = quote! { visitor.operation::<#of::#ty>(); };
-        let group = api.operations[id].group;
-        match runs.last_mut() {
-            Some((last, calls)) if *last == group => calls.push(call),
-            _ => runs.push((group, vec![call])),
-        }
-    }
-    let is_unused = !runs.is_empty() && runs.iter().all(|(group, _)| group.is_some());
-    let unused = is_unused.then(|| {
-        let none = features.none();
-        quote! { #[cfg_attr(#none, expect(unused_variables, reason = "no operation is on"))] }
-    });
-    let calls = runs.iter().map(|(group, calls)| match group {
-        None => quote! { #(#calls)* },
-        Some(group) => {
-            let condition = features.condition(&Brought::By(BTreeSet::from([*group])));
-            quote! { #condition { #(#calls)* } }
-        }
-    });
-    let scope = if api.groups.is_empty() { "" } else { " of a feature that is on" };
-    let docs = format!(" Runs `visitor` for every operation{scope}, in the order of the schema.");
-    let visitor = word(if api.operations.is_empty() { "_" } else { "visitor" });
-    quote! {
-        #[doc = #docs]
-        #unused
-        pub fn visit_operations(#visitor: &mut impl OperationVisitor) {
-            #(#calls)*
-        }
-    }
-}
-
-/// Every operation with its module, in the order of the schema.
-pub(super) fn operations(api: &Api) -> impl Iterator<Item = (&Module, Id<Operation>)> {
-    api.modules.iter().flat_map(|module| {
-        module.items.iter().filter_map(move |item| match item {
-            Item::Operation(id) => Some((module, *id)),
-            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
-        })
-    })
 }

@@ -150,20 +150,31 @@ pub(super) fn deprecated(notes: &Notes) -> TokenStream {
 
 /// The doc comment of the module's file.
 pub(super) fn module(api: &Api, module: &Module, features: &Features<'_>) -> Vec<String> {
-    let operations: Vec<&str> = module
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Operation(id) => Some(api.operations[*id].name.value.as_str()),
-            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
-        })
-        .collect();
-    if operations.is_empty() {
-        return Vec::new();
+    let (mut operations, mut notifications) = (Vec::new(), Vec::new());
+    for item in &module.items {
+        match item {
+            Item::Operation(id) => operations.push(api.operations[*id].name.value.as_str()),
+            Item::Notification(id) => {
+                notifications.push(api.notifications[*id].name.value.as_str());
+            }
+            Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => {}
+        }
     }
-    let names = operations.join("`, `");
-    let plural = if operations.len() == 1 { "operation" } else { "operations" };
-    let mut docs = vec![format!("The {plural} `{names}`: request, response and result codes.")];
+    let kinds = [
+        ("operation", operations, "request, response and result codes"),
+        ("notification", notifications, "body and result codes"),
+    ];
+    let mut docs = Vec::new();
+    for (what, names, contents) in kinds.iter().filter(|(_, names, _)| !names.is_empty()) {
+        let plural = if names.len() == 1 { "" } else { "s" };
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push(format!("The {what}{plural} `{}`: {contents}.", names.join("`, `")));
+    }
+    if docs.is_empty() {
+        return docs;
+    }
     if let Some(brought) = features.in_words(module) {
         docs.extend([String::new(), brought]);
     }
@@ -186,8 +197,8 @@ impl Context<'_> {
         docs
     }
 
-    /// The docs of a field.
-    pub(super) fn field_docs(&self, field: &Field, of_products: Vec<String>) -> Docs {
+    /// The docs of a field; `of_body` is what the body that it is a part of has to say of it.
+    pub(super) fn field_docs(&self, field: &Field, of_body: Vec<String>) -> Docs {
         let mut docs = Docs::new(&field.description.value);
         docs.limits(&self.limits(&field.value));
         let mut facts = Vec::new();
@@ -228,10 +239,7 @@ impl Context<'_> {
         if field.access == Access::ReadWrite && matches!(field.presence, Presence::PerUse { .. }) {
             facts.push("Required unless the use of the type says otherwise.".to_owned());
         }
-        if field.is_promised() {
-            facts.push("Present when the call succeeded.".to_owned());
-        }
-        facts.extend(of_products);
+        facts.extend(of_body);
         for rule in &field.rules {
             let words = condition_in_words(self.api, &rule.when, &Rust(self));
             facts.push(match rule.kind {

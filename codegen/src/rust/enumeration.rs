@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Docs, alias, deprecated};
+use super::error_code::with_codes;
 use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::{EnumType, limit_in_words};
 
@@ -58,12 +59,13 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
                 EnumType::Integer => integer_enum(context, &ty, &variants),
             }
         }
-        Item::Operation(id) if context.api.result.is_some() => {
-            let ty = context.in_module(&context.names.operation(id).error_code);
-            let variants = super::error_code::variants(context, id);
+        Item::Operation(_) | Item::Notification(_) => {
+            let Some(of) = with_codes(context.api, item) else { return TokenStream::new() };
+            let ty = context.in_module(context.names.codes(of).0);
+            let variants = super::error_code::variants(context, of);
             open_enum(context, &ty, &variants)
         }
-        Item::Object(_) | Item::Scalar(_) | Item::Operation(_) => TokenStream::new(),
+        Item::Object(_) | Item::Scalar(_) => TokenStream::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Result codes of an operation: an enum of those that are not a success, with what to do about each.
+//! Result codes of an operation or notification: an enum of those that are not a success, with what to do about each.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,47 +7,53 @@ use super::Context;
 use super::doc::{Docs, deprecated};
 use super::enumeration::{Variant, definition};
 use super::names::{action_variant, word};
-use crate::api::{Id, Item, Operation};
+use crate::api::{Api, BodyOf, Item, ResultCode};
 use crate::language::{EnumType, Outcome};
 
 /// The enum.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
-    let Item::Operation(id) = item else {
+    let Some(of) = with_codes(context.api, item) else {
         return TokenStream::new();
     };
-    if context.api.result.is_none() {
-        return TokenStream::new();
-    }
-    let operation = &context.api.operations[id];
-    let ty = context.names.operation(id).error_code.ident();
+    let ty = context.names.codes(of).0.ident();
     let docs = Docs::new(&format!(
         "Result codes of `{}` other than success. Unknown codes keep their text.",
-        operation.name.value
+        context.api.name_of(of).value
     ));
-    let variants = variants(context, id);
+    let variants = variants(context, of);
     definition(context, (&ty, EnumType::String), &docs, &variants, &TokenStream::new())
 }
 
 /// `impl ErrorCode`, apart from the enum: an operation may have many codes.
 pub(super) fn emit_info(context: &mut Context<'_>, item: Item) -> TokenStream {
-    let Item::Operation(id) = item else {
+    let Some(of) = with_codes(context.api, item) else {
         return TokenStream::new();
     };
-    if context.api.result.is_none() {
-        return TokenStream::new();
+    let ty = context.in_module(context.names.codes(of).0);
+    let variants = variants(context, of);
+    info(context, codes(context.api, of), &ty, &variants)
+}
+
+/// The operation or notification that an item is, if its bodies carry result codes.
+pub(super) fn with_codes(api: &Api, item: Item) -> Option<BodyOf> {
+    match item {
+        Item::Operation(id) => api.result.is_some().then_some(BodyOf::Operation(id)),
+        Item::Notification(id) => api.has_result(id).then_some(BodyOf::Notification(id)),
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
     }
-    let ty = context.in_module(&context.names.operation(id).error_code);
-    let operation = &context.api.operations[id];
-    let variants = variants(context, id);
-    info(context, operation, &ty, &variants)
+}
+
+fn codes(api: &Api, of: BodyOf) -> &[ResultCode] {
+    match of {
+        BodyOf::Operation(id) => &api.operations[id].codes,
+        BodyOf::Notification(id) => &api.notifications[id].codes,
+    }
 }
 
 /// One variant per code that is not of success.
-pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant> {
-    let operation = &context.api.operations[id];
-    let names = context.names.operation(id).variants.iter();
-    operation
-        .codes
+pub(super) fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
+    let (_, names) = context.names.codes(of);
+    codes(context.api, of)
         .iter()
         .zip(names)
         .filter_map(|(code, name)| {
@@ -70,7 +76,7 @@ pub(super) fn variants(context: &Context<'_>, id: Id<Operation>) -> Vec<Variant>
 /// `impl ErrorCode`: the entry of each code.
 fn info(
     context: &mut Context<'_>,
-    operation: &Operation,
+    codes: &[ResultCode],
     ty: &Ident,
     variants: &[Variant],
 ) -> TokenStream {
@@ -81,7 +87,7 @@ fn info(
         context.imports.runtime("Status");
     }
     let action_type = context.imports.own(word("Action"));
-    let codes = operation.codes.iter().filter(|code| code.outcome != Outcome::Success);
+    let codes = codes.iter().filter(|code| code.outcome != Outcome::Success);
     let arms = codes.zip(variants).map(|(code, variant)| {
         let name = &variant.name;
         let status = status(code.outcome);

@@ -32,7 +32,7 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
     let is_request = |operation: &Operation| operation.request == id;
     context.module.items.iter().find(|item| match item {
         Item::Operation(operation) => is_request(&context.api.operations[*operation]),
-        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => false,
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) | Item::Notification(_) => false,
     })?;
     let value = sample(context.samples, id);
     let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);

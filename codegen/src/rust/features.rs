@@ -30,7 +30,7 @@ pub(super) enum Brought {
 }
 
 impl<'a> Features<'a> {
-    /// Follows the fields of every operation.
+    /// Follows the fields of every operation and notification.
     pub(super) fn of(api: &'a Api) -> Self {
         let modules = Modules::of(api);
         let mut by_group: BTreeMap<Id<Group>, BTreeSet<usize>> = BTreeMap::new();
@@ -38,16 +38,20 @@ impl<'a> Features<'a> {
         let mut reached = BTreeSet::new();
         for (index, module) in api.modules.iter().enumerate() {
             for item in &module.items {
-                let Item::Operation(id) = item else { continue };
+                let group = match item {
+                    Item::Operation(id) => api.operations[*id].group,
+                    Item::Notification(id) => api.notifications[*id].group,
+                    Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => continue,
+                };
                 let found = modules.reached_from(index);
                 reached.extend(found.iter().copied());
-                match api.operations[*id].group {
+                match group {
                     Some(group) => by_group.entry(group).or_default().extend(found),
                     None => always.extend(found),
                 }
             }
         }
-        // What no operation reaches is nobody's in particular.
+        // What no body reaches is nobody's in particular.
         for index in (0..api.modules.len()).filter(|index| !reached.contains(index)) {
             always.extend(modules.reached_from(index));
         }
@@ -89,9 +93,9 @@ impl<'a> Features<'a> {
         self.api.groups[group].name.value.clone()
     }
 
-    /// Whether everything that calls for a feature is off: `not(any(feature = "loans", …))`.
-    pub(super) fn none(&self) -> TokenStream {
-        let names = self.api.groups.values().map(|group| &group.name.value);
+    /// Whether these features are off: `not(any(feature = "loans", …))`.
+    pub(super) fn none_of(&self, groups: &BTreeSet<Id<Group>>) -> TokenStream {
+        let names = groups.iter().map(|id| &self.api.groups[*id].name.value);
         quote! { not(any(#(feature = #names),*)) }
     }
 
@@ -170,7 +174,7 @@ impl Homes {
             Item::Object(id) => drop(self.objects.insert(id, module)),
             Item::Enum(id) => drop(self.enums.insert(id, module)),
             Item::Scalar(id) => drop(self.scalars.insert(id, module)),
-            Item::Operation(_) => {}
+            Item::Operation(_) | Item::Notification(_) => {}
         }
     }
 

@@ -191,7 +191,7 @@ impl Context<'_> {
                 Item::Object(id) => self.names.object(*id).ty == *name,
                 Item::Enum(id) => self.names.one_enum(*id).ty == *name,
                 Item::Scalar(id) => self.names.scalar(*id) == name,
-                Item::Operation(_) => false,
+                Item::Operation(_) | Item::Notification(_) => false,
             });
         if defined_here { name.ident() } else { self.imports.own(name.ident()) }
     }

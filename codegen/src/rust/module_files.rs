@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::names::{Identifier, Names};
 use super::{Context, EMITTERS, Emit, Part, doc, structs};
-use crate::api::{Id, Item, Module, Object, Operation};
+use crate::api::{BodyOf, Id, Item, Module, Object, Role};
 use crate::language::module_name::why_not_module;
 use crate::output::{FilesBuilder, SourceText};
 
@@ -18,18 +18,18 @@ const MOST_LINES: usize = 800;
 /// What has a file of its own where a part of a module has too much for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// What stays: the operations themselves, or everything.
+    /// What stays: the operations and notifications themselves, or everything.
     Rest,
     /// A type.
     Type(Item),
-    /// A body of an operation.
-    Body(Id<Operation>, Id<Object>),
+    /// A body.
+    Body(BodyOf, Id<Object>),
     /// The methods of a type or body.
     Methods(Id<Object>),
     /// What a call that succeeded gives.
-    Success(Id<Operation>),
+    Success(BodyOf),
     /// The result codes.
-    Codes(Id<Operation>),
+    Codes(BodyOf),
 }
 
 /// What was emitted for a piece. There is something.
@@ -199,26 +199,26 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
                 match emit {
                     Emit::Item(emit) => {
                         let piece = match item {
-                            Item::Operation(_) => Piece::Rest,
+                            Item::Operation(_) | Item::Notification(_) => Piece::Rest,
                             Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => Piece::Type(*item),
                         };
                         run(piece, &|context| emit(context, *item));
                     }
                     Emit::Success(emit) => {
-                        run(of_operation(*item, Piece::Success), &|context| emit(context, *item));
+                        run(of_body(*item, Piece::Success), &|context| emit(context, *item));
                     }
                     Emit::Codes(emit) => {
-                        run(of_operation(*item, Piece::Codes), &|context| emit(context, *item));
+                        run(of_body(*item, Piece::Codes), &|context| emit(context, *item));
                     }
                     Emit::Struct(emit) => {
                         for id in structs(api, *item) {
-                            let piece = of_operation(*item, |of| Piece::Body(of, id));
+                            let piece = of_body(*item, |of| Piece::Body(of, id));
                             run(piece, &|context| emit(context, id));
                         }
                     }
                     Emit::Object(definition, methods) => {
                         for id in structs(api, *item) {
-                            let piece = of_operation(*item, |of| Piece::Body(of, id));
+                            let piece = of_body(*item, |of| Piece::Body(of, id));
                             run(piece, &|context| definition(context, id));
                             let is_apart = apart.is_some_and(|apart| apart.contains(&id));
                             let piece = if is_apart { Piece::Methods(id) } else { piece };
@@ -242,44 +242,31 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
             .module
             .items
             .iter()
-            .filter(|item| matches!(item, Item::Operation(_)))
+            .filter(|item| matches!(item, Item::Operation(_) | Item::Notification(_)))
             .nth(1)
             .is_none();
-        let of_operation = |id: Id<Operation>, word: &str| {
+        let of_body = |of: BodyOf, word: &str| {
             if is_only {
                 word.to_owned()
             } else {
-                format!("{}_{word}", context.names.operation(id).ty.as_str().to_snake_case())
+                format!("{}_{word}", context.names.of(of).as_str().to_snake_case())
             }
         };
+        let side = |body: Id<Object>| match context.api.objects[body].role {
+            Role::Request => "request",
+            Role::Response => "response",
+            Role::Notification | Role::Type => "body",
+        };
         let name = match piece {
-            Piece::Body(id, body) if context.api.operations[id].request == body => {
-                of_operation(id, "request")
-            }
-            Piece::Body(id, _) => of_operation(id, "response"),
-            Piece::Methods(id) => {
-                let operations = || {
-                    context.module.items.iter().filter_map(|item| match item {
-                        Item::Operation(id) => Some(*id),
-                        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => None,
-                    })
-                };
-                let of = |one: &Id<Operation>| {
-                    let operation = &context.api.operations[*one];
-                    operation.request == id || operation.response == id
-                };
-                match operations().find(of) {
-                    Some(of) if context.api.operations[of].request == id => {
-                        of_operation(of, "request_methods")
-                    }
-                    Some(of) => of_operation(of, "response_methods"),
-                    None => {
-                        format!("{}_methods", context.names.object(id).ty.as_str().to_snake_case())
-                    }
+            Piece::Body(of, body) => of_body(of, side(body)),
+            Piece::Methods(id) => match context.api.body_of(id) {
+                Some(of) => of_body(of, &format!("{}_methods", side(id))),
+                None => {
+                    format!("{}_methods", context.names.object(id).ty.as_str().to_snake_case())
                 }
-            }
-            Piece::Success(id) => of_operation(id, "success"),
-            Piece::Codes(id) => of_operation(id, "codes"),
+            },
+            Piece::Success(of) => of_body(of, "success"),
+            Piece::Codes(of) => of_body(of, "codes"),
             Piece::Type(_) | Piece::Rest => defined(context.names, piece)
                 .map_or_else(String::new, |name| name.as_str().to_snake_case()),
         };
@@ -302,10 +289,11 @@ impl<'a, F: Fn(Part) -> Context<'a>> ModuleFiles<'_, F> {
     }
 }
 
-/// A piece of an operation; for what is none, the type.
-fn of_operation(item: Item, piece: impl Fn(Id<Operation>) -> Piece) -> Piece {
+/// A piece of an operation or notification; for what is none, the type.
+fn of_body(item: Item, piece: impl Fn(BodyOf) -> Piece) -> Piece {
     match item {
-        Item::Operation(id) => piece(id),
+        Item::Operation(id) => piece(BodyOf::Operation(id)),
+        Item::Notification(id) => piece(BodyOf::Notification(id)),
         Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => Piece::Type(item),
     }
 }
@@ -313,12 +301,15 @@ fn of_operation(item: Item, piece: impl Fn(Id<Operation>) -> Piece) -> Piece {
 /// The type that a piece defines.
 fn defined(names: &Names, piece: Piece) -> Option<&Identifier> {
     Some(match piece {
-        Piece::Rest | Piece::Methods(_) | Piece::Type(Item::Operation(_)) => return None,
+        Piece::Rest
+        | Piece::Methods(_)
+        | Piece::Type(Item::Operation(_) | Item::Notification(_))
+        | Piece::Success(BodyOf::Notification(_)) => return None,
         Piece::Type(Item::Object(id)) | Piece::Body(_, id) => &names.object(id).ty,
         Piece::Type(Item::Enum(id)) => &names.one_enum(id).ty,
         Piece::Type(Item::Scalar(id)) => names.scalar(id),
-        Piece::Success(id) => &names.operation(id).success,
-        Piece::Codes(id) => &names.operation(id).error_code,
+        Piece::Success(BodyOf::Operation(id)) => &names.operation(id).success,
+        Piece::Codes(of) => names.codes(of).0,
     })
 }
 

@@ -9,8 +9,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span as TokenSpan};
 
 use crate::api::{
-    Api, Attribute, Enum, Expected, Field, Id, IdMap, Item, Object, Operation, OuterTest, Role,
-    Scalar, Scope,
+    Api, Attribute, BodyOf, Enum, Expected, Field, Id, IdMap, Item, Notification, Object,
+    Operation, OuterTest, ResultCode, Role, Scalar, Scope,
 };
 use crate::diagnostic::Diagnostics;
 use crate::language::{Literal, NameStyle as Style, Outcome, Spanned};
@@ -29,6 +29,7 @@ pub struct Names {
     enums: IdMap<Enum, EnumNames>,
     scalars: IdMap<Scalar, Identifier>,
     operations: IdMap<Operation, OperationNames>,
+    notifications: IdMap<Notification, NotificationNames>,
     outer_tests: IdMap<OuterTest, Identifier>,
     /// The types that fields may hold.
     types: BTreeSet<String>,
@@ -73,6 +74,17 @@ pub struct OperationNames {
     pub variants: Vec<Option<Identifier>>,
 }
 
+/// Names around a notification.
+#[derive(Debug, Clone)]
+pub struct NotificationNames {
+    /// Its body, and the variant that holds it.
+    pub ty: Identifier,
+    /// Its error codes.
+    pub error_code: Identifier,
+    /// Variants of the error codes, in the order of the codes; none for codes of success.
+    pub variants: Vec<Option<Identifier>>,
+}
+
 impl Names {
     /// Names of that object.
     pub fn object(&self, id: Id<Object>) -> &ObjectNames {
@@ -103,15 +115,43 @@ impl Names {
     pub fn operation(&self, id: Id<Operation>) -> &OperationNames {
         &self.operations[id]
     }
+
+    /// Names around that notification.
+    pub fn notification(&self, id: Id<Notification>) -> &NotificationNames {
+        &self.notifications[id]
+    }
+
+    /// The name of an operation, or of the body of a notification.
+    pub(crate) fn of(&self, of: BodyOf) -> &Identifier {
+        match of {
+            BodyOf::Operation(id) => &self.operation(id).ty,
+            BodyOf::Notification(id) => &self.notification(id).ty,
+        }
+    }
+
+    /// The error codes of an operation or notification: their type, and its variants.
+    pub(crate) fn codes(&self, of: BodyOf) -> (&Identifier, &[Option<Identifier>]) {
+        match of {
+            BodyOf::Operation(id) => {
+                let names = self.operation(id);
+                (&names.error_code, &names.variants)
+            }
+            BodyOf::Notification(id) => {
+                let names = self.notification(id);
+                (&names.error_code, &names.variants)
+            }
+        }
+    }
 }
 
 /// Decides every name, and reports those that cannot be.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = api.operations.map(|_, operation| operation_names(operation, diagnostics));
+    let notifications = api.notifications.map(|_, one| notification_names(one, diagnostics));
     let places = places(api);
     let objects = api.objects.map(|id, object| {
         let place = places.get(&id).copied();
-        object_names(&operations, place, object, diagnostics)
+        object_names((&operations, &notifications), place, object, diagnostics)
     });
     let enums = api.enums.map(|_, one| enum_names(one, diagnostics));
     let scalars =
@@ -120,7 +160,7 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let types = objects.values().map(|names: &ObjectNames| &names.ty);
     let types = types.chain(enums.values().map(|names: &EnumNames| &names.ty));
     let types = types.chain(scalars.values()).map(|ty| ty.as_str().to_owned()).collect();
-    let names = Names { objects, enums, scalars, operations, outer_tests, types };
+    let names = Names { objects, enums, scalars, operations, notifications, outer_tests, types };
     for server in &api.servers {
         identifiers::own(&server.name, &server.name.value.to_shouty_snake_case(), diagnostics);
     }
@@ -141,11 +181,11 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 #[derive(Clone, Copy)]
 struct Place {
     module: usize,
-    /// Of a body, its operation.
-    body_of: Option<Id<Operation>>,
+    /// Of a body, its operation or notification.
+    body_of: Option<BodyOf>,
 }
 
-/// Where each object is defined, the bodies of operations included.
+/// Where each object is defined, bodies included.
 fn places(api: &Api) -> BTreeMap<Id<Object>, Place> {
     let mut places = BTreeMap::new();
     for (module, of) in api.modules.iter().enumerate() {
@@ -157,8 +197,14 @@ fn places(api: &Api) -> BTreeMap<Id<Object>, Place> {
                 Item::Operation(id) => {
                     let Operation { request, response, .. } = &api.operations[*id];
                     for body in [request, response] {
-                        places.entry(*body).or_insert(Place { module, body_of: Some(*id) });
+                        let body_of = Some(BodyOf::Operation(*id));
+                        places.entry(*body).or_insert(Place { module, body_of });
                     }
+                }
+                Item::Notification(id) => {
+                    let body_of = Some(BodyOf::Notification(*id));
+                    let body = api.notifications[*id].body;
+                    places.entry(body).or_insert(Place { module, body_of });
                 }
                 Item::Enum(_) | Item::Scalar(_) => {}
             }
@@ -168,13 +214,17 @@ fn places(api: &Api) -> BTreeMap<Id<Object>, Place> {
 }
 
 fn object_names(
-    operations: &IdMap<Operation, OperationNames>,
+    (operations, notifications): (
+        &IdMap<Operation, OperationNames>,
+        &IdMap<Notification, NotificationNames>,
+    ),
     place: Option<Place>,
     object: &Object,
     diagnostics: &mut Diagnostics,
 ) -> ObjectNames {
     let ty = match place.and_then(|place| place.body_of) {
-        Some(operation) => {
+        Some(BodyOf::Notification(id)) => notifications[id].ty.clone(),
+        Some(BodyOf::Operation(operation)) => {
             let suffix = if object.role == Role::Request { "Request" } else { "Response" };
             Identifier::nearest(&format!("{}{suffix}", operations[operation].ty))
         }
@@ -217,20 +267,39 @@ fn operation_names(operation: &Operation, diagnostics: &mut Diagnostics) -> Oper
         Identifier::nearest(product.rust.as_ref().map_or(&derived, |rust| &rust.value))
     });
     let products = products.collect();
-    let variants = operation.codes.iter().map(|code| {
+    OperationNames {
+        products,
+        variants: code_names(&operation.codes, diagnostics),
+        success: Identifier::nearest(&format!("{ty}Success")),
+        error_code: Identifier::nearest(&format!("{ty}ErrorCode")),
+        ty: Identifier::nearest(&ty),
+    }
+}
+
+fn notification_names(
+    notification: &Notification,
+    diagnostics: &mut Diagnostics,
+) -> NotificationNames {
+    let Notification { name, rust, .. } = notification;
+    let ty = rust.as_ref().map_or(name.value.to_upper_camel_case(), |rust| rust.value.clone());
+    identifiers::type_name(name, rust.as_ref(), &ty, diagnostics);
+    NotificationNames {
+        variants: code_names(&notification.codes, diagnostics),
+        error_code: Identifier::nearest(&format!("{ty}ErrorCode")),
+        ty: Identifier::nearest(&ty),
+    }
+}
+
+/// The variants of codes that are not of success.
+fn code_names(codes: &[ResultCode], diagnostics: &mut Diagnostics) -> Vec<Option<Identifier>> {
+    let variants = codes.iter().map(|code| {
         (code.outcome != Outcome::Success).then(|| {
             let derived = code.code.value.to_upper_camel_case();
             identifiers::variant(&code.code, code.rust.as_ref(), &derived, diagnostics);
             Identifier::nearest(code.rust.as_ref().map_or(&derived, |rust| &rust.value))
         })
     });
-    OperationNames {
-        products,
-        variants: variants.collect(),
-        success: Identifier::nearest(&format!("{ty}Success")),
-        error_code: Identifier::nearest(&format!("{ty}ErrorCode")),
-        ty: Identifier::nearest(&ty),
-    }
+    variants.collect()
 }
 
 fn type_name(
@@ -292,7 +361,7 @@ pub(crate) fn root_types(names: &Names, items: &[Item]) -> Vec<Identifier> {
         Item::Object(id) => Some(names.object(*id).ty.clone()),
         Item::Enum(id) => Some(names.one_enum(*id).ty.clone()),
         Item::Scalar(id) => Some(names.scalar(*id).clone()),
-        Item::Operation(_) => None,
+        Item::Operation(_) | Item::Notification(_) => None,
     });
     let mut types: Vec<Identifier> = types.collect();
     types.sort();

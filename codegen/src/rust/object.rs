@@ -14,7 +14,7 @@ use quote::quote;
 use super::doc::{Docs, alias, deprecated};
 use super::idents::field_idents;
 use super::{Context, example, held_values};
-use crate::api::{Field, Id, Object};
+use crate::api::{Field, Id, Object, Role};
 
 /// The struct.
 pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
@@ -66,7 +66,12 @@ fn struct_field(
     field: &Field,
     name: &Ident,
 ) -> TokenStream {
-    let facts = context.products_of(id, field);
+    let promise = match context.api.objects[id].role {
+        Role::Notification => "Present when the notification tells of a success.",
+        Role::Request | Role::Response | Role::Type => "Present when the call succeeded.",
+    };
+    let promise = field.is_promised().then(|| promise.to_owned());
+    let facts = promise.into_iter().chain(context.products_of(id, field)).collect();
     let docs = context.field_docs(field, facts).to_tokens();
     let deprecated = deprecated(&field.notes);
     let ty = context.field_type(field);

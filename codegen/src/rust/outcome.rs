@@ -28,15 +28,17 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         Item::Object(id) if context.envelopes.contains(&id) => {
             status_methods(context, id, envelope)
         }
-        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) => TokenStream::new(),
+        Item::Object(_) | Item::Enum(_) | Item::Scalar(_) | Item::Notification(_) => {
+            TokenStream::new()
+        }
     }
 }
 
-/// The objects that some response carries as its result.
+/// The objects that some response or notification carries as its result.
 pub(super) fn envelopes(api: &Api) -> BTreeSet<Id<Object>> {
     let Some(envelope) = &api.result else { return BTreeSet::new() };
-    let responses = api.operations.values().map(|operation| &api.objects[operation.response]);
-    let fields = responses.flat_map(|response| response.fields.values());
+    let received = api.objects.values().filter(|object| object.role.is_received());
+    let fields = received.flat_map(|response| response.fields.values());
     let fields = fields.filter(|field| field.name.value == envelope.field.value);
     let objects = fields.filter_map(|field| match &field.value.ty {
         Type::Object(id) => Some(*id),
@@ -101,7 +103,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     let ty = context.in_module(&names.ty);
     let error_code = context.in_module(&names.error_code);
     let response = context.object_name(operation.response);
-    let members = Members::of(context, operation, envelope);
+    let members = Members::of(context, operation.response, envelope);
     let (result, code, message) = (&members.field, &members.code, &members.message);
     let payload = payload(context, operation, envelope);
     let (promised, free): (Vec<_>, Vec<_>) =
@@ -152,19 +154,22 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
 }
 
 /// Names of the envelope and its members in Rust.
-struct Members {
-    field: Ident,
-    code: Ident,
-    message: TokenStream,
+pub(super) struct Members {
+    pub(super) field: Ident,
+    pub(super) code: Ident,
+    pub(super) message: TokenStream,
 }
 
 impl Members {
-    fn of(context: &mut Context<'_>, operation: &Operation, envelope: &ResultEnvelope) -> Self {
-        let response = &context.api.objects[operation.response];
+    pub(super) fn of(
+        context: &mut Context<'_>,
+        body: Id<Object>,
+        envelope: &ResultEnvelope,
+    ) -> Self {
+        let fields = &context.api.objects[body].fields;
         let mut found =
             Self { field: word("result"), code: word("code"), message: quote! { None } };
-        for (field, name) in response.fields.values().zip(field_idents(context, operation.response))
-        {
+        for (field, name) in fields.values().zip(field_idents(context, body)) {
             let Type::Object(id) = field.value.ty else {
                 continue;
             };

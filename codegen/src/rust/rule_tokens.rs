@@ -34,13 +34,13 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let path = context.imports.runtime("Path");
     let report = context.imports.runtime("Report");
     let received = match context.api.objects[id].role {
-        Role::Response => quote! { report.received(); },
+        Role::Response | Role::Notification => quote! { report.received(); },
         Role::Request if context.one_way.contains(&id) => quote! { report.sent(); },
         Role::Request | Role::Type => TokenStream::new(),
     };
-    let operation = context.api.operation_of(id).filter(|of| context.tested.contains(of));
-    let operation = operation.map(|of| &context.api.operations[of].name.value);
-    let begins = operation.map(|name| quote! { report.begin_body(#name); });
+    let of = context.api.body_of(id).filter(|of| context.tested.contains(of));
+    let name = of.map(|of| &context.api.name_of(of).value);
+    let begins = name.map(|name| quote! { report.begin_body(#name); });
     let guard = if context.guarded.contains(&id) {
         quote! { if report.too_deep(at) { return; } }
     } else {

@@ -52,7 +52,7 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     }
     let direction = context.one_way.contains(&id).then(|| match object.role {
         Role::Request => quote! { , sent },
-        Role::Response => quote! { , received },
+        Role::Response | Role::Notification => quote! { , received },
         Role::Type => TokenStream::new(),
     });
     let extra = object.is_open.then(|| quote! { ..extra(Any), });

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use schemars::Schema;
 use schemars::transform::RecursiveTransform;
 
-use super::model::File;
+use super::schema_file::File;
 
 /// The JSON Schema (draft 2020-12) of a schema file, as in `schema/schema.json`.
 pub fn json_schema() -> String {

@@ -24,45 +24,6 @@ pub type EnumValueDef = Brief<EnumValueFull>;
 
 records! {
     ENTRIES;
-    /// A file of the schema. All files have these keys, and an API may be described in one file or in many.
-    pub struct File {
-        /// Name of the API.
-        lenient "title" title: Text,
-        /// What the API is for.
-        lenient "description" description: Text,
-        /// Version or date of the documentation that the schema follows.
-        lenient "version" version: Text,
-        /// Where the API is served.
-        lenient "servers" servers: Vec<ServerDef>,
-        /// How values are written on the wire.
-        lenient "wire" wire: WireDef,
-        /// Sources of the description: an id, and the page or file it names.
-        optional "sources" sources: Map<SourceDef>,
-        /// Properties of the sender that no message shows, and that rules depend on: a name, and when the flag applies.
-        optional "flags" flags: Map<FlagDef>,
-        /// The groups of operations, by the names of their folders below `operations/`. Each is a Cargo feature of the crate and a
-        /// section of its documentation. If left out, folders have no meaning.
-        optional "groups" groups: Map<GroupDef>,
-        /// The actions that result codes of this API ask for, beyond the general ones, by name.
-        optional "actions" actions: Map<ActionDef>,
-        /// The classes of sensitive values, by name.
-        optional "sensitivity" sensitivity: Map<SensitivityDef>,
-        /// The result envelope of responses, which says whether a call succeeded.
-        optional "result" result: ResultDef,
-        /// Result codes that several operations share. An operation that lists such a code takes from here what it leaves out.
-        optional "resultCodes" result_codes: Map<ResultCodeDef>,
-        /// Ids of the sources of the entries of this file that name none themselves.
-        optional "source" source: OneOrMany<Text>,
-        /// Types with fields.
-        optional "objects" objects: Map<ObjectDef>,
-        /// Types with a list of values.
-        optional "enums" enums: Map<EnumDef>,
-        /// Named builtin types with limits.
-        optional "scalars" scalars: Map<ScalarDef>,
-        /// The operations: one HTTP call each.
-        optional "operations" operations: Map<OperationDef>,
-    }
-
     /// A flag, which conditions test by its name.
     pub struct FlagDef {
         /// When it applies, as a sentence.
@@ -158,6 +119,18 @@ records! {
         required "statuses" statuses: Map<StatusDef>,
         /// Shared result codes that every operation may return, such as those of a gateway, besides the ones that it lists.
         optional "codes" codes: OneOrMany<Text>,
+        /// What the body that answers a notification says, in an envelope of its own.
+        optional "acknowledgement" acknowledgement: AcknowledgementDef,
+    }
+
+    /// The envelope of the body that answers a notification.
+    pub struct AcknowledgementDef {
+        /// The result code.
+        required "code" code: Text,
+        /// The status, one of those of the result envelope.
+        required "status" status: Text,
+        /// The message for people.
+        optional "message" message: Text,
     }
 
     /// A status of the result envelope.
@@ -456,6 +429,28 @@ records! {
         optional "required" required: Vec<Text>,
         /// Rules over several fields of the request that apply to this product only.
         optional "rules" rules: Vec<RuleDef>,
+    }
+
+    /// A notification: a body that the provider sends by itself, and that is read as a response is.
+    pub struct NotificationDef {
+        /// What it tells.
+        required "description" description: Text,
+        /// Rust name, if not the one derived from the name.
+        optional "rust" rust: Text,
+        /// Sources and history.
+        flatten "" notes: Notes,
+        /// What tells its bodies from those of other notifications: tests of its fields, all of which hold. If a list, any one
+        /// suffices. Of two notifications, a body is the one with more tests.
+        required "tag" tag: OneOrMany<Condition>,
+        /// The fields by wire name, in the order of the documentation.
+        required "fields" fields: Map<FieldDef>,
+        /// Whether members that are not listed here are kept and written back as they are. Without the mark, reading ignores
+        /// them.
+        optional "open" open: Spanned<bool>,
+        /// Rules over several fields.
+        optional "rules" rules: Vec<RuleDef>,
+        /// Its result codes, in the order of the documentation, if it carries the result envelope.
+        optional "resultCodes" result_codes: Map<ResultCodeDef>,
     }
 
     /// The state of a business object, such as an order, that a response tells.

@@ -4,8 +4,9 @@
 
 use super::condition::{Condition, Expected, Test, WORDS};
 use super::decode::Map;
-use super::model::{EnumDef, EnumValueDef, FieldDef, File, ObjectDef, ResultCodeDef};
+use super::model::{EnumDef, EnumValueDef, FieldDef, ObjectDef, ResultCodeDef};
 use super::quote::scalar;
+use super::schema_file::File;
 use super::to_yaml::{self, ToYaml, Yaml, list, one_or_many};
 
 /// A file of the raw model as YAML.

@@ -60,13 +60,19 @@ impl<'a> Records<'a> {
         for (_, scalar) in api.scalars.iter() {
             records.add(&scalar.name, "", (&scalar.notes, &[]));
         }
-        for (_, operation) in api.operations.iter() {
-            let place = records.add(&operation.name, "", (&operation.notes, &[]));
-            for code in &operation.codes {
-                let around = (&code.notes, operation.notes.sources.as_slice());
-                records.add(&code.code, &operation.name.value, around);
+        let operations = api.operations.values().map(|one| {
+            (&one.name, &one.notes, one.codes.as_slice(), vec![one.request, one.response])
+        });
+        let notifications = api.notifications.values();
+        let notifications =
+            notifications.map(|one| (&one.name, &one.notes, one.codes.as_slice(), vec![one.body]));
+        for (name, notes, codes, bodies) in operations.chain(notifications) {
+            let place = records.add(name, "", (notes, &[]));
+            for code in codes {
+                let around = (&code.notes, notes.sources.as_slice());
+                records.add(&code.code, &name.value, around);
             }
-            for body in [operation.request, operation.response] {
+            for body in bodies {
                 let fields = api.objects[body].fields.values();
                 let members: Vec<Place> =
                     fields.map(|field| from_schema::place(sources, field.name.span)).collect();
@@ -100,10 +106,10 @@ impl<'a> Records<'a> {
     }
 
     fn object(&mut self, object: &'a Object) {
-        // The body of an operation has the operation's place.
+        // A body has the place of its operation or notification.
         let place = match object.role {
             Role::Type => Some(self.add(&object.name, "", (&object.notes, &[]))),
-            Role::Request | Role::Response => None,
+            Role::Request | Role::Response | Role::Notification => None,
         };
         let mut members = Vec::new();
         for field in object.fields.values() {
@@ -148,11 +154,7 @@ impl<'a> Records<'a> {
     /// other ids that the schema has for the same revision of the same document.
     pub(super) fn scope(&'a self, operation: &str, format: Option<SourceFormat>) -> Scope<'a> {
         let all = &self.api.sources;
-        let operations = self.api.operations.iter().map(|(_, it)| it);
-        let own: BTreeSet<Id<Source>> = operations
-            .filter(|it| it.name.value == operation)
-            .flat_map(Operation::all_sources)
-            .collect();
+        let own: BTreeSet<Id<Source>> = self.sources_of(operation).collect();
         let ids: BTreeSet<Id<Source>> = match self.named {
             Some(named) => [named].into(),
             None => {
@@ -177,10 +179,15 @@ impl<'a> Records<'a> {
 
     /// Whether an operation of ours has one of these sources.
     pub(super) fn is_from(&self, operation: &str, documents: &BTreeSet<Id<Source>>) -> bool {
-        let mut operations = self.api.operations.iter().map(|(_, it)| it);
-        operations.any(|it| {
-            it.name.value == operation && it.all_sources().any(|id| documents.contains(&id))
-        })
+        self.sources_of(operation).any(|id| documents.contains(&id))
+    }
+
+    /// The sources of the operation or notification of that name.
+    fn sources_of<'n>(&self, name: &'n str) -> impl Iterator<Item = Id<Source>> + use<'a, 'n> {
+        let operations = self.api.operations.values().filter(move |it| it.name.value == name);
+        let notifications = self.api.notifications.values().filter(move |it| it.name.value == name);
+        let of_notifications = notifications.flat_map(|it| it.notes.sources.iter().copied());
+        operations.flat_map(Operation::all_sources).chain(of_notifications)
     }
 
     /// The ids that the schema has for a source that describes one of our operations.

@@ -142,7 +142,7 @@ impl Export<'_> {
                 continue;
             }
             for mut known in combinations(&outside) {
-                known.operation = self.api.operation_of(host);
+                known.of = self.api.body_of(host);
                 let test = self.test(condition, &known)?;
                 let Some(inner) = when(vec![test], asked.clone()) else { continue };
                 let mut then = Members::new();

@@ -7,7 +7,7 @@ use super::format::Form;
 use super::json_members::{Json, Members};
 use super::limit_schemas;
 use antom_codegen::api::{
-    Condition, Expected, Id, Operation, OuterTest, Path, ProductId, Step, Type, Usage, ValueTest,
+    BodyOf, Condition, Expected, Id, OuterTest, Path, ProductId, Step, Type, Usage, ValueTest,
 };
 use antom_codegen::language::Literal;
 
@@ -25,8 +25,8 @@ pub(super) enum Test {
 pub(super) struct Known {
     /// The tests of outer objects.
     pub(super) outer: BTreeMap<Id<OuterTest>, bool>,
-    /// The operation that the body belongs to.
-    pub(super) operation: Option<Id<Operation>>,
+    /// What the body is of.
+    pub(super) of: Option<BodyOf>,
     /// Whether the request is one of some products.
     pub(super) products: Vec<(Vec<ProductId>, bool)>,
 }
@@ -40,9 +40,7 @@ impl Export<'_> {
             Condition::Not(inner) => Some(negated(self.test(inner, known)?)),
             Condition::Flag(_) => None,
             Condition::Value(test) => Some(self.value_test(test)),
-            Condition::Operations(operations) => {
-                Some(Test::Known(operations.contains(&known.operation?)))
-            }
+            Condition::Operations(operations) => Some(Test::Known(operations.contains(&known.of?))),
             Condition::Products(products) => {
                 let found = known.products.iter().find(|(known, _)| known == products);
                 found.map(|(_, holds)| Test::Known(*holds))

@@ -23,6 +23,7 @@ pub(super) fn define(export: &Export<'_>) -> Members {
         let objects = match item {
             Item::Object(id) => vec![*id],
             Item::Operation(id) => vec![api.operations[*id].request, api.operations[*id].response],
+            Item::Notification(id) => vec![api.notifications[*id].body],
             Item::Enum(id) => {
                 let one = &api.enums[*id];
                 definitions.put(&one.name.value, enumeration(export, one));

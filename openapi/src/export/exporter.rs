@@ -113,7 +113,7 @@ impl<'a> Export<'a> {
     }
 }
 
-/// Types keep their names; bodies of operations get names like those of types.
+/// Types keep their names; bodies get names like those of types.
 fn object_names(api: &Api) -> Vec<String> {
     let types = api.objects.iter().filter(|(_, object)| object.role == Role::Type);
     let mut taken: BTreeSet<String> = types.map(|(_, object)| object.name.value.clone()).collect();

@@ -45,7 +45,7 @@ impl Export<'_> {
     }
 
     /// A condition for tools.
-    fn tree(&self, condition: &Condition) -> Members {
+    pub(super) fn tree(&self, condition: &Condition) -> Members {
         let several = |keyword: &str, parts: &[Condition]| {
             Members::of(keyword, parts.iter().map(|part| self.tree(part)).collect::<Vec<_>>())
         };
@@ -55,8 +55,7 @@ impl Export<'_> {
             Condition::Not(inner) => Members::of("not", self.tree(inner)),
             Condition::Flag(flag) => Members::of("flag", flag_name(self.api, *flag)),
             Condition::Operations(operations) => {
-                let names =
-                    operations.iter().map(|id| self.api.operations[*id].name.value.as_str());
+                let names = operations.iter().map(|of| self.api.name_of(*of).value.as_str());
                 Members::of("operation", names.collect::<Vec<_>>())
             }
             Condition::Products(products) => {

@@ -6,7 +6,9 @@ use heck::ToKebabCase;
 use super::definitions::define;
 use super::exporter::{Dialect, Export};
 use super::json_members::{Json, Members};
-use antom_codegen::api::{Api, Operation, Repeat, ResultCode, ResultEnvelope, Server};
+use super::result_code_entry::result_code;
+use super::webhooks;
+use antom_codegen::api::{Api, Operation, Repeat, ResultEnvelope, Server};
 use antom_codegen::language::Outcome;
 
 /// The `OpenAPI` document.
@@ -27,6 +29,7 @@ pub(super) fn openapi(api: &Api) -> Members {
     });
     document.put_list("tags", groups.collect());
     document.put("paths", paths(&export));
+    document.put_some("webhooks", webhooks::webhooks(&export));
     document.put("components", Members::of("schemas", define(&export)));
     extend(&mut document, &export);
     document
@@ -108,6 +111,13 @@ fn envelope(api: &Api, result: &ResultEnvelope) -> Members {
             .with("action", api.action_name(status.action))
     });
     entry.put_list("statuses", statuses.collect());
+    let acknowledgement = result.acknowledgement.as_ref().map(|answer| {
+        let mut entry = Members::of("code", answer.code.as_str());
+        entry.put("status", answer.status.as_str());
+        entry.put_some("message", answer.message.as_deref());
+        entry
+    });
+    entry.put_some("acknowledgement", acknowledgement);
     entry
 }
 
@@ -162,17 +172,5 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     entry.put_list(extension::RESULT_CODES, codes.collect());
     Export::name_in_rust(&mut entry, operation.rust.as_ref());
     export.note(&mut entry, &operation.notes);
-    entry
-}
-
-fn result_code(export: &Export<'_>, code: &ResultCode) -> Members {
-    let mut entry = Members::of("code", code.code.value.as_str())
-        .with("status", code.status.as_str())
-        .with("outcome", Json::from(Outcome::as_str(code.outcome)))
-        .with("action", export.api.action_name(code.action))
-        .with("meaning", code.meaning.value.trim())
-        .with("normal", code.normal);
-    Export::name_in_rust(&mut entry, code.rust.as_ref());
-    export.note(&mut entry, &code.notes);
     entry
 }

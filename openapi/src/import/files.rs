@@ -15,10 +15,11 @@ use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::language::{ScalarStyle, SourceFormat};
 use antom_codegen::source::model::{
-    ActionDef, EnumDef, File, FlagDef, GroupDef, Notes, ObjectDef, ResultDef, ScalarDef,
-    SensitivityDef, ServerDef, SourceDef, StatusDef, WireDef,
+    ActionDef, EnumDef, FlagDef, GroupDef, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
+    ServerDef, SourceDef, StatusDef, WireDef,
 };
 use antom_codegen::source::print::print;
+use antom_codegen::source::schema_file::File;
 use antom_codegen::source::{Map, OneOrMany};
 
 /// Writes the files; `path` is the document's. Counts what is in them.
@@ -106,6 +107,7 @@ pub(super) fn no_file() -> File {
         enums: None,
         scalars: None,
         operations: None,
+        notifications: None,
     }
 }
 
@@ -201,6 +203,7 @@ fn result(envelope: &Envelope) -> ResultDef {
         message: envelope.message.as_deref().map(text),
         statuses: statuses.collect(),
         codes: None,
+        acknowledgement: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Paths → operations.
+//! Paths and webhooks → operations.
 
 use super::LEAST_DEPTH;
 use super::body::Content;
@@ -7,7 +7,7 @@ use super::operation_parts::{Described, METHODS};
 use super::reader::Reader;
 use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
-use crate::reading::{Operation, OtherStatement, STATUS, Stated};
+use crate::reading::{Body, Operation, OtherStatement, STATUS, Stated};
 use antom_codegen::source::node::{Entry, Node};
 
 impl<'d> Reader<'d> {
@@ -30,6 +30,9 @@ impl<'d> Reader<'d> {
             // Since version 3.1 either of these will do.
             None if root.get("webhooks").or_else(|| root.get("components")).is_some() => {}
             None => self.unrecognised(root.span.start_point(), "a document without `paths`"),
+        }
+        for entry in root.get("webhooks").and_then(Node::as_mapping).unwrap_or_default() {
+            self.webhook(entry, &mut calls, &mut operations, &mut described);
         }
         // The document is read again, less deeply.
         self.is_too_large = self.budget == 0;
@@ -101,6 +104,30 @@ impl<'d> Reader<'d> {
             operations.push(operation);
             described.push(Described { path_item: item, node: &member.value });
         }
+    }
+
+    /// A webhook that a body is sent to.
+    fn webhook(
+        &mut self,
+        entry: &'d Entry,
+        calls: &mut Vec<Call>,
+        operations: &mut Vec<Operation>,
+        described: &mut Vec<Described<'d>>,
+    ) {
+        let Some(item) = self.resolve(&entry.value) else { return };
+        let Some(node) = item.get("post").filter(|node| node.get("requestBody").is_some()) else {
+            return;
+        };
+        self.operation = Some(&entry.key);
+        self.product = None;
+        let mut operation = self.operation(node);
+        // Its response is an answer of ours.
+        operation.response = Body::default();
+        operation.notification = Some(self.place(entry.key_span));
+        let (method, path) = (String::new(), String::new());
+        calls.push(Call { name: entry.key.clone(), method, path });
+        operations.push(operation);
+        described.push(Described { path_item: item, node });
     }
 
     fn operation(&mut self, node: &'d Node) -> Operation {

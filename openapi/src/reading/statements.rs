@@ -154,6 +154,8 @@ pub struct Operation {
     pub method: Option<Stated<String>>,
     /// Path, as the source states it: with or without the prefix of a server.
     pub path: Option<Stated<String>>,
+    /// Where it is named, if it is a notification: a body that the provider sends, here the request.
+    pub notification: Option<Place>,
     /// The request.
     pub request: Body,
     /// The response.

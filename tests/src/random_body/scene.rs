@@ -11,7 +11,7 @@ use crate::schema::api;
 /// A body, and the context in which it is validated.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// The operation.
+    /// The operation or notification.
     pub operation: String,
     /// Which of its bodies.
     pub side: Side,
@@ -34,13 +34,20 @@ pub(super) const NOW: i64 = 1_767_225_600;
 #[must_use]
 pub fn random(seed: u64) -> Scene {
     let mut dice = Dice::new(seed);
-    let operations: Vec<_> = api().operations.iter().map(|(_, operation)| operation).collect();
-    let operation = operations[dice.below(operations.len())];
+    let notifications = api().notifications.values();
     // Requests are where rules are.
-    let (side, id) = if dice.chance(4, 5) {
-        (Side::Request, operation.request)
+    let (name, side, id) = if !api().notifications.is_empty() && dice.chance(1, 10) {
+        let all: Vec<_> = notifications.collect();
+        let one = all[dice.below(all.len())];
+        (&one.name, Side::Notification, one.body)
     } else {
-        (Side::Response, operation.response)
+        let all: Vec<_> = api().operations.values().collect();
+        let one = all[dice.below(all.len())];
+        if dice.chance(4, 5) {
+            (&one.name, Side::Request, one.request)
+        } else {
+            (&one.name, Side::Response, one.response)
+        }
     };
     let often = if dice.chance(1, 4) { 2 } else { 12 };
     let flags = api().flags.values().map(|flag| flag.name.value.clone());
@@ -51,5 +58,5 @@ pub fn random(seed: u64) -> Scene {
     for _ in 0..changes {
         mutate::change(&mut body, id, &mut dice);
     }
-    Scene { operation: operation.name.value.clone(), side, flags, now: NOW, body }
+    Scene { operation: name.value.clone(), side, flags, now: NOW, body }
 }

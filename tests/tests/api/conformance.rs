@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use antom::{DateTime, Severity, Violation};
+use antom_codegen::api::{Id, Object, Operation};
 use antom_codegen::conformance::{
     self, Case, Circumstances, Evaluation, Expectation, Finding, Side,
 };
@@ -133,13 +134,19 @@ fn the_model_says_what_every_case_expects() {
 
 /// What the model finds in the body of a case.
 fn verdict(case: &Case) -> Evaluation {
-    let mut operations = api().operations.iter();
-    let operation = operations.find(|(_, operation)| operation.name.value == case.operation);
-    let (_, operation) = operation.expect("the case is of an operation of the schema");
-    let body = match case.side {
-        Side::Request => operation.request,
-        Side::Response => operation.response,
+    let of_operation = |body: fn(&Operation) -> Id<Object>| {
+        let found = api().operations.find(|operation| operation.name.value == case.operation);
+        found.map(|(_, operation)| body(operation))
     };
+    let body = match case.side {
+        Side::Request => of_operation(|operation| operation.request),
+        Side::Response => of_operation(|operation| operation.response),
+        Side::Notification => {
+            let found = api().notifications.find(|one| one.name.value == case.operation);
+            found.map(|(_, notification)| notification.body)
+        }
+    };
+    let body = body.expect("the case is of a body of the schema");
     let now = DateTime::from(case.now.as_str()).unix_seconds().expect("`now` is a date and time");
     let flags = case.flags.iter().cloned().collect();
     conformance::evaluate(api(), body, &case.body, &Circumstances { now, flags })

@@ -3,7 +3,7 @@
 use super::paths::{self, Target};
 use super::{Checker, Dependencies, constant};
 use crate::api::{
-    Arena, Condition, Expected, FieldId, Id, Object, Operation, Path, Role, Scope, Step, ValueTest,
+    Arena, BodyOf, Condition, Expected, FieldId, Id, Object, Path, Role, Scope, Step, ValueTest,
 };
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::{Builtin, Class, Literal, Spanned};
@@ -101,14 +101,14 @@ impl Checker<'_> {
         })
     }
 
-    /// The operations of these names, in whose bodies the object is.
+    /// The operations and notifications of these names, in whose bodies the object is.
     fn operations(
         &mut self,
         object: Id<Object>,
         names: &[Spanned<String>],
         objects: &Arena<Object>,
         dependencies: &mut Dependencies<'_>,
-    ) -> Option<Vec<Id<Operation>>> {
+    ) -> Option<Vec<BodyOf>> {
         let before = self.diagnostics.len();
         let mut found = Vec::new();
         for (index, name) in names.iter().enumerate() {
@@ -116,14 +116,13 @@ impl Checker<'_> {
                 self.listed_twice(name, first.span);
                 continue;
             }
-            let operation = dependencies.operations.find(|one| one.name.value == name.value);
-            let Some((id, _)) = operation else {
+            let Some(id) = dependencies.named(&name.value) else {
                 self.unknown_operation(name, dependencies);
                 continue;
             };
             found.push(id);
             let bodies = dependencies.testers(object, Scope::Root, objects);
-            let is_held = bodies.iter().any(|body| dependencies.operation_of(*body) == Some(id));
+            let is_held = bodies.iter().any(|body| dependencies.body_of(*body) == Some(id));
             if bodies.is_empty() || is_held {
                 continue;
             }
@@ -152,6 +151,8 @@ impl Checker<'_> {
             return;
         }
         let known = dependencies.operations.values().map(|one| one.name.value.as_str());
+        let others = dependencies.notifications.values().map(|one| one.name.value.as_str());
+        let known = known.chain(others);
         let message = format!("unknown operation `{}`", name.value);
         let diagnostic = Diagnostic::new(Code::E0039, name.span, message).label("no operation");
         let otherwise = "name an operation of the schema";

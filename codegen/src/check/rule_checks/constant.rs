@@ -2,7 +2,7 @@
 
 use super::paths::{self, Target};
 use crate::api::{
-    Arena, Condition, Expected, Id, Object, Operation, OuterTest, Path, ProductId, Step, ValueTest,
+    Arena, BodyOf, Condition, Expected, Id, Object, OuterTest, Path, ProductId, Step, ValueTest,
 };
 
 /// `Some(true)` when it always holds, `Some(false)` when it never does.
@@ -14,8 +14,8 @@ pub(super) fn value(condition: &Condition, objects: &Arena<Object>) -> Option<bo
 pub(super) enum Unseen<'c> {
     /// Of a value of an outer object.
     Outer(Id<OuterTest>),
-    /// Whether the body is one of these operations.
-    Operations(&'c [Id<Operation>]),
+    /// Whether the body is of one of these operations and notifications.
+    Operations(&'c [BodyOf]),
     /// Whether the request is one of these products.
     Products(&'c [ProductId]),
 }

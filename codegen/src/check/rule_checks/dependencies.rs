@@ -6,8 +6,8 @@ use super::condition_checks::all;
 use super::constant::Unseen;
 use super::{constant, paths};
 use crate::api::{
-    Arena, Condition, Expected, Flag, FlagId, Id, IdMap, Object, Operation, OuterTest, Path,
-    ProductId, Role, Scope, Type, Usage,
+    Arena, BodyOf, Condition, Expected, Flag, FlagId, Id, IdMap, Notification, Object, Operation,
+    OuterTest, Path, ProductId, Role, Scope, Type, Usage,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -22,8 +22,10 @@ pub(super) struct Dependencies<'a> {
     pub(super) flags: &'a Arena<Flag>,
     /// The operations.
     pub(super) operations: &'a Arena<Operation>,
-    /// The operation that each body belongs to.
-    bodies: BTreeMap<Id<Object>, Id<Operation>>,
+    /// The notifications.
+    pub(super) notifications: &'a Arena<Notification>,
+    /// What each body is of.
+    bodies: BTreeMap<Id<Object>, BodyOf>,
     used: BTreeSet<FlagId>,
     tests: Vec<OuterTest>,
     /// The place of the first object, for reports about the whole schema.
@@ -33,8 +35,8 @@ pub(super) struct Dependencies<'a> {
     roots: BTreeMap<Id<Object>, Vec<Id<Object>>>,
     /// For every object, those that hold it directly.
     parents: IdMap<Object, Vec<Id<Object>>>,
-    /// The operations that the condition at hand is said never to hold in, and cannot.
-    pub(super) excepted: BTreeSet<Id<Operation>>,
+    /// What has the bodies that the condition at hand is said never to hold in, and cannot.
+    pub(super) excepted: BTreeSet<BodyOf>,
 }
 
 impl<'a> Dependencies<'a> {
@@ -42,7 +44,7 @@ impl<'a> Dependencies<'a> {
     pub(super) fn new(
         objects: &Arena<Object>,
         flags: &'a Arena<Flag>,
-        operations: &'a Arena<Operation>,
+        (operations, notifications): (&'a Arena<Operation>, &'a Arena<Notification>),
     ) -> Self {
         let mut parents: IdMap<Object, Vec<Id<Object>>> = objects.map(|_, _| Vec::new());
         for (id, object) in objects.iter() {
@@ -54,12 +56,26 @@ impl<'a> Dependencies<'a> {
             }
         }
         let first_span = objects.values().next().map(|object| object.name.span);
-        let of_operation =
-            |(id, one): (Id<Operation>, &Operation)| [(one.request, id), (one.response, id)];
-        let bodies = operations.iter().flat_map(of_operation).collect();
+        let of_operation = |(id, one): (Id<Operation>, &Operation)| {
+            [one.request, one.response].map(|body| (body, BodyOf::Operation(id)))
+        };
+        let of_notification = notifications.iter();
+        let of_notification = of_notification.map(|(id, one)| (one.body, BodyOf::Notification(id)));
+        let bodies = operations.iter().flat_map(of_operation).chain(of_notification).collect();
         let (used, tests, excepted) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
         let roots = BTreeMap::new();
-        Self { flags, operations, bodies, used, tests, first_span, roots, parents, excepted }
+        Self {
+            flags,
+            operations,
+            notifications,
+            bodies,
+            used,
+            tests,
+            first_span,
+            roots,
+            parents,
+            excepted,
+        }
     }
 
     /// Records that a rule uses this flag.
@@ -135,28 +151,36 @@ impl<'a> Dependencies<'a> {
         Id::new(index)
     }
 
-    /// The operation that a body belongs to.
-    pub(super) fn operation_of(&self, body: Id<Object>) -> Option<Id<Operation>> {
+    /// The operation or notification of that name.
+    pub(super) fn named(&self, name: &str) -> Option<BodyOf> {
+        let operation = self.operations.find(|one| one.name.value == name);
+        let notification = || self.notifications.find(|one| one.name.value == name);
+        let operation = operation.map(|(id, _)| BodyOf::Operation(id));
+        operation.or_else(|| notification().map(|(id, _)| BodyOf::Notification(id)))
+    }
+
+    /// What a body is of.
+    pub(super) fn body_of(&self, body: Id<Object>) -> Option<BodyOf> {
         self.bodies.get(&body).copied()
     }
 
-    /// The condition without some operations, in whose bodies it shall not hold. Where it cannot hold, that is
+    /// The condition without some operations and notifications, in whose bodies it shall not hold. Where it cannot hold, that is
     /// [noted](Self::excepted), and nothing else.
     pub(super) fn without(
         &mut self,
         object: Id<Object>,
         condition: Condition,
-        mut exceptions: Vec<Id<Operation>>,
+        mut exceptions: Vec<BodyOf>,
         objects: &Arena<Object>,
     ) -> Condition {
         let bodies = self.testers(object, Scope::Root, objects);
-        exceptions.retain(|operation| {
-            let is_of = |body: &&Id<Object>| self.operation_of(**body) == Some(*operation);
+        exceptions.retain(|of| {
+            let is_of = |body: &&Id<Object>| self.body_of(**body) == Some(*of);
             let mut bodies = bodies.iter().filter(is_of);
             let can_hold =
                 bodies.any(|body| self.value_in(*body, &condition, objects) != Some(false));
             if !can_hold {
-                self.excepted.insert(*operation);
+                self.excepted.insert(*of);
             }
             can_hold
         });
@@ -194,8 +218,8 @@ impl<'a> Dependencies<'a> {
         })
     }
 
-    fn is_one_of(&self, body: Id<Object>, operations: &[Id<Operation>]) -> Option<bool> {
-        self.operation_of(body).map(|operation| operations.contains(&operation))
+    fn is_one_of(&self, body: Id<Object>, tested: &[BodyOf]) -> Option<bool> {
+        self.body_of(body).map(|of| tested.contains(&of))
     }
 
     /// `Some(false)` where a body is no request that may be one of these products.

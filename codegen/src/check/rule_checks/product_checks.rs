@@ -9,7 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::language::Spanned;
 use crate::source::Entry;
 use crate::source::condition::Expected;
-use crate::source::model::{File, ProductDef};
+use crate::source::model::ProductDef;
+use crate::source::schema_file::File;
 
 impl Checker<'_> {
     /// Resolves the products of every operation.

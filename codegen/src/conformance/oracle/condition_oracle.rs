@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::limit_oracle::is;
 use super::{Around, Oracle, member};
-use crate::api::{Condition, Expected, OuterTest, Scope, Step};
+use crate::api::{BodyOf, Condition, Expected, OuterTest, Scope, Step};
 
 impl Oracle<'_> {
     /// Whether a condition of a rule of the innermost object holds.
@@ -16,13 +16,11 @@ impl Oracle<'_> {
             Condition::Flag(flag) => {
                 self.circumstances.flags.contains(&self.api.flags[*flag].name.value)
             }
-            Condition::Operations(operations) => {
-                self.operation.is_some_and(|operation| operations.contains(&operation))
-            }
+            Condition::Operations(tested) => self.of.is_some_and(|of| tested.contains(&of)),
             Condition::Products(products) => self.product.is_some_and(|product| {
-                products
-                    .iter()
-                    .any(|id| Some(id.operation) == self.operation && id.product == product)
+                products.iter().any(|id| {
+                    Some(BodyOf::Operation(id.operation)) == self.of && id.product == product
+                })
             }),
             Condition::Value(test) => self.expected(around.value, &test.path.steps, &test.expected),
             Condition::Outer(id) => self.outer(&self.api.outer_tests[*id], around),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::limit_oracle::is;
 use super::{Around, Oracle, below, member};
-use crate::api::{Id, Operation, Path, Product, Step};
+use crate::api::{BodyOf, Id, Operation, Path, Product, Step};
 
 impl Oracle<'_> {
     /// Finds out which product a request is.
@@ -33,7 +33,9 @@ impl Oracle<'_> {
 
     /// Finds what the product of a request requires and it lacks.
     pub(super) fn required_for_product(&mut self, around: &Around<'_>) {
-        let (Some(operation), Some(product)) = (self.operation, self.product) else { return };
+        let (Some(BodyOf::Operation(operation)), Some(product)) = (self.of, self.product) else {
+            return;
+        };
         let required = &self.api.operations[operation].products[product].required;
         let mut missing: Vec<String> = Vec::new();
         for one in required {

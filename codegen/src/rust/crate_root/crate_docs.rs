@@ -3,8 +3,8 @@
 use antom_catalog::wording::code;
 use proc_macro2::Literal as RustLiteral;
 
-use super::operations;
-use crate::api::{Api, Group, Id, Module, Operation};
+use super::visitors::{bodies, group_of};
+use crate::api::{Api, BodyOf, Group, Id, Module};
 use crate::language::doc_text::escape_invisible;
 use crate::rust::features::Features;
 use crate::rust::names::Names;
@@ -53,15 +53,21 @@ impl DocLine {
 pub(super) fn lines(features: &Features<'_>, names: &Names) -> Vec<DocLine> {
     let api = features.api();
     let mut lines = opening(api);
-    if !api.operations.is_empty() {
-        lines.extend(texts(["", "# Operations"]));
-    }
-    let groupless = operations(api).filter(|(_, id)| api.operations[*id].group.is_none());
-    let items = groupless.map(|(module, id)| list_item(api, names, module, id));
-    let items: Vec<DocLine> = items.map(DocLine::Text).collect();
-    if !items.is_empty() {
-        lines.extend(texts([""]));
-        lines.extend(items);
+    let is_operation = |of: BodyOf| matches!(of, BodyOf::Operation(_));
+    let groupless: Vec<_> = bodies(api).filter(|(_, of)| group_of(api, *of).is_none()).collect();
+    for (title, operations) in [("# Operations", true), ("# Notifications", false)] {
+        // Those of groups have a list in the section of their group.
+        let is_grouped = operations && !api.groups.is_empty();
+        let own = groupless.iter().filter(|(_, of)| is_operation(*of) == operations);
+        let items = own.map(|(module, of)| list_item(api, names, module, *of));
+        let items: Vec<DocLine> = items.map(DocLine::Text).collect();
+        if !items.is_empty() || is_grouped {
+            lines.extend(texts(["", title]));
+        }
+        if !items.is_empty() {
+            lines.extend(texts([""]));
+            lines.extend(items);
+        }
     }
     for (group, of) in api.groups.iter() {
         lines.extend(section(api, names, group, of));
@@ -97,10 +103,10 @@ fn opening(api: &Api) -> Vec<DocLine> {
     docs.into_iter().map(DocLine::Text).collect()
 }
 
-/// What a group is for, and its operations: with links when its feature is on, as there is nothing to link to otherwise.
+/// What a group is for, and its operations and notifications: with links when its feature is on, as there is nothing to link to otherwise.
 fn section(api: &Api, names: &Names, group: Id<Group>, of: &Group) -> Vec<DocLine> {
-    let own = operations(api).filter(|(_, id)| api.operations[*id].group == Some(group));
-    let own: Vec<(&Module, Id<Operation>)> = own.collect();
+    let own: Vec<(&Module, BodyOf)> =
+        bodies(api).filter(|(_, of)| group_of(api, *of) == Some(group)).collect();
     let feature = &of.name.value;
     let conditional = |on, text| DocLine::Conditional { feature: feature.clone(), on, text };
     let default = if of.default { "on by default" } else { "off by default" };
@@ -111,10 +117,9 @@ fn section(api: &Api, names: &Names, group: Id<Group>, of: &Group) -> Vec<DocLin
         &format!("{} It is {default}.", one_line(&of.description.value)),
         "",
     ]);
-    let items = own.iter().map(|(module, id)| list_item(api, names, module, *id));
+    let items = own.iter().map(|(module, of)| list_item(api, names, module, *of));
     lines.extend(items.map(|text| conditional(true, text)));
-    let all: Vec<String> =
-        own.iter().map(|(_, id)| code(&api.operations[*id].name.value)).collect();
+    let all: Vec<String> = own.iter().map(|(_, of)| code(&api.name_of(*of).value)).collect();
     if !all.is_empty() {
         lines.push(conditional(false, format!("This build is without {}.", all.join(", "))));
     }
@@ -122,14 +127,17 @@ fn section(api: &Api, names: &Names, group: Id<Group>, of: &Group) -> Vec<DocLin
 }
 
 /// ``- [`pay`](pay::Pay): Charges a reader.``
-fn list_item(api: &Api, names: &Names, module: &Module, id: Id<Operation>) -> String {
-    let operation = &api.operations[id];
+fn list_item(api: &Api, names: &Names, module: &Module, of: BodyOf) -> String {
+    let description = match of {
+        BodyOf::Operation(id) => &api.operations[id].description,
+        BodyOf::Notification(id) => &api.notifications[id].description,
+    };
     format!(
         "- [`{}`]({}::{}): {}",
-        operation.name.value,
+        api.name_of(of).value,
         module.name,
-        names.operation(id).ty,
-        one_line(&operation.description.value)
+        names.of(of),
+        one_line(&description.value)
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::{Identifier, Names, ObjectNames, server_name};
-use crate::api::{Api, Enum, Field, Id, Object, Operation};
+use crate::api::{Api, BodyOf, Enum, Field, Id, Object, Operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::identifiers::to_null;
 use crate::language::{ActionKind, Spanned};
@@ -55,6 +55,11 @@ const VARIANTS: Kind = Kind {
     taken: &[("Unknown", "values that are not in the list")],
     help: CHOOSE,
 };
+const NOTIFICATIONS: Kind = Kind {
+    what: "variants of `Notification`",
+    taken: &[("Unknown", "notifications that are not known")],
+    help: CHOOSE,
+};
 const METHODS: Kind = Kind {
     what: "methods",
     taken: &[
@@ -100,12 +105,22 @@ pub(super) fn check(api: &Api, names: &Names, diagnostics: &mut Diagnostics) {
         let methods = of.map(|(rust, attribute)| Named::new(rust.as_str(), &attribute.name, None));
         report(&METHODS, methods, diagnostics);
     }
-    for (id, operation) in api.operations.iter() {
-        let of = names.operation(id).variants.iter().zip(&operation.codes);
-        let codes = of.filter_map(|(rust, code)| {
+    let of_operations = api.operations.iter();
+    let of_operations = of_operations.map(|(id, one)| (BodyOf::Operation(id), &one.codes));
+    let of_notifications = api.notifications.iter();
+    let of_notifications = of_notifications.map(|(id, one)| (BodyOf::Notification(id), &one.codes));
+    for (of, codes) in of_operations.chain(of_notifications) {
+        let (_, variants) = names.codes(of);
+        let codes = variants.iter().zip(codes).filter_map(|(rust, code)| {
             Some(Named::new(rust.as_ref()?.as_str(), &code.code, code.rust.as_ref()))
         });
         report(&VARIANTS, codes, diagnostics);
+    }
+    let notifications = api.notifications.iter().map(|(id, one)| {
+        Named::new(names.notification(id).ty.as_str(), &one.name, one.rust.as_ref())
+    });
+    report(&NOTIFICATIONS, notifications, diagnostics);
+    for (id, _) in api.operations.iter() {
         report(&CONSTRUCTORS, constructors(api, names, id), diagnostics);
     }
     let servers = api
@@ -146,7 +161,16 @@ fn types<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + us
             |rust: &Identifier| Named::new(rust.as_str(), &operation.name, operation.rust.as_ref());
         [one(&of.ty), one(&of.success), one(&of.error_code)]
     });
-    objects.chain(enums).chain(scalars).chain(operations)
+    let codes = api.notifications.iter().map(|(id, one)| {
+        Named::new(names.notification(id).error_code.as_str(), &one.name, one.rust.as_ref())
+    });
+    // The type of all of them.
+    let notifications = api.notifications.values().take(1).map(|one| Named {
+        rust: "Notification".to_owned(),
+        wire: "notifications".to_owned(),
+        span: one.name.span,
+    });
+    objects.chain(enums).chain(scalars).chain(operations).chain(codes).chain(notifications)
 }
 
 /// Types of which only the case differs would have one static between them.

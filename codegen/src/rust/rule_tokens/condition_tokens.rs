@@ -244,7 +244,7 @@ pub(super) fn condition(context: &mut Context<'_>, of: &Condition) -> Test {
             Test::new(quote! { report.applies(#name) }, Binding::Tight)
         }
         Condition::Operations(operations) => {
-            let names = operations.iter().map(|id| &context.api.operations[*id].name.value);
+            let names = operations.iter().map(|of| &context.api.name_of(*of).value);
             Test::new(quote! { report.is_in(&[#(#names),*]) }, Binding::Tight)
         }
         Condition::Products(products) => {

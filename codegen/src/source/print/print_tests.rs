@@ -9,8 +9,8 @@ use super::print;
 use crate::diagnostic::{Diagnostics, SourceFile, Sources};
 use crate::source::json_schema::json_schema;
 use crate::source::load;
-use crate::source::model::File;
 use crate::source::quote::tests::TEXTS;
+use crate::source::schema_file::File;
 
 /// The raw model of a text; `None` if the text is not a schema file.
 fn read(text: &str) -> Option<File> {

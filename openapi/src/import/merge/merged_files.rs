@@ -10,7 +10,8 @@ use crate::import::files;
 use crate::import::free_names::FreeNames;
 use crate::import::raw_model::{self, some_map, text};
 use antom_codegen::api::Api;
-use antom_codegen::source::model::{File, Text};
+use antom_codegen::source::model::Text;
+use antom_codegen::source::schema_file::File;
 use antom_codegen::source::{Map, OneOrMany};
 
 /// The folder of types that several groups reach.

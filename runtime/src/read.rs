@@ -30,6 +30,7 @@ mod odd_values;
 mod pointers;
 mod problem;
 mod read_error;
+mod room;
 
 pub use decode::{Lossy, from_slice, from_slice_lossy, from_slice_strict, from_str};
 pub use decode_error::DecodeError;
@@ -93,7 +94,9 @@ impl<T: Read> Read for Box<T> {
     const KIND: Kind = T::KIND;
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
-        Ok(T::read(reader)?.map(Box::new))
+        let value = T::read(reader)?;
+        reader.take_room(size_of::<T>())?;
+        Ok(value.map(Box::new))
     }
 }
 
@@ -104,12 +107,11 @@ impl<T: Read> Read for Vec<T> {
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
         let mut list = Vec::new();
         let is_list = reader.elements(T::KIND, &mut |reader| {
-            let element = T::read(reader)?;
-            let is_there = element.is_some();
-            if reader.keeps_elements() {
-                list.extend(element);
+            let Some(element) = T::read(reader)? else { return Ok(false) };
+            if reader.keeps_values() {
+                reader.keep(&mut list, element)?;
             }
-            Ok(is_there)
+            Ok(true)
         })?;
         Ok(is_list.then_some(list))
     }

@@ -1,12 +1,13 @@
 //! Decoding whole messages.
 
 use super::decode_error::{DecodeError, Problems};
-use super::diagnose;
+use super::diagnose::{Diagnosis, diagnose};
 use super::json_reader::JsonReader;
 use super::located;
 use super::notes::{Notes, Purpose};
-use super::problem::{Problem, ProblemKind};
+use super::problem::Problem;
 use super::read_error::ReadError;
+use super::room::within_room;
 use super::{ReadObject, read_object};
 
 /// Decodes a message from bytes.
@@ -15,7 +16,9 @@ use super::{ReadObject, read_object};
 /// of the wrong kind that holds nothing (`""`, `[]`, `{}`). To refuse them, use [`from_slice_strict`]; to read what can
 /// be read of a message with other mistakes, [`from_slice_lossy`].
 ///
-/// Reads the text once; only if that fails is it read again to find all that is wrong with it.
+/// Reads the text once; only if that fails is it read again to find all that is wrong with it. Values that take more than
+/// five times their text, and 64 KiB, are not kept before it is known that the whole text can be read; which takes up to two
+/// more passes, and keeps the memory of a text that is refused below ten times its size.
 ///
 /// # Errors
 ///
@@ -31,7 +34,7 @@ pub fn from_slice<T: ReadObject>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// As [`from_slice`].
 pub fn from_str<T: ReadObject>(text: &str) -> Result<T, DecodeError> {
-    read::<T>(&mut JsonReader::new(text)).map_err(|error| refused::<T>(text, &error, false))
+    within_room(text, read::<T>).map_err(|error| refused::<T>(text, &error))
 }
 
 /// Decodes a message from bytes and refuses what [`from_slice`] ignores.
@@ -64,10 +67,11 @@ pub fn from_str<T: ReadObject>(text: &str) -> Result<T, DecodeError> {
 /// unknown members are part of their paths.
 pub fn from_slice_strict<T: ReadObject>(bytes: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(bytes)?;
-    let mut reader = JsonReader::noting(text, Notes::new(Purpose::Strict, true));
-    let message = read::<T>(&mut reader).map_err(|error| refused::<T>(text, &error, true))?;
-    let ignored = diagnose::ignored(text, reader);
-    if ignored.listed.is_empty() { Ok(message) } else { Err(DecodeError::new(bytes, ignored)) }
+    let Diagnosis { problems, .. } = diagnose::<T>(text, true);
+    if !problems.listed.is_empty() {
+        return Err(DecodeError::new(bytes, problems));
+    }
+    read::<T>(&mut JsonReader::new(text)).map_err(|error| refused::<T>(text, &error))
 }
 
 /// What [`from_slice_lossy`] could read of a message.
@@ -90,15 +94,17 @@ pub struct Lossy<T> {
 /// As [`from_slice`], but only if the text is not JSON, or the message lacks a required member.
 pub fn from_slice_lossy<T: ReadObject>(bytes: &[u8]) -> Result<Lossy<T>, DecodeError> {
     let text = utf8(bytes)?;
-    let problems = match read::<T>(&mut JsonReader::new(text)) {
+    let error = match within_room(text, read::<T>) {
         Ok(message) => return Ok(Lossy { message, problems: Vec::new() }),
-        Err(error) => diagnose::problems::<T>(text, &error, false),
+        Err(error) => error,
     };
-    let is_json = problems.listed.iter().all(|problem| problem.kind != ProblemKind::Syntax);
+    let diagnosis = diagnose::<T>(text, false);
+    let has_message = diagnosis.has_message;
+    let problems = diagnosis.or(text, T::SHAPE, &error);
     let mut reader = JsonReader::noting(text, Notes::new(Purpose::Lossy, false));
-    match read::<T>(&mut reader) {
-        Ok(message) if is_json => Ok(Lossy { message, problems: problems.listed }),
-        _ => Err(DecodeError::new(bytes, problems)),
+    match has_message.then(|| read::<T>(&mut reader)) {
+        Some(Ok(message)) => Ok(Lossy { message, problems: problems.listed }),
+        Some(Err(_)) | None => Err(DecodeError::new(bytes, problems)),
     }
 }
 
@@ -116,8 +122,9 @@ fn read<T: ReadObject>(reader: &mut JsonReader<'_>) -> Result<T, ReadError> {
 }
 
 #[cold]
-fn refused<T: ReadObject>(text: &str, error: &ReadError, lists_ignored: bool) -> DecodeError {
-    DecodeError::new(text.as_bytes(), diagnose::problems::<T>(text, error, lists_ignored))
+fn refused<T: ReadObject>(text: &str, error: &ReadError) -> DecodeError {
+    let problems = diagnose::<T>(text, false).or(text, T::SHAPE, error);
+    DecodeError::new(text.as_bytes(), problems)
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use serde_core::de::{Unexpected, Visitor};
 
 use super::Read;
 use super::field_position::{Position, field_of, position};
-use super::json_reader::JsonReader;
 use super::read_error::{ReadError, Reason};
+use super::room::within_room;
 use crate::value::shape::{Field, Kind, Shape};
 use crate::write::json_string::push_quoted;
 
@@ -31,7 +31,7 @@ pub(super) const NUMBER_TEXT: &str = "$serde_json::private::Number";
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut json = String::new();
     Copy { kind: T::KIND.not_null(), json: &mut json }.deserialize(deserializer)?;
-    match T::read(&mut JsonReader::new(&json)) {
+    match within_room(&json, T::read) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(wrong_kind(T::KIND.word(), "null")),
         Err(error) => Err(translate(&error)),
@@ -42,7 +42,7 @@ fn translate<E: Error>(error: &ReadError) -> E {
     match error.reason() {
         Reason::Missing(name) => E::missing_field(name),
         Reason::WrongKind(expected, found) => wrong_kind(expected, found),
-        Reason::TooDeep | Reason::Broken | Reason::Noted => E::custom(error),
+        Reason::TooDeep | Reason::Broken | Reason::NoRoom | Reason::Noted => E::custom(error),
     }
 }
 

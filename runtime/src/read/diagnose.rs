@@ -16,23 +16,21 @@ use crate::value::shape::Shape;
 /// The most bytes of paths in one list of problems.
 const MOST_PATHS: usize = 500_000;
 
-/// All problems of a text that could not be read as this type; at least one. With what reading ignores, if wanted.
-pub(super) fn problems<T: ReadObject>(
-    text: &str,
-    error: &ReadError,
-    lists_ignored: bool,
-) -> Problems {
+/// What is wrong with a text.
+pub(super) struct Diagnosis {
+    pub(super) problems: Problems,
+    /// Whether there is a message without the values that cannot be read.
+    pub(super) has_message: bool,
+}
+
+/// All problems of a text that prevent reading it as this type. With what reading ignores, if wanted.
+pub(super) fn diagnose<T: ReadObject>(text: &str, lists_ignored: bool) -> Diagnosis {
     if let Err(problem) = located::check(text) {
-        return problem.into();
+        return Diagnosis { problems: problem.into(), has_message: false };
     }
     let mut reader = JsonReader::noting(text, Notes::new(Purpose::Diagnose, lists_ignored));
     let read = read_object::<T>(&mut reader);
-    finish(text, T::SHAPE, reader, read.map(|message| message.is_some()), error)
-}
-
-/// What reading ignored in a text that it could read.
-pub(super) fn ignored(text: &str, reader: JsonReader<'_>) -> Problems {
-    placed(text, reader)
+    finish(text, T::SHAPE, reader, read.map(|message| message.is_some()))
 }
 
 /// The part that is the same for all types.
@@ -41,22 +39,31 @@ fn finish(
     shape: &'static Shape,
     mut reader: JsonReader<'_>,
     read: Result<bool, ReadError>,
-    error: &ReadError,
-) -> Problems {
+) -> Diagnosis {
     let read =
         read.and_then(
             |is_there| {
                 if is_there { Ok(()) } else { Err(reader.wrong_kind("object", "null")) }
             },
         );
+    let has_message = read.is_ok();
     if let Err(error) = read
         && error.reason() != Reason::Noted
     {
         // It takes a note.
         let _ = reader.odd_message(shape, error);
     }
-    let problems = placed(text, reader);
-    if problems.listed.is_empty() { unreadable(text, shape, error).into() } else { problems }
+    Diagnosis { problems: placed(text, reader), has_message }
+}
+
+impl Diagnosis {
+    /// Why a text could not be read; this error at least.
+    pub(super) fn or(self, text: &str, shape: &'static Shape, error: &ReadError) -> Problems {
+        if self.problems.listed.is_empty() {
+            return unreadable(text, shape, error).into();
+        }
+        self.problems
+    }
 }
 
 /// The last resort, for a hand-written type that rejects a value now and again. The reader's own message is not

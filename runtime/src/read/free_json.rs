@@ -10,6 +10,7 @@ use super::literal::Literal;
 use super::read_error::{ReadError, Reason};
 use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
+use crate::value::json_value::{order_of_names, written_members};
 use crate::value::parse_error::ParseValueError;
 use crate::write::json_string::push_quoted;
 
@@ -18,15 +19,8 @@ use crate::write::json_string::push_quoted;
 pub struct FreeMembers {
     /// The members with commas between them.
     copy: String,
-    members: Vec<Member>,
-}
-
-/// Where a member is in the copy.
-struct Member {
-    start: usize,
-    /// Behind its name.
-    colon: usize,
-    end: usize,
+    /// Where they begin.
+    starts: Vec<usize>,
 }
 
 /// Takes a JSON object of at most 127 levels.
@@ -108,51 +102,46 @@ impl JsonReader<'_> {
     fn copy_object(&mut self, copy: &mut String) -> Result<(), ReadError> {
         self.begin(b'{', "object")?;
         copy.push('{');
-        let start = copy.len();
-        let mut members = Vec::new();
-        while self.next(members.is_empty(), b'}')? {
-            if !members.is_empty() {
+        let mut starts = Vec::new();
+        while self.next(starts.is_empty(), b'}')? {
+            if !starts.is_empty() {
                 copy.push(',');
             }
-            let member = self.copy_name_and_value(copy)?;
-            members.push(member);
+            self.keep(&mut starts, copy.len())?;
+            self.copy_name_and_value(copy)?;
         }
-        drop_duplicates(copy, start, &members);
+        self.give_room_back(&starts);
+        drop_duplicates(copy, starts);
         copy.push('}');
         Ok(())
     }
 
     /// Copies a member, at whose name the reader is. After an error nothing of it is kept.
     pub(super) fn copy_member(&mut self, gathered: &mut FreeMembers) -> Result<(), ReadError> {
-        let FreeMembers { copy, members } = gathered;
+        let FreeMembers { copy, starts } = gathered;
         let before = copy.len();
-        if !members.is_empty() {
+        if !starts.is_empty() {
             copy.push(',');
         }
-        match self.copy_name_and_value(copy) {
-            Ok(member) => members.push(member),
-            Err(error) => {
-                copy.truncate(before);
-                return Err(error);
-            }
+        let start = copy.len();
+        if let Err(error) = self.copy_name_and_value(copy) {
+            copy.truncate(before);
+            return Err(error);
         }
-        Ok(())
+        self.keep(starts, start)
     }
 
-    fn copy_name_and_value(&mut self, copy: &mut String) -> Result<Member, ReadError> {
+    fn copy_name_and_value(&mut self, copy: &mut String) -> Result<(), ReadError> {
         if self.peek() != Some(b'"') {
             return Err(self.broken());
         }
-        let start = copy.len();
         self.copy_string(copy)?;
         if self.peek() != Some(b':') {
             return Err(self.broken());
         }
         self.at += 1;
-        let colon = copy.len();
         copy.push(':');
-        self.copy_value(copy)?;
-        Ok(Member { start, colon, end: copy.len() })
+        self.copy_value(copy)
     }
 
     fn copy_list(&mut self, copy: &mut String) -> Result<(), ReadError> {
@@ -195,44 +184,39 @@ impl JsonReader<'_> {
 impl FreeMembers {
     /// The object with these members.
     pub(super) fn into_map(self) -> JsonMap {
-        let Self { mut copy, members } = self;
-        drop_duplicates(&mut copy, 0, &members);
+        let Self { mut copy, starts } = self;
+        drop_duplicates(&mut copy, starts);
         copy.insert(0, '{');
         copy.push('}');
         JsonMap::of_copy(copy)
     }
 }
 
-fn name<'c>(copy: &'c str, member: &Member) -> &'c str {
-    copy.get(member.start..member.colon).unwrap_or_default()
-}
-
-fn has_duplicates(copy: &str, members: &[Member]) -> bool {
-    let mut names: Vec<&str> = members.iter().map(|member| name(copy, member)).collect();
-    names.sort_unstable();
-    !names.is_sorted_by(|one, other| one < other)
-}
-
-/// Keeps the last of the members of each name; they begin at `start` and are the end of the copy.
-fn drop_duplicates(copy: &mut String, start: usize, members: &[Member]) {
-    if has_duplicates(copy, members) {
-        let kept = without_duplicates(copy, members);
-        copy.truncate(start);
-        copy.push_str(&kept);
+/// Keeps the last of the members of each name. They begin at these places, and are the end of the copy.
+fn drop_duplicates(copy: &mut String, mut starts: Vec<usize>) {
+    let Some(first) = starts.first().copied() else { return };
+    let all = starts.len();
+    let from = |start: usize| copy.get(start..).unwrap_or_default();
+    let order = |one: usize, other: usize| order_of_names(from(one), from(other));
+    starts.sort_unstable_by(|one, other| order(*one, *other).then(other.cmp(one)));
+    starts.dedup_by(|other, last| order(*other, *last).is_eq());
+    if starts.len() == all {
+        return;
     }
-}
-
-/// The last of the members of each name.
-fn without_duplicates(copy: &str, members: &[Member]) -> String {
-    let mut last = std::collections::BTreeMap::new();
-    for (index, member) in members.iter().enumerate() {
-        last.insert(name(copy, member), index);
+    starts.sort_unstable();
+    let members = copy.get(first..).unwrap_or_default();
+    let mut kept = String::with_capacity(members.len());
+    let mut starts = starts.into_iter().peekable();
+    let mut at = first;
+    for member in written_members(members) {
+        if starts.next_if_eq(&at).is_some() {
+            if !kept.is_empty() {
+                kept.push(',');
+            }
+            kept.push_str(member);
+        }
+        at += member.len() + 1;
     }
-    let kept = members
-        .iter()
-        .enumerate()
-        .filter(|(index, member)| last.get(name(copy, member)) == Some(index));
-    let kept: Vec<&str> =
-        kept.map(|(_, member)| copy.get(member.start..member.end).unwrap_or_default()).collect();
-    kept.join(",")
+    copy.truncate(first);
+    copy.push_str(&kept);
 }

@@ -27,6 +27,8 @@ pub struct JsonReader<'t> {
     pub(super) at: usize,
     /// The current nesting depth.
     pub(super) depth: usize,
+    /// The bytes that lists, maps and boxes may still take.
+    pub(super) room: usize,
     /// What to do about oddities besides stopping at the first error; `None` in the usual case.
     pub(super) notes: Option<Box<Notes>>,
 }
@@ -45,7 +47,12 @@ impl<'t> JsonReader<'t> {
     /// Before the first value of a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, depth: 0, notes: None }
+        Self { text, at: 0, depth: 0, room: usize::MAX, notes: None }
+    }
+
+    /// Before the first value of a text, whose lists, maps and boxes may take so many bytes.
+    pub(super) fn with_room(text: &'t str, room: usize) -> Self {
+        Self { room, ..Self::new(text) }
     }
 
     /// Before the first value of a text, with notes to take on the way.

@@ -46,8 +46,8 @@ fn read_value<V: Read>(
 ) -> Result<bool, ReadError> {
     let value = V::read(reader)?;
     let is_there = value.is_some();
-    if reader.keeps_elements() {
-        members.push((name.into(), value));
+    if reader.keeps_values() {
+        reader.keep(members, (name.into(), value))?;
     }
     Ok(is_there)
 }
@@ -97,7 +97,9 @@ impl JsonReader<'_> {
                 Err(error) => self.odd_element(start, kind, error)?,
             }
         }
-        if names.is_some_and(|names| !names.insert(name.into_owned())) {
+        if let Some(names) = names
+            && !names.insert(name.into_owned())
+        {
             self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
         }
         Ok(())

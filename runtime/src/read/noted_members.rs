@@ -166,6 +166,9 @@ impl JsonReader<'_> {
         if null.is_some() && !field.required {
             self.note_nothing(start, field.kind);
         }
+        if !self.keeps_values() && !field.required {
+            slot.clear();
+        }
         if is_twice {
             self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));
         }

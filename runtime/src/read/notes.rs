@@ -11,8 +11,8 @@ pub(super) enum Purpose {
     /// To list what is wrong with a message that cannot be read. Reading goes on after a problem; the elements of
     /// lists are not kept, so that the memory does not grow with the message.
     Diagnose,
-    /// To list what reading ignores in a message that can be read.
-    Strict,
+    /// To find out whether a message can be read. Stops at the first problem; nothing is listed, and no elements are kept.
+    Try,
     /// To read a message without the members that cannot be read. Nothing is listed.
     Lossy,
 }
@@ -54,7 +54,15 @@ impl Notes {
     pub(super) fn goes_on(&self) -> bool {
         match self.purpose {
             Purpose::Diagnose | Purpose::Lossy => true,
-            Purpose::Strict => false,
+            Purpose::Try => false,
+        }
+    }
+
+    /// Whether values are kept that the reader can do without.
+    pub(super) fn keeps_values(&self) -> bool {
+        match self.purpose {
+            Purpose::Lossy => true,
+            Purpose::Diagnose | Purpose::Try => false,
         }
     }
 
@@ -70,13 +78,10 @@ impl Notes {
     }
 
     pub(super) fn add(&mut self, note: Note) {
-        if self.purpose == Purpose::Lossy {
-            return;
-        }
-        if self.is_full() {
-            self.omitted += 1;
-        } else {
-            self.found.push(note);
+        match self.purpose {
+            Purpose::Lossy | Purpose::Try => {}
+            Purpose::Diagnose if self.is_full() => self.omitted += 1,
+            Purpose::Diagnose => self.found.push(note),
         }
     }
 

@@ -6,7 +6,7 @@
 use super::Slot;
 use super::json_reader::{ANY_SCALAR, JsonReader};
 use super::literal::OUT_OF_RANGE;
-use super::notes::{Note, Purpose};
+use super::notes::Note;
 use super::problem::ProblemKind;
 use super::read_error::{ReadError, Reason};
 use crate::check::suggestion;
@@ -48,9 +48,9 @@ impl JsonReader<'_> {
         self.notes.as_ref().is_some_and(|notes| notes.goes_on())
     }
 
-    /// Whether the elements of lists are kept.
-    pub(super) fn keeps_elements(&self) -> bool {
-        self.notes.as_ref().is_none_or(|notes| notes.purpose != Purpose::Diagnose)
+    /// Whether elements of lists and optional values are kept.
+    pub(super) fn keeps_values(&self) -> bool {
+        self.notes.as_ref().is_none_or(|notes| notes.keeps_values())
     }
 
     /// Decides about a value that cannot be read: an optional one that holds nothing is absent, and so is one of a member that
@@ -148,7 +148,7 @@ impl JsonReader<'_> {
                 let found = if written.starts_with('{') { "object" } else { "list" };
                 Note::new(start, ProblemKind::TooDeep, "fewer levels", found)
             }
-            Reason::Missing(_) | Reason::Broken | Reason::Noted => {
+            Reason::Missing(_) | Reason::Broken | Reason::NoRoom | Reason::Noted => {
                 Note::new(start, ProblemKind::Unreadable, kind.word(), "")
             }
         };

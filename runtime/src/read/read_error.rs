@@ -26,6 +26,8 @@ pub(crate) enum Reason {
     TooDeep,
     /// Invalid JSON, or a value that Rust cannot represent.
     Broken,
+    /// The values take much more room than their text. Not wrong, if the rest can be read.
+    NoRoom,
     /// What is wrong has been noted, and the value has been read to its end.
     Noted,
 }
@@ -53,7 +55,7 @@ impl fmt::Display for ReadError {
             Reason::WrongKind(expected, found) => write!(f, "expected {expected}, found {found}"),
             Reason::Missing(name) => write!(f, "missing field `{name}`"),
             Reason::TooDeep => f.write_str("nested too deeply"),
-            Reason::Broken | Reason::Noted => f.write_str("cannot be read"),
+            Reason::Broken | Reason::NoRoom | Reason::Noted => f.write_str("cannot be read"),
         }
     }
 }

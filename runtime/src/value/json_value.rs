@@ -1,6 +1,7 @@
 //! One value in a [`JsonMap`](super::json_map::JsonMap).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde_json::Value;
@@ -134,6 +135,23 @@ fn inside(text: &str, open: char, close: char) -> &str {
     text.strip_prefix(open).and_then(|text| text.strip_suffix(close)).unwrap_or_default()
 }
 
+/// The members, as they are written, of an object whose text in the shortest form has this between its brackets.
+pub(crate) fn written_members(inside: &str) -> impl Iterator<Item = &str> {
+    Parts { rest: inside }
+}
+
+/// The order of the names of two members with which texts in the shortest form begin.
+pub(crate) fn order_of_names(one: &str, other: &str) -> Ordering {
+    let mut is_escaped = false;
+    for (byte, other) in one.bytes().zip(other.bytes()).skip(1) {
+        if byte != other || (byte == b'"' && !is_escaped) {
+            return byte.cmp(&other);
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    one.len().cmp(&other.len())
+}
+
 /// Splits what is between two brackets at its commas.
 struct Parts<'a> {
     rest: &'a str,
@@ -190,6 +208,24 @@ fn inside_length(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::value::json_map::JsonMap;
+
+    #[test]
+    fn names_are_compared_to_their_closing_quote() {
+        use Ordering::{Equal, Greater, Less};
+        for (one, other, order) in [
+            (r#""a":1"#, r#""a":2,"b":3"#, Equal),
+            (r#""":1"#, r#""":"#, Equal),
+            (r#""":1"#, r#""a":1"#, Less),
+            (r#""ab":1"#, r#""a":1"#, Greater),
+            (r#""a\"":1"#, r#""a\"":2"#, Equal),
+            (r#""a\"b":1"#, r#""a\"c":1"#, Less),
+            (r#""a\\":1"#, r#""a\\":7"#, Equal),
+            ("", r#""a":1"#, Less),
+        ] {
+            assert_eq!(order_of_names(one, other), order, "{one} {other}");
+            assert_eq!(order_of_names(other, one), order.reverse(), "{one} {other}");
+        }
+    }
 
     #[test]
     fn values_are_found_by_name_and_position() {

@@ -105,13 +105,15 @@ impl<V> Map<V> {
 
     /// The members that were read: of those with the same name the last counts, and a member without a value does not.
     pub(crate) fn of_read(mut members: Vec<(Box<str>, Option<V>)>) -> Self {
-        let mut names: Vec<(&str, usize)> =
-            members.iter().enumerate().map(|(index, (name, _))| (&**name, index)).collect();
-        names.sort_unstable();
-        let is_again =
-            |pair: &[(&str, usize)]| matches!(pair, [(one, _), (other, _)] if one == other);
-        let dropped = names.windows(2).filter(|pair| is_again(pair));
-        let dropped: Vec<usize> = dropped.filter_map(|pair| Some(pair.first()?.1)).collect();
+        let name = |index: &usize| members.get(*index).map(|(name, _)| name);
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_unstable_by(|one, other| name(one).cmp(&name(other)).then(one.cmp(other)));
+        let is_again = |pair: &[usize]| matches!(pair, [one, other] if name(one) == name(other));
+        let dropped: Vec<usize> = order
+            .windows(2)
+            .filter(|pair| is_again(pair))
+            .filter_map(|pair| pair.first().copied())
+            .collect();
         for index in dropped {
             if let Some((_, value)) = members.get_mut(index) {
                 *value = None;

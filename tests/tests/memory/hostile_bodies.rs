@@ -1,4 +1,6 @@
-//! Bodies that no merchant sends, of which each grows with a number. All are refused.
+//! Bodies that nobody sends, of which each grows with a number. All are refused.
+
+use antom_runtime::{AnyJson, JsonMap, Map, object};
 
 /// A body with about this many members or elements.
 type Body = fn(usize) -> String;
@@ -18,10 +20,7 @@ pub(crate) const HOSTILE: &[(&str, Body)] = &[
     ("a member given again, right", |count| members(r#""productCode":"""#, count)),
     ("an object given again", |count| members(r#""order":{}"#, count)),
     ("an unknown member given again", |count| members(r#""x":0"#, count)),
-    ("unknown members", |count| {
-        let all: Vec<String> = (0..count).map(|index| format!(r#""{index}":0"#)).collect();
-        format!("{{{}}}", all.join(","))
-    }),
+    ("unknown members", |count| format!("{{{}}}", different("0", count))),
     ("deep, with problems at the bottom", |count| {
         let (open, close) = (r#"{"goodsName":"x","crossSell":"#.repeat(120), "}".repeat(120));
         let bottom = format!("{{{}1}}", r#""priceId":[],"#.repeat(count) + r#""x":"#);
@@ -35,12 +34,105 @@ pub(crate) const HOSTILE: &[(&str, Body)] = &[
     ("a free object", |count| free(&members(r#""x":0"#, count))),
     ("a free object with empty names", |count| free(&members(r#""":0"#, count))),
     ("a free object in which all is different", |count| {
-        let all: Vec<String> = (0..count).map(|index| format!(r#""{index}":0"#)).collect();
-        free(&format!("{{{}}}", all.join(",")))
+        free(&format!("{{{}}}", different("0", count)))
     }),
     ("free objects in a list", |count| free(&format!(r#"{{"x": {}}}"#, list(r#"{"":0}"#, count)))),
+    ("goods that can be read, and a problem behind them", |count| {
+        let goods = list(r#"{"goodsName":""}"#, count);
+        format!(r#"{{"order":{{"goods":{goods}}},"productCode":[]}}"#)
+    }),
+    ("scopes that can be read, and a problem behind them", |count| {
+        format!(r#"{{"scopes":{},"productCode":[0]}}"#, list(r#""""#, count))
+    }),
+    ("goods that can be read, and an end of text", |count| {
+        format!(r#"{{"order":{{"goods":{}"#, list(r#"{"goodsName":""}"#, count))
+    }),
     ("white space", |count| format!("{{{}\"order\": 0}}", "\n".repeat(count))),
 ];
+
+/// Members with all that takes more room than its text.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Shelf {
+    values: Option<Vec<AnyJson>>,
+    marks: Option<Map<bool>>,
+    rows: Option<Vec<Vec<String>>>,
+    boards: Option<Vec<Shelf>>,
+    left: Option<Box<Shelf>>,
+    right: Option<Box<Shelf>>,
+    free: Option<JsonMap>,
+    others: Map<i64>,
+}
+
+/// A message with a member behind them.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Room {
+    shelf: Option<Shelf>,
+    count: i64,
+}
+
+object! {
+    Shelf as SHELF {
+        values: optional("values", Array(&Any)),
+        marks: optional("marks", Values(&Boolean)),
+        rows: optional("rows", Array(&Array(&Text))),
+        boards: optional("boards", Array(&Object(&SHELF))),
+        left: optional("left", Object(&SHELF)),
+        right: optional("right", Object(&SHELF)),
+        free: optional("free", Map),
+        ..others(Integer),
+    }
+}
+
+object! {
+    Room as ROOM {
+        shelf: optional("shelf", Object(&SHELF)),
+        count: required("count", Integer),
+    }
+}
+
+/// Shelves of which everything can be read but the last member.
+pub(crate) const SHELVES: &[(&str, Body)] = &[
+    ("values", |count| shelf(&format!(r#""values":{}"#, list("0", count)))),
+    ("lists in values", |count| shelf(&format!(r#""values":{}"#, list("[]", count)))),
+    ("marks", |count| shelf(&format!(r#""marks":{{{}}}"#, different("true", count)))),
+    ("marks without names", |count| shelf(&format!(r#""marks":{}"#, members(r#""":true"#, count)))),
+    ("other members", |count| shelf(&different("0", count))),
+    ("rows", |count| shelf(&format!(r#""rows":{}"#, list("[]", count)))),
+    ("rows of one", |count| shelf(&format!(r#""rows":{}"#, list(r#"[""]"#, count)))),
+    ("boards", |count| shelf(&format!(r#""boards":{}"#, list("{}", count)))),
+    ("boards again and again", |count| {
+        shelf(&vec![format!(r#""boards":{}"#, list("{}", 100)); count / 100].join(","))
+    }),
+    ("branches", |count| shelf(&branches(count))),
+    ("branches in lists", |count| {
+        shelf(&format!(r#""boards":{}"#, list(&format!("{{{}}}", branches(100)), count / 100)))
+    }),
+    ("a free object that has a name twice", |count| {
+        shelf(&format!(r#""free":{{"0":1,{}}}"#, different("0", count)))
+    }),
+];
+
+fn shelf(members: &str) -> String {
+    format!(r#"{{"shelf":{{{members}}},"count":"x"}}"#)
+}
+
+/// Members with different names.
+fn different(value: &str, count: usize) -> String {
+    let all: Vec<String> = (0..count).map(|index| format!(r#""{index:x}":{value}"#)).collect();
+    all.join(",")
+}
+
+/// A tree of so many branches.
+fn branches(count: usize) -> String {
+    match count {
+        0 => r#""left":null"#.to_owned(),
+        1 => r#""left":{}"#.to_owned(),
+        _ => {
+            let half = (count - 2) / 2;
+            format!(r#""left":{{{}}},"right":{{{}}}"#, branches(half), branches(half))
+        }
+    }
+}
 
 fn list(element: &str, count: usize) -> String {
     format!("[{}{element}]", format!("{element},").repeat(count))
@@ -56,17 +148,6 @@ fn order(members: &str) -> String {
 
 fn free(object: &str) -> String {
     format!(r#"{{"paymentMethod":{{"paymentMethodMetaData":{object}}}}}"#)
-}
-
-/// A body that can be read up to its last member: everything before it has been kept till then.
-pub(crate) fn kept_goods(count: usize) -> String {
-    let goods = list(r#"{"goodsName":""}"#, count);
-    format!(r#"{{"order":{{"goods":{goods}}},"productCode":[]}}"#)
-}
-
-/// The same with the shortest elements.
-pub(crate) fn kept_scopes(count: usize) -> String {
-    format!(r#"{{"scopes":{},"productCode":[0]}}"#, list(r#""""#, count))
 }
 
 /// A body with a problem at its beginning, and many elements that can be read.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use allocation_counter::{AllocationInfo, measure};
+use allocation_counter::measure;
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources};
 use antom_codegen::{Options as CompileOptions, compile, front};
 use antom_openapi::import::{Imported, Options, import_openapi};
@@ -10,6 +10,8 @@ use antom_tests::hostile_schemas::{
     chain, flags_and_rules, long_list, names_and_typos, pieces, unknown_names,
 };
 use serde_json::{Map, Value, json};
+
+use super::is_in_proportion;
 
 /// A schema with a mistake or without, which grows with a number.
 type Schema = fn(usize) -> String;
@@ -33,18 +35,6 @@ fn sources(files: impl IntoIterator<Item = (String, String)>) -> Sources {
         sources.add(SourceFile::new(path, text));
     }
     sources
-}
-
-/// Twice as much, and a little for lists that grow by doubling, and for what is put in order.
-fn is_in_proportion(what: &str, [one, two]: [AllocationInfo; 2]) {
-    for (of, one, two) in [
-        ("allocations", one.count_total, two.count_total),
-        ("bytes", one.bytes_total, two.bytes_total),
-        ("bytes at once", one.bytes_max, two.bytes_max),
-    ] {
-        let limit = 2 * one + one / 2 + 10_000;
-        assert!(two <= limit, "{what}: {one} {of}, then {two}");
-    }
 }
 
 #[test]

@@ -13,40 +13,63 @@
 
 mod hostile_bodies;
 mod large_schemas;
+mod long_texts;
 
 use allocation_counter::{AllocationInfo, measure};
 use antom::create_payment_session::CreatePaymentSessionRequest as Request;
-use antom::{Context, DecodeError, Goods, ScopeType, Validate};
+use antom::{Context, DecodeError, Goods, Validate};
+use antom_runtime::ReadObject;
 use antom_tests::bodies::REQUEST;
-use hostile_bodies::{HOSTILE, kept_goods, kept_scopes, problem_first};
+use hostile_bodies::{HOSTILE, Room, SHELVES, problem_first};
+use serde_core::de::DeserializeOwned;
 
 /// Members or elements of a body.
 const COUNT: usize = 10_000;
+/// As many as make what a body costs visible beside what any error costs.
+const MANY: usize = 50_000;
 /// The most that refusing a body may take at once, in bodies.
 const MOST_BODIES: usize = 10;
-/// The most that the problems of any body take at once: a thousand with their paths.
-const MOST_LISTED: usize = 1_000_000;
 /// The longest text of an error, in bytes.
 const LONGEST_TEXT: usize = 1_000_000;
 
-type Reader = fn(&[u8]) -> Result<Request, DecodeError>;
+/// Reads a body and gives the text of the error.
+type Refuse = fn(&[u8]) -> String;
 
-const READERS: [(&str, Reader); 3] = [
-    ("from_slice", antom::from_slice),
-    ("from_slice_strict", antom::from_slice_strict),
-    ("from_slice_lossy", |bytes| antom::from_slice_lossy(bytes).map(|read| read.message)),
-];
+/// Every way to read a message.
+fn readers<T: ReadObject + DeserializeOwned>() -> [(&'static str, Refuse); 4] {
+    fn text<T>(read: Result<T, DecodeError>) -> String {
+        let error = read.err().expect("a body that is refused");
+        assert!((1..=1_000).contains(&error.problems().len()));
+        error.to_string()
+    }
+    [
+        ("from_slice", |bytes| text(antom::from_slice::<T>(bytes))),
+        ("from_slice_strict", |bytes| text(antom::from_slice_strict::<T>(bytes))),
+        ("from_slice_lossy", |bytes| text(antom::from_slice_lossy::<T>(bytes))),
+        ("serde_json", |bytes| {
+            serde_json::from_slice::<T>(bytes).err().expect("a body that is refused").to_string()
+        }),
+    ]
+}
 
 /// What it costs to refuse a body, and to say why.
-fn refusal(name: &str, body: &str, read: Reader) -> AllocationInfo {
+fn refusal(name: &str, body: &str, refuse: Refuse) -> AllocationInfo {
     let mut texts = Vec::new();
-    let cost = measure(|| {
-        let error = read(body.as_bytes()).expect_err(name);
-        assert!((1..=1_000).contains(&error.problems().len()), "{name}");
-        texts.push(error.to_string());
-    });
+    let cost = measure(|| texts.push(refuse(body.as_bytes())));
     assert!(texts[0].len() <= LONGEST_TEXT, "{name}: a text of {} bytes", texts[0].len());
     cost
+}
+
+/// Twice as much, and a little for lists that grow by doubling, and for what is put in order.
+fn is_in_proportion(what: &str, [one, two]: [AllocationInfo; 2]) {
+    for (of, one, two) in [
+        ("allocations", one.count_total, two.count_total),
+        ("bytes", one.bytes_total, two.bytes_total),
+        ("bytes at once", one.bytes_max, two.bytes_max),
+    ] {
+        let limit = 2 * one + one / 2 + 10_000;
+        assert!(two <= limit, "{what}: {one} {of}, then {two}");
+    }
 }
 
 fn bytes(number: u64) -> usize {
@@ -55,12 +78,17 @@ fn bytes(number: u64) -> usize {
 
 #[test]
 fn refusing_a_body_takes_a_few_times_its_size_at_once() {
-    for (name, body) in HOSTILE {
-        let body = body(COUNT);
-        for (how, read) in READERS {
+    let requests = HOSTILE.iter().map(|body| (body, readers::<Request>()));
+    let shelves = SHELVES.iter().map(|body| (body, readers::<Room>()));
+    for ((name, body), readers) in requests.chain(shelves) {
+        let body = body(MANY);
+        for (how, read) in readers {
             let most = bytes(refusal(name, &body, read).bytes_max);
-            let limit = MOST_BODIES * body.len() + MOST_LISTED;
-            assert!(most <= limit, "{name}, {how}: {most} bytes for {}", body.len());
+            assert!(
+                most <= MOST_BODIES * body.len(),
+                "{name}, {how}: {most} bytes for {}",
+                body.len()
+            );
         }
     }
 }
@@ -68,9 +96,9 @@ fn refusing_a_body_takes_a_few_times_its_size_at_once() {
 #[test]
 fn elements_after_a_problem_are_not_kept() {
     let body = problem_first(COUNT);
-    for read in [antom::from_slice, antom::from_slice_strict] {
+    for (how, read) in readers::<Request>() {
         let most = bytes(refusal("elements after a problem", &body, read).bytes_max);
-        assert!(most <= 2 * body.len() + 10_000, "{most} bytes for {}", body.len());
+        assert!(most <= 2 * body.len() + 10_000, "{how}: {most} bytes for {}", body.len());
     }
 }
 
@@ -78,35 +106,10 @@ fn elements_after_a_problem_are_not_kept() {
 fn twice_the_body_takes_twice_the_allocations() {
     for (name, body) in HOSTILE {
         let bodies = [body(COUNT), body(2 * COUNT)];
-        for (how, read) in READERS {
-            let [one, two] = bodies.each_ref().map(|body| refusal(name, body, read));
-            for (what, one, two) in [
-                ("allocations", one.count_total, two.count_total),
-                ("bytes", one.bytes_total, two.bytes_total),
-                ("bytes at once", one.bytes_max, two.bytes_max),
-            ] {
-                // Lists grow by doubling, so that twice the elements may need four times the room.
-                let limit = 2 * one + one / 2 + 10_000;
-                assert!(two <= limit, "{name}, {how}: {one} {what}, then {two}");
-            }
+        for (how, read) in readers::<Request>() {
+            let cost = bodies.each_ref().map(|body| refusal(name, body, read));
+            is_in_proportion(&format!("{name}, {how}"), cost);
         }
-    }
-}
-
-/// Elements that can be read are kept until a problem shows that they are not needed. They take what they always take, and
-/// a list that grows holds its elements up to three times. That may be more than [`MOST_BODIES`]: of `""` in a body, three
-/// bytes, a value of 24 is made, and of `{"goodsName":""}` one of several hundred. A reader that makes no value before it
-/// knows of every problem would have to go through each body twice, those without a problem too; and a body that can be
-/// read takes as much.
-#[test]
-fn elements_that_can_be_read_take_no_more_than_in_a_message() {
-    for (name, body, element) in [
-        ("scopes", kept_scopes(COUNT), size_of::<ScopeType>()),
-        ("goods", kept_goods(COUNT), size_of::<Goods>()),
-    ] {
-        let most = bytes(refusal(name, &body, antom::from_slice).bytes_max);
-        let limit = 3 * element * COUNT.next_power_of_two() / 2 + 2 * body.len() + MOST_LISTED;
-        assert!(most <= limit, "{name}: {most} bytes for {}", body.len());
     }
 }
 

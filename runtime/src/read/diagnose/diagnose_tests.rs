@@ -12,6 +12,11 @@ fn lines(json: &str) -> Vec<String> {
 
 /// Whether reading fails exactly if there is something to report, and no problem is a last resort.
 fn agree(json: &str) -> bool {
+    let mut trying = JsonReader::noting(json, Notes::new(Purpose::Try, false));
+    let can_be_read = read_object::<Tree>(&mut trying).is_ok_and(|tree| tree.is_some());
+    if (can_be_read && trying.end().is_ok()) != from_str::<Tree>(json).is_ok() {
+        return false;
+    }
     let Err(error) = from_str::<Tree>(json) else {
         let mut reader = JsonReader::noting(json, Notes::new(Purpose::Diagnose, false));
         let read = read_object::<Tree>(&mut reader).is_ok_and(|tree| tree.is_some());

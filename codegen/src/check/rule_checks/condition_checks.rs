@@ -198,13 +198,15 @@ impl Checker<'_> {
         let Some((scope, rest)) = outer else {
             let own = text.strip_prefix("./").unwrap_or(text);
             let target = self.path(object, own, path.span, objects)?;
-            let expected = self.expected(&target, path, raw)?;
+            let expected = self.expected(std::slice::from_ref(&target), path, raw, objects)?;
             return Some(Condition::Value(ValueTest { path: target.path, expected }));
         };
         let testers = dependencies.testers(object, scope, objects);
-        let Some(first) =
-            testers.iter().find_map(|tester| paths::resolve(*tester, rest, objects).ok())
-        else {
+        let targets: Vec<Target<'_>> = testers
+            .iter()
+            .filter_map(|tester| paths::resolve(*tester, rest, objects).ok())
+            .collect();
+        if targets.is_empty() {
             // The report is about the first object that could have made the test.
             let of = testers.first().copied();
             let problem = of.and_then(|tester| paths::resolve(tester, rest, objects).err());
@@ -226,12 +228,10 @@ impl Checker<'_> {
                 }
             }
             return None;
-        };
-        let expected = self.expected(&first, path, raw)?;
-        let targets =
-            testers.iter().filter_map(|tester| paths::resolve(*tester, rest, objects).ok());
+        }
+        let expected = self.expected(&targets, path, raw, objects)?;
         let outcomes: Vec<Option<bool>> =
-            targets.map(|target| constant::of_target(&target, &expected)).collect();
+            targets.iter().map(|target| constant::of_target(target, &expected)).collect();
         if let Some(Some(always)) = outcomes.first()
             && outcomes.iter().all(|outcome| *outcome == Some(*always))
         {
@@ -240,30 +240,46 @@ impl Checker<'_> {
         Some(Condition::Outer(dependencies.add(scope, rest, expected, &testers, objects)))
     }
 
+    /// What a value is compared with, which is one of the targets.
     pub(super) fn expected(
         &mut self,
-        target: &Target<'_>,
+        targets: &[Target<'_>],
         path: &Spanned<String>,
         raw: &RawExpected,
+        objects: &Arena<Object>,
     ) -> Option<Expected> {
         Some(match raw {
-            RawExpected::Is(values) => Expected::Is(self.comparable(target, path, values)?),
-            RawExpected::IsNot(values) => Expected::IsNot(self.comparable(target, path, values)?),
+            RawExpected::Is(values) => {
+                Expected::Is(self.comparable(targets, path, values, objects)?)
+            }
+            RawExpected::IsNot(values) => {
+                Expected::IsNot(self.comparable(targets, path, values, objects)?)
+            }
             RawExpected::Present(present) => Expected::Present(present.value),
         })
     }
 
-    /// The values, if the target can have every one of them.
+    /// The values, if each target can have every one of them.
     fn comparable(
         &mut self,
-        target: &Target<'_>,
+        targets: &[Target<'_>],
         path: &Spanned<String>,
         values: &[Spanned<Literal>],
+        objects: &Arena<Object>,
     ) -> Option<Vec<Literal>> {
         let before = self.diagnostics.len();
         for (index, value) in values.iter().enumerate() {
-            if let Some(problem) = self.incomparable(target, &value.value) {
-                self.report_literal(path, value, problem);
+            let problem = targets
+                .iter()
+                .find_map(|target| Some((target, self.incomparable(target, &value.value)?)));
+            if let Some((target, problem)) = problem {
+                let place = match target.path.steps.last() {
+                    Some(Step::Field { object, .. }) if targets.len() > 1 => {
+                        format!("`{}` of `{}`", path.value, objects[*object].name.value)
+                    }
+                    _ => format!("`{}`", path.value),
+                };
+                self.report_literal(&place, value, problem);
             } else if let Some(first) =
                 values.iter().take(index).find(|first| first.value == value.value)
             {
@@ -308,12 +324,12 @@ impl Checker<'_> {
 
     fn report_literal(
         &mut self,
-        path: &Spanned<String>,
+        place: &str,
         value: &Spanned<Literal>,
         (why, near): (String, Option<String>),
     ) {
         let span: Span = value.span;
-        let message = format!("`{}` can never have this value: {why}", path.value);
+        let message = format!("{place} can never have this value: {why}");
         let diagnostic = Diagnostic::new(Code::E0036, span, message).label("never true");
         self.diagnostics.push(match near {
             Some(near) => diagnostic.suggest(span, near),

@@ -69,7 +69,8 @@ impl Checker<'_> {
                 continue;
             }
             let values = Expected::Is(vec![entry.value.clone()]);
-            if self.expected(&target, &entry.key, &values).is_some() {
+            if self.expected(std::slice::from_ref(&target), &entry.key, &values, objects).is_some()
+            {
                 let (path, span) = (target.path, entry.key.span);
                 marks.push(ProductMark { path, value: entry.value.value.clone(), span });
             }

@@ -12,7 +12,7 @@ use antom_codegen::api::{
     Check, Condition, Demand, FieldId, Id, Object, OuterTest, Path, ProductId, Role, Scope, Step,
     Type, Usage, ValueTest, path_in_words,
 };
-use antom_codegen::language::Limit;
+use antom_codegen::language::{Access, Limit};
 
 /// Maximum number of outer about outer objects that one condition may depend on.
 const MOST_OUTER: usize = 3;
@@ -26,7 +26,7 @@ pub(super) struct Requirement {
 }
 
 /// Clauses and the objects that they are clauses of.
-type Clauses = Vec<(Id<Object>, Members)>;
+pub(super) type Clauses = Vec<(Id<Object>, Members)>;
 
 impl Export<'_> {
     /// The requirements of a rule.
@@ -93,7 +93,7 @@ impl Export<'_> {
     }
 
     /// The use at the end of a path; `None` for a free member.
-    fn usage_at(&self, path: &Path) -> Option<&Usage> {
+    pub(super) fn usage_at(&self, path: &Path) -> Option<&Usage> {
         let mut at: Option<&Usage> = None;
         for step in &path.steps {
             at = match (step, at.map(|usage| &usage.ty)) {
@@ -107,10 +107,12 @@ impl Export<'_> {
         at
     }
 
-    /// The clauses that require `asked` of `owner` under a condition; `None` if JSON Schema cannot express the condition.
+    /// The clauses that require `asked` of `owner` under a condition; `None` if JSON Schema cannot express the condition. If it
+    /// is about a field that some messages with the object are without, they are clauses of the bodies that have it.
     pub(super) fn clauses(
         &self,
         owner: Id<Object>,
+        access: Access,
         condition: Option<&Condition>,
         asked: &Members,
         name: &str,
@@ -120,22 +122,29 @@ impl Export<'_> {
             named.and(clause);
             named
         };
+        let is_of_bodies = self.is_of_bodies(owner, access);
         let Some(condition) = condition else {
             return Some(vec![(owner, named(asked.clone()))]);
         };
         let mut outside = OuterTests::default();
         outside.collect(condition);
-        if outside.is_empty() {
+        if outside.is_empty() && !is_of_bodies {
             let test = self.test(condition, &Known::default())?;
             let clause = when(vec![test], asked.clone());
             return Some(clause.into_iter().map(|clause| (owner, named(clause))).collect());
         }
-        let scope = self.one_scope(&outside)?;
+        let scope = if outside.is_empty() { Scope::Root } else { self.one_scope(&outside)? };
+        if is_of_bodies && (scope == Scope::Parent || self.is_in_no_body(owner)) {
+            return None;
+        }
         let mut clauses = Vec::new();
-        for (host, _) in self.api.objects.iter() {
+        for (host, of) in self.api.objects.iter() {
+            if is_of_bodies && !of.role.asks_for(access) {
+                continue;
+            }
             let paths = match scope {
                 Scope::Parent => self.direct_paths_to(host, owner),
-                Scope::Root if self.api.objects[host].role == Role::Type => Vec::new(),
+                Scope::Root if of.role == Role::Type => Vec::new(),
                 Scope::Root => self.paths_to(host, owner)?,
             };
             if paths.is_empty() {

@@ -139,7 +139,8 @@ impl Of<'_, '_> {
                 let export = self.export;
                 for (of, field) in api.objects[*id].fields.iter() {
                     if usage.requires(of, field) {
-                        let is_said = export.says_required(*id, of, field);
+                        let is_said = export.says_required(*id, of, field)
+                            || export.required_in_bodies(*id, of, field).is_some();
                         let support = if is_said { Support::Full } else { Support::None };
                         self.add(&format!("{path}/{}", field.name.value), "required", support);
                     }

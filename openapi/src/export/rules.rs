@@ -17,7 +17,7 @@ use antom_codegen::api::{
     Field, FieldRule, FieldRuleKind, Id, Object, Operation, Path, Presence, Product, Rule,
     path_in_words,
 };
-use antom_codegen::language::{Level, Outcome};
+use antom_codegen::language::{Access, Level, Outcome};
 
 /// The exports of every rule.
 pub(super) struct Plan<'e, 'a> {
@@ -38,7 +38,8 @@ impl<'e, 'a> Plan<'e, 'a> {
         }
         for (id, object) in export.api.objects.iter() {
             plan.present_on_success(id, object);
-            for field in object.fields.values() {
+            for (of, field) in object.fields.iter() {
+                plan.add(export.required_in_bodies(id, of, field));
                 for rule in &field.rules {
                     plan.field_rule(id, field, rule);
                 }
@@ -131,8 +132,9 @@ impl<'e, 'a> Plan<'e, 'a> {
             FieldRuleKind::RecommendedWhen | FieldRuleKind::OnlyWhen => None,
         };
         let full_name = format!("{keyword} {}.{name}", self.export.object_name(id));
-        let clauses =
-            asked.and_then(|asked| self.export.clauses(id, Some(&rule.when), &asked, &full_name));
+        let clauses = asked.and_then(|asked| {
+            self.export.clauses(id, field.access, Some(&rule.when), &asked, &full_name)
+        });
         let support = if self.add(clauses) { Support::Full } else { Support::None };
         self.state(id, name, keyword, keyword, support);
         let entry = self.export.entry_of_field(field, rule);
@@ -144,9 +146,10 @@ impl<'e, 'a> Plan<'e, 'a> {
 
     fn rule(&mut self, id: Id<Object>, object: &Object, rule: &Rule) {
         let Requirement { schema, parts } = self.export.requirement(object, &rule.demand);
-        let clauses = schema
-            .filter(|_| rule.level == Level::Error)
-            .and_then(|it| self.export.clauses(id, rule.when.as_ref(), &it, &rule.id.value));
+        let clauses = schema.filter(|_| rule.level == Level::Error).and_then(|it| {
+            let when = rule.when.as_ref();
+            self.export.clauses(id, Access::ReadWrite, when, &it, &rule.id.value)
+        });
         let expressible = self.add(clauses);
         let mut whole = Support::Full;
         for (path, keyword, support) in parts {

@@ -244,19 +244,55 @@ fn openapi_requires_fields_of_one_direction_in_that_direction() {
 }
 
 #[test]
-fn json_schema_requires_only_what_every_message_has() {
+fn json_schema_requires_in_each_body_what_it_has() {
     let api = model(MOORINGS);
     let bundle = json_schema(&api);
     assert_eq!(bundle["$defs"]["Mooring"]["required"], json!(["harbour"]));
     assert_eq!(bundle["$defs"]["Mooring"]["properties"]["id"]["readOnly"], json!(true));
     assert_eq!(bundle["$defs"]["RentRequest"]["required"], json!(["mooring"]));
     assert_eq!(bundle["$defs"]["RentResponse"]["required"], json!(["mooring", "number"]));
+    let [request, response] = ["RentRequest", "RentResponse"].map(|body| judge(&api, body));
+    let mooring = json!({"harbour": "Kiel", "id": "7", "gateCode": "1"});
+    let without = |member: &str| {
+        let mut mooring = mooring.clone();
+        mooring.as_object_mut().expect("an object").remove(member);
+        json!({"mooring": mooring, "number": 1})
+    };
+    assert!(request.is_valid(&without("id")) && !response.is_valid(&without("id")));
+    assert!(response.is_valid(&without("gateCode")) && !request.is_valid(&without("gateCode")));
+    assert!(!response.is_valid(&without("harbour")) && !request.is_valid(&without("harbour")));
     let coverage = coverage(&api);
     let operation = api.operations.values().next().expect("an operation");
     let support = |path: &str, rule: &str| coverage.of(operation.request, path, rule, rule);
-    assert_eq!(support("/mooring/id", "required"), Some(Support::None));
+    assert_eq!(support("/mooring/id", "required"), Some(Support::Full));
     assert_eq!(support("/mooring/id", "readOnly"), Some(Support::None));
     assert_eq!(support("/mooring/harbour", "required"), Some(Support::Full));
+}
+
+#[test]
+fn conditions_of_fields_of_one_direction_are_those_of_its_bodies() {
+    let api = model(&MOORINGS.replace(
+        "id: { type: string, required: true,",
+        "id: { type: string, requiredWhen: { harbour: Kiel },",
+    ));
+    let [request, response] = ["RentRequest", "RentResponse"].map(|body| judge(&api, body));
+    let body =
+        |harbour: &str| json!({"mooring": {"harbour": harbour, "gateCode": "1"}, "number": 1});
+    assert!(request.is_valid(&body("Kiel")) && !response.is_valid(&body("Kiel")));
+    assert!(request.is_valid(&body("Lyme")) && response.is_valid(&body("Lyme")));
+    let document = openapi(&api);
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Mooring"]["allOf"], Value::Null);
+    assert_eq!(schemas["RentRequest"]["allOf"], Value::Null);
+    let clause = json!({"if": {"required": ["harbour"], "properties": {"harbour": {"const": "Kiel"}}}, "then": {"required": ["id"]}});
+    assert_eq!(
+        schemas["RentResponse"]["allOf"],
+        json!([{"x-antom-rule": "requiredWhen Mooring.id", "properties": {"mooring": clause}}])
+    );
+    let coverage = coverage(&api);
+    let operation = api.operations.values().next().expect("an operation");
+    let support = coverage.of(operation.response, "/mooring/id", "requiredWhen", "requiredWhen");
+    assert_eq!(support, Some(Support::Full));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Whatever the document: no panic, no endless loop, no stack overflow, and nothing is dropped silently.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use antom_codegen::diagnostic::Code;
 use antom_fuzz::mutate::Dice;
@@ -9,16 +8,6 @@ use antom_openapi::import::Options;
 use antom_tests::workspace;
 
 use super::{api, document, import, named, try_import, words};
-
-/// What takes longer than this, on however slow a machine, will not end.
-const LONGEST: Duration = Duration::from_secs(600);
-
-fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = work();
-    assert!(start.elapsed() < LONGEST, "{what} took {:?}", start.elapsed());
-    result
-}
 
 /// So many lines, each made from its number.
 fn many(count: usize, line: impl Fn(usize) -> String) -> String {
@@ -85,8 +74,7 @@ fn chains_of_references() {
             )
         }),
     ] {
-        let imported =
-            timed("a chain", || try_import("a.yaml", text.as_bytes(), Options::default()));
+        let imported = try_import("a.yaml", text.as_bytes(), Options::default());
         assert!(imported.is_ok_and(|imported| !imported.report.unsupported.is_empty()));
     }
 }
@@ -116,7 +104,7 @@ fn names_that_are_all_alike() {
             char::from_u32(0x4E00 + u32::try_from(number).unwrap()).into_iter().collect();
         format!("{name}: {{ type: string, enum: [{name}, {name}a, A] }}")
     };
-    let imported = timed("alike names", || import(&document(&many(1_500, field), "")));
+    let imported = import(&document(&many(1_500, field), ""));
     assert_eq!(imported.report.counts.types, 1_500);
 }
 
@@ -134,7 +122,7 @@ fn objects_that_differ_only_in_marks() {
             marks.join(", ")
         )
     };
-    let imported = timed("marks", || import(&document(&many(2_000, field), "")));
+    let imported = import(&document(&many(2_000, field), ""));
     assert_eq!(imported.report.counts.types, 1);
 }
 
@@ -142,7 +130,7 @@ fn objects_that_differ_only_in_marks() {
 fn too_much_is_said_to_be_so() {
     let values: Vec<String> = (0..9_000).map(|number| format!("v{number}")).collect();
     let text = document(&format!("a: {{ type: string, enum: [{}] }}", values.join(", ")), "");
-    let imported = timed("values", || import(&text));
+    let imported = import(&text);
     assert!(
         words(&imported.report.unsupported)
             .iter()
@@ -150,19 +138,17 @@ fn too_much_is_said_to_be_so() {
     );
     let parts =
         many(90, |number| format!("  - {{ properties: {{ p{number}: {{ type: string }} }} }}"));
-    let imported = timed("parts", || {
-        import(&document(
-            "a: { $ref: '#/components/schemas/A' }",
-            &format!("A:\n  allOf:\n{parts}"),
-        ))
-    });
+    let imported = import(&document(
+        "a: { $ref: '#/components/schemas/A' }",
+        &format!("A:\n  allOf:\n{parts}"),
+    ));
     assert!(
         words(&imported.report.unsupported)
             .iter()
             .any(|words| words.contains("more than 64 parts"))
     );
     let huge = vec![b' '; 10_000_000];
-    let found = timed("10 MB", || try_import("a.json", &huge, Options::default())).unwrap_err();
+    let found = try_import("a.json", &huge, Options::default()).unwrap_err();
     assert_eq!(found[0].code(), Code::E0050);
 }
 

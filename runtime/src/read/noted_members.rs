@@ -84,6 +84,10 @@ impl JsonReader<'_> {
             next = index.map_or(next, |index| index + 1);
         }
         self.alias_members_noting(&mut seen, shape, slots, aliases)?;
+        if !self.keeps_values() {
+            let fields = shape.fields.iter().zip(slots.iter_mut());
+            fields.filter(|(field, _)| !field.required).for_each(|(_, slot)| slot.clear());
+        }
         if self.goes_on() {
             return self.note_missing(&seen, shape, slots);
         }
@@ -165,9 +169,6 @@ impl JsonReader<'_> {
         *member = SeenMember { is_there: true, null, is_noted };
         if null.is_some() && !field.required {
             self.note_nothing(start, field.kind);
-        }
-        if !self.keeps_values() && !field.required {
-            slot.clear();
         }
         if is_twice {
             self.note_ignored(|| Note::new(start.at, ProblemKind::Duplicate, "once", "again"));

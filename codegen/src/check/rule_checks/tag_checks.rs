@@ -63,7 +63,7 @@ impl Checker<'_> {
             if !self.can_tag(&target, path) {
                 continue;
             }
-            let expected = self.expected(&target, path, expected);
+            let expected = self.expected(std::slice::from_ref(&target), path, expected, objects);
             tests.extend(expected.map(|expected| ValueTest { path: target.path, expected }));
         }
         (tests.len() == raw.tests.len()).then_some(Tag { tests, span: raw.span })

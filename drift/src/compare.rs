@@ -16,6 +16,9 @@
 
 mod change;
 mod code_findings;
+mod comparison;
+mod facts;
+mod field_facts;
 mod field_findings;
 mod finding;
 pub(crate) mod finding_set;
@@ -30,20 +33,23 @@ pub(crate) mod type_findings;
 mod value_findings;
 mod width_findings;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
 pub(crate) use change::Change;
+use comparison::{Comparison, descriptions};
+pub use facts::{FactKind, Held, Miss, MissReason, OperationFacts, facts};
+use field_findings::NAME;
 pub use finding::{Class, Finding, Known, counts};
 use finding::{DOCUMENT, OPERATION};
 use finding_set::FindingSet;
 pub use not_compared::{NotCompared, counted, not_compared};
 use not_held::NO_CALL;
 pub(crate) use not_held::NOT_HELD;
-use pairs::Pairs;
-pub use records::Records;
 use records::Scope;
+pub use records::{Records, has_source_in, name_of};
 
 /// Compares a source with the schema, or with another reading.
 ///
@@ -54,9 +60,9 @@ use records::Scope;
 /// of the source.
 pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) -> Vec<Finding> {
     let mut found = FindingSet::default();
-    let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
-    let are_documents = theirs.is_document && ours.is_document && records.is_none();
-    let pairs = pairs(theirs, ours, &prefixes);
+    let comparison = Comparison::of(theirs, ours, records);
+    let (prefixes, are_documents) = (&comparison.prefixes, comparison.are_documents);
+    let pairs = comparison.pairs();
     let mut named = BTreeSet::new();
     // Of whole documents, webhooks are compared with all else that these state.
     let is_other = |operation: &Operation| are_documents && operation.notification.is_some();
@@ -64,29 +70,20 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
         if is_other(operation) {
             continue;
         }
-        let format = format_of(theirs, operation);
         match pair {
-            Some((our_name, our_operation)) => {
-                // An export of ours is not one of the sources with records.
-                let records = records.filter(|_| format.is_some());
-                let scope = records.map(|records| records.scope(our_name, format));
-                named.extend(scope.iter().flat_map(Scope::documents));
-                let walk = Walk {
-                    found: &mut found,
-                    operation: our_name,
-                    prefixes: &prefixes,
-                    code_types: &ours.code_types,
-                    format,
-                    scope,
-                    are_documents,
-                };
-                walk.operation(name, operation, our_operation);
+            Some(ours) => {
+                for operation in descriptions(operation) {
+                    let walk = comparison.walk(ours, operation, &mut found);
+                    named.extend(walk.scope.iter().flat_map(Scope::documents));
+                    let ours = comparison.described(&walk, ours.1);
+                    walk.operation(name, operation, &ours);
+                }
             }
             // What an import leaves out is no news.
             None if !are_documents && operation.is_held == Some(false) => {
-                found.operation(Class::NotHeld, name, operation, &prefixes);
+                found.operation(Class::NotHeld, name, operation, prefixes);
             }
-            None => found.operation(Class::New, name, operation, &prefixes),
+            None => found.operation(Class::New, name, operation, prefixes),
         }
     }
     for (name, operation) in pairs.ours_alone {
@@ -99,15 +96,17 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
             Some(records) => records.is_from(name, &named),
         };
         if is_gone {
-            found.operation(Class::Gone, name, operation, &prefixes);
+            found.operation(Class::Gone, name, operation, prefixes);
         }
     }
     if are_documents {
         let mut walk = Walk {
             found: &mut found,
             operation: DOCUMENT,
-            prefixes: &prefixes,
+            prefixes,
             code_types: &ours.code_types,
+            place: Place::default(),
+            shared_lists: &comparison.shared_lists,
             format: Some(SourceFormat::OpenApi),
             scope: None,
             are_documents,
@@ -119,15 +118,8 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
 
 /// The operations that [`drift`] compares: each by its name in the source and by ours.
 pub fn compared<'r>(theirs: &'r Reading, ours: &'r Reading) -> Vec<(&'r str, &'r str)> {
-    let prefixes = [theirs.prefixes.as_slice(), &ours.prefixes].concat();
-    let pairs = pairs(theirs, ours, &prefixes).theirs.into_iter();
+    let pairs = Comparison::of(theirs, ours, None).pairs().theirs.into_iter();
     pairs.filter_map(|((their, _), our)| Some((their, our?.0))).collect()
-}
-
-fn pairs<'r>(theirs: &'r Reading, ours: &'r Reading, prefixes: &[String]) -> Pairs<'r> {
-    // Of two documents both have operations of every kind.
-    let can_be_ours = |operation: &Operation| ours.is_document || operation.is_held != Some(false);
-    Pairs::of(theirs, ours, prefixes, can_be_ours)
 }
 
 /// Whether [`drift`] compares anything: operations, or components and webhooks of two whole documents.
@@ -141,15 +133,6 @@ pub fn is_anything_compared(theirs: &Reading, ours: &Reading) -> bool {
     are_documents && have_parts || !compared(theirs, ours).is_empty()
 }
 
-/// The format of the file that describes an operation.
-fn format_of(reading: &Reading, operation: &Operation) -> Option<SourceFormat> {
-    let fields = operation.request.fields.iter().chain(&operation.response.fields);
-    let path = operation.path.as_ref().map(|path| path.place);
-    let place = path.or_else(|| fields.map(|field| field.place).next());
-    let place = place.or_else(|| operation.codes.values().map(|code| code.place).next())?;
-    reading.files.get(place.file)?.format
-}
-
 /// The comparison of two operations.
 struct Walk<'a> {
     found: &'a mut FindingSet,
@@ -159,6 +142,10 @@ struct Walk<'a> {
     prefixes: &'a [String],
     /// The types of the schema that hold the codes of a published list, by the list.
     code_types: &'a BTreeMap<String, CodeType>,
+    /// The place of the operation in the schema.
+    place: Place,
+    /// The lists of values of ours that several operations have.
+    shared_lists: &'a BTreeSet<Place>,
     format: Option<SourceFormat>,
     /// The schema's records of the source; `None` makes silence count on both sides.
     scope: Option<Scope<'a>>,
@@ -179,8 +166,7 @@ impl Walk<'_> {
                 self.other_call("path", their_word, our_word, path);
             }
         }
-        let place = ours.path.as_ref().map(|path| path.place).or(ours.notification);
-        let place = place.unwrap_or_default();
+        let place = self.place;
         if !self.are_documents && theirs.is_held == Some(false) && self.is_only_theirs(place) {
             self.no_call(theirs, ours, place);
             return;
@@ -263,8 +249,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds a finding; a known one if the schema records the source's statement at one of `places`.
-    fn report(&mut self, mut finding: Finding, places: &[Place]) {
+    /// Adds a finding; a known one, which is said, if the schema records the source's statement at one of `places`.
+    fn report(&mut self, mut finding: Finding, places: &[Place]) -> bool {
         self.operation.clone_into(&mut finding.operation);
         // What is compared with a part that one side lacks has no place there.
         for place in [&mut finding.their_place, &mut finding.our_place] {
@@ -273,13 +259,16 @@ impl Walk<'_> {
         if let Some(scope) = &self.scope {
             let passed_over =
                 places.iter().find_map(|place| scope.passes_over(*place, &finding.about));
-            let known = scope.known(places, &finding.about, finding.theirs.as_deref());
+            let (about, theirs) = recorded_as(&finding);
+            let known = scope.known(places, &about, theirs);
             if let Some(known) = known.or(passed_over) {
                 finding.class = Class::KnownDisagreement;
                 finding.known = Some(known);
             }
         }
+        let is_known = finding.class == Class::KnownDisagreement;
         self.found.add(finding, places);
+        is_known
     }
 
     /// Whether the source is an export of ours, which states of its fields what a schema can and no more.
@@ -304,15 +293,39 @@ impl Walk<'_> {
         self.scope.as_ref().is_none_or(|scope| is_page && scope.is_own(ours))
     }
 
+    /// Whether the schema records that the source calls the field at a place by this name.
+    fn is_called(&self, ours: Place, name: &str) -> bool {
+        let is_known = |scope: &Scope<'_>| scope.known(&[ours], NAME, Some(name)).is_some();
+        self.scope.as_ref().is_some_and(is_known)
+    }
+
     /// Whether the schema has a list of values from other sources alone.
     fn is_list_of_others(&self, list: Place) -> bool {
         self.scope.as_ref().is_some_and(|scope| scope.is_of_others(list))
+    }
+
+    /// Whether the schema has a value of a list from the source.
+    fn is_their_value(&self, list: Place, value: &str) -> bool {
+        let is_shared = self.shared_lists.contains(&list);
+        self.scope.as_ref().is_none_or(|scope| scope.is_their_value(list, value, is_shared))
     }
 
     /// Whether the source's silence about a limit of ours is a difference: the schema has the field from it, and
     /// every sentence about the field was recognised.
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
         !theirs.is_partial && self.is_theirs(ours)
+    }
+}
+
+/// The subject of a finding as a disagreement records it, and the source's reading: `field isbn`, and whether it has it.
+fn recorded_as(finding: &Finding) -> (Cow<'_, str>, Option<&str>) {
+    let theirs = finding.theirs.as_deref();
+    match finding.about.as_str() {
+        "field" | "code" => {
+            let name = finding.path.rsplit('.').next().unwrap_or_default();
+            (format!("{} {name}", finding.about).into(), theirs.map(|_| "present"))
+        }
+        about => (about.into(), theirs),
     }
 }
 

@@ -19,9 +19,8 @@ use std::collections::BTreeMap;
 use crate::compare::{Class, Finding, NOT_HELD, Records};
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::Sources;
-use antom_codegen::language::SourceFormat;
 use antom_codegen::source::patch::Edit;
-use antom_openapi::reading::{Field, Place, Reading};
+use antom_openapi::reading::{Field, File, Place, Reading};
 use edited_files::EditedFiles;
 use new_field::NewTypes;
 use schema_files::SchemaFiles;
@@ -153,9 +152,11 @@ impl Editor<'_> {
         Edit::Insert { mapping, after: last.unwrap_or(after), key, value }
     }
 
-    /// The format of the source of a finding.
-    fn format_of(&self, finding: &Finding) -> Option<SourceFormat> {
-        self.theirs.files.get(finding.their_place?.file)?.format
+    /// The ids that the schema has for the source of a finding.
+    fn ids(&self, finding: &Finding) -> Vec<&str> {
+        let file = finding.their_place.and_then(|place| self.theirs.files.get(place.file));
+        let unknown = File { path: String::new(), format: None };
+        self.schema.records.ids(&finding.operation, file.unwrap_or(&unknown))
     }
 }
 

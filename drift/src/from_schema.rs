@@ -30,11 +30,6 @@ const MOST: usize = 200_000;
 /// [recursive](Children::Recursive). [Places](Place) are in the files of `sources`, which are those that the
 /// schema was compiled from. Of the products of an operation, the first is read.
 pub fn of_api(api: &Api, sources: &Sources) -> Reading {
-    of_api_as(api, sources, None)
-}
-
-/// The same, where an operation is read as the product that names this source, if one does.
-pub fn of_api_as(api: &Api, sources: &Sources, source: Option<&str>) -> Reading {
     let mut reading = Reading { source: "schema".to_owned(), ..Reading::default() };
     let files = sources.iter().map(|(_, file)| File { path: file.path().to_owned(), format: None });
     reading.files.extend(files);
@@ -46,13 +41,11 @@ pub fn of_api_as(api: &Api, sources: &Sources, source: Option<&str>) -> Reading 
         }
     }
     for deepest in DEPTHS {
-        let around = Vec::new();
-        let (of, product, left) = (None, None, MOST);
-        let deepest = *deepest;
-        let mut reader = Reader { api, sources, source, of, product, around, left, deepest };
-        let operations = api.operations.iter();
-        let operations = operations
-            .map(|(id, operation)| (operation.name.value.clone(), reader.operation(id, operation)));
+        let mut reader = Reader::new(api, sources, *deepest);
+        let operations = api.operations.iter().map(|(id, operation)| {
+            let product = operation.products.iter().next().map(|(product, _)| product);
+            (operation.name.value.clone(), reader.operation(id, product))
+        });
         reading.operations = operations.collect();
         let notifications = api.notifications.iter();
         let notifications =
@@ -73,6 +66,24 @@ fn deprecation(notes: &api::Notes, place: Place) -> OtherStatements {
         others.insert("deprecated".to_owned(), other);
     }
     others
+}
+
+/// One operation, as one of its products, or as far as it is the same for all of them.
+pub(crate) fn operation_as(
+    api: &Api,
+    sources: &Sources,
+    id: Id<api::Operation>,
+    product: Option<Id<api::Product>>,
+) -> Operation {
+    let mut last = Operation::default();
+    for deepest in DEPTHS {
+        let mut reader = Reader::new(api, sources, *deepest);
+        last = reader.operation(id, product);
+        if reader.left > 0 {
+            break;
+        }
+    }
+    last
 }
 
 /// An enum of published codes.
@@ -100,8 +111,6 @@ pub(super) fn place(sources: &Sources, span: Span) -> Place {
 struct Reader<'a> {
     api: &'a Api,
     sources: &'a Sources,
-    /// The source whose products are read.
-    source: Option<&'a str>,
     /// The operation or notification at hand.
     of: Option<BodyOf>,
     /// Its product.
@@ -114,18 +123,28 @@ struct Reader<'a> {
     deepest: usize,
 }
 
+impl<'a> Reader<'a> {
+    fn new(api: &'a Api, sources: &'a Sources, deepest: usize) -> Self {
+        let (of, product, around) = (None, None, Vec::new());
+        Self { api, sources, of, product, around, left: MOST, deepest }
+    }
+}
+
 impl Reader<'_> {
     fn place(&self, span: Span) -> Place {
         place(self.sources, span)
     }
 
-    fn operation(&mut self, id: Id<api::Operation>, operation: &api::Operation) -> Operation {
-        self.of = Some(BodyOf::Operation(id));
-        let product = self.product_of(operation);
-        self.product = product.map(|(id, _)| id);
+    fn operation(
+        &mut self,
+        id: Id<api::Operation>,
+        product: Option<Id<api::Product>>,
+    ) -> Operation {
+        let operation = &self.api.operations[id];
+        (self.of, self.product) = (Some(BodyOf::Operation(id)), product);
         let mut request = self.body(operation.request);
-        if let Some((_, product)) = product {
-            self.product_reading(product).narrow(&mut request.fields);
+        if let Some(product) = product {
+            self.product_reading(&operation.products[product]).narrow(&mut request.fields);
         }
         let name = self.place(operation.name.span);
         Operation {
@@ -165,18 +184,6 @@ impl Reader<'_> {
             (code.code.value.clone(), found)
         });
         codes.collect()
-    }
-
-    /// The product that names the source, else the first.
-    fn product_of<'o>(
-        &self,
-        operation: &'o api::Operation,
-    ) -> Option<(Id<api::Product>, &'o api::Product)> {
-        let names_it = |product: &api::Product| {
-            let mut ids = product.notes.sources.iter().map(|id| &self.api.sources[*id].id.value);
-            self.source.is_some_and(|source| ids.any(|id| id == source))
-        };
-        operation.products.find(names_it).or_else(|| operation.products.iter().next())
     }
 
     fn product_reading(&self, product: &api::Product) -> ProductReading {

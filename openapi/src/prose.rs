@@ -31,6 +31,7 @@ pub use clean::clean;
 pub(crate) use clean::clean_for_people;
 pub use places::Places;
 pub use prose_statements::{Line, ProseStatements, cut};
+pub(crate) use ranges::parse as range_of;
 pub use sentence_clauses::{Clause, as_phrase, clause_of, one_of};
 pub(crate) use values::NO_VALUES;
 

@@ -16,7 +16,7 @@ pub mod text_form;
 pub use count::Counts;
 pub use display::quote;
 pub use key::Key;
-pub use merged_readings::merge;
+pub use merged_readings::{merge, merge_apart};
 pub use prefix::path_below;
 pub use product_reading::ProductReading;
 pub use statements::{

@@ -178,6 +178,9 @@ pub(crate) struct DriftArgs {
     /// Id of the source in the schema [default: the operation's source in the same format]
     #[arg(long = "as", value_name = "ID")]
     pub(crate) source_id: Option<String>,
+    /// Count the facts that the sources state and the schema holds, and list the others
+    #[arg(long, conflicts_with = "write")]
+    pub(crate) facts: bool,
     /// Also list recorded disagreements, and remarks on the sources
     #[arg(long)]
     pub(crate) all: bool,

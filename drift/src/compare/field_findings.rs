@@ -12,6 +12,9 @@ use antom_openapi::reading::{
     Stated,
 };
 
+/// The subject of a disagreement about the name of a field.
+pub(super) const NAME: &str = "name";
+
 impl Walk<'_> {
     /// Compares a body of theirs, and whether a schema made from the source has it, with ours.
     pub(super) fn body(
@@ -38,21 +41,27 @@ impl Walk<'_> {
             .iter()
             .rev()
             .flat_map(|our| our.aliases.iter().map(move |alias| (alias.as_str(), our)));
-        let names = ours.iter().rev().map(|our| (our.name.as_str(), our));
-        let ours_by_name: BTreeMap<&str, &Field> = aliases.chain(names).collect();
+        let own = ours.iter().rev().map(|our| (our.name.as_str(), our));
+        let ours_by_name: BTreeMap<&str, &Field> = aliases.chain(own).collect();
+        let mut names: BTreeSet<&str> = theirs.fields.iter().map(|it| it.name.as_str()).collect();
         // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
         for field in theirs.fields {
             let path = format!("{around}.{}", field.name);
-            match ours_by_name.get(field.name.as_str()) {
+            let our = ours_by_name.get(field.name.as_str()).copied();
+            let our = our.or_else(|| self.called(&field.name, ours, &names));
+            match our {
                 Some(our) => {
                     behind = our.place;
+                    if our.name != field.name && !our.aliases.contains(&field.name) {
+                        names.insert(&our.name);
+                        self.other_name(&path, field, our);
+                    }
                     self.field(&path, field, our);
                 }
                 None => self.new_field(&path, field, behind),
             }
         }
-        let names: BTreeSet<&str> = theirs.fields.iter().map(|it| it.name.as_str()).collect();
         let is_theirs = |our: &&Field| {
             let mut spellings = std::iter::once(&our.name).chain(&our.aliases);
             spellings.any(|name| names.contains(name.as_str()))
@@ -74,9 +83,32 @@ impl Walk<'_> {
                         Change::RemoveField { field: our.place },
                     )
                 };
-                self.report(finding, &[]);
+                self.report(finding, &[our.place, beside, self.place]);
             }
         }
+    }
+
+    /// Our field that the source is recorded to call by this name, if it has none of the field's own.
+    pub(super) fn called<'o>(
+        &self,
+        name: &str,
+        ours: &'o [Field],
+        theirs: &BTreeSet<&str>,
+    ) -> Option<&'o Field> {
+        let mut others = ours.iter().filter(|our| !theirs.contains(our.name.as_str()));
+        others.find(|our| self.is_called(our.place, name))
+    }
+
+    /// Adds that the source is recorded to call a field of ours otherwise.
+    fn other_name(&mut self, path: &str, theirs: &Field, ours: &Field) {
+        let finding = Finding {
+            theirs: Some(theirs.name.clone()),
+            ours: Some(ours.name.clone()),
+            their_place: Some(theirs.place),
+            our_place: Some(ours.place),
+            ..Finding::new(Class::Changed, path, NAME, Change::ByHand)
+        };
+        self.report(finding, &[ours.place]);
     }
 
     fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
@@ -85,22 +117,14 @@ impl Walk<'_> {
         } else {
             (Class::New, Change::AddField { beside, field: Box::new(field.clone()) })
         };
-        let known = self.scope.as_ref().and_then(|scope| scope.known_field(beside, &field.name));
-        let is_known = known.is_some();
         let finding = Finding {
             theirs: Some(summary(field, self.code_types)),
             their_place: Some(field.place),
             our_place: Some(beside),
-            known,
-            ..Finding::new(
-                if is_known { Class::KnownDisagreement } else { class },
-                path,
-                "field",
-                change,
-            )
+            ..Finding::new(class, path, "field", change)
         };
-        self.report(finding, &[]);
-        if self.scope.is_some() && !is_known {
+        let is_known = self.report(finding, &[beside, self.place]);
+        if !is_known && self.scope.is_some() {
             self.new_conditions(path, field, beside);
         }
     }
@@ -281,7 +305,7 @@ fn is_said(keyword: &str, side: &Field) -> bool {
 }
 
 /// Whether the source has a sentence for the schema's mark: a failed response lacks the field.
-fn is_required_on_success(theirs: &Field, ours: &Field) -> bool {
+pub(super) fn is_required_on_success(theirs: &Field, ours: &Field) -> bool {
     let returned = |field: &Field| {
         let words = field.conditions.iter().map(|it| it.value.to_lowercase());
         let words = words.filter(|it| it.starts_with("returnedwhen"));

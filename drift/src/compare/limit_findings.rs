@@ -12,14 +12,14 @@ use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
 /// Keywords that bound the same subject from the same side: the one that includes the bound, and the one that excludes
 /// it, if the language has it.
-struct Pair {
-    inclusive: Keyword,
-    exclusive: Option<Keyword>,
+pub(super) struct Pair {
+    pub(super) inclusive: Keyword,
+    pub(super) exclusive: Option<Keyword>,
     side: Side,
 }
 
 /// Every pair.
-fn pairs() -> impl Iterator<Item = Pair> {
+pub(super) fn pairs() -> impl Iterator<Item = Pair> {
     Keyword::ALL.iter().filter_map(|&inclusive| match inclusive.bound() {
         Some((side, false)) => Some(Pair { inclusive, exclusive: inclusive.exclusive(), side }),
         Some((_, true)) | None => None,
@@ -34,12 +34,12 @@ fn plain() -> impl Iterator<Item = Key> {
 }
 
 /// A bound as one side states it.
-struct Bound<'a> {
+pub(super) struct Bound<'a> {
     key: Key,
     stated: &'a Stated<Limit>,
     /// The bound, and where it lies beside others of the same number: in front of them or behind them. One that is
     /// itself excluded lies further in; of whole numbers none is.
-    value: (FixedPoint, i8),
+    pub(super) value: (FixedPoint, i8),
 }
 
 impl Walk<'_> {
@@ -161,7 +161,7 @@ impl Walk<'_> {
     }
 }
 
-fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
+pub(super) fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
     let number = |keyword: Keyword| {
         let key = keyword.into();
         let stated = field.limits.get(&key)?;
@@ -181,7 +181,7 @@ fn bound<'a>(pair: &Pair, field: &'a Field) -> Option<Bound<'a>> {
 
 impl Walk<'_> {
     /// Whether a side implies a bound that it does not state.
-    fn is_implied(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
+    pub(super) fn is_implied(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
         let all_keep = |values: Option<Vec<i64>>| {
             let keeps = |value: &i64| match pair.side {
                 Side::Low => FixedPoint::from(*value) >= bound,
@@ -200,7 +200,7 @@ impl Walk<'_> {
     }
 
     /// Whether a length differs from that of every value of the form.
-    fn contradicts(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
+    pub(super) fn contradicts(&self, pair: &Pair, bound: FixedPoint, field: &Field) -> bool {
         let has_form = field.limits.contains_key(&Key::Format);
         has_form
             && pair.inclusive == Keyword::MaxLength

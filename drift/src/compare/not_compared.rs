@@ -1,6 +1,7 @@
 //! What a source states that is not compared with a schema, because the schema language has no place for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::other_findings::without_count;
 use antom_openapi::reading::{
@@ -76,7 +77,9 @@ impl Finder {
         }
         for (name, operation) in &theirs.operations {
             self.operation = Some(name.clone());
-            self.operation(operation);
+            for operation in iter::once(operation).chain(&operation.further) {
+                self.operation(operation);
+            }
         }
     }
 

@@ -4,16 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Known;
 use crate::from_schema;
-use antom_codegen::api::{Api, Disagreement, Id, Notes, Object, Operation, Role, Source};
+use antom_codegen::api::{self, Api, Disagreement, Id, Notes, Object, Product, Role, Source};
 use antom_codegen::diagnostic::Sources;
 use antom_codegen::language::{Literal, SentenceKind, SourceFormat, Spanned};
-use antom_openapi::reading::{Place, quote};
+use antom_openapi::reading::{File, Operation, Place, quote};
 
 /// The subject of a disagreement in which a source omits limits that others state.
 const LIMITS: &str = "limits";
-
-/// The reading of a source that has what others lack.
-const PRESENT: &str = "present";
 
 /// Sources and disagreements by place in the schema.
 #[derive(Debug)]
@@ -23,8 +20,8 @@ pub struct Records<'a> {
     entries: BTreeMap<Place, Entry<'a>>,
     /// The source that every reading is of, if it was named.
     named: Option<Id<Source>>,
-    /// The sources whose files are read, as far as the schema says where it has them from.
-    located: BTreeSet<Id<Source>>,
+    /// The sources whose files are read, as far as the schema says where it has them from, by the name of the file.
+    located: BTreeMap<String, BTreeSet<Id<Source>>>,
 }
 
 /// The records of an entry.
@@ -39,22 +36,26 @@ struct Entry<'a> {
     passed_over: &'a [SentenceKind],
     /// The object around a field.
     object: Option<Place>,
-    /// The places of its fields.
+    /// The places of its fields, or of its values.
     members: Vec<Place>,
 }
 
 impl<'a> Records<'a> {
     /// Collects the records. `sources` are the files that the schema was compiled from.
     pub fn new(api: &'a Api, sources: &'a Sources) -> Self {
-        let (entries, located) = (BTreeMap::new(), BTreeSet::new());
+        let (entries, located) = (BTreeMap::new(), BTreeMap::new());
         let mut records = Self { api, sources, entries, named: None, located };
         for (_, object) in api.objects.iter() {
             records.object(object);
         }
         for (_, list) in api.enums.iter() {
-            records.add(&list.name, "", (&list.notes, &[]));
-            for value in &list.values {
-                records.add(&value.name, &list.name.value, (&value.notes, &list.notes.sources));
+            let place = records.add(&list.name, "", (&list.notes, &[]));
+            let values = list.values.iter().map(|value| {
+                records.add(&value.name, &list.name.value, (&value.notes, &list.notes.sources))
+            });
+            let values = values.collect();
+            if let Some(entry) = records.entries.get_mut(&place) {
+                entry.members = values;
             }
         }
         for (_, scalar) in api.scalars.iter() {
@@ -93,16 +94,29 @@ impl<'a> Records<'a> {
     }
 
     /// Treats readings as those of files with these names. Of several sources that an operation has in the same format, only
-    /// the ones that are found in such a file count.
+    /// the ones that are found in such a file count, and of what a file describes only those of this file.
     #[must_use]
     pub fn of_files(mut self, names: &BTreeSet<String>) -> Self {
-        let is_read = |source: &Source| {
-            let location = source.location.as_deref().unwrap_or_default();
-            location.rsplit('/').next().is_some_and(|name| names.contains(name))
-        };
-        let read = self.api.sources.iter().filter(|(_, source)| is_read(source));
-        self.located = read.map(|(id, _)| id).collect();
+        for (id, source) in self.api.sources.iter() {
+            if let Some(name) = file_name(source).filter(|name| names.contains(*name)) {
+                self.located.entry(name.to_owned()).or_default().insert(id);
+            }
+        }
         self
+    }
+
+    /// An operation of ours as a source describes it: as its product that names the source, else as one of any product.
+    pub(super) fn as_described(&self, operation: &str, scope: &Scope<'_>) -> Option<Operation> {
+        let (id, operation) =
+            self.api.operations.iter().find(|(_, it)| it.name.value == operation)?;
+        if operation.products.is_empty() {
+            return None;
+        }
+        let names_it = |product: &Product| {
+            product.notes.sources.iter().any(|source| scope.ids.contains(source))
+        };
+        let product = operation.products.find(names_it).map(|(product, _)| product);
+        Some(from_schema::operation_as(self.api, self.sources, id, product))
     }
 
     fn object(&mut self, object: &'a Object) {
@@ -152,7 +166,11 @@ impl<'a> Records<'a> {
 
     /// The records of a source that describes one of our operations: the operation's sources in this format, and the
     /// other ids that the schema has for the same revision of the same document.
-    pub(super) fn scope(&'a self, operation: &str, format: Option<SourceFormat>) -> Scope<'a> {
+    pub(super) fn scope(
+        &'a self,
+        operation: &str,
+        (format, file): (Option<SourceFormat>, &str),
+    ) -> Scope<'a> {
         let all = &self.api.sources;
         let own: BTreeSet<Id<Source>> = self.sources_of(operation).collect();
         let ids: BTreeSet<Id<Source>> = match self.named {
@@ -162,7 +180,10 @@ impl<'a> Records<'a> {
                     |id: &Id<Source>| all[*id].format.is_some() && all[*id].format == format;
                 let of_format: BTreeSet<Id<Source>> =
                     own.iter().copied().filter(is_of_format).collect();
-                let located = &of_format & &self.located;
+                let of_file = self.located.get(file).map(|located| &of_format & located);
+                let of_files = || &of_format & &self.located.values().flatten().copied().collect();
+                let of_file = of_file.filter(|located| !located.is_empty());
+                let located = of_file.unwrap_or_else(of_files);
                 if located.is_empty() { of_format } else { located }
             }
         };
@@ -182,17 +203,28 @@ impl<'a> Records<'a> {
         self.sources_of(operation).any(|id| documents.contains(&id))
     }
 
+    /// The only operation or notification that the schema has from a file of this name.
+    pub(super) fn only_in(&self, file: &str) -> Option<&'a str> {
+        let located = self.located.get(file)?;
+        let operations = self.api.operations.values().map(|it| it.name.value.as_str());
+        let notifications = self.api.notifications.values().map(|it| it.name.value.as_str());
+        let names = operations.chain(notifications);
+        let mut found = names.filter(|name| self.sources_of(name).any(|id| located.contains(&id)));
+        let only = found.next()?;
+        found.next().is_none().then_some(only)
+    }
+
     /// The sources of the operation or notification of that name.
     fn sources_of<'n>(&self, name: &'n str) -> impl Iterator<Item = Id<Source>> + use<'a, 'n> {
         let operations = self.api.operations.values().filter(move |it| it.name.value == name);
         let notifications = self.api.notifications.values().filter(move |it| it.name.value == name);
         let of_notifications = notifications.flat_map(|it| it.notes.sources.iter().copied());
-        operations.flat_map(Operation::all_sources).chain(of_notifications)
+        operations.flat_map(api::Operation::all_sources).chain(of_notifications)
     }
 
     /// The ids that the schema has for a source that describes one of our operations.
-    pub(crate) fn ids(&self, operation: &str, format: Option<SourceFormat>) -> Vec<&str> {
-        let ids = self.scope(operation, format).ids.into_iter();
+    pub(crate) fn ids(&self, operation: &str, file: &File) -> Vec<&str> {
+        let ids = self.scope(operation, (file.format, name_of(file))).ids.into_iter();
         ids.map(|id| self.api.sources[id].id.value.as_str()).collect()
     }
 
@@ -282,6 +314,25 @@ impl Scope<'_> {
         self.records.entries.contains_key(&place) && !self.is_theirs(place)
     }
 
+    /// Whether the schema has a value of the list at a place from this source: it names it for the value, or for a list that
+    /// no other operation has and no other part of the whole that it is a part of.
+    pub(super) fn is_their_value(&self, list: Place, value: &str, is_shared: bool) -> bool {
+        let entries = &self.records.entries;
+        let entry = entries.get(&list).and_then(|list| {
+            let name = format!("{}.{value}", list.name);
+            list.members.iter().filter_map(|place| entries.get(place)).find(|it| it.name == name)
+        });
+        let Some(entry) = entry else { return true };
+        let all = &self.records.api.sources;
+        let parts = self
+            .own
+            .iter()
+            .filter(|id| all[**id].part_of.is_some_and(|whole| self.wholes.contains(&whole)));
+        let is_whole = !is_shared && parts.count() < 2;
+        let is_theirs = |id| self.ids.contains(id) || is_whole && self.wholes.contains(id);
+        entry.sources.iter().any(is_theirs)
+    }
+
     /// Whether a disagreement about something is recorded at one of these places in which the source states this.
     pub(super) fn known(
         &self,
@@ -294,32 +345,12 @@ impl Scope<'_> {
         let mut recorded = recorded.flat_map(|place| self.records.disagreements(place));
         let known = recorded.find(|one| {
             // "limits" are those that the source leaves out, whichever they are.
-            let is_about = one.about == about || one.about == LIMITS && theirs.is_none();
+            let is_about = one.about == about
+                || one.about == LIMITS && theirs.is_none()
+                || is_one_of_several(about, &one.about);
             is_about
                 && !self.ids.contains(&one.taken)
                 && self.readings_in(one).any(|reading| agrees(reading, theirs))
-        })?;
-        Some(self.describe(known))
-    }
-
-    /// Whether the object of the entry at a place, or its operation, records that the source has a field of this name that the
-    /// schema leaves out.
-    pub(super) fn known_field(&self, beside: Place, name: &str) -> Option<Known> {
-        let entries = &self.records.entries;
-        let object = entries.get(&beside).and_then(|entry| entry.object);
-        let around = || {
-            let has_it = |entry: &&Entry<'_>| entry.members.contains(&beside);
-            entries.values().find(has_it)
-        };
-        let entry = object.and_then(|object| entries.get(&object)).or_else(around)?;
-        let subject = format!("field {name}");
-        let is_present =
-            |reading: &Literal| matches!(reading, Literal::Text(text) if text == PRESENT);
-        let mut recorded = entry.notes.disagreements.iter();
-        let known = recorded.find(|one| {
-            one.about == subject
-                && !self.ids.contains(&one.taken)
-                && self.readings_in(one).any(is_present)
         })?;
         Some(self.describe(known))
     }
@@ -378,6 +409,29 @@ impl Scope<'_> {
         let taken = self.records.api.sources[one.taken].id.value.clone();
         Known { taken, because: one.because.clone() }
     }
+}
+
+/// Whether a schema has a source that is found in a file of this name.
+pub fn has_source_in(api: &Api, name: &str) -> bool {
+    api.sources.iter().any(|(_, source)| file_name(source) == Some(name))
+}
+
+/// The name of the file that a source is found in.
+fn file_name(source: &Source) -> Option<&str> {
+    source.location.as_deref()?.rsplit('/').next().filter(|name| !name.is_empty())
+}
+
+/// Whether a subject is one of several that a record names together: `value A` of `values A and B`.
+fn is_one_of_several(about: &str, recorded: &str) -> bool {
+    about.split_once(' ').is_some_and(|(what, name)| {
+        let names = recorded.strip_prefix(what).and_then(|rest| rest.strip_prefix("s "));
+        names.is_some_and(|names| names.split([',', ' ']).any(|one| one == name))
+    })
+}
+
+/// The name of a file, without its folder.
+pub fn name_of(file: &File) -> &str {
+    file.path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// Whether a recorded reading is the source's present statement. Some readings are a few words: `0 or 1`.

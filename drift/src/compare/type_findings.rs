@@ -70,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// The type of a field by its name in the schema, or that of a similar type.
-    fn name_of_type(&self, field: &Field) -> String {
+    pub(super) fn name_of_type(&self, field: &Field) -> String {
         let element = field.others.get("items/type").map(|element| element.value.as_str());
         match (field.kind.as_ref().map(|kind| kind.value), element) {
             (None, _) => Builtin::Any.as_str().to_owned(),
@@ -119,7 +119,7 @@ impl Walk<'_> {
     }
 }
 
-fn form(field: &Field) -> Option<&str> {
+pub(super) fn form(field: &Field) -> Option<&str> {
     match field.limits.get(&Key::Format).map(|form| &form.value) {
         Some(Limit::Text(form)) => Some(form),
         _ => None,
@@ -128,7 +128,7 @@ fn form(field: &Field) -> Option<&str> {
 
 /// Whether a source and the schema name the same form. JSON Schema has no word for URLs of the web alone: a document
 /// calls them `uri`, as any other URI.
-fn is_form(theirs: &str, ours: &str) -> bool {
+pub(super) fn is_form(theirs: &str, ours: &str) -> bool {
     theirs == ours || (theirs, ours) == ("uri", "url")
 }
 

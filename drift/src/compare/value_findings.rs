@@ -78,7 +78,8 @@ impl Walk<'_> {
             return;
         }
         for value in our_values.iter().filter(|value| !lists(their_values, value)) {
-            if self.is_theirs(ours.place) && !self.is_list_of_others(our_list.place) {
+            let is_theirs = self.is_their_value(our_list.place, &value.to_text());
+            if is_theirs && self.is_theirs(ours.place) && !self.is_list_of_others(our_list.place) {
                 let change = Change::RemoveValue {
                     list: our_list.place,
                     value: value.to_text().into_owned(),

@@ -33,7 +33,7 @@ impl Editor<'_> {
             item.get("about").and_then(Node::as_string) == Some(finding.about.as_str())
         })?;
         let record = items.get(index)?;
-        let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
+        let ids = self.ids(finding);
         let readings = record.get("readings")?.as_mapping()?;
         let reading = readings.iter().find(|reading| ids.contains(&reading.key.as_str()));
         let taken = record.get("taken").and_then(Node::as_string)?;

@@ -70,7 +70,7 @@ impl Editor<'_> {
 
     /// The source that a new entry must name, because the enclosing entry names another.
     fn source_of(&self, finding: &Finding, beside: Place) -> Option<String> {
-        let ids = self.schema.records.ids(&finding.operation, self.format_of(finding));
+        let ids = self.ids(finding);
         let around = self.schema.records.around(beside);
         let is_named = around.iter().any(|id| ids.contains(id));
         (!is_named).then(|| ids.first().map(|id| (*id).to_owned())).flatten()

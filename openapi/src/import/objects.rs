@@ -11,6 +11,7 @@ use super::schema_nodes::{all_of, literal_of};
 use super::{descriptions, imported_extensions};
 use crate::extension;
 use crate::read::export_reader;
+use crate::read::fields::is_placeholder;
 use crate::read::schema::{Property, Schema};
 use crate::reading::{Key, Limit, Manner, quote};
 use antom_codegen::language::{Access, Builtin, Literal, Show};
@@ -156,6 +157,11 @@ impl<'d> Importer<'d> {
     ) -> Option<FieldDraft> {
         let entry = property.entry;
         let place = self.reader.place(entry.key_span);
+        if is_placeholder(entry) {
+            let words = format!("{} in place of properties", quote(&entry.key));
+            self.report.unsupported(place, words);
+            return None;
+        }
         let allows = entry.value.as_scalar().and_then(Scalar::as_bool);
         if allows == Some(false) {
             let words =

@@ -56,6 +56,9 @@ impl<'d> Importer<'d> {
                 facts.conditions.push(condition);
             }
         }
+        for (key, limit) in self.reader.extension_limits(&schema, kind) {
+            self.unite(key, limit, &mut facts);
+        }
         facts
     }
 

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, context: &Context) -> Option<Vec<(Key, Limit)>> {
 }
 
 /// Reads bounds that are all of the text: `1 - unlimited`, `[0, +∞)`, `from 2 to 12`, `> 0`.
-pub(super) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
+pub(crate) fn parse(text: &str) -> Option<Vec<(Key, Limit)>> {
     let text = text.trim_matches([':', ' ', '`']).trim_start_matches(['为', '是', '从']);
     let text =
         ["from ", "between "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null, is_true};
 use super::text_choices::listed_texts;
 use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
-use antom_codegen::source::node::Node;
+use antom_codegen::source::node::{Entry, Node};
 
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.
 pub(crate) fn is_schema(node: &Node) -> bool {
@@ -17,6 +17,23 @@ pub(crate) fn is_schema(node: &Node) -> bool {
         entries.is_empty() || keys.any(|key| Object::Schema.keyword(key).is_some())
     })
 }
+
+/// Whether an entry among properties is none, but a mark that a template left there for others: a name in marks, as in
+/// `{{members}}`, and no schema.
+pub(crate) fn is_placeholder(entry: &Entry) -> bool {
+    let is_marked = PLACEHOLDERS.iter().any(|(open, close)| {
+        let inner = entry.key.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.is_empty())
+    });
+    let has_keyword = |entries: &[Entry]| {
+        entries.iter().any(|entry| Object::Schema.keyword(&entry.key).is_some())
+    };
+    is_marked && !entry.value.as_mapping().is_some_and(has_keyword)
+}
+
+/// What the names of placeholders are between.
+const PLACEHOLDERS: &[(&str, &str)] =
+    &[("#", "#"), ("{{", "}}"), ("${", "}"), ("<", ">"), ("%", "%"), ("[[", "]]")];
 
 impl<'d> Reader<'d> {
     /// The fields of an object, and whether these are all.
@@ -65,6 +82,11 @@ impl<'d> Reader<'d> {
     fn field(&mut self, property: &Property<'d>, mark: Option<&'d Node>) -> Option<Field> {
         let entry = property.entry;
         let place = self.place(entry.key_span);
+        if is_placeholder(entry) {
+            let words = format!("{} in place of properties", quote(&entry.key));
+            self.unrecognised(entry.key_span, words);
+            return None;
+        }
         if !is_schema(&entry.value) {
             self.unrecognised(
                 entry.value.span,

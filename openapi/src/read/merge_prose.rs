@@ -80,6 +80,9 @@ impl<'d> Reader<'d> {
                 statements.conditions = found.conditions;
             }
         }
+        for (key, limit) in self.extension_limits(schema, kind) {
+            self.unite(key, limit, statements);
+        }
     }
 
     /// Reads a description, once for each kind of value.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::extension_codes::is_list_of_codes;
 use super::object_keywords::{Holds, Object};
 use super::reader::Reader;
 use crate::reading::{
@@ -26,7 +27,11 @@ impl<'d> Reader<'d> {
         let mut others = OtherStatements::new();
         let of_item = [METHODS, &["parameters", "$ref"]].concat();
         self.members_but(path_item, Object::PathItem, &of_item, &mut others);
-        let of_operation = ["parameters", "requestBody", "responses"];
+        let members = node.as_mapping().unwrap_or_default();
+        let codes = members.iter().filter(|entry| is_list_of_codes(&entry.key, &entry.value));
+        let of_operation = ["parameters", "requestBody", "responses"].into_iter();
+        let of_operation: Vec<&str> =
+            of_operation.chain(codes.map(|entry| entry.key.as_str())).collect();
         self.members_but(node, Object::Operation, &of_operation, &mut others);
         operation.others = others;
         for holder in [path_item, node] {

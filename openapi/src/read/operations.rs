@@ -137,6 +137,10 @@ impl<'d> Reader<'d> {
             self.members_but(body, Object::RequestBody, &["content"], &mut request.body.others);
         }
         let response = self.response(node);
+        let codes = match self.definitions {
+            Some(_) => self.export_codes(node),
+            None => self.extension_codes(node),
+        };
         let title =
             node.get("summary").and_then(|summary| Some((summary.as_string()?, summary.span)));
         let title = title.filter(|(title, _)| !title.is_empty());
@@ -145,7 +149,7 @@ impl<'d> Reader<'d> {
             request: request.body,
             response: response.body,
             codes_complete: self.definitions.is_some(),
-            codes: self.export_codes(node),
+            codes,
             samples: request.samples.into_iter().chain(response.samples).collect(),
             ..Operation::default()
         }

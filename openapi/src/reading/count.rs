@@ -1,7 +1,7 @@
 //! Counts of a source's facts.
 
 use super::statements::{Field, Manner, Reading};
-use std::fmt;
+use std::{fmt, iter};
 
 /// Counts of what a reading holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,7 +30,8 @@ impl Reading {
     /// Counts what the reading holds.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { operations: self.operations.len(), ..Counts::default() };
-        for operation in self.operations.values() {
+        let operations = self.operations.values();
+        for operation in operations.flat_map(|it| iter::once(it).chain(&it.further)) {
             counts.request_fields += operation.request.fields.len();
             counts.response_fields += operation.response.fields.len();
             counts.codes += operation.codes.len();

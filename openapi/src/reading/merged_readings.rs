@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{Call, distinct};
 use super::prefix::path_below;
 use super::statements::{
-    Body, Children, Field, Held, Operation, OtherStatements, Place, Reading, Stated,
+    Body, Children, Field, File, Held, Operation, OtherStatements, Place, Reading, Stated,
 };
 
 /// Merges several readings into one. `source` is its name in reports.
@@ -15,7 +15,20 @@ use super::statements::{
 ///
 /// A path is the same with and without the prefix of a server. The prefixes are those that the readings state, and
 /// `prefixes`, which are those of the schema.
+///
+/// [`merge_apart`] keeps sources of their own apart.
 pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Reading {
+    merge_apart(source, readings, prefixes, |_| false)
+}
+
+/// The same, where some files are sources of their own: what they state about an operation that another reading has is
+/// [kept apart](Operation::further).
+pub fn merge_apart(
+    source: &str,
+    readings: Vec<Reading>,
+    prefixes: &[String],
+    is_apart: impl Fn(&File) -> bool,
+) -> Reading {
     let mut whole = Reading { source: source.to_owned(), ..Reading::default() };
     whole.is_document = !readings.is_empty() && readings.iter().all(|reading| reading.is_document);
     let mut operations: Vec<(String, Operation)> = Vec::new();
@@ -41,6 +54,10 @@ pub fn merge(source: &str, readings: Vec<Reading>, prefixes: &[String]) -> Readi
             let same = key.as_ref().and_then(|key| known.get(key));
             if let Some((_, first)) = same.and_then(|index| operations.get_mut(*index)) {
                 let place = operation.path.as_ref().map(|path| path.place).unwrap_or_default();
+                if whole.files.get(place.file).is_some_and(&is_apart) {
+                    first.further.push(operation);
+                    continue;
+                }
                 let words = format!("`{name}` is described more than once");
                 whole.remarks.push(Stated::keyword(words, place));
                 first.absorb(operation, &mut whole.remarks);
@@ -79,28 +96,38 @@ impl Reading {
         let stated = self.unrecognised.iter_mut().chain(&mut self.remarks).chain(&mut self.texts);
         stated.map(|stated| &mut stated.place).chain(&mut self.mistakes).for_each(&mut *change);
         for operation in self.operations.values_mut() {
-            let called = [&mut operation.title, &mut operation.method, &mut operation.path];
-            for stated in called.into_iter().flatten().chain(&mut operation.samples) {
-                change(&mut stated.place);
-            }
-            for code in operation.codes.values_mut() {
-                change(&mut code.place);
-                if let Some(status) = &mut code.status {
-                    change(&mut status.place);
-                }
-                if let Some(action) = &mut code.action {
-                    change(&mut action.place);
-                }
-            }
-            each_other_place(&mut operation.others, change);
-            let bodies = [&mut operation.request, &mut operation.response].into_iter();
-            for body in bodies.chain(operation.parts.values_mut()) {
-                body.each_place(change);
-            }
+            operation.each_place(change);
         }
         each_other_place(&mut self.others, change);
         for body in self.parts.values_mut() {
             body.each_place(change);
+        }
+    }
+}
+
+impl Operation {
+    fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        let operation = self;
+        let called = [&mut operation.title, &mut operation.method, &mut operation.path];
+        for stated in called.into_iter().flatten().chain(&mut operation.samples) {
+            change(&mut stated.place);
+        }
+        for code in operation.codes.values_mut() {
+            change(&mut code.place);
+            if let Some(status) = &mut code.status {
+                change(&mut status.place);
+            }
+            if let Some(action) = &mut code.action {
+                change(&mut action.place);
+            }
+        }
+        each_other_place(&mut operation.others, change);
+        let bodies = [&mut operation.request, &mut operation.response].into_iter();
+        for body in bodies.chain(operation.parts.values_mut()) {
+            body.each_place(change);
+        }
+        for further in &mut operation.further {
+            further.each_place(change);
         }
     }
 }

@@ -172,6 +172,8 @@ pub struct Operation {
     pub is_held: Option<bool>,
     /// Its name there.
     pub held_name: Option<String>,
+    /// What other sources say of it, where each is one of its own.
+    pub further: Vec<Operation>,
     /// Its other bodies, and its parameters: `query`, `header`, `response 402`, `response 200 headers`,
     /// `request application/xml`.
     pub parts: BTreeMap<String, Body>,

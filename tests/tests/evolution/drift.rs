@@ -16,6 +16,7 @@ mod drift_write_laws;
 mod edits_after_import;
 mod null_in_documents;
 mod random_documents;
+mod sources_apart;
 
 use drift_sides::{Schema, read};
 

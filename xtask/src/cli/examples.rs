@@ -51,6 +51,7 @@ pub(super) const DRIFT_EXAMPLES: &str = "\
 Examples:
   cargo xtask drift session.md                         a documentation page, saved as text or Markdown
   cargo xtask drift openapi/                           every OpenAPI file of a folder
+  cargo xtask drift openapi/ --facts                   how many of their facts the schema holds, and which it does not
   cargo xtask drift session.md --all                   and recorded disagreements
   cargo xtask drift session.md --write                 and edit the schema where the edit is certain
   cargo xtask drift new.json --against old.json        what the provider changed
@@ -62,6 +63,10 @@ listed with --all). Something is gone
 only if the schema has it from this source and the source shows the part where it should be.
 Two OpenAPI documents are compared in everything that they state but texts for people: parameters, security, servers,
 every status and media type. Against a schema, what the schema language has no place for is listed as not compared.
+Files that sources of the schema name as their location are compared one by one, each with the product that names the
+source; all others together are one source.
+A fact (--facts) is the type of a field, whether it is required, a form, a limit, a value of a list, or a row of a table
+of result codes, wherever the source states it; a statement about a type that is used twice is one.
 --write leaves `description:` empty where something is new: the schema does not compile until you fill it in.
 With --message-format json every line of stdout is one object: `unrecognised`, `remark`, `notCompared`, `finding`, last
 the `summary`.

@@ -1,11 +1,15 @@
 //! `cargo xtask drift`: compares the provider's sources with the schema.
 
 mod against;
+mod fact_table;
 mod finding_table;
 mod published;
 mod write;
 
-use antom_drift::compare::{Class, Finding, compared, drift, is_anything_compared, not_compared};
+use antom_drift::compare::{
+    Class, Finding, compared, drift, facts, is_anything_compared, not_compared,
+};
+use antom_openapi::reading::File;
 
 use crate::cli::DriftArgs;
 use crate::failure::{Exit, Failure};
@@ -22,7 +26,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         Err(broken) => return broken.print(args.message_format),
     };
     let prose = against.prose(args.source_id.as_deref());
-    let published = Published::read(workspace, &args.sources, against.reading(), prose)?;
+    let is_source = |file: &File| against.is_source(file, args.source_id.as_deref());
+    let published = Published::read(workspace, &args.sources, against.reading(), prose, is_source)?;
     published.print_unreadable(args.message_format)?;
     // What is left after `--write` is printed then.
     if let Some(schema) = against.unfilled().filter(|_| !args.write) {
@@ -40,12 +45,27 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
             return Err(Failure::usage(message).help(format!("the sources have: {names}")));
         }
     }
-    let mut findings = drift(theirs, ours, records.as_ref());
     let pairs = compared(theirs, ours);
     // Findings have our name of an operation.
     let name = args.operation.as_deref();
     let picked = pairs.iter().find(|(their, our)| Some(*our) == name || Some(*their) == name);
     let picked_ours = picked.map(|(_, our)| *our).or(name);
+    if args.facts {
+        let mut facts = facts(theirs, ours, records.as_ref());
+        facts.retain(|one| picked_ours.is_none_or(|it| it == one.operation));
+        let text = match args.message_format {
+            MessageFormat::Human => fact_table::for_people(&facts, theirs),
+            MessageFormat::Json => fact_table::for_tools(&facts, theirs),
+        };
+        report::data(&text)?;
+        let is_any = facts.iter().any(|one| one.is_compared);
+        return Ok(match (published.is_whole(), is_any) {
+            (true, true) => Exit::Done,
+            (true, false) => Exit::No,
+            (false, _) => Exit::Disk,
+        });
+    }
+    let mut findings = drift(theirs, ours, records.as_ref());
     findings.retain(|finding| picked_ours.is_none_or(|it| it == finding.operation));
     let is_compared =
         if name.is_some() { picked.is_some() } else { is_anything_compared(theirs, ours) };

@@ -1,6 +1,6 @@
 //! The two sides: sources as they are read, and a schema with its records of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::language::SourceFormat;
@@ -98,6 +98,13 @@ impl Schema {
         let findings = self.drift(theirs);
         let open = findings.iter().filter(|finding| finding.class.is_drift());
         open.map(line).collect()
+    }
+
+    /// The same, where the source consists of files with these names.
+    pub(crate) fn open_in_files(&self, theirs: &Reading, names: &BTreeSet<String>) -> Vec<String> {
+        let records = Records::new(&self.api, &self.sources).of_files(names);
+        let findings = drift(theirs, &self.reading, Some(&records));
+        findings.iter().filter(|finding| finding.class.is_drift()).map(line).collect()
     }
 
     /// The recorded disagreements, in a line each, with whose reading is taken.

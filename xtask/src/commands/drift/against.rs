@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use antom_codegen::api::{Api, Source};
 use antom_codegen::diagnostic::{Diagnostic, Sources};
 use antom_codegen::language::SourceFormat;
-use antom_drift::compare::Records;
-use antom_drift::from_schema::of_api_as;
+use antom_drift::compare::{Records, has_source_in, name_of};
+use antom_drift::from_schema::of_api;
 use antom_drift::gaps;
 use antom_openapi::read::Prose;
-use antom_openapi::reading::Reading;
+use antom_openapi::reading::{File, Reading};
 
 use super::published;
 use crate::cli::DriftArgs;
@@ -63,27 +62,25 @@ impl Against {
     ) -> Result<Result<Self, Broken>, Failure> {
         let schema = workspace.schema(args.schema.as_deref());
         if args.against == SCHEMA {
-            return Self::on_disk(schema, args);
+            return Self::on_disk(schema);
         }
         let place = workspace.place(Path::new(&args.against));
         if place.path.is_dir() {
-            return Self::on_disk(place, args);
+            return Self::on_disk(place);
         }
         if place.path.is_file() {
-            return Self::file(place, args);
+            return Self::file(place);
         }
-        Ok(Self::schema(check_revision(&args.against, &schema)?, None, args))
+        Ok(Self::schema(check_revision(&args.against, &schema)?, None))
     }
 
     /// A file: part of a schema if it compiles as one, else a source.
-    fn file(place: Place, args: &DriftArgs) -> Result<Result<Self, Broken>, Failure> {
+    fn file(place: Place) -> Result<Result<Self, Broken>, Failure> {
         let bytes = fs::read(&place.path);
         let bytes = bytes.map_err(|error| Failure::io("read", &place.shown, &error))?;
         match published::read(&place, bytes, Prose::Read) {
             Ok(read) => Ok(Ok(Self::Published { reading: read.reading })),
-            Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => {
-                Self::on_disk(place, args)
-            }
+            Err(_) if place.path.extension().is_some_and(|it| it == "yaml") => Self::on_disk(place),
             Err(problem) => {
                 let (sources, diagnostic) = *problem;
                 let message = format!("`{}` cannot be read; nothing compared", place.shown);
@@ -93,11 +90,11 @@ impl Against {
         }
     }
 
-    fn on_disk(place: Place, args: &DriftArgs) -> Result<Result<Self, Broken>, Failure> {
-        Ok(Self::schema(check_on_disk(&place)?, Some(place), args))
+    fn on_disk(place: Place) -> Result<Result<Self, Broken>, Failure> {
+        Ok(Self::schema(check_on_disk(&place)?, Some(place)))
     }
 
-    fn schema(checked: Checked, place: Option<Place>, args: &DriftArgs) -> Result<Self, Broken> {
+    fn schema(checked: Checked, place: Option<Place>) -> Result<Self, Broken> {
         let (checked, unfilled) = match (&checked.api, gaps::filled(&checked.sources)) {
             (None, Some(filled)) => (check(filled), Some(Box::new(checked))),
             _ => (checked, None),
@@ -107,8 +104,7 @@ impl Against {
             let message = "the schema does not compile; nothing compared".to_owned();
             return Err(Broken { sources, diagnostics, message, exit: Exit::No });
         };
-        let source = args.source_id.as_deref().or_else(|| source_of(&api, &args.sources));
-        let reading = of_api_as(&api, &checked.sources, source);
+        let reading = of_api(&api, &checked.sources);
         let (api, sources) = (Box::new(api), checked.sources);
         Ok(Self::Schema { reading, api, sources, place, unfilled })
     }
@@ -116,6 +112,14 @@ impl Against {
     pub(super) fn reading(&self) -> &Reading {
         match self {
             Self::Schema { reading, .. } | Self::Published { reading } => reading,
+        }
+    }
+
+    /// Whether a file is one of the sources of the schema, and not part of the one that is named.
+    pub(super) fn is_source(&self, file: &File, named: Option<&str>) -> bool {
+        match self {
+            Self::Schema { api, .. } => named.is_none() && has_source_in(api, name_of(file)),
+            Self::Published { .. } => false,
         }
     }
 
@@ -166,15 +170,4 @@ impl Against {
             Failure::usage(message).help(format!("it has: {}", known.join(", ")))
         })
     }
-}
-
-/// The source that the schema says is found in the only file given, such as the page of a product.
-fn source_of<'a>(api: &'a Api, given: &[PathBuf]) -> Option<&'a str> {
-    let [file] = given else { return None };
-    let name = file.file_name()?.to_str()?;
-    let is_found_there = |source: &&Source| {
-        source.location.as_deref().and_then(|location| location.rsplit('/').next()) == Some(name)
-    };
-    let mut found = api.sources.values().filter(is_found_there);
-    found.next().map(|source| source.id.value.as_str())
 }

@@ -12,7 +12,7 @@ use antom_drift::document::import_into;
 use antom_drift::page::read_page;
 use antom_drift::sniff::sniff;
 use antom_openapi::read::{Prose, read_openapi};
-use antom_openapi::reading::{Reading, merge};
+use antom_openapi::reading::{File, Reading, merge_apart};
 
 use crate::failure::Failure;
 use crate::report::{self, MessageFormat};
@@ -35,12 +35,14 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// Reads files, and the files of folders, to compare them with `ours`; `prose` is what the schema says of descriptions.
+    /// Reads files, and the files of folders, to compare them with `ours`; `prose` is what the schema says of descriptions,
+    /// and `is_source` which files are sources of their own.
     pub(super) fn read(
         workspace: &Workspace,
         given: &[PathBuf],
         ours: &Reading,
         prose: Prose,
+        is_source: impl Fn(&File) -> bool,
     ) -> Result<Self, Failure> {
         let mut files = Vec::new();
         for given in given {
@@ -87,7 +89,7 @@ impl Published {
             }
             one.reading
         });
-        let reading = merge("sources", readings.collect(), &ours.prefixes);
+        let reading = merge_apart("sources", readings.collect(), &ours.prefixes, is_source);
         Ok(Self { reading, names, unreadable, missing })
     }
 

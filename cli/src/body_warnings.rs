@@ -175,7 +175,8 @@ mod tests {
     use crate::message_checks;
 
     fn found(text: &str, is_sent: bool) -> Vec<String> {
-        let shape = message_checks::named("createPaymentSession").unwrap().request.shape;
+        let entry = message_checks::named("createPaymentSession").unwrap();
+        let shape = entry.messages[0].1.shape;
         let document = Document::parse(text.as_bytes()).unwrap();
         let found = warnings(&document, shape, is_sent);
         let mut lines: Vec<String> = found

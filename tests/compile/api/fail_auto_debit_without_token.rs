@@ -9,5 +9,5 @@ fn pay(order: Order, amount: Amount) {
 
 fn main() {
     let amount = Amount::new(Currency::EUR, 100);
-    pay(Order::new("926e1c32", "A red lamp", amount.clone()), amount);
+    pay(Order::new("A red lamp", amount.clone()), amount);
 }

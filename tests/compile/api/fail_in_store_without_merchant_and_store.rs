@@ -9,6 +9,6 @@ fn pay(order: Order, amount: Amount, method: PaymentMethod) {
 
 fn main() {
     let amount = Amount::new(Currency::EUR, 100);
-    let order = Order::new("926e1c32", "A red lamp", amount.clone());
+    let order = Order::new("A red lamp", amount.clone());
     pay(order, amount, PaymentMethod::new(PaymentMethodType::ConnectWallet));
 }

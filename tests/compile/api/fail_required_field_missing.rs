@@ -3,5 +3,5 @@
 use antom::Order;
 
 fn main() {
-    let _ = Order::new("926e1c32", "A red lamp");
+    let _ = Order::new("A red lamp");
 }

@@ -3,7 +3,7 @@
 use antom::{Amount, Currency, Order};
 
 fn main() {
-    let order = Order::new("926e1c32", "A red lamp", Amount::new(Currency::BRL, 100));
+    let order = Order::new("A red lamp", Amount::new(Currency::BRL, 100));
     let order = order.with_order_type(3);
     let order = order.with_order_type(Some(3));
     let _ = order.with_goods("A red lamp");

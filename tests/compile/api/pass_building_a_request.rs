@@ -17,7 +17,8 @@ fn says(code: &CreatePaymentSessionErrorCode) -> &str {
 
 fn main() {
     let amount = Amount::new(Currency::BRL, 100);
-    let mut order = Order::new("926e1c32", String::from("A red lamp"), amount.clone());
+    let mut order =
+        Order::new(String::from("A red lamp"), amount.clone()).with_reference_order_id("926e1c32");
     order.order_description.push('!');
     let Order { order_amount, .. } = order.clone();
     assert_eq!(order_amount, amount);

@@ -10,7 +10,7 @@ const DONE: &str = "https://shop.example/done";
 const NOTIFY: &str = "https://shop.example/notify";
 
 fn order() -> Order {
-    Order::new("926e1c32", "A red lamp", amount())
+    Order::new("A red lamp", amount())
 }
 
 fn amount() -> Amount {

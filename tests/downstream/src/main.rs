@@ -15,7 +15,7 @@ use antom::{
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let order = Order::new("926e1c32", "A red lamp", Amount::new(Currency::BRL, 100));
+    let order = Order::new("A red lamp", Amount::new(Currency::BRL, 100)).with_reference_order_id("926e1c32");
     let request = CreatePaymentSessionRequest::checkout(
         "55bf93a6-71a1",
         order,

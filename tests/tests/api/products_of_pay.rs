@@ -70,7 +70,7 @@ fn another_product_code_is_named_with_the_products_that_there_are() {
 #[test]
 fn a_payment_in_a_store_names_merchant_and_store() {
     let amount = Amount::new(Currency::USD, 100);
-    let order = Order::new("926e1c32", "A red lamp", amount.clone());
+    let order = Order::new("A red lamp", amount.clone()).with_reference_order_id("926e1c32");
     let store = Store::new().with_reference_store_id("s-1").with_store_name("Lamps");
     let pay = |merchant: Merchant, store: Store| {
         let method = PaymentMethod::new(PaymentMethodType::ConnectWallet);
@@ -88,7 +88,7 @@ fn a_payment_in_a_store_names_merchant_and_store() {
 #[test]
 fn a_card_of_brazil_without_the_tax_id_of_the_payer_gets_advice() {
     let amount = Amount::new(Currency::BRL, 100);
-    let order = Order::new("926e1c32", "A red lamp", amount.clone());
+    let order = Order::new("A red lamp", amount.clone()).with_reference_order_id("926e1c32");
     let pay = |data: PaymentMethodMetaData, context: &Context| {
         let method =
             PaymentMethod::new(PaymentMethodType::Card).with_payment_method_meta_data(data);

@@ -99,7 +99,8 @@ fn order() -> impl Strategy<Value = Order> {
     let needs = weighted(0.5, any::<bool>());
     (text(), text(), amount(), vec(goods(), 0..4), buyer(), environment(), needs).prop_map(
         |(id, description, amount, goods, buyer, env, needs)| {
-            let mut order = Order::new(id, description, amount)
+            let mut order = Order::new(description, amount)
+                .with_reference_order_id(id)
                 .with_goods(goods)
                 .with_buyer(buyer)
                 .with_env(env);
@@ -119,7 +120,7 @@ proptest! {
 
     #[test]
     fn lists_of_amounts_survive_in_their_order(amounts in vec(amount(), 0..30)) {
-        let order = Order::new("a", "b", Amount::new(Currency::EUR, 1))
+        let order = Order::new("b", Amount::new(Currency::EUR, 1))
             .with_goods(amounts.iter().map(|amount| Goods::new("c").with_goods_unit_amount(amount.clone())));
         survives(&order);
         let back = antom::from_str::<Order>(&serde_json::to_string(&order).expect("written")).expect("read");

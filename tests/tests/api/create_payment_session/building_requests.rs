@@ -11,7 +11,8 @@ use super::{NOW, request};
 
 #[test]
 fn a_request_built_in_rust_is_the_one_that_its_json_says() {
-    let order = Order::new("926e1c32", "A red lamp", Amount::new(Currency::BRL, 100))
+    let order = Order::new("A red lamp", Amount::new(Currency::BRL, 100))
+        .with_reference_order_id("926e1c32")
         .with_goods([Goods::new("A red lamp").with_price_id("1").with_goods_quantity(1)])
         .with_buyer(
             Buyer::new()

@@ -30,7 +30,8 @@ fn odd_bodies_are_read_and_keep_what_they_hold() {
     assert_eq!(request.payment_factor.as_ref().and_then(|it| it.is_authorization), Some(true));
     let amount = request.payment_amount.as_ref().expect("there is an amount");
     assert_eq!(amount.value, order(&request).order_amount.value);
-    assert_eq!(order(&request).reference_order_id.len(), 100_000);
+    let id = order(&request).reference_order_id.as_ref();
+    assert_eq!(id.map(String::len), Some(100_000));
     let expiry = request.payment_session_expiry_time.as_ref();
     assert_eq!(expiry.map(antom::DateTime::as_str), Some("yesterday at noon"));
     assert_eq!(expiry.and_then(antom::DateTime::unix_seconds), None);
@@ -105,7 +106,7 @@ fn strict_reading_tells_what_lenient_reading_ignores() {
     ] {
         let body = edited(REQUEST, &[(place, value)]);
         assert_eq!(strict(&body), [format!("{place}: {problem}")]);
-        assert!(order(&request(&body)).reference_order_id.len() > 1, "it can be read all the same");
+        assert!(order(&request(&body)).reference_order_id.is_some(), "it can be read all the same");
     }
     // Numbers and booleans may be in quotes, as the provider wants them, or not.
     for value in [json!("true"), json!(true)] {

@@ -59,7 +59,10 @@ fn a_setter_takes_a_value_or_an_option() {
     assert_eq!(strategy().with_settlement_currency(Some("EUR")), euro);
     assert_eq!(euro.with_settlement_currency(None::<Currency>), strategy());
 
-    let order = || Order::new("A red lamp", Amount::new(Currency::BRL, 100)).with_reference_order_id("926e1c32");
+    let order = || {
+        Order::new("A red lamp", Amount::new(Currency::BRL, 100))
+            .with_reference_order_id("926e1c32")
+    };
     let (text, no_text): (&str, Option<&str>) = ("PRE_ORDER", None);
     let typed = order().with_order_type(text);
     assert_eq!(order().with_order_type(text.to_owned()), typed);

@@ -10,6 +10,6 @@ use bench_emit::schema::api;
 fn main() {
     bench_emit::write_types(Checks::Garde);
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo runs this"));
-    let schema = antom_openapi::export::json_schema_text(&api());
+    let schema = antom_openapi::export::json_schema_text(&api(), None);
     fs::write(folder.join("schema.json"), schema).expect("the folder is there to be written to");
 }

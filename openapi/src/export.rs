@@ -59,27 +59,28 @@ pub use support::{Gap, Statement, Support};
 
 use serde_json::Value;
 
-use antom_codegen::api::Api;
+use antom_codegen::api::{Api, Group, Id};
 use exporter::{Dialect, Export};
 
 /// The API as one `OpenAPI` 3.1 document.
 pub fn openapi(api: &Api) -> Value {
-    whole_document::openapi(api).into_value()
+    whole_document::openapi(api, None).into_value()
 }
 
 /// The API as one bundle of JSON Schemas (draft 2020-12).
 pub fn json_schema(api: &Api) -> Value {
-    whole_document::json_schema(api).into_value()
+    whole_document::json_schema(api, None).into_value()
 }
 
-/// The `OpenAPI` document as text, in the order of the documentation.
-pub fn openapi_text(api: &Api) -> String {
-    whole_document::openapi(api).to_text()
+/// The `OpenAPI` document as text, in the order of the documentation; with a group, of its operations and what they need.
+pub fn openapi_text(api: &Api, only: Option<Id<Group>>) -> String {
+    whole_document::openapi(api, only).to_text()
 }
 
-/// The bundle of JSON Schemas as text, in the order of the documentation.
-pub fn json_schema_text(api: &Api) -> String {
-    whole_document::json_schema(api).to_text()
+/// The bundle of JSON Schemas as text, in the order of the documentation; with a group, of the bodies of its operations and
+/// what they need.
+pub fn json_schema_text(api: &Api, only: Option<Id<Group>>) -> String {
+    whole_document::json_schema(api, only).to_text()
 }
 
 /// Which rules the exports express in keywords of JSON Schema.

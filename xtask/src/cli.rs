@@ -221,6 +221,9 @@ pub(crate) struct ExportApiArgs {
     /// Folder of the schema, or a single file of it [default: the workspace's schema/]
     #[arg(long, value_name = "DIR")]
     pub(crate) schema: Option<PathBuf>,
+    /// Only the operations of this group, and what they need
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Option<String>,
     /// Where to write it [default: stdout]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

@@ -3,6 +3,8 @@
 //! `serde_json` sorts members unless a feature says otherwise, and a feature that one crate asks for holds for every
 //! crate of a build. Exports must be in the order of the documentation whatever else is built.
 
+use std::collections::BTreeSet;
+
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
@@ -25,6 +27,31 @@ pub(super) struct Members(Vec<(String, Json)>);
 const NOT_NULL: &[&str] = &["$ref", "enum", "const", "not", "allOf", "anyOf", "oneOf"];
 
 impl Json {
+    /// The names of the definitions that `$ref` leads to, anywhere inside.
+    pub(super) fn references(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut ahead = vec![self];
+        while let Some(value) = ahead.pop() {
+            match value {
+                Self::Leaf(_) => {}
+                Self::List(items) => ahead.extend(items),
+                Self::Object(members) => {
+                    ahead.extend(members.0.iter().map(|(_, value)| value));
+                    let leads = members.get("$ref").and_then(Self::as_str);
+                    found.extend(leads.and_then(|leads| leads.rsplit('/').next()));
+                }
+            }
+        }
+        found
+    }
+
+    fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Leaf(value) => value.as_str(),
+            Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
     /// The same without an order.
     pub(super) fn into_value(self) -> Value {
         match self {
@@ -73,6 +100,26 @@ impl Members {
         if !items.is_empty() {
             self.put(name, items);
         }
+    }
+
+    /// The value of a member.
+    pub(super) fn get(&self, name: &str) -> Option<&Json> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Of these definitions, those that a value leads to by `$ref`, be it through others.
+    pub(super) fn reached_from(self, root: &Json) -> Self {
+        let mut reached: BTreeSet<&str> = BTreeSet::new();
+        let mut ahead = root.references();
+        while let Some(name) = ahead.pop() {
+            if let Some((name, definition)) = self.0.iter().find(|(known, _)| known == name)
+                && reached.insert(name)
+            {
+                ahead.extend(definition.references());
+            }
+        }
+        let reached: BTreeSet<String> = reached.into_iter().map(str::to_owned).collect();
+        Self(self.0.into_iter().filter(|(name, _)| reached.contains(name)).collect())
     }
 
     /// Whether there are none.
@@ -188,6 +235,22 @@ mod tests {
         let text = members.to_text();
         assert_eq!(text, "{\n  \"z\": true,\n  \"a\": [\n    \"x\",\n    \"y\"\n  ]\n}\n");
         assert_eq!(members.into_value(), serde_json::json!({"a": ["x", "y"], "z": true}));
+    }
+
+    #[test]
+    fn definitions_are_reached_through_others() {
+        let refer = |name: &str| Members::of("$ref", format!("#/$defs/{name}"));
+        let definitions = Members::of("A", Members::of("items", refer("B")))
+            .with("B", Members::of("anyOf", vec![refer("A"), refer("C")]))
+            .with("C", Members::of("type", "string"))
+            .with("D", refer("A"));
+        let reached = |name: &str| {
+            let reached = definitions.clone().reached_from(&refer(name).into());
+            reached.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(reached("A"), ["A", "B", "C"]);
+        assert_eq!(reached("C"), ["C"]);
+        assert_eq!(reached("E"), [""; 0]);
     }
 
     #[test]

@@ -5,19 +5,23 @@ use crate::extension;
 use super::exporter::Export;
 use super::json_members::Members;
 use super::result_code_entry::result_code;
-use antom_codegen::api::{Notification, Tag};
+use antom_codegen::api::{Api, Group, Id, Notification, Tag};
 
-/// The webhooks; none if there are no notifications.
-pub(super) fn webhooks(export: &Export<'_>) -> Option<Members> {
-    let notifications = &export.api.notifications;
-    if notifications.is_empty() {
-        return None;
-    }
+/// The notifications of a group; without one, all.
+pub(super) fn notifications(
+    api: &Api,
+    only: Option<Id<Group>>,
+) -> impl Iterator<Item = &Notification> {
+    api.notifications.values().filter(move |one| only.is_none() || one.group == only)
+}
+
+/// The webhooks of a group, or of the whole API; none if there are no notifications.
+pub(super) fn webhooks(export: &Export<'_>, only: Option<Id<Group>>) -> Option<Members> {
     let mut members = Members::new();
-    for one in notifications.values() {
+    for one in notifications(export.api, only) {
         members.put(&one.name.value, Members::of("post", notification(export, one)));
     }
-    Some(members)
+    (!members.is_empty()).then_some(members)
 }
 
 fn notification(export: &Export<'_>, one: &Notification) -> Members {

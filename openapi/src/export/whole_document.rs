@@ -1,4 +1,4 @@
-//! The documents: `OpenAPI`, and the bundle of JSON Schemas.
+//! The documents: `OpenAPI`, and the bundle of JSON Schemas; of the whole API, or of one group of operations.
 
 use crate::extension;
 use heck::ToKebabCase;
@@ -7,19 +7,20 @@ use super::definitions::define;
 use super::exporter::{Dialect, Export};
 use super::json_members::{Json, Members};
 use super::result_code_entry::result_code;
-use super::webhooks;
-use antom_codegen::api::{Api, Operation, Repeat, ResultEnvelope, Server};
+use super::webhooks::{self, notifications};
+use antom_codegen::api::{Api, Group, Id, Operation, Repeat, ResultEnvelope, Server};
 use antom_codegen::language::Outcome;
 
 /// The `OpenAPI` document.
-pub(super) fn openapi(api: &Api) -> Members {
+pub(super) fn openapi(api: &Api, only: Option<Id<Group>>) -> Members {
     let export = Export::new(api, Dialect::OpenApi);
     let mut info = Members::of("title", api.title.as_str());
     info.put_some("description", api.description.as_deref().map(str::trim));
     info.put("version", version(api));
     let mut document = Members::of("openapi", "3.1.0").with("info", info);
     document.put_list("servers", servers(&api.servers));
-    let groups = api.groups.values().map(|group| {
+    let groups = api.groups.iter().filter(|(id, _)| only.is_none_or(|only| only == *id));
+    let groups = groups.map(|(_, group)| {
         let mut tag = Members::of("name", group.name.value.as_str());
         tag.put("description", group.description.value.trim());
         if group.default {
@@ -28,9 +29,16 @@ pub(super) fn openapi(api: &Api) -> Members {
         tag
     });
     document.put_list("tags", groups.collect());
-    document.put("paths", paths(&export));
-    document.put_some("webhooks", webhooks::webhooks(&export));
-    document.put("components", Members::of("schemas", define(&export)));
+    let paths = Json::from(paths(&export, only));
+    let webhooks = webhooks::webhooks(&export, only).map(Json::from);
+    let mut schemas = define(&export);
+    if only.is_some() {
+        let parts = [Some(paths.clone()), webhooks.clone()].into_iter().flatten();
+        schemas = schemas.reached_from(&Json::from(parts.collect::<Vec<_>>()));
+    }
+    document.put("paths", paths);
+    document.put_some("webhooks", webhooks);
+    document.put("components", Members::of("schemas", schemas));
     extend(&mut document, &export);
     document
 }
@@ -45,13 +53,24 @@ fn servers(servers: &[Server]) -> Vec<Members> {
 }
 
 /// The JSON Schemas in one document, which alone accepts everything: a reader refers to one of its definitions.
-pub(super) fn json_schema(api: &Api) -> Members {
+pub(super) fn json_schema(api: &Api, only: Option<Id<Group>>) -> Members {
     let export = Export::new(api, Dialect::JsonSchema);
     let mut document = Members::of("$schema", "https://json-schema.org/draft/2020-12/schema")
         .with("$id", format!("urn:x-api:{}:{}", slug(&api.title), slug(version(api))))
         .with("title", api.title.as_str());
     document.put_some("description", api.description.as_deref().map(str::trim));
-    document.put("$defs", define(&export));
+    let definitions = define(&export);
+    document.put(
+        "$defs",
+        if only.is_some() {
+            let bodies = operations(api, only).flat_map(|one| [one.request, one.response]);
+            let bodies = bodies.chain(notifications(api, only).map(|one| one.body));
+            let bodies = bodies.map(|id| export.reference(export.object_name(id)));
+            definitions.reached_from(&Json::from(bodies.collect::<Vec<Members>>()))
+        } else {
+            definitions
+        },
+    );
     extend(&mut document, &export);
     document
 }
@@ -121,9 +140,14 @@ fn envelope(api: &Api, result: &ResultEnvelope) -> Members {
     entry
 }
 
-fn paths(export: &Export<'_>) -> Members {
+/// The operations of a group; without one, all.
+fn operations(api: &Api, only: Option<Id<Group>>) -> impl Iterator<Item = &Operation> {
+    api.operations.values().filter(move |one| only.is_none() || one.group == only)
+}
+
+fn paths(export: &Export<'_>, only: Option<Id<Group>>) -> Members {
     let mut paths: Vec<(&str, Members)> = Vec::new();
-    for (_, operation) in export.api.operations.iter() {
+    for operation in operations(export.api, only) {
         let method = operation.method.as_str().to_lowercase();
         let entry = self::operation(export, operation);
         match paths.iter_mut().find(|(path, _)| *path == operation.path) {

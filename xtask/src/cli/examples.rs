@@ -91,6 +91,7 @@ Examples:
 pub(super) const EXPORT_OPENAPI_EXAMPLES: &str = "\
 Examples:
   cargo xtask export openapi | jq '.paths | keys'
+  cargo xtask export openapi --group payments
   cargo xtask export openapi --schema weather/schema --out weather/openapi.json
 
 Limits become keywords of JSON Schema, or `x-antom-…` keys where it has none. Conditions become `if` and `then` where
@@ -99,6 +100,7 @@ possible; all others are in `x-antom-rules`.";
 pub(super) const EXPORT_JSON_SCHEMA_EXAMPLES: &str = "\
 Examples:
   cargo xtask export json-schema | jq '.\"$defs\" | keys'
+  cargo xtask export json-schema --group payments
   cargo xtask export json-schema --schema weather/schema --out weather/api.schema.json
 
 The bundle itself accepts everything: refer to one of its definitions, such as `#/$defs/CreatePaymentSessionRequest`.";

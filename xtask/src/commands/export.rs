@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use antom_codegen::api::Api;
+use antom_codegen::api::{Api, Group, Id};
 use antom_codegen::source::json_schema::json_schema;
 
 use crate::cli::{ExportApiArgs, ExportSchemaArgs};
@@ -13,11 +13,14 @@ use crate::workspace::compile::check_on_disk;
 use crate::workspace::disk::{self, Edit};
 use crate::workspace::place::Workspace;
 
+/// A format: the text of the whole API, or of one group of operations.
+type Format = fn(&Api, Option<Id<Group>>) -> String;
+
 /// Writes the API in the format of `text`. A schema with errors is not exported.
 pub(crate) fn api(
     workspace: &Workspace,
     args: &ExportApiArgs,
-    text: fn(&Api) -> String,
+    text: Format,
 ) -> Result<Exit, Failure> {
     let schema = workspace.schema(args.schema.as_deref());
     let checked = check_on_disk(&schema)?;
@@ -26,7 +29,22 @@ pub(crate) fn api(
         report::error(checked.problems());
         return Ok(Exit::No);
     };
-    write(workspace, args.out.as_deref(), text(api))
+    let group = args.group.as_deref().map(|name| group(api, name)).transpose()?;
+    write(workspace, args.out.as_deref(), text(api, group))
+}
+
+/// The group of that name.
+fn group(api: &Api, name: &str) -> Result<Id<Group>, Failure> {
+    if let Some((id, _)) = api.groups.find(|group| group.name.value == name) {
+        return Ok(id);
+    }
+    let names: Vec<&str> = api.groups.values().map(|group| group.name.value.as_str()).collect();
+    let help = if names.is_empty() {
+        "the schema has no `groups`".to_owned()
+    } else {
+        format!("the groups are {}", names.join(", "))
+    };
+    Err(Failure::usage(format!("there is no group `{name}`")).help(help))
 }
 
 /// Writes the JSON Schema of the schema language.

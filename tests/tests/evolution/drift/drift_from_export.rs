@@ -19,7 +19,7 @@ fn exported(folder: &str) -> (Schema, String) {
 
 fn exported_of(sources: Sources) -> (Schema, String) {
     let api = schema::compiled(&sources).api.expect("a schema without findings has a model");
-    let text = openapi_text(&api);
+    let text = openapi_text(&api, None);
     (Schema::of_sources(sources).unwrap_or_else(|said| panic!("{said}")), text)
 }
 

@@ -188,6 +188,9 @@ pub struct Product {
     /// Places in the request that must have a value, `*` for every element; so must what is on the way to them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
+    /// The result codes of the operation that it may return; all, if none is listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub result_codes: Vec<String>,
     /// Ids of its sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -291,6 +294,18 @@ pub struct ResultCode {
     /// Why it does not come any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+}
+
+impl Operation {
+    /// The products that may return a result code, if not all of them may.
+    pub fn products_with(&self, code: &str) -> Option<Vec<&Product>> {
+        let may_return = |product: &&Product| {
+            let codes = &product.result_codes;
+            codes.is_empty() || codes.iter().any(|known| known == code)
+        };
+        let found: Vec<&Product> = self.products.iter().filter(may_return).collect();
+        (found.len() < self.products.len()).then_some(found)
+    }
 }
 
 impl Catalog {

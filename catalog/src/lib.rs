@@ -49,6 +49,9 @@ mod tests {
         let catalog = Catalog::from_text(EVERYTHING).unwrap();
         assert_eq!(catalog.to_text().unwrap(), EVERYTHING);
         assert_eq!(catalog.operation("pay").map(|found| found.path.as_str()), Some("/pay"));
+        let pay = catalog.operation("pay").unwrap();
+        assert!(pay.products_with("NO").is_none(), "every product may return it");
+        assert_eq!(pay.products_with("YES").map(|products| products.len()), Some(0));
         assert_eq!(catalog.action("askMother").map(|found| found.kind.as_str()), Some("none"));
     }
 

@@ -40,6 +40,12 @@ pub(crate) fn about(operation: &Operation, path: &str) -> Vec<String> {
     facts
 }
 
+/// The names of the products that may return a result code; nothing if all of them may.
+pub(crate) fn with_code(operation: &Operation, code: &str) -> Option<String> {
+    let products = operation.products_with(code)?;
+    Some(products.iter().map(|product| product.name.as_str()).collect::<Vec<_>>().join(", "))
+}
+
 /// A path of the catalog as a dotted one, in which lists leave no trace.
 fn dotted(path: &str) -> String {
     path.split('/').filter(|name| *name != "*").collect::<Vec<_>>().join(".")

@@ -160,6 +160,7 @@ fn product(api: &Api, product: &Product) -> data::Product {
         description: line(&product.description.value),
         constants: constants.collect(),
         required: required.map(|one| path_in_words(api, &one.path)).collect(),
+        result_codes: product.codes.iter().flatten().cloned().collect(),
         sources: sources_of(api, &product.notes),
         deprecated: product.notes.deprecated.clone(),
     }

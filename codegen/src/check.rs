@@ -31,6 +31,7 @@ mod recursion;
 mod result_codes;
 mod rule_checks;
 mod scalars;
+mod secret_names;
 mod symbols;
 mod units;
 mod unused;
@@ -102,6 +103,7 @@ pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Fl
     if checker.names.unreadable.is_empty() {
         unused::check(&api, checker.diagnostics);
         directions::warn_unreachable(&api, checker.diagnostics);
+        secret_names::check(&api, checker.diagnostics);
         checker.warn_unused_words();
     }
     if diagnostics.has_errors() { Err(Flawed(Box::new(api))) } else { Ok(Checked(api)) }
@@ -142,7 +144,7 @@ impl Checker<'_> {
             operation_checks::loosen_message(&mut objects, envelope);
         }
         self.addresses_differ(files.iter().map(|(_, file)| file));
-        self.products(files, &objects, &mut operations);
+        self.products(files, &objects, &mut operations, level.result.as_ref());
         self.tags(files, &objects, &mut notifications);
         let outer_tests =
             self.rules(files, &mut objects, &level.flags, (&operations, &notifications));

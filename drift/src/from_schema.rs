@@ -142,21 +142,21 @@ impl Reader<'_> {
     ) -> Operation {
         let operation = &self.api.operations[id];
         (self.of, self.product) = (Some(BodyOf::Operation(id)), product);
-        let mut request = self.body(operation.request);
-        if let Some(product) = product {
-            self.product_reading(&operation.products[product]).narrow(&mut request.fields);
-        }
         let name = self.place(operation.name.span);
-        Operation {
+        let mut read = Operation {
             others: deprecation(&operation.notes, name),
             method: Some(Stated::keyword(operation.method.as_str().to_owned(), name)),
             path: Some(Stated::keyword(operation.path.clone(), name)),
             codes: self.codes(&operation.codes),
             codes_complete: true,
-            request,
+            request: self.body(operation.request),
             response: self.body(operation.response),
             ..Operation::default()
+        };
+        if let Some(product) = product {
+            self.product_reading(&operation.products[product]).narrow(&mut read);
         }
+        read
     }
 
     fn notification(&mut self, id: Id<api::Notification>, one: &api::Notification) -> Operation {
@@ -197,6 +197,7 @@ impl Reader<'_> {
             constants: marks
                 .map(|mark| (names(&mark.path), mark.value.to_text().into_owned()))
                 .collect(),
+            codes: product.codes.clone(),
             place: self.place(product.name.span),
         }
     }

@@ -6,7 +6,7 @@ use crate::catalog::{Loaded, Named, disagreements, sources, without_types};
 use crate::cli::ErrorsArgs;
 use crate::failure::{Exit, Failure};
 use crate::text_page::Page;
-use crate::{output, printable, suggest};
+use crate::{output, printable, products, suggest};
 
 /// Prints one code, or all.
 pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
@@ -22,7 +22,10 @@ pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
 fn all(catalog: &Catalog, named: &Named) -> String {
     let rows = named.result_codes().iter().map(|code| {
         let action = catalog.action(&code.action).map_or(&code.action, |action| &action.label);
-        [&code.code, &code.status, action, &code.meaning].map(String::clone)
+        let products = products::with_code(operation, &code.code);
+        let products = products.map_or_else(String::new, |names| format!(" (only {names})"));
+        let meaning = format!("{}{products}", code.meaning);
+        [code.code.clone(), code.status.clone(), action.clone(), meaning]
     });
     let mut page = Page::default();
     page.table(&rows.collect::<Vec<_>>());
@@ -40,6 +43,7 @@ fn one(catalog: &Catalog, named: &Named, given: &str) -> Result<String, Failure>
     if code.normal {
         page.entry("normal", "it belongs to a normal course of events");
     }
+    page.entries("products", products::with_code(operation, given));
     page.entries("deprecated", &code.deprecated);
     page.entries("source", sources(catalog, &code.sources));
     page.entries("disagreement", disagreements(&code.disagreements));
@@ -64,4 +68,40 @@ fn unknown(named: &Named, given: &str) -> Failure {
     let hint = hint.map_or_else(String::new, |code| format!("did you mean `{code}`? "));
     let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     Failure::usage(message).help(format!("{hint}it has {list}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use antom_catalog::Catalog;
+
+    use super::{all, one};
+
+    #[test]
+    fn codes_of_some_products_say_so() {
+        let catalog = Catalog::from_text(
+            r#"{ "title": "Shop", "operations": [{
+                "name": "pay", "method": "POST", "path": "/pay", "description": "Pays.",
+                "request": { "description": "It.", "fields": [] },
+                "response": { "description": "It.", "fields": [] },
+                "products": [
+                    { "name": "online", "description": "On a page.", "constants": [["way", "PAGE"]] },
+                    { "name": "atTheTill", "description": "At a till.", "constants": [["way", "TILL"]],
+                      "resultCodes": ["DONE"] }
+                ],
+                "resultCodes": [
+                    { "code": "DONE", "status": "S", "outcome": "success", "action": "none", "meaning": "It is paid." },
+                    { "code": "LOST", "status": "F", "outcome": "failure", "action": "none", "meaning": "It is lost." }
+                ]
+            }] }"#,
+        )
+        .unwrap();
+        let operation = catalog.operation("pay").unwrap();
+        let list = all(&catalog, operation);
+        assert!(
+            list.contains("It is paid.\n") && list.contains("It is lost. (only online)"),
+            "{list}"
+        );
+        assert!(one(&catalog, operation, "LOST").unwrap().contains("products      online\n"));
+        assert!(!one(&catalog, operation, "DONE").unwrap().contains("products"));
+    }
 }

@@ -37,6 +37,10 @@ pub struct SensitivityClass {
     pub description: Spanned<String>,
     /// How much of a value may be shown.
     pub show: Show,
+    /// Words in names of fields whose values are probably of the class.
+    pub names: Vec<Spanned<String>>,
+    /// Names of fields that have such words and whose values are not of the class.
+    pub exceptions: Vec<Spanned<String>>,
 }
 
 impl Api {

@@ -1,6 +1,8 @@
 //! Products: kinds of requests of one operation.
 
-use super::{Id, Notes, Operation, Path, Source, Step};
+use std::collections::BTreeSet;
+
+use super::{Id, Notes, Operation, Path, ResultCode, Source, Step};
 use crate::diagnostic::Span;
 use crate::language::{Literal, Spanned};
 
@@ -17,6 +19,8 @@ pub struct Product {
     pub marks: Vec<ProductMark>,
     /// The paths from the request that must lead to a value; every step of each must.
     pub required: Vec<RequiredPath>,
+    /// The result codes of the operation that it may return; all, if there is no list.
+    pub codes: Option<BTreeSet<String>>,
     /// Provenance and history.
     pub notes: Notes,
 }
@@ -64,6 +68,11 @@ impl Product {
             .all(|mark| self.mark_at(&mark.path).is_some_and(|own| own.value == mark.value))
     }
 
+    /// Whether it may return a result code of its operation.
+    pub fn may_return(&self, code: &ResultCode) -> bool {
+        self.codes.as_ref().is_none_or(|codes| codes.contains(&code.code.value))
+    }
+
     /// Every path that must lead to a value, also on the way to others; none twice.
     pub fn required_steps(&self) -> Vec<Path> {
         let mut all: Vec<Path> = Vec::new();
@@ -92,6 +101,13 @@ impl Operation {
     pub fn all_sources(&self) -> impl Iterator<Item = Id<Source>> + '_ {
         let products = self.products.values().flat_map(|product| &product.notes.sources);
         self.notes.sources.iter().chain(products).copied()
+    }
+
+    /// The products that may return a result code, if not all of them may.
+    pub fn products_with(&self, code: &ResultCode) -> Option<Vec<&Product>> {
+        let found: Vec<&Product> =
+            self.products.values().filter(|product| product.may_return(code)).collect();
+        (found.len() < self.products.values().count()).then_some(found)
     }
 
     /// The fields that mark products, in the order in which the schema names them.

@@ -7,6 +7,7 @@ mod demand_checks;
 mod dependencies;
 mod paths;
 mod product_checks;
+mod product_codes;
 mod product_conditions;
 #[cfg(test)]
 mod rule_check_tests;

@@ -30,7 +30,14 @@ impl Checker<'_> {
             let description = entry.value.description.clone();
             self.prose(&description);
             let show = entry.value.show.unwrap_or(Show::Nothing);
-            classes.push(SensitivityClass { name: entry.key.clone(), description, show });
+            let exceptions = entries(entry.value.except.as_ref());
+            classes.push(SensitivityClass {
+                name: entry.key.clone(),
+                description,
+                show,
+                names: entry.value.names.clone().unwrap_or_default(),
+                exceptions: exceptions.map(|exception| exception.key.clone()).collect(),
+            });
         }
         Arena::of(classes)
     }

@@ -98,6 +98,7 @@ codes! {
     E0055 Error "state that does not fit";
     E0059 Error "notifications that cannot be told apart";
     E0060 Error "tag that tests more than the body";
+    E0061 Warning "name of a sensitive value";
     E0099 Error "mistake in the compiler";
 }
 

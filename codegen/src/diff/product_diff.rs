@@ -63,6 +63,21 @@ impl Walk<'_> {
             let what = format!("const {} → {}", before.join(", "), after.join(", "));
             self.report(&verdict::CONSTANT_OF_PRODUCT, subject, what, at);
         }
+        for (list, other, word) in [(new, old, "added"), (old, new, "removed")] {
+            let codes = list.codes.iter().flatten();
+            // Without a list it may return every code.
+            for one in codes.filter(|one| other.codes.as_ref().is_some_and(|it| !it.contains(*one)))
+            {
+                let what = format!("result code {} {word}", code(one));
+                self.report(&verdict::CODE_DOCS, subject, what, at);
+            }
+        }
+        if old.codes.is_some() != new.codes.is_some() {
+            let list = |codes| if codes { "a list" } else { "all" };
+            let (before, after) = (list(old.codes.is_some()), list(new.codes.is_some()));
+            let what = format!("result codes {before} → {after}");
+            self.report(&verdict::CODE_DOCS, subject, what, at);
+        }
         let (before, after) = (required(self.old.api, old), required(self.new.api, new));
         for (paths, others, verdict, word) in [
             (&after, &before, &verdict::REQUIRED_FOR_PRODUCT, "added"),

@@ -63,6 +63,12 @@ pub(super) fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
                 code.status,
                 context.api.action_label(code.action)
             ));
+            if let Some(products) = operation.products_with(code) {
+                let names: Vec<String> =
+                    products.iter().map(|one| format!("`{}`", one.name.value)).collect();
+                let plural = if names.len() == 1 { "" } else { "s" };
+                docs.paragraph(&format!("Only for the product{plural} {}.", names.join(", ")));
+            }
             let (docs, deprecated) = (docs.to_tokens(), deprecated(&code.notes));
             Some(Variant {
                 attributes: quote! { #docs #deprecated },

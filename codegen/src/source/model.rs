@@ -58,6 +58,11 @@ records! {
         required "description" description: Text,
         /// How much of a value may be shown; nothing, if left out.
         optional "show" show: Show,
+        /// Words in names of fields whose values are probably of this class: `cardNo` is in `cardNo` and in `maskedCardNo`. Fields
+        /// with such a name that belong to no class are reported.
+        optional "names" names: Vec<Text>,
+        /// Fields with such a name whose values are not of this class: the name, and why.
+        optional "except" except: Map<Text>,
     }
 
     /// A server of the API.
@@ -429,6 +434,9 @@ records! {
         optional "required" required: Vec<Text>,
         /// Rules over several fields of the request that apply to this product only.
         optional "rules" rules: Vec<RuleDef>,
+        /// The result codes that it may return, of those that the operation lists; those of every operation may come as well.
+        /// Without the key it may return all of them.
+        optional "resultCodes" result_codes: Vec<Text>,
     }
 
     /// A notification: a body that the provider sends by itself, and that is read as a response is.

@@ -100,6 +100,8 @@ impl Export<'_> {
             let required = product.required.iter();
             let required = required.map(|one| path_in_words(self.api, &one.path));
             entry.put_list("required", required.collect());
+            let codes = product.codes.iter().flatten().map(String::as_str);
+            entry.put_list("resultCodes", codes.collect());
             Self::name_in_rust(&mut entry, product.rust.as_ref());
             self.note(&mut entry, &product.notes);
             entry

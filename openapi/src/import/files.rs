@@ -168,7 +168,14 @@ pub(super) fn api_of(draft: &Draft) -> File {
     });
     let classes = draft.sensitivity.iter().map(|(name, words, show)| {
         let show = Some(*show);
-        (name.clone(), SensitivityDef { span: Span::DUMMY, description: text(words), show })
+        let class = SensitivityDef {
+            span: Span::DUMMY,
+            description: text(words),
+            show,
+            names: None,
+            except: None,
+        };
+        (name.clone(), class)
     });
     File {
         title: Some(text(&draft.title)),

@@ -37,6 +37,7 @@ pub(super) fn products(node: &Node, with_descriptions: bool) -> Vec<(String, Pro
             required: list("required"),
             // They are rules of the request, under the condition that it is this product.
             rules: None,
+            result_codes: list("resultCodes"),
         };
         Some((name, product))
     });

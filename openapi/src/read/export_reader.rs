@@ -197,6 +197,9 @@ impl<'d> Reader<'d> {
             path.split('/').filter(|name| *name != "*").map(str::to_owned).collect()
         };
         let required = product.get("required").into_iter().flat_map(items);
+        let codes = product
+            .get("resultCodes")
+            .map(|codes| items(codes).filter_map(Node::as_string).map(str::to_owned).collect());
         let constants = product.get("const").and_then(Node::as_mapping).unwrap_or_default().iter();
         ProductReading {
             required: required.filter_map(Node::as_string).map(names).collect(),
@@ -205,6 +208,7 @@ impl<'d> Reader<'d> {
                     Some((names(&entry.key), entry.value.as_scalar()?.text.clone()))
                 })
                 .collect(),
+            codes,
             place: self.place(product.span),
         }
     }

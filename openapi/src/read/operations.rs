@@ -97,7 +97,7 @@ impl<'d> Reader<'d> {
             self.product = product.and_then(|product| product.get("name")?.as_string());
             let mut operation = self.operation(&member.value);
             if let Some(product) = product {
-                self.product_reading(product).narrow(&mut operation.request.fields);
+                self.product_reading(product).narrow(&mut operation);
             }
             operation.method = Some(Stated::keyword(method, self.place(member.key_span)));
             operation.path = Some(Stated::keyword(path.to_owned(), self.place(entry.key_span)));

@@ -1,7 +1,9 @@
 //! Products: their marks and the paths that they require.
 
 use super::paths::Target;
-use crate::api::{Arena, Id, Notes, Object, Operation, Product, ProductMark, RequiredPath, Step};
+use crate::api::{
+    Arena, Id, Notes, Object, Operation, Product, ProductMark, RequiredPath, ResultEnvelope, Step,
+};
 use crate::check::Checker;
 use crate::check::provenance::Provenance;
 use crate::check::symbols::entries;
@@ -19,6 +21,7 @@ impl Checker<'_> {
         files: &[(FileId, File)],
         objects: &Arena<Object>,
         operations: &mut Arena<Operation>,
+        envelope: Option<&ResultEnvelope>,
     ) {
         let written = files.iter().flat_map(|(file, content)| {
             entries(content.operations.as_ref()).map(|entry| (*file, entry))
@@ -34,10 +37,13 @@ impl Checker<'_> {
             }
             let mut found = Arena::new();
             for product in products {
-                found.push(self.product(file, product, operation.request, objects));
+                let mut checked = self.product(file, product, operation.request, objects);
+                checked.codes = self.codes_of_product(&product.value, &operation.codes, envelope);
+                found.push(checked);
             }
             self.products_differ(&found);
             operation.products = found;
+            self.codes_of_no_product(operation);
         }
     }
 
@@ -90,6 +96,7 @@ impl Checker<'_> {
             description: raw.description.clone(),
             marks,
             required,
+            codes: None,
             notes,
         }
     }

@@ -114,6 +114,36 @@ operations:
 }
 
 #[test]
+fn result_codes_of_products() {
+    check(
+        "result_codes_of_products",
+        "
+result: { field: result, code: code, status: status, statuses: { S: { outcome: success }, F: { outcome: failure } } }
+objects:
+  Outcome:
+    description: How it went.
+    fields:
+      code: { type: string, required: true, description: What happened. }
+      status: { type: string, required: true, description: What it means. }
+operations:
+  buy:
+    description: Buys something.
+    method: POST
+    path: /buy
+    request: { description: What., fields: { way: { type: string, required: true, description: How it is paid. } } }
+    response: { description: The end., fields: { result: { type: Outcome, required: true, description: How it went. } } }
+    resultCodes:
+      DONE: { status: S, action: none, meaning: It is bought. }
+      LATE: { status: F, action: wait, meaning: The shop is closed. }
+      LOST: { status: F, action: none, meaning: The parcel is lost. }
+    products:
+      online: { description: On a page., const: { way: PAGE } }
+      atTheTill: { description: At a till., const: { way: TILL }, resultCodes: [DONE, LATE] }
+",
+    );
+}
+
+#[test]
 fn products_of_an_operation() {
     check(
         "products_of_an_operation",

@@ -14,7 +14,7 @@ use super::{api, try_import};
 
 fn imported(of: &Checked) -> Imported {
     let options = Options { descriptions: true, prose: true };
-    try_import("export.json", openapi_text(of).as_bytes(), options)
+    try_import("export.json", openapi_text(of, None).as_bytes(), options)
         .expect("an export can be imported")
 }
 
@@ -195,7 +195,13 @@ fn products_come_back() {
 title: Things
 sources: { page: { title: A page }, other: { title: Another page } }
 source: page
+result: { field: result, code: code, status: status, statuses: { S: { outcome: success }, F: { outcome: failure } } }
 objects:
+  Ending:
+    description: How it went.
+    fields:
+      code: { type: string, required: true, description: What happened. }
+      status: { type: string, required: true, description: Whether it succeeded. }
   Thing:
     description: A thing.
     fields:
@@ -214,10 +220,14 @@ operations:
         thing: { type: Thing, description: It. }
         things: { items: { type: Thing }, description: More of it. }
       rules: [{ id: either, oneOf: [thing, things] }]
-    response: { description: The end., fields: { id: { type: string, description: Id. } } }
+    response: { description: The end., fields: { result: { type: Ending, required: true, description: It. } } }
+    resultCodes:
+      DONE: { status: S, action: none, meaning: It is done. }
+      GONE: { status: F, action: wait, meaning: It is gone. }
     products:
       loan: { description: For a time., source: other, const: { kind: LOAN }, required: [thing/size] }
       gift:
+        resultCodes: [DONE]
         description: For good.
         rust: present
         deprecated: Nothing is free.

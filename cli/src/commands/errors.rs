@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ErrorsArgs) -> Result<Exit, Failure> {
 fn all(catalog: &Catalog, named: &Named) -> String {
     let rows = named.result_codes().iter().map(|code| {
         let action = catalog.action(&code.action).map_or(&code.action, |action| &action.label);
-        let products = products::with_code(operation, &code.code);
+        let products = with_code(named, &code.code);
         let products = products.map_or_else(String::new, |names| format!(" (only {names})"));
         let meaning = format!("{}{products}", code.meaning);
         [code.code.clone(), code.status.clone(), action.clone(), meaning]
@@ -43,11 +43,19 @@ fn one(catalog: &Catalog, named: &Named, given: &str) -> Result<String, Failure>
     if code.normal {
         page.entry("normal", "it belongs to a normal course of events");
     }
-    page.entries("products", products::with_code(operation, given));
+    page.entries("products", with_code(named, given));
     page.entries("deprecated", &code.deprecated);
     page.entries("source", sources(catalog, &code.sources));
     page.entries("disagreement", disagreements(&code.disagreements));
     Ok(page.into_text())
+}
+
+/// The names of the products that may return a code; nothing if all of them may.
+fn with_code(named: &Named, code: &str) -> Option<String> {
+    match named {
+        Named::Operation(operation) => products::with_code(operation, code),
+        Named::Notification(_) => None,
+    }
 }
 
 /// The action of a code, and the general one that it is a kind of.
@@ -74,7 +82,7 @@ fn unknown(named: &Named, given: &str) -> Failure {
 mod tests {
     use antom_catalog::Catalog;
 
-    use super::{all, one};
+    use super::{Named, all, one};
 
     #[test]
     fn codes_of_some_products_say_so() {
@@ -95,13 +103,13 @@ mod tests {
             }] }"#,
         )
         .unwrap();
-        let operation = catalog.operation("pay").unwrap();
-        let list = all(&catalog, operation);
+        let named = Named::Operation(catalog.operation("pay").unwrap().clone());
+        let list = all(&catalog, &named);
         assert!(
             list.contains("It is paid.\n") && list.contains("It is lost. (only online)"),
             "{list}"
         );
-        assert!(one(&catalog, operation, "LOST").unwrap().contains("products      online\n"));
-        assert!(!one(&catalog, operation, "DONE").unwrap().contains("products"));
+        assert!(one(&catalog, &named, "LOST").unwrap().contains("products      online\n"));
+        assert!(!one(&catalog, &named, "DONE").unwrap().contains("products"));
     }
 }

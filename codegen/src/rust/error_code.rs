@@ -63,7 +63,9 @@ pub(super) fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
                 code.status,
                 context.api.action_label(code.action)
             ));
-            if let Some(products) = operation.products_with(code) {
+            if let BodyOf::Operation(id) = of
+                && let Some(products) = context.api.operations[id].products_with(code)
+            {
                 let names: Vec<String> =
                     products.iter().map(|one| format!("`{}`", one.name.value)).collect();
                 let plural = if names.len() == 1 { "" } else { "s" };

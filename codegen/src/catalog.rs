@@ -251,7 +251,7 @@ fn plain(words: String) -> String {
 mod tests {
     use antom_catalog::{Catalog, Condition, Field, Presence, TypeName, wording};
 
-    use super::{catalog, catalog_files};
+    use super::catalog;
     use crate::diagnostic::{SourceFile, Sources, render};
     use crate::language::Builtin;
     use crate::{Options, compile};

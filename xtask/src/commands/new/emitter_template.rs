@@ -9,8 +9,10 @@ use crate::api::Item;
 pub(super) fn emit(_context: &mut Context<'_>, item: Item) -> TokenStream {
     match item {
         // TODO: the items that it generates something for; `context` has the API and the Rust names.
-        Item::Object(_) | Item::Operation(_) | Item::Enum(_) | Item::Scalar(_) => {
-            TokenStream::new()
-        }
+        Item::Object(_)
+        | Item::Operation(_)
+        | Item::Notification(_)
+        | Item::Enum(_)
+        | Item::Scalar(_) => TokenStream::new(),
     }
 }

@@ -15,6 +15,7 @@ mod product;
 mod repeat;
 mod result;
 mod rule;
+mod value_set;
 mod wording;
 
 pub use action::{Action, OwnAction, Sensitive, SensitivityClass};
@@ -32,6 +33,7 @@ pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, ValueTest,
 };
+pub use value_set::ValueSet;
 pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
 
 use std::collections::BTreeSet;
@@ -389,6 +391,8 @@ pub struct Enum {
     pub sensitive: Option<Sensitive>,
     /// The values, in the order of the documentation.
     pub values: Vec<EnumValue>,
+    /// Named sets of them.
+    pub sets: Vec<ValueSet>,
     /// Provenance and history.
     pub notes: Notes,
 }

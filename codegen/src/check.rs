@@ -36,6 +36,7 @@ mod symbols;
 mod units;
 mod unused;
 mod usage_checks;
+mod value_sets;
 mod word_checks;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -48,6 +48,8 @@ pub const RUST: &str = "x-antom-rust";
 pub const SENSITIVE: &str = "x-antom-sensitive";
 /// Of a document: the classes of sensitive values that it declares.
 pub const SENSITIVITY: &str = "x-antom-sensitivity";
+/// Of an enum: its named sets of values.
+pub const SETS: &str = "x-antom-sets";
 /// Of an entry: since when it exists.
 pub const SINCE: &str = "x-antom-since";
 /// Of an entry: the ids of its sources.

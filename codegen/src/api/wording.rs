@@ -1,5 +1,6 @@
 //! Conditions in words, for docs, messages and explanations.
 
+use super::value_set::{ValueSet, grouped};
 use super::{
     Api, BodyOf, Condition, Expected, FlagId, OuterTest, Path, ProductId, Scope, Step, ValueTest,
 };
@@ -40,7 +41,8 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
         Condition::Products(products) => product_is(api, products, true),
         Condition::Value(ValueTest { path, expected }) => {
             let value = |value: &Literal| style.value(path, value);
-            format!("{} {}", style.path(path), expected_in_words(expected, &value))
+            let sets = api.sets_at(path);
+            format!("{} {}", style.path(path), expected_in_words(expected, sets, &value))
         }
         Condition::Outer(id) => {
             let test = &api.outer_tests[*id];
@@ -48,7 +50,8 @@ pub fn condition_in_words(api: &Api, condition: &Condition, style: &dyn Style) -
                 Some(path) => style.value(path, value),
                 None => code(&value.to_text()),
             };
-            format!("{} {}", style.outer(test), expected_in_words(&test.expected, &value))
+            let sets = test.path().map_or(&[][..], |path| api.sets_at(path));
+            format!("{} {}", style.outer(test), expected_in_words(&test.expected, sets, &value))
         }
     }
 }
@@ -93,9 +96,17 @@ fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> Stri
     words.join(word)
 }
 
-/// "is `GIFT`", "is one of …", "is present".
-pub fn expected_in_words(expected: &Expected, value: &dyn Fn(&Literal) -> String) -> String {
-    let list = |values: &[Literal]| values.iter().map(value).collect::<Vec<_>>().join(", ");
+/// "is `GIFT`", "is one of …", "is present". Sets of values have their names.
+pub fn expected_in_words(
+    expected: &Expected,
+    sets: &[ValueSet],
+    value: &dyn Fn(&Literal) -> String,
+) -> String {
+    let list = |values: &[Literal]| {
+        let (sets, others) = grouped(sets, values);
+        let names = sets.iter().map(|set| format!("those of {}", code(&set.name.value)));
+        others.into_iter().map(value).chain(names).collect::<Vec<_>>().join(", ")
+    };
     match expected {
         Expected::Is(values) => match values.as_slice() {
             [one] => format!("is {}", value(one)),

@@ -55,6 +55,7 @@ impl Checker<'_> {
             attributes.push(Attribute { name, description });
         }
         let sensitive = self.sensitive(raw.sensitive.as_ref());
+        let sets = self.value_sets(raw);
         let values = raw.values.iter().map(|entry| self.enum_value(file, entry, &attributes));
         Enum {
             name: name.clone(),
@@ -70,6 +71,7 @@ impl Checker<'_> {
                 .map(|limit| Limit { kind: LimitKind::MaxLength(limit.value), span: limit.span }),
             sensitive,
             values: values.collect(),
+            sets,
             attributes,
             notes,
         }

@@ -5,6 +5,7 @@ mod constant;
 mod contradictions;
 mod demand_checks;
 mod dependencies;
+mod named_sets;
 mod paths;
 mod product_checks;
 mod product_codes;

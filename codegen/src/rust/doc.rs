@@ -60,7 +60,7 @@ impl Docs {
 
 /// What a fact says, as the schema writes it.
 pub(super) fn outer_test_in_words(test: &OuterTest) -> String {
-    let expected = expected_in_words(&test.expected, &|value| code(&value.to_text()));
+    let expected = expected_in_words(&test.expected, &[], &|value| code(&value.to_text()));
     format!("`{}` {expected}", test.text)
 }
 

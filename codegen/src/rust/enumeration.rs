@@ -10,6 +10,7 @@ use super::doc::{Docs, alias, deprecated};
 use super::error_code::with_codes;
 use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::{EnumType, limit_in_words};
+use antom_catalog::wording::code;
 
 /// One variant: its docs and attributes, its name, its text on the wire.
 pub(super) struct Variant {
@@ -32,6 +33,11 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         limits.push("one of the known values".to_owned());
     }
     let mut docs = context.type_docs(&one.description.value, &limits, &one.notes);
+    for set in &one.sets {
+        let words = set.description.value.trim().trim_end_matches('.');
+        let values: Vec<_> = set.values.iter().map(|value| code(&value.to_text())).collect();
+        docs.paragraph(&format!("{} ({words}): {}.", code(&set.name.value), values.join(", ")));
+    }
     context.feature(&mut docs);
     let ty = context.names.one_enum(id).ty.ident();
     let deprecated = deprecated(&one.notes);

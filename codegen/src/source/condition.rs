@@ -66,6 +66,10 @@ pub enum Expected {
     Is(Vec<Spanned<Literal>>),
     /// It is present and none of these.
     IsNot(Vec<Spanned<Literal>>),
+    /// It is one of these values, or in one of the sets of these names.
+    In(Vec<Spanned<Literal>>),
+    /// It is present, and neither one of these values nor in one of the sets of these names.
+    NotIn(Vec<Spanned<Literal>>),
     /// It is present, or it is absent.
     Present(Spanned<bool>),
 }
@@ -119,6 +123,10 @@ records! {
     pub struct ExpectedDef {
         /// It must be present and have none of these values.
         optional "not" not: OneOrMany<Spanned<Literal>>,
+        /// Names of `sets` of its enum, and values: it must be in one of the sets, or one of the values.
+        optional "in" within: OneOrMany<Spanned<Literal>>,
+        /// It must be present, in none of these sets and none of these values.
+        optional "notIn" not_in: OneOrMany<Spanned<Literal>>,
         /// Whether it must be present or absent, whatever its value.
         optional "present" present: Spanned<bool>,
     }
@@ -130,18 +138,23 @@ impl Decode for Expected {
             return OneOrMany::decode(node, decoder).map(|values| Self::Is(values.0));
         }
         let expected = ExpectedDef::decode(node, decoder)?;
-        match (expected.not, expected.present) {
-            (Some(values), None) => Some(Self::IsNot(values.0)),
-            (None, Some(present)) => Some(Self::Present(present)),
-            _ => {
-                decoder.report(
-                    Diagnostic::new(Code::E0008, node.span, "expected one of `not` and `present`")
-                        .label("one of the two")
-                        .help("write `{ not: VALUE }` or `{ present: true }`"),
-                );
-                None
-            }
+        let found = [
+            expected.not.map(|values| Self::IsNot(values.0)),
+            expected.within.map(|names| Self::In(names.0)),
+            expected.not_in.map(|names| Self::NotIn(names.0)),
+            expected.present.map(Self::Present),
+        ];
+        let mut found = found.into_iter().flatten();
+        if let (Some(one), None) = (found.next(), found.next()) {
+            return Some(one);
         }
+        let message = "expected one of `not`, `in`, `notIn` and `present`";
+        decoder.report(
+            Diagnostic::new(Code::E0008, node.span, message).label("one of the four").help(
+                "write `{ not: VALUE }`, `{ in: SET }`, `{ notIn: SET }` or `{ present: true }`",
+            ),
+        );
+        None
     }
 }
 

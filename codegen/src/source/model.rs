@@ -354,8 +354,18 @@ records! {
         optional "maxLength" max_length: Spanned<u32>,
         /// Numeric attributes of values: a name, and what it means.
         optional "attributes" attributes: Map<Text>,
+        /// Sets of values, which conditions name with `in`.
+        optional "sets" sets: Map<SetDef>,
         /// The values by wire text or number, in the order of the documentation. Numbers need `rust` names.
         required "values" values: Map<EnumValueDef>,
+    }
+
+    /// A named set of the values of an enum.
+    pub struct SetDef {
+        /// What its values have in common.
+        required "description" description: Text,
+        /// The values.
+        required "values" values: Spanned<Vec<Spanned<Literal>>>,
     }
 
     /// A value of an enum. If a text, it is the description.

@@ -132,6 +132,8 @@ impl ToYaml for Expected {
         let (key, value) = match self {
             Self::Is(values) => return one_or_many(values),
             Self::IsNot(values) => ("not", one_or_many(values)),
+            Self::In(names) => ("in", one_or_many(names)),
+            Self::NotIn(names) => ("notIn", one_or_many(names)),
             Self::Present(present) => ("present", present.to_yaml()),
         };
         Yaml::Map { entries: vec![(key.to_owned(), value)], is_block: false }

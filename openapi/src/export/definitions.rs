@@ -81,6 +81,13 @@ fn enumeration(export: &Export<'_>, one: &Enum) -> Members {
         columns.put(&name.value, description.value.trim());
     }
     schema.put_some(extension::ATTRIBUTES, (!columns.is_empty()).then_some(columns));
+    let sets = one.sets.iter().map(|set| {
+        let values = set.values.iter().map(limit_schemas::literal).collect::<Vec<_>>();
+        Members::of("name", set.name.value.as_str())
+            .with("description", set.description.value.trim())
+            .with("values", values)
+    });
+    schema.put_list(extension::SETS, sets.collect());
     export.note(&mut schema, &one.notes);
     let values = one.values.iter().map(|value| {
         let mut entry = Members::of("value", limit_schemas::literal(&one.literal(value)));

@@ -10,7 +10,7 @@ use antom_codegen::language::{
     Access, ActionKind, Builtin, EnumType, Literal, Method, Outcome, Show,
 };
 use antom_codegen::source::condition::Condition;
-use antom_codegen::source::model::{ProductDef, ResultCodeDef, RuleDef};
+use antom_codegen::source::model::{ProductDef, ResultCodeDef, RuleDef, SetDef};
 
 pub(super) use crate::reading::Limits;
 
@@ -118,6 +118,8 @@ pub(super) enum TypeKind {
 pub(super) struct EnumDraft {
     pub(super) ty: EnumType,
     pub(super) complete: bool,
+    /// Named sets of the values.
+    pub(super) sets: Vec<(String, SetDef)>,
     /// The published list of codes that the values are.
     pub(super) format: Option<String>,
     pub(super) verbatim: bool,

@@ -4,7 +4,7 @@ use super::draft::{
     About, Draft, EnumDraft, Envelope, FieldDraft, Limits, ServerDraft, ValueDraft,
 };
 use super::importer::Importer;
-use super::schema_nodes::{items, scalar, text};
+use super::schema_nodes::{items, literal_of, scalar, text};
 use super::{descriptions, imported_conditions};
 use crate::extension;
 use crate::read::export_reader::{extension_keywords, from_now, lists_all};
@@ -15,8 +15,8 @@ use antom_codegen::diagnostic::Span;
 use antom_codegen::language::address::split_after_host;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::language::group_name::why_not_group;
-use antom_codegen::language::{ActionKind, EnumType, FromNow, Outcome, Show};
-use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef};
+use antom_codegen::language::{ActionKind, EnumType, FromNow, Outcome, Show, Spanned};
+use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef, SetDef};
 use antom_codegen::source::node::{Node, Scalar};
 
 /// Imports API-level facts.
@@ -186,7 +186,17 @@ pub(super) fn values(importer: &mut Importer<'_>, node: &Node) -> Option<EnumDra
     let number = scalar(node, "maxLength").and_then(Scalar::as_integer);
     let max_length = number
         .map(|number| Stated::keyword(Limit::Number(number), importer.reader.place(node.span)));
+    let sets = items(node, extension::SETS).filter_map(|set| {
+        let name = text(set, "name")?;
+        let values = items(set, "values").filter_map(Node::as_scalar);
+        let values: Vec<_> = values.map(|value| Spanned::from(literal_of(value))).collect();
+        let description = described(set, name).into();
+        let set = SetDef { span: Span::DUMMY, description, values: values.into() };
+        Some((name.to_owned(), set))
+    });
+    let sets = sets.collect();
     Some(EnumDraft {
+        sets,
         ty: if is_text { EnumType::String } else { EnumType::Integer },
         complete: lists_all(node),
         format: text(node, "format").map(str::to_owned),

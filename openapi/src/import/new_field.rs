@@ -365,6 +365,7 @@ fn open_list(values: &[Literal], place: Place) -> EnumDraft {
         verbatim: false,
         max_length: None,
         from_prose: false,
+        sets: Vec::new(),
         attributes: Vec::new(),
         values: values.collect(),
     }

@@ -98,6 +98,7 @@ pub(super) fn enumeration(one: &TypeDraft, list: &EnumDraft) -> EnumDef {
         names: list.verbatim.then_some(NameStyle::Verbatim),
         max_length: list.max_length.as_ref().and_then(|limit| count(&limit.value)),
         attributes: some_map(attributes),
+        sets: some_map(list.sets.iter().cloned()),
         values: values.collect(),
     }
 }

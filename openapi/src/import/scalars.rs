@@ -227,6 +227,7 @@ impl Importer<'_> {
             verbatim: false,
             max_length: None,
             from_prose: stated.manner == Manner::Prose,
+            sets: Vec::new(),
             attributes: Vec::new(),
             values: list,
         })

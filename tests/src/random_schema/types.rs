@@ -154,6 +154,11 @@ impl Maker {
                 values.put(value, entry.with("rust", rust));
             }
         }
+        if self.dice.coin() {
+            let set = Yaml::map().with("description", self.dice.sentence());
+            let set = set.with("values", Yaml::List(vec![VALUES[0].into()]));
+            one.put("sets", Yaml::map().with("a set", set));
+        }
         one.put("values", values);
         self.sensitive(&mut one, 10);
         self.notes(&mut one);

@@ -137,7 +137,7 @@ impl Checker<'_> {
     }
 
     /// Reports a name that a list has twice.
-    pub(super) fn listed_twice(&mut self, name: &Spanned<String>, first: Span) {
+    pub(in crate::check) fn listed_twice(&mut self, name: &Spanned<String>, first: Span) {
         let message = format!("`{}` is listed twice", name.value);
         let diagnostic = Diagnostic::new(Code::E0016, name.span, message)
             .label("listed again here")
@@ -255,6 +255,14 @@ impl Checker<'_> {
             RawExpected::IsNot(values) => {
                 Expected::IsNot(self.comparable(targets, path, values, objects)?)
             }
+            RawExpected::In(names) => {
+                let values = self.in_sets(targets, path, names)?;
+                Expected::Is(self.comparable(targets, path, &values, objects)?)
+            }
+            RawExpected::NotIn(names) => {
+                let values = self.in_sets(targets, path, names)?;
+                Expected::IsNot(self.comparable(targets, path, &values, objects)?)
+            }
             RawExpected::Present(present) => Expected::Present(present.value),
         })
     }
@@ -322,7 +330,7 @@ impl Checker<'_> {
         }
     }
 
-    fn report_literal(
+    pub(super) fn report_literal(
         &mut self,
         place: &str,
         value: &Spanned<Literal>,

@@ -20,7 +20,9 @@ pub(super) fn shape(draft: &Draft, id: usize, what: &TypeKind, with_marks: bool)
                 of_usage(draft, own, &field.value, &mut text);
                 let (constant, secret) = (&field.constant, &field.about.sensitive);
                 let (access, conditions) = (field.access, &field.conditions);
-                let _ = write!(text, " {constant:?} {access:?} {conditions:?} {secret:?};");
+                let aliases = &field.about.aliases;
+                let _ =
+                    write!(text, " {constant:?} {access:?} {conditions:?} {secret:?} {aliases:?};");
             }
             let _ = write!(text, "{is_open} {rules:?}");
         }

@@ -130,6 +130,7 @@ fn of_enum(one: &Enum) -> TypeDraft {
         verbatim: false,
         max_length: one.max_length.as_ref().map(|limit| stated(&limit.kind)),
         from_prose: false,
+        sets: Vec::new(),
         attributes: Vec::new(),
         values: values.collect(),
     };

@@ -288,6 +288,7 @@ fn empty_list() -> EnumDraft {
         verbatim: false,
         max_length: None,
         from_prose: false,
+        sets: Vec::new(),
         attributes: Vec::new(),
         values: Vec::new(),
     }

@@ -1,0 +1,64 @@
+//! Sets of values, by the names that conditions have for them.
+
+use super::Checker;
+use super::paths::Target;
+use crate::api::Type;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Literal, Spanned};
+use crate::source::model::SetDef;
+
+impl Checker<'_> {
+    /// The values that names of sets and values stand for, each at the place of its name. Values that the target cannot have are
+    /// left out of sets.
+    pub(super) fn in_sets(
+        &mut self,
+        target: &Target<'_>,
+        path: &Spanned<String>,
+        names: &[Spanned<Literal>],
+    ) -> Option<Vec<Spanned<Literal>>> {
+        let Some(Type::Enum(id)) = target.usage.map(|usage| &usage.ty) else {
+            let message = format!("the values of `{}` have no sets", path.value);
+            let diagnostic = Diagnostic::new(Code::E0039, path.span, message)
+                .label("its type is no enum")
+                .help("list the values instead");
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        let raw = *self.names.enums.get(id.index())?;
+        let mut values = Vec::new();
+        let mut is_complete = true;
+        for name in names {
+            let text = name.value.to_text();
+            let at_name = |value: Literal| Spanned { value, span: name.span };
+            if let Some(set) = raw.sets.as_ref().and_then(|sets| sets.get(&text)) {
+                let members = self.possible(target, &set.value);
+                is_complete &= !members.is_empty();
+                if members.is_empty() {
+                    let why = format!("it can have no value of `{text}`");
+                    self.report_literal(path, name, (why, None));
+                }
+                values.extend(members.into_iter().map(at_name));
+            } else if raw.values.has(&text) {
+                values.push(name.clone());
+            } else {
+                is_complete = false;
+                let known = raw.sets.iter().flat_map(|sets| sets.iter()).map(|set| &set.key);
+                let known = known.chain(raw.values.iter().map(|value| &value.key));
+                let message = format!("unknown set `{text}`");
+                let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
+                    .label("neither a set of the enum nor a value");
+                let otherwise = "declare it under the enum's `sets`";
+                let known = known.map(|name| name.value.as_str());
+                self.diagnostics.push(diagnostic.meant(&text, known, otherwise));
+            }
+        }
+        is_complete.then_some(values)
+    }
+
+    fn possible(&self, target: &Target<'_>, set: &SetDef) -> Vec<Literal> {
+        let all = set.values.value.iter().map(|value| &value.value);
+        let allowed =
+            all.filter(|value| target.usage.is_some_and(|usage| self.lists(usage, value).is_ok()));
+        allowed.cloned().collect()
+    }
+}

@@ -27,7 +27,7 @@ pub use catalog_text::NotACatalog;
 pub use disagreement_data::{Disagreement, Reading};
 pub use limit_data::{FromNow, Limit, Number, Value};
 pub use rule_data::{
-    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, ValueTest,
+    Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, TimeSpan, ValueTest,
 };
 pub use type_data::{Access, Enum, EnumValue, Field, Object, Presence, Scalar, TypeName, Usage};
 

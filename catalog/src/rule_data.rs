@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::limit_data::{Limit, Value};
+use crate::limit_data::{FromNow, Limit, Value};
 
 /// When a field must, should or may be present.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -111,6 +111,19 @@ pub struct Check {
     pub path: String,
     /// The limits.
     pub limits: Vec<Limit>,
+    /// The distance that it must have from another time of the object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<TimeSpan>,
+}
+
+/// Bounds of the distance from another time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TimeSpan {
+    /// The field with the other time.
+    pub field: String,
+    /// The bounds.
+    pub bounds: FromNow,
 }
 
 /// A condition.

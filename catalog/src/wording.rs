@@ -157,7 +157,9 @@ fn check(check: &Check, marks: Marks) -> String {
             _ => format!("is {words}"),
         }
     });
-    format!("{} {}", check.path, limits.collect::<Vec<_>>().join(", "))
+    let span = check.from.as_ref().map(|of| format!("is {}", span(of.bounds, &of.field)));
+    let limits: Vec<String> = limits.chain(span).collect();
+    format!("{} {}", check.path, limits.join(", "))
 }
 
 /// The form of a builtin type's text; `None` where the type's name says it all.
@@ -176,6 +178,7 @@ pub fn format(builtin: &str) -> Option<&'static str> {
         "language" => "a language tag",
         "subdivision" => "an ISO 3166-2 code",
         "json" => "a JSON document as text",
+        "base64" => "bytes in Base64",
         _ => return None,
     })
 }
@@ -200,7 +203,7 @@ pub fn limit(limit: &Limit, marks: Marks) -> String {
         Limit::UniqueItems(_) => "no element twice".to_owned(),
         Limit::MinProperties(count) => format!("at least {}", counted(*count, "member")),
         Limit::MaxProperties(count) => format!("at most {}", counted(*count, "member")),
-        Limit::FromNow(bounds) => from_now(*bounds),
+        Limit::FromNow(bounds) => distances(*bounds, &moment),
     }
 }
 
@@ -208,7 +211,16 @@ fn counted(count: u32, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-fn from_now(bounds: FromNow) -> String {
+/// Bounds of the distance from another time: "not after 2 days after start".
+pub fn span(bounds: FromNow, other: &str) -> String {
+    distances(bounds, &|seconds| match (length(seconds), seconds < 0) {
+        (None, _) => other.to_owned(),
+        (Some(length), false) => format!("{length} after {other}"),
+        (Some(length), true) => format!("{length} before {other}"),
+    })
+}
+
+fn distances(bounds: FromNow, moment: &dyn Fn(i64) -> String) -> String {
     let words = [
         ("not before", bounds.minimum),
         ("after", bounds.exclusive_minimum),
@@ -223,17 +235,19 @@ fn from_now(bounds: FromNow) -> String {
 
 /// A distance from now: "now", "1 hour from now", "2 days ago".
 fn moment(seconds: i64) -> String {
+    let direction = if seconds < 0 { "ago" } else { "from now" };
+    length(seconds).map_or_else(|| "now".to_owned(), |length| format!("{length} {direction}"))
+}
+
+/// A length of time, whatever its direction: "2 days"; `None` for none.
+fn length(seconds: i64) -> Option<String> {
     let distance = seconds.unsigned_abs();
     let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
-    let Some((length, unit)) =
-        units.iter().find(|(length, _)| distance > 0 && distance.is_multiple_of(*length))
-    else {
-        return "now".to_owned();
-    };
+    let (length, unit) =
+        units.iter().find(|(length, _)| distance > 0 && distance.is_multiple_of(*length))?;
     let count = distance / length;
     let plural = if count == 1 { "" } else { "s" };
-    let direction = if seconds < 0 { "ago" } else { "from now" };
-    format!("{count} {unit}{plural} {direction}")
+    Some(format!("{count} {unit}{plural}"))
 }
 
 #[cfg(test)]
@@ -282,7 +296,7 @@ mod tests {
     #[test]
     fn rules_are_sentences() {
         let limits = vec![Limit::MultipleOf(Number::Whole(100)), Limit::MaxLength(1)];
-        let check = Check { path: "value".to_owned(), limits };
+        let check = Check { path: "value".to_owned(), limits, from: None };
         let mut one = Rule {
             id: "whole".to_owned(),
             level: Level::Error,

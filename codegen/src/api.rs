@@ -31,10 +31,10 @@ pub use repeat::Repeat;
 pub use result::{Acknowledgement, ResultCode, ResultEnvelope, Status};
 pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
-    Scope, Step, ValueTest,
+    Scope, Step, TimeSpan, ValueTest,
 };
 pub use value_set::ValueSet;
-pub use wording::{Style, condition_in_words, expected_in_words, path_in_words, wire_words};
+pub use wording::{Style, condition_in_words, outer_expected_in_words, path_in_words, wire_words};
 
 use std::collections::BTreeSet;
 

@@ -31,7 +31,8 @@ pub use limit::{
     Count, FromNow, Limit, LimitKind, LimitValue, Mark, Number, Pattern, PatternPart, Values,
 };
 pub use limit_words::{
-    format_in_words, limit_as_data, limit_in_words, literal_as_data, scalar_limits,
+    bounds_as_data, format_in_words, limit_as_data, limit_in_words, literal_as_data, scalar_limits,
+    span_in_words,
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{BodyOf, FieldId, FlagId, Id, Notes, Object, Product, ProductId};
 use crate::diagnostic::Span;
-use crate::language::{Builtin, Level, Limit, Literal, Spanned};
+use crate::language::{Builtin, FromNow, Level, Limit, Literal, Spanned};
 
 /// A property of the sender that no message shows, and that rules depend on.
 #[derive(Debug)]
@@ -102,6 +102,17 @@ pub struct Check {
     pub limits: Vec<Limit>,
     /// A form that the text must have.
     pub format: Option<Builtin>,
+    /// The distance that it must have from another time, if it is a field of the rule's object.
+    pub from: Option<TimeSpan>,
+}
+
+/// Bounds of the distance of a time from another time of the same object.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TimeSpan {
+    /// The other time.
+    pub field: FieldId,
+    /// The bounds.
+    pub bounds: FromNow,
 }
 
 /// A resolved path to a value.

@@ -15,6 +15,13 @@ pub struct ValueSet {
 }
 
 impl Api {
+    /// The values that a test compares with, by names: those of sets that are among them, and texts of the others.
+    pub fn names_of_values(&self, path: Option<&Path>, values: &[Literal]) -> Vec<String> {
+        let (sets, others) = grouped(path.map_or(&[], |path| self.sets_at(path)), values);
+        let texts = others.into_iter().map(|value| value.to_text().into_owned());
+        texts.chain(sets.into_iter().map(|set| set.name.value.clone())).collect()
+    }
+
     /// The sets of the enum that the values at a path are of.
     pub(super) fn sets_at(&self, path: &Path) -> &[ValueSet] {
         let field = path.steps.iter().rev().find_map(|step| match step {

@@ -96,8 +96,14 @@ fn joined(api: &Api, parts: &[Condition], word: &str, style: &dyn Style) -> Stri
     words.join(word)
 }
 
+/// What an outer test expects.
+pub fn outer_expected_in_words(api: &Api, test: &OuterTest) -> String {
+    let sets = test.path().map_or(&[][..], |path| api.sets_at(path));
+    expected_in_words(&test.expected, sets, &|value| code(&value.to_text()))
+}
+
 /// "is `GIFT`", "is one of …", "is present". Sets of values have their names.
-pub fn expected_in_words(
+fn expected_in_words(
     expected: &Expected,
     sets: &[ValueSet],
     value: &dyn Fn(&Literal) -> String,

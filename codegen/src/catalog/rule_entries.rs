@@ -7,7 +7,7 @@ use crate::api::{
     Api, Condition, Demand, Expected, FieldId, FieldRule, FieldRuleKind, Object, Rule, Scope,
     path_in_words,
 };
-use crate::language::{Level, limit_as_data as limit, literal_as_data as value};
+use crate::language::{Level, bounds_as_data, limit_as_data as limit, literal_as_data as value};
 
 /// When a field must, should or may be present.
 pub(super) fn field_rule(api: &Api, rule: &FieldRule) -> data::FieldRule {
@@ -48,6 +48,10 @@ pub(super) fn object_rule(api: &Api, owner: &Object, rule: &Rule) -> data::Rule 
                             .into_iter()
                             .chain(check.limits.iter().map(limit))
                             .collect(),
+                        from: check.from.map(|span| data::TimeSpan {
+                            field: owner.fields[span.field].name.value.clone(),
+                            bounds: bounds_as_data(span.bounds),
+                        }),
                     })
                     .collect(),
             ),

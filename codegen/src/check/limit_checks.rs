@@ -236,7 +236,8 @@ fn no_pattern(text: &Spanned<String>, why: &str) -> Diagnostic {
     }
 }
 
-fn distances(raw: &FromNowDef, diagnostics: &mut Diagnostics) -> FromNow {
+/// Bounds of a time.
+pub(super) fn distances(raw: &FromNowDef, diagnostics: &mut Diagnostics) -> FromNow {
     FromNow {
         minimum: duration(raw.minimum.as_ref(), diagnostics),
         maximum: duration(raw.maximum.as_ref(), diagnostics),

@@ -12,6 +12,7 @@ mod product_codes;
 mod product_conditions;
 #[cfg(test)]
 mod rule_check_tests;
+mod span_checks;
 mod tag_checks;
 
 use std::collections::BTreeMap;

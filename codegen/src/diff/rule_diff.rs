@@ -8,10 +8,10 @@ use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
 use crate::api::wire_words;
 use crate::api::{
-    Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Object, Rule,
+    Check, Condition, Demand, Field, FieldId, FieldRule, FieldRuleKind, Id, Object, Rule, Step,
     path_in_words,
 };
-use crate::language::{Level, limit_in_words};
+use crate::language::{Level, limit_in_words, span_in_words};
 
 const KINDS: [FieldRuleKind; 4] = [
     FieldRuleKind::RequiredWhen,
@@ -38,7 +38,12 @@ impl<'a> Side<'a> {
                 let checks = checks.iter().map(|check| {
                     let format = check.format.map(|format| format!("format {}", format.as_str()));
                     let limits = check.limits.iter().map(limit_in_words);
-                    let limits: Vec<String> = format.into_iter().chain(limits).collect();
+                    let span = check.from.map(|span| {
+                        let other = &self.api.objects[object].fields[span.field].name.value;
+                        span_in_words(span.bounds, other)
+                    });
+                    let limits: Vec<String> =
+                        format.into_iter().chain(limits).chain(span).collect();
                     format!("{} {}", path_in_words(self.api, &check.path), limits.join(", "))
                 });
                 return checks.collect::<Vec<_>>().join("; ");
@@ -214,6 +219,21 @@ impl Walk<'_> {
         Some(if is_looser { Direction::Looser } else { Direction::Tighter })
     }
 
+    /// How the spans of two checks differ; none if they do not.
+    fn span(&self, old: &Check, new: &Check) -> Option<Direction> {
+        let of = |side: Side<'_>, check: &Check| {
+            let span = check.from?;
+            let Some(Step::Field { object, .. }) = check.path.steps.first() else { return None };
+            let other = &side.api.objects[*object].fields[span.field].name.value;
+            Some((other.clone(), span.bounds))
+        };
+        match (of(self.old, old), of(self.new, new)) {
+            (Some(_), None) => Some(Direction::Looser),
+            (was, is) if was != is => Some(Direction::Tighter),
+            _ => None,
+        }
+    }
+
     /// How two lists of checks differ; none if they do not.
     fn checks(&self, old: &[Check], new: &[Check]) -> Option<Direction> {
         let (before, after) = (self.old.api, self.new.api);
@@ -233,6 +253,7 @@ impl Walk<'_> {
                 (was, is) if was != is => directions.push(Direction::Tighter),
                 _ => {}
             }
+            directions.extend(self.span(other, check));
         }
         let places: Vec<String> = new.iter().map(|it| path_in_words(after, &it.path)).collect();
         let is_gone = |check: &&Check| !places.contains(&path_in_words(before, &check.path));

@@ -42,15 +42,19 @@ pub fn limit_as_data(limit: &Limit) -> data::Limit {
         LimitKind::UniqueItems(_) => data::Limit::UniqueItems(true),
         LimitKind::MinProperties(count) => data::Limit::MinProperties(*count),
         LimitKind::MaxProperties(count) => data::Limit::MaxProperties(*count),
-        LimitKind::FromNow(FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum }) => {
-            data::Limit::FromNow(data::FromNow {
-                minimum: *minimum,
-                maximum: *maximum,
-                exclusive_minimum: *exclusive_minimum,
-                exclusive_maximum: *exclusive_maximum,
-            })
-        }
+        LimitKind::FromNow(bounds) => data::Limit::FromNow(bounds_as_data(*bounds)),
     }
+}
+
+/// Bounds of a distance between times as the catalog has them.
+pub fn bounds_as_data(bounds: FromNow) -> data::FromNow {
+    let FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum } = bounds;
+    data::FromNow { minimum, maximum, exclusive_minimum, exclusive_maximum }
+}
+
+/// Bounds of the distance from another time in words.
+pub fn span_in_words(bounds: FromNow, other: &str) -> String {
+    wording::span(bounds_as_data(bounds), other)
 }
 
 /// A number as the catalog has it.

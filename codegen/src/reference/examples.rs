@@ -33,10 +33,10 @@ examples! {
     "result.yaml": "ResultDef", "StatusDef", "AcknowledgementDef", "ResultCodeDef";
     "notes.yaml": "Notes", "DisagreementDef";
     "objects.yaml": "ObjectDef";
-    "rules.yaml": "RuleDef", "CheckDef";
+    "rules.yaml": "RuleDef", "CheckDef", "SpanDef";
     "fields.yaml": "FieldDef", "UnitDef", "ItemsDef", "KeysDef", "OverrideDef";
     "limits.yaml": "Limits", "FromNowDef";
-    "enums.yaml": "EnumDef", "EnumValueFull";
+    "enums.yaml": "EnumDef", "SetDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
     "operations/lending/loans.yaml": "OperationDef", "ProductDef", "StateDef", "BodyDef";
     "notifications/lending/notices.yaml": "NotificationDef";

@@ -9,10 +9,12 @@ use super::names::flag_name;
 use crate::api::{
     Api, Demand, Field, FieldId, FieldRuleKind, FlagId, Id, Item, Module, Notes, Null, Object,
     OuterTest, Path, Presence, Rule, Scope, Source, Step, Style, Type, Usage, condition_in_words,
-    expected_in_words,
+    outer_expected_in_words,
 };
 use crate::language::doc_text::escape_invisible;
-use crate::language::{Access, Literal, format_in_words, limit_in_words, scalar_limits};
+use crate::language::{
+    Access, Literal, format_in_words, limit_in_words, scalar_limits, span_in_words,
+};
 use antom_catalog::wording::code;
 
 /// Doc comment lines.
@@ -59,9 +61,8 @@ impl Docs {
 }
 
 /// What a fact says, as the schema writes it.
-pub(super) fn outer_test_in_words(test: &OuterTest) -> String {
-    let expected = expected_in_words(&test.expected, &[], &|value| code(&value.to_text()));
-    format!("`{}` {expected}", test.text)
+pub(super) fn outer_test_in_words(api: &Api, test: &OuterTest) -> String {
+    format!("`{}` {}", test.text, outer_expected_in_words(api, test))
 }
 
 /// Conditions in rustdoc: values have their Rust names, as links.
@@ -302,7 +303,12 @@ impl Context<'_> {
                 let checks = checks.iter().map(|check| {
                     let format = check.format.and_then(format_in_words).map(str::to_owned);
                     let limits = check.limits.iter().map(limit_in_words);
-                    let limits: Vec<String> = format.into_iter().chain(limits).collect();
+                    let span = check.from.map(|span| {
+                        let other = own_link(&self.names.object(id).fields[span.field]);
+                        span_in_words(span.bounds, &other)
+                    });
+                    let limits: Vec<String> =
+                        format.into_iter().chain(limits).chain(span).collect();
                     format!("{}: {}", Rust(self).path(&check.path), limits.join(", "))
                 });
                 checks.collect::<Vec<_>>().join(" and ")

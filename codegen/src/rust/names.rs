@@ -317,19 +317,16 @@ fn type_name(
 fn outer_test_names(api: &Api) -> IdMap<OuterTest, Identifier> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     api.outer_tests.map(|_, test| {
-        let base = base_name(test);
+        let base = base_name(api, test);
         let count = taken.entry(base.clone()).or_insert(0);
         *count += 1;
         Identifier::nearest(&if *count == 1 { base } else { format!("{base}_{count}") })
     })
 }
 
-fn base_name(test: &OuterTest) -> String {
+fn base_name(api: &Api, test: &OuterTest) -> String {
     let name = test.text.rsplit('/').find(|step| *step != "*").unwrap_or(&test.text);
-    let values = |values: &[Literal]| {
-        let texts: Vec<String> = values.iter().map(|value| value.to_text().into_owned()).collect();
-        texts.join("_or_")
-    };
+    let values = |values: &[Literal]| api.names_of_values(test.path(), values).join("_or_");
     let words = match &test.expected {
         Expected::Is(list) => format!("{name}_is_{}", values(list)),
         Expected::IsNot(list) => format!("{name}_is_not_{}", values(list)),

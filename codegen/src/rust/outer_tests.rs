@@ -30,7 +30,8 @@ fn constants(api: &Api, names: &Names) -> Vec<TokenStream> {
             Scope::Parent => "the object around",
             Scope::Root => "the body",
         };
-        let docs = Docs::new(&format!("Of {whose}: {}.", outer_test_in_words(test))).to_tokens();
+        let docs = Docs::new(&format!("Of {whose}: {}.", outer_test_in_words(api, test)));
+        let docs = docs.to_tokens();
         quote! { #docs pub(crate) const #name: OuterTest = OuterTest::new(#number); }
     });
     constants.collect()

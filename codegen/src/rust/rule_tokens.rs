@@ -103,7 +103,8 @@ fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream
 }
 
 /// What generated checks call what they work with.
-const LOCALS: &[&str] = &["all_unique", "at", "formats", "index", "item", "key", "outer", "report"];
+const LOCALS: &[&str] =
+    &["all_unique", "at", "formats", "from", "index", "item", "key", "outer", "report"];
 
 /// The rules of one struct while they are gathered.
 struct Rules {

@@ -233,8 +233,18 @@ records! {
     pub struct CheckDef {
         /// A builtin type whose format the text must have.
         optional "format" format: Text,
+        /// Bounds of a time relative to another field, if the path is that of a time of the object itself.
+        optional "from" from: SpanDef,
         /// Limits of the value.
         flatten "" limits: Limits,
+    }
+
+    /// The span between two times of one object.
+    pub struct SpanDef {
+        /// The field with the time that the bounds are relative to.
+        required "field" field: Text,
+        /// The bounds.
+        flatten "" bounds: FromNowDef,
     }
 
     /// A field of an object or body.

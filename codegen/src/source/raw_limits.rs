@@ -29,15 +29,16 @@ macro_rules! limits {
                 $( $(#[doc = $doc])* optional $name $field: written::$value, )*
             }
 
-        /// Bounds of a time relative to the moment of validation, as ISO 8601 durations (`PT1H`, `-P1D`).
+        /// Bounds of a time relative to another one, which is the moment of validation below `fromNow`, as ISO 8601 durations
+        /// (`PT1H`, `-P1D`).
         pub struct FromNowDef {
-            /// Not earlier than this far from now.
+            /// Not earlier than this far from it.
             optional "minimum" minimum: Spanned<String>,
-            /// Not later than this far from now.
+            /// Not later than this far from it.
             optional "maximum" maximum: Spanned<String>,
-            /// Later than this far from now.
+            /// Later than this far from it.
             optional "exclusiveMinimum" exclusive_minimum: Spanned<String>,
-            /// Earlier than this far from now.
+            /// Earlier than this far from it.
             optional "exclusiveMaximum" exclusive_maximum: Spanned<String>,
         }
         }

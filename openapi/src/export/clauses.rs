@@ -70,6 +70,9 @@ impl Export<'_> {
                     leaf.and(self.builtin(format));
                 }
             }
+            if check.from.is_some() {
+                parts.push((path.clone(), "from", Support::None));
+            }
             let mut expressible: Vec<Limit> = Vec::new();
             for limit in &check.limits {
                 let support = limit_schemas::limit_support(

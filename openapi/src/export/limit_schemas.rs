@@ -161,8 +161,8 @@ fn of_factor(factor: FixedPoint) -> Option<String> {
     multiple::pattern(factor.to_whole()?, false)
 }
 
-/// Bounds of a time, as ISO 8601 durations from now.
-fn from_now(bounds: FromNow) -> Members {
+/// Bounds of a time, as ISO 8601 durations.
+pub(super) fn from_now(bounds: FromNow) -> Members {
     let mut members = Members::new();
     for (keyword, seconds) in bounds.bounds() {
         members.put_some(keyword.as_str(), seconds.map(duration::text));

@@ -35,7 +35,8 @@ impl Export<'_> {
             Demand::Check(checks) => {
                 let mut members = Members::new();
                 for check in checks {
-                    members.put(&path_in_words(self.api, &check.path), check_as_data(check));
+                    members
+                        .put(&path_in_words(self.api, &check.path), check_as_data(object, check));
                 }
                 entry.put("check", members);
             }
@@ -81,8 +82,13 @@ fn expected(path: String, expected: &Expected) -> Members {
 }
 
 /// Limits under the keywords of the schema language.
-fn check_as_data(check: &Check) -> Members {
+fn check_as_data(object: &Object, check: &Check) -> Members {
     let mut members = Members::new();
+    if let Some(span) = check.from {
+        let mut from = Members::of("field", object.fields[span.field].name.value.as_str());
+        from.and(limit_schemas::from_now(span.bounds));
+        members.put("from", from);
+    }
     for Limit { kind, .. } in &check.limits {
         members.put(kind.keyword().as_str(), limit_schemas::data(kind));
     }

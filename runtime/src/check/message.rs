@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::check::rule;
+use crate::check::rule::{self, OF};
 use crate::check::smallest_unit;
 use crate::check::violation::{Severity, Violation};
 use crate::value::any_json::AnyJson;
@@ -70,6 +70,7 @@ impl Display for Detail<'_> {
             rule::CONST => write!(f, "must be {}", Short(limit))?,
             rule::FORMAT => write!(f, "must be {}", Format(limit))?,
             rule::FROM_NOW => write_distance(f, limit)?,
+            rule::FROM => write_span(f, limit)?,
             rule::REQUIRED_WHEN => write!(f, "missing: required when {}", Plain(limit))?,
             rule::RECOMMENDED_WHEN => write!(f, "missing: recommended when {}", Plain(limit))?,
             rule::ONLY_WHEN => write!(f, "has no effect unless {}", Plain(limit))?,
@@ -164,6 +165,17 @@ fn write_distance(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
         let separator = if index == 0 { "" } else { " and " };
         let words = comparison(&bound).unwrap_or("must be");
         write!(f, "{separator}{words} {} from now", Count(seconds, "second"))?;
+    }
+    Ok(())
+}
+
+/// The bound of a distance from another time: `{"maximum": 3600, "of": "startTime"}`.
+fn write_span(f: &mut Formatter<'_>, limit: JsonValue<'_>) -> fmt::Result {
+    let mut bounds = limit.members().filter(|(name, _)| *name != OF);
+    let other = limit.members().find(|(name, _)| *name == OF);
+    if let (Some((bound, seconds)), Some((_, other))) = (bounds.next(), other) {
+        let words = comparison(&bound).unwrap_or("must be");
+        write!(f, "{words} {} after {}", Count(seconds, "second"), Plain(other))?;
     }
     Ok(())
 }
@@ -282,6 +294,7 @@ mod tests {
         minProperties    | 2               | 1     | at least 2 members, found 1
         maxProperties    | 1               | 2     | at most 1 member, found 2
         fromNow          | {"maximum": 60} | 61    | at most 60 seconds from now, found 61
+        from             | {"minimum": 0, "of": "b"} | -1 | at least 0 seconds after b, found -1
 extra            | null            | null  | set the field of this name instead
         readOnly         | null            | null  | requests are written without it
         writeOnly        | null            | null  | not part of a response

@@ -73,4 +73,9 @@ rules! {
     WRITE_ONLY = "writeOnly";
     /// A moment is too near to, or too far from, the moment of validation. Not a word of JSON Schema.
     FROM_NOW = "fromNow";
+    /// A moment is too near to, or too far from, another moment of the same object. Not a word of JSON Schema.
+    FROM = "from";
 }
+
+/// The member of the limit of a rule [`FROM`] that names the other field.
+pub(crate) const OF: &str = "of";

@@ -251,6 +251,23 @@ impl Maker {
         }
         if self.dice.chance(1, 4) {
             self.rules += 1;
+            for name in ["startsAt", "endsAt"] {
+                let mut time = Yaml::map().with("type", "date-time").with("description", "A time.");
+                match self.dice.below(3) {
+                    0 => time.put("required", true),
+                    1 => time.put("nullable", true),
+                    _ => {}
+                }
+                fields.put(name, time);
+            }
+            let bounds = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"];
+            let from = Yaml::map().with("field", "startsAt").with(self.dice.pick(&bounds), "P7D");
+            let check = Yaml::map().with("endsAt", Yaml::map().with("from", from));
+            let rule = Yaml::map().with("id", format!("rule-{}", self.rules));
+            rules.push(rule.with("check", check));
+        }
+        if self.dice.chance(1, 4) {
+            self.rules += 1;
             let check = Yaml::map().with("mode", Yaml::map().with("maxLength", 5));
             let rule = Yaml::map().with("id", format!("rule-{}", self.rules));
             rules.push(rule.with("when", self.condition().1).with("check", check));

@@ -114,13 +114,15 @@ impl Checker<'_> {
         let raw = &entry.value;
         let limits: Vec<Limit> = self.limits(&raw.limits, self.class(&usage.ty), &usage.ty);
         let format = raw.format.as_ref().and_then(|name| self.format(name, &usage.ty));
-        if limits.is_empty() && raw.format.is_none() {
+        let from = raw.from.as_ref();
+        let from = from.and_then(|raw| self.span(object, raw, &entry.key, &target, objects));
+        if limits.is_empty() && raw.format.is_none() && raw.from.is_none() {
             let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the check has no limit")
                 .label("empty")
                 .help("add a limit, such as `multipleOf: 100`");
             self.diagnostics.push(diagnostic);
         }
-        Some(Check { path: target.path, limits, format })
+        Some(Check { path: target.path, limits, format, from })
     }
 
     fn format(&mut self, name: &Spanned<String>, ty: &Type) -> Option<Builtin> {

@@ -8,15 +8,19 @@ use crate::language::{Literal, Spanned};
 use crate::source::model::SetDef;
 
 impl Checker<'_> {
-    /// The values that names of sets and values stand for, each at the place of its name. Values that the target cannot have are
-    /// left out of sets.
+    /// The values that names of sets and values stand for, each at the place of its name. Values that a target cannot have are left
+    /// out of sets.
     pub(super) fn in_sets(
         &mut self,
-        target: &Target<'_>,
+        targets: &[Target<'_>],
         path: &Spanned<String>,
         names: &[Spanned<Literal>],
     ) -> Option<Vec<Spanned<Literal>>> {
-        let Some(Type::Enum(id)) = target.usage.map(|usage| &usage.ty) else {
+        let of_enum = targets.iter().find_map(|target| match target.usage?.ty {
+            Type::Enum(id) => Some(id),
+            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => None,
+        });
+        let Some(id) = of_enum else {
             let message = format!("the values of `{}` have no sets", path.value);
             let diagnostic = Diagnostic::new(Code::E0039, path.span, message)
                 .label("its type is no enum")
@@ -31,11 +35,11 @@ impl Checker<'_> {
             let text = name.value.to_text();
             let at_name = |value: Literal| Spanned { value, span: name.span };
             if let Some(set) = raw.sets.as_ref().and_then(|sets| sets.get(&text)) {
-                let members = self.possible(target, &set.value);
+                let members = self.possible(targets, &set.value);
                 is_complete &= !members.is_empty();
                 if members.is_empty() {
                     let why = format!("it can have no value of `{text}`");
-                    self.report_literal(path, name, (why, None));
+                    self.report_literal(&format!("`{}`", path.value), name, (why, None));
                 }
                 values.extend(members.into_iter().map(at_name));
             } else if raw.values.has(&text) {
@@ -55,10 +59,13 @@ impl Checker<'_> {
         is_complete.then_some(values)
     }
 
-    fn possible(&self, target: &Target<'_>, set: &SetDef) -> Vec<Literal> {
+    /// The values of a set that every target can have.
+    fn possible(&self, targets: &[Target<'_>], set: &SetDef) -> Vec<Literal> {
         let all = set.values.value.iter().map(|value| &value.value);
-        let allowed =
-            all.filter(|value| target.usage.is_some_and(|usage| self.lists(usage, value).is_ok()));
+        let is_allowed = |target: &Target<'_>, value: &Literal| {
+            target.usage.is_some_and(|usage| self.lists(usage, value).is_ok())
+        };
+        let allowed = all.filter(|value| targets.iter().all(|target| is_allowed(target, value)));
         allowed.cloned().collect()
     }
 }

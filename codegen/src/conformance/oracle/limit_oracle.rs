@@ -80,7 +80,10 @@ pub(super) fn breaks(
         LimitKind::UniqueItems(_) => has_equal(value),
         LimitKind::MinProperties(least) => members() < count(*least),
         LimitKind::MaxProperties(most) => members() > count(*most),
-        LimitKind::FromNow(bounds) => return missed(*bounds, &text(value), now),
+        LimitKind::FromNow(bounds) => {
+            let moment = DateTime::from(text(value).as_ref()).unix_seconds();
+            return moment.map_or(0, |moment| missed(*bounds, moment.saturating_sub(now)));
+        }
     };
     usize::from(broken)
 }
@@ -90,9 +93,8 @@ fn has_equal(list: &Value) -> bool {
     list.iter().enumerate().any(|(index, one)| list.iter().skip(index + 1).any(|it| it == one))
 }
 
-fn missed(bounds: FromNow, text: &str, now: i64) -> usize {
-    let Some(moment) = DateTime::from(text).unix_seconds() else { return 0 };
-    let distance = moment.saturating_sub(now);
+/// The number of bounds that a distance misses.
+pub(super) fn missed(bounds: FromNow, distance: i64) -> usize {
     let missed = [
         bounds.minimum.is_some_and(|bound| distance < bound),
         bounds.maximum.is_some_and(|bound| distance > bound),

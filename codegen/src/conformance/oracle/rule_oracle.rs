@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::limit_oracle::{breaks, text};
+use super::limit_oracle::{breaks, missed, text};
 use super::{Around, Oracle, Remedy, Visit, below, member};
 use crate::api::{Check, Demand, FieldId, FieldRuleKind, Null, Rule, Step, Type, Usage};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 use crate::language::Builtin;
+use antom_runtime::DateTime;
 
 impl Oracle<'_> {
     /// Evaluates every rule of an object.
@@ -65,6 +66,7 @@ impl Oracle<'_> {
         let (broken, add) = match &rule.demand {
             Demand::Check(checks) => {
                 for check in checks {
+                    self.check_span(check, around, path, &rule.id.value);
                     self.check(check, &check.path.steps, around.value, path, &rule.id.value);
                 }
                 return Remedy::None;
@@ -81,6 +83,25 @@ impl Oracle<'_> {
             self.find(path, &rule.id.value);
         }
         Remedy::Add(around.object, add)
+    }
+
+    /// Checks the distance of two times of an object.
+    fn check_span(&mut self, check: &Check, around: &Around<'_>, path: &str, rule: &str) {
+        let (Some(span), Some(Step::Field { field, .. })) = (check.from, check.path.steps.first())
+        else {
+            return;
+        };
+        let fields = &self.api.objects[around.object].fields;
+        let is_part = |id: FieldId| !self.role.leaves_out(fields[id].access);
+        let moment = |id: FieldId| {
+            let value = member(around.value, &fields[id]).filter(|_| is_part(id))?;
+            DateTime::from(text(value).as_ref()).unix_seconds()
+        };
+        if let (Some(moment), Some(other)) = (moment(*field), moment(span.field)) {
+            for _ in 0..missed(span.bounds, moment.saturating_sub(other)) {
+                self.find(&below(path, &fields[*field].name.value), rule);
+            }
+        }
     }
 
     /// Checks every value at the end of a path.

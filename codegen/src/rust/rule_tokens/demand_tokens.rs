@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::condition_tokens::condition;
+use super::limit_tokens::from_now;
 use super::value::{Value, text};
 use super::{Context, LOCALS, Rules, item_that_is_value};
 use crate::api::{Check, Demand, FieldId, Id, Object, Rule, Step, Type};
@@ -59,7 +60,11 @@ impl Rules {
     ) -> TokenStream {
         rule.clone_into(&mut self.rule_id);
         let (ty, value) = (Type::Object(object), Value::this());
-        self.walk(context, check, &check.path.steps, &ty, &value, &quote! { at })
+        let tokens = self.walk(context, check, &check.path.steps, &ty, &value, &quote! { at });
+        match &check.from {
+            Some(span) => with_other_time(context, object, span.field, &tokens),
+            None => tokens,
+        }
     }
 
     /// Steps down to the value, where it is present, and checks it there.
@@ -149,10 +154,45 @@ impl Rules {
             tokens.extend(is_well_formed.map(check));
         }
         let wire = self.rule_id.clone();
+        if let (Some(span), Some(Step::Field { object, .. })) =
+            (check.from, check.path.steps.first())
+        {
+            let other = &context.api.objects[*object].fields[span.field].name.value;
+            let (value, bounds) = (value.reference(), from_now(context, span.bounds));
+            tokens.extend(quote! { report.from_other(&#at, #value, (#other, from), &#bounds); });
+        }
         for limit in &check.limits {
             tokens.extend(self.limit(context, ty, limit, value, at, &wire));
         }
         tokens
+    }
+}
+
+/// Statements that need another time of the object under the name `from`; they run where it is there.
+fn with_other_time(
+    context: &mut Context<'_>,
+    object: Id<Object>,
+    field: FieldId,
+    inner: &TokenStream,
+) -> TokenStream {
+    let owner = &context.api.objects[object];
+    let of = &owner.fields[field];
+    let name = field_ident(context, object, field);
+    let mut pattern = quote! { from };
+    if is_nullable(&of.value) {
+        let nullable = context.imports.runtime("Nullable");
+        pattern = quote! { #nullable::Value(#pattern) };
+    }
+    if is_optional(of) {
+        pattern = quote! { Some(#pattern) };
+    }
+    let is_left_out = OneWay::of(owner, of).map(OneWay::is_left_out);
+    match (is_optional(of) || is_nullable(&of.value), is_left_out) {
+        (true, None) => quote! { if let #pattern = &self.#name { #inner } },
+        (true, Some(is_left_out)) => quote! {
+            if let #pattern = &self.#name && !#is_left_out { #inner }
+        },
+        (false, _) => quote! {{ let from = &self.#name; #inner }},
     }
 }
 

@@ -199,7 +199,8 @@ impl Rules {
     }
 }
 
-fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
+/// The bounds of a time.
+pub(super) fn from_now(context: &mut Context<'_>, bounds: FromNow) -> TokenStream {
     let from_now = context.imports.runtime("FromNow");
     let given = [
         ("minimum", bounds.minimum),

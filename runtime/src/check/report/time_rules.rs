@@ -1,16 +1,16 @@
-//! Rules about the distance of a moment from the moment of validation.
+//! Rules about the distance of a moment from another one.
 
 use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
 use super::Report;
-use crate::check::rule;
+use crate::check::rule::{self, OF};
 use crate::value::any_json::AnyJson;
 use crate::value::path::Path;
 use crate::value::scalar::DateTime;
 
-/// Bounds of rule `fromNow`, each in seconds after the moment of validation (negative before it).
+/// Bounds of the rules `fromNow` and `from`, each in seconds after the other moment (negative before it).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FromNow {
     /// At least this far.
@@ -41,6 +41,15 @@ impl FromNow {
     }
 }
 
+/// The bounds that a distance misses.
+fn missed(bounds: &'static FromNow, distance: i64) -> impl Iterator<Item = (&'static str, i64)> {
+    let missed = move |(name, bound, holds): Bound| {
+        let bound = bound.filter(|bound| !holds(distance.cmp(bound)))?;
+        Some((name, bound))
+    };
+    bounds.bounds().into_iter().filter_map(missed)
+}
+
 impl Report<'_> {
     /// Rule `fromNow`: the moment lies within bounds around [`Context::now_unix`](crate::Context::now_unix).
     ///
@@ -51,18 +60,32 @@ impl Report<'_> {
             return;
         };
         let distance = moment.saturating_sub(self.context().now_unix());
-        for (name, bound, holds) in bounds.bounds() {
-            if let Some(bound) = bound
-                && !holds(distance.cmp(&bound))
-            {
-                let limit = Map::from_iter([(name.to_owned(), Value::from(bound))]);
-                self.value_error(
-                    at,
-                    rule::FROM_NOW,
-                    AnyJson::from(Value::Object(limit)),
-                    AnyJson::from(distance),
-                );
-            }
+        for (name, bound) in missed(bounds, distance) {
+            let limit = Map::from_iter([(name.to_owned(), Value::from(bound))]);
+            let limit = AnyJson::from(Value::Object(limit));
+            self.value_error(at, rule::FROM_NOW, limit, AnyJson::from(distance));
+        }
+    }
+
+    /// Rule `from`: the moment lies within bounds around another one, the value of the field `name` of the same object.
+    ///
+    /// Each bound that is missed is one violation, with `limit` such as `{"maximum": 3600, "of": "startTime"}` and the distance
+    /// as `found`. Dates that are not well formed are accepted: rule `format` reports them.
+    pub fn from_other(
+        &mut self,
+        at: &Path<'_>,
+        value: &DateTime,
+        (name, other): (&'static str, &DateTime),
+        bounds: &'static FromNow,
+    ) {
+        let (Some(moment), Some(other)) = (value.unix_seconds(), other.unix_seconds()) else {
+            return;
+        };
+        let distance = moment.saturating_sub(other);
+        for (bound, seconds) in missed(bounds, distance) {
+            let limit = [(bound.to_owned(), seconds.into()), (OF.to_owned(), name.into())];
+            let limit = AnyJson::from(Value::Object(Map::from_iter(limit)));
+            self.value_error(at, rule::FROM, limit, AnyJson::from(distance));
         }
     }
 }
@@ -115,6 +138,34 @@ mod tests {
         for (distance, valid) in [(-11, false), (-10, true), (9, true), (10, false)] {
             assert_eq!(found(distance, &BOUNDS).is_empty(), valid, "{distance}");
         }
+    }
+
+    #[test]
+    fn spans_are_measured_from_the_other_time() {
+        static BOUNDS: FromNow = FromNow {
+            minimum: None,
+            exclusive_minimum: Some(0),
+            maximum: Some(86_400),
+            exclusive_maximum: None,
+        };
+        let check = |start: &str, end: &str| {
+            let (start, end) = (DateTime::new(start), DateTime::new(end));
+            messages(|at, report| report.from_other(at, &end, ("start", &start), &BOUNDS))
+        };
+        assert!(check("2024-02-28T12:00:00Z", "2024-02-29T20:00:00+08:00").is_empty());
+        assert_eq!(
+            check("2024-02-28T12:00:00Z", "2024-02-29T12:00:01Z"),
+            [
+                "/a: from: at most 86400 seconds after start, found 86401",
+                "/s: from: at most 86400 seconds after start"
+            ]
+        );
+        assert_eq!(
+            check("2024-02-28T12:00:00Z", "2024-02-28T12:00:00Z")[0],
+            "/a: from: more than 0 seconds after start, found 0"
+        );
+        assert!(check("soon", "2024-02-29T12:00:01Z").is_empty());
+        assert!(check("2024-02-28T12:00:00Z", "later").is_empty());
     }
 
     #[test]

@@ -18,7 +18,11 @@ impl Checker<'_> {
     ) -> Option<Vec<Spanned<Literal>>> {
         let of_enum = targets.iter().find_map(|target| match target.usage?.ty {
             Type::Enum(id) => Some(id),
-            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => None,
+            Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Scalar(_)
+            | Type::Array(_)
+            | Type::Map(_) => None,
         });
         let Some(id) = of_enum else {
             let message = format!("the values of `{}` have no sets", path.value);

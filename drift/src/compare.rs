@@ -38,10 +38,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::language::SourceFormat;
 use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
-pub(crate) use change::Change;
+pub(crate) use change::{Change, ProductChange};
 use comparison::{Comparison, descriptions};
 pub use facts::{FactKind, Held, Miss, MissReason, OperationFacts, facts};
-use field_findings::NAME;
+pub(crate) use field_findings::NAME;
 pub use finding::{Class, Finding, Known, counts};
 use finding::{DOCUMENT, OPERATION};
 use finding_set::FindingSet;
@@ -106,6 +106,7 @@ pub fn drift(theirs: &Reading, ours: &Reading, records: Option<&Records<'_>>) ->
             prefixes,
             code_types: &ours.code_types,
             place: Place::default(),
+            product: None,
             shared_lists: &comparison.shared_lists,
             format: Some(SourceFormat::OpenApi),
             scope: None,
@@ -144,6 +145,8 @@ struct Walk<'a> {
     code_types: &'a BTreeMap<String, CodeType>,
     /// The place of the operation in the schema.
     place: Place,
+    /// That of the product which the source describes.
+    product: Option<Place>,
     /// The lists of values of ours that several operations have.
     shared_lists: &'a BTreeSet<Place>,
     format: Option<SourceFormat>,

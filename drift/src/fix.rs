@@ -4,11 +4,13 @@
 //! [fills in](crate::gaps). The rest is left to a person, with the reason: a sentence, a limit that the language cannot
 //! express or that contradicts another one, a shared type that the source changes in only one of its uses.
 
+mod condition_edits;
 mod disagreements;
 mod edited_files;
 mod edits;
 mod limit_edits;
 mod new_field;
+mod product_edits;
 mod result_code_edits;
 mod schema_files;
 mod trial;
@@ -67,6 +69,7 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
     let mut editor = Editor {
         theirs,
         schema,
+        findings,
         files: SchemaFiles::parse(schema.sources),
         fields: BTreeMap::new(),
         draft: Draft::new(schema),
@@ -105,6 +108,7 @@ pub fn fix(findings: &[Finding], theirs: &Reading, schema: &Schema<'_>) -> Fixed
 struct Editor<'a> {
     theirs: &'a Reading,
     schema: &'a Schema<'a>,
+    findings: &'a [Finding],
     files: SchemaFiles<'a>,
     /// Our fields, by place.
     fields: BTreeMap<Place, &'a Field>,

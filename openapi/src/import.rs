@@ -47,9 +47,10 @@ mod value_statements;
 
 use super::read::{Reader, document};
 use super::reading::quote;
-use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use antom_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, SourceFile, Sources};
 use draft::Draft;
 use importer::Importer;
+use merge::refused_conditions;
 
 pub use importer::Options;
 pub use merge::{Existing, Group, Merge, import_folder};
@@ -105,7 +106,20 @@ pub fn import_openapi(
     cycles::cut(&mut draft, &mut report);
     dedup::forget_marks(&mut draft, &mut report);
     envelope::find(&mut draft, &mut report);
+    if options.prose {
+        merge::conditions(&mut draft, &mut report);
+    }
     rust_names::name(&mut draft, &mut report);
+    if options.prose {
+        let files = |draft: Draft| {
+            let mut sources = Sources::new();
+            for (path, text) in files::files(&draft, path, options, &mut Report::default()) {
+                sources.add(SourceFile::new(path, text));
+            }
+            (sources, 0)
+        };
+        refused_conditions::take_back(&mut draft, &mut report, &files);
+    }
     let files = files::files(&draft, path, options, &mut report);
     report.sort();
     Some(Imported { files, report })

@@ -52,6 +52,8 @@ pub enum Entry<'a> {
     Enums(&'a Map<EnumDef>),
     /// The whole section `objects`.
     Objects(&'a Map<ObjectDef>),
+    /// A condition.
+    Condition(&'a Condition),
 }
 
 /// Keys whose texts a person writes.
@@ -69,6 +71,7 @@ pub fn print_entry(entry: Entry<'_>, key: &str, indent: Option<usize>) -> String
         Entry::Object(object) => object.to_yaml(),
         Entry::Enums(section) => section.to_yaml(),
         Entry::Objects(section) => section.to_yaml(),
+        Entry::Condition(condition) => condition.to_yaml(),
     };
     to_yaml::value(&with_gaps(yaml, None), &scalar(key), indent)
 }

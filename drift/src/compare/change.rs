@@ -2,6 +2,17 @@
 
 use antom_openapi::reading::{Code, Field, Key, Limit, Place};
 
+/// The change of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ProductChange {
+    /// It requires the field.
+    Require,
+    /// It requires it no longer.
+    Allow,
+    /// The field has this value.
+    Const(String),
+}
+
 /// The change of the schema that resolves a finding. Places are those of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
@@ -21,6 +32,8 @@ pub(crate) enum Change {
     Record { field: Place, value: Limit },
     /// The mark of the field at this place.
     Required { field: Place, required: bool },
+    /// A product, by its place, requires another field or has another mark.
+    Product { product: Place, field: Place, change: ProductChange },
     /// Whether the field at this place may be `null`, or what so many lists in it hold.
     Nullable { field: Place, lists: usize, nullable: bool },
     /// A new field, beside its siblings.

@@ -62,15 +62,19 @@ impl<'r> Comparison<'r> {
         // An export of ours is not one of the sources with records.
         let records = self.records.filter(|_| format.is_some());
         let source = (format, file.map(name_of).unwrap_or_default());
+        let scope = records.map(|records| records.scope(name, source));
+        let product = records.zip(scope.as_ref());
+        let product = product.and_then(|(records, scope)| records.product(name, scope));
         Walk {
             found,
             operation: name,
             prefixes: &self.prefixes,
             code_types: &self.ours.code_types,
             place: place_of(ours),
+            product,
             shared_lists: &self.shared_lists,
             format,
-            scope: records.map(|records| records.scope(name, source)),
+            scope,
             are_documents: self.are_documents,
         }
     }

@@ -12,6 +12,9 @@ use super::type_findings::{form, is_form};
 use antom_codegen::language::{Builtin, Literal};
 use antom_openapi::reading::{Children, Field, Key, Kind, Limit, Place, Stated};
 
+/// Where a schema made from the source has what ours has.
+const AS_IMPORTED: &str = "a schema made from the source has the same as this one";
+
 impl Walk<'_> {
     /// Adds the facts of fields; `around` is where the schema would have one that it lacks.
     pub(super) fn field_facts(
@@ -57,7 +60,12 @@ impl Walk<'_> {
             let fact = limit_fact(path, *key, limit);
             let missed = (!self.holds(*key, &limit.value, theirs, ours)).then(|| {
                 let our = ours.limits.get(key).map(|our| our.value.to_string());
-                let known = self.recorded(&[ours.place], key.as_str(), Some(&fact.theirs));
+                // A form is part of the type.
+                let known = if *key == Key::Format {
+                    self.recorded(&[ours.place], "type", Some(&self.name_of_type(theirs)))
+                } else {
+                    self.recorded(&[ours.place], key.as_str(), Some(&fact.theirs))
+                };
                 let is_held = !stated.not_held.contains(key);
                 let reason = match known {
                     Some(known) => MissReason::Recorded(known),
@@ -132,7 +140,13 @@ impl Walk<'_> {
         let missed = (!is_held).then(|| {
             let text = mark.value.to_string();
             let known = self.recorded(&[ours.place], "required", Some(&text));
-            let reason = known.map_or(MissReason::Differs, MissReason::Recorded);
+            // Every response has the result envelope.
+            let is_any = theirs.held.value().is_some_and(|held| held.required == our_mark.value);
+            let reason = match known {
+                Some(known) => MissReason::Recorded(known),
+                None if is_any => MissReason::NotHeld(AS_IMPORTED.to_owned()),
+                None => MissReason::Differs,
+            };
             (Some(our_mark.value.to_string()), reason)
         });
         found.add(&mark_fact(path, theirs, mark.value), missed);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
-use super::change::Change;
+use super::change::{Change, ProductChange};
 use super::finding::{Class, Finding};
 use super::records::agrees;
 use super::type_findings::type_name;
@@ -13,7 +13,7 @@ use antom_openapi::reading::{
 };
 
 /// The subject of a disagreement about the name of a field.
-pub(super) const NAME: &str = "name";
+pub(crate) const NAME: &str = "name";
 
 impl Walk<'_> {
     /// Compares a body of theirs, and whether a schema made from the source has it, with ours.
@@ -187,7 +187,16 @@ impl Walk<'_> {
             return;
         }
         let class = if their_mark.value { Class::Stricter } else { Class::Looser };
-        let change = Change::Required { field: ours.place, required: their_mark.value };
+        let field = ours.place;
+        let change = match self.product {
+            Some(product) if their_mark.value => {
+                Change::Product { product, field, change: ProductChange::Require }
+            }
+            Some(product) if our_mark.place == product => {
+                Change::Product { product, field, change: ProductChange::Allow }
+            }
+            _ => Change::Required { field, required: their_mark.value },
+        };
         let finding = Finding {
             theirs: Some(their_mark.value.to_string()),
             ours: Some(our_mark.value.to_string()),

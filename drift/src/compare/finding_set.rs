@@ -128,6 +128,7 @@ impl FindingSet {
                 Change::ByHand
                 | Change::NotHeld
                 | Change::Statement
+                | Change::Product { .. }
                 | Change::Record { .. }
                 | Change::AddValue { .. }
                 | Change::RemoveValue { .. }
@@ -144,6 +145,7 @@ impl FindingSet {
                 Change::ByHand
                 | Change::NotHeld
                 | Change::Statement
+                | Change::Product { .. }
                 | Change::Width { .. }
                 | Change::Type { .. }
                 | Change::Record { .. }

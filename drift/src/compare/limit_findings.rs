@@ -1,7 +1,7 @@
 //! Limits: which side allows less.
 
 use super::Walk;
-use super::change::Change;
+use super::change::{Change, ProductChange};
 use super::finding::{Class, Finding};
 use super::not_held::why_not_held;
 use super::stated_field::StatedField;
@@ -135,7 +135,17 @@ impl Walk<'_> {
         let why_not =
             |limit: &Stated<Limit>| why_not_held(key, &limit.value, &stated.field, our_field);
         let reason = theirs.filter(|_| !is_held).map(why_not);
-        let change = if is_held {
+        let marks = self
+            .product
+            .filter(|product| key == Key::Const && ours.is_some_and(|ours| ours.place == *product));
+        let change = if let Some(product) = marks {
+            let change = theirs.map(|limit| ProductChange::Const(text_of(&limit.value)));
+            change.map_or(Change::ByHand, |change| Change::Product {
+                product,
+                field: our_field.place,
+                change,
+            })
+        } else if is_held {
             let value = theirs.map(|limit| limit.value.clone());
             Change::Limit { field: our_field.place, key, value }
         } else {
@@ -222,6 +232,18 @@ impl Walk<'_> {
         let Limit::Text(form) = &field.limits.get(&Key::Format)?.value else { return None };
         let lengths = &self.code_types.get(form)?.lengths;
         (!lengths.is_empty()).then(|| lengths.clone())
+    }
+}
+
+/// A value without marks.
+fn text_of(limit: &Limit) -> String {
+    match limit {
+        Limit::Text(text) => text.clone(),
+        Limit::Number(_)
+        | Limit::Fraction(_)
+        | Limit::Values { .. }
+        | Limit::Flag(_)
+        | Limit::FromNow(_) => limit.to_string(),
     }
 }
 

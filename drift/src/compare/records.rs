@@ -105,6 +105,14 @@ impl<'a> Records<'a> {
         self
     }
 
+    /// The place of the product of an operation that a source describes.
+    pub(super) fn product(&self, operation: &str, scope: &Scope<'_>) -> Option<Place> {
+        let mut operations = self.api.operations.values();
+        let operation = operations.find(|it| it.name.value == operation)?;
+        let (_, product) = operation.products.find(|one| scope.is_of(one))?;
+        Some(from_schema::place(self.sources, product.name.span))
+    }
+
     /// An operation of ours as a source describes it: as its product that names the source, else as one of any product.
     pub(super) fn as_described(&self, operation: &str, scope: &Scope<'_>) -> Option<Operation> {
         let (id, operation) =
@@ -112,10 +120,7 @@ impl<'a> Records<'a> {
         if operation.products.is_empty() {
             return None;
         }
-        let names_it = |product: &Product| {
-            product.notes.sources.iter().any(|source| scope.ids.contains(source))
-        };
-        let product = operation.products.find(names_it).map(|(product, _)| product);
+        let product = operation.products.find(|one| scope.is_of(one)).map(|(product, _)| product);
         Some(from_schema::operation_as(self.api, self.sources, id, product))
     }
 
@@ -277,6 +282,11 @@ impl Scope<'_> {
             source.format == Some(SourceFormat::OpenApi) && source.location.is_some()
         };
         self.ids.iter().copied().filter(is_document).collect()
+    }
+
+    /// Whether a product names the source.
+    fn is_of(&self, product: &Product) -> bool {
+        product.notes.sources.iter().any(|source| self.ids.contains(source))
     }
 
     /// Whether the source names the formats of texts, where the schema does not say otherwise.

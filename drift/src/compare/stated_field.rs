@@ -7,10 +7,14 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Walk;
+use crate::from_schema::VALUE_NAMES;
 use antom_openapi::read::is_same_limit;
 use antom_openapi::reading::{
     Children, Field, Held, Key, Kind, Limit, Limits, OtherStatements, Stated,
 };
+
+/// Extensions with names of values.
+const NAMES: &[&str] = &[VALUE_NAMES, "x-enumNames"];
 
 /// A field of the source, as it is compared.
 pub(super) struct StatedField<'a> {
@@ -110,7 +114,12 @@ fn others(
 ) -> OtherStatements {
     let names: BTreeSet<&String> = held.keys().chain(ours.keys()).collect();
     let mut others = OtherStatements::new();
-    for name in names {
+    // Where a document names no values, the names in a schema made from it are no statement of its own.
+    let names_values = theirs
+        .keys()
+        .any(|name| NAMES.iter().any(|key| name.trim_start_matches("items/").starts_with(key)));
+    let is_stated = |name: &&String| names_values || name.split('/').next() != Some(VALUE_NAMES);
+    for name in names.into_iter().filter(is_stated) {
         let value = |side: &OtherStatements| side.get(name).map(|other| other.value.clone());
         let is_ours = value(theirs) == value(ours);
         let side = if is_ours { theirs } else { held };

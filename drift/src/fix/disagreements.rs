@@ -3,7 +3,7 @@
 use super::edits::set;
 use super::schema_files::KeyPath;
 use super::{EditResult, Editor, Edits};
-use crate::compare::{Change, Finding};
+use crate::compare::{Change, Finding, ProductChange};
 use antom_codegen::source::node::{Entry, Node};
 use antom_codegen::source::patch::Edit;
 use antom_codegen::source::quote::scalar;
@@ -19,6 +19,7 @@ impl Editor<'_> {
         | Change::Limit { field, .. }
         | Change::Type { field, .. }
         | Change::Required { field, .. }
+        | Change::Product { field, .. }
         | Change::Code { code: field, .. }
         | Change::Operation { operation: field, .. }) = &finding.change
         else {
@@ -76,6 +77,8 @@ impl Editor<'_> {
                 self.limit_in_yaml(field, limit)
             }
             (Change::Required { required, .. }, _) => required.to_string(),
+            (Change::Product { change: ProductChange::Require, .. }, _) => "true".to_owned(),
+            (Change::Product { change: ProductChange::Allow, .. }, _) => "false".to_owned(),
             (_, Some(text)) => scalar(text),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::schema_files::KeyPath;
 use super::{EditResult, Editor, Edits};
-use crate::compare::{Change, Finding, NOT_HELD};
+use crate::compare::{Change, Finding, NAME, NOT_HELD};
 use crate::from_schema::VALUE_NAMES;
 use antom_codegen::api::Type;
 use antom_codegen::language::EnumType;
@@ -49,8 +49,10 @@ impl Editor<'_> {
                 _ if finding.theirs.is_none() => {
                     "the page no longer states it: remove the condition, or name the source that does".to_owned()
                 }
-                _ => "a sentence: write a condition, or name it in `passedOver`".to_owned(),
+                NAME => "a field of another name: change it, or record a disagreement".to_owned(),
+                _ => return self.condition(finding),
             }),
+            Change::Product { product, change, .. } => self.product(finding, *product, change),
             Change::NotHeld => Err(finding.reason.clone().unwrap_or_else(|| NOT_HELD.to_owned())),
             Change::Statement if finding.about.starts_with(VALUE_NAMES) => {
                 Err(NAME_OF_VALUE.to_owned())

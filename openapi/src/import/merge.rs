@@ -15,7 +15,7 @@ mod merged_documents;
 mod merged_files;
 mod merged_operations;
 mod names_from_paths;
-mod refused_conditions;
+pub(super) mod refused_conditions;
 mod unite_fields;
 mod unite_types;
 mod unite_usages;
@@ -108,12 +108,24 @@ pub fn import_folder(
     prefer_owners(&mut draft);
     rust_names::name(&mut draft, &mut report);
     report.counts = files::counts(&draft);
-    refused_conditions::take_back(&mut draft, merge, &known, &mut report);
+    let files = |draft: Draft| refused_conditions::beside(draft, merge, &known);
+    refused_conditions::take_back(&mut draft, &mut report, &files);
     describe(&mut draft, "");
     let new = merged_files::files(&mut draft, merge, &known, "");
     report.sort();
     let files = new.into_iter().map(|(path, file)| (path, print_with_gaps(&file))).collect();
     Some(Imported { files, report })
+}
+
+/// Turns the sentences of one document into conditions, as far as no flag is needed.
+pub(super) fn conditions(draft: &mut Draft, report: &mut Report) {
+    draft.each_fields(&mut |fields| {
+        for sentence in fields.iter_mut().flat_map(|field| &mut field.sentences) {
+            sentence.clause = clause_of(&sentence.words, &|_| None);
+        }
+    });
+    let success = of_envelope(draft);
+    conditions_of_sentences::turn(draft, &success, &Documents::default(), report);
 }
 
 /// Adds a document's draft; its types get numbers behind those that are there.

@@ -14,6 +14,7 @@ mod drift_of_readings;
 pub(crate) mod drift_sides;
 mod drift_write_laws;
 mod edits_after_import;
+mod facts_held;
 mod null_in_documents;
 mod random_documents;
 mod sources_apart;

@@ -19,24 +19,15 @@ const ROUNDS: usize = 8;
 /// A description for what has none.
 const WORDS: &str = "Words.";
 
-/// Compiles the new files beside the schema, and takes back the conditions and rules with mistakes in them.
-pub(super) fn take_back(
+/// Compiles the files of a draft, and takes back the conditions and rules with mistakes in them. `files` gives the sources,
+/// and the number of the first that is made from the draft.
+pub(in crate::import) fn take_back(
     draft: &mut Draft,
-    merge: &Merge<'_>,
-    documents: &Documents,
     report: &mut Report,
+    files: &dyn Fn(Draft) -> (Sources, usize),
 ) {
     for _ in 0..ROUNDS {
-        let mut sources = Sources::new();
-        for (_, source) in merge.existing.iter().flat_map(|existing| existing.sources.iter()) {
-            sources.add(source.clone());
-        }
-        let first = sources.iter().count();
-        let mut described = draft.clone();
-        super::describe(&mut described, WORDS);
-        for (path, file) in merged_files::files(&mut described, merge, documents, WORDS) {
-            sources.add(SourceFile::new(path, print(&file)));
-        }
+        let (sources, first) = files(draft.clone());
         let errors = front(&sources).diagnostics.into_iter();
         let errors = errors.filter(|one| one.severity() == Severity::Error);
         let mut is_changed = false;
@@ -57,6 +48,24 @@ pub(super) fn take_back(
             return;
         }
     }
+}
+
+/// The files of a merge beside the schema that it adds to.
+pub(super) fn beside(
+    mut draft: Draft,
+    merge: &Merge<'_>,
+    documents: &Documents,
+) -> (Sources, usize) {
+    let mut sources = Sources::new();
+    for (_, source) in merge.existing.iter().flat_map(|existing| existing.sources.iter()) {
+        sources.add(source.clone());
+    }
+    let first = sources.iter().count();
+    super::describe(&mut draft, WORDS);
+    for (path, file) in merged_files::files(&mut draft, merge, documents, WORDS) {
+        sources.add(SourceFile::new(path, print(&file)));
+    }
+    (sources, first)
 }
 
 /// The keys that lead to a place.

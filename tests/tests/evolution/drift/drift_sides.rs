@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
 use antom_codegen::language::SourceFormat;
 use antom_codegen::{Front, front};
-use antom_drift::compare::{Finding, Records, drift};
+use antom_drift::compare::{Finding, OperationFacts, Records, drift, facts};
 use antom_drift::document::read_document;
 use antom_drift::fix::{Fixed, Schema as Edited, fix};
 use antom_drift::from_schema::of_api;
@@ -102,9 +102,28 @@ impl Schema {
 
     /// The same, where the source consists of files with these names.
     pub(crate) fn open_in_files(&self, theirs: &Reading, names: &BTreeSet<String>) -> Vec<String> {
-        let records = Records::new(&self.api, &self.sources).of_files(names);
-        let findings = drift(theirs, &self.reading, Some(&records));
+        let findings = self.findings_in_files(theirs, names);
         findings.iter().filter(|finding| finding.class.is_drift()).map(line).collect()
+    }
+
+    /// Every difference from a source that consists of files with these names.
+    pub(crate) fn findings_in_files(
+        &self,
+        theirs: &Reading,
+        names: &BTreeSet<String>,
+    ) -> Vec<Finding> {
+        let records = Records::new(&self.api, &self.sources).of_files(names);
+        drift(theirs, &self.reading, Some(&records))
+    }
+
+    /// The facts of such a source.
+    pub(crate) fn facts_in_files(
+        &self,
+        theirs: &Reading,
+        names: &BTreeSet<String>,
+    ) -> Vec<OperationFacts> {
+        let records = Records::new(&self.api, &self.sources).of_files(names);
+        facts(theirs, &self.reading, Some(&records))
     }
 
     /// The recorded disagreements, in a line each, with whose reading is taken.

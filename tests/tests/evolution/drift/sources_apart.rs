@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::drift_sides::{Schema, read};
 
-const SCHEMA: &str = "
+pub(super) const SCHEMA: &str = "
 title: Library
 sources:
   file: { title: The file, date: '2026-01-01', location: lend.json, format: openapi }
@@ -70,7 +70,7 @@ enums:
 ";
 
 /// A page of the operation: the constant of its product, properties and the names of those that it requires.
-fn page(fixed: &str, properties: &Value, required: &Value) -> Value {
+pub(super) fn page(fixed: &str, properties: &Value, required: &Value) -> Value {
     let mut all = json!({
         "spot": { "type": "string", "enum": ["HALL", "DESK"], "const": fixed },
         "isbn": { "type": "string", "maxLength": 13 },
@@ -101,7 +101,7 @@ fn page(fixed: &str, properties: &Value, required: &Value) -> Value {
     })
 }
 
-fn schema() -> Schema {
+pub(super) fn schema() -> Schema {
     let files = BTreeMap::from([("api.yaml".to_owned(), SCHEMA.to_owned())]);
     Schema::of(&files).unwrap_or_else(|said| panic!("{said}"))
 }
@@ -110,20 +110,24 @@ fn schema() -> Schema {
 fn open(pages: &[(&str, &Value)]) -> Vec<String> {
     let schema = schema();
     let names: BTreeSet<String> = pages.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let read = pages.iter().map(|(name, page)| read(name, &page.to_string()));
-    let reading = merge_apart("sources", read.collect(), &[], |file| names.contains(&file.path));
-    schema.open_in_files(&reading, &names)
+    schema.open_in_files(&read_apart(pages), &names)
 }
 
-fn reader() -> Value {
+/// Pages, each a source of its own.
+pub(super) fn read_apart(pages: &[(&str, &Value)]) -> Reading {
+    let read = pages.iter().map(|(name, page)| read(name, &page.to_string()));
+    merge_apart("sources", read.collect(), &[], |_| true)
+}
+
+pub(super) fn reader() -> Value {
     json!({ "reader": { "type": "string" } })
 }
 
-fn hall() -> Value {
+pub(super) fn hall() -> Value {
     page("HALL", &reader(), &json!(["spot", "isbn", "reader"]))
 }
 
-fn desk() -> Value {
+pub(super) fn desk() -> Value {
     page("DESK", &reader(), &json!(["spot", "isbn"]))
 }
 
@@ -215,4 +219,92 @@ fn a_mark_of_a_template_is_no_field() {
     fields["#shelf#"] = json!({ "type": "string" });
     let page = page("DESK", &fields, &json!(["spot", "isbn"]));
     assert_eq!(open(&[("desk.json", &page)]), ["new lend request.#shelf# field: string | -"]);
+}
+
+/// The file of the schema after the differences of a page were written, and what is left to a person.
+fn written(schema: &Schema, name: &str, page: &Value) -> (String, Vec<String>) {
+    let names = BTreeSet::from([name.to_owned()]);
+    let theirs = read_apart(&[(name, page)]);
+    let findings = schema.findings_in_files(&theirs, &names);
+    let (files, fixed) = schema.fix(&findings, &theirs);
+    let left = fixed.left.iter().map(|left| {
+        let finding = &findings[left.finding];
+        format!("{} {}: {}", finding.path, finding.about, left.reason)
+    });
+    (files["api.yaml"].clone(), left.collect())
+}
+
+#[test]
+fn marks_of_a_page_are_written_to_its_product() {
+    let wants = page("DESK", &reader(), &json!(["spot", "isbn", "reader", "copies"]));
+    let (text, left) = written(&schema(), "desk.json", &wants);
+    assert_eq!(left, [""; 0]);
+    let desk = "desk: { description: At the desk., source: page-desk, const: { spot: DESK }, required: [copies, reader] }";
+    assert!(text.contains(desk), "{text}");
+    let hall = "hall: { description: In the hall., source: page-hall, const: { spot: HALL }, required: [reader] }";
+    assert!(text.contains(hall), "{text}");
+    let no_longer = page("HALL", &reader(), &json!(["spot", "isbn"]));
+    let (text, left) = written(&schema(), "hall.json", &no_longer);
+    assert_eq!(left, [""; 0]);
+    let hall = "hall: { description: In the hall., source: page-hall, const: { spot: HALL } }";
+    assert!(text.contains(hall), "{text}");
+    let mut moved = page("YARD", &reader(), &json!(["spot", "isbn"]));
+    moved["paths"]["/lend"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+        ["spot"]["enum"] = json!(["HALL", "DESK", "YARD"]);
+    let (text, left) = written(&schema(), "desk.json", &moved);
+    assert_eq!(left, [""; 0]);
+    assert!(text.contains("source: page-desk, const: { spot: YARD } }"), "{text}");
+}
+
+#[test]
+fn sentences_that_are_understood_are_written_as_conditions() {
+    let products = SCHEMA.find("    products:").zip(SCHEMA.find("    request:"));
+    let (start, end) = products.expect("products");
+    let text = format!(
+        "{}{}flags: {{ member: {{ description: The reader is a member., phrases: [you are a member] }} }}\n",
+        &SCHEMA[..start],
+        &SCHEMA[end..]
+    );
+    let compile = |text: &str| {
+        let files = BTreeMap::from([("api.yaml".to_owned(), text.to_owned())]);
+        Schema::of(&files).unwrap_or_else(|said| panic!("{said}"))
+    };
+    let said = |words: &str| json!({ "type": "string", "description": words });
+    let more = json!({
+        "spot": { "type": "string", "enum": ["HALL", "DESK", "YARD"] },
+        "reader": said("Specify this parameter when the value of spot is HALL or YARD."),
+        "days": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 30,
+            "description": "This field is required when spot is DESK and you are a member.",
+        },
+        "copies": {
+            "type": "array",
+            "maxItems": 4,
+            "items": { "type": "string" },
+            "description": "Specify this parameter when the weather is fine.",
+        },
+    });
+    let mut file = page("DESK", &more, &json!(["spot", "isbn"]));
+    let of_spot = &mut file["paths"]["/lend"]["post"]["requestBody"]["content"]["application/json"]
+        ["schema"]["properties"]["spot"];
+    of_spot.as_object_mut().expect("a schema").remove("const");
+    let (text, left) = written(&compile(&text), "lend.json", &file);
+    let sentence = "a sentence: write a condition, or name it in `passedOver`";
+    assert_eq!(left, [format!("request.copies recommendedWhen: {sentence}")]);
+    for condition in
+        ["recommendedWhen: { spot: [HALL, YARD] }", "requiredWhen: { flag: member, spot: DESK }"]
+    {
+        assert!(text.contains(condition), "{condition}: {text}");
+    }
+    // Afterwards only the other one is open.
+    let names = BTreeSet::from(["lend.json".to_owned()]);
+    let open = compile(&text).open_in_files(&read_apart(&[("lend.json", &file)]), &names);
+    assert_eq!(
+        open,
+        [
+            "prose only lend request.copies recommendedWhen: Specify this parameter when the weather is fine | -"
+        ]
+    );
 }

@@ -37,6 +37,37 @@ kind: { type: string, description: The value is fixed as BOAT. }",
 }
 
 #[test]
+fn sentences_that_are_understood_become_conditions() {
+    let text = document(
+        "kind: { type: string, enum: [BOAT, SHIP] }
+sails: { type: string, description: Specify this parameter when the value of kind is BOAT. }
+crew: { type: string, description: This field is required when kind is not BOAT. }
+flag: { type: string, description: Specify this parameter when the wind is strong. }
+home: { type: string, description: One of home or port is required. }
+port: { type: string }",
+        "",
+    );
+    assert_eq!(line(&import(&text), "sails"), "sails: { type: string, description: Sails. }");
+    let imported = with_prose(&text);
+    api(&imported);
+    assert_eq!(
+        line(&imported, "sails"),
+        "sails: { type: string, recommendedWhen: { kind: BOAT }, description: Sails. }"
+    );
+    assert_eq!(
+        line(&imported, "crew"),
+        "crew: { type: string, requiredWhen: { kind: { not: BOAT } }, description: Crew. }"
+    );
+    assert_eq!(line(&imported, "flag"), "flag: { type: string, description: Flag. }");
+    assert!(imported.files.iter().any(|(_, text)| text.contains("anyOf: [home, port]")));
+    assert_eq!(words(&imported.report.prose).len(), 3, "{:?}", imported.report.prose);
+    let wind =
+        "a condition in words: recommendedWhen: Specify this parameter when the wind is strong";
+    let left = words(&imported.report.unsupported);
+    assert_eq!(left.iter().filter(|it| it.starts_with("a condition")).collect::<Vec<_>>(), [&wind]);
+}
+
+#[test]
 fn a_sentence_that_is_not_understood_is_listed() {
     let (line, imported) = field(
         "name: { type: string, description: 'Maximum length: 32 characters for boats, 64 for ships' }",

@@ -125,7 +125,7 @@ fn total(facts: &[OperationFacts]) -> Counts {
 
 /// `97 of 100 (0.970)`. The share is rounded down: 1.000 means all.
 fn share(Held { stated, held }: Held) -> String {
-    let thousandths = if stated == 0 { 1_000 } else { held * 1_000 / stated };
+    let thousandths = (held * 1_000).checked_div(stated).unwrap_or(1_000);
     format!("{held} of {stated} ({}.{:03})", thousandths / 1_000, thousandths % 1_000)
 }
 

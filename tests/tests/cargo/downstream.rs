@@ -1,5 +1,5 @@
-//! Proves that an outside project can use the generated crate: the program in `tests/downstream/`, which is outside the
-//! workspace, builds without network from its own lock file and prints what it should.
+//! Proves that an outside project can use the generated crate: the programs in `tests/downstream/`, which is outside the
+//! workspace, build without network from their own lock file and print what they should.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,13 +47,46 @@ unreadable
 1:27: /result/resultCode: expected text, found list
 "#;
 
-#[test]
-fn a_stranger_s_program_builds_and_runs() {
+const PLAYED: &str = r#"/v1/payments/inquiryPayment {"paymentId":"20260102194010800100188640254390567"}
+  not final yet
+/v1/payments/inquiryPayment {"paymentId":"20260102194010800100188640254390567"}
+  paid with CARD: SUCCESS
+/v1/payments/capture {"captureRequestId":"capture-1","paymentId":"20260102194010800100188640254390567","captureAmount":{"currency":"EUR","value":"1999"}}
+  CAPTURE_IN_PROCESS: The capture is not final yet. [The capture is in process.] (wait)
+notified: captured, Some("20260102194010890100188640254390568")
+  {"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}
+/v1/payments/cancel {"paymentId":"20260102194010800100188640254390567"}
+  ORDER_STATUS_INVALID: The state of the order does not allow the call; inquire it first. [The order status is invalid.] (contact support)
+/v1/payments/refund {"refundRequestId":"refund-1","paymentId":"20260102194010800100188640254390567","refundAmount":{"currency":"EUR","value":"1999"},"refundReason":"The lamp was broken."}
+  REFUND_IN_PROCESS: The refund is not final yet; a second one must not be sent. [The refund is in process.] (wait)
+notified: refund, Some(Success)
+  {"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}
+/v1/payments/inquiryRefund {"refundRequestId":"refund-1"}
+  refunded 1999 EUR
+notified of something else: None
+  {"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}
+"#;
+
+/// What one of the stranger's programs prints.
+fn printed(arguments: &[&str]) -> String {
     let folder = workspace::root().join("tests/downstream");
     let mut run = workspace::cargo("run", &folder);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
-    run.args(["--quiet", "--locked"]).env("CARGO_TARGET_DIR", target);
-    assert_eq!(workspace::succeed(&mut run), PRINTED);
+    run.args(["--quiet", "--locked"]).args(arguments).env("CARGO_TARGET_DIR", target);
+    workspace::succeed(&mut run)
+}
+
+#[test]
+fn a_stranger_s_program_builds_and_runs() {
+    assert_eq!(printed(&[]), PRINTED);
+}
+
+#[test]
+fn a_stranger_s_program_plays_a_whole_payment() {
+    assert_eq!(printed(&["--bin", "whole_payment"]), PLAYED);
+    let program = workspace::root().join("tests/downstream/src/bin/whole_payment.rs");
+    let lines = fs::read_to_string(program).expect("the program").lines().count();
+    assert!(lines < 80, "{lines} lines");
 }
 
 /// Names and versions of the packages in a lock file.

@@ -32,8 +32,11 @@ impl Constraint {
     /// Whether a case expects the constraint to be broken.
     #[must_use]
     pub fn is_broken_by(&self, expected: &Expectation) -> bool {
-        let is_here =
-            |path: &str| path.trim_end_matches("/0").ends_with(&format!("/{}", self.field));
+        // The field itself, or a value in its list or map.
+        let is_here = |path: &str| {
+            let (_, inside) = path.rsplit_once(&format!("/{}", self.field)).unwrap_or(("", "-"));
+            inside.is_empty() || inside.starts_with('/')
+        };
         match expected {
             Expectation::Unreadable(places) => {
                 self.is_about_presence && places.iter().any(|path| is_here(path))
@@ -124,7 +127,8 @@ fn asks_for(condition: &Condition, object: Id<Object>, field: FieldId) -> bool {
 }
 
 /// The objects that bodies hold, bodies included.
-fn reachable() -> BTreeSet<Id<Object>> {
+#[must_use]
+pub fn reachable() -> BTreeSet<Id<Object>> {
     let mut waiting: Vec<Id<Object>> = api()
         .operations
         .iter()

@@ -67,6 +67,7 @@ fn in_value(usage: &Usage, value: &Value, path: &str, found: &mut Vec<String>) {
         (Type::Object(_) | Type::Array(_) | Type::Map(_), _) => false,
         (ty, _) => match class(ty) {
             Class::Text | Class::Digits | Class::Enum => value.is_string(),
+            Class::Any => true,
             _ => !counts_as_absent(ty, value),
         },
     };

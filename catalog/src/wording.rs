@@ -326,7 +326,7 @@ mod tests {
         }
         let bounds =
             FromNow { exclusive_minimum: Some(0), maximum: Some(3600), ..FromNow::default() };
-        assert_eq!(from_now(bounds), "after now, not after 1 hour from now");
+        assert_eq!(distances(bounds, &moment), "after now, not after 1 hour from now");
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn check_ends_with_counts() {
     let ran = sandbox.run("check");
     ran.expect(0, &[]);
     assert_eq!(ran.stderr, "");
-    let expected = "4 types, 4 fields, 2 limits, 0 rules, 1 operation, 0 result codes, 0 recorded disagreements; no warnings\n";
+    let expected = "4 types, 4 fields, 2 limits, 0 rules, 1 operation, 0 notifications, 0 result codes, 0 recorded disagreements; no warnings\n";
     assert_eq!(ran.stdout, expected);
     assert!(!sandbox.path("generated").exists());
     let summary = sandbox.run("check --message-format json").json();

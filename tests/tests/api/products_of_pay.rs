@@ -64,7 +64,8 @@ fn another_product_code_is_named_with_the_products_that_there_are() {
     body["productCode"] = "BARTER".into();
     let found = errors(&body);
     let message = &found.iter().find(|(path, _)| path == "/productCode").expect("one").1;
-    assert!(message.contains("\"IN_STORE_PAYMENT\" (inStore"), "{message}");
+    let stores = "\"IN_STORE_PAYMENT\" (entryCode, inStore, orderCode, userPresented)";
+    assert!(message.contains(stores), "{message}");
 }
 
 #[test]

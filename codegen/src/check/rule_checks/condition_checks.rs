@@ -267,7 +267,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The values, if each target can have every one of them.
+    /// The values, if each target is of their type and one of them at least can have every one.
     fn comparable(
         &mut self,
         targets: &[Target<'_>],
@@ -277,9 +277,15 @@ impl Checker<'_> {
     ) -> Option<Vec<Literal>> {
         let before = self.diagnostics.len();
         for (index, value) in values.iter().enumerate() {
-            let problem = targets
+            let refusals: Vec<_> = targets
                 .iter()
-                .find_map(|target| Some((target, self.incomparable(target, &value.value)?)));
+                .filter_map(|target| Some((target, self.incomparable(target, &value.value)?)))
+                .collect();
+            // Text that does not list the value denies it, as long as another can have it.
+            let all_refuse = refusals.len() == targets.len();
+            let problem = refusals
+                .into_iter()
+                .find(|(target, _)| all_refuse || !self.is_other_text(target, &value.value));
             if let Some((target, problem)) = problem {
                 let place = match target.path.steps.last() {
                     Some(Step::Field { object, .. }) if targets.len() > 1 => {
@@ -301,6 +307,13 @@ impl Checker<'_> {
         }
         let fine = self.diagnostics.len() == before;
         fine.then(|| values.iter().map(|value| value.value.clone()).collect())
+    }
+
+    /// Whether a target is text, as the literal is.
+    fn is_other_text(&self, target: &Target<'_>, literal: &Literal) -> bool {
+        let class = target.usage.map(|usage| self.class(&usage.ty));
+        matches!(literal, Literal::Text(_))
+            && matches!(class, Some(Class::Text | Class::Digits | Class::Enum))
     }
 
     /// Why a value can never be this literal, and what may be meant.

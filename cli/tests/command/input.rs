@@ -73,7 +73,7 @@ fn every_problem_of_a_body_that_cannot_be_read_is_told() {
     for line in [
         "error[type]: /order/orderDescription: expected text, found object",
         "18 |   \"paymentMethod\": \"***************\",",
-        "  |                       ^^^^",
+        "  |                         ^^^^",
         "  | ^ `productCode` missing here",
         "note: values are missing or of the wrong kind; rules that depend on them were not checked",
     ] {

@@ -115,7 +115,7 @@ error[idr-whole-hundreds]: /paymentAmount/value: a multiple of 100, found \"1234
 18 |     \"value\": \"12345\"
    |              ^^^^^^^
 
-advice[recommendedWhen]: /order/buyer/buyerEmail: missing: recommended when riskControl applies or /paymentMethod/paymentMethodType is CARD
+advice[recommendedWhen]: /order/buyer/buyerEmail: missing: recommended when riskControl applies or /paymentMethod/paymentMethodType is CARD or (collectsPayerData applies and /paymentMethod/paymentMethodType is one of KONBINI, BANKTRANSFER_PAYEASY, ON…
   --> FILE:11:14
    |
 11 |     \"buyer\": {

@@ -265,11 +265,14 @@ pub(crate) enum Subject {
     Validate,
     /// Compiling schemas
     Generate,
+    /// Runs of the command `antom`
+    Start,
 }
 
 impl Subject {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: &[Self] = &[Self::Build, Self::Decode, Self::Validate, Self::Generate];
+    pub(crate) const ALL: &[Self] =
+        &[Self::Build, Self::Decode, Self::Validate, Self::Generate, Self::Start];
 
     /// The value on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -278,6 +281,7 @@ impl Subject {
             Self::Decode => "decode",
             Self::Validate => "validate",
             Self::Generate => "generate",
+            Self::Start => "start",
         }
     }
 }

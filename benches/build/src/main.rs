@@ -1,4 +1,5 @@
-//! The cost of building the generated crate, compared with the same types as bare structs with `serde_derive`.
+//! The cost of building the generated crate with all features, compared with the same types as bare structs with
+//! `serde_derive`, and with itself with the features that are on by default.
 
 mod sizes;
 mod workspace;
@@ -9,11 +10,12 @@ use std::time::SystemTime;
 
 use bench_common::cargo::cargo;
 use bench_common::{Options, Printer, Row, Unit, child};
-use workspace::{ANTOM, FLOOR, Side};
+use workspace::{ANTOM, DEFAULT, FLOOR, Side};
 
 const NOTES: &[&str] = &[
     "Times are processor time (user) of Cargo and all that it starts, one job, not incremental, profiles of the project.",
-    "own crate: built again after a change, with the code that reads and writes both bodies; less a run of Cargo with nothing to do.",
+    "own crate: built again after a change, with the code that reads and writes every body; less a run of Cargo with nothing to do.",
+    "default features: the same crate with the operations of the groups that are on by default, and code for their bodies.",
     "That code is generic in the floor and is made where it is first used: in a crate of its own here, for both.",
     "clean build: the same and all dependencies, from an empty target folder. antom-runtime is a dependency of antom.",
 ];
@@ -58,27 +60,36 @@ fn main() {
 
 fn measure(root: &Path, profile: &Profile, options: &Options) -> Vec<Row> {
     let turns = if options.quick { 1 } else { 3 };
-    let sides = [ANTOM, FLOOR];
-    let mut times = [Times::default(), Times::default()];
+    let sides = [ANTOM, DEFAULT, FLOOR];
+    let mut times = [Times::default(), Times::default(), Times::default()];
     for turn in 0..turns {
         eprintln!("note: building, {}, turn {} of {turns}", profile.name, turn + 1);
         for (side, times) in sides.iter().zip(&mut times) {
             build(root, profile, *side, times);
         }
     }
-    let [ours, theirs] = &times;
+    let [ours, small, theirs] = &times;
     let name = profile.name;
-    let row = |what: &str, of: fn(&Times) -> Vec<f64>, target| {
-        let (ours, theirs) = (of(ours), of(theirs));
-        let (ours, theirs) = ((ANTOM.library, &*ours), (FLOOR.library, &*theirs));
-        Row::compared(format!("{what}, {name}"), Unit::Time, ours, theirs, target)
+    let compared = |what: &str, of: fn(&Times) -> Vec<f64>, (one, other): (Side, Side), target| {
+        let times = |side: Side| {
+            let found = sides.iter().zip([ours, small, theirs]).find(|(it, _)| it.name == side.name);
+            found.map(|(_, times)| of(times)).unwrap_or_default()
+        };
+        let (first, second) = (times(one), times(other));
+        let (first, second) = ((one.name, &*first), (other.name, &*second));
+        Row::compared(format!("{what}, {name}"), Unit::Time, first, second, target)
     };
-    let mut rows = vec![row("own crate", |times| sum(&times.own, &times.first_use), Some(0.75))];
+    let row = |what: &str, of, target| compared(what, of, (ANTOM, FLOOR), target);
+    let own: fn(&Times) -> Vec<f64> = |times| sum(&times.own, &times.first_use);
+    let mut rows = vec![
+        row("own crate", own, Some(0.50)),
+        compared("own crate", own, (DEFAULT, ANTOM), Some(0.50)),
+    ];
     if let Some(folder) = profile.folder {
         rows.push(row("of it the library alone", |times| times.own.clone(), None));
         rows.push(row("of it the first use", |times| times.first_use.clone(), None));
         rows.push(row("clean build", |times| sum(&times.clean, &times.first_use), Some(0.60)));
-        let library = sides.map(|side| sizes::library(&target(root, side), folder, side));
+        let library = [ANTOM, FLOOR].map(|side| sizes::library(&target(root, side), folder, side));
         rows.push(sizes::compared(&format!("size of the library, {name}"), Unit::Bytes, library));
     }
     rows
@@ -90,6 +101,11 @@ fn build(root: &Path, profile: &Profile, side: Side, times: &mut Times) {
     let run = |package: &str| {
         let mut cargo = cargo(profile.command, root);
         cargo.args(["--jobs", "1", "--package", package]).args(profile.flags);
+        if package == side.library {
+            for feature in side.features {
+                cargo.args(["--features", feature]);
+            }
+        }
         cargo.arg("--target-dir").arg(target(root, side));
         child::run(&mut cargo).user.as_secs_f64()
     };
@@ -107,7 +123,7 @@ fn sum(one: &[f64], other: &[f64]) -> Vec<f64> {
 }
 
 fn target(root: &Path, side: Side) -> PathBuf {
-    root.join("target").join(side.library)
+    root.join("target").join(side.user)
 }
 
 /// Makes a file look as if it had just been changed.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use antom::create_payment_session::{CreatePaymentSession, CreatePaymentSessionErrorCode};
 use bench_common::cargo::cargo;
+use bench_emit::schema::project;
 use bench_common::{Measure, Row, Target, Unit, child};
 
 use crate::workspace::{ANTOM, FLOOR, Side};
@@ -17,9 +18,10 @@ pub(crate) fn rows(root: &Path) -> Vec<Row> {
     let sources = [ANTOM, FLOOR].map(|side| source(&root.join(side.folder).join("src")));
     let dependencies = [ANTOM, FLOOR].map(|side| dependencies(root, side));
     let lines = sources.map(|(lines, _)| lines as f64);
-    let bytes = sources.map(|(_, bytes)| bytes as f64);
+    let sizes = sources.map(|(_, bytes)| bytes as f64);
     let pointer = Target::AtMost(size_of::<usize>() as f64);
     let largest = largest_error() as f64;
+    let cases = bytes(&project().join("tests/conformance")) as f64;
     vec![
         Row {
             target: Some(Target::AtMost(6.0)),
@@ -27,7 +29,12 @@ pub(crate) fn rows(root: &Path) -> Vec<Row> {
             ..compared("dependency crates", Unit::Count, dependencies.map(|count| count as f64))
         },
         compared("lines of source", Unit::Count, lines),
-        compared("bytes of source", Unit::Bytes, bytes),
+        compared("bytes of source", Unit::Bytes, sizes),
+        Row::single(
+            "conformance cases in the repository",
+            Measure::exact("bytes", Unit::Bytes, cases),
+            Some(Target::AtMost(2e6)),
+        ),
         Row::single(
             "largest public error type",
             Measure::exact(ANTOM.library, Unit::Bytes, largest),
@@ -67,6 +74,17 @@ fn source(folder: &Path) -> (usize, usize) {
         (text.lines().count(), text.len())
     });
     sizes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1))
+}
+
+/// Bytes of all files below a folder.
+fn bytes(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).expect("the cases can be read");
+    let sizes = entries.flatten().map(|entry| match entry.metadata() {
+        Ok(data) if data.is_dir() => bytes(&entry.path()),
+        Ok(data) => data.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
 }
 
 /// How many other crates are built for the library.

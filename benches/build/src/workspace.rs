@@ -5,23 +5,42 @@ use std::path::{Path, PathBuf};
 
 use bench_common::cargo::scratch;
 use bench_emit::schema::{api, project};
-use bench_emit::{Checks, types};
+use bench_emit::{Checks, Message, messages, types};
 
-/// One of the two crates that are compared.
+/// One of the crates that are compared, or the same with other features.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
+    /// What it is called in the table.
+    pub(crate) name: &'static str,
     /// The crate with the types.
     pub(crate) library: &'static str,
+    /// Its features, besides those that are on by default.
+    pub(crate) features: &'static [&'static str],
     /// Its folder.
     pub(crate) folder: &'static str,
-    /// A crate that reads and writes both bodies with it.
+    /// A crate that reads and writes every body with it.
     pub(crate) user: &'static str,
 }
 
-/// The generated crate.
-pub(crate) const ANTOM: Side = Side { library: "antom", folder: "generated", user: "antom-user" };
+/// The generated crate, with all features.
+pub(crate) const ANTOM: Side = Side {
+    name: "antom",
+    library: "antom",
+    features: &["full"],
+    folder: "generated",
+    user: "antom-user",
+};
+/// The generated crate with the features that are on by default.
+pub(crate) const DEFAULT: Side =
+    Side { name: "antom, default features", features: &[], user: "default-user", ..ANTOM };
 /// The bare structs.
-pub(crate) const FLOOR: Side = Side { library: "floor", folder: "floor", user: "floor-user" };
+pub(crate) const FLOOR: Side = Side {
+    name: "floor",
+    library: "floor",
+    features: &[],
+    folder: "floor",
+    user: "floor-user",
+};
 
 const FLOOR_MANIFEST: &str = r#"[package]
 name = "floor"
@@ -43,19 +62,24 @@ pub(crate) fn make() -> PathBuf {
         copy(&project().join(folder), &root.join(folder));
     }
     write(&root, "floor/Cargo.toml", FLOOR_MANIFEST);
-    let floor = types(&api(), Checks::None);
+    let api = api();
+    let floor = types(&api, Checks::None);
     write(&root, "floor/src/lib.rs", &format!("//! Bare types.\n{floor}"));
     let (read, write) = ("antom::from_slice", "antom::to_vec(body).ok()");
-    user(&root, ANTOM, "antom::create_payment_session", read, write);
+    let in_antom = |message: &Message| format!("antom::{}::{}", message.module, message.name);
+    user(&root, ANTOM, messages(&api, false).iter().map(in_antom), read, write);
+    user(&root, DEFAULT, messages(&api, true).iter().map(in_antom), read, write);
     let (read, write) = ("serde_json::from_slice", "serde_json::to_vec(body).ok()");
-    user(&root, FLOOR, "floor", read, write);
+    let in_floor = |message: &Message| format!("floor::{}", message.name);
+    user(&root, FLOOR, messages(&api, false).iter().map(in_floor), read, write);
     root
 }
 
 /// The project's manifest with the crates of this workspace as its members, so that profiles and versions are the same.
 fn manifest() -> String {
     let members =
-        [ANTOM.folder, "runtime", FLOOR.folder, ANTOM.user, FLOOR.user].map(|it| format!("{it:?}"));
+        [ANTOM.folder, "runtime", FLOOR.folder, ANTOM.user, DEFAULT.user, FLOOR.user]
+            .map(|it| format!("{it:?}"));
     let text = read("Cargo.toml");
     let lines = text.lines().filter_map(|line| {
         if line.starts_with("members = ") {
@@ -68,20 +92,24 @@ fn manifest() -> String {
 }
 
 /// A crate in which generic code is instantiated.
-fn user(root: &Path, side: Side, module: &str, from_slice: &str, to_vec: &str) {
-    let Side { library, folder, user } = side;
+fn user(
+    root: &Path,
+    side: Side,
+    types: impl Iterator<Item = String>,
+    from_slice: &str,
+    to_vec: &str,
+) {
+    let Side { library, folder, user, features, .. } = side;
     let manifest = format!(
         "[package]\nname = \"{user}\"\nversion.workspace = true\nedition.workspace = true\n\n\
-         [dependencies]\n{library} = {{ path = \"../{folder}\" }}\nserde_json.workspace = true\n"
+         [dependencies]\n{library} = {{ path = \"../{folder}\", features = {features:?} }}\nserde_json.workspace = true\n"
     );
     write(root, &format!("{user}/Cargo.toml"), &manifest);
     let mut text = format!("//! Reads and writes with `{library}`.\n");
-    for body in ["Request", "Response"] {
-        let ty = format!("{module}::CreatePaymentSession{body}");
+    for (number, ty) in types.enumerate() {
         let functions = format!(
-            "\npub fn read_{0}(bytes: &[u8]) -> Option<{ty}> {{\n    {from_slice}(bytes).ok()\n}}\n\
-             \npub fn write_{0}(body: &{ty}) -> Option<Vec<u8>> {{\n    {to_vec}\n}}\n",
-            body.to_lowercase()
+            "\npub fn read_{number}(bytes: &[u8]) -> Option<{ty}> {{\n    {from_slice}(bytes).ok()\n}}\n\
+             \npub fn write_{number}(body: &{ty}) -> Option<Vec<u8>> {{\n    {to_vec}\n}}\n",
         );
         text.push_str(&functions);
     }

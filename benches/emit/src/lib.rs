@@ -9,6 +9,7 @@
 //! [`schema`] reads the project's schema.
 
 mod garde;
+mod messages;
 mod names;
 pub mod schema;
 mod types;
@@ -16,6 +17,7 @@ mod types;
 use std::path::PathBuf;
 use std::{env, fs};
 
+pub use messages::{Message, messages};
 pub use types::types;
 
 /// What the emitted types check.

@@ -10,6 +10,7 @@ pub(crate) fn object(api: &Api, id: Id<Object>) -> String {
     let object = &api.objects[id];
     let suffix = match object.role {
         Role::Type => return chosen(object.rust.as_ref().map(|it| &it.value), &object.name.value),
+        Role::Notification => return notification(api, id),
         Role::Request => "Request",
         Role::Response => "Response",
     };
@@ -18,6 +19,12 @@ pub(crate) fn object(api: &Api, id: Id<Object>) -> String {
     let (_, operation) = operation.expect("a body belongs to an operation");
     let derived = operation.name.value.to_upper_camel_case();
     chosen(operation.rust.as_ref().map(|it| &it.value), &derived) + suffix
+}
+
+fn notification(api: &Api, body: Id<Object>) -> String {
+    let one = api.notifications.values().find(|it| it.body == body);
+    let one = one.expect("the body of a notification belongs to one");
+    chosen(one.rust.as_ref().map(|it| &it.value), &one.name.value.to_upper_camel_case())
 }
 
 /// The name of an enum.

@@ -30,7 +30,9 @@ pub(crate) fn rows(options: &Options) -> Vec<Row> {
     let (nothing, everything) = (("nothing to do", &*nothing), ("everything to do", &*everything));
     #[expect(clippy::cast_precision_loss, reason = "there are few files")]
     let touched = Measure::exact("nothing to do", Unit::Count, touched as f64);
+    let all = Measure::of("everything to do", Unit::Time, everything.1);
     vec![
+        Row::single(what, all, Some(Target::AtMost(1.0))),
         Row::compared(what, Unit::Time, nothing, everything, None),
         Row::single("files touched", touched, Some(Target::AtMost(0.0))),
     ]

@@ -72,7 +72,8 @@ fn measure(root: &Path, profile: &Profile, options: &Options) -> Vec<Row> {
     let name = profile.name;
     let compared = |what: &str, of: fn(&Times) -> Vec<f64>, (one, other): (Side, Side), target| {
         let times = |side: Side| {
-            let found = sides.iter().zip([ours, small, theirs]).find(|(it, _)| it.name == side.name);
+            let found =
+                sides.iter().zip([ours, small, theirs]).find(|(it, _)| it.name == side.name);
             found.map(|(_, times)| of(times)).unwrap_or_default()
         };
         let (first, second) = (times(one), times(other));

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use antom::create_payment_session::{CreatePaymentSession, CreatePaymentSessionErrorCode};
 use bench_common::cargo::cargo;
-use bench_emit::schema::project;
 use bench_common::{Measure, Row, Target, Unit, child};
+use bench_emit::schema::project;
 
 use crate::workspace::{ANTOM, FLOOR, Side};
 

@@ -34,13 +34,8 @@ pub(crate) const ANTOM: Side = Side {
 pub(crate) const DEFAULT: Side =
     Side { name: "antom, default features", features: &[], user: "default-user", ..ANTOM };
 /// The bare structs.
-pub(crate) const FLOOR: Side = Side {
-    name: "floor",
-    library: "floor",
-    features: &[],
-    folder: "floor",
-    user: "floor-user",
-};
+pub(crate) const FLOOR: Side =
+    Side { name: "floor", library: "floor", features: &[], folder: "floor", user: "floor-user" };
 
 const FLOOR_MANIFEST: &str = r#"[package]
 name = "floor"
@@ -77,9 +72,8 @@ pub(crate) fn make() -> PathBuf {
 
 /// The project's manifest with the crates of this workspace as its members, so that profiles and versions are the same.
 fn manifest() -> String {
-    let members =
-        [ANTOM.folder, "runtime", FLOOR.folder, ANTOM.user, DEFAULT.user, FLOOR.user]
-            .map(|it| format!("{it:?}"));
+    let members = [ANTOM.folder, "runtime", FLOOR.folder, ANTOM.user, DEFAULT.user, FLOOR.user]
+        .map(|it| format!("{it:?}"));
     let text = read("Cargo.toml");
     let lines = text.lines().filter_map(|line| {
         if line.starts_with("members = ") {

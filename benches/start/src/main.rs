@@ -19,7 +19,10 @@ const RUNS: &[(&str, Option<f64>)] = &[
     ("explain createPaymentSession", Some(0.010)),
     ("errors pay", Some(0.010)),
     ("operations --group payments", Some(0.010)),
-    ("validate createPaymentSession request tests/bodies/create_payment_session_request.json", Some(0.010)),
+    (
+        "validate createPaymentSession request tests/bodies/create_payment_session_request.json",
+        Some(0.010),
+    ),
     ("operations", None),
 ];
 const NOTHING: &str = "--version";

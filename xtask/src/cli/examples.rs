@@ -114,8 +114,8 @@ Examples:
 
 pub(super) const BENCH_EXAMPLES: &str = "\
 Examples:
-  cargo xtask bench                         everything, in under fifteen minutes
-  cargo xtask bench --quick                 everything, in under three minutes once it is built
+  cargo xtask bench                         everything, in half an hour
+  cargo xtask bench --quick                 everything, in a third of that once it is built
   cargo xtask bench decode
   cargo xtask bench --markdown > tables.md
   cargo xtask bench validate --message-format json | jq 'select(.met == false)'

@@ -91,18 +91,19 @@ fn span(
     (!bounds.is_empty()).then(|| format!("{rule}{bounds})"))
 }
 
+/// The least whole number. Bounds with a fraction are left out: few fields have them.
 fn least(limits: &[&LimitKind]) -> Option<i64> {
     limits.iter().find_map(|limit| match limit {
-        LimitKind::Minimum(least) => Some(*least),
-        LimitKind::ExclusiveMinimum(below) => Some(below.saturating_add(1)),
+        LimitKind::Minimum(least) => least.to_whole(),
+        LimitKind::ExclusiveMinimum(below) => below.to_whole().map(|it| it.saturating_add(1)),
         _ => None,
     })
 }
 
 fn most(limits: &[&LimitKind]) -> Option<i64> {
     limits.iter().find_map(|limit| match limit {
-        LimitKind::Maximum(most) => Some(*most),
-        LimitKind::ExclusiveMaximum(above) => Some(above.saturating_sub(1)),
+        LimitKind::Maximum(most) => most.to_whole(),
+        LimitKind::ExclusiveMaximum(above) => above.to_whole().map(|it| it.saturating_sub(1)),
         _ => None,
     })
 }

@@ -20,7 +20,7 @@ mod held_values;
 mod idents;
 mod module_files;
 pub mod names;
-mod notification;
+mod notification_body;
 mod notification_enum;
 mod object;
 mod one_way;
@@ -152,7 +152,7 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Struct(rule_tokens::emit_empty)),
     (Part::Types, Emit::Success(outcome::emit)),
     (Part::Types, Emit::Success(state::emit)),
-    (Part::Types, Emit::Item(notification::emit)),
+    (Part::Types, Emit::Item(notification_body::emit)),
     (Part::Types, Emit::Item(enumeration::emit)),
     (Part::Types, Emit::Codes(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),

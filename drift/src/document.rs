@@ -61,10 +61,16 @@ fn imported(file: FileId, sources: &Sources, prose: Prose) -> Option<Reading> {
 
 /// Adds to each field what the schema has in its place.
 fn hold(reading: &mut Reading, imported: &Reading) {
-    let calls = imported.operations.iter().map(|operation| (call(operation.1), operation));
+    let calls = imported.operations.iter().filter(|(_, one)| one.notification.is_none());
+    let calls = calls.map(|operation| (call(operation.1), operation));
     let calls: BTreeMap<(String, String), (&String, &Operation)> = calls.collect();
-    for operation in reading.operations.values_mut() {
-        let found = calls.get(&call(operation));
+    for (name, operation) in &mut reading.operations {
+        let of_name =
+            |(known, held): &(&String, &Operation)| *known == name && held.notification.is_some();
+        let found = match operation.notification {
+            Some(_) => imported.operations.iter().find(of_name),
+            None => calls.get(&call(operation)).copied(),
+        };
         operation.is_held = Some(found.is_some());
         if let Some((name, found)) = found {
             operation.held_name = Some((*name).clone());

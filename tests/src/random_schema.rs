@@ -49,6 +49,10 @@ pub fn schema(seed: u64, size: usize) -> Sources {
     }
     if maker.has_operations {
         files.push(("operations/do_it.yaml".to_owned(), maker.operations(has_result)));
+        if maker.dice.coin() {
+            let notifications = maker.notifications(has_result);
+            files.push(("notifications/was_done.yaml".to_owned(), notifications));
+        }
     }
     let texts: Vec<String> = files.iter().map(|(_, file)| file.to_text()).collect();
     let is_there = |word: &str| texts.iter().any(|text| text.contains(&format!("{word}\"")));
@@ -164,12 +168,18 @@ impl Maker {
             let unknown = status("unknown").with("action", self.action());
             statuses.put("?", unknown.with("description", self.dice.sentence()));
         }
-        Yaml::map()
+        let mut result = Yaml::map()
             .with("field", "result")
             .with("code", "resultCode")
             .with("status", "resultStatus")
             .with("message", "resultMessage")
-            .with("statuses", statuses)
+            .with("statuses", statuses);
+        if self.dice.coin() {
+            let answer = Yaml::map().with("code", self.dice.sentence()).with("status", "OK");
+            let answer = answer.with("message", self.dice.sentence());
+            result.put("acknowledgement", answer);
+        }
+        result
     }
 
     /// The object of the result envelope, its members as enum or text, required or not.
@@ -292,6 +302,43 @@ impl Maker {
             operations.put(*name, operation);
         }
         Yaml::map().with("source", "open-api").with("operations", operations)
+    }
+
+    /// Bodies that the provider sends by itself, of which one may carry the result envelope.
+    fn notifications(&mut self, has_result: bool) -> Yaml {
+        let is = |value: Yaml| Yaml::map().with("notice_kind", value);
+        let words = |words: &[&str]| Yaml::List(words.iter().map(|it| Yaml::from(*it)).collect());
+        let present = Yaml::map().with("notice_count", Yaml::map().with("present", true));
+        let not = present.with("notice_kind", Yaml::map().with("not", "AGAIN"));
+        let mut notifications = Yaml::map();
+        for (name, tag) in [
+            ("wasDone", is(words(&["DONE", "AGAIN"]))),
+            ("un_done", Yaml::List(vec![is(Yaml::from("UNDONE")), not])),
+        ] {
+            let mut fields = self.fields(false);
+            let kind = Yaml::map().with("type", "string").with("required", self.dice.coin());
+            fields.put("notice_kind", kind.with("description", self.dice.sentence()));
+            let count = Yaml::map().with("type", "integer");
+            fields.put("notice_count", count.with("description", self.dice.sentence()));
+            let with_result = has_result && self.dice.coin();
+            if with_result {
+                let result = Yaml::map().with("type", "CallOutcome").with("description", "It.");
+                fields.put("result", result);
+            }
+            let mut notification = Yaml::map()
+                .with("description", self.dice.sentence())
+                .with("tag", tag)
+                .with("fields", fields);
+            if self.dice.coin() {
+                notification.put("open", true);
+            }
+            if with_result {
+                notification.put("resultCodes", self.result_codes());
+            }
+            self.notes(&mut notification);
+            notifications.put(name, notification);
+        }
+        Yaml::map().with("source", "page").with("notifications", notifications)
     }
 
     /// Products of the first operation, whose request holds every type.

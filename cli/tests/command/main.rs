@@ -11,6 +11,7 @@
 mod harness;
 mod input;
 mod many;
+mod notifications;
 mod rules;
 mod secrets;
 mod warnings;

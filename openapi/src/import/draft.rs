@@ -61,6 +61,8 @@ pub(super) struct Envelope {
     pub(super) status: String,
     pub(super) message: Option<String>,
     pub(super) statuses: Vec<(String, Outcome, Option<String>)>,
+    /// What answers a notification: code, status and message.
+    pub(super) acknowledgement: Option<(String, String, Option<String>)>,
 }
 
 /// What any entry may have.
@@ -270,6 +272,8 @@ pub(super) struct OperationDraft {
     pub(super) servers: Vec<ServerDraft>,
     /// The response field that tells a state, and the final ones.
     pub(super) state: Option<(String, Vec<String>)>,
+    /// What tells its bodies, if it is a notification: then they are its response, and it has neither a request nor an address.
+    pub(super) tags: Vec<Condition>,
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,
     /// Result codes.
@@ -288,6 +292,13 @@ pub(super) struct BodyDraft {
     pub(super) rules: Vec<RuleDef>,
     /// The remark on the component that it is, which is a type as well.
     pub(super) component: Option<Note>,
+}
+
+impl OperationDraft {
+    /// Whether it is a notification.
+    pub(super) fn is_notification(&self) -> bool {
+        !self.tags.is_empty()
+    }
 }
 
 impl Usage {

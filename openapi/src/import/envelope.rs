@@ -13,22 +13,24 @@ const MESSAGE: &str = "resultMessage";
 
 /// Finds the envelope. One that only some responses have is reported.
 pub(super) fn find(draft: &mut Draft, report: &mut Report) {
-    if draft.envelope.is_some() || draft.operations.is_empty() {
+    if draft.envelope.is_some() || draft.operations.iter().all(OperationDraft::is_notification) {
         return;
     }
-    let with: Vec<bool> =
-        draft.operations.iter().map(|operation| members(draft, operation).is_some()).collect();
+    // A notification may be without.
+    let has_field = |one: &OperationDraft| one.response.fields.iter().any(|it| it.name == FIELD);
+    let carriers =
+        || draft.operations.iter().filter(|one| !one.is_notification() || has_field(one));
+    let with: Vec<bool> = carriers().map(|operation| members(draft, operation).is_some()).collect();
     if !with.contains(&true) {
         return;
     }
     // Types that differ in marks alone are one envelope, if any response promises code and status.
-    let is_promised =
-        |name| draft.operations.iter().any(|operation| requires(draft, operation, name));
+    let is_promised = |name| carriers().any(|operation| requires(draft, operation, name));
     if !is_promised(CODE) || !is_promised(STATUS) {
         return;
     }
     let mut messages = true;
-    for (operation, has) in draft.operations.iter().zip(&with) {
+    for (operation, has) in carriers().zip(&with) {
         match members(draft, operation) {
             Some(fields) if *has => messages &= fields.iter().any(|field| field.name == MESSAGE),
             _ => {
@@ -56,6 +58,7 @@ pub(super) fn find(draft: &mut Draft, report: &mut Report) {
             status("F", Outcome::Failure),
             status("U", Outcome::Unknown),
         ],
+        acknowledgement: None,
     });
 }
 

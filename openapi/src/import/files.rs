@@ -9,7 +9,7 @@ use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, Use
 use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
 use super::importer::Options;
-use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
+use super::raw_model::{self, AcknowledgementDef, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
@@ -33,16 +33,21 @@ pub(super) fn files(
     let mut files = vec![("api.yaml".to_owned(), api(draft, path, options))];
     let (mut stems, mut numbers) = (BTreeSet::new(), FreeNames::default());
     for operation in &draft.operations {
-        let name = stem(&operation.name, "operation", &mut stems, &mut numbers);
-        let entry = (operation.name.clone(), raw_model::operation(operation, draft));
-        let file = File {
-            source: Some(OneOrMany(vec![text(default_source(draft))])),
-            operations: some_map([entry]),
-            ..no_file()
-        };
+        let is_notification = operation.is_notification();
+        let kind = if is_notification { "notification" } else { "operation" };
+        let name = stem(&operation.name, kind, &mut stems, &mut numbers);
+        let mut file =
+            File { source: Some(OneOrMany(vec![text(default_source(draft))])), ..no_file() };
+        if is_notification {
+            let entry = raw_model::notification(operation, draft);
+            file.notifications = some_map([(operation.name.clone(), entry)]);
+        } else {
+            let entry = raw_model::operation(operation, draft);
+            file.operations = some_map([(operation.name.clone(), entry)]);
+        }
         let path = match &operation.group {
-            Some(group) => format!("operations/{group}/{name}.yaml"),
-            None => format!("operations/{name}.yaml"),
+            Some(group) => format!("{kind}s/{group}/{name}.yaml"),
+            None => format!("{kind}s/{name}.yaml"),
         };
         files.push((path, file));
     }
@@ -210,7 +215,11 @@ fn result(envelope: &Envelope) -> ResultDef {
         message: envelope.message.as_deref().map(text),
         statuses: statuses.collect(),
         codes: None,
-        acknowledgement: None,
+        acknowledgement: envelope.acknowledgement.as_ref().map(|(code, status, message)| {
+            let (code, status) = (text(code), text(status));
+            let message = message.as_deref().map(text);
+            AcknowledgementDef { span: Span::DUMMY, code, status, message }
+        }),
     }
 }
 
@@ -261,7 +270,8 @@ pub(super) fn each_field(draft: &Draft) -> impl Iterator<Item = &FieldDraft> {
 pub(super) fn counts(draft: &Draft) -> Counts {
     let is_there = |one: &&TypeDraft| !one.is_existing && !matches!(one.what, TypeKind::Same(_));
     let mut counts = Counts {
-        operations: draft.operations.len(),
+        operations: draft.operations.iter().filter(|one| !one.is_notification()).count(),
+        notifications: draft.operations.iter().filter(|one| one.is_notification()).count(),
         types: draft.types.iter().filter(is_there).count(),
         fields: each_field(draft).count(),
         ..Counts::default()

@@ -22,6 +22,11 @@ pub(super) fn of_field(entry: &Node) -> Option<(FieldRuleKind, Condition)> {
     Some((kind, whole(condition(entry.get("condition")?)?)))
 }
 
+/// The condition of a tag.
+pub(super) fn of_tag(entry: &Node) -> Option<Condition> {
+    condition(entry).map(whole)
+}
+
 /// A rule of an object.
 pub(super) fn of_object(entry: &Node) -> Option<RuleDef> {
     let when = match entry.get("condition") {

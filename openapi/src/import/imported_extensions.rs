@@ -16,6 +16,7 @@ use antom_codegen::language::address::split_after_host;
 use antom_codegen::language::doc_text::is_plain;
 use antom_codegen::language::group_name::why_not_group;
 use antom_codegen::language::{ActionKind, EnumType, FromNow, Outcome, Show, Spanned};
+use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{Notes, ResultCodeDef, RuleDef, SetDef};
 use antom_codegen::source::node::{Node, Scalar};
 
@@ -71,6 +72,10 @@ pub(super) fn document_extensions(root: &Node, draft: &mut Draft) {
             status: status.to_owned(),
             message: text(result, "message").map(str::to_owned),
             statuses: statuses.collect(),
+            acknowledgement: result.get("acknowledgement").and_then(|answer| {
+                let word = |key: &str| text(answer, key).map(str::to_owned);
+                Some((word("code")?, word("status")?, word("message")))
+            }),
         });
     }
 }
@@ -234,7 +239,12 @@ pub(super) fn rules(
     rules
 }
 
-/// The result codes of an operation.
+/// What tells the bodies of a notification.
+pub(super) fn tags(node: &Node) -> Vec<Condition> {
+    items(node, extension::TAG).filter_map(imported_conditions::of_tag).collect()
+}
+
+/// The result codes of an operation or notification.
 pub(super) fn codes(node: &Node) -> Vec<(String, ResultCodeDef)> {
     let codes = items(node, extension::RESULT_CODES).filter_map(|code| {
         let words = |key: &str| scalar(code, key).map(|scalar| scalar.text.clone().into());

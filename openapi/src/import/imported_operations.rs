@@ -6,6 +6,7 @@ use crate::extension;
 use heck::ToUpperCamelCase;
 
 use super::draft::{About, BodyDraft, FieldDraft, OperationDraft, TypeKind};
+use super::imported_webhooks::WEBHOOKS;
 use super::importer::Importer;
 use super::objects::is_open;
 use super::report::{Note, Report};
@@ -27,7 +28,7 @@ pub(super) const LEFT_OUT: &str = "the operation `";
 pub(super) const ONLY_LEFT_OUT: &str = "to which only what is left out leads";
 
 /// The body of an operation, or why it has none that a schema can express.
-type Body = Result<BodyDraft, String>;
+pub(super) type Body = Result<BodyDraft, String>;
 
 /// A call, before it has a name.
 struct Found<'d> {
@@ -50,10 +51,8 @@ impl<'d> Importer<'d> {
                 self.path(entry, &mut found);
             }
         }
-        for key in ["webhooks", "security"] {
-            if let Some(node) = root.get(key).filter(|node| !is_empty(node)) {
-                self.unsupported(node, format!("`{key}`"));
-            }
+        if let Some(node) = root.get("security").filter(|node| !is_empty(node)) {
+            self.unsupported(node, "`security`");
         }
         let calls: Vec<Call> = found.iter().map(|one| one.call.clone()).collect();
         for (name, one) in distinct(&calls).into_iter().zip(found) {
@@ -66,6 +65,7 @@ impl<'d> Importer<'d> {
             }
             self.operation(&name, &one);
         }
+        self.webhooks();
     }
 
     fn path(&mut self, entry: &'d Entry, found: &mut Vec<Found<'d>>) {
@@ -192,6 +192,7 @@ impl<'d> Importer<'d> {
             idempotency_key: key.map(str::to_owned),
             servers,
             state,
+            tags: Vec::new(),
             request,
             response,
             products,
@@ -200,7 +201,7 @@ impl<'d> Importer<'d> {
     }
 
     /// Keeps one body of an operation as a type, although the operation cannot be expressed.
-    fn keep(&mut self, body: Body, name: &str, place: Place) {
+    pub(super) fn keep(&mut self, body: Body, name: &str, place: Place) {
         let Ok(body) = body else { return };
         if body.component.is_some() {
             return;
@@ -255,7 +256,7 @@ impl<'d> Importer<'d> {
         }
     }
 
-    fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> Body {
+    pub(super) fn body(&mut self, holder: &'d Node, owner: &str, what: &str) -> Body {
         let Some(holder) = self.reader.resolve(holder) else {
             return Err(format!("its {what} is a reference that leads nowhere"));
         };
@@ -353,8 +354,9 @@ impl<'d> Importer<'d> {
 
     /// Where the components begin that operations lead to, be it through what is left out.
     pub(super) fn reached(&self) -> BTreeSet<u32> {
-        let paths = self.reader.document.root.get("paths");
-        paths.map(|paths| self.reader.reached_from(paths)).unwrap_or_default()
+        let root = &self.reader.document.root;
+        let nodes = ["paths", WEBHOOKS].into_iter().filter_map(|key| root.get(key));
+        nodes.flat_map(|node| self.reader.reached_from(node)).collect()
     }
 
     /// Components that no body leads to: a schema without operations has them all, another none.

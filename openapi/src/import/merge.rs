@@ -26,7 +26,7 @@ use super::draft::{Draft, FieldDraft, ServerDraft, TypeKind, ValueType};
 use super::report::Report;
 use super::{Imported, cycles, dedup, drafted, drop_unsupported, envelope, files, rust_names};
 use crate::prose::{as_phrase, clause_of};
-use crate::reading::Key;
+use crate::reading::{Key, quote};
 use antom_codegen::api::Api;
 use antom_codegen::diagnostic::{Diagnostics, FileId, Sources};
 use antom_codegen::language::Outcome;
@@ -55,7 +55,8 @@ pub fn import_folder(
     let mut versions: BTreeMap<usize, Option<String>> = BTreeMap::new();
     for (number, file) in documents.iter().enumerate() {
         let found = drafted((*file, number), sources, merge.options, diagnostics);
-        let Some((one, its)) = found else { continue };
+        let Some((mut one, mut its)) = found else { continue };
+        leave_notifications(&mut one, &mut its);
         versions.insert(number, one.version.clone());
         append(&mut draft, one);
         add(&mut report, its);
@@ -175,6 +176,14 @@ fn append(draft: &mut Draft, mut one: Draft) {
     draft.envelope = draft.envelope.take().or(one.envelope);
     draft.sentences.extend(one.sentences);
     draft.operations.extend(one.operations);
+}
+
+/// Leaves out notifications, which nothing of several documents unites.
+fn leave_notifications(draft: &mut Draft, report: &mut Report) {
+    for one in draft.operations.extract_if(.., |one| one.is_notification()) {
+        let words = format!("the webhook {}, which merging leaves out", quote(&one.name));
+        report.unsupported(one.about.place, words);
+    }
 }
 
 fn add(report: &mut Report, its: Report) {

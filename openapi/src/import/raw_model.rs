@@ -14,8 +14,8 @@ use antom_codegen::language::{Access, Builtin, EnumType, Literal, NameStyle, Spa
 use antom_codegen::source::condition::Condition;
 use antom_codegen::source::model::{
     self, BodyDef, DisagreementDef, EnumDef, EnumValueDef, EnumValueFull, FieldDef, ItemsDef,
-    KeysDef, Notes, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef, ServerDef, StateDef,
-    Text,
+    KeysDef, Notes, NotificationDef, ObjectDef, OperationDef, OverrideDef, RuleDef, ScalarDef,
+    ServerDef, StateDef, Text,
 };
 use antom_codegen::source::{Map, OneOrMany};
 
@@ -167,6 +167,24 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),
         products: some_map(one.products.iter().cloned()),
+        result_codes: some_map(codes.cloned()),
+    }
+}
+
+/// A notification.
+pub(super) fn notification(one: &OperationDraft, draft: &Draft) -> NotificationDef {
+    // Without an envelope there is nothing that could carry a code.
+    let codes = one.codes.iter().filter(|_| draft.envelope.is_some());
+    let body = body(&one.response, &one.name, draft);
+    NotificationDef {
+        span: Span::DUMMY,
+        description: description(&one.about, &one.name),
+        rust: some_text(one.about.rust.as_ref()),
+        notes: notes(&one.about),
+        tag: OneOrMany(one.tags.clone()),
+        fields: body.fields,
+        open: body.open,
+        rules: body.rules,
         result_codes: some_map(codes.cloned()),
     }
 }

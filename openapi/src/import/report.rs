@@ -10,6 +10,8 @@ use antom_codegen::diagnostic::escape_invisible;
 pub struct Counts {
     /// Operations.
     pub operations: usize,
+    /// Notifications.
+    pub notifications: usize,
     /// Objects, enums and named scalars.
     pub types: usize,
     /// Fields, those of bodies included.

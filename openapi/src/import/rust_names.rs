@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::draft::{Draft, FieldDraft, TypeKind};
+use super::draft::{Draft, FieldDraft, OperationDraft, TypeKind};
 use super::free_names::FreeNames;
 use super::report::Report;
 use crate::reading::quote;
@@ -21,6 +21,9 @@ pub(super) use spelling::of_operation;
 /// Names everything.
 pub(super) fn name(draft: &mut Draft, report: &mut Report) {
     let (mut taken, mut numbers) = (BTreeSet::new(), FreeNames::default());
+    if draft.operations.iter().any(OperationDraft::is_notification) {
+        taken.insert("NOTIFICATION".to_owned());
+    }
     taken.extend(draft.existing_operations.iter().flat_map(|rust| parts(rust)));
     for index in 0..draft.operations.len() {
         if let Some(operation) = draft.operations.get_mut(index) {

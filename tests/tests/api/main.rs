@@ -15,6 +15,7 @@ mod differential;
 mod doc_links;
 mod exact_reading;
 mod fuzz_smoke;
+mod notifications;
 mod products_of_pay;
 mod public_api;
 mod round_trip;

@@ -14,6 +14,7 @@ mod generated_crates;
 mod long_modules;
 mod maps_in_crates;
 mod must_not_compile;
+mod notifications_in_crates;
 mod null_in_crates;
 mod scratch_crates;
 mod states_and_servers;

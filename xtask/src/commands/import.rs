@@ -139,6 +139,7 @@ fn for_people(report: &Report, documents: &[Place]) -> String {
     let counts = &report.counts;
     let parts = [
         report::count(counts.operations, "operation"),
+        report::count(counts.notifications, "notification"),
         report::count(counts.types, "type"),
         report::count(counts.fields, "field"),
         report::count(counts.limits, "limit"),
@@ -168,6 +169,7 @@ fn for_tools(report: &Report, documents: &[Place]) -> String {
     let counts = &report.counts;
     let mut summary = json!({
         "operations": counts.operations,
+        "notifications": counts.notifications,
         "types": counts.types,
         "fields": counts.fields,
         "limits": counts.limits,

@@ -11,7 +11,10 @@ pub mod mutate;
 
 use std::collections::BTreeSet;
 
-use antom::{Context, DecodeError, JsonMap, Message, Operation, OperationVisitor, ProblemKind};
+use antom::{
+    Context, DecodeError, JsonMap, Message, Notification, NotificationBody, NotificationVisitor, Operation,
+    OperationVisitor, ProblemKind,
+};
 use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, SourceFile, Sources, render, to_json,
 };
@@ -159,9 +162,13 @@ pub fn json_decode(data: &[u8]) {
     let by_serde = text.is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
     assert_eq!(is_json, by_serde, "positions and values are read from the same texts");
     antom::visit_operations(&mut Decode { data, is_json });
+    antom::visit_notifications(&mut Decode { data, is_json });
+    if let Err(error) = Notification::from_slice(data) {
+        problems_have_places(&error, data, is_json);
+    }
 }
 
-/// Reads the data as the messages of every operation.
+/// Reads the data as every message.
 struct Decode<'a> {
     data: &'a [u8],
     is_json: bool,
@@ -178,6 +185,17 @@ impl OperationVisitor for Decode<'_> {
             problems_have_places(error, data, is_json);
         }
         assert!(is_json || errors.iter().all(Option::is_some));
+    }
+}
+
+impl NotificationVisitor for Decode<'_> {
+    fn notification<N: NotificationBody>(&mut self) {
+        let Self { data, is_json } = *self;
+        let error = antom::from_slice::<N>(data).err();
+        assert!(is_json || error.is_some());
+        if let Some(error) = error {
+            problems_have_places(&error, data, is_json);
+        }
     }
 }
 
@@ -203,15 +221,22 @@ fn problems_have_places(error: &DecodeError, data: &[u8], is_json: bool) {
 /// If it does not.
 pub fn decode_validate_write_decode(data: &[u8]) {
     antom::visit_operations(&mut RoundTrip(data));
+    antom::visit_notifications(&mut RoundTrip(data));
 }
 
-/// Reads the data as the messages of every operation, writes them and reads them again.
+/// Reads the data as every message, writes them and reads them again.
 struct RoundTrip<'a>(&'a [u8]);
 
 impl OperationVisitor for RoundTrip<'_> {
     fn operation<O: Operation>(&mut self) {
         round_trip::<O::Request>(self.0);
         round_trip::<O::Response>(self.0);
+    }
+}
+
+impl NotificationVisitor for RoundTrip<'_> {
+    fn notification<N: NotificationBody>(&mut self) {
+        round_trip::<N>(self.0);
     }
 }
 

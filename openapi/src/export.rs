@@ -25,6 +25,8 @@
 //!   out are clauses of these, unless the rule's object has endless places in them, as within itself. What keywords cannot
 //!   express, or not in full, is in `x-antom-rules`: flags, advice, parts that no keyword has. Times relative to now
 //!   are in `x-antom-from-now`.
+//! - **Notifications** are `webhooks`, each with the body that is posted to it and, as a `const`, the answer; what tells it from others is
+//!   in `x-antom-tag`.
 //! - **What only the schema needs** is in extensions, so that the document can be imported again: `x-antom-wire`,
 //!   `x-antom-result`, all rules as data in `x-antom-conditions`, patterns as written in `x-antom-pattern`, names in Rust in
 //!   `x-antom-rust`.

@@ -9,14 +9,14 @@ use super::draft::{Draft, Envelope, FieldDraft, Limits, TypeDraft, TypeKind, Use
 use super::free_names::FreeNames;
 use super::imported_conditions::no_notes;
 use super::importer::Options;
-use super::raw_model::{self, AcknowledgementDef, DOCUMENT, TEXTS, some_map, text};
+use super::raw_model::{self, DOCUMENT, TEXTS, some_map, text};
 use super::report::{Counts, Report};
 use antom_codegen::diagnostic::Span;
 use antom_codegen::language::module_name::why_not_module;
 use antom_codegen::language::{ScalarStyle, SourceFormat};
 use antom_codegen::source::model::{
-    ActionDef, EnumDef, FlagDef, GroupDef, Notes, ObjectDef, ResultDef, ScalarDef, SensitivityDef,
-    ServerDef, SourceDef, StatusDef, WireDef,
+    AcknowledgementDef, ActionDef, EnumDef, FlagDef, GroupDef, Notes, ObjectDef, ResultDef,
+    ScalarDef, SensitivityDef, ServerDef, SourceDef, StatusDef, WireDef,
 };
 use antom_codegen::source::print::print;
 use antom_codegen::source::schema_file::File;

@@ -7,11 +7,10 @@ use heck::ToUpperCamelCase;
 use super::draft::{About, BodyDraft, OperationDraft};
 use super::importer::Importer;
 use super::{imported_conditions, imported_extensions, rust_names};
-use crate::extension;
 use crate::reading::quote;
 use antom_codegen::language::{Literal, Method};
 use antom_codegen::source::condition::{Condition, Expected, Test, WORDS};
-use antom_codegen::source::node::{Entry, Node};
+use antom_codegen::source::node::Entry;
 
 /// What the schema has of webhooks.
 pub(super) const WEBHOOKS: &str = "webhooks";

@@ -11,9 +11,9 @@ use antom::create_payment_session::{
     CreatePaymentSessionResponse, CreatePaymentSessionSuccess,
 };
 use antom::{
-    Amount, ApiError, Country, Currency, DecodeError, Goods, Lodging, OpenEnum, Operation,
-    OperationVisitor, Order, OutcomeError, Request, SettlementStrategy, UnknownValue, Validated,
-    Violations,
+    Amount, ApiError, Country, Currency, DecodeError, Goods, Lodging, NotificationBody,
+    NotificationVisitor, OpenEnum, Operation, OperationVisitor, Order, OutcomeError, Request,
+    SettlementStrategy, UnknownValue, Validated, Violations,
 };
 use antom_tests::workspace;
 use serde_core::Serialize;
@@ -36,6 +36,22 @@ fn the_visitor_lists_the_operations_of_the_schema_in_order() {
     antom::visit_operations(&mut names);
     let schema = antom_tests::schema::api().operations.iter();
     assert_eq!(names.0, schema.map(|(_, one)| one.name.value.as_str()).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_visitor_lists_the_notifications_of_the_schema_in_order() {
+    struct Names(Vec<&'static str>);
+
+    impl NotificationVisitor for Names {
+        fn notification<N: NotificationBody>(&mut self) {
+            self.0.push(N::NAME);
+        }
+    }
+
+    let mut names = Names(Vec::new());
+    antom::visit_notifications(&mut names);
+    let schema = antom_tests::schema::api().notifications.values();
+    assert_eq!(names.0, schema.map(|one| one.name.value.as_str()).collect::<Vec<_>>());
 }
 
 #[test]

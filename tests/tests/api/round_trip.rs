@@ -8,7 +8,7 @@ use antom::{
     Amount, Buyer, Country, Currency, DateTime, DeliveryMethodType, Digits, Env, Goods, JsonText,
     Order, PaymentMethod, PaymentMethodType, ProblemKind, TerminalType, UserName,
 };
-use antom::{Operation, OperationVisitor};
+use antom::{NotificationBody, NotificationVisitor, Operation, OperationVisitor};
 use antom_codegen::api::{Id, Object};
 use antom_codegen::language::Class;
 use antom_runtime::ReadObject;
@@ -234,7 +234,7 @@ fn agree<T: ReadObject + serde_core::de::DeserializeOwned + Debug>(bytes: &[u8])
     }
 }
 
-/// Bytes that are read as the messages of every operation.
+/// Bytes that are read as every message.
 struct Agree<'a>(&'a [u8]);
 
 impl OperationVisitor for Agree<'_> {
@@ -244,8 +244,15 @@ impl OperationVisitor for Agree<'_> {
     }
 }
 
+impl NotificationVisitor for Agree<'_> {
+    fn notification<N: NotificationBody>(&mut self) {
+        agree::<N>(self.0);
+    }
+}
+
 fn agree_as_any_type(bytes: &[u8]) {
     antom::visit_operations(&mut Agree(bytes));
+    antom::visit_notifications(&mut Agree(bytes));
     agree::<Order>(bytes);
     agree::<PaymentMethod>(bytes);
 }

@@ -26,6 +26,10 @@ pub(super) fn add(api: &Api, draft: &mut Draft) {
         let rust = operation.rust.as_ref().map(|rust| rust.value.clone());
         rust.unwrap_or_else(|| operation.name.value.to_upper_camel_case())
     }));
+    draft.existing_operations.extend(api.notifications.values().map(|notification| {
+        let rust = notification.rust.as_ref().map(|rust| rust.value.clone());
+        rust.unwrap_or_else(|| notification.name.value.to_upper_camel_case())
+    }));
 }
 
 /// The types of the schema by their numbers in the draft.

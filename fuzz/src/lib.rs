@@ -12,8 +12,8 @@ pub mod mutate;
 use std::collections::BTreeSet;
 
 use antom::{
-    Context, DecodeError, JsonMap, Message, Notification, NotificationBody, NotificationVisitor, Operation,
-    OperationVisitor, ProblemKind,
+    Context, DecodeError, JsonMap, Message, Notification, NotificationBody, NotificationVisitor,
+    Operation, OperationVisitor, ProblemKind,
 };
 use antom_codegen::diagnostic::{
     Code, Diagnostic, Diagnostics, SourceFile, Sources, render, to_json,

@@ -13,6 +13,7 @@ mod directions;
 mod disagreements;
 mod document;
 mod enum_checks;
+mod field_sets;
 mod groups;
 mod limit_checks;
 #[cfg(test)]
@@ -93,7 +94,9 @@ impl Flawed {
 ///
 /// If there is an error, found here or already in `diagnostics`.
 pub fn check(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Result<Checked, Flawed> {
-    let (files, sources) = (raw.files(), raw.sources());
+    let sources = raw.sources();
+    let files = field_sets::expanded(raw.files(), diagnostics);
+    let files = files.as_ref();
     let names = symbols::collect(files, sources, diagnostics);
     let (scalars, without_source) = (Arena::new(), BTreeSet::new());
     let groups_of_files = BTreeMap::new();

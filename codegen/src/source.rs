@@ -4,6 +4,7 @@
 //! said of a file alone (its shape) is checked here and by the JSON Schema in [`json_schema`]; what needs other
 //! entries (names, limits, sources) is checked in [`crate::check`].
 
+mod api_model;
 mod brief;
 pub mod condition;
 mod decode;
@@ -31,7 +32,7 @@ use schema_file::File;
 
 /// Every kind of entry of the language, for its reference.
 pub(crate) fn entries() -> impl Iterator<Item = &'static EntryDocs> {
-    let files = schema_file::ENTRIES.iter().chain(model::ENTRIES);
+    let files = schema_file::ENTRIES.iter().chain(api_model::ENTRIES).chain(model::ENTRIES);
     files.chain(model::LIMITS).chain(&condition::DOCS).chain(condition::ENTRIES)
 }
 

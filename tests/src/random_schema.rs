@@ -36,6 +36,7 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         defined: Vec::new(),
         rules: 0,
         uses_flag: false,
+        uses_set: false,
         has_operations: false,
         has_products: false,
         used: BTreeSet::new(),
@@ -81,6 +82,8 @@ struct Maker {
     has_products: bool,
     /// Whether some condition needs a flag.
     uses_flag: bool,
+    /// Whether some object includes the field set.
+    uses_set: bool,
     /// Actions and classes of sensitive values that something refers to.
     used: BTreeSet<&'static str>,
 }
@@ -113,6 +116,13 @@ impl Maker {
         if self.uses_flag {
             let flag = Yaml::map().with("description", self.dice.sentence());
             file.put("flags", Yaml::map().with("isBig", flag.with("source", "page")));
+        }
+        if self.uses_set {
+            let field = Yaml::map().with("type", "digits").with("description", "Of the set.");
+            let again = field.clone().with("required", true);
+            let fields = Yaml::map().with("setField", field).with("set-field-2", again);
+            let set = Yaml::map().with("description", self.dice.sentence());
+            file.put("fieldSets", Yaml::map().with("Common", set.with("fields", fields)));
         }
         if has_result {
             file.put("result", self.result());

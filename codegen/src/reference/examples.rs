@@ -32,7 +32,7 @@ examples! {
     "sources.yaml": "SourceDef";
     "result.yaml": "ResultDef", "StatusDef", "AcknowledgementDef", "ResultCodeDef";
     "notes.yaml": "Notes", "DisagreementDef";
-    "objects.yaml": "ObjectDef";
+    "objects.yaml": "ObjectDef", "FieldSetDef";
     "rules.yaml": "RuleDef", "CheckDef", "SpanDef";
     "fields.yaml": "FieldDef", "UnitDef", "ItemsDef", "KeysDef", "OverrideDef";
     "limits.yaml": "Limits", "FromNowDef";

@@ -193,6 +193,17 @@ impl<T> Map<T> {
         &self.lost
     }
 
+    /// The values, to be changed.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|entry| &mut entry.value)
+    }
+
+    /// Puts entries before those that were written.
+    pub(crate) fn prepend(&mut self, entries: impl Iterator<Item = Entry<T>>, lost: &[String]) {
+        self.entries.splice(0..0, entries);
+        self.lost.extend_from_slice(lost);
+    }
+
     /// Whether an entry of that key was written, even if it could not be read.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some() || self.lost.iter().any(|lost| lost == key)

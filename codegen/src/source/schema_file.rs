@@ -2,8 +2,8 @@
 
 use super::decode::{Map, OneOrMany};
 use super::model::{
-    ActionDef, EnumDef, FlagDef, GroupDef, NotificationDef, ObjectDef, OperationDef, ResultCodeDef,
-    ResultDef, ScalarDef, SensitivityDef, ServerDef, SourceDef, Text, WireDef,
+    ActionDef, EnumDef, FieldSetDef, FlagDef, GroupDef, NotificationDef, ObjectDef, OperationDef,
+    ResultCodeDef, ResultDef, ScalarDef, SensitivityDef, ServerDef, SourceDef, Text, WireDef,
 };
 use super::record::records;
 
@@ -38,6 +38,8 @@ records! {
         optional "resultCodes" result_codes: Map<ResultCodeDef>,
         /// Ids of the sources of the entries of this file that name none themselves.
         optional "source" source: OneOrMany<Text>,
+        /// Sets of fields, which objects and bodies include by name.
+        optional "fieldSets" field_sets: Map<FieldSetDef>,
         /// Types with fields.
         optional "objects" objects: Map<ObjectDef>,
         /// Types with a list of values.

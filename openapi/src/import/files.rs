@@ -108,6 +108,7 @@ pub(super) fn no_file() -> File {
         result: None,
         result_codes: None,
         source: None,
+        field_sets: None,
         objects: None,
         enums: None,
         scalars: None,

@@ -59,6 +59,7 @@ pub(super) fn object(
         rust: some_text(one.about.rust.as_ref()),
         sensitive: one.about.sensitive.as_deref().map(text),
         notes: notes(&one.about),
+        include: None,
         fields: all(fields, draft),
         open: mark(is_open),
         rules: some_list(rules.iter().cloned()),
@@ -194,6 +195,7 @@ fn body(body: &BodyDraft, name: &str, draft: &Draft) -> BodyDef {
     BodyDef {
         span: Span::DUMMY,
         description: description(&about, name),
+        include: None,
         fields: all(&body.fields, draft),
         open: mark(body.is_open),
         rules: some_list(body.rules.iter().cloned()),

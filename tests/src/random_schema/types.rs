@@ -210,6 +210,10 @@ impl Maker {
             // Every type is part of a request.
             self.one_way(&mut fields, "writeOnly");
         }
+        if self.dice.chance(1, 5) {
+            self.uses_set = true;
+            object.put("include", "Common");
+        }
         object.put("fields", fields);
         if self.dice.chance(1, 4) {
             object.put("open", true);

@@ -3,6 +3,7 @@
 //!
 //! A schema is a function of its seed, so that a failure can be looked at again.
 
+mod conditions;
 mod dice;
 mod types;
 mod yaml;

@@ -24,6 +24,13 @@ const DEEPEST: usize = 24;
 const CONDITIONS: &[&str] = &["requiredWhen", "recommendedWhen", "onlyWhen", "forbiddenWhen"];
 
 impl<'d> Reader<'d> {
+    /// Other spellings of the name of a field.
+    pub(super) fn export_aliases(&self, schema: &Schema<'d>) -> Vec<String> {
+        let all = schema.all(extension::ALIASES).filter(|_| self.definitions.is_some());
+        let texts = all.filter_map(Node::as_sequence).flatten().filter_map(Node::as_string);
+        texts.map(str::to_owned).collect()
+    }
+
     /// Whether a part is the definition of a builtin type, whose keywords add nothing.
     pub(super) fn is_builtin(&self, part: &Node) -> bool {
         self.definitions.as_ref().is_some_and(|known| known.builtin(part).is_some())

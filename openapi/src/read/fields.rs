@@ -132,7 +132,7 @@ impl<'d> Reader<'d> {
             is_partial: statements.is_partial,
             others,
             held: Held::Unknown,
-            aliases: Vec::new(),
+            aliases: self.export_aliases(schema),
         }
     }
 

@@ -5,7 +5,7 @@ use super::paths::Target;
 use crate::api::{Arena, Id, Object, Step, TimeSpan, Type};
 use crate::check::limit_checks::distances;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::language::{Builtin, FromNow, Spanned};
+use crate::language::{Builtin, Spanned};
 use crate::source::model::SpanDef;
 
 impl Checker<'_> {
@@ -19,7 +19,12 @@ impl Checker<'_> {
         objects: &Arena<Object>,
     ) -> Option<TimeSpan> {
         let bounds = distances(&raw.bounds, &mut self.diagnostics);
-        if bounds == FromNow::default() {
+        let raw_bounds = &raw.bounds;
+        let has_bounds = raw_bounds.minimum.is_some()
+            || raw_bounds.maximum.is_some()
+            || raw_bounds.exclusive_minimum.is_some()
+            || raw_bounds.exclusive_maximum.is_some();
+        if !has_bounds {
             let diagnostic = Diagnostic::new(Code::E0032, raw.span, "the span has no bounds")
                 .label("empty")
                 .help("add a bound, such as `maximum: P7D`");

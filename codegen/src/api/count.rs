@@ -1,6 +1,6 @@
 //! Counts of the parts of an API.
 
-use super::{Api, Demand, Field, Rule, Type, Usage};
+use super::{Api, Check, Demand, Field, Rule, Type, Usage};
 
 /// Counts of the parts of an API.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,5 +80,10 @@ impl Api {
 
 fn limits_of_rule(rule: &Rule) -> usize {
     let Demand::Check(checks) = &rule.demand else { return 0 };
-    checks.iter().map(|check| check.limits.len() + usize::from(check.format.is_some())).sum()
+    let parts = |check: &Check| {
+        check.limits.len()
+            + usize::from(check.format.is_some())
+            + usize::from(check.from.is_some())
+    };
+    checks.iter().map(parts).sum()
 }

@@ -183,6 +183,7 @@ pub(super) fn notification(one: &OperationDraft, draft: &Draft) -> NotificationD
         rust: some_text(one.about.rust.as_ref()),
         notes: notes(&one.about),
         tag: OneOrMany(one.tags.clone()),
+        include: None,
         fields: body.fields,
         open: body.open,
         rules: body.rules,

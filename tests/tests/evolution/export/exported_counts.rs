@@ -100,7 +100,10 @@ fn parts_of_checks() -> usize {
     let rules = api().objects.iter().flat_map(|(_, object)| &object.rules);
     let parts = rules.map(|rule| match &rule.demand {
         Demand::Check(checks) => {
-            let each = |check: &Check| check.limits.len() + usize::from(check.format.is_some());
+            let each = |check: &Check| {
+                let others = [check.format.is_some(), check.from.is_some()];
+                check.limits.len() + others.into_iter().filter(|is_there| *is_there).count()
+            };
             checks.iter().map(each).sum()
         }
         _ => 0,

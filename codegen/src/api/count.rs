@@ -81,9 +81,7 @@ impl Api {
 fn limits_of_rule(rule: &Rule) -> usize {
     let Demand::Check(checks) = &rule.demand else { return 0 };
     let parts = |check: &Check| {
-        check.limits.len()
-            + usize::from(check.format.is_some())
-            + usize::from(check.from.is_some())
+        check.limits.len() + usize::from(check.format.is_some()) + usize::from(check.from.is_some())
     };
     checks.iter().map(parts).sum()
 }

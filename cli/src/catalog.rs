@@ -6,7 +6,7 @@ use antom_catalog::{
 };
 
 use crate::failure::Failure;
-use crate::{cli, message_checks, which_message};
+use crate::{body_kind, message_checks, which_message};
 
 // The table `PARTS`, which `cargo xtask codegen` writes and keeps fresh.
 include!("../data/catalog_parts.rs");
@@ -67,7 +67,8 @@ pub(crate) fn index() -> Result<Index, Failure> {
 pub(crate) fn without_types(name: &str) -> Result<Loaded, Failure> {
     let entry = message_checks::named(name).ok_or_else(|| which_message::unknown(name))?;
     let parts = Parts::new(PARTS);
-    let is_notification = entry.messages.iter().any(|(body, _)| *body == cli::Body::Notification);
+    let is_notification =
+        entry.messages.iter().any(|(body, _)| *body == body_kind::Body::Notification);
     let named = if is_notification {
         parts.notification(entry.name).map(Named::Notification)
     } else {

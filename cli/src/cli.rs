@@ -10,6 +10,7 @@ use clap::builder::{
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::body_kind::Body;
 use crate::finding::Severity;
 use crate::message_checks;
 
@@ -162,17 +163,6 @@ pub(crate) struct ErrorsArgs {
     pub(crate) code: Option<String>,
 }
 
-/// A body of an operation, or that of a notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Body {
-    /// The body sent
-    Request,
-    /// The body received
-    Response,
-    /// The body that the provider sends by itself
-    Notification,
-}
-
 /// For whom findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
@@ -201,17 +191,6 @@ impl ValidateArgs {
             Severity::Error => true,
             Severity::Deviation | Severity::Warning | Severity::UnknownField => self.strict,
             Severity::Advice => false,
-        }
-    }
-}
-
-impl Body {
-    /// Its name on the command line.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-            Self::Notification => "notification",
         }
     }
 }

@@ -13,6 +13,7 @@
 
 #![forbid(unsafe_code)]
 
+mod body_kind;
 mod body_scan;
 mod body_warnings;
 mod catalog;

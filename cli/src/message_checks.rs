@@ -8,7 +8,7 @@ use antom::{
     OperationVisitor, OutcomeErrorKind, Problem, ProblemKind, Violations,
 };
 
-use crate::cli::Body;
+use crate::body_kind::Body;
 
 /// Every operation, then every notification, in the order of the schema.
 pub(crate) fn all() -> &'static [Entry] {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use antom_runtime::Shape;
 use antom_runtime::located::Document;
 
-use crate::cli::Body;
+use crate::body_kind::Body;
 use crate::failure::Failure;
 use crate::message_checks::{self, Entry, MessageCheck};
 use crate::{printable, suggest};
@@ -119,11 +119,14 @@ fn unclear(likely: &[Message]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::{guessed, messages};
+    use crate::body_kind::Body;
     use crate::message_checks;
 
     #[test]
     fn a_body_with_all_members_of_a_message_is_that_message() {
-        for message in message_checks::all().iter().flat_map(messages) {
+        // Without values nothing tells a notification.
+        let all = message_checks::all().iter().flat_map(messages);
+        for message in all.filter(|message| message.body != Body::Notification) {
             let members: serde_json::Map<String, serde_json::Value> = message
                 .check
                 .shape

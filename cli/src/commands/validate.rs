@@ -8,9 +8,10 @@ use std::path::Path;
 use antom::{Context, DecodeError};
 use antom_runtime::located::Document;
 
+use crate::body_kind::Body;
 use crate::body_scan::scan;
 use crate::catalog;
-use crate::cli::{Body, MessageFormat, ValidateArgs};
+use crate::cli::{MessageFormat, ValidateArgs};
 use crate::failure::{Exit, Failure};
 use crate::finding::{Finding, Places, put_in_order};
 use crate::message_checks::{MessageCheck, Verdict};

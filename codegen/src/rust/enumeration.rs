@@ -7,7 +7,6 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Docs, alias, deprecated};
-use super::error_code::with_codes;
 use crate::api::{Attribute, Enum, Id, Item};
 use crate::language::{EnumType, limit_in_words};
 use antom_catalog::wording::code;
@@ -66,7 +65,9 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
             }
         }
         Item::Operation(_) | Item::Notification(_) => {
-            let Some(of) = with_codes(context.api, item) else { return TokenStream::new() };
+            let Some(of) = super::error_code::with_codes(context.api, item) else {
+                return TokenStream::new();
+            };
             let ty = context.in_module(context.names.codes(of).0);
             let variants = super::error_code::variants(context, of);
             open_enum(context, &ty, &variants)

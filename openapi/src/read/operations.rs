@@ -7,7 +7,7 @@ use super::operation_parts::{Described, METHODS};
 use super::reader::Reader;
 use super::server_urls;
 use crate::reading::names::{Call, distinct, of_path};
-use crate::reading::{Body, Operation, OtherStatement, STATUS, Stated};
+use crate::reading::{Operation, OtherStatement, STATUS, Stated};
 use antom_codegen::source::node::{Entry, Node};
 
 impl<'d> Reader<'d> {
@@ -95,7 +95,7 @@ impl<'d> Reader<'d> {
             self.operation = id;
             let product = self.export_product(&member.value);
             self.product = product.and_then(|product| product.get("name")?.as_string());
-            let mut operation = self.operation(&member.value);
+            let mut operation = self.operation(&member.value, true);
             if let Some(product) = product {
                 self.product_reading(product).narrow(&mut operation);
             }
@@ -120,9 +120,8 @@ impl<'d> Reader<'d> {
         };
         self.operation = Some(&entry.key);
         self.product = None;
-        let mut operation = self.operation(node);
         // Its response is an answer of ours.
-        operation.response = Body::default();
+        let mut operation = self.operation(node, false);
         operation.notification = Some(self.place(entry.key_span));
         let (method, path) = (String::new(), String::new());
         calls.push(Call { name: entry.key.clone(), method, path });
@@ -130,13 +129,13 @@ impl<'d> Reader<'d> {
         described.push(Described { path_item: item, node });
     }
 
-    fn operation(&mut self, node: &'d Node) -> Operation {
+    fn operation(&mut self, node: &'d Node, with_response: bool) -> Operation {
         let mut request =
             node.get("requestBody").map(|body| self.content(body)).unwrap_or_default();
         if let Some(body) = node.get("requestBody").and_then(|body| self.resolve(body)) {
             self.members_but(body, Object::RequestBody, &["content"], &mut request.body.others);
         }
-        let response = self.response(node);
+        let response = if with_response { self.response(node) } else { Content::default() };
         let codes = match self.definitions {
             Some(_) => self.export_codes(node),
             None => self.extension_codes(node),

@@ -56,7 +56,11 @@ fn limits(document: &Value, schema: &Value) -> usize {
         + numeric
         + usize::from(pattern)
         + referred.map_or(0, |definition| limits(document, definition))
-        + schema.get("items").map_or(0, |items| limits(document, items))
+        + ["items", "additionalProperties", "propertyNames"]
+            .into_iter()
+            .filter_map(|key| schema.get(key).filter(|held| held.is_object()))
+            .map(|held| limits(document, held))
+            .sum::<usize>()
 }
 
 fn has_limits(field: &Field) -> bool {

@@ -137,13 +137,15 @@ fn for_people(report: &Report, documents: &[Place]) -> String {
         text.push('\n');
     }
     let counts = &report.counts;
-    let parts = [
+    let mut parts = vec![
         report::count(counts.operations, "operation"),
-        report::count(counts.notifications, "notification"),
         report::count(counts.types, "type"),
         report::count(counts.fields, "field"),
         report::count(counts.limits, "limit"),
     ];
+    if counts.notifications > 0 {
+        parts.insert(1, report::count(counts.notifications, "notification"));
+    }
     // Only a merge learns.
     let done = lists(report)
         .into_iter()

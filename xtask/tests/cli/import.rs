@@ -121,7 +121,7 @@ fn lines_of_json() {
     );
     assert_eq!(lines.iter().filter(|line| line["unsupported"].is_string()).count(), 3);
     let summary = serde_json::json!({ "summary": {
-        "operations": 1, "types": 1, "fields": 5, "limits": 2,
+        "operations": 1, "notifications": 0, "types": 1, "fields": 5, "limits": 2,
         "renamed": 1, "merged": 0, "prose": 1, "chosen": 0, "unsupported": 3, "texts": 1,
     }});
     assert_eq!(lines.last(), Some(&summary));

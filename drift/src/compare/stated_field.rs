@@ -58,8 +58,12 @@ impl Walk<'_> {
             known => known.clone(),
         };
         let our_mark = ours.required.as_ref().map(|mark| mark.value);
+        // What an import makes of a sentence about success is a promise, and no mark of the source.
+        let is_promise = theirs.conditions.iter().any(|it| it.value.starts_with("returnedWhen"));
+        let is_theirs = is_promise && !is_exact;
         let required = theirs.required.as_ref().map(|mark| {
-            let value = if Some(mark.value) == our_mark { mark.value } else { held.required };
+            let is_same = Some(mark.value) == our_mark;
+            let value = if is_same || is_theirs { mark.value } else { held.required };
             Stated { value, ..mark.clone() }
         });
         let (limits, not_held) = limits(&theirs.limits, &held.limits, &ours.limits);

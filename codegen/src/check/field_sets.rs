@@ -34,7 +34,7 @@ pub(super) fn expanded<'f>(
         lost.extend(file.field_sets.iter().flat_map(Map::lost).map(String::as_str));
     }
     let mut files = Cow::Borrowed(files);
-    let mut sets = Sets { sets, lost, used: BTreeSet::new(), diagnostics };
+    let mut sets = Sets { known: sets, lost, used: BTreeSet::new(), diagnostics };
     if files.iter().any(|(_, file)| includes(file)) {
         for (_, file) in files.to_mut() {
             sets.put_into(file);
@@ -53,7 +53,7 @@ fn includes(file: &File) -> bool {
 }
 
 struct Sets<'s, 'd> {
-    sets: BTreeMap<&'s str, &'s Entry<FieldSetDef>>,
+    known: BTreeMap<&'s str, &'s Entry<FieldSetDef>>,
     /// Those that could not be read.
     lost: BTreeSet<&'s str>,
     used: BTreeSet<Span>,
@@ -80,7 +80,7 @@ impl Sets<'_, '_> {
         let mut included: Vec<Entry<FieldDef>> = Vec::new();
         let mut lost = Vec::new();
         for name in names.iter().flat_map(|names| &names.0) {
-            let Some(set) = self.sets.get(name.value.as_str()) else {
+            let Some(set) = self.known.get(name.value.as_str()) else {
                 lost.extend(self.unknown(name));
                 continue;
             };
@@ -110,7 +110,7 @@ impl Sets<'_, '_> {
         if self.lost.contains(name.value.as_str()) {
             return Some(name.value.clone());
         }
-        let known = self.sets.keys().copied();
+        let known = self.known.keys().copied();
         let message = format!("unknown field set `{}`", name.value);
         let diagnostic = Diagnostic::new(Code::E0039, name.span, message)
             .label("not declared under `fieldSets`");
@@ -120,7 +120,7 @@ impl Sets<'_, '_> {
     }
 
     fn warn_unused(&mut self) {
-        for set in self.sets.values().filter(|set| !self.used.contains(&set.key.span)) {
+        for set in self.known.values().filter(|set| !self.used.contains(&set.key.span)) {
             let message = format!("the field set `{}` is not used", set.key.value);
             let diagnostic = Diagnostic::new(Code::E0040, set.key.span, message)
                 .label("nothing refers to it")

@@ -18,7 +18,7 @@ impl Checker<'_> {
         target: &Target<'_>,
         objects: &Arena<Object>,
     ) -> Option<TimeSpan> {
-        let bounds = distances(&raw.bounds, &mut self.diagnostics);
+        let bounds = distances(&raw.bounds, self.diagnostics);
         let raw_bounds = &raw.bounds;
         let has_bounds = raw_bounds.minimum.is_some()
             || raw_bounds.maximum.is_some()

@@ -154,12 +154,9 @@ impl Rules {
             tokens.extend(is_well_formed.map(check));
         }
         let wire = self.rule_id.clone();
-        if let (Some(span), Some(Step::Field { object, .. })) =
-            (check.from, check.path.steps.first())
-        {
-            let other = &context.api.objects[*object].fields[span.field].name.value;
+        if let Some(span) = check.from {
             let (value, bounds) = (value.reference(), from_now(context, span.bounds));
-            tokens.extend(quote! { report.from_other(&#at, #value, (#other, from), &#bounds); });
+            tokens.extend(quote! { report.from_other(&#at, #value, from, &#bounds); });
         }
         for limit in &check.limits {
             tokens.extend(self.limit(context, ty, limit, value, at, &wire));
@@ -168,7 +165,7 @@ impl Rules {
     }
 }
 
-/// Statements that need another time of the object under the name `from`; they run where it is there.
+/// Statements that need another time of the object, and its name, as `from`; they run where it is there.
 fn with_other_time(
     context: &mut Context<'_>,
     object: Id<Object>,
@@ -178,6 +175,8 @@ fn with_other_time(
     let owner = &context.api.objects[object];
     let of = &owner.fields[field];
     let name = field_ident(context, object, field);
+    let wire = &of.name.value;
+    let inner = quote! { let from = (#wire, from); #inner };
     let mut pattern = quote! { from };
     if is_nullable(&of.value) {
         let nullable = context.imports.runtime("Nullable");

@@ -13,7 +13,7 @@ pub(crate) fn remedy(text: &str, unit: Unit) -> Option<String> {
     let wrong =
         |words: &str| format!("not a whole number of the smallest unit: {name} has {words}");
     Some(match (decimals, counted(text, decimals)) {
-        (0, _) => wrong("no decimals"),
+        (0, None) => wrong("no decimals"),
         (1, None) => wrong("1 decimal"),
         (_, None) => wrong(&format!("{decimals} decimals")),
         (_, Some(count)) => format!("count the smallest unit: {text} {name} is {count}"),
@@ -27,6 +27,7 @@ fn counted(text: &str, decimals: u32) -> Option<String> {
         None => ("", text),
     };
     let (whole, fraction) = number.split_once('.')?;
+    let fraction = fraction.trim_end_matches('0');
     let zeros = usize::try_from(decimals).ok()?.checked_sub(fraction.len())?;
     let count = format!("{whole}{fraction}{}", "0".repeat(zeros));
     let count = count.trim_start_matches('0');
@@ -46,6 +47,9 @@ mod tests {
             ("0.00", 2, Some("0")),
             ("-1.50", 2, Some("-150")),
             ("1.505", 2, None),
+            ("100.000", 2, Some("10000")),
+            ("100.0", 0, Some("100")),
+            ("100.5", 0, None),
         ] {
             assert_eq!(counted(text, decimals).as_deref(), count, "{text}");
         }

@@ -254,9 +254,16 @@ fn unescape(step: &str) -> Cow<'_, str> {
 pub(crate) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Problem {
     let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let text = std::str::from_utf8(valid).unwrap_or_default();
-    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let found = if is_utf16 { "UTF-16" } else { "other bytes" };
+    let found = if is_utf16(bytes) { "UTF-16" } else { "other bytes" };
     Problem::syntax(Positions::new(text).at(text.len()), "UTF-8", found)
+}
+
+/// Whether a text that begins like this is of units of two bytes: it has their mark, or a bracket is one.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, b'{' | b'[', ..] | [b'{' | b'[', 0, ..]
+    )
 }
 
 #[cfg(test)]

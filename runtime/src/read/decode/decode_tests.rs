@@ -76,6 +76,14 @@ fn what_is_no_json_is_one_problem() {
             b"\xff\xfe{\x00}\x00",
             "1:1: not JSON: expected UTF-8, found UTF-16; save it as UTF-8 without a byte order mark",
         ),
+        (
+            b"{\x00\"\x00",
+            "1:2: not JSON: expected the name of a member or `}`, found UTF-16; save it as UTF-8 without a byte order mark",
+        ),
+        (
+            b"\x00{\x00\"",
+            "1:1: not JSON: expected a value, found UTF-16; save it as UTF-8 without a byte order mark",
+        ),
         (b"502 Bad Gateway", "1:5: not JSON: expected end of text, found a letter"),
         (b"{\"label\": \"a\"} x", "1:16: not JSON: expected end of text, found a letter"),
         (b"{\"label\" 7}", "1:10: not JSON: expected `:`, found a digit"),

@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::declared_words::has_actions;
+use super::depth_guards::longest_chain;
 use super::doc::Docs;
 use super::features::{Brought, Features};
 use super::field_types::is_nullable;
@@ -126,12 +127,23 @@ fn own_modules(features: &Features<'_>) -> TokenStream {
     modules
 }
 
+/// What the compiler looks at for each object in another, at most: lists and maps are made of several types.
+const TYPES_PER_OBJECT: usize = 8;
+
+/// How deep the compiler looks if it is not told otherwise.
+const RECURSION_LIMIT: usize = 128;
+
 fn attributes(api: &Api) -> Vec<String> {
-    let mut lines = vec![
+    let depth = TYPES_PER_OBJECT.saturating_mul(longest_chain(api));
+    let mut lines = Vec::new();
+    if depth > RECURSION_LIMIT {
+        lines.push(format!("// Whether a body can be sent to another thread takes as many steps as its objects are deep.\n#![recursion_limit = \"{}\"]", depth.next_power_of_two()));
+    }
+    lines.extend([
         "#![forbid(unsafe_code)]".to_owned(),
         "#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]".to_owned(),
         "#![allow(\n    clippy::doc_markdown,\n    clippy::too_many_lines,\n    reason = \"prose names products, tables are long\"\n)]".to_owned(),
-    ];
+    ]);
     if has_deprecated(api) {
         let reason = "what is deprecated is still read and written";
         lines.push(format!("#![allow(deprecated, reason = \"{reason}\")]"));

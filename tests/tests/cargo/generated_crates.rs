@@ -25,6 +25,41 @@ fn random_schemas_give_crates_that_compile_without_a_warning() {
     crates.document();
 }
 
+/// So many objects, each in the one before it, and the first in a request.
+fn chain(length: usize) -> String {
+    let objects: String = (0..length)
+        .map(|number| {
+            // The last one holds the first.
+            let next = (number + 1) % length;
+            format!(
+                "  Link{number}: {{ description: A link., fields: {{ one: {{ type: Link{next}, description: The next. }}, all: {{ items: {{ type: Link{next} }}, description: The next. }} }} }}\n"
+            )
+        })
+        .collect();
+    let body =
+        "{ description: A body., fields: { first: { type: Link0, description: The first. } } }";
+    format!(
+        "sources: {{ page: {{ title: The page }} }}\nsource: page\nobjects:\n{objects}operations:\n  pull: {{ method: POST, path: /pull, description: Pulls., request: {body}, response: {body} }}\n"
+    )
+}
+
+#[test]
+fn long_chains_of_objects_can_be_sent_to_other_threads() {
+    let root = |length: usize| {
+        let mut sources = Sources::new();
+        sources.add(SourceFile::new("schema.yaml", chain(length)));
+        let files = compiled(&sources).files.expect("no findings");
+        let root = files.iter().find(|(path, _)| path.ends_with("lib.rs")).expect("a root");
+        (root.1.to_owned(), files)
+    };
+    assert!(!root(10).0.contains("recursion_limit"));
+    let (text, files) = root(200);
+    assert!(text.contains("#![recursion_limit = \"2048\"]"), "{text}");
+    let mut crates = ScratchCrates::new("long_chains");
+    crates.add("chain", &files);
+    crates.check();
+}
+
 #[test]
 fn a_document_with_members_of_one_direction_gives_a_crate_that_keeps_them_apart() {
     let path = workspace::root().join("tests/sources/boat_club.yaml");

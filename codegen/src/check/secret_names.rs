@@ -90,7 +90,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The words of a name: `phone`, `no` of `phoneNo`.
+/// The words of a name: `card`, `no` of `cardNo`.
 fn words_of(name: &str) -> Vec<String> {
     let snake = name.to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn names_are_words_in_every_style() {
-        for name in ["phoneNo", "PHONE_NO", "phone-no", "PhoneNo", "phone no"] {
-            assert_eq!(words_of(name), ["phone", "no"], "{name}");
+        for name in ["cardNo", "CARD_NO", "card-no", "CardNo", "card no"] {
+            assert_eq!(words_of(name), ["card", "no"], "{name}");
         }
-        assert_eq!(words_of("phoneNotes"), ["phone", "notes"]);
+        assert_eq!(words_of("cardNotes"), ["card", "notes"]);
     }
 }

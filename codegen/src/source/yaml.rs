@@ -31,19 +31,19 @@ const HOPELESS: usize = 2048;
 /// that a schema may hold; what it may not is reported and left out (a key given twice, an alias) or passed over
 /// (a tag, an anchor). A file of comments is an empty mapping.
 pub fn parse(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
-    read(file, sources, diagnostics, Tree::new)
+    read(file, sources, diagnostics, Tree::new, true)
 }
 
 /// Reads a file that is no schema but a document of someone else, such as an `OpenAPI` document.
 ///
 /// As [`parse`], but aliases stand for what their anchors mark, and merge keys for the members of other mappings. What an
-/// alias stands for has the place of the original.
+/// alias stands for has the place of the original. Directives say nothing that matters; tags are told and passed over.
 pub fn parse_document(
     file: FileId,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
-    read(file, sources, diagnostics, Tree::of_document)
+    read(file, sources, diagnostics, Tree::of_document, false)
 }
 
 fn read<'s>(
@@ -51,6 +51,7 @@ fn read<'s>(
     sources: &'s Sources,
     diagnostics: &mut Diagnostics,
     new: fn(FileId, &'s str) -> Tree<'s>,
+    forbids_directives: bool,
 ) -> Option<Node> {
     let source = sources.get(file)?;
     if let Some(problem) = source.problem() {
@@ -59,7 +60,7 @@ fn read<'s>(
     }
     let options = granit_parser::options! {
         block_nesting_limit: HOPELESS,
-        disallow_directives: true,
+        disallow_directives: forbids_directives,
         emit_anchor_events: true,
         emit_comments: false,
         emit_unresolved_aliases: true,

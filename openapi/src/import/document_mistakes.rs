@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::importer::Importer;
 use super::schema_nodes::literal_of;
 use crate::read::schema::Schema;
+use crate::read::whole_number::whole_number;
 use crate::reading::{Kind, quote};
 use antom_codegen::language::Literal;
 use antom_codegen::source::node::{Node, Scalar};
@@ -55,12 +56,18 @@ impl<'d> Importer<'d> {
     fn report_values(&mut self, part: &'d Node) {
         let Some(node) = part.get("enum") else { return };
         let values = node.as_sequence().unwrap_or_default();
+        let are_numbers = part
+            .get("type")
+            .and_then(Node::as_string)
+            .is_some_and(|name| matches!(name, "integer" | "number"));
         let mut known = BTreeSet::new();
         for value in values {
             let Some(scalar) = value.as_scalar().filter(|scalar| !scalar.is_null()) else {
                 continue;
             };
-            if !known.insert(&scalar.text) {
+            let number = whole_number(&scalar.text).filter(|_| are_numbers);
+            let spelled = number.map_or(scalar.text.clone(), |number| number.to_string());
+            if !known.insert(spelled) {
                 let place = self.reader.place(value.span);
                 let words =
                     format!("the value {} is listed twice; once is enough", quote(&scalar.text));

@@ -289,7 +289,9 @@ impl<'d> Importer<'d> {
         is_nullable: bool,
     ) -> Option<Value> {
         let first = schema.parts.first()?;
-        let Some(items) = schema.get("items").filter(|items| items.as_mapping().is_some()) else {
+        let parts: Vec<&'d Node> =
+            schema.all("items").filter(|items| items.as_mapping().is_some()).collect();
+        let Some((items, more)) = parts.split_first() else {
             let mut of_element = std::mem::take(&mut facts.limits);
             let limits = take_of_array(&mut of_element);
             self.unsupported(first, "a list whose elements are not described: JSON values");
@@ -310,12 +312,12 @@ impl<'d> Importer<'d> {
         }
         let name_candidates: Vec<String> =
             name_candidates.iter().map(|wish| format!("{wish}Item")).collect();
-        let element = self.value(items, &[], &name_candidates, of_element);
+        let element = self.value(items, more, &name_candidates, of_element);
         let element = element.unwrap_or_else(|| {
             self.unsupported(items, "elements that become JSON values");
             Value::any()
         });
-        let of_items = self.reader.schema(items);
+        let of_items = self.reader.schema_of(items, more);
         self.report_marks(&of_items, "elements of a list");
         if let Some(limit) = element.facts.limits.values().next() {
             self.report.unsupported(limit.place, "a fixed value or a default of elements");
@@ -329,7 +331,10 @@ impl<'d> Importer<'d> {
     fn values_of(&mut self, schema: &Schema<'d>, name_candidates: &[String]) -> Option<MapDraft> {
         let is_schema = |node: &&Node| node.as_mapping().is_some_and(|schema| !schema.is_empty());
         let mut patterns = schema.all("patternProperties").filter_map(Node::as_mapping).flatten();
-        let (values, pattern) = match schema.get("additionalProperties").filter(is_schema) {
+        let stated: Vec<&'d Node> = schema.all("additionalProperties").filter(is_schema).collect();
+        let (first, more) =
+            stated.split_first().map_or((None, &[][..]), |(one, more)| (Some(*one), more));
+        let (values, pattern) = match first {
             Some(values) => (Some(values), None),
             None => match (patterns.next(), patterns.next()) {
                 (Some(one), None) if is_closed(schema) => (Some(&one.value), Some(one)),
@@ -357,10 +362,10 @@ impl<'d> Importer<'d> {
         }
         let names: Vec<String> =
             name_candidates.iter().map(|wish| format!("{wish}Value")).collect();
-        let value = values.and_then(|values| self.value(values, &[], &names, Limits::new()));
+        let value = values.and_then(|values| self.value(values, more, &names, Limits::new()));
         let value = value.unwrap_or_else(Value::any);
         if let Some(values) = values {
-            let of_values = self.reader.schema(values);
+            let of_values = self.reader.schema_of(values, more);
             self.report_marks(&of_values, "values of a map");
         }
         if let Some(limit) = value.facts.limits.values().next() {

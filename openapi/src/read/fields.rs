@@ -162,11 +162,8 @@ impl<'d> Reader<'d> {
     fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {
         match kind {
             Some(Kind::Object) => self.members(schema),
-            Some(Kind::ObjectArray) => match schema.get("items") {
-                Some(items) => {
-                    let items = self.schema(items);
-                    self.members(&items)
-                }
+            Some(Kind::ObjectArray) => match self.elements(schema) {
+                Some(items) => self.members(&items),
                 None => Children::None,
             },
             _ => Children::None,

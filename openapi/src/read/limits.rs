@@ -1,5 +1,7 @@
 //! Limits that keywords state.
 
+use std::collections::BTreeSet;
+
 use super::reader::Reader;
 use super::schema::{Schema, type_names};
 use super::whole_number::whole_number;
@@ -321,10 +323,17 @@ pub(crate) fn both(key: Key, first: &Limit, second: &Limit) -> Option<Limit> {
 /// The values of a list, `null` aside. Texts are spelled as in the document, also where YAML takes them for numbers.
 fn values(node: &Node, are_texts: bool) -> Option<Limit> {
     let mut values = Vec::new();
+    let mut numbers = BTreeSet::new();
     for value in node.as_sequence()? {
         let scalar = value.as_scalar()?;
-        if !scalar.is_null() {
-            values.push(literal(scalar, are_texts));
+        if scalar.is_null() {
+            continue;
+        }
+        let literal = literal(scalar, are_texts);
+        // `1` and `1.0` are one value.
+        let is_known = matches!(literal, Literal::Integer(number) if !numbers.insert(number));
+        if !is_known {
+            values.push(literal);
         }
     }
     Some(Limit::Values { values, complete: true })
@@ -346,6 +355,8 @@ pub(super) fn literal(scalar: &Scalar, is_text: bool) -> Literal {
     } else if let Some(number) =
         scalar.as_integer().filter(|number| !is_text || number.to_string() == scalar.text)
     {
+        Literal::Integer(number)
+    } else if let Some(number) = number_of(scalar).filter(|_| !is_text) {
         Literal::Integer(number)
     } else if scalar.as_string().is_none() {
         Literal::Float(scalar.text.clone())

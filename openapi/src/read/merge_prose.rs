@@ -25,10 +25,9 @@ impl<'d> Reader<'d> {
         let mut statements =
             Statements { limits: self.limits(schema), conditions: Vec::new(), is_partial: false };
         self.prose(schema, kind, true, &mut statements);
-        let Some(items) = schema.get("items") else {
+        let Some(items) = self.elements(schema) else {
             return statements;
         };
-        let items = self.schema(items);
         let of_items = self.limits(&items);
         for (key, limit) in of_items {
             // An element that is a list itself has bounds that the model has no place for.

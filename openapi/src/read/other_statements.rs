@@ -175,7 +175,7 @@ impl<'d> Reader<'d> {
         self.required_only(prefix, schema, others);
         let Some(items) = schema.get("items") else { return };
         let name = format!("{prefix}items");
-        let inner = self.schema(items);
+        let Some(inner) = self.elements(schema) else { return };
         if inner.get("items").is_some() || inner.get("prefixItems").is_some() || prefix.len() > 64 {
             self.other(&name, items, Holds::List(Object::Schema), others);
             return;

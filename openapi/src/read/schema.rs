@@ -140,6 +140,13 @@ impl<'d> Reader<'d> {
         schema
     }
 
+    /// The schema of the elements of a list, all parts of the list taken together.
+    pub(crate) fn elements(&mut self, schema: &Schema<'d>) -> Option<Schema<'d>> {
+        let parts: Vec<&'d Node> = schema.all("items").collect();
+        let (first, more) = parts.split_first()?;
+        Some(self.schema_of(first, more))
+    }
+
     /// The kind of value that a schema describes, and the place that states it.
     pub(crate) fn kind(&mut self, schema: &Schema<'d>) -> Option<(Kind, &'d Node)> {
         if let Some(known) = self.builtin_kind(schema) {
@@ -189,11 +196,10 @@ impl<'d> Reader<'d> {
     }
 
     fn kind_of_list(&mut self, schema: &Schema<'d>) -> Kind {
-        let Some(items) = schema.get("items") else {
+        let Some(items) = self.elements(schema) else {
             return Kind::Array;
         };
         // A list of lists is a list of something else.
-        let items = self.schema(items);
         let is_list = items.get("type").and_then(Node::as_string) == Some("array");
         let element = if is_list { None } else { self.kind(&items) };
         element.map_or(Kind::Array, |(kind, _)| kind.list())

@@ -89,11 +89,13 @@ impl<'t> Tree<'t> {
     pub(super) fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> ControlFlow<()> {
         let range = at.byte_range().unwrap_or(self.end..self.end);
         if let Some(tag) = at.tag_span().and_then(|tag| tag.byte_range()) {
-            self.refuse(
-                tag,
-                "tags are not supported in schemas",
-                "remove the tag; put quotes around a text that starts with `!`",
-            );
+            let message = if self.anchored.is_some() {
+                "a tag, which is passed over"
+            } else {
+                "tags are not supported in schemas"
+            };
+            let help = "remove the tag; put quotes around a text that starts with `!`";
+            self.refuse(tag, message, help);
         }
         match event {
             Event::DocumentStart(..) => return self.document(range),
@@ -148,11 +150,12 @@ impl<'t> Tree<'t> {
             self.end = range.end;
             self.leave_out();
         }
-        self.refuse(
-            range,
-            "aliases are not supported in schemas",
-            "write it out; put quotes around a text that starts with `*`",
-        );
+        let message = if self.anchored.is_some() {
+            "an alias of an anchor that is not there, or comes later"
+        } else {
+            "aliases are not supported in schemas"
+        };
+        self.refuse(range, message, "write it out; put quotes around a text that starts with `*`");
     }
 
     /// Puts what an anchor marks in the place of an alias.

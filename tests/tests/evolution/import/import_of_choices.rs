@@ -111,6 +111,36 @@ fn the_parts_of_a_schema_all_hold() {
 }
 
 #[test]
+fn the_parts_of_lists_and_maps_all_hold_for_what_is_in_them() {
+    for (schema, expected) in [
+        (
+            "allOf: [{ type: array, items: { type: string, maxLength: 9 }, minItems: 1 }, { items: { maxLength: 3 }, uniqueItems: true }]",
+            "items: { type: string, maxLength: 3 }, minItems: 1, uniqueItems: true",
+        ),
+        (
+            "allOf: [{ type: array, items: { $ref: '#/components/schemas/Text' } }, { items: { minLength: 2 } }, { items: true }]",
+            "items: { type: Text, minLength: 2 }",
+        ),
+        (
+            "allOf: [{ type: array, items: { type: array, items: { type: integer } } }, { items: { items: { maximum: 5 } } }]",
+            "items: { items: { type: integer, maximum: 5 } }",
+        ),
+        (
+            "allOf: [{ type: object, additionalProperties: { type: string, maxLength: 9 } }, { additionalProperties: { maxLength: 3 } }]",
+            "values: { type: string, maxLength: 3 }",
+        ),
+    ] {
+        let (line, notes) = unsupported(
+            &format!("code: {{ {schema} }}"),
+            "Text: { type: string, maxLength: 100 }",
+            "code",
+        );
+        assert!(line.contains(expected), "{schema}: {line}");
+        assert_eq!(notes, [""; 0], "{schema}");
+    }
+}
+
+#[test]
 fn what_is_left_out_has_a_reason_that_is_true() {
     for (schema, said) in [
         (

@@ -43,6 +43,23 @@ fn aliases_stand_for_what_is_marked() {
 }
 
 #[test]
+fn directives_say_nothing_and_tags_are_told() {
+    let told = |message: &str| vec![message.to_owned()];
+    for (text, tree, messages) in [
+        ("%YAML 1.2\n---\na: 1\n", "{a:1}", Vec::new()),
+        (
+            "%TAG ! tag:example.com,2026:\n--- !book\na: 1\n",
+            "{a:1}",
+            told("a tag, which is passed over"),
+        ),
+        ("a: !!str 5\n", "{a:5}", told("a tag, which is passed over")),
+        ("a: 1\nb: *x\n", "{a:1}", told("an alias of an anchor that is not there, or comes later")),
+    ] {
+        assert_eq!(read(text), (tree.to_owned(), messages), "{text}");
+    }
+}
+
+#[test]
 fn merge_keys_add_what_is_not_there() {
     for (text, tree) in [
         ("a: &x { b: 1, c: 2 }\nd:\n  <<: *x\n  c: 3\n", "{a:{b:1 c:2} d:{c:3 b:1}}"),

@@ -22,10 +22,8 @@ use antom_openapi::reading::{Code, Operation, Place, Reading};
 pub enum FactKind {
     /// The type of a field.
     Type,
-    /// That a field is required.
-    Required,
-    /// That it is not, which most sources state by saying nothing.
-    Optional,
+    /// Whether a field is required.
+    Mark,
     /// The form of a text.
     Form,
     /// A limit, a constant or a default.
@@ -38,22 +36,14 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of reports.
-    pub const ALL: &'static [Self] = &[
-        Self::Type,
-        Self::Required,
-        Self::Optional,
-        Self::Form,
-        Self::Limit,
-        Self::Value,
-        Self::Code,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Type, Self::Mark, Self::Form, Self::Limit, Self::Value, Self::Code];
 
     /// Its name in the plural.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Type => "types",
-            Self::Required => "required",
-            Self::Optional => "optional",
+            Self::Mark => "required or optional",
             Self::Form => "forms",
             Self::Limit => "limits",
             Self::Value => "values",

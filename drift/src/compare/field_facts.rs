@@ -266,7 +266,7 @@ fn value_fact<'a>(path: &'a str, list: &Stated<Limit>, about: &'a str) -> Fact<'
 
 fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> Fact<'a> {
     Fact {
-        kind: if is_required { FactKind::Required } else { FactKind::Optional },
+        kind: FactKind::Mark,
         path,
         about: "required",
         place: field.place,

@@ -89,7 +89,14 @@ fn is_required(sentence: &Sentence<'_>, is_about_this: bool) -> bool {
     let chinese = sentence.has(&["必填", "必传", "必需", "必须传", "必须指定"])
         && !sentence.has(&["非必填", "不是必需"])
         && sentence.has(&["当", "时", "场景", "如果", "若"]);
-    (english && sentence.has(WHEN)) || chinese
+    let bare = ["required", "mandatory", "must be specified"].iter().any(|word| {
+        sentence.lower.strip_prefix(word).is_some_and(|rest| {
+            [" if ", " when ", " unless ", " only if ", " only when "]
+                .iter()
+                .any(|when| rest.starts_with(when))
+        })
+    });
+    (english && sentence.has(WHEN)) || bare || chinese
 }
 
 fn is_recommended(sentence: &Sentence<'_>) -> bool {

@@ -212,6 +212,8 @@ const WITH_NUMBER: &[&str] = &[
     "limit of",
     "maximum",
     "minimum",
+    "max.",
+    "min.",
     "recommend",
     "不超过",
     "最多",

@@ -79,7 +79,59 @@ impl<'t> Sentence<'t> {
             "否则",
         ];
         let text = self.lower.trim_start_matches('(');
-        STARTS.iter().any(|start| text.starts_with(start))
+        STARTS.iter().any(|start| text.starts_with(start)) || self.counts_otherwise()
+    }
+
+    /// "For cards, 128", "If it is a boat, up to 20 characters": another number for some cases, and nothing else.
+    fn counts_otherwise(&self) -> bool {
+        const CASES: &[&str] =
+            &["for ", "if ", "when ", "in ", "with ", "如果", "若", "当", "对于"];
+        const COUNTS: &[&str] = &[
+            "it is",
+            "the maximum is",
+            "the limit is",
+            "the length is",
+            "may be",
+            "can be",
+            "up to",
+            "at most",
+            "maximum",
+            "max",
+            "only",
+            "is",
+            "characters",
+            "chars",
+            "digits",
+            "bytes",
+            "elements",
+            "items",
+            "最大长度",
+            "长度",
+            "最多",
+            "不超过",
+            "则为",
+            "则",
+            "为",
+            "是",
+            "个",
+            "字符",
+            "位",
+        ];
+        if !CASES.iter().any(|case| self.lower.starts_with(case)) {
+            return false;
+        }
+        let behind = self
+            .lower
+            .rsplit([',', '，', '、'])
+            .next()
+            .filter(|_| self.lower.contains([',', '，']));
+        let mut count = behind.unwrap_or_default().to_owned();
+        for word in COUNTS {
+            count = count.replace(word, " ");
+        }
+        let mut words =
+            count.split([' ', ':', '：', '.']).filter(|word| !word.is_empty()).peekable();
+        words.peek().is_some() && words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Whether it has a digit.

@@ -25,9 +25,12 @@ pub fn why_not_module(name: &str) -> Option<(&'static str, &'static str)> {
         "main",
         "mod",
         "outer_tests",
+        "root_types",
         "runtime",
         "sensitivity",
         "servers",
+        "sources",
+        "visitors",
     ];
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if TAKEN.contains(&name) {

@@ -1,9 +1,9 @@
-//! `lib.rs`: the modules, and what of them users reach at the root.
+//! `lib.rs`: the modules; `root_types.rs`: what of them users reach at the root.
 
 mod crate_docs;
 mod visitors;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,11 +49,13 @@ pub(super) fn emit(
         let exported = exports.entry(brought).or_default();
         match types.as_slice() {
             [] => {}
-            [one] => exported.push(quote! { #name::#one }),
-            many => exported.push(quote! { #name::{#(#many),*} }),
+            [one] => exported.push(quote! { crate::#name::#one }),
+            many => exported.push(quote! { crate::#name::{#(#many),*} }),
         }
     }
-    let exports = exports.iter().filter(|(_, paths)| !paths.is_empty()).map(|(brought, paths)| {
+    exports.retain(|_, paths| !paths.is_empty());
+    let condition = features.condition(&any_of(exports.keys().copied()));
+    let exports = exports.iter().map(|(brought, paths)| {
         let condition = features.condition(brought);
         match (brought, paths.as_slice()) {
             (Brought::Always, paths) => quote! { #(pub use #paths;)* },
@@ -62,6 +64,18 @@ pub(super) fn emit(
         }
     });
     let exports: TokenStream = exports.collect();
+    let exports_file = SourceText {
+        docs: vec![
+            "The types that several modules use, as the root of the crate has them.".to_owned(),
+        ],
+        attributes: Vec::new(),
+        imports: exports.clone(),
+        items: Vec::new(),
+    };
+    let root_types = (!exports.is_empty()).then(|| {
+        files.add("root_types.rs", &exports_file);
+        quote! { #condition mod root_types; #condition pub use root_types::*; }
+    });
     let own = own_modules(features);
     let nullable: &[&str] = if has_nullable(api) { &["Nullable"] } else { &[] };
     let notified: &[&str] =
@@ -70,13 +84,14 @@ pub(super) fn emit(
     let runtime = types.chain(REEXPORTED_FUNCTIONS).map(|name| word(name));
     let imports = quote! {
         #modules
-        #exports
+        #root_types
         #own
         pub use antom_runtime as runtime;
         pub use antom_runtime::{#(#runtime),*};
     };
-    let mut items = servers(api);
-    items.extend(visitors::emit(features, names));
+    visitors::emit(features, names, files);
+    crate_docs::emit_sources(api, files);
+    let items = servers(api);
     let mut attributes = attributes(api);
     let mut docs = crate_docs::lines(features, names);
     if has_readme {
@@ -98,10 +113,26 @@ pub(super) fn emit(
     files.add("lib.rs", &SourceText { docs, attributes, imports, items });
 }
 
+/// What brings at least one of several modules.
+fn any_of<'a>(brought: impl IntoIterator<Item = &'a Brought>) -> Brought {
+    let mut all = BTreeSet::new();
+    for one in brought {
+        match one {
+            Brought::Always => return Brought::Always,
+            Brought::By(groups) => all.extend(groups),
+        }
+    }
+    Brought::By(all)
+}
+
 /// The modules that no file of the schema is made into.
 fn own_modules(features: &Features<'_>) -> TokenStream {
     let api = features.api();
-    let mut modules = TokenStream::new();
+    let visitors = visitors::names(api);
+    let mut modules = quote! { mod visitors; pub use visitors::{#(#visitors),*}; };
+    if !api.sources.is_empty() {
+        modules.extend(quote! { pub mod sources; });
+    }
     // Without all operations, some of their constants have no use.
     let partly_used = (!api.groups.is_empty()).then(|| {
         let reason = "some operations are off";

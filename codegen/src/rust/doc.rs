@@ -337,9 +337,9 @@ impl Context<'_> {
         }
     }
 
-    /// The id of a source, with a link to the list of sources in the docs of the crate.
+    /// The id of a source, with a link to the list of sources.
     fn source(&self, id: Id<Source>) -> String {
-        format!("[{}](crate#sources)", code(&self.api.sources[id].id.value))
+        format!("[{}](crate::sources)", code(&self.api.sources[id].id.value))
     }
 
     /// The limits of a use in words, formats included.

@@ -91,7 +91,7 @@ fn an_operation_of_the_real_schema_is_yaml_alone() {
     let module = files.get("weigh_parcel.rs").expect("one module per operation");
     assert!(module.contains("\"/v1/parcels/weigh\""), "{module}");
     let (_, visitor) = files
-        .get("lib.rs")
+        .get("visitors.rs")
         .and_then(|text| text.split_once("fn visit_operations"))
         .expect("the crate lists its operations");
     for operation in ["WeighParcel>", "CreatePaymentSession>"] {

@@ -1,11 +1,12 @@
-//! The docs of the crate: what the API is, its operations by group, and the sources of its facts.
+//! The docs of the crate: what the API is, and its operations by group; `sources.rs`: the sources of its facts.
 
 use antom_catalog::wording::code;
-use proc_macro2::Literal as RustLiteral;
+use proc_macro2::{Literal as RustLiteral, TokenStream};
 
 use super::visitors::{bodies, group_of};
 use crate::api::{Api, BodyOf, Group, Id, Module};
 use crate::language::doc_text::escape_invisible;
+use crate::output::{FilesBuilder, SourceText};
 use crate::rust::features::Features;
 use crate::rust::names::Names;
 
@@ -72,22 +73,22 @@ pub(super) fn lines(features: &Features<'_>, names: &Names) -> Vec<DocLine> {
     for (group, of) in api.groups.iter() {
         lines.extend(section(api, names, group, of));
     }
-    if !api.sources.is_empty() {
-        lines.extend(texts([
-            "",
-            "# Sources",
-            "",
-            "The documents that limits and rules come from.",
-            "",
-        ]));
-    }
-    for (_, source) in api.sources.iter() {
-        let date =
-            source.date.as_ref().map(|date| format!(" ({})", one_line(date))).unwrap_or_default();
-        let line = format!("- {}: {}{date}", code(&source.id.value), one_line(&source.title));
-        lines.push(DocLine::Text(line));
-    }
     lines
+}
+
+/// Emits `sources.rs`, which is docs alone.
+pub(super) fn emit_sources(api: &Api, files: &mut FilesBuilder) {
+    if api.sources.is_empty() {
+        return;
+    }
+    let mut docs = vec!["The documents that limits and rules come from.".to_owned(), String::new()];
+    docs.extend(api.sources.values().map(|source| {
+        let date = source.date.as_ref().map(|date| format!(" ({})", one_line(date)));
+        let (id, title) = (code(&source.id.value), one_line(&source.title));
+        format!("- {id}: {title}{}", date.unwrap_or_default())
+    }));
+    let (attributes, imports) = (Vec::new(), TokenStream::new());
+    files.add("sources.rs", &SourceText { docs, attributes, imports, items: Vec::new() });
 }
 
 fn opening(api: &Api) -> Vec<DocLine> {

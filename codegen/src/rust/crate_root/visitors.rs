@@ -1,25 +1,43 @@
-//! The lists of operations and of notifications, for code that is generic over them.
+//! `visitors.rs`: the lists of operations and of notifications, for code that is generic over them.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{Api, BodyOf, Group, Id, Item, Module};
+use crate::output::{FilesBuilder, SourceText};
 use crate::rust::features::{Brought, Features};
 use crate::rust::names::{Names, module_name, word};
 
-/// A visitor of operations, and one of notifications if there are any.
-pub(super) fn emit(features: &Features<'_>, names: &Names) -> Vec<TokenStream> {
+/// Emits a visitor of operations, and one of notifications if there are any.
+pub(super) fn emit(features: &Features<'_>, names: &Names, files: &mut FilesBuilder) {
     let is_operation = |of: &BodyOf| matches!(of, BodyOf::Operation(_));
     let all: Vec<(&Module, BodyOf)> = bodies(features.api()).collect();
     let (operations, notifications): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, of)| is_operation(of));
-    let mut visitors = vec![visitor(features, names, "operation", &operations)];
+    let mut items = vec![visitor(features, names, "operation", &operations)];
+    let mut traits = vec![word("OperationVisitor")];
     if !notifications.is_empty() {
-        visitors.push(visitor(features, names, "notification", &notifications));
+        items.insert(0, visitor(features, names, "notification", &notifications));
+        traits.insert(0, word("NotificationVisitor"));
     }
-    visitors
+    let source = SourceText {
+        docs: vec![
+            "The operations and notifications of the crate, for code that is generic over them."
+                .to_owned(),
+        ],
+        attributes: Vec::new(),
+        imports: quote! { #(use antom_runtime::#traits;)* },
+        items,
+    };
+    files.add("visitors.rs", &source);
+}
+
+/// The names of the visitors, for the root of the crate.
+pub(super) fn names(api: &Api) -> Vec<Ident> {
+    let notifications = (!api.notifications.is_empty()).then(|| word("visit_notifications"));
+    notifications.into_iter().chain([word("visit_operations")]).collect()
 }
 
 fn visitor(
@@ -37,7 +55,7 @@ fn visitor(
     let mut runs: Vec<(Option<Id<Group>>, Vec<TokenStream>)> = Vec::new();
     for (module, of) in all {
         let (module, ty) = (module_name(module), names.of(*of).ident());
-        let call = quote! { visitor.#method::<#module::#ty>(); };
+        let call = quote! { #bound::#method::<crate::#module::#ty>(visitor); };
         let group = group_of(api, *of);
         match runs.last_mut() {
             Some((last, calls)) if *last == group => calls.push(call),

@@ -34,6 +34,7 @@ objects:
 "#;
 
 const NOTICES: &str = "
+source: me
 notifications:
   bookOverdue:
     description: A book is overdue.

@@ -61,7 +61,7 @@ proptest! {
 }
 
 /// The methods of a report that check a limit of one value.
-const LIMIT_CALLS: [&str; 23] = [
+const LIMIT_CALLS: [&str; 24] = [
     "format",
     "count_of",
     "known",
@@ -85,6 +85,7 @@ const LIMIT_CALLS: [&str; 23] = [
     "min_properties",
     "max_properties",
     "from_now",
+    "from_other",
 ];
 
 /// The validators call as many checks as the model has limits: nothing stated in a schema is left unchecked.

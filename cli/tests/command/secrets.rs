@@ -62,6 +62,7 @@ fn collect<'a>(
             around.map_or(field.name.clone(), |around| format!("{}.{}", around.path, field.name));
         let (of, list) = match &field.value.ty {
             TypeName::List(element) => (&element.ty, "list of "),
+            TypeName::Map { values, .. } => (&values.ty, "map of "),
             ty => (ty, ""),
         };
         let (name, class, inner) = match of {
@@ -74,7 +75,7 @@ fn collect<'a>(
             }
             TypeName::Enum(name) => (name, &catalog.enums[name].sensitive, &[][..]),
             TypeName::Builtin(name) => (name, &None, &[][..]),
-            TypeName::List(_) | TypeName::Map { .. } => panic!("{path} is a list of lists"),
+            TypeName::List(_) | TypeName::Map { .. } => panic!("{path} holds lists or maps in one"),
         };
         if open.contains(&name.as_str()) {
             continue;
@@ -101,7 +102,8 @@ fn collect<'a>(
 /// What is planted in a field that holds no others: a value of its kind that says whether it may show.
 fn planted(field: &Field, number: u64) -> Value {
     let prefix = if field.is_sensitive { SECRET } else { OPEN };
-    let value = match field.of.trim_start_matches("list of ") {
+    let of = field.of.trim_start_matches("list of ").trim_start_matches("map of ");
+    let value = match of {
         "boolean" => json!(true),
         "integer" | "number" if field.is_sensitive => json!(SECRET_NUMBER + number),
         "integer" | "number" => json!(number),
@@ -111,7 +113,13 @@ fn planted(field: &Field, number: u64) -> Value {
         }
         _ => json!(format!("{prefix}{number}")),
     };
-    if field.of.starts_with("list of ") { json!([value]) } else { value }
+    if field.of.starts_with("list of ") {
+        json!([value])
+    } else if field.of.starts_with("map of ") {
+        json!({(format!("{prefix}{number}")): value})
+    } else {
+        value
+    }
 }
 
 /// Puts a value in place, in an object that is made where it is missing.

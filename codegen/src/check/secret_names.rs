@@ -90,7 +90,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The words of a name: `card`, `no` of `cardNo`.
+/// The words of a name: `phone`, `no` of `phoneNo`.
 fn words_of(name: &str) -> Vec<String> {
     let snake = name.to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -148,7 +148,7 @@ pub fn facts(
 pub(super) struct FactSet(BTreeMap<(Place, String), (FactKind, Option<Miss>)>);
 
 /// A fact of the source.
-pub(super) struct Fact<'a> {
+pub(super) struct StatedFact<'a> {
     pub(super) kind: FactKind,
     pub(super) path: &'a str,
     pub(super) about: &'a str,
@@ -158,7 +158,11 @@ pub(super) struct Fact<'a> {
 
 impl FactSet {
     /// Adds a fact, and if it is not held, what we state instead and why.
-    pub(super) fn add(&mut self, fact: &Fact<'_>, missed: Option<(Option<String>, MissReason)>) {
+    pub(super) fn add(
+        &mut self,
+        fact: &StatedFact<'_>,
+        missed: Option<(Option<String>, MissReason)>,
+    ) {
         let missed = missed.map(|(ours, reason)| Miss {
             kind: fact.kind,
             path: fact.path.to_owned(),
@@ -198,7 +202,7 @@ impl FactSet {
 
     fn code(&mut self, name: &str, code: &Code, missed: Option<(Option<String>, MissReason)>) {
         let status = code.status.as_ref().map(|status| format!("status {}", status.value));
-        let fact = Fact {
+        let fact = StatedFact {
             kind: FactKind::Code,
             path: &format!("resultCodes.{name}"),
             about: &code_about(name),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
-use super::facts::{Fact, FactKind, FactSet, MissReason};
+use super::facts::{FactKind, FactSet, MissReason, StatedFact};
 use super::field_findings::is_required_on_success;
 use super::limit_findings::{Pair, bound, pairs};
 use super::not_held::{NOT_HELD, why_not_held};
@@ -110,7 +110,7 @@ impl Walk<'_> {
     fn type_fact(&self, path: &str, theirs: &Field, ours: &Field, found: &mut FactSet) {
         let Some(kind) = &theirs.kind else { return };
         let name = self.name_of_type(theirs);
-        let fact = Fact {
+        let fact = StatedFact {
             kind: FactKind::Type,
             path,
             about: "type",
@@ -226,9 +226,9 @@ impl Walk<'_> {
 impl FactSet {
     /// Adds all facts of a field that the schema does not have.
     pub(super) fn missing(&mut self, path: &str, field: &Field, reason: &MissReason) {
-        let mut miss = |fact: &Fact<'_>| self.add(fact, Some((None, reason.clone())));
+        let mut miss = |fact: &StatedFact<'_>| self.add(fact, Some((None, reason.clone())));
         if field.kind.is_some() {
-            miss(&Fact {
+            miss(&StatedFact {
                 kind: FactKind::Type,
                 path,
                 about: "type",
@@ -259,13 +259,13 @@ fn value_about(value: &Literal) -> String {
     format!("value {}", value.to_text())
 }
 
-fn value_fact<'a>(path: &'a str, list: &Stated<Limit>, about: &'a str) -> Fact<'a> {
+fn value_fact<'a>(path: &'a str, list: &Stated<Limit>, about: &'a str) -> StatedFact<'a> {
     let theirs = "present".to_owned();
-    Fact { kind: FactKind::Value, path, about, place: list.place, theirs }
+    StatedFact { kind: FactKind::Value, path, about, place: list.place, theirs }
 }
 
-fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> Fact<'a> {
-    Fact {
+fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> StatedFact<'a> {
+    StatedFact {
         kind: FactKind::Mark,
         path,
         about: "required",
@@ -274,8 +274,8 @@ fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> Fact<'a> {
     }
 }
 
-fn limit_fact<'a>(path: &'a str, key: Key, limit: &Stated<Limit>) -> Fact<'a> {
-    Fact {
+fn limit_fact<'a>(path: &'a str, key: Key, limit: &Stated<Limit>) -> StatedFact<'a> {
+    StatedFact {
         kind: if key == Key::Format { FactKind::Form } else { FactKind::Limit },
         path,
         about: key.as_str(),

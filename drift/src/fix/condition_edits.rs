@@ -31,7 +31,7 @@ impl Editor<'_> {
     /// The condition that a sentence states, written to the field that it is about.
     pub(super) fn condition(&self, finding: &Finding) -> EditResult {
         let said = self.said(finding).ok_or_else(|| UNCLEAR.to_owned())?;
-        let Said { operation, body, around, field } = said;
+        let SentencePlace { operation, body, around, field } = said;
         let is_response = is_response_of(operation, body);
         let clause = self.clause(finding).ok_or_else(|| UNCLEAR.to_owned())?;
         let kind = match finding.about.as_str() {
@@ -98,7 +98,7 @@ impl Editor<'_> {
     }
 
     /// Where the field of a finding is.
-    fn said(&self, finding: &Finding) -> Option<Said<'_>> {
+    fn said(&self, finding: &Finding) -> Option<SentencePlace<'_>> {
         let operation = self.schema.reading.operations.get(&finding.operation)?;
         let mut names = finding.path.split('.');
         let body = match names.next()? {
@@ -113,7 +113,7 @@ impl Editor<'_> {
             let field = around.iter().find(|field| field.name == name)?;
             if names.peek().is_none() {
                 let is_there = Some(field.place) == finding.our_place;
-                return is_there.then_some(Said { operation, body, around, field });
+                return is_there.then_some(SentencePlace { operation, body, around, field });
             }
             around = field.children.fields();
         }
@@ -150,7 +150,7 @@ fn is_response_of(operation: &Operation, body: &Body) -> bool {
 }
 
 /// A field that a sentence is about.
-struct Said<'a> {
+struct SentencePlace<'a> {
     operation: &'a Operation,
     body: &'a Body,
     /// The fields of its object.

@@ -82,7 +82,7 @@ impl<'t> Sentence<'t> {
         STARTS.iter().any(|start| text.starts_with(start)) || self.counts_otherwise()
     }
 
-    /// "For cards, 128", "If it is a boat, up to 20 characters": another number for some cases, and nothing else.
+    /// "For children, 128", "If it is a boat, up to 20 characters": another number for some cases, and nothing else.
     fn counts_otherwise(&self) -> bool {
         const CASES: &[&str] =
             &["for ", "if ", "when ", "in ", "with ", "如果", "若", "当", "对于"];

@@ -141,7 +141,7 @@ fn amounts_with_decimals_say_what_the_smallest_unit_is() {
     };
     for (currency, value, remedy) in [
         ("JPY", "1500.50", "not a whole number of the smallest unit: JPY has no decimals"),
-        ("JPY", "100.0", "not a whole number of the smallest unit: JPY has no decimals"),
+        ("JPY", "100.0", "count the smallest unit: 100.0 JPY is 100"),
         ("USD", "1500.50", "count the smallest unit: 1500.50 USD is 150050"),
         ("KWD", "1.5", "count the smallest unit: 1.5 KWD is 1500"),
         ("USD", "1.505", "not a whole number of the smallest unit: USD has 2 decimals"),

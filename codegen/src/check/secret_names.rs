@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn names_are_words_in_every_style() {
-        for name in ["cardNo", "CARD_NO", "card-no", "CardNo", "card no"] {
-            assert_eq!(words_of(name), ["card", "no"], "{name}");
+        for name in ["phoneNo", "PHONE_NO", "phone-no", "PhoneNo", "phone no"] {
+            assert_eq!(words_of(name), ["phone", "no"], "{name}");
         }
-        assert_eq!(words_of("cardNotes"), ["card", "notes"]);
+        assert_eq!(words_of("phoneNotes"), ["phone", "notes"]);
     }
 }

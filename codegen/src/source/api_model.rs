@@ -43,7 +43,7 @@ records! {
         required "description" description: Text,
         /// How much of a value may be shown; nothing, if left out.
         optional "show" show: Show,
-        /// Words in names of fields whose values are probably of this class: `phoneNo` is in `phoneNo` and in `ownPhoneNo`. Fields
+        /// Words in names of fields whose values are probably of this class: `phoneNo` is in `phoneNo` and in `homePhoneNo`. Fields
         /// with such a name that belong to no class are reported.
         optional "names" names: Vec<Text>,
         /// Fields with such a name whose values are not of this class: the name, and why.

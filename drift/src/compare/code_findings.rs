@@ -29,7 +29,7 @@ impl Walk<'_> {
                         our_place: Some(operation),
                         ..Finding::new(Class::New, &path(name), "code", change)
                     };
-                    self.report(finding, &[]);
+                    self.report(finding, &[operation]);
                 }
             }
         }
@@ -48,7 +48,7 @@ impl Walk<'_> {
                         Change::RemoveCode { code: our.place },
                     )
                 };
-                self.report(finding, &[our.place]);
+                self.report(finding, &[our.place, operation]);
             }
         }
     }

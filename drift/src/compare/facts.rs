@@ -22,8 +22,10 @@ use antom_openapi::reading::{Code, Operation, Place, Reading};
 pub enum FactKind {
     /// The type of a field.
     Type,
-    /// Whether a field is required.
-    Mark,
+    /// That a field is required.
+    Required,
+    /// That it is not, which most sources state by saying nothing.
+    Optional,
     /// The form of a text.
     Form,
     /// A limit, a constant or a default.
@@ -36,14 +38,22 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of reports.
-    pub const ALL: &'static [Self] =
-        &[Self::Type, Self::Mark, Self::Form, Self::Limit, Self::Value, Self::Code];
+    pub const ALL: &'static [Self] = &[
+        Self::Type,
+        Self::Required,
+        Self::Optional,
+        Self::Form,
+        Self::Limit,
+        Self::Value,
+        Self::Code,
+    ];
 
     /// Its name in the plural.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Type => "types",
-            Self::Mark => "required or optional",
+            Self::Required => "required",
+            Self::Optional => "optional",
             Self::Form => "forms",
             Self::Limit => "limits",
             Self::Value => "values",

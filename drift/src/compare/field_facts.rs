@@ -266,7 +266,7 @@ fn value_fact<'a>(path: &'a str, list: &Stated<Limit>, about: &'a str) -> Stated
 
 fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> StatedFact<'a> {
     StatedFact {
-        kind: FactKind::Mark,
+        kind: if is_required { FactKind::Required } else { FactKind::Optional },
         path,
         about: "required",
         place: field.place,

@@ -42,7 +42,7 @@ fn has_raw_link(line: &str) -> bool {
 fn no_link_is_shown_as_raw_text() {
     for (line, expected) in [
         ("Sets [`note`](Self::note).", false),
-        ("Matches `^[a-z]$`; see [the page](crate#sources).", false),
+        ("Matches `^[a-z]$`; see [the page](crate::sources).", false),
         ("One of \\[a\\].", false),
         ("By [formats::is_date] of the runtime.", true),
         ("By [`formats::is_date`] of the runtime.", true),

@@ -1,7 +1,7 @@
 //! Notifications of a generated crate: told apart, read leniently, kept where they are not known, answered.
 
 use antom_codegen::diagnostic::{SourceFile, Sources};
-use antom_codegen::{Options, compile};
+use antom_tests::schema::compiled;
 
 use crate::scratch_crates::ScratchCrates;
 
@@ -161,7 +161,7 @@ fn notifications_are_told_apart_read_and_answered() {
     let mut sources = Sources::new();
     sources.add(SourceFile::new("api.yaml", API));
     sources.add(SourceFile::new("notices.yaml", NOTICES));
-    let compiled = compile(&sources, &Options::default());
+    let compiled = compiled(&sources);
     let mut crates = ScratchCrates::new("notifications");
     crates.add("library", &compiled.files.expect("no findings"));
     crates.add_test("library", "notifications.rs", TEST);

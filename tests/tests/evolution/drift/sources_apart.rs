@@ -53,6 +53,7 @@ operations:
         result: { type: LoanResult, required: true, description: How it went. }
     disagreements:
       - { about: field shelf, readings: { page-desk: present, file: absent }, taken: file, because: Nobody reads it. }
+      - { about: code LOST, readings: { page-desk: present, file: absent }, taken: file, because: It never comes. }
     resultCodes:
       DONE: {}
       LENT_OUT: { status: F, action: fixRequest, meaning: Somebody has it. }
@@ -184,7 +185,9 @@ fn what_extensions_state_is_compared() {
 #[test]
 fn names_and_fields_that_are_recorded_are_known() {
     let called = json!({ "raeder": { "type": "string" }, "shelf": { "type": "string" } });
-    let as_recorded = page("DESK", &called, &json!(["spot", "isbn"]));
+    let mut as_recorded = page("DESK", &called, &json!(["spot", "isbn"]));
+    as_recorded["paths"]["/lend"]["post"]["x-resultCodes"] =
+        json!([{ "code": "LOST", "status": "F" }]);
     assert_eq!(open(&[("desk.json", &as_recorded)]), [""; 0]);
     // Only of this page, and only under this name.
     let of_hall = page("HALL", &called, &json!(["spot", "isbn", "raeder"]));

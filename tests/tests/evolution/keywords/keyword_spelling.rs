@@ -238,7 +238,7 @@ fn words_of_version_3_0_are_read_or_named() {
         "note: { type: string, nullable: true, example: hello }, \
          weight: { type: integer, minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true }, \
          share: { type: number, minimum: 1, exclusiveMinimum: true }, \
-         photo: { type: string, format: binary }, seal: { type: string, format: byte }",
+         photo: { type: string, format: binary }, seal: { type: string, format: hostname }",
         "  /upload:
     post:
       operationId: upload
@@ -274,11 +274,15 @@ fn words_of_version_3_0_are_read_or_named() {
             "photo: { type: string }",
             "looser grind request.photo format: - | binary",
         ),
-        ("format: byte", "format: binary", "changed grind request.seal format: binary | byte"),
+        (
+            "format: hostname",
+            "format: binary",
+            "changed grind request.seal format: binary | hostname",
+        ),
         (
             "file: { type: string, format: binary }",
-            "file: { type: string, format: byte }",
-            "changed upload request.file format: byte | binary",
+            "file: { type: string, format: hostname }",
+            "changed upload request.file format: hostname | binary",
         ),
     ] {
         assert_eq!(text.matches(edit).count(), 1, "{edit}");
@@ -294,7 +298,7 @@ fn words_of_version_3_0_are_read_or_named() {
     let unsupported: Vec<&str> = unsupported.map(|note| note.words.as_str()).collect();
     for words in [
         "`format` of `binary`",
-        "`format` of `byte`",
+        "`format` of `hostname`",
         "`example` of a schema",
         "a request of the form `multipart/form-data`",
     ] {

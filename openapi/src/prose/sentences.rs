@@ -117,7 +117,9 @@ impl<'t> Sentence<'t> {
             "字符",
             "位",
         ];
-        if !CASES.iter().any(|case| self.lower.starts_with(case)) {
+        const EXAMPLES: &[&str] = &["for example", "for instance"];
+        let starts = |words: &[&str]| words.iter().any(|word| self.lower.starts_with(word));
+        if !starts(CASES) || starts(EXAMPLES) {
             return false;
         }
         let behind = self

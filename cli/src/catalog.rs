@@ -27,9 +27,9 @@ pub(crate) struct Loaded {
 #[derive(Debug)]
 pub(crate) enum Named {
     /// A call.
-    Operation(Operation),
+    Operation(Box<Operation>),
     /// A body that the provider sends by itself.
-    Notification(Notification),
+    Notification(Box<Notification>),
 }
 
 impl Named {
@@ -70,9 +70,9 @@ pub(crate) fn without_types(name: &str) -> Result<Loaded, Failure> {
     let is_notification =
         entry.messages.iter().any(|(body, _)| *body == body_kind::Body::Notification);
     let named = if is_notification {
-        parts.notification(entry.name).map(Named::Notification)
+        parts.notification(entry.name).map(|one| Named::Notification(Box::new(one)))
     } else {
-        parts.operation(entry.name).map(Named::Operation)
+        parts.operation(entry.name).map(|one| Named::Operation(Box::new(one)))
     };
     Ok(Loaded { catalog: index()?.about, named: named.map_err(unreadable)? })
 }

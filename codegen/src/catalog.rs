@@ -6,6 +6,7 @@ mod rule_entries;
 mod type_entries;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use antom_catalog as data;
 
@@ -59,7 +60,8 @@ pub fn catalog_files(api: &Api, options: &Options) -> BTreeMap<String, String> {
     let parts = catalog(api).to_parts().unwrap_or_default();
     let mut table = TABLE_HEAD.to_owned();
     for name in parts.keys() {
-        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", part_file(name)));
+        let file = part_file(name);
+        let _ = writeln!(table, "    ({name:?}, include_str!({file:?})),");
     }
     table.push_str("];\n");
     let table = with_header(&options.command, &options.origin, &table);

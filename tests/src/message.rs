@@ -218,8 +218,8 @@ fn member(field: &'static Field, depth: usize) -> Option<BoxedStrategy<Option<(S
     if !required && !is_leaf && depth >= DEEPEST {
         return None;
     }
-    let names = std::iter::once(&field.name).chain(&field.aliases);
-    let names: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+    let spellings = std::iter::once(&field.name).chain(&field.aliases);
+    let spellings: Vec<&str> = spellings.map(|name| name.value.as_str()).collect();
     let value = value(&field.value.ty, depth);
     let value = if required {
         value.prop_map(Some).boxed()
@@ -227,7 +227,7 @@ fn member(field: &'static Field, depth: usize) -> Option<BoxedStrategy<Option<(S
         let present = prop_oneof![12 => value, 1 => Just(Value::Null)];
         proptest::option::weighted(0.3, present).boxed()
     };
-    let named = (select(names), value);
+    let named = (select(spellings), value);
     Some(named.prop_map(|(name, value)| value.map(|value| (name.to_owned(), value))).boxed())
 }
 

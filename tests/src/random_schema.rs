@@ -36,8 +36,7 @@ pub fn schema(seed: u64, size: usize) -> Sources {
         size: size.max(1),
         defined: Vec::new(),
         rules: 0,
-        uses_flag: false,
-        uses_set: false,
+        uses: Uses::default(),
         has_operations: false,
         has_products: false,
         used: BTreeSet::new(),
@@ -81,12 +80,19 @@ struct Maker {
     has_operations: bool,
     /// Whether the first operation has products, which conditions may ask for.
     has_products: bool,
-    /// Whether some condition needs a flag.
-    uses_flag: bool,
-    /// Whether some object includes the field set.
-    uses_set: bool,
+    /// What conditions and objects ask for, which is declared in the end.
+    uses: Uses,
     /// Actions and classes of sensitive values that something refers to.
     used: BTreeSet<&'static str>,
+}
+
+/// What has to be declared because something asks for it.
+#[derive(Default)]
+struct Uses {
+    /// A flag, of some condition.
+    flag: bool,
+    /// The field set, of some object.
+    set: bool,
 }
 
 impl Maker {
@@ -114,11 +120,11 @@ impl Maker {
             .with("page", Yaml::map().with("title", "A page").with("date", "2024-04-26"))
             .with("open-api", Yaml::map().with("title", "A file").with("location", "a.json"));
         file.put("sources", sources);
-        if self.uses_flag {
+        if self.uses.flag {
             let flag = Yaml::map().with("description", self.dice.sentence());
             file.put("flags", Yaml::map().with("isBig", flag.with("source", "page")));
         }
-        if self.uses_set {
+        if self.uses.set {
             let field = Yaml::map().with("type", "digits").with("description", "Of the set.");
             let again = field.clone().with("required", true);
             let fields = Yaml::map().with("setField", field).with("set-field-2", again);

@@ -103,7 +103,7 @@ mod tests {
             }] }"#,
         )
         .unwrap();
-        let named = Named::Operation(catalog.operation("pay").unwrap().clone());
+        let named = Named::Operation(Box::new(catalog.operation("pay").unwrap().clone()));
         let list = all(&catalog, &named);
         assert!(
             list.contains("It is paid.\n") && list.contains("It is lost. (only online)"),

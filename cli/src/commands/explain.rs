@@ -285,7 +285,7 @@ mod tests {
         assert!(explained("number").contains("messages      only responses have it (readOnly)"));
         assert!(explained("pin").contains("messages      only requests have it (writeOnly)"));
         assert!(!explained("fee").contains("messages"));
-        let list = all(&shop, &Named::Operation(operation.clone()), Some("request"));
+        let list = all(&shop, &Named::Operation(Box::new(operation.clone())), Some("request"));
         assert!(list.contains("required, readOnly"), "{list}");
         assert!(list.contains("writeOnly"), "{list}");
         let level = explained("level");

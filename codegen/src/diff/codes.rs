@@ -43,7 +43,7 @@ impl Walk<'_> {
                 let ty = new_type.as_str();
                 self.rust_name(Some(ty), (old_rust, rust), &subject, at);
             }
-            let variant = format!("{}::{old_rust}", old_type);
+            let variant = format!("{old_type}::{old_rust}");
             self.code(&subject, other, code, &variant);
         }
         for Part { of: code, rust, .. } in removed {
@@ -52,7 +52,7 @@ impl Walk<'_> {
             let (verdict, rust) = if is_success(code) {
                 (&verdict::SUCCESS_CODE_REMOVED, None)
             } else {
-                let variant = format!("{}::{rust}", old_type);
+                let variant = format!("{old_type}::{rust}");
                 (&verdict::REMOVED, Some(rust_effects::gone(&variant)))
             };
             self.report_in_rust(verdict, &subject, "result code removed", at, rust);

@@ -36,6 +36,11 @@ pub(super) struct Filled<'a> {
 }
 
 impl Filled<'_> {
+    /// Whether a constructor sets the field to a value that it is given or knows.
+    fn is_given(&self) -> bool {
+        matches!(self.filling, Filling::Constant(_) | Filling::Parameter(_))
+    }
+
     /// The parameters, in the order of the constructor.
     fn parameters<'f>(fields: &'f [Self], found: &mut Vec<(&'f Ident, &'f Self)>) {
         for one in fields {
@@ -232,6 +237,13 @@ fn constructor(
     }
 }
 
+/// Whether an object has fields beside those that are filled.
+fn has_more_fields(context: &Context<'_>, one: &Filled<'_>) -> bool {
+    let Type::Object(id) = &one.field.value.ty else { return true };
+    let object = &context.api.objects[*id];
+    object.is_open || object.fields.len() > one.below.len()
+}
+
 /// Writes the body of a constructor.
 struct Writer {
     generics: TypeParameters,
@@ -258,8 +270,18 @@ impl Writer {
             }
             Filling::Empty => {
                 let (name, ty) = (&one.name, context.value_type(&usage.ty));
-                self.statements.extend(quote! { let mut #name = #ty::default(); });
-                self.complete(context, &one.below, &quote! { #name }, parameters);
+                let (given, others): (Vec<_>, Vec<_>) =
+                    one.below.iter().partition(|below| below.is_given());
+                let mut values = TokenStream::new();
+                for below in given {
+                    let (field, value) = (&below.name, self.value(context, below, parameters));
+                    values.extend(quote! { #field: #value, });
+                }
+                let keyword = others.iter().any(|one| one.changes()).then(|| quote! { mut });
+                let rest = (!others.is_empty() || has_more_fields(context, one))
+                    .then(|| quote! { ..#ty::default() });
+                self.statements.extend(quote! { let #keyword #name = #ty { #values #rest }; });
+                self.complete(context, others, &quote! { #name }, parameters);
                 held(one.field, &quote! { #name })
             }
             Filling::AsItIs | Filling::Nothing => quote! { None },
@@ -283,10 +305,10 @@ impl Writer {
     }
 
     /// Fills the fields below a place.
-    fn complete(
+    fn complete<'a>(
         &mut self,
         context: &mut Context<'_>,
-        fields: &[Filled<'_>],
+        fields: impl IntoIterator<Item = &'a Filled<'a>>,
         place: &TokenStream,
         parameters: &mut Vec<TokenStream>,
     ) {

@@ -89,7 +89,7 @@ impl Maker {
         };
         let index = self.dice.below(known);
         let uses_flag = conditions[index].has("flag");
-        self.uses_flag |= uses_flag;
+        self.uses.flag |= uses_flag;
         (keyword, conditions[index].clone())
     }
 }

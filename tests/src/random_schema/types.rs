@@ -211,7 +211,7 @@ impl Maker {
             self.one_way(&mut fields, "writeOnly");
         }
         if self.dice.chance(1, 5) {
-            self.uses_set = true;
+            self.uses.set = true;
             object.put("include", "Common");
         }
         object.put("fields", fields);

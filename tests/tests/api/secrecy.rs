@@ -159,11 +159,11 @@ fn mend(body: &mut Value, violation: &Violation) {
         "oneOf" => {
             let beside = listed(violation.found.to_string());
             let object = body.pointer_mut(&violation.path).and_then(Value::as_object_mut);
-            object.map(|members| members.retain(|name, _| !beside[1..].contains(name)));
+            object.expect("an object").retain(|name, _| !beside[1..].contains(name));
         }
         _ => {
             let object = body.pointer_mut(parent).and_then(Value::as_object_mut);
-            object.map(|members| members.remove(name));
+            object.expect("an object").remove(name);
         }
     }
 }

@@ -116,7 +116,8 @@ fn planted(field: &Field, number: u64) -> Value {
     if field.of.starts_with("list of ") {
         json!([value])
     } else if field.of.starts_with("map of ") {
-        json!({(format!("{prefix}{number}")): value})
+        // The names in a typed map are labels, as names of fields are.
+        json!({"label": value})
     } else {
         value
     }
@@ -133,7 +134,7 @@ fn put(body: &mut Value, fields: &[Field], path: &str, value: Value) {
             fields.iter().any(|field| field.path == walked && field.of.starts_with("list of "));
         place = &mut place[step];
         if is_list {
-            if !place.is_array() {
+            if place.as_array().is_none_or(Vec::is_empty) {
                 *place = json!([{}]);
             }
             place = &mut place[0];
@@ -244,7 +245,7 @@ fn sensitive_values_never_show() {
 #[test]
 fn sensitive_values_of_the_wrong_kind_never_show() {
     let wrong = [
-        json!({"planted": [{"planted": "planted"}], "x": SECRET_NUMBER}),
+        json!({"label": [{"planted": "planted"}], "x": SECRET_NUMBER}),
         json!([["planted", SECRET_NUMBER], {"planted": true}]),
     ];
     for body in bodies() {

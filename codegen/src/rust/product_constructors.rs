@@ -280,7 +280,12 @@ impl Writer {
                 let keyword = others.iter().any(|one| one.changes()).then(|| quote! { mut });
                 let rest = (!others.is_empty() || has_more_fields(context, one))
                     .then(|| quote! { ..#ty::default() });
-                self.statements.extend(quote! { let #keyword #name = #ty { #values #rest }; });
+                let empty = if values.is_empty() {
+                    quote! { #ty::default() }
+                } else {
+                    quote! { #ty { #values #rest } }
+                };
+                self.statements.extend(quote! { let #keyword #name = #empty; });
                 self.complete(context, others, &quote! { #name }, parameters);
                 held(one.field, &quote! { #name })
             }

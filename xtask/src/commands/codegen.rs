@@ -20,7 +20,7 @@ use crate::workspace::project::Project;
 use crate::workspace::tree::Tree;
 
 /// How many files are named one by one.
-const MOST_NAMED: usize = 12;
+const MOST_NAMED: usize = 20;
 
 /// Compiles the schema, and writes, compares or watches.
 pub(crate) fn run(workspace: &Workspace, args: &CodegenArgs) -> Result<Exit, Failure> {

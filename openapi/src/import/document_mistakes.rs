@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::importer::Importer;
-use super::schema_nodes::literal_of;
-use crate::read::schema::Schema;
+use super::schema_nodes::{is_nullable, literal_of};
+use crate::read::schema::{Schema, listed_null};
 use crate::read::whole_number::whole_number;
 use crate::reading::{Kind, quote};
 use antom_codegen::language::Literal;
@@ -24,6 +24,7 @@ impl<'d> Importer<'d> {
                 self.report_spelling(part, kind);
             }
         }
+        self.report_excluded_null(parts);
         let is_single =
             matches!(kind, Some(Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number));
         if is_single && let Some(node) = parts.iter().find_map(|part| part.get("properties")) {
@@ -73,6 +74,18 @@ impl<'d> Importer<'d> {
                     format!("the value {} is listed twice; once is enough", quote(&scalar.text));
                 self.report.chosen(place, words);
             }
+        }
+    }
+
+    /// A `null` that a list has, and the type does not allow.
+    fn report_excluded_null(&mut self, parts: &[&'d Node]) {
+        if parts.iter().any(|part| is_nullable(part)) || listed_null(parts).is_some() {
+            return;
+        }
+        let lists = parts.iter().filter_map(|part| part.get("enum")?.as_sequence());
+        if let Some(null) = lists.flatten().find(|value| value.is_null()) {
+            let place = self.reader.place(null.span);
+            self.report.chosen(place, "`null` is listed, but the type does not allow it");
         }
     }
 

@@ -9,7 +9,7 @@ use super::schema_nodes::{
 use super::value_statements::disagreement;
 use crate::read::limits::both;
 use crate::read::merge_prose::is_same_limit;
-use crate::read::schema::Schema;
+use crate::read::schema::{Schema, listed_null};
 use crate::reading::{Key, Kind, Limit, Manner, Stated};
 use antom_codegen::language::Builtin;
 use antom_codegen::source::node::{Entry, Node};
@@ -194,7 +194,8 @@ impl<'d> Importer<'d> {
     ) -> Option<Value> {
         let schema = self.reader.schema_of(node, more);
         let constants = self.constants(node);
-        let is_nullable = schema.parts.iter().any(|part| is_nullable(part));
+        let is_nullable = schema.parts.iter().any(|part| is_nullable(part))
+            || listed_null(&schema.parts).is_some();
         let kind = self.kind(&schema);
         let mut facts = self.facts(&schema.parts, kind);
         for (key, limit) in extra {

@@ -4,7 +4,7 @@
 use super::limits::is_readable;
 use super::object_keywords::{Holds, Object, is_default, is_extension};
 use super::reader::Reader;
-use super::schema::{Schema, is_null, is_true, type_names};
+use super::schema::{Schema, is_null, is_true, listed_null, type_names};
 use crate::reading::{OtherStatement, OtherStatements};
 use antom_codegen::source::node::{Entry, Node, NodeKind};
 
@@ -171,6 +171,9 @@ impl<'d> Reader<'d> {
                     _ => self.member(&name, entry, Object::Schema, 0, others),
                 }
             }
+        }
+        if let Some(null) = listed_null(&schema.parts) {
+            self.state(&format!("{prefix}nullable"), "true", null, others);
         }
         self.required_only(prefix, schema, others);
         let Some(items) = schema.get("items") else { return };

@@ -250,6 +250,20 @@ pub(crate) fn is_true(node: &Node) -> bool {
     node.as_scalar().and_then(Scalar::as_bool) == Some(true)
 }
 
+/// The `null` that every list of values has, and that no type excludes: the value may be `null`.
+pub(crate) fn listed_null<'d>(parts: &[&'d Node]) -> Option<&'d Node> {
+    let mut found = None;
+    for part in parts {
+        if part.get("type").is_some() {
+            return None;
+        }
+        if let Some(values) = part.get("enum").and_then(Node::as_sequence) {
+            found = Some(values.iter().find(|value| value.is_null())?);
+        }
+    }
+    found
+}
+
 /// Whether a schema allows only `null`.
 pub(crate) fn is_null(node: &Node) -> bool {
     node.is_null()

@@ -236,3 +236,25 @@ short: { type: string, enum: [abc, abcdef], maxLength: 4, pattern: '^[a-z]{3}$' 
     assert!(chosen.contains("the value `A` is listed twice; once is enough"), "{chosen}");
     assert_no_drift(&text);
 }
+
+/// A list without a type allows the `null` that it has; beside a type, the type decides.
+#[test]
+fn a_listed_null_counts_where_no_type_excludes_it() {
+    let list = "a: { enum: [x, null] }\nb: { type: array, items: { enum: [1, 2, null] } }\nc: { allOf: [{ enum: [x, null] }, { enum: [x, y] }] }";
+    let text = document(list, "");
+    let imported = import(&text);
+    assert_eq!(line(&imported, "a"), "a: { type: A, nullable: true, description: A. }");
+    let b = "b: { items: { type: integer, nullable: true, enum: [1, 2] }, description: B. }";
+    assert_eq!(line(&imported, "b"), b);
+    assert!(!line(&imported, "c").contains("nullable"), "{}", line(&imported, "c"));
+    assert_no_drift(&text);
+
+    let typed = document("a: { type: string, enum: [x, null] }", "");
+    let imported = import(&typed);
+    assert_eq!(line(&imported, "a"), "a: { type: A, description: A. }");
+    assert_eq!(
+        words(&imported.report.chosen),
+        ["`null` is listed, but the type does not allow it"]
+    );
+    assert_no_drift(&typed);
+}

@@ -38,6 +38,16 @@ pub struct Listed {
     /// The name of its group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// The first sentence of its description.
+    pub summary: String,
+}
+
+impl Listed {
+    fn new(name: &str, group: Option<&String>, description: &str) -> Self {
+        let summary = description.split_once(". ").map_or(description, |(first, _)| first);
+        let summary = format!("{}.", summary.trim_end_matches('.'));
+        Self { name: name.to_owned(), group: group.cloned(), summary }
+    }
 }
 
 /// A type of whichever kind.
@@ -75,14 +85,16 @@ impl Catalog {
             enums: BTreeMap::new(),
             scalars: BTreeMap::new(),
         };
-        let listed = |name: &String, group: &Option<String>| Listed {
-            name: name.clone(),
-            group: group.clone(),
-        };
         let index = Index {
             about,
-            operations: operations.iter().map(|one| listed(&one.name, &one.group)).collect(),
-            notifications: notifications.iter().map(|one| listed(&one.name, &one.group)).collect(),
+            operations: operations
+                .iter()
+                .map(|one| Listed::new(&one.name, one.group.as_ref(), &one.description))
+                .collect(),
+            notifications: notifications
+                .iter()
+                .map(|one| Listed::new(&one.name, one.group.as_ref(), &one.description))
+                .collect(),
         };
         let mut parts = BTreeMap::from([(INDEX.to_owned(), written(&index)?)]);
         for operation in operations {

@@ -84,25 +84,6 @@ pub(crate) fn with_types(name: &str) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// An operation that the index names, with its types added to the catalog.
-pub(crate) fn listed(catalog: &mut Catalog, name: &str) -> Result<Operation, Failure> {
-    let operation = Parts::new(PARTS).operation(name).map_err(unreadable)?;
-    for body in [&operation.request, &operation.response] {
-        Parts::new(PARTS).add_types(catalog, body).map_err(unreadable)?;
-    }
-    Ok(operation)
-}
-
-/// A notification that the index names, likewise.
-pub(crate) fn listed_notification(
-    catalog: &mut Catalog,
-    name: &str,
-) -> Result<Notification, Failure> {
-    let notification = Parts::new(PARTS).notification(name).map_err(unreadable)?;
-    Parts::new(PARTS).add_types(catalog, &notification.body).map_err(unreadable)?;
-    Ok(notification)
-}
-
 fn add_types(catalog: &mut Catalog, named: &Named) -> Result<(), Failure> {
     for (_, body) in named.bodies() {
         Parts::new(PARTS).add_types(catalog, body).map_err(unreadable)?;

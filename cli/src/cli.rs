@@ -38,7 +38,7 @@ pub(crate) enum Command {
         override_usage = "antom validate [OPTIONS] <OPERATION> <BODY> <FILE>\n       antom validate [OPTIONS] <FILE>"
     )]
     Validate(ValidateArgs),
-    /// List the operations and notifications
+    /// List the operations and notifications, or tell more of one
     #[command(after_help = OPERATIONS_EXAMPLES)]
     Operations(OperationsArgs),
     /// Explain a field of an operation or notification in words, or list them all
@@ -82,6 +82,7 @@ unknown fields count as errors do.";
 const OPERATIONS_EXAMPLES: &str = "\
 Examples:
   antom operations
+  antom operations capture                        all that is known of one
   antom operations --group payments               only those of one group, which is a feature of the crate antom";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -136,6 +137,9 @@ pub(crate) struct ValidateArgs {
 /// Arguments of `operations`.
 #[derive(Debug, Args)]
 pub(crate) struct OperationsArgs {
+    /// The operation or notification to tell more of: its path, counts, result codes and sources
+    #[arg(value_name = "OPERATION", conflicts_with = "group", value_parser = OperationName(StringValueParser::new()))]
+    pub(crate) operation: Option<String>,
     /// Only the operations and notifications of this group
     #[arg(long, value_name = "NAME")]
     pub(crate) group: Option<String>,

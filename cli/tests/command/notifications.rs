@@ -46,7 +46,7 @@ fn notifications_are_listed_and_explained() {
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{args:?}");
         run.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let listed = said(&["operations", "--group", "payments"]);
+    let listed = said(&["operations", "notifyCapture"]);
     assert!(listed.contains("told by notifyType is CAPTURE_RESULT"), "{listed}");
     let all = said(&["explain", "notifyCapture"]);
     assert!(all.contains("captureAmount.value") && all.contains("\"resultStatus\":\"S\""), "{all}");

@@ -13,7 +13,8 @@ use crate::operations::ENTRIES;
 use crate::outbox::Notice;
 use crate::refusal::{self, Refusal};
 use crate::served::{Entry, Identity};
-use crate::{buyer, clockwork};
+use crate::states::PaymentState;
+use crate::{buyer, clockwork, payment_flow};
 
 /// So many events may happen before the gateway is full.
 const LIMIT: u64 = 1_000_000;
@@ -34,6 +35,22 @@ pub struct Gateway {
     count: u64,
     /// Events that nobody has taken yet.
     fresh: Vec<Event>,
+}
+
+/// How a payment stands: amounts in the smallest unit of its currency, each at most as much as the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Balance {
+    /// Its state.
+    pub state: PaymentState,
+    /// What the buyer is charged.
+    pub amount: u64,
+    /// What was held or paid; nothing if it was given back by a cancellation.
+    pub authorized: u64,
+    /// What the merchant gets.
+    pub captured: u64,
+    /// What was given back of it.
+    pub refunded: u64,
 }
 
 /// No buyer can act under this id: no session, payment, agreement, card or subscription has it.
@@ -171,6 +188,20 @@ impl Gateway {
     /// The events that happened since this was called last.
     pub fn take_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.fresh)
+    }
+
+    /// How a payment stands, by the merchant's id.
+    #[must_use]
+    pub fn balance(&self, payment_request_id: &str) -> Option<Balance> {
+        let name = payment_flow::name_of_request(payment_request_id);
+        let payment = self.book.payments.by_name(&name)?;
+        Some(Balance {
+            state: payment.state,
+            amount: payment.amount.value,
+            authorized: payment.authorized,
+            captured: payment.captured,
+            refunded: payment.refunded,
+        })
     }
 
     /// What happened, for people, oldest first: at most 10,000 lines, without secrets.

@@ -30,6 +30,6 @@ mod vault_flow;
 
 pub use book::Settings;
 pub use event::{BuyerAct, Event, EventKind};
-pub use gateway::{Gateway, UnknownBuyer, operation_at};
+pub use gateway::{Balance, Gateway, UnknownBuyer, operation_at};
 pub use moment::Moment;
 pub use outbox::{Notice, SCHEDULE};

@@ -81,8 +81,8 @@ pub(crate) fn happen(
         book.agreements.name(place, &name_of_code(&code));
         book.agreements.get_mut(place)?.auth_code = Some(code);
     }
-    let has_token = row.code == "SUCCESS"
-        && matches!(event, AgreementEvent::Exchange | AgreementEvent::Renew);
+    let has_token =
+        row.code == "SUCCESS" && matches!(event, AgreementEvent::Exchange | AgreementEvent::Renew);
     if has_token {
         if book.agreements.get(place)?.access_token.is_none() {
             let (token, refresh) = (book.identifiers.next_token(), book.identifiers.next_token());
@@ -112,7 +112,8 @@ fn tell(book: &mut Book, place: Place, kind: AuthorizationNotifyType) {
     let Some(agreement) = book.agreements.get(place) else { return };
     let body = NotifyAuthorization::new(success());
     let body = if kind == AuthorizationNotifyType::AuthcodeCreated {
-        body.with_auth_state(agreement.auth_state.as_str()).with_auth_code(agreement.auth_code.clone())
+        body.with_auth_state(agreement.auth_state.as_str())
+            .with_auth_code(agreement.auth_code.clone())
     } else {
         body.with_access_token(agreement.access_token.clone())
     };

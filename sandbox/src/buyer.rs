@@ -4,9 +4,7 @@ use crate::agreement_flow;
 use crate::book::Book;
 use crate::event::BuyerAct;
 use crate::payment_flow;
-use crate::states::{
-    AgreementEvent, PaymentEvent, PaymentState, SubscriptionEvent, VaultEvent,
-};
+use crate::states::{AgreementEvent, PaymentEvent, PaymentState, SubscriptionEvent, VaultEvent};
 use crate::{subscription_flow, vault_flow};
 
 /// Whether there is something that a buyer can act on under this id.

@@ -65,7 +65,9 @@ pub enum BuyerAct {
 impl std::fmt::Debug for EventKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Called { operation, body } => write!(f, "Called({operation}, {} bytes)", body.len()),
+            Self::Called { operation, body } => {
+                write!(f, "Called({operation}, {} bytes)", body.len())
+            }
             Self::Buyer { of, act } => write!(f, "Buyer({of}, {act:?})"),
             Self::Sent { notification, acknowledged } => {
                 write!(f, "Sent({notification}, acknowledged: {acknowledged})")

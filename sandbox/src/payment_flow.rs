@@ -36,8 +36,12 @@ pub(crate) fn happen(
         book.say(&line);
     }
     match row.notification {
-        Some("PAYMENT_RESULT") => tell(book, place, PaymentNotifyType::PaymentResult, row.code, now),
-        Some("PAYMENT_PENDING") => tell(book, place, PaymentNotifyType::PaymentPending, row.code, now),
+        Some("PAYMENT_RESULT") => {
+            tell(book, place, PaymentNotifyType::PaymentResult, row.code, now);
+        }
+        Some("PAYMENT_PENDING") => {
+            tell(book, place, PaymentNotifyType::PaymentPending, row.code, now);
+        }
         _ => {}
     }
     Some(row)
@@ -149,12 +153,18 @@ fn tell(book: &mut Book, place: Place, kind: PaymentNotifyType, code: &str, now:
         Refusal::from(code).result::<antom::notify_payment::NotifyPaymentErrorCode>()
     };
     let succeeded = code == "SUCCESS" && kind == PaymentNotifyType::PaymentResult;
-    let body = notification(payment, now, succeeded, NotifyPayment::new(result).with_notify_type(kind));
+    let body =
+        notification(payment, now, succeeded, NotifyPayment::new(result).with_notify_type(kind));
     let url = payment.notify_url.clone();
     book.notify(url.as_deref(), &body);
 }
 
-fn notification(payment: &Payment, now: Moment, succeeded: bool, body: NotifyPayment) -> NotifyPayment {
+fn notification(
+    payment: &Payment,
+    now: Moment,
+    succeeded: bool,
+    body: NotifyPayment,
+) -> NotifyPayment {
     let held_until = payment.held_until.map(Moment::date_time);
     body.with_payment_request_id(payment.request_id.as_str())
         .with_payment_id(payment.payment_id.clone())

@@ -1,5 +1,7 @@
 //! What the gateway knows of payments, refunds, agreements, cards and subscriptions.
 
+#![allow(clippy::struct_field_names, reason = "fields are named as they are on the wire")]
+
 use std::time::Duration;
 
 use antom::{Amount, Digits, PeriodRule};

@@ -110,6 +110,7 @@ fn answer<O: Served>(book: &mut Book, request: &O::Request) -> String {
 
 fn refuse<O: Served>(refusal: &Refusal) -> String {
     let result = refusal.result::<O::ErrorCode>();
-    let result = antom::to_string(&result).ok().and_then(|it| serde_json::from_str::<Value>(&it).ok());
+    let result =
+        antom::to_string(&result).ok().and_then(|it| serde_json::from_str::<Value>(&it).ok());
     json!({ "result": result }).to_string()
 }

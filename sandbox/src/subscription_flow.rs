@@ -40,7 +40,8 @@ pub(crate) fn happen(
         let subscription = book.subscriptions.get_mut(place)?;
         subscription.state = to;
         let starts = subscription.starts;
-        let line = format!("subscription {}: {from:?} -> {to:?} ({event:?})", subscription.request_id);
+        let line =
+            format!("subscription {}: {from:?} -> {to:?} ({event:?})", subscription.request_id);
         book.say(&line);
         if to == SubscriptionState::Active {
             book.set_timer(starts.since(now), Timer::Period(place));

@@ -6,8 +6,8 @@
 
 use crate::states::{
     AgreementEvent as To, AgreementState as Is, PaymentEvent as On, PaymentState as In,
-    RefundEvent as Money, RefundState as Back,
-    SubscriptionEvent as At, SubscriptionState as Runs, VaultEvent as By, VaultState as Card,
+    RefundEvent as Money, RefundState as Back, SubscriptionEvent as At, SubscriptionState as Runs,
+    VaultEvent as By, VaultState as Card,
 };
 
 /// A row of a table.
@@ -56,10 +56,8 @@ impl<S: Copy + PartialEq + 'static, E: Copy + PartialEq + 'static> Transition<S,
 const CANCELS: &[On] = &[On::Cancel, On::CancelLate, On::CancelAfterRefund];
 const CAPTURES: &[On] =
     &[On::Capture, On::CapturePart, On::CaptureTooMuch, On::CaptureOtherCurrency];
-const REFUNDS: &[On] =
-    &[On::Refund, On::RefundTooMuch, On::RefundOtherCurrency, On::RefundLate];
-const BUYER: &[On] =
-    &[On::Pay, On::PayAndCapture, On::Authorize, On::TakeVoucher, On::Decline];
+const REFUNDS: &[On] = &[On::Refund, On::RefundTooMuch, On::RefundOtherCurrency, On::RefundLate];
+const BUYER: &[On] = &[On::Pay, On::PayAndCapture, On::Authorize, On::TakeVoucher, On::Decline];
 
 /// The states of a payment.
 pub const PAYMENT: &[Transition<In, On>] = &[
@@ -208,11 +206,16 @@ pub const AGREEMENT: &[Transition<Is, To>] = &[
         .tells("AUTHCODE_CREATED"),
     Transition::stays(&[Is::Agreed, Is::Active, Is::Revoked], &[To::Agree], "SUCCESS"),
     Transition::moves(&[Is::Undecided, Is::Agreed], &[To::Withdraw], Is::Revoked, "SUCCESS"),
-    Transition::moves(&[Is::Active], &[To::Withdraw], Is::Revoked, "SUCCESS").tells("TOKEN_CANCELED"),
+    Transition::moves(&[Is::Active], &[To::Withdraw], Is::Revoked, "SUCCESS")
+        .tells("TOKEN_CANCELED"),
     Transition::stays(&[Is::Revoked], &[To::Withdraw], "SUCCESS"),
     Transition::moves(&[Is::Agreed], &[To::Exchange], Is::Active, "SUCCESS"),
-    Transition::stays(&[Is::Undecided, Is::Active, Is::Revoked], &[To::Exchange], "INVALID_AUTHCODE")
-        .assumed("a code gives one token; it is INVALID_AUTHCODE after that"),
+    Transition::stays(
+        &[Is::Undecided, Is::Active, Is::Revoked],
+        &[To::Exchange],
+        "INVALID_AUTHCODE",
+    )
+    .assumed("a code gives one token; it is INVALID_AUTHCODE after that"),
     Transition::stays(&[Is::Active], &[To::Renew], "SUCCESS")
         .assumed("renewing keeps the access token and sets its end anew"),
     Transition::stays(
@@ -260,10 +263,17 @@ pub const VAULT: &[Transition<Card, By>] = &[
 /// The states of a subscription.
 pub const SUBSCRIPTION: &[Transition<Runs, At>] = &[
     Transition::moves(&[Runs::Undecided], &[At::Agree], Runs::Active, "SUCCESS").tells("CREATE"),
-    Transition::moves(&[Runs::Undecided], &[At::Decline, At::TimeIsUp], Runs::Closed, "PROCESS_FAIL")
-        .assumed("a subscription that the buyer does not authorize sends no notification"),
+    Transition::moves(
+        &[Runs::Undecided],
+        &[At::Decline, At::TimeIsUp],
+        Runs::Closed,
+        "PROCESS_FAIL",
+    )
+    .assumed("a subscription that the buyer does not authorize sends no notification"),
     Transition::stays(&[Runs::Undecided], &[At::CancelAtEnd, At::Terminate], "PROCESS_FAIL")
-        .assumed("a subscription that does not run is cancelled, changed and updated with PROCESS_FAIL"),
+        .assumed(
+            "a subscription that does not run is cancelled, changed and updated with PROCESS_FAIL",
+        ),
     Transition::stays(&[Runs::Undecided], &[At::Change, At::Update], "PROCESS_FAIL"),
     Transition::stays(&[Runs::Undecided], &[At::PeriodBegins], "PROCESS_FAIL"),
     Transition::stays(&[Runs::Active], &[At::Agree, At::Decline, At::TimeIsUp], "SUCCESS"),

@@ -16,7 +16,12 @@ use crate::transitions::VAULT;
 pub(crate) const TIME_TO_VERIFY: Duration = Duration::from_secs(60 * 60);
 
 /// A new card, for the buyer to enter or verify. `card_no` is kept only as far as it may be shown.
-pub(crate) fn open(book: &mut Book, request_id: &str, notify_url: &str, card_no: Option<&str>) -> Place {
+pub(crate) fn open(
+    book: &mut Book,
+    request_id: &str,
+    notify_url: &str,
+    card_no: Option<&str>,
+) -> Place {
     let digits: Vec<char> = card_no.unwrap_or("4111111111111111").chars().collect();
     let last: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
     let vault = Vault {

@@ -20,7 +20,8 @@ impl Served for Capture {
             book.assume("a capture of a payment that does not exist is AUTH_NOT_FOUND");
             return Err("AUTH_NOT_FOUND".into());
         };
-        let amount = Money::of(&request.capture_amount).ok_or("CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT")?;
+        let amount =
+            Money::of(&request.capture_amount).ok_or("CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT")?;
         let payment = book.payments.get(place).ok_or("AUTH_NOT_FOUND")?;
         let is_last = request.is_last_capture == Some(true) || !book.settings.several_captures;
         let event = event(payment, &amount, is_last);

@@ -29,7 +29,9 @@ impl Served for InquiryPayment {
         let place = place.ok_or("ORDER_NOT_EXIST")?;
         let payment = book.payments.get(place).ok_or("ORDER_NOT_EXIST")?;
         let Some(payment_id) = payment.payment_id.clone() else {
-            book.assume("a session that nobody has submitted is ORDER_NOT_EXIST for inquiryPayment");
+            book.assume(
+                "a session that nobody has submitted is ORDER_NOT_EXIST for inquiryPayment",
+            );
             return Err("ORDER_NOT_EXIST".into());
         };
         if payment.state == PaymentState::AuthExpired {
@@ -37,7 +39,8 @@ impl Served for InquiryPayment {
         }
         let payment = book.payments.get(place).ok_or("ORDER_NOT_EXIST")?;
         let (status, code) = status(payment);
-        let meaning = Refusal::from(code.as_str()).result::<InquiryPaymentErrorCode>().result_message;
+        let meaning =
+            Refusal::from(code.as_str()).result::<InquiryPaymentErrorCode>().result_message;
         let page = book.page(&payment.request_id);
         let is_waiting = code == "PAYMENT_IN_PROCESS";
         let form = is_waiting.then(|| {

@@ -97,7 +97,9 @@ impl Served for Pay {
             PaymentState::Processing => {
                 Refusal::from("PAYMENT_IN_PROCESS").result::<PayErrorCode>()
             }
-            PaymentState::Failed => return Err(payment.code.as_deref().unwrap_or("PROCESS_FAIL").into()),
+            PaymentState::Failed => {
+                return Err(payment.code.as_deref().unwrap_or("PROCESS_FAIL").into());
+            }
             PaymentState::Cancelled => return Err("ORDER_IS_CANCELED".into()),
             PaymentState::Expired => return Err("ORDER_IS_CLOSED".into()),
             _ if code.is_some() => success(),
@@ -140,7 +142,11 @@ fn is_agreed(book: &mut Book, request: &PayRequest) -> Result<bool, Refusal> {
 }
 
 /// The payment that a call names: by the provider's id if there is one, otherwise by the merchant's.
-pub(crate) fn named(book: &Book, payment_id: Option<&str>, request_id: Option<&str>) -> Option<Place> {
+pub(crate) fn named(
+    book: &Book,
+    payment_id: Option<&str>,
+    request_id: Option<&str>,
+) -> Option<Place> {
     match (payment_id, request_id) {
         (Some(id), _) => book.payments.find(&name_of_id(id)),
         (None, Some(id)) => book.payments.find(&name_of_request(id)),

@@ -24,7 +24,8 @@ impl Served for Refund {
     }
 
     fn serve(book: &mut Book, request: &RefundRequest) -> Result<RefundResponse, Refusal> {
-        let place = book.payments.find(&name_of_id(&request.payment_id)).ok_or("ORDER_NOT_EXIST")?;
+        let place =
+            book.payments.find(&name_of_id(&request.payment_id)).ok_or("ORDER_NOT_EXIST")?;
         let amount = Money::of(&request.refund_amount).ok_or("REFUND_AMOUNT_EXCEED")?;
         let payment = book.payments.get(place).ok_or("ORDER_NOT_EXIST")?;
         let event = event(payment, &amount, book.now);
@@ -44,7 +45,8 @@ impl Served for Refund {
             settled: None,
             notify_url: request.refund_notify_url.as_ref().map(|url| url.as_str().to_owned()),
         };
-        let refund = book.refunds.add(&refund_flow::name_of_request(&request.refund_request_id), refund);
+        let refund =
+            book.refunds.add(&refund_flow::name_of_request(&request.refund_request_id), refund);
         book.refunds.name(refund, &refund_flow::name_of_id(&refund_id));
         let result = if request.is_async_refund == Some(true) {
             book.set_timer(ON_THE_WAY, Timer::Refund(refund));

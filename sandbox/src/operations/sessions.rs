@@ -31,7 +31,9 @@ impl Served for CreatePaymentSession {
         book: &mut Book,
         request: &CreatePaymentSessionRequest,
     ) -> Result<CreatePaymentSessionResponse, Refusal> {
-        book.assume("createPaymentSession answers a repeated paymentRequestId with the same session");
+        book.assume(
+            "createPaymentSession answers a repeated paymentRequestId with the same session",
+        );
         let ends = request.payment_session_expiry_time.as_ref().and_then(moment_of);
         let ends = ends.unwrap_or_else(|| book.now.plus(SESSION));
         let session_id = book.identifiers.next_digits();

@@ -80,7 +80,8 @@ impl Served for InquireVaulting {
         book: &mut Book,
         request: &InquireVaultingRequest,
     ) -> Result<InquireVaultingResponse, Refusal> {
-        let vault = book.vaults.by_name(&request.vaulting_request_id).ok_or("VAULTING_NOT_EXIST")?;
+        let vault =
+            book.vaults.by_name(&request.vaulting_request_id).ok_or("VAULTING_NOT_EXIST")?;
         let response = InquireVaultingResponse::new(success())
             .with_vaulting_request_id(vault.request_id.as_str());
         Ok(match vault.state {

@@ -1,5 +1,13 @@
 //! The sandbox as a merchant sees it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
 mod bodies;
 mod random;
 mod random_walks;

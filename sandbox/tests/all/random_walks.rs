@@ -111,7 +111,9 @@ impl Walk {
         for id in IDS {
             let Some(it) = self.shop.gateway.balance(id) else { continue };
             assert!(
-                it.refunded <= it.captured && it.captured <= it.authorized && it.authorized <= it.amount,
+                it.refunded <= it.captured
+                    && it.captured <= it.authorized
+                    && it.authorized <= it.amount,
                 "{id}: {it:?}"
             );
             let sum = |of: &BTreeMap<String, BTreeMap<String, u64>>| -> u64 {
@@ -126,7 +128,8 @@ impl Walk {
 
     /// The gateway after a crash: what follows from its events alone.
     fn assert_same_after_a_crash(&mut self, several_captures: bool) {
-        let events = self.events.iter().map(|it| Event::from_json(&it.to_json()).expect("an event"));
+        let events =
+            self.events.iter().map(|it| Event::from_json(&it.to_json()).expect("an event"));
         let mut again = Gateway::replay(settings(several_captures), events);
         for id in IDS {
             let body = json!({ "paymentRequestId": id }).to_string();

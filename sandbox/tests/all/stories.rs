@@ -158,10 +158,9 @@ fn a_cancelled_payment_stays_cancelled_even_if_a_success_arrives() {
 fn payments_are_cancelled_in_time() {
     let mut shop = Merchant::new();
     // Noon in UTC is eight in the evening in UTC+8: the time is over four and a quarter hours later.
-    for (id, seconds, expected) in [
-        ("p1", 4 * 3600 + 14 * 60, "SUCCESS"),
-        ("p2", 4 * 3600 + 15 * 60, "CANCEL_WINDOW_EXCEED"),
-    ] {
+    for (id, seconds, expected) in
+        [("p1", 4 * 3600 + 14 * 60, "SUCCESS"), ("p2", 4 * 3600 + 15 * 60, "CANCEL_WINDOW_EXCEED")]
+    {
         let mut shop = Merchant::new();
         shop.call("pay", &pay(id, 700, "GCASH", "AUTOMATIC"));
         shop.buyer(id, Pays);
@@ -340,7 +339,10 @@ fn cards_are_kept_at_once_or_after_the_buyer_has_verified_them() {
     shop.buyer("v3", Declines("VERIFICATION_FAIL".to_owned()));
     let inquiry = json!({ "vaultingRequestId": "v3" });
     assert_eq!(shop.call("inquireVaulting", &inquiry)["vaultingStatus"], "FAIL");
-    assert_eq!(shop.code("inquireVaulting", &json!({ "vaultingRequestId": "v9" })), "VAULTING_NOT_EXIST");
+    assert_eq!(
+        shop.code("inquireVaulting", &json!({ "vaultingRequestId": "v9" })),
+        "VAULTING_NOT_EXIST"
+    );
     let log: Vec<&str> = shop.gateway.log().collect();
     assert!(!log.join("\n").contains("4054695723100768"));
 }
@@ -390,11 +392,14 @@ fn a_subscription_is_charged_period_by_period_until_it_is_cancelled() {
     assert_eq!(shop.notified()[0]["subscriptionNotificationType"], "TERMINATE");
     shop.later(7 * DAY);
     assert_eq!(shop.notified().len(), 0);
-    assert_eq!(shop.code("updateSubscription", &{
-        let mut again = update.clone();
-        again["subscriptionUpdateRequestId"] = json!("u2");
-        again
-    }), "PROCESS_FAIL");
+    assert_eq!(
+        shop.code("updateSubscription", &{
+            let mut again = update.clone();
+            again["subscriptionUpdateRequestId"] = json!("u2");
+            again
+        }),
+        "PROCESS_FAIL"
+    );
     let inquiry = json!({ "subscriptionRequestId": "s1" });
     assert_eq!(shop.call("inquirySubscription", &inquiry)["subscriptionStatus"], "TERMINATED");
     assert_eq!(shop.code("inquireSubscription", &json!({ "subscriptionId": id })), "SUCCESS");

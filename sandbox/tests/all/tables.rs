@@ -6,9 +6,7 @@ use antom_sandbox::states::{
     AgreementEvent, AgreementState, PaymentEvent, PaymentState, RefundEvent, RefundState,
     SubscriptionEvent, SubscriptionState, VaultEvent, VaultState,
 };
-use antom_sandbox::transitions::{
-    AGREEMENT, PAYMENT, REFUND, SUBSCRIPTION, Transition, VAULT,
-};
+use antom_sandbox::transitions::{AGREEMENT, PAYMENT, REFUND, SUBSCRIPTION, Transition, VAULT};
 
 fn assert_total<S: Copy + Debug + PartialEq, E: Copy + Debug + PartialEq>(
     table: &[Transition<S, E>],
@@ -17,7 +15,8 @@ fn assert_total<S: Copy + Debug + PartialEq, E: Copy + Debug + PartialEq>(
 ) {
     for state in states {
         for event in events {
-            let rows = table.iter().filter(|it| it.from.contains(state) && it.events.contains(event));
+            let rows =
+                table.iter().filter(|it| it.from.contains(state) && it.events.contains(event));
             assert_eq!(rows.count(), 1, "rows for {event:?} in {state:?}");
         }
     }

@@ -9,7 +9,7 @@ use super::{files, root};
 
 /// The crates of the workspace whose sources are written by hand.
 const CRATES: &[&str] =
-    &["catalog", "cli", "client", "codegen", "drift", "openapi", "runtime", "xtask"];
+    &["catalog", "cli", "client", "codegen", "drift", "openapi", "runtime", "sandbox", "xtask"];
 
 /// Files that refer to each other because their types do: the first names the crate.
 const EXCEPTIONS: &[[&str; 3]] = &[

@@ -91,6 +91,9 @@ fn actions(api: &Api) -> Vec<TokenStream> {
         },
         quote! {
             impl ActionWord for Action {
+                const FIX_REQUEST: Self = Self::FixRequest;
+                const RETRY: Self = Self::Retry;
+                const WAIT: Self = Self::Wait;
                 const CONTACT_SUPPORT: Self = Self::ContactSupport;
 
                 fn kind(self) -> ActionKind {

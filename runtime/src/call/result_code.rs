@@ -102,6 +102,12 @@ impl fmt::Display for ActionKind {
 pub trait ActionWord:
     Sealed + Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static
 {
+    /// What to do where the request, or what it is signed with, is wrong.
+    const FIX_REQUEST: Self;
+    /// What to do where the same request may be sent again.
+    const RETRY: Self;
+    /// What to do where the result has to be asked for.
+    const WAIT: Self;
     /// What to do where nothing else is known.
     const CONTACT_SUPPORT: Self;
 
@@ -115,6 +121,9 @@ pub trait ActionWord:
 impl Sealed for ActionKind {}
 
 impl ActionWord for ActionKind {
+    const FIX_REQUEST: Self = Self::FixRequest;
+    const RETRY: Self = Self::Retry;
+    const WAIT: Self = Self::Wait;
     const CONTACT_SUPPORT: Self = Self::ContactSupport;
 
     fn kind(self) -> ActionKind {

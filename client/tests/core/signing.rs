@@ -1,25 +1,17 @@
 //! Keys in every spelling, the signing vector, and signatures that must not be believed.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by a panic"
-)]
-
 use antom_client::signature::{
     Headers, KeyError, PrivateKey, PublicKey, SignatureError, SignatureHeader, SignedHeaders,
     SigningInput,
 };
 use antom_client::{Credentials, CredentialsError};
 
-const PKCS8: &str = include_str!("keys/merchant_pkcs8.pem");
-const PKCS1: &str = include_str!("keys/merchant_pkcs1.pem");
-const PUBLIC: &str = include_str!("keys/merchant_public.pem");
-const PUBLIC_PKCS1: &str = include_str!("keys/merchant_public_pkcs1.pem");
-const GATEWAY: &str = include_str!("keys/gateway_pkcs8.pem");
-const GATEWAY_PUBLIC: &str = include_str!("keys/gateway_public.pem");
+const PKCS8: &str = include_str!("../keys/merchant_pkcs8.pem");
+const PKCS1: &str = include_str!("../keys/merchant_pkcs1.pem");
+const PUBLIC: &str = include_str!("../keys/merchant_public.pem");
+const PUBLIC_PKCS1: &str = include_str!("../keys/merchant_public_pkcs1.pem");
+const GATEWAY: &str = include_str!("../keys/gateway_pkcs8.pem");
+const GATEWAY_PUBLIC: &str = include_str!("../keys/gateway_public.pem");
 const CLIENT: &str = "SANDBOX_5Y0000000000000001";
 
 /// A key without its BEGIN and END lines, in one line.
@@ -44,11 +36,11 @@ fn spellings(pem: &str) -> Vec<String> {
 
 /// The vector: made with `openssl dgst -sha256 -sign`, see `tests/vector/README.md`.
 mod vector {
-    pub(crate) const INPUT: &[u8] = include_bytes!("vector/request.txt");
-    pub(crate) const SIGNATURE: &str = include_str!("vector/request.signature");
-    pub(crate) const ANSWER_BODY: &[u8] = include_bytes!("vector/answer.json");
+    pub(crate) const INPUT: &[u8] = include_bytes!("../vector/request.txt");
+    pub(crate) const SIGNATURE: &str = include_str!("../vector/request.signature");
+    pub(crate) const ANSWER_BODY: &[u8] = include_bytes!("../vector/answer.json");
     pub(crate) const ANSWER_TIME: &str = "2026-11-28T12:00:00+08:00";
-    pub(crate) const ANSWER_SIGNATURE: &str = include_str!("vector/answer.signature");
+    pub(crate) const ANSWER_SIGNATURE: &str = include_str!("../vector/answer.signature");
     pub(crate) const PATH: &str = "/ams/sandbox/api/v1/payments/inquiryPayment";
     pub(crate) const TIME: &str = "1764300000123";
     pub(crate) const BODY: &[u8] = br#"{"paymentRequestId":"lamp-1"}"#;
@@ -108,22 +100,22 @@ fn mistakes_in_keys_are_named() {
         (twice.as_str(), KeyError::NotBase64),
         (PUBLIC, KeyError::PublicForPrivate),
         (PUBLIC_PKCS1, KeyError::PublicForPrivate),
-        (include_str!("keys/short_pkcs8.pem"), KeyError::TooShort { bits: 1024 }),
-        (include_str!("keys/ed25519.pem"), KeyError::NotRsa),
-        (include_str!("keys/elliptic_curve.pem"), KeyError::NotRsa),
-        (include_str!("keys/encrypted_pkcs8.pem"), KeyError::Encrypted),
-        (include_str!("keys/encrypted_pkcs1.pem"), KeyError::Encrypted),
-        (include_str!("keys/certificate.pem"), KeyError::Certificate),
+        (include_str!("../keys/short_pkcs8.pem"), KeyError::TooShort { bits: 1024 }),
+        (include_str!("../keys/ed25519.pem"), KeyError::NotRsa),
+        (include_str!("../keys/elliptic_curve.pem"), KeyError::NotRsa),
+        (include_str!("../keys/encrypted_pkcs8.pem"), KeyError::Encrypted),
+        (include_str!("../keys/encrypted_pkcs1.pem"), KeyError::Encrypted),
+        (include_str!("../keys/certificate.pem"), KeyError::Certificate),
     ] {
         assert_eq!(PrivateKey::parse(text).err(), Some(error), "{text}");
     }
-    let encrypted = bare(include_str!("keys/encrypted_pkcs8.pem"));
+    let encrypted = bare(include_str!("../keys/encrypted_pkcs8.pem"));
     assert_eq!(PrivateKey::parse(&encrypted).err(), Some(KeyError::Encrypted));
     for (text, error) in [
         (PKCS8, KeyError::PrivateForPublic),
         (PKCS1, KeyError::PrivateForPublic),
-        (include_str!("keys/short_public.pem"), KeyError::TooShort { bits: 1024 }),
-        (include_str!("keys/certificate.pem"), KeyError::Certificate),
+        (include_str!("../keys/short_public.pem"), KeyError::TooShort { bits: 1024 }),
+        (include_str!("../keys/certificate.pem"), KeyError::Certificate),
         ("", KeyError::Empty),
     ] {
         assert_eq!(PublicKey::parse(text).err(), Some(error), "{text}");

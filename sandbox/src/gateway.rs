@@ -12,7 +12,7 @@ use crate::moment::{Moment, millis};
 use crate::operations::ENTRIES;
 use crate::outbox::Notice;
 use crate::refusal::{self, Refusal};
-use crate::served::{Entry, Identity};
+use crate::served::{Entry, RequestKey};
 use crate::states::PaymentState;
 use crate::{buyer, clockwork, payment_flow};
 
@@ -125,7 +125,7 @@ impl Gateway {
         if entry.reads {
             return Arc::from((entry.perform)(&mut self.book, &accepted.body).answer);
         }
-        if let Some(Identity { key, content }) = &accepted.identity
+        if let Some(RequestKey { key, content }) = &accepted.request_key
             && let Some((before, answer)) = self.answers.get(&(entry.name, key.clone()))
         {
             return if before == content {
@@ -236,7 +236,7 @@ impl Gateway {
                 let entry = ENTRIES.iter().find(|entry| entry.name == operation)?;
                 let performed = (entry.perform)(&mut self.book, body);
                 let answer: Arc<str> = Arc::from(performed.answer);
-                if let Some(Identity { key, content }) = performed.identity {
+                if let Some(RequestKey { key, content }) = performed.request_key {
                     self.answers.insert((entry.name, key), (content, Arc::clone(&answer)));
                 }
                 Some(answer)
@@ -290,6 +290,13 @@ pub fn operation_at(method: &str, path: &str) -> Result<&'static str, &'static s
 pub(crate) fn bare(result: &antom::ApiResult) -> Arc<str> {
     let result = antom::to_string(result).unwrap_or_default();
     Arc::from(format!("{{\"result\":{result}}}"))
+}
+
+/// Whether a merchant's answer to a notification ends the attempts.
+pub(crate) fn is_acknowledgement(body: &[u8]) -> bool {
+    let body: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    let text = |name: &str| body.pointer(name).and_then(serde_json::Value::as_str);
+    text("/result/resultCode") == Some("SUCCESS") && text("/result/resultStatus") == Some("S")
 }
 
 /// The result code of an answer.

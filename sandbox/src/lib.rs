@@ -6,13 +6,19 @@
 
 #![forbid(unsafe_code)]
 
+mod admin;
 mod agreement_flow;
 mod book;
 mod buyer;
 mod clockwork;
+mod delivery;
 mod event;
+mod fault;
+mod front;
 mod gateway;
+mod http_server;
 mod identifiers;
+mod identity;
 mod journal;
 mod moment;
 mod operations;
@@ -22,7 +28,10 @@ mod records;
 mod refund_flow;
 mod refusal;
 mod registry;
+mod sandbox;
 mod served;
+mod shared;
+mod state_file;
 pub mod states;
 mod subscription_flow;
 pub mod transitions;
@@ -30,6 +39,11 @@ mod vault_flow;
 
 pub use book::Settings;
 pub use event::{BuyerAct, Event, EventKind};
+pub use fault::Fault;
 pub use gateway::{Balance, Gateway, UnknownBuyer, operation_at};
+pub use identity::Identity;
 pub use moment::Moment;
 pub use outbox::{Notice, SCHEDULE};
+pub use sandbox::{Buyer, BuyerError, Options, Sandbox};
+pub use shared::Delivery;
+pub use state_file::StateError;

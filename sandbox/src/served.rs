@@ -24,12 +24,12 @@ pub(crate) trait Served: Operation {
 pub(crate) struct Accepted {
     /// As `antom` writes it.
     pub(crate) body: String,
-    pub(crate) identity: Option<Identity>,
+    pub(crate) request_key: Option<RequestKey>,
 }
 
 /// What tells a repeated request from another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Identity {
+pub(crate) struct RequestKey {
     pub(crate) key: String,
     /// A hash of the content: spaces and the order of members aside, the same request.
     pub(crate) content: u64,
@@ -38,7 +38,7 @@ pub(crate) struct Identity {
 /// An answer, and what the request is recognised by if it comes again.
 pub(crate) struct Performed {
     pub(crate) answer: String,
-    pub(crate) identity: Option<Identity>,
+    pub(crate) request_key: Option<RequestKey>,
 }
 
 /// An operation, without its types.
@@ -73,22 +73,22 @@ fn accept<O: Served>(body: &[u8], context: &Context) -> Result<Accepted, Refusal
     let request: O::Request = antom::from_slice(body).map_err(|error| illegal(&error))?;
     let checked = request.validate(context).map_err(|invalid| illegal(&invalid))?;
     let body = antom::to_string(&checked).map_err(|error| illegal(&error))?;
-    let identity = identity::<O>(checked.get(), &body);
-    Ok(Accepted { body, identity })
+    let request_key = request_key::<O>(checked.get(), &body);
+    Ok(Accepted { body, request_key })
 }
 
-fn identity<O: Served>(request: &O::Request, body: &str) -> Option<Identity> {
+fn request_key<O: Served>(request: &O::Request, body: &str) -> Option<RequestKey> {
     let key = O::key(request)?.to_owned();
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
-    Some(Identity { key, content: hasher.finish() })
+    Some(RequestKey { key, content: hasher.finish() })
 }
 
 fn perform<O: Served>(book: &mut Book, body: &str) -> Performed {
     let Ok(request) = antom::from_slice::<O::Request>(body.as_bytes()) else {
-        return Performed { answer: refuse::<O>(&"SYSTEM_ERROR".into()), identity: None };
+        return Performed { answer: refuse::<O>(&"SYSTEM_ERROR".into()), request_key: None };
     };
-    Performed { answer: answer::<O>(book, &request), identity: identity::<O>(&request, body) }
+    Performed { answer: answer::<O>(book, &request), request_key: request_key::<O>(&request, body) }
 }
 
 fn answer<O: Served>(book: &mut Book, request: &O::Request) -> String {

@@ -9,7 +9,11 @@
 )]
 
 mod bodies;
+mod crashes;
+mod hostile_peers;
 mod random;
 mod random_walks;
+mod served_calls;
 mod stories;
 mod tables;
+mod wire;

@@ -1,0 +1,127 @@
+//! Routes to turn the sandbox's knobs, for any language: `/_antom/…`.
+
+use std::time::Duration;
+
+use http::{HeaderMap, Method, Response, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::event::BuyerAct;
+use crate::fault::Fault;
+use crate::shared::Shared;
+
+/// The prefix of these routes.
+pub(crate) const PREFIX: &str = "/_antom/";
+
+/// The page that buyers are sent to.
+const PAGE: &str = include_str!("buyer_page.html");
+
+/// Answers a call of one of these routes.
+pub(crate) fn answer(
+    shared: &Shared,
+    method: &Method,
+    path: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Response<Vec<u8>> {
+    // A page of another site cannot turn the knobs: its requests name its own host, or are no JSON.
+    if !is_near(headers) {
+        return problem(StatusCode::FORBIDDEN, "call the sandbox as 127.0.0.1 or localhost");
+    }
+    let route = path.strip_prefix(PREFIX).unwrap_or_default();
+    match (method.as_str(), route) {
+        ("GET", "log") => {
+            let state = shared.state();
+            let lines: Vec<&str> = state.gateway.log().collect();
+            json_response(StatusCode::OK, &json!({ "log": lines }))
+        }
+        ("GET", page) if page.starts_with("buyer/") => html(),
+        ("POST", _) if !is_json(headers) => {
+            problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the content type is application/json")
+        }
+        ("POST", route) => match serde_json::from_slice::<Value>(body) {
+            Ok(body) => act(shared, route, &body),
+            Err(error) => problem(StatusCode::BAD_REQUEST, &format!("no JSON: {error}")),
+        },
+        _ => problem(StatusCode::NOT_FOUND, ROUTES),
+    }
+}
+
+const ROUTES: &str = "there are POST fault, buyer, clock, reset, and GET log, buyer/ID";
+
+fn act(shared: &Shared, route: &str, body: &Value) -> Response<Vec<u8>> {
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    let done = match route {
+        "fault" => {
+            let fault = body.get("fault").and_then(Fault::from_json);
+            let (Some(operation), Some(fault)) = (text("operation"), fault) else {
+                return problem(
+                    StatusCode::BAD_REQUEST,
+                    "`operation` is a name such as pay; `fault` is unsigned, tampered, otherKey, hang, cutOff, dropAfterEffect, \
+                     notJson, { code }, { status } or { slow } in milliseconds",
+                );
+            };
+            shared.state().add_fault(operation, fault);
+            Ok(())
+        }
+        "buyer" => {
+            let code = text("code").map(str::to_owned);
+            let act = text("act").and_then(|act| BuyerAct::named(act, code));
+            let (Some(of), Some(act)) = (text("of"), act) else {
+                return problem(
+                    StatusCode::BAD_REQUEST,
+                    "`of` is a paymentRequestId, authState, vaultingRequestId or subscriptionRequestId; `act` is pays, declines, \
+                     takesVoucher or leaves",
+                );
+            };
+            match shared.with(|gateway, now| gateway.buyer(now, of, act)) {
+                Ok(Err(unknown)) => return problem(StatusCode::NOT_FOUND, &unknown.to_string()),
+                Ok(Ok(())) => Ok(()),
+                Err(error) => Err(error),
+            }
+        }
+        "clock" => {
+            let Some(seconds) = body.get("advanceSeconds").and_then(Value::as_u64) else {
+                let message = "`advanceSeconds` is a whole number of seconds";
+                return problem(StatusCode::BAD_REQUEST, message);
+            };
+            shared.with(|gateway, now| gateway.advance(now, Duration::from_secs(seconds)))
+        }
+        "reset" => shared.reset(),
+        _ => return problem(StatusCode::NOT_FOUND, ROUTES),
+    };
+    match done {
+        Ok(()) => json_response(StatusCode::OK, &json!({ "done": true })),
+        Err(error) => problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+    }
+}
+
+/// Whether the request names this machine as its host.
+fn is_near(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host.and_then(|host| host.parse::<http::uri::Authority>().ok());
+    host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.host()))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim() == "application/json")
+}
+
+fn html() -> Response<Vec<u8>> {
+    let mut response = Response::new(PAGE.as_bytes().to_vec());
+    let kind = header::HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+fn json_response(status: StatusCode, body: &Value) -> Response<Vec<u8>> {
+    let mut response = Response::new(body.to_string().into_bytes());
+    *response.status_mut() = status;
+    let kind = header::HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+fn problem(status: StatusCode, message: &str) -> Response<Vec<u8>> {
+    json_response(status, &json!({ "error": message }))
+}

@@ -1,0 +1,287 @@
+//! A running sandbox.
+
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use http::Request;
+use tokio::sync::oneshot;
+
+use crate::book::Settings;
+use crate::delivery::deliver;
+use crate::event::BuyerAct;
+use crate::fault::Fault;
+use crate::gateway::{Balance, UnknownBuyer};
+use crate::http_server::serve;
+use crate::identity::Identity;
+use crate::shared::{Delivery, Shared};
+use crate::state_file::{StateError, StateFile};
+
+/// How a sandbox is started.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Options {
+    port: u16,
+    settings: Settings,
+    identity: Option<Identity>,
+    state: Option<PathBuf>,
+}
+
+impl Options {
+    /// A free port, the keys that come with the sandbox, and nothing that lasts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The port to listen on; 0 is a free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// How the gateway is set up. The address of the buyer's pages is set by the sandbox.
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// The client id and the keys.
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
+    /// The file that holds what happened, so that it is still there after a restart or a crash.
+    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state = Some(file.into());
+        self
+    }
+
+    /// Starts the sandbox.
+    ///
+    /// # Errors
+    ///
+    /// If the port is taken, or the state file cannot be used.
+    pub fn start(self) -> io::Result<Sandbox> {
+        let identity = match self.identity {
+            Some(identity) => identity,
+            None => Identity::built_in().map_err(io::Error::other)?,
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let mut settings = self.settings;
+        settings.pages = format!("http://{address}/_antom/buyer");
+        let (file, events) = match &self.state {
+            Some(path) => {
+                let opened = StateFile::open(path, settings.seed).map_err(io::Error::other)?;
+                (Some(opened.0), opened.1)
+            }
+            None => (None, Vec::new()),
+        };
+        let shared = Arc::new(Shared::new(identity, settings, file, events));
+        let (stop, stopped) = oneshot::channel();
+        let (ready, is_ready) = mpsc::channel();
+        let of_thread = Arc::clone(&shared);
+        let thread = std::thread::Builder::new()
+            .name("antom-sandbox".to_owned())
+            .spawn(move || run(listener, of_thread, stopped, &ready))?;
+        is_ready.recv().map_err(io::Error::other)??;
+        Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+/// The thread of the server.
+fn run(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    stopped: oneshot::Receiver<()>,
+    ready: &mpsc::Sender<io::Result<()>>,
+) {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return drop(ready.send(Err(error))),
+    };
+    runtime.block_on(async move {
+        let listener = match tokio::net::TcpListener::from_std(listener) {
+            Ok(listener) => listener,
+            Err(error) => return drop(ready.send(Err(error))),
+        };
+        tokio::spawn(serve(listener, Arc::clone(&shared)));
+        tokio::spawn(deliver(shared));
+        drop(ready.send(Ok(())));
+        drop(stopped.await);
+    });
+}
+
+/// A gateway with a server around it, on a thread of its own. It stops when it is dropped.
+pub struct Sandbox {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    ///
+    /// If there is no free port, or no thread.
+    pub fn start() -> io::Result<Self> {
+        Options::new().start()
+    }
+
+    /// Its address, such as `http://127.0.0.1:49152`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The client id and the keys.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.shared.identity
+    }
+
+    /// Lets something go wrong with the next call of an operation that is not taken by an earlier fault. Faults of one
+    /// operation come in their order.
+    pub fn next(&self, operation: &str, fault: Fault) {
+        self.shared.state().add_fault(operation, fault);
+    }
+
+    /// The buyer of a payment, by its `paymentRequestId`; or who decides on an agreement (`authState`), a card
+    /// (`vaultingRequestId`) or a subscription (`subscriptionRequestId`).
+    pub fn buyer(&self, of: impl Into<String>) -> Buyer<'_> {
+        Buyer { shared: &self.shared, of: of.into() }
+    }
+
+    /// Turns the sandbox's clock forward: sessions end, held money is released, notifications are sent again.
+    ///
+    /// # Errors
+    ///
+    /// If the state file cannot be written.
+    pub fn advance(&self, by: Duration) -> Result<(), StateError> {
+        self.shared.with(|gateway, now| gateway.advance(now, by))
+    }
+
+    /// The calls so far, oldest first, those with faults included: at most 10,000, and 16 MiB of bodies.
+    #[must_use]
+    pub fn received(&self) -> Vec<Request<Vec<u8>>> {
+        self.shared.state().received()
+    }
+
+    /// The deliveries of notifications so far, oldest first: as soon as there are so many, or after `within`.
+    #[must_use]
+    pub fn deliveries(&self, at_least: usize, within: Duration) -> Vec<Delivery> {
+        self.shared.deliveries(at_least, within)
+    }
+
+    /// How a payment stands, by the merchant's id.
+    #[must_use]
+    pub fn balance(&self, payment_request_id: &str) -> Option<Balance> {
+        self.shared.state().gateway.balance(payment_request_id)
+    }
+
+    /// What happened, for people, oldest first, without secrets.
+    #[must_use]
+    pub fn log(&self) -> Vec<String> {
+        self.shared.state().gateway.log().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sandbox({})", self.address)
+    }
+}
+
+/// Acts as a buyer.
+#[derive(Clone)]
+pub struct Buyer<'a> {
+    shared: &'a Shared,
+    of: String,
+}
+
+impl Buyer<'_> {
+    /// Pays, agrees or verifies.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to act on.
+    pub fn pays(&self) -> Result<(), BuyerError> {
+        self.act(BuyerAct::Pays)
+    }
+
+    /// Declines, or is declined, with this result code.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to act on.
+    pub fn declines(&self, code: &str) -> Result<(), BuyerError> {
+        self.act(BuyerAct::Declines(code.to_owned()))
+    }
+
+    /// Takes a voucher, to pay later.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to act on.
+    pub fn takes_voucher(&self) -> Result<(), BuyerError> {
+        self.act(BuyerAct::TakesVoucher)
+    }
+
+    /// Goes away without a decision; the payment ends when its time is up.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to act on.
+    pub fn leaves(&self) -> Result<(), BuyerError> {
+        self.act(BuyerAct::Leaves)
+    }
+
+    fn act(&self, act: BuyerAct) -> Result<(), BuyerError> {
+        let done = self.shared.with(|gateway, now| gateway.buyer(now, &self.of, act));
+        done.map_err(BuyerError::State)?.map_err(BuyerError::Unknown)
+    }
+}
+
+impl fmt::Debug for Buyer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Buyer({})", self.of)
+    }
+}
+
+/// Why a buyer could not act.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuyerError {
+    /// Nothing has the id.
+    Unknown(UnknownBuyer),
+    /// The state file cannot be written.
+    State(StateError),
+}
+
+impl fmt::Display for BuyerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(error) => error.fmt(f),
+            Self::State(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuyerError {}

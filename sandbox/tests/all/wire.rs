@@ -73,12 +73,10 @@ pub(crate) fn read(stream: &mut impl Read) -> Option<Answer> {
 
 /// A request as text.
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
-    let mut text = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n");
-    for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
-    }
-    text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
-    text.into_bytes()
+    let lines = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
+    let head = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n");
+    let length = format!("content-length: {}\r\n\r\n", body.len());
+    [head, lines.collect(), length, body.to_owned()].concat().into_bytes()
 }
 
 pub(crate) fn path_of(operation: &str) -> String {

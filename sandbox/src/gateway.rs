@@ -16,8 +16,10 @@ use crate::served::{Entry, RequestKey};
 use crate::states::PaymentState;
 use crate::{buyer, clockwork, payment_flow};
 
-/// So many events may happen before the gateway is full.
+/// So many events may happen before the gateway is full,
 const LIMIT: u64 = 1_000_000;
+/// and so many bytes may their requests have.
+const LARGEST: usize = 256 * 1024 * 1024;
 
 /// Prefixes of paths that the gateway answers below.
 const PREFIXES: [&str; 2] = ["/ams/sandbox/api", "/ams/api"];
@@ -33,6 +35,7 @@ pub struct Gateway {
     answers: BTreeMap<(&'static str, String), (u64, Arc<str>)>,
     turned: u64,
     count: u64,
+    bytes: usize,
     /// Events that nobody has taken yet.
     fresh: Vec<Event>,
 }
@@ -74,6 +77,7 @@ impl Gateway {
             answers: BTreeMap::new(),
             turned: 0,
             count: 0,
+            bytes: 0,
             fresh: Vec::new(),
         }
     }
@@ -134,7 +138,7 @@ impl Gateway {
                 refuse(&"REPEAT_REQ_INCONSISTENT".into())
             };
         }
-        if self.count >= LIMIT {
+        if self.count >= LIMIT || self.bytes >= LARGEST {
             let message = "The sandbox is full: reset it, or start it with another state file.";
             return refuse(&Refusal::because("REQUEST_TRAFFIC_EXCEED_LIMIT", message));
         }
@@ -233,6 +237,7 @@ impl Gateway {
         clockwork::pass(&mut self.book, event.at);
         match &event.kind {
             EventKind::Called { operation, body } => {
+                self.bytes = self.bytes.saturating_add(body.len());
                 let entry = ENTRIES.iter().find(|entry| entry.name == operation)?;
                 let performed = (entry.perform)(&mut self.book, body);
                 let answer: Arc<str> = Arc::from(performed.answer);

@@ -1,8 +1,14 @@
 //! A stand-in for the gateway of Antom, Alipay's global merchant API, on your own machine.
 //!
-//! A [`Gateway`] checks requests by the rules of the crate `antom`, remembers payments and what belongs to them, and sends
-//! notifications. What it does stands in tables of [`transitions`]; where the documentation does not say what the provider
-//! does, the log of the gateway says once what is assumed.
+#![doc = include_str!("../README.md")]
+//!
+//! # How it is made
+//!
+//! - [`Gateway`] is the state machine, without sockets, clock or threads: calls in, answers out. Its state is a fold over numbered
+//!   [`Event`]s. [`states`] and [`transitions`] are its tables; a file `…_flow` applies the rows of one, and the folder
+//!   `operations` decides which event a call is.
+//! - [`Sandbox`] is a server around it. `front` checks and signs, `delivery` sends notifications, `admin` has the routes for
+//!   other languages, `state_file` makes events last.
 
 #![forbid(unsafe_code)]
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use antom_client::{Core, Credentials, Gateway};
 use http::Request;
 use tokio::sync::oneshot;
 
@@ -83,6 +84,14 @@ impl Options {
             }
             None => (None, Vec::new()),
         };
+        let credentials = Credentials::new(
+            identity.client_id(),
+            identity.merchant_private_key(),
+            &identity.gateway_public_key().to_string(),
+        );
+        let address_of_core =
+            Gateway::at(&format!("http://{address}")).map_err(io::Error::other)?;
+        let core = Core::new(credentials.map_err(io::Error::other)?, address_of_core);
         let shared = Arc::new(Shared::new(identity, settings, file, events));
         let (stop, stopped) = oneshot::channel();
         let (ready, is_ready) = mpsc::channel();
@@ -91,7 +100,7 @@ impl Options {
             .name("antom-sandbox".to_owned())
             .spawn(move || run(listener, of_thread, stopped, &ready))?;
         is_ready.recv().map_err(io::Error::other)??;
-        Ok(Sandbox { address, shared, stop: Some(stop), thread: Some(thread) })
+        Ok(Sandbox { address, core, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
@@ -121,6 +130,7 @@ fn run(
 /// A gateway with a server around it, on a thread of its own. It stops when it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
+    core: Core,
     shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -140,6 +150,12 @@ impl Sandbox {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The core of a client of this sandbox: its address, the client id and the keys are in it.
+    #[must_use]
+    pub fn core(&self) -> Core {
+        self.core.clone()
     }
 
     /// The client id and the keys.

@@ -17,3 +17,4 @@ mod served_calls;
 mod stories;
 mod tables;
 mod wire;
+mod with_the_client;

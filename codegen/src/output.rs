@@ -115,8 +115,15 @@ impl FilesBuilder {
         }
     }
 
+    /// Adds what another builder holds.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.texts.extend(other.texts);
+        self.failures.extend(other.failures);
+    }
+
     /// The files, if all of them are Rust.
-    pub(crate) fn finish(self) -> Result<Files, Vec<Failure>> {
+    pub(crate) fn finish(mut self) -> Result<Files, Vec<Failure>> {
+        self.failures.sort_by(|one, other| one.words.cmp(&other.words));
         if self.failures.is_empty() { Ok(Files { texts: self.texts }) } else { Err(self.failures) }
     }
 }

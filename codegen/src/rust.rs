@@ -41,6 +41,8 @@ mod use_items;
 mod value_emission_tests;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use proc_macro2::TokenStream;
 
@@ -84,6 +86,12 @@ pub fn name<'a>(api: &'a Checked, diagnostics: &mut Diagnostics) -> Option<Named
 pub fn check_names(flawed: &Flawed, diagnostics: &mut Diagnostics) {
     names::name(flawed.api(), diagnostics);
 }
+
+/// Most threads beside the one at hand: what they share is soon less than what it costs to begin them.
+const MOST_THREADS: usize = 7;
+
+/// Bytes of the stack of such a thread, as many as the first thread of a program has: the parser of Rust is recursive.
+const STACK: usize = 8 << 20;
 
 /// What an emitter works with.
 pub(crate) struct Context<'a> {
@@ -171,7 +179,6 @@ const EMITTERS: &[(Part, Emit)] = &[
 /// A diagnostic for every file that the compiler made no valid Rust of, which is a mistake in the compiler.
 pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnostic>> {
     let Named { api, names } = named;
-    let mut files = FilesBuilder::new(options);
     let guarded = depth_guards::guarded(api);
     let envelopes = outcome::envelopes(api);
     let samples = Samples::new(api, Role::Request);
@@ -179,7 +186,7 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     let features = Features::of(api);
     let tested = api.tested_operations();
     let crate_name = options.crate_name.as_deref();
-    for module in &api.modules {
+    let mut files = shared_out(&api.modules, options, |module, files| {
         let context = |part| Context {
             api,
             names,
@@ -196,8 +203,8 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
             tells_inwards: false,
             imports: Imports::default(),
         };
-        module_files::emit(context, &mut files);
-    }
+        module_files::emit(context, files);
+    });
     flags::emit(api, &mut files);
     outer_tests::emit(api, names, &mut files);
     declared_words::emit(api, &mut files);
@@ -206,6 +213,38 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     files
         .finish()
         .map_err(|failures| failures.iter().map(|failure| not_rust(api, failure)).collect())
+}
+
+/// Emits the files of modules, of which no two have a file in common: by as many threads as run at the same time.
+fn shared_out<'a>(
+    modules: &'a [Module],
+    options: &Options,
+    emit: impl Fn(&'a Module, &mut FilesBuilder) + Sync,
+) -> FilesBuilder {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut files = FilesBuilder::new(options);
+        while let Some(module) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            emit(module, &mut files);
+        }
+        files
+    };
+    let others = thread::available_parallelism().map_or(0, |count| count.get() - 1);
+    thread::scope(|scope| {
+        // Where no thread can be had, the work is done all the same.
+        let threads = (0..others.min(MOST_THREADS)).map_while(|_| {
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work).ok()
+        });
+        let threads: Vec<_> = threads.collect();
+        let mut files = work();
+        for thread in threads {
+            match thread.join() {
+                Ok(of_thread) => files.extend(of_thread),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        files
+    })
 }
 
 /// The diagnostic of a file that is not Rust. It is about the file of the schema; about the first, if it is made from all.

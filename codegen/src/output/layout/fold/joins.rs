@@ -4,13 +4,13 @@ use super::{Line, STEP};
 
 /// Looks at the lines from some line on. If the first can be joined with those that follow: how many lines that
 /// takes, and what they become.
-pub(super) type Rule = fn(&[Line]) -> Option<(usize, Vec<Line>)>;
+pub(super) type Rule = for<'a> fn(&[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)>;
 
 pub(super) const RULES: [Rule; 9] =
     [list, last_argument, chain, receiver, arm, pattern, opening_brace, behind_equals, operands];
 
 /// The lines inside the block that the first line opens, and the one that closes it.
-fn block(lines: &[Line]) -> Option<(&[Line], &Line)> {
+fn block<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(&'l [Line<'a>], &'l Line<'a>)> {
     let (head, rest) = lines.split_first()?;
     if !head.opens() {
         return None;
@@ -22,15 +22,16 @@ fn block(lines: &[Line]) -> Option<(&[Line], &Line)> {
 }
 
 /// `f(⏎ a,⏎ b,⏎)` → `f(a, b)`, and so for lists in `[]`, for structs in `{}` and for closures.
-fn list(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
-    let (inner, close) = block(lines)?;
+fn list<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let head = lines.first()?;
     let is_simple =
         |line: &Line| line.indent == head.indent + STEP && !line.is_fixed() && !line.opens();
-    if inner.is_empty() || !inner.iter().all(is_simple) {
+    lines.get(1).filter(|next| is_simple(next))?;
+    let (inner, close) = block(lines)?;
+    if !inner.iter().all(is_simple) {
         return None;
     }
-    let texts: Vec<&str> = inner.iter().map(|line| line.text.as_str()).collect();
+    let texts: Vec<&str> = inner.iter().map(|line| &*line.text).collect();
     let joined = texts.join(" ");
     let without_comma = joined.strip_suffix(',').unwrap_or(&joined);
     let text = if head.text.ends_with('{') {
@@ -55,7 +56,7 @@ fn list(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
         }
         format!("{}{without_comma}{}", head.text, close.text)
     };
-    let line = Line { indent: head.indent, text };
+    let line = Line::made(head.indent, text);
     line.fits().then(|| (inner.len() + 2, vec![line]))
 }
 
@@ -66,15 +67,12 @@ fn defines(head: &str) -> bool {
 }
 
 /// `f(⏎ a,⏎ &[⏎ b,⏎ ],⏎)` → `f(a, &[⏎ b,⏎])`.
-fn last_argument(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn last_argument<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
+    let head = lines.first().filter(|head| head.text.ends_with(['(', '[']))?;
     let (inner, close) = block(lines)?;
-    let head = lines.first()?;
-    if !head.text.ends_with(['(', '[']) {
-        return None;
-    }
     let is_argument = |line: &&Line| line.indent == head.indent + STEP;
     let first = inner.iter().take_while(|line| is_argument(line) && !line.opens());
-    let first: Vec<&str> = first.map(|line| line.text.as_str()).collect();
+    let first: Vec<&str> = first.map(|line| &*line.text).collect();
     let last = inner.get(first.len()..)?;
     let (members, last_close) = block(last)?;
     let last_head = last.first()?;
@@ -90,25 +88,25 @@ fn last_argument(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     if !may_go_on {
         return None;
     }
-    let mut text = head.text.clone();
+    let mut text = head.text.clone().into_owned();
     for argument in first {
         text.push_str(argument);
         text.push(' ');
     }
     text.push_str(&last_head.text);
-    let joined = Line { indent: head.indent, text };
+    let joined = Line::made(head.indent, text);
     if !joined.fits() {
         return None;
     }
     let mut lines = vec![joined];
     lines.extend(members.iter().map(Line::dedented));
     let end = last_close.text.strip_suffix(',').unwrap_or(&last_close.text);
-    lines.push(Line { indent: close.indent, text: format!("{end}{}", close.text) });
+    lines.push(Line::made(close.indent, format!("{end}{}", close.text)));
     Some((inner.len() + 2, lines))
 }
 
 /// The lines of a chain behind its first, if the next line goes on with `.` or an operator.
-fn links(lines: &[Line]) -> Option<&[Line]> {
+fn links<'l, 'a>(lines: &'l [Line<'a>]) -> Option<&'l [Line<'a>]> {
     let (head, rest) = lines.split_first()?;
     if head.is_fixed() || head.opens() || head.text.ends_with([';', ',', '}']) {
         return None;
@@ -126,10 +124,10 @@ fn links(lines: &[Line]) -> Option<&[Line]> {
 }
 
 /// `a⏎ .b()⏎ .c()` → `a.b().c()`; the last call may go on below.
-fn chain(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn chain<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let following = links(lines)?;
     let head = lines.first()?;
-    let mut text = head.text.clone();
+    let mut text = head.text.clone().into_owned();
     let mut below = Vec::new();
     for (index, next) in following.iter().enumerate() {
         if next.is_fixed() || next.indent != head.indent + STEP {
@@ -149,7 +147,7 @@ fn chain(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
             break;
         }
     }
-    let line = Line { indent: head.indent, text };
+    let line = Line::made(head.indent, text);
     if !line.fits() {
         return None;
     }
@@ -159,7 +157,7 @@ fn chain(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
 }
 
 /// `report⏎ .f(a, b);` → `report.f(⏎ a,⏎ b,⏎);`, where it does not fit on one line.
-fn receiver(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn receiver<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let [link] = links(lines)? else { return None };
     let head = lines.first()?;
     let (method, arguments) = link.text.strip_suffix(");")?.split_once('(')?;
@@ -174,18 +172,18 @@ fn receiver(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
         rest = before;
     }
     below.push(format!("{rest},"));
-    let mut joined = vec![Line { indent: head.indent, text: format!("{}{method}(", head.text) }];
+    let mut joined = vec![Line::made(head.indent, format!("{}{method}(", head.text))];
     let arguments = below.into_iter().rev();
-    joined.extend(arguments.map(|text| Line { indent: link.indent, text }));
-    joined.push(Line { indent: head.indent, text: ");".to_owned() });
+    joined.extend(arguments.map(|text| Line::made(link.indent, text)));
+    joined.push(Line::made(head.indent, ");".to_owned()));
     Some((2, joined))
 }
 
 /// `… => {⏎ f(⏎ a,⏎ )⏎}` → `… => f(⏎ a,⏎),`
-fn arm(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
-    let (inner, close) = block(lines)?;
+fn arm<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let head = lines.first()?;
     let before = head.text.strip_suffix("=> {")?;
+    let (inner, close) = block(lines)?;
     let first = inner.first().filter(|line| !line.is_fixed())?;
     let words = ["if ", "match ", "let ", "for ", "return "];
     let is_call = !words.iter().any(|word| first.text.starts_with(word));
@@ -200,19 +198,19 @@ fn arm(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     if !is_call || last.text.ends_with(';') || close.text != "}" {
         return None;
     }
-    let mut joined = vec![Line { indent: head.indent, text: format!("{before}=> {}", first.text) }];
+    let mut joined = vec![Line::made(head.indent, format!("{before}=> {}", first.text))];
     joined.extend(below);
-    joined.last_mut()?.text.push(',');
+    joined.last_mut()?.text.to_mut().push(',');
     let fits = joined.first()?.fits();
     fits.then(|| (inner.len() + 2, joined))
 }
 
 /// `A⏎| B => x,` → `A | B => x,`, with the value on a line of its own where only the pattern fits.
-fn pattern(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn pattern<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let (head, rest) = lines.split_first()?;
     let goes_on = |line: &&Line| line.indent == head.indent && line.text.starts_with("| ");
     let others = rest.iter().take_while(goes_on);
-    let mut text = head.text.clone();
+    let mut text = head.text.clone().into_owned();
     let mut count = 1;
     for other in others {
         text.push(' ');
@@ -222,50 +220,50 @@ fn pattern(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     if count == 1 || head.is_fixed() || head.text.starts_with("| ") {
         return None;
     }
-    let line = Line { indent: head.indent, text };
+    let line = Line::made(head.indent, text);
     if line.fits() {
         return Some((count, vec![line]));
     }
     let (patterns, value) = line.text.strip_suffix(',')?.split_once(" => ")?;
-    let above = Line { indent: head.indent, text: format!("{patterns} => {{") };
-    let value = Line { indent: head.indent + STEP, text: value.to_owned() };
-    let close = Line { indent: head.indent, text: "}".to_owned() };
+    let above = Line::made(head.indent, format!("{patterns} => {{"));
+    let value = Line::made(head.indent + STEP, value.to_owned());
+    let close = Line::made(head.indent, "}".to_owned());
     above.fits().then(|| (count, vec![above, value, close]))
 }
 
 /// `if a⏎ {` → `if a {`.
-fn opening_brace(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn opening_brace<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let (head, rest) = lines.split_first()?;
     let brace = rest.first()?;
     let is_open = !head.is_fixed() && !head.opens() && !head.text.ends_with([';', ',', '}']);
     if !is_open || brace.text != "{" || brace.indent != head.indent {
         return None;
     }
-    let line = Line { indent: head.indent, text: format!("{} {{", head.text) };
+    let line = Line::made(head.indent, format!("{} {{", head.text));
     line.fits().then(|| (2, vec![line]))
 }
 
 /// `a = f(⏎ b,⏎);` → `a =⏎ f(b);`
-fn behind_equals(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn behind_equals<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
+    let head = lines.first().filter(|head| !head.text.ends_with('{'))?;
+    let (left, right) = head.text.split_once(" = ")?;
     let (inner, close) = block(lines)?;
-    let head = lines.first()?;
     let is_simple =
         |line: &Line| line.indent == head.indent + STEP && !line.is_fixed() && !line.opens();
     if !inner.iter().all(is_simple) || !close.text.ends_with(';') {
         return None;
     }
-    let (left, right) = head.text.split_once(" = ").filter(|_| !head.text.ends_with('{'))?;
-    let texts: Vec<&str> = inner.iter().map(|line| line.text.as_str()).collect();
+    let texts: Vec<&str> = inner.iter().map(|line| &*line.text).collect();
     let joined = texts.join(" ");
     let without_comma = joined.strip_suffix(',').unwrap_or(&joined);
     let text = format!("{right}{without_comma}{}", close.text);
-    let below = Line { indent: head.indent + STEP, text };
-    let above = Line { indent: head.indent, text: format!("{left} =") };
+    let below = Line::made(head.indent + STEP, text);
+    let above = Line::made(head.indent, format!("{left} ="));
     below.fits().then(|| (inner.len() + 2, vec![above, below]))
 }
 
 /// `if a && b⏎ && c` → `if a⏎ && b⏎ && c`.
-fn operands(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
+fn operands<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<Line<'a>>)> {
     let [head, next, ..] = lines else { return None };
     let operator = ["&& ", "|| "].into_iter().find(|operator| next.text.starts_with(operator))?;
     if head.is_fixed() || next.indent != head.indent + STEP {
@@ -273,8 +271,8 @@ fn operands(lines: &[Line]) -> Option<(usize, Vec<Line>)> {
     }
     let at = outside_brackets(&head.text, &format!(" {operator}"))?;
     let (first, rest) = head.text.split_at_checked(at)?;
-    let first = Line { indent: head.indent, text: first.to_owned() };
-    Some((1, vec![first, Line { indent: next.indent, text: rest.trim_start().to_owned() }]))
+    let first = Line::made(head.indent, first.to_owned());
+    Some((1, vec![first, Line::made(next.indent, rest.trim_start().to_owned())]))
 }
 
 /// The position of the last such operator that is not inside brackets or a string.

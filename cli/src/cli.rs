@@ -1,27 +1,36 @@
 //! Command-line arguments.
 
-use std::ffi::{OsStr, OsString};
+mod message_format;
+mod operation_name;
+mod signing_arguments;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use antom::DateTime;
 use clap::builder::{
     OsStringValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser,
 };
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+
+pub(crate) use message_format::MessageFormat;
+pub(crate) use signing_arguments::{SignArgs, SignedArgs, VerifyArgs};
 
 use crate::body_kind::Body;
 use crate::finding::Severity;
-use crate::message_checks;
+
+use operation_name::OperationName;
+use signing_arguments::{SIGN_EXAMPLES, VERIFY_EXAMPLES};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; the body is valid, perhaps with advice
-  1  the body has errors
+  1  the body has errors, or the signature is wrong
   2  wrong arguments
-  3  something could not be read or written";
+  3  a file or a key could not be read, or something not be written";
 
-/// Checks message bodies of the Antom API and explains the API, offline.
+/// Checks and signs message bodies of the Antom API, and explains the API.
 #[derive(Debug, Parser)]
 #[command(name = "antom", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -47,6 +56,14 @@ pub(crate) enum Command {
     /// Say what a result code of an operation or notification means and what to do about it, or list them all
     #[command(after_help = ERRORS_EXAMPLES)]
     Errors(ErrorsArgs),
+    /// Sign a request: print its headers, or a whole command of curl
+    #[command(after_help = SIGN_EXAMPLES)]
+    #[command(override_usage = "antom sign [OPTIONS] [METHOD] <OPERATION|PATH|URL> <FILE>")]
+    Sign(SignArgs),
+    /// Say whether the signature of an answer or a notification is valid, and if not, why
+    #[command(after_help = VERIFY_EXAMPLES)]
+    #[command(override_usage = "antom verify [OPTIONS] [METHOD] <OPERATION|PATH|URL> <FILE>")]
+    Verify(VerifyArgs),
     /// Write the completions of a shell to stdout
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -106,7 +123,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
     /// The operation or notification that the body belongs to. If only a file is given, it is guessed from the members of the body
-    #[arg(value_name = "OPERATION", value_parser = OperationName(OsStringValueParser::new()), value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "OPERATION", value_parser = OperationName::any(OsStringValueParser::new()), value_hint = ValueHint::FilePath)]
     pub(crate) operation: OsString,
     /// Which of its bodies it is
     #[arg(value_name = "BODY", value_enum)]
@@ -138,7 +155,7 @@ pub(crate) struct ValidateArgs {
 #[derive(Debug, Args)]
 pub(crate) struct OperationsArgs {
     /// The operation or notification to tell more of: its path, counts, result codes and sources
-    #[arg(value_name = "OPERATION", conflicts_with = "group", value_parser = OperationName(StringValueParser::new()))]
+    #[arg(value_name = "OPERATION", conflicts_with = "group", value_parser = OperationName::any(StringValueParser::new()))]
     pub(crate) operation: Option<String>,
     /// Only the operations and notifications of this group
     #[arg(long, value_name = "NAME")]
@@ -149,7 +166,7 @@ pub(crate) struct OperationsArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// The operation or notification
-    #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
+    #[arg(value_name = "OPERATION", value_parser = OperationName::any(StringValueParser::new()))]
     pub(crate) operation: String,
     /// The path of a field, such as order.goods.goodsName; `request`, `response` or `notification` lists one body, no path all
     #[arg(value_name = "PATH")]
@@ -160,21 +177,11 @@ pub(crate) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ErrorsArgs {
     /// The operation or notification
-    #[arg(value_name = "OPERATION", value_parser = OperationName(StringValueParser::new()))]
+    #[arg(value_name = "OPERATION", value_parser = OperationName::any(StringValueParser::new()))]
     pub(crate) operation: String,
     /// The result code; without one, all are listed
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
-}
-
-/// For whom findings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    /// Drawn as a compiler does
-    #[default]
-    Human,
-    /// As a JSON array
-    Json,
 }
 
 impl ValidateArgs {
@@ -196,28 +203,6 @@ impl ValidateArgs {
             Severity::Deviation | Severity::Warning | Severity::UnknownField => self.strict,
             Severity::Advice => false,
         }
-    }
-}
-
-/// Accepts any text, and offers the names of the operations and notifications to help and completions.
-#[derive(Clone)]
-struct OperationName<P>(P);
-
-impl<P: TypedValueParser> TypedValueParser for OperationName<P> {
-    type Value = P::Value;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<Self::Value, clap::Error> {
-        self.0.parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let names = message_checks::all().iter().map(|entry| PossibleValue::new(entry.name));
-        Some(Box::new(names))
     }
 }
 

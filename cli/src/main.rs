@@ -1,4 +1,4 @@
-//! The command `antom`: checks message bodies of the Antom API and explains the API, without a network.
+//! The command `antom`: checks and signs message bodies of the Antom API, and explains the API.
 //!
 //! The rules are those of the generated crate `antom`; what people read comes from the files below `data/`, which the schema
 //! compiler writes.
@@ -9,21 +9,29 @@
 //!   possible with [`placeholders`] where it cannot be read; [`body_scan`] looks for members that the API does not know
 //!   and for values that must not be shown, [`body_warnings`] for probable mistakes. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
 //!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
+//! - `antom sign` and `antom verify`: the [`signed_target`] and the [`signed_text`], with [`keys`] and
+//!   [`received_headers`]; [`signature_trials`] finds out why a signature is wrong, with [`body_rewrites`]
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
 
 mod body_kind;
+mod body_rewrites;
 mod body_scan;
 mod body_warnings;
 mod catalog;
 mod cli;
 mod commands;
+mod environment;
 mod excerpt;
 mod failure;
 mod fields;
 mod finding;
+mod gateway_server;
+mod input_file;
 mod json_report;
+mod keys;
+mod masked_body;
 mod message_checks;
 mod not_json;
 mod notification_words;
@@ -31,12 +39,18 @@ mod output;
 mod placeholders;
 mod printable;
 mod products;
+mod received_headers;
 mod report;
+mod shell_quote;
+mod signature_trials;
+mod signed_target;
+mod signed_text;
 mod suggest;
 mod terminal_report;
 mod text_page;
 mod which_message;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -46,8 +60,12 @@ use cli::{Cli, Command};
 use failure::{Exit, Failure};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let exit = run(&cli.command).unwrap_or_else(|failure| {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let done = keys::refuse_among(&arguments).and_then(|()| {
+        let cli = Cli::parse_from(arguments);
+        run(&cli.command)
+    });
+    let exit = done.unwrap_or_else(|failure| {
         output::failure(&failure);
         failure.exit
     });
@@ -60,6 +78,8 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Operations(args) => commands::operations::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Errors(args) => commands::errors::run(args),
+        Command::Sign(args) => commands::sign::run(args),
+        Command::Verify(args) => commands::verify::run(args),
         Command::Completions { shell } => completions(*shell),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use antom::runtime::Shape;
 use antom::{
     Context, DecodeError, Message, NotificationBody, NotificationVisitor, Operation,
-    OperationVisitor, OutcomeErrorKind, Problem, ProblemKind, Violations,
+    OperationVisitor, OutcomeErrorKind, Problem, ProblemKind, Server, Violations,
 };
 
 use crate::body_kind::Body;
@@ -40,6 +40,7 @@ impl OperationVisitor for List {
     fn operation<O: Operation>(&mut self) {
         self.0.push(Entry {
             name: O::NAME,
+            endpoint: Some(Endpoint { method: O::METHOD, path: O::PATH, server: O::server }),
             messages: vec![
                 (
                     Body::Request,
@@ -65,18 +66,32 @@ impl NotificationVisitor for List {
         };
         self.0.push(Entry {
             name: N::NAME,
+            endpoint: None,
             messages: vec![(Body::Notification, MessageCheck::of::<N>(run))],
         });
     }
 }
 
-/// The checks of an operation or notification.
+/// The checks of an operation or notification, and where it is called.
 #[derive(Debug)]
 pub(crate) struct Entry {
     /// Its name.
     pub(crate) name: &'static str,
+    /// Where it is called; a notification is not.
+    pub(crate) endpoint: Option<Endpoint>,
     /// Its bodies: the one that is sent and the one that is received, or that of the notification.
     pub(crate) messages: Vec<(Body, MessageCheck)>,
+}
+
+/// Where an operation is called.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    /// The HTTP method.
+    pub(crate) method: &'static str,
+    /// The path below the prefix of the server.
+    pub(crate) path: &'static str,
+    /// The server that it is called on, if one is chosen for the API.
+    pub(crate) server: for<'a> fn(&'a Server) -> &'a Server,
 }
 
 /// The check of one message.
@@ -97,6 +112,14 @@ pub(crate) struct Verdict {
     pub(crate) violations: Violations,
     /// Members that a success promises and that are missing.
     pub(crate) lacking: Vec<&'static str>,
+}
+
+impl Entry {
+    /// The check of one of its bodies.
+    pub(crate) fn message(&self, body: Body) -> Option<MessageCheck> {
+        let found = self.messages.iter().find(|(of, _)| *of == body);
+        found.map(|(_, check)| *check)
+    }
 }
 
 impl MessageCheck {

@@ -45,7 +45,7 @@ fn offset(text: &str, (line, column): (usize, usize)) -> usize {
 }
 
 /// Everything but punctuation, white space and the names of members, in rising order.
-fn masked(text: &str, shape: &'static Shape) -> Vec<Range<usize>> {
+pub(crate) fn masked(text: &str, shape: &'static Shape) -> Vec<Range<usize>> {
     let known = names(shape);
     let mut masked = Vec::new();
     let mut start = None;

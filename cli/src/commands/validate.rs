@@ -1,8 +1,6 @@
 //! `antom validate`: what is wrong with a body.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use antom::{Context, DecodeError};
@@ -14,6 +12,7 @@ use crate::catalog;
 use crate::cli::{MessageFormat, ValidateArgs};
 use crate::failure::{Exit, Failure};
 use crate::finding::{Finding, Places, put_in_order};
+use crate::input_file::{read, shown};
 use crate::message_checks::{MessageCheck, Verdict};
 use crate::placeholders::independent_violations;
 use crate::report::{Report, RulesChecked};
@@ -132,26 +131,4 @@ fn no_file(operation: &str, body: &str) -> Failure {
     Failure::usage("no file to check was given").help(format!(
         "antom validate {operation} {body} <FILE>, or `-` to read the standard input"
     ))
-}
-
-/// Reads a file, or the standard input for `-`.
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = if file.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    let unreadable =
-        |error| Failure::unreadable(format!("could not read `{}`: {error}", shown(file)));
-    read.map_err(unreadable)?;
-    Ok(bytes)
-}
-
-/// The name of a file in messages.
-fn shown(file: &Path) -> String {
-    if file.as_os_str() == "-" {
-        return "<stdin>".to_owned();
-    }
-    crate::printable::text(&file.to_string_lossy()).into_owned()
 }

@@ -43,7 +43,29 @@ pub(crate) fn antom(args: &[&str]) -> Run {
 
 /// Runs the command with something to read.
 pub(crate) fn antom_reading(args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
-    run(Command::new(env!("CARGO_BIN_EXE_antom")).args(args), stdin)
+    run(&mut command(args), stdin)
+}
+
+/// The command, without what the environment says of keys.
+pub(crate) fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_antom"));
+    for name in ["CLIENT_ID", "PRIVATE_KEY", "PUBLIC_KEY", "GATEWAY_PRIVATE_KEY", "GATEWAY"] {
+        command.env_remove(format!("ANTOM_{name}")).env_remove(format!("ANTOM_{name}_FILE"));
+    }
+    command.args(args);
+    command
+}
+
+/// The path of a key of these tests.
+pub(crate) fn key(name: &str) -> String {
+    format!("{}/tests/keys/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A new folder for a test.
+pub(crate) fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// Runs a command with something to read.

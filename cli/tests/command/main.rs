@@ -14,5 +14,7 @@ mod many;
 mod notifications;
 mod rules;
 mod secrets;
+mod signing;
+mod verifying;
 mod warnings;
 mod words;

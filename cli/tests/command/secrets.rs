@@ -5,7 +5,7 @@
 use antom_catalog::{Catalog, Parts, Presence, TypeName};
 use serde_json::{Map, Value, json};
 
-use crate::harness::antom_reading;
+use crate::harness::{antom_reading, key};
 
 include!("../../data/catalog_parts.rs");
 
@@ -192,6 +192,26 @@ impl Body {
         self.printed_of(&format!("{body:#}")) + &self.printed_of(&body.to_string())
     }
 
+    /// Every way to print the text that is signed of a body.
+    fn signed(&self, body: &Value) -> String {
+        let (private, public) = (key("merchant.pem"), key("antom_public.pem"));
+        let signature = "signature: algorithm=RSA256,keyVersion=1,signature=AQ%3D%3D";
+        let args: &[&str] = if self.which == "request" {
+            &["sign", &self.operation, "-", "--show-text", "--key", &private]
+        } else {
+            let time = "response-time: 2026-01-01T00:00:00Z";
+            &["verify", &self.operation, "-", "-H", time, "-H", signature, "--key", &public]
+        };
+        let mut all = String::new();
+        for format in ["human", "json"] {
+            let options = ["--client-id", "5Y1", "--message-format", format];
+            let run = antom_reading(&[args, &options].concat(), body.to_string());
+            assert!(matches!(run.code, Some(0 | 1)), "{}", run.stderr);
+            all += &run.printed();
+        }
+        all
+    }
+
     /// Every way to print what is wrong with a text.
     fn printed_of(&self, text: &str) -> String {
         let flags: Vec<&str> = antom::flags::ALL.iter().map(|flag| flag.name()).collect();
@@ -227,7 +247,7 @@ fn sensitive_values_never_show() {
     let bodies = bodies();
     let fields = bodies.iter().flat_map(|body| &body.fields);
     assert!(fields.filter(|field| field.is_leaf && field.is_sensitive).count() > 60);
-    let (mut open, mut masked) = (0, 0);
+    let (mut open, mut masked, mut signed) = (0, 0, 0);
     for body in &bodies {
         let base = body.base();
         for branch in body.branches() {
@@ -236,10 +256,14 @@ fn sensitive_values_never_show() {
             open += shown.matches(OPEN).count();
             masked += shown.matches("\"***").count();
         }
-        hides("everything at once", &body.printed(&body.with(&base, |_| true)));
+        let everything = body.with(&base, |_| true);
+        hides("everything at once", &body.printed(&everything));
+        let shown = body.signed(&everything);
+        hides("what is signed", &shown);
+        signed += shown.matches(OPEN).count();
     }
     // Lines were shown, with what may show and with what may not.
-    assert!(open > 100 && masked > 100, "{open} {masked}");
+    assert!(open > 100 && masked > 100 && signed > 100, "{open} {masked} {signed}");
 }
 
 #[test]

@@ -187,7 +187,8 @@ fn every_shell_has_completions() {
 
 #[test]
 fn help_has_examples() {
-    for command in ["validate", "operations", "explain", "errors", "completions"] {
+    for command in ["validate", "operations", "explain", "errors", "sign", "verify", "completions"]
+    {
         let run = antom(&[command, "--help"]);
         assert_eq!(run.code, Some(0));
         assert!(run.stdout.contains("Examples:\n  antom "), "{}", run.stdout);

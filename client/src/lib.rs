@@ -5,23 +5,40 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "async")]
+mod asynchronous;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
+#[cfg(any(feature = "blocking", feature = "async"))]
+mod clock;
 mod core;
 mod credentials;
 mod error;
 mod failure;
 mod gateway;
 mod plan;
+#[cfg(any(feature = "blocking", feature = "async"))]
+mod proxy;
+#[cfg(any(feature = "blocking", feature = "async"))]
+mod roots;
 mod settings;
 pub mod signature;
+mod trace;
 pub mod webhook;
 
 pub use crate::core::Core;
+#[cfg(feature = "async")]
+pub use asynchronous::Async;
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use call::{Attempt, Call, InFlight, Step};
 pub use credentials::{Credentials, CredentialsError};
 pub use error::{Effect, Error, ErrorKind};
 pub use failure::{Failure, Sent};
 pub use gateway::{Address, AddressError, Gateway};
 pub use plan::Plan;
+#[cfg(any(feature = "blocking", feature = "async"))]
+pub use roots::{Roots, RootsError};
 pub use settings::Settings;
 pub use webhook::Webhooks;

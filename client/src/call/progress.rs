@@ -14,6 +14,7 @@ use crate::error::{Again, Effect, Error, ErrorKind, Verdict};
 use crate::failure::{Failure, Sent};
 use crate::plan::Plan;
 use crate::settings::Settings;
+use crate::trace;
 
 /// How far a call has come.
 pub(crate) struct Progress<O: Operation> {
@@ -118,7 +119,10 @@ impl<O: Operation> Progress<O> {
             }
             State::Pause(_, kind) => self.send(now, Some(kind)),
             State::Judge(kind, retry_after) => self.judge(kind, retry_after, now),
-            State::Succeeded(success) => Next::Done(Ok(*success)),
+            State::Succeeded(success) => {
+                trace::success(O::NAME, self.attempts);
+                Next::Done(Ok(*success))
+            }
         }
     }
 
@@ -149,6 +153,7 @@ impl<O: Operation> Progress<O> {
         if until >= self.deadline() {
             return self.fail(*kind);
         }
+        trace::again(O::NAME, self.attempts, pause, &kind);
         self.doubt |= Verdict::of(&kind, self.safe).effect == Effect::Unknown;
         self.state = State::Pause(until, kind);
         Next::Wait(pause)
@@ -170,6 +175,7 @@ impl<O: Operation> Progress<O> {
             Ok(request) => {
                 self.attempts = self.attempts.saturating_add(1);
                 self.in_a_row = self.in_a_row.saturating_add(1);
+                trace::attempt(O::NAME, self.attempts, &self.endpoint.path);
                 let timeout = self.settings.attempt.min(left);
                 let connect = self.settings.connect.min(timeout);
                 Next::Send(Attempt { request, connect, timeout, read_limit: LIMIT + 1 })
@@ -183,7 +189,9 @@ impl<O: Operation> Progress<O> {
     }
 
     fn fail(&self, kind: ErrorKind<O>) -> Next<O> {
-        Next::Done(Err(Error::new(kind, self.attempts, self.doubt, self.safe)))
+        let error = Error::new(kind, self.attempts, self.doubt, self.safe);
+        trace::failure(O::NAME, self.attempts, &error);
+        Next::Done(Err(error))
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod answers;
+mod dependencies;
 mod fault_sequences;
 mod polling;
 mod repetition;

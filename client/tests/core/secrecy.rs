@@ -1,8 +1,16 @@
 //! No secret in what is shown.
 
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+
 use antom_client::{Credentials, Failure, Gateway, Settings, Step};
 use http::Response;
 
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::repetition::{Fate, drive};
 use super::stand_in::{self, CLIENT, GATEWAY_PUBLIC, MERCHANT, signed, start, unsigned};
 
 /// What comes of an attempt.
@@ -25,6 +33,56 @@ fn secrets() -> Vec<String> {
 fn check(shown: &str) {
     for secret in secrets() {
         assert!(!shown.contains(&secret), "`{secret}` in {shown}");
+    }
+}
+
+/// Keeps what `tracing` is told.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+impl Visit for Log {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        writeln!(self.0.lock().unwrap(), "{field}={value:?}").unwrap();
+    }
+}
+
+#[test]
+fn nothing_secret_is_logged() {
+    let log = Log::default();
+    tracing::subscriber::with_default(log.clone(), nothing_secret_is_shown);
+    tracing::subscriber::with_default(log.clone(), || {
+        let call = stand_in::core(Gateway::Europe).call(&stand_in::refund());
+        let fates = [Fate::Lost, Fate::Unsigned("U"), Fate::Signed("S", "SUCCESS")];
+        assert!(drive(call, &fates).result.is_ok());
+    });
+    let log = log.0.lock().unwrap();
+    check(&log);
+    for told in
+        ["sending", "to be sent again", "did not succeed", "succeeded", "operation=\"refund\""]
+    {
+        assert!(log.contains(told), "{told}: {log}");
     }
 }
 

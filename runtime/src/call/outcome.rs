@@ -140,7 +140,10 @@ mod tests {
     use crate::call::operation::{Operation, Repeat, Request};
     use crate::call::result_code::ActionKind;
     use crate::call::result_code::Status;
+    use crate::call::server::Server;
     use crate::testing::Seed;
+
+    const API: Server = Server::new("https://api.example", "");
 
     pub(crate) struct Plant;
 
@@ -151,6 +154,8 @@ mod tests {
         const METHOD: &'static str = "POST";
         const PATH: &'static str = "/v1/plant";
         const REPEAT: Repeat = Repeat::Unknown;
+        const SERVERS: &'static [(Server, Server)] =
+            &[(API, Server::new("https://nursery.example", "/v2"))];
         type Request = Seed;
         type Response = Seed;
         type Success = i64;
@@ -179,6 +184,19 @@ mod tests {
             assert_eq!(size_of::<T>(), size_of::<usize>());
         }
         assert::<OutcomeError<Plant>>();
+    }
+
+    #[test]
+    fn an_operation_is_called_on_its_own_server_in_place_of_that_of_the_api() {
+        assert_eq!(Plant::server(&API).url(Plant::PATH), "https://nursery.example/v2/v1/plant");
+        let replaced = API.with_host("http://localhost");
+        assert_eq!(Plant::server(&replaced), &replaced);
+    }
+
+    #[test]
+    fn an_operation_tells_no_state_unless_it_says_so() {
+        assert_eq!(Plant::is_final(&Seed::new("oak")), None);
+        assert_eq!((Plant::STATE_FIELD, Plant::FINAL_STATES.len()), (None, 0));
     }
 
     #[test]

@@ -118,6 +118,7 @@ mod tests {
         assert!(!context.applies(Flag::__new(2, "other", "")) && !context.applies(beyond));
         assert!(!context.without(GIFT).applies(GIFT));
         assert!(context.without(GIFT).applies(LAST));
+        assert!(context.with(GIFT).applies(GIFT), "a flag may be set twice");
     }
 
     #[test]

@@ -144,6 +144,7 @@ mod tests {
     use super::*;
     use crate::testing::Seed;
     use crate::value::json_map::JsonMap;
+    use crate::value::map::Map;
     use crate::value::scalar::Number;
 
     /// Checks the list as it is and, by way of the keys, as a part of a long one.
@@ -210,6 +211,16 @@ mod tests {
             r#"{"a": null}"#,
             "{}"
         ]));
+    }
+
+    #[test]
+    fn maps_are_equal_in_any_order() {
+        let maps = |items: &[[(&str, i64); 2]]| {
+            let items: Vec<Map<i64>> = items.iter().map(|&item| Map::from(item)).collect();
+            unique(&items, |index| Map::from([("index", index)]))
+        };
+        assert!(!maps(&[[("a", 1), ("b", 2)], [("b", 2), ("a", 1)]]));
+        assert!(maps(&[[("a", 1), ("b", 2)], [("a", 2), ("b", 1)], [("a", 1), ("c", 2)]]));
     }
 
     #[test]

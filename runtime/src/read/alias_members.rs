@@ -83,6 +83,17 @@ mod tests {
         }
     }
 
+    #[derive(Clone, PartialEq)]
+    struct Spine {
+        title: String,
+    }
+
+    crate::object! {
+        Spine as SPINE {
+            title: required("title", Text).aliases(&["tilte"]),
+        }
+    }
+
     fn rewritten(text: &str) -> Result<String, String> {
         let label: Label = from_str(text).map_err(|error| error.to_string())?;
         assert!(serde_json::from_str::<Label>(text).unwrap() == label, "{text}");
@@ -104,6 +115,14 @@ mod tests {
         ] {
             assert_eq!(rewritten(text).as_deref(), Ok(written), "{text}");
         }
+    }
+
+    #[test]
+    fn objects_that_keep_no_other_members_know_them_too() {
+        let text = r#"{"tilt": "c", "tilte": "b"}"#;
+        let spine: Spine = from_str(text).unwrap();
+        assert_eq!(spine.title, "b");
+        assert!(serde_json::from_str::<Spine>(text).unwrap() == spine);
     }
 
     #[test]

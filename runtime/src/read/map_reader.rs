@@ -189,6 +189,10 @@ mod tests {
         let error = from_slice_strict::<Page>(br#"{"labels": {"a": [1], "a": "x", "b": null}}"#);
         let said = error.unwrap_err().to_string();
         assert!(said.contains("/labels/a: ") && said.contains("/labels/b: "), "{said}");
+        let within =
+            br#"{"labels": {}, "parts": {"p": {"labels": {"a": [1]}}, "p": {"labels": {}}}}"#;
+        let error = from_slice_strict::<Page>(within).unwrap_err();
+        assert_eq!(error.to_string(), "1:60: /parts/p: given more than once");
         assert!(from_slice_strict::<Page>(br#"{"labels": {"a": "x"}, "free": 1}"#).is_ok());
     }
 
@@ -208,6 +212,8 @@ mod tests {
         assert_eq!(map.insert("b", "q").as_deref(), Some("y"));
         assert_eq!((map.insert("c", "w"), map.remove("a").as_deref()), (None, Some("z")));
         assert!(map.contains_key("c") && !map.contains_key("a") && !map.is_empty());
+        assert_eq!(format!("{map:?}"), r#"{"b": "q", "c": "w"}"#);
+        assert!(Map::<String>::new().is_empty());
         if let Some(value) = map.get_mut("c") {
             value.push('!');
         }

@@ -90,7 +90,11 @@ mod tests {
 
     #[test]
     fn small_texts_and_wide_ones_are_read_once() {
-        for text in [list(1_000, r#""""#), format!("[{}7]", "\"123456789012\",".repeat(100_000))] {
+        for text in [
+            list(1_000, r#""""#),
+            list(1_000, "[7]"),
+            format!("[{}7]", "\"123456789012\",".repeat(100_000)),
+        ] {
             let (read, once) = counted(|| texts(&mut JsonReader::new(&text)));
             let (again, steps) = counted(|| within_room(&text, texts));
             assert_eq!(again, read);

@@ -192,6 +192,13 @@ mod tests {
     }
 
     #[test]
+    fn numbers_without_decimal_places_are_whole() {
+        let whole = |text: &str| FixedPoint::parse(text).unwrap().to_whole();
+        assert_eq!([whole("1e2"), whole("-7.0"), whole("0")], [Some(100), Some(-7), Some(0)]);
+        assert_eq!([whole("0.5"), whole("-7.01")], [None, None]);
+    }
+
+    #[test]
     fn common_multiples_are_the_least() {
         let number = |text: &str| FixedPoint::parse(text).unwrap();
         for (one, other, both) in [
@@ -203,6 +210,7 @@ mod tests {
             ("0.01", "3", "3"),
             ("-4", "6", "12"),
             ("9223372036854775807", "1", "9223372036854775807"),
+            ("5000000000000000000", "0.5", "5000000000000000000"),
         ] {
             let found = number(one).common_multiple(number(other));
             assert_eq!(found, Some(number(both)), "{one} {other}");

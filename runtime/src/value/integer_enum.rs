@@ -205,6 +205,17 @@ mod tests {
     use crate::read::{JsonReader, Read, ReadError};
     use crate::write::AsText;
 
+    #[derive(Clone, PartialEq)]
+    struct Bed {
+        wetness: Option<Wetness>,
+    }
+
+    crate::object! {
+        Bed as BED {
+            wetness: optional("wetness", Integer),
+        }
+    }
+
     fn read(json: &str) -> Result<Option<Wetness>, ReadError> {
         Wetness::read(&mut JsonReader::new(json))
     }
@@ -231,6 +242,21 @@ mod tests {
         for json in ["1.5", "\"wet\"", "true", "[10]", "9223372036854775808"] {
             assert!(read(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn strict_reading_tells_numbers_that_are_not_listed() {
+        let strict = |text: &str| {
+            let read = crate::from_slice_strict::<Bed>(text.as_bytes());
+            read.map(|bed| bed.wetness).map_err(|error| error.to_string())
+        };
+        assert_eq!(strict(r#"{"wetness": 10}"#), Ok(Some(Wetness::Wet)));
+        assert_eq!(
+            strict(r#"{"wetness": 3}"#),
+            Err("1:13: /wetness: not a known Wetness, found 3".to_owned())
+        );
+        let bed: Bed = crate::from_str(r#"{"wetness": 3}"#).unwrap();
+        assert_eq!(bed.wetness, Some(Wetness::from(3)));
     }
 
     #[test]

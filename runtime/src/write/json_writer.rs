@@ -207,6 +207,7 @@ mod tests {
     use super::*;
     use crate::value::any_json::AnyJson;
     use crate::value::json_map::JsonMap;
+    use crate::value::map::Map;
     use crate::value::scalar::Number;
     use crate::value::shape::Kind;
     use crate::write::AsText;
@@ -230,6 +231,7 @@ mod tests {
             r#"{"a\"": [1, null, {"b": 1.5}], "c": {}, "d": "\t", "e": {"f": true}}"#.parse().unwrap();
         agree(&map);
         agree(&vec![vec![1_i64]; 200]);
+        agree(&vec![Map::<i64>::from([("a", 1_i64)]); 200]);
         agree(&vec![Nest { inner: Some(Box::new(Nest::default())), ..Nest::default() }; 200]);
         let seed = crate::testing::Seed::new("a");
         assert_eq!(to_vec(&seed), Ok(br#"{"label":"a"}"#.to_vec()));

@@ -192,6 +192,18 @@ mod tests {
     }
 
     #[test]
+    fn limits_of_names_are_broken_under_the_rule_for_names() {
+        let found = messages(|at, report| {
+            report.begin_names();
+            report.min_length(at, "b", 2);
+            report.end_rule();
+            report.min_length(at, "c", 2);
+        });
+        let rules: Vec<&str> = found.iter().filter_map(|line| line.split(": ").nth(1)).collect();
+        assert_eq!(rules, ["propertyNames", "minLength", "propertyNames", "minLength"]);
+    }
+
+    #[test]
     fn outer_tests_are_recorded_and_restored() {
         let context = Context::at(0);
         let mut report = Report::new(&context);

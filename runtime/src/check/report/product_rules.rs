@@ -145,6 +145,10 @@ mod tests {
         assert_eq!(found(Some("LOAN"), Some("YARD"), None), of("loan"));
         assert_eq!(found(Some("LOAN"), Some("HALL"), Some(1)), of("reading"));
         assert_eq!(found(Some("SALE"), Some("HALL"), Some(7)), of("sale"));
+        messages(|at, report| {
+            report.begin_product(at, &LOANS, &[Some(Mark::Text("LOAN")), None, None]);
+            assert!(report.is_product(&["sale", "loan"]) && !report.is_product(&["reading"]));
+        });
     }
 
     #[test]

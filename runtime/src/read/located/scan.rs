@@ -308,7 +308,7 @@ impl<'a> Scan<'a> {
             None => "end of text",
             Some(b'<') if !self.has_begun => markup(self.bytes.get(self.at..)),
             Some(_) if self.at == 0 && text.starts_with('\u{feff}') => "a byte order mark",
-            Some(0) if self.at < 2 && is_utf16(self.bytes) => "UTF-16",
+            Some(0) if is_utf16(self.bytes) => "UTF-16",
             Some(b'{') => "`{`",
             Some(b'}') => "`}`",
             Some(b'[') => "`[`",

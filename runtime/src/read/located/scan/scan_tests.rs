@@ -63,6 +63,10 @@ fn says_what_stands_there_instead() {
         ("1\"", "text"),
         ("1 1", "a digit"),
         ("\"\t\"", "a control character"),
+        ("\0{", "UTF-16"),
+        ("[\0", "UTF-16"),
+        ("\0", "a control character"),
+        ("[1\0", "a control character"),
         ("?", "another character"),
     ] {
         assert_eq!(rows(text).err().map(|problem| problem.found), Some(found), "{text}");

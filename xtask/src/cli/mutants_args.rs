@@ -9,6 +9,9 @@ Examples:
   cargo xtask mutants runtime --shard 0/8   the first of eight parts
   cargo xtask mutants runtime --file runtime/src/value/numeric.rs
 
+With CARGO_MUTANTS_JOBS=4 in the environment four mutants are tried at a time. A mutant that takes five times as long as the tests
+do without one counts as caught: it does not end.
+
 Needs cargo-mutants: `cargo install --locked cargo-mutants`. It works on a copy of the sources; what it wrote is in
 target/mutants/. Survivors that are listed in xtask/surviving-mutants.txt, with a reason, are explained. The others are printed;
 the exit code is 1 if they are more than 2 % of the mutants of an area. Mutants that do not compile are not counted.";

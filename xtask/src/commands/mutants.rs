@@ -80,7 +80,9 @@ fn try_with(
 ) -> Result<(), Failure> {
     let mut command = cargo_mutants(workspace.root());
     command.arg("--output").arg(&output.path);
-    command.args(["--timeout", tests.timeout, "--cap-lints", "true", "--no-shuffle"]);
+    // No limit of time is given: a mutant that takes five times as long as the tests do without one counts as caught, since it
+    // does not end. So a slow machine does not let survivors pass for such.
+    command.args(["--cap-lints", "true", "--no-shuffle"]);
     let mut files: Vec<&str> = area.files().to_vec();
     match mutants {
         Mutants::All(args) => {

@@ -8,25 +8,21 @@ pub(super) struct Tests {
     pub(super) title: &'static str,
     /// Arguments of `cargo test` that choose them, besides the package of the code.
     pub(super) arguments: &'static [&'static str],
-    /// Seconds after which a mutant counts as caught: it does not end.
-    pub(super) timeout: &'static str,
 }
 
 const OF_RUNTIME: &[Tests] = &[
-    Tests { title: "the tests next to the code", arguments: &["--lib", "--tests"], timeout: "60" },
+    Tests { title: "the tests next to the code", arguments: &["--lib", "--tests"] },
     Tests {
         title: "the tests of the generated crate, on what survives",
         arguments: &["--package=antom-tests", "--test=api", "--test=memory"],
-        timeout: "900",
     },
 ];
 
 const OF_COMPILER: &[Tests] = &[
-    Tests { title: "the tests next to the code", arguments: &["--lib"], timeout: "120" },
+    Tests { title: "the tests next to the code", arguments: &["--lib"] },
     Tests {
         title: "the tests of the compiler, on what survives",
         arguments: &["--package=antom-tests", "--test=compiler", "--test=evolution"],
-        timeout: "900",
     },
 ];
 

@@ -35,3 +35,17 @@ fn the_schema_of_the_project_says_the_same_of_amounts() {
         )
     );
 }
+
+#[test]
+fn what_it_counts_and_lists_is_what_the_schema_has() {
+    let index: serde_json::Value =
+        serde_json::from_str(include_str!("../../../cli/data/catalog/index.json")).unwrap();
+    let count = |key: &str| index[key].as_array().unwrap().len();
+    let counts =
+        format!("{} operations and {} notifications", count("operations"), count("notifications"));
+    assert!(README.contains(&counts), "{counts}");
+    for group in index["about"]["groups"].as_array().unwrap() {
+        let feature = format!("`{}`", group["name"].as_str().unwrap());
+        assert!(README.contains(&feature), "{feature}");
+    }
+}

@@ -151,6 +151,9 @@ pub struct Operation {
     /// The state of a business object that its response tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// The file that it sends beside the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
     /// The request field that makes a repeated call safe.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
@@ -218,6 +221,38 @@ pub struct State {
     /// The states that do not change any more.
     #[serde(rename = "final")]
     pub finals: Vec<String>,
+}
+
+/// A file that a request carries beside its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Upload {
+    /// Name of the part that holds the file.
+    pub file: String,
+    /// Name of the part that holds the request as JSON; without it every field is a part of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub json: Option<String>,
+    /// Media types and ranges of them that the file may have; any, if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media_types: Vec<String>,
+    /// Greatest size of the file in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_size: Option<u32>,
+    /// The hash of the file that the request holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<FileHash>,
+}
+
+/// The hash of a file that a request holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FileHash {
+    /// The request field that holds it.
+    pub field: String,
+    /// The algorithm that makes it, such as `sha-256`.
+    pub algorithm: String,
+    /// How it is written: `hex` or `base64`.
+    pub encoding: String,
 }
 
 /// A body that the provider sends by itself.

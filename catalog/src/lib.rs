@@ -19,8 +19,8 @@ mod type_data;
 pub mod wording;
 
 pub use api_data::{
-    Action, Body, Catalog, Flag, Group, Notification, Operation, OperationServer, Product,
-    ResultCode, SensitivityClass, Show, Source, State,
+    Action, Body, Catalog, FileHash, Flag, Group, Notification, Operation, OperationServer,
+    Product, ResultCode, SensitivityClass, Show, Source, State, Upload,
 };
 pub use catalog_parts::{Index, Listed, Parts};
 pub use catalog_text::NotACatalog;

@@ -3,6 +3,7 @@
 //! Paths and names of flags appear as they are in the data, so that rustdoc, which puts Rust's names and links there,
 //! and a terminal get the same sentences.
 
+use crate::api_data::Upload;
 use crate::limit_data::{FromNow, Limit, Value};
 use crate::rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Rule, ValueTest,
@@ -220,6 +221,48 @@ pub fn span(bounds: FromNow, other: &str) -> String {
     })
 }
 
+/// How a request with a file is sent: its parts, what the file may be, and where its hash stands.
+pub fn upload(upload: &Upload, marks: Marks) -> Vec<String> {
+    let file = marks.text(&upload.file);
+    let parts = match &upload.json {
+        Some(json) => format!(
+            "Sent as multipart/form-data: the request as JSON in the part {}, and a file in the part {file}.",
+            marks.text(json)
+        ),
+        None => format!(
+            "Sent as multipart/form-data: every field in a part of its own, and a file in the part {file}."
+        ),
+    };
+    let size = upload.max_size.map(|size| format!("The file has at most {}.", bytes(size)));
+    let types: Vec<String> = upload.media_types.iter().map(|it| marks.text(it)).collect();
+    let types = match types.as_slice() {
+        [] => None,
+        [most @ .., last] if !most.is_empty() => {
+            Some(format!("Its media type is {} or {last}.", most.join(", ")))
+        }
+        all => Some(format!("Its media type is {}.", all.concat())),
+    };
+    let hash = upload.hash.as_ref().map(|hash| {
+        let encoding = match hash.encoding.as_str() {
+            "hex" => "hexadecimal digits",
+            _ => "Base64",
+        };
+        let algorithm = hash.algorithm.to_uppercase();
+        format!("{} holds the {algorithm} of the file in {encoding}.", marks.text(&hash.field))
+    });
+    [Some(parts), size, types, hash].into_iter().flatten().collect()
+}
+
+/// A size: "33554432 bytes (32 MiB)".
+fn bytes(size: u32) -> String {
+    let units = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
+    let unit = units.iter().find(|(unit, _)| size > 0 && size.is_multiple_of(*unit));
+    match unit {
+        Some((unit, name)) => format!("{size} bytes ({} {name})", size / unit),
+        None => counted(size, "byte"),
+    }
+}
+
 fn distances(bounds: FromNow, moment: &dyn Fn(i64) -> String) -> String {
     let words = [
         ("not before", bounds.minimum),
@@ -253,6 +296,7 @@ fn length(seconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api_data::FileHash;
     use crate::limit_data::Number;
     use crate::rule_data::Level;
 
@@ -339,5 +383,38 @@ mod tests {
         let pattern = Limit::Pattern("^[a]$".to_owned());
         assert_eq!(limit(&pattern, Marks::None), "matches ^[a]$");
         assert_eq!(limit(&pattern, Marks::Markdown), "matches `^[a]$`");
+    }
+
+    #[test]
+    fn uploads_are_described_in_sentences() {
+        let all = Upload {
+            file: "scan".to_owned(),
+            json: Some("body".to_owned()),
+            media_types: vec!["image/png".to_owned(), "image/gif".to_owned()],
+            max_size: Some(2048),
+            hash: Some(FileHash {
+                field: "sum".to_owned(),
+                algorithm: "md5".to_owned(),
+                encoding: "base64".to_owned(),
+            }),
+        };
+        assert_eq!(
+            upload(&all, Marks::Markdown),
+            [
+                "Sent as multipart/form-data: the request as JSON in the part `body`, and a file in the part `scan`.",
+                "The file has at most 2048 bytes (2 KiB).",
+                "Its media type is `image/png` or `image/gif`.",
+                "`sum` holds the MD5 of the file in Base64.",
+            ]
+        );
+        let bare = Upload { json: None, media_types: Vec::new(), hash: None, ..all };
+        let bare = Upload { max_size: Some(1000), ..bare };
+        assert_eq!(
+            upload(&bare, Marks::None),
+            [
+                "Sent as multipart/form-data: every field in a part of its own, and a file in the part scan.",
+                "The file has at most 1000 bytes.",
+            ]
+        );
     }
 }

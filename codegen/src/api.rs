@@ -15,6 +15,7 @@ mod product;
 mod repeat;
 mod result;
 mod rule;
+mod upload;
 mod value_set;
 mod wording;
 
@@ -33,6 +34,7 @@ pub use rule::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Flag, OuterTest, Path, Rule,
     Scope, Step, TimeSpan, ValueTest,
 };
+pub use upload::{FileHash, Upload};
 pub use value_set::ValueSet;
 pub use wording::{Style, condition_in_words, outer_expected_in_words, path_in_words, wire_words};
 
@@ -481,6 +483,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// The state of a business object that its response tells.
     pub state: Option<State>,
+    /// The file that it sends beside the fields of the request.
+    pub upload: Option<Upload>,
     /// The body sent.
     pub request: Id<Object>,
     /// The body received.

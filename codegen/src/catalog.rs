@@ -12,7 +12,7 @@ use antom_catalog as data;
 
 use crate::api::{
     Action, Api, Id, Notes, Notification, Object, Operation, Product, Repeat, ResultCode,
-    SensitivityClass, Server, Source, State, path_in_words,
+    SensitivityClass, Server, Source, State, Upload, path_in_words,
 };
 use crate::language::Show;
 use crate::output::{Options, with_header};
@@ -127,6 +127,7 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
         reads: operation.repeat == Repeat::Reads,
         servers: operation.servers.iter().map(operation_server).collect(),
         state: operation.state.as_ref().map(|one| state(api, operation, one)),
+        upload: operation.upload.as_ref().map(|one| upload(api, operation, one)),
         idempotency_key: key.map(|field| field.name.value.clone()),
         request: body(api, operation.request),
         response: body(api, operation.response),
@@ -176,6 +177,22 @@ fn state(api: &Api, operation: &Operation, state: &State) -> data::State {
     data::State {
         field: api.objects[operation.response].fields[state.field].name.value.clone(),
         finals: state.finals.iter().map(|value| value.value.clone()).collect(),
+    }
+}
+
+/// The file that the requests of an operation carry.
+pub(crate) fn upload(api: &Api, operation: &Operation, upload: &Upload) -> data::Upload {
+    let fields = &api.objects[operation.request].fields;
+    data::Upload {
+        file: upload.file.value.clone(),
+        json: upload.json.as_ref().map(|json| json.value.clone()),
+        media_types: upload.media_types.iter().map(|it| it.value.clone()).collect(),
+        max_size: upload.max_size.as_ref().map(|size| size.value),
+        hash: upload.hash.map(|hash| data::FileHash {
+            field: fields[hash.field].name.value.clone(),
+            algorithm: hash.algorithm.as_str().to_owned(),
+            encoding: hash.encoding.as_str().to_owned(),
+        }),
     }
 }
 

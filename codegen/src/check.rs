@@ -36,6 +36,7 @@ mod secret_names;
 mod symbols;
 mod units;
 mod unused;
+mod upload_checks;
 mod usage_checks;
 mod value_sets;
 mod word_checks;

@@ -54,6 +54,9 @@
 //! | constants of a product | minor ⚠ | its constructor fills in others |
 //! | server of an operation | minor ⚠ | its requests go elsewhere |
 //! | state of an operation added / removed / changed | minor / major / minor | `is_final` of the response |
+//! | upload of an operation added or removed | major | requests are sent in another form, with a file or without |
+//! | part or hash of an upload | minor ⚠ | requests are sent in other parts |
+//! | media types or greatest size of an upload tightened / loosened | minor ⚠ / patch | files may now be refused |
 //! | idempotency key or `reads` added / changed or removed | patch / minor ⚠ | a repeated call may have its effect twice |
 //! | envelope of results comes, goes, moves | major | `outcome`, success and error code of every operation |
 //! | member or status of the envelope | minor ⚠ | `outcome` judges differently |
@@ -80,6 +83,7 @@ mod product_diff;
 mod rule_diff;
 mod rust_effects;
 mod side;
+mod upload_diff;
 mod usage_diff;
 mod verdict;
 mod walk;

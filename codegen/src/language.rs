@@ -16,6 +16,7 @@ mod keyword;
 mod limit;
 mod limit_words;
 mod literal;
+pub mod media_range;
 pub mod module_name;
 pub mod pattern;
 #[cfg(test)]
@@ -36,6 +37,6 @@ pub use limit_words::{
 };
 pub use literal::{Literal, Spanned};
 pub use vocabulary::{
-    ActionKind, EnumType, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
-    SourceFormat,
+    ActionKind, EnumType, HashAlgorithm, HashEncoding, Level, Method, NameStyle, Outcome,
+    ScalarStyle, SentenceKind, Show, SourceFormat,
 };

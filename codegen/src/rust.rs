@@ -36,6 +36,7 @@ mod scalar;
 mod state;
 mod table;
 mod type_parameters;
+mod upload_const;
 mod use_items;
 #[cfg(test)]
 mod value_emission_tests;

@@ -30,6 +30,7 @@ mod pairs;
 mod records;
 mod stated_field;
 pub(crate) mod type_findings;
+mod upload_findings;
 mod value_findings;
 mod width_findings;
 
@@ -37,7 +38,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_codegen::language::SourceFormat;
-use antom_openapi::reading::{CodeType, Field, Operation, Place, Reading, Stated, path_below};
+use antom_openapi::reading::{
+    Body, CodeType, Field, Operation, Place, Reading, Stated, path_below,
+};
 pub(crate) use change::{Change, ProductChange};
 use comparison::{Comparison, descriptions};
 pub use facts::{FactKind, Held, Miss, MissReason, OperationFacts, facts};
@@ -180,7 +183,13 @@ impl Walk<'_> {
         if is_held {
             self.held_operation(name, theirs, ours, place);
         }
-        self.body("request", (&theirs.request, is_held), &ours.request, place);
+        let (their_request, our_request) = if self.are_documents {
+            (sent(theirs), sent(ours))
+        } else {
+            self.upload(theirs, ours, place);
+            (&theirs.request, &ours.request)
+        };
+        self.body("request", (their_request, is_held), our_request, place);
         // What a source says of the answer to a notification, the schema says once for all.
         if ours.notification.is_none() {
             self.body("response", (&theirs.response, is_held), &ours.response, place);
@@ -318,6 +327,11 @@ impl Walk<'_> {
     fn is_missed(&self, theirs: &Field, ours: Place) -> bool {
         !theirs.is_partial && self.is_theirs(ours)
     }
+}
+
+/// The request as a document describes it, with its file.
+fn sent(operation: &Operation) -> &Body {
+    operation.upload.as_ref().map_or(&operation.request, |upload| &upload.whole)
 }
 
 /// The subject of a finding as a disagreement records it, and the source's reading: `field isbn`, and whether it has it.

@@ -15,7 +15,7 @@ use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
     Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
-    OtherStatements, Place, ProductReading, Reading, Stated,
+    OtherStatements, Place, ProductReading, Reading, Stated, Upload,
 };
 
 /// What the names of statements about the names of values begin with: `x-enum-varnames/WEB`.
@@ -149,6 +149,7 @@ impl Reader<'_> {
             path: Some(Stated::keyword(operation.path.clone(), name)),
             codes: self.codes(&operation.codes),
             codes_complete: true,
+            upload: operation.upload.as_ref().map(|upload| self.upload(operation, upload)),
             request: self.body(operation.request),
             response: self.body(operation.response),
             ..Operation::default()
@@ -157,6 +158,31 @@ impl Reader<'_> {
             self.product_reading(&operation.products[product]).narrow(&mut read);
         }
         read
+    }
+
+    fn upload(&self, operation: &api::Operation, upload: &api::Upload) -> Upload {
+        let at = |span, value: String| Stated::keyword(value, self.place(span));
+        let mut statements = BTreeMap::new();
+        statements.insert(Upload::FILE, at(upload.file.span, upload.file.value.clone()));
+        if let Some(json) = &upload.json {
+            statements.insert(Upload::JSON, at(json.span, json.value.clone()));
+        }
+        if let Some(first) = upload.media_types.first() {
+            let types = upload.media_types.iter().map(|one| one.value.to_ascii_lowercase());
+            let mut types: Vec<String> = types.collect();
+            types.sort_unstable();
+            statements.insert(Upload::MEDIA_TYPES, at(first.span, types.join(", ")));
+        }
+        if let Some(size) = &upload.max_size {
+            statements.insert(Upload::MAX_SIZE, at(size.span, size.value.to_string()));
+        }
+        if let Some(hash) = upload.hash {
+            let field = &self.api.objects[operation.request].fields[hash.field].name;
+            let (algorithm, encoding) = (hash.algorithm.as_str(), hash.encoding.as_str());
+            let words = [field.value.as_str(), algorithm, encoding].join(", ");
+            statements.insert(Upload::HASH, at(field.span, words));
+        }
+        Upload { statements, whole: Body::default() }
     }
 
     fn notification(&mut self, id: Id<api::Notification>, one: &api::Notification) -> Operation {

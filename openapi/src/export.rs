@@ -53,6 +53,7 @@ mod result_code_entry;
 mod rules;
 mod rules_as_data;
 mod support;
+mod upload_parts;
 mod webhooks;
 mod whole_document;
 

@@ -12,6 +12,8 @@ pub const ALIASES: &str = "x-antom-aliases";
 pub const ATTRIBUTES: &str = "x-antom-attributes";
 /// Of an object: all its rules as data, as the schema writes them.
 pub const CONDITIONS: &str = "x-antom-conditions";
+/// Of an operation that uploads a file: the request field that holds its hash, the algorithm, and how it is written.
+pub const FILE_HASH: &str = "x-antom-file-hash";
 /// Of a document: the flags.
 pub const FLAGS: &str = "x-antom-flags";
 /// Of a group of operations: that the crate has it unless asked otherwise.

@@ -29,6 +29,7 @@ mod imported_conditions;
 mod imported_extensions;
 mod imported_operations;
 mod imported_products;
+mod imported_uploads;
 mod imported_webhooks;
 mod importer;
 mod left_out;

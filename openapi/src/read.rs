@@ -17,6 +17,7 @@ pub(crate) mod limits;
 mod line_index;
 pub(crate) mod media_types;
 pub(super) mod merge_prose;
+pub(crate) mod multipart_form;
 pub(crate) mod object_keywords;
 pub(crate) mod operation_parts;
 pub(super) mod operations;

@@ -22,5 +22,5 @@ pub use product_reading::ProductReading;
 pub use statements::{
     Body, Children, Code, CodeType, Field, File, Held, HeldValue, Kind, Limit, Limits, MEDIA_TYPE,
     Manner, Operation, OtherStatement, OtherStatements, Place, Reading, STATUS, Stated,
-    UNREFERENCED,
+    UNREFERENCED, Upload,
 };

@@ -6,3 +6,4 @@ pub(crate) mod operation;
 pub(crate) mod outcome;
 pub(crate) mod result_code;
 pub(crate) mod server;
+pub(crate) mod upload;

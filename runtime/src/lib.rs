@@ -38,6 +38,7 @@ pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request}
 pub use call::outcome::{OutcomeError, OutcomeErrorKind};
 pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoErrorCode, Status};
 pub use call::server::Server;
+pub use call::upload::{FieldParts, FileError, FileHash, HashAlgorithm, HashEncoding, Upload};
 pub use check::context::{Context, Flag};
 pub use check::pattern::{Part, Pattern};
 pub use check::report::{FromNow, Mark, OuterTest, OuterTests, Products, Report};

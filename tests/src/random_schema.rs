@@ -309,6 +309,9 @@ impl Maker {
             } else if reads {
                 operation.put("reads", true);
             }
+            if self.dice.chance(1, 3) {
+                operation.put("upload", self.upload());
+            }
             if index == 0 && self.has_products {
                 operation.put("products", self.products());
             }
@@ -319,6 +322,27 @@ impl Maker {
             operations.put(*name, operation);
         }
         Yaml::map().with("source", "open-api").with("operations", operations)
+    }
+
+    /// A file in a part of its own, beside the fields or a part with all of them.
+    fn upload(&mut self) -> Yaml {
+        let mut upload = Yaml::map().with("file", self.dice.word("file the_scan"));
+        if self.dice.coin() {
+            upload.put("json", "all fields");
+        }
+        if self.dice.coin() {
+            let types = ["image/*", "application/pdf"].map(Yaml::from);
+            upload.put("mediaTypes", Yaml::List(types.to_vec()));
+        }
+        if self.dice.coin() {
+            upload.put("maxSize", i64::try_from(1 + self.dice.below(100_000_000)).unwrap_or(1));
+        }
+        if self.dice.coin() {
+            let hash = Yaml::map().with("field", "request_id");
+            let hash = hash.with("algorithm", self.dice.word("sha-256 sha-512 sha-1 md5"));
+            upload.put("hash", hash.with("encoding", self.dice.word("hex base64")));
+        }
+        upload
     }
 
     /// Bodies that the provider sends by itself, of which one may carry the result envelope.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use antom_catalog::wording::{self, Marks};
 use antom_catalog::{
     Access, Body, Catalog, Group, Index, Listed, Notification, Operation, Presence,
 };
@@ -81,6 +82,8 @@ fn describe_operation(page: &mut Page, catalog: &Catalog, operation: &Operation)
         "state",
         state.map(|it| format!("{}, final when {}", it.field, it.finals.join(", "))),
     );
+    let upload = operation.upload.iter().flat_map(|it| wording::upload(it, Marks::None));
+    page.entries("upload", upload);
     page.entry("request", &body(catalog, &operation.request));
     page.entry("response", &body(catalog, &operation.response));
     let products: Vec<&str> =

@@ -40,6 +40,18 @@ fn operations_are_listed_with_what_is_known_of_them() {
 }
 
 #[test]
+fn uploads_are_described() {
+    let text = said(&["operations", "submitAttachment"]);
+    for part in [
+        "upload Sent as multipart/form-data: the request as JSON in the part body, and a file in the part file.",
+        "The file has at most 33554432 bytes (32 MiB).",
+        "fileSha256 holds the SHA-256 of the file in hexadecimal digits.",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
 fn operations_of_one_group_are_listed_alone() {
     let text = said(&["operations", "--group", "Payments"]);
     assert!(text.contains("createPaymentSession Opens"), "{text}");

@@ -44,6 +44,10 @@ impl Checker<'_> {
             |about| match about {
                 "method" => Some(disagreements::word(raw.method.as_str())),
                 "path" => Some(disagreements::word(&raw.path.value)),
+                "upload" => {
+                    let is_there = raw.upload.is_some();
+                    Some(disagreements::word(if is_there { "present" } else { "absent" }))
+                }
                 _ => None,
             },
         );
@@ -54,6 +58,7 @@ impl Checker<'_> {
         self.operation_path(&raw.path);
         let repeat = self.repeat(raw, &request);
         let state = raw.state.as_ref().and_then(|state| self.state(state, &response));
+        let upload = raw.upload.as_ref().map(|upload| self.upload(upload, &request));
         let servers = raw.servers.iter().flatten().map(|server| self.server(server)).collect();
         let codes = self.result_codes(file, name, raw, envelope);
         Operation {
@@ -66,6 +71,7 @@ impl Checker<'_> {
             repeat,
             servers,
             state,
+            upload,
             request: objects.push(request),
             response: objects.push(response),
             products: Arena::new(),

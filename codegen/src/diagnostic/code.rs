@@ -97,6 +97,7 @@ codes! {
     E0054 Error "server of an operation that stands in for none";
     E0055 Error "state that does not fit";
     E0056 Error "span that is not between two times of one object";
+    E0058 Error "upload that does not fit";
     E0059 Error "notifications that cannot be told apart";
     E0060 Error "tag that tests more than the body";
     E0061 Warning "name of a sensitive value";

@@ -56,6 +56,7 @@ impl Walk<'_> {
             _ => {}
         }
         self.state(before, after, at);
+        self.upload(before, after, at);
         self.servers_of(subject, &before.servers, &after.servers, at);
         for (old, new) in [(before.request, after.request), (before.response, after.response)] {
             let (before, after) = (&self.old.api.objects[old], &self.new.api.objects[new]);

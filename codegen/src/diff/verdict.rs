@@ -209,6 +209,18 @@ pub(super) const STATE_REMOVED: Verdict =
     Verdict::new(Major, Removed, "the response no longer has the method `is_final`");
 pub(super) const STATE: Verdict =
     Verdict::new(Minor, Changed, "`is_final` may return something else");
+pub(super) const UPLOAD_ADDED: Verdict =
+    Verdict::new(Major, Changed, "requests are sent in parts, and cannot be sent without a file");
+pub(super) const UPLOAD_REMOVED: Verdict =
+    Verdict::new(Major, Changed, "requests are sent as JSON, and no longer with a file");
+pub(super) const PARTS: Verdict =
+    Verdict::new(Minor, Changed, "the constant `UPLOAD` has another value")
+        .warn("requests are sent in other parts; make sure that the server reads them");
+pub(super) const FEWER_FILES: Verdict =
+    Verdict::new(Minor, Changed, "`Upload::check` refuses more")
+        .warn("files that were sent may now be refused");
+pub(super) const MORE_FILES: Verdict =
+    Verdict::new(Patch, Changed, "`Upload::check` accepts everything it accepted, and more");
 pub(super) const SCALARS: Verdict = Verdict::new(
     Major,
     Changed,

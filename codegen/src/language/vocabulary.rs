@@ -129,6 +129,26 @@ words! {
         Verbatim = "verbatim",
     }
 
+    /// An algorithm that makes the hash of a file.
+    pub enum HashAlgorithm {
+        /// SHA-256, of 32 bytes.
+        Sha256 = "sha-256",
+        /// SHA-512, of 64 bytes.
+        Sha512 = "sha-512",
+        /// SHA-1, of 20 bytes.
+        Sha1 = "sha-1",
+        /// MD5, of 16 bytes.
+        Md5 = "md5",
+    }
+
+    /// How the bytes of a hash are written as text.
+    pub enum HashEncoding {
+        /// As hexadecimal digits, with small letters.
+        Hex = "hex",
+        /// In Base64 with padding (RFC 4648, section 4).
+        Base64 = "base64",
+    }
+
     /// HTTP method.
     pub enum Method {
         /// GET
@@ -141,6 +161,28 @@ words! {
         Patch = "PATCH",
         /// DELETE
         Delete = "DELETE",
+    }
+}
+
+impl HashAlgorithm {
+    /// The same algorithm in the runtime, which knows its length.
+    pub fn runtime(self) -> antom_runtime::HashAlgorithm {
+        match self {
+            Self::Sha256 => antom_runtime::HashAlgorithm::Sha256,
+            Self::Sha512 => antom_runtime::HashAlgorithm::Sha512,
+            Self::Sha1 => antom_runtime::HashAlgorithm::Sha1,
+            Self::Md5 => antom_runtime::HashAlgorithm::Md5,
+        }
+    }
+}
+
+impl HashEncoding {
+    /// The same encoding in the runtime, which writes it.
+    pub fn runtime(self) -> antom_runtime::HashEncoding {
+        match self {
+            Self::Hex => antom_runtime::HashEncoding::Hex,
+            Self::Base64 => antom_runtime::HashEncoding::Base64,
+        }
     }
 }
 

@@ -39,6 +39,7 @@ examples! {
     "enums.yaml": "EnumDef", "SetDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
     "operations/lending/loans.yaml": "OperationDef", "ProductDef", "StateDef", "BodyDef";
+    "operations/lending/covers.yaml": "UploadDef", "HashDef";
     "notifications/lending/notices.yaml": "NotificationDef";
     "conditions.yaml": "Condition", "ExpectedDef";
 }

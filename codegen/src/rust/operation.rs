@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::doc::{Docs, deprecated};
 use super::names::{server_name, word};
-use super::{Context, state};
+use super::{Context, state, upload_const};
 use crate::api::{Id, Item, Object, Operation, Repeat};
-use antom_catalog::wording::code;
+use crate::catalog;
+use antom_catalog::wording::{self, Marks, code};
 
 /// The unit type and `impl Operation`; for an envelope's object, what its status says.
 pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
@@ -37,6 +38,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
         quote! { Ok(response) }
     };
     let servers = servers(context, operation);
+    let upload = upload_const::of_operation(context, operation);
     let (state, is_final) =
         (state::of_operation(context, id), state::method_of_operation(context, id));
     let operation = context.imports.runtime("Operation");
@@ -53,6 +55,7 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
             const PATH: &'static str = #path;
             const REPEAT: Repeat = #repeat;
             #servers
+            #upload
             #state
             type Request = #request;
             type Response = #response;
@@ -126,6 +129,11 @@ fn docs(context: &Context<'_>, operation: &Operation) -> Docs {
             ));
         }
         Repeat::Unknown => {}
+    }
+    if let Some(upload) = &operation.upload {
+        let upload = catalog::upload(context.api, operation, upload);
+        let words = wording::upload(&upload, Marks::Markdown).join(" ");
+        docs.paragraph(&format!("{words} [`UPLOAD`](crate::Operation::UPLOAD) has it as data."));
     }
     if let Some(state) = &operation.state {
         let field = &context.api.objects[operation.response].fields[state.field];

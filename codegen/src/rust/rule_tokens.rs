@@ -2,7 +2,7 @@
 
 mod condition_tokens;
 mod demand_tokens;
-mod limit_tokens;
+pub(super) mod limit_tokens;
 mod product_tokens;
 mod value;
 

@@ -6,6 +6,8 @@ macro_rules! words {
         $implement!(
             ActionKind,
             EnumType,
+            HashAlgorithm,
+            HashEncoding,
             Level,
             Method,
             NameStyle,

@@ -8,7 +8,9 @@ use super::brief::Brief;
 use super::condition::Condition;
 use super::decode::{Decode, Map, OneOrMany};
 use super::record::records;
-use crate::language::{EnumType, Level, Literal, Method, NameStyle, SentenceKind, Spanned};
+use crate::language::{
+    EnumType, HashAlgorithm, HashEncoding, Level, Literal, Method, NameStyle, SentenceKind, Spanned,
+};
 
 pub use super::api_model::{
     AcknowledgementDef, ActionDef, DisagreementDef, FlagDef, GroupDef, Notes, ResultCodeDef,
@@ -272,6 +274,8 @@ records! {
         optional "servers" servers: Vec<ServerDef>,
         /// The state of a business object that its response tells, which is not whether the call succeeded.
         optional "state" state: StateDef,
+        /// The file that it sends beside the fields of the request.
+        optional "upload" upload: UploadDef,
         /// The body of the request.
         required "request" request: BodyDef,
         /// The body of the response.
@@ -333,6 +337,32 @@ records! {
         required "field" field: Text,
         /// The values of that enum after which the state does not change any more.
         required "final" finals: Spanned<Vec<Text>>,
+    }
+
+    /// A file that a request carries. Such a request is sent in parts, as `multipart/form-data` (RFC 7578).
+    pub struct UploadDef {
+        /// Name of the part that holds the file.
+        required "file" file: Text,
+        /// Name of the part that holds the fields of the request as one JSON object. These are the bytes that would be the body of
+        /// a request without a file: what signs bodies signs this part, and not the file. Without the key every field is a part of
+        /// its own.
+        optional "json" json: Text,
+        /// Media types that the file may have, such as `image/png` or `image/*`; any, if left out.
+        optional "mediaTypes" media_types: Spanned<Vec<Text>>,
+        /// Greatest size of the file in bytes.
+        optional "maxSize" max_size: Spanned<u32>,
+        /// The hash of the file that a field of the request holds.
+        optional "hash" hash: HashDef,
+    }
+
+    /// The hash of an uploaded file.
+    pub struct HashDef {
+        /// The request field that holds it.
+        required "field" field: Text,
+        /// The algorithm that makes it.
+        required "algorithm" algorithm: HashAlgorithm,
+        /// How it is written; `hex`, if left out.
+        optional "encoding" encoding: HashEncoding,
     }
 
     /// The body of a request or a response.

@@ -6,8 +6,8 @@ use super::decode::{Decoder, Fields, Reported};
 use super::language_words::words;
 use super::to_yaml::Yaml;
 use crate::language::{
-    ActionKind, EnumType, Level, Method, NameStyle, Outcome, ScalarStyle, SentenceKind, Show,
-    SourceFormat,
+    ActionKind, EnumType, HashAlgorithm, HashEncoding, Level, Method, NameStyle, Outcome,
+    ScalarStyle, SentenceKind, Show, SourceFormat,
 };
 
 /// A mapping with fixed keys.

@@ -6,8 +6,8 @@ use super::decode::{Map, OneOrMany};
 use super::language_words::words;
 use super::quote::scalar;
 use crate::language::{
-    ActionKind, EnumType, Level, Literal, Method, NameStyle, Outcome, ScalarStyle, SentenceKind,
-    Show, SourceFormat, Spanned,
+    ActionKind, EnumType, HashAlgorithm, HashEncoding, Level, Literal, Method, NameStyle, Outcome,
+    ScalarStyle, SentenceKind, Show, SourceFormat, Spanned,
 };
 
 pub(super) use writer::{Yaml, file, value};

@@ -173,8 +173,11 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
     if let Some(group) = operation.group {
         entry.put_list("tags", vec![export.api.groups[group].name.value.as_str()]);
     }
-    entry
-        .put("requestBody", Members::of("required", true).with("content", body(operation.request)));
+    let content = match &operation.upload {
+        Some(upload) => export.parts(operation, upload),
+        None => body(operation.request),
+    };
+    entry.put("requestBody", Members::of("required", true).with("content", content));
     let answer = Members::of("description", response.description.value.trim())
         .with("content", body(operation.response));
     entry.put("responses", Members::of("200", answer));
@@ -186,6 +189,7 @@ fn operation(export: &Export<'_>, operation: &Operation) -> Members {
         entry
     });
     entry.put_some(extension::STATE, state);
+    entry.put_some(extension::FILE_HASH, export.file_hash(operation));
     if operation.repeat == Repeat::Reads {
         entry.put(extension::READS, true);
     }

@@ -30,7 +30,7 @@ impl<'d> Importer<'d> {
         if is_single && let Some(node) = parts.iter().find_map(|part| part.get("properties")) {
             self.unsupported(node, "`properties` of what is no object");
         }
-        let has_properties = Schema { parts: parts.to_vec(), is_partial: false }.has_properties();
+        let has_properties = Schema::of(parts.to_vec()).has_properties();
         if kind == Some(Kind::Map) && !has_properties {
             let required = parts.iter().filter_map(|part| part.get("required")?.as_sequence());
             for name in required.flatten().filter_map(Node::as_string) {

@@ -10,7 +10,7 @@ use antom_codegen::language::{
     Access, ActionKind, Builtin, EnumType, Literal, Method, Outcome, Show,
 };
 use antom_codegen::source::condition::Condition;
-use antom_codegen::source::model::{ProductDef, ResultCodeDef, RuleDef, SetDef};
+use antom_codegen::source::model::{ProductDef, ResultCodeDef, RuleDef, SetDef, UploadDef};
 
 pub(super) use crate::reading::Limits;
 
@@ -292,6 +292,8 @@ pub(super) struct BodyDraft {
     pub(super) rules: Vec<RuleDef>,
     /// The remark on the component that it is, which is a type as well.
     pub(super) component: Option<Note>,
+    /// The file that it carries.
+    pub(super) upload: Option<UploadDef>,
 }
 
 impl OperationDraft {

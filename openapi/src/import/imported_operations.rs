@@ -10,7 +10,7 @@ use super::imported_webhooks::WEBHOOKS;
 use super::importer::Importer;
 use super::objects::is_open;
 use super::report::{Note, Report};
-use super::{imported_extensions, imported_products, rust_names, schema_nodes};
+use super::{imported_extensions, imported_products, imported_uploads, rust_names, schema_nodes};
 use crate::read::Reader;
 use crate::read::media_types::json_of;
 use crate::read::operation_parts::METHODS;
@@ -151,7 +151,7 @@ impl<'d> Importer<'d> {
             self.keep(response, &format!("{owner}Response"), found.place);
             return;
         }
-        let (request, response) = match (request, response) {
+        let (mut request, response) = match (request, response) {
             (Ok(request), Ok(response)) => (request, response),
             (request, response) => {
                 let why = [request.as_ref().err(), response.as_ref().err()];
@@ -164,6 +164,9 @@ impl<'d> Importer<'d> {
                 return;
             }
         };
+        if let Some(upload) = request.upload.as_mut().filter(|_| self.is_export) {
+            upload.hash = imported_uploads::hash(node);
+        }
         let components = [&request.component, &response.component];
         self.report.merged.extend(components.into_iter().flatten().cloned());
         let reads = node.get(extension::READS).and_then(Node::as_scalar);
@@ -272,6 +275,9 @@ impl<'d> Importer<'d> {
         }
         let media = holder.get("content").and_then(Node::as_mapping).unwrap_or_default();
         let json = json_of(media);
+        let forms = media.iter().filter(|_| json.is_none() && what == "request");
+        let form = forms.into_iter().find_map(|entry| self.reader.form(entry));
+        let json = json.or(form.as_ref().map(|form| form.media));
         for entry in media.iter().filter(|entry| json.is_none_or(|json| json.key != entry.key)) {
             let place = self.reader.place(entry.key_span);
             self.report.unsupported(place, format!("a {what} of the form {}", quote(&entry.key)));
@@ -282,15 +288,19 @@ impl<'d> Importer<'d> {
                 None => format!("its {what} has no body"),
             });
         };
-        if !matches!(json.key.as_str(), "application/json" | "*/*") {
+        if form.is_none() && !matches!(json.key.as_str(), "application/json" | "*/*") {
             let place = self.reader.place(json.value.span);
             self.report
                 .unsupported(place, format!("the media type {} of a {what}", quote(&json.key)));
         }
-        let Some(node) = json.value.get("schema") else {
+        let part = form.as_ref().and_then(|form| form.json).map(|json| &json.value);
+        let Some(node) = part.or_else(|| json.value.get("schema")) else {
             return Err(format!("the JSON of its {what} has no schema"));
         };
-        let schema = self.reader.schema(node);
+        let schema = match &form {
+            Some(form) => form.fields.clone(),
+            None => self.reader.schema(node),
+        };
         let kind = self.kind(&schema);
         if kind != Some(Kind::Object) {
             let is_empty = kind == Some(Kind::Map) && schema.get("additionalProperties").is_none();
@@ -300,7 +310,7 @@ impl<'d> Importer<'d> {
             return Err(format!("its {what} is {}, not an object with properties", in_words(kind)));
         }
         let component = schema.parts.get(1).and_then(|part| self.components.get(&part.span.start));
-        let component = component.copied();
+        let component = component.copied().filter(|_| schema.without.is_none());
         let component = component.filter(|_| !self.is_export && node.get("$ref").is_some());
         if let Some(entry) = component {
             // It keeps its name, beside the body.
@@ -311,6 +321,7 @@ impl<'d> Importer<'d> {
             Note { place: self.reader.place(node.span), words }
         });
         self.bodies.extend(schema.parts.iter().map(|part| part.span.start));
+        let upload = form.map(|form| self.upload(form));
         self.report_marks(&schema, &format!("a {what} as a whole"));
         if component.is_none() {
             self.report_object(&schema);
@@ -328,7 +339,7 @@ impl<'d> Importer<'d> {
             about.description = Some(words.to_owned());
         }
         let is_open = is_open(&schema);
-        Ok(BodyDraft { description: about.description, fields, is_open, rules, component })
+        Ok(BodyDraft { description: about.description, fields, is_open, rules, component, upload })
     }
 
     /// Reports what keywords of an object say of it as a whole.

@@ -81,6 +81,9 @@ impl Importer<'_> {
                     }
                 }
                 What::Extension => groups.add(met),
+                What::Keyword(_) if self.form_keys.contains(&entry.key_span.start) => {
+                    return Then::Covered;
+                }
                 What::Keyword(keyword) if is_default(&entry.key, &entry.value) => {
                     let is_told = keyword.import == Import::Told;
                     return if is_told { Then::Covered } else { Then::Go };

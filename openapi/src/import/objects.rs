@@ -117,6 +117,7 @@ impl<'d> Importer<'d> {
                 Some(name) if names.contains(name) => {
                     required.insert(name);
                 }
+                Some(name) if schema.without == Some(name) => {}
                 Some(name) => {
                     self.unsupported(
                         mark,

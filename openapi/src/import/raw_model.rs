@@ -165,6 +165,7 @@ pub(super) fn operation(one: &OperationDraft, draft: &Draft) -> OperationDef {
             field: text(field),
             finals: Spanned::from(finals.iter().map(|value| text(value)).collect::<Vec<_>>()),
         }),
+        upload: one.request.upload.clone(),
         request: body(&one.request, &format!("{} request", one.name), draft),
         response: body(&one.response, &format!("{} response", one.name), draft),
         products: some_map(one.products.iter().cloned()),

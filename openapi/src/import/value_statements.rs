@@ -16,7 +16,7 @@ impl<'d> Importer<'d> {
                 self.report_other_members(part);
             }
         }
-        let schema = Schema { parts: parts.to_vec(), is_partial: false };
+        let schema = Schema::of(parts.to_vec());
         let limits = self.reader.limits(&schema);
         let mut facts = ValueStatements { limits, ..ValueStatements::default() };
         if self.is_export {

@@ -79,7 +79,7 @@ impl<'d> Reader<'d> {
         if form.is_some() || builtin.is_some() {
             return form.into_iter().collect();
         }
-        let mut limits = self.limits(&Schema { parts: vec![part], is_partial: false });
+        let mut limits = self.limits(&Schema::of(vec![part]));
         // A pattern that is not the schema's own states a range or a multiple of numbers that are text.
         limits.remove(&Key::PATTERN);
         if let Some(pattern) = part.get(extension::PATTERN) {

@@ -2,6 +2,12 @@
 
 use antom_codegen::source::node::Entry;
 
+/// The media type of a body in parts.
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+
+/// The media type of bytes of any kind.
+pub(crate) const BINARY: &str = "application/octet-stream";
+
 /// The JSON of a body: `application/json` before its relatives (`application/problem+json`), these before `*/*`.
 pub(crate) fn json_of(media: &[Entry]) -> Option<&Entry> {
     let ranked = media.iter().filter_map(|entry| Some((rank(&entry.key)?, entry)));
@@ -13,9 +19,13 @@ pub fn is_json(media_type: &str) -> bool {
     rank(media_type).is_some()
 }
 
+/// A media type without its parameters, in small letters.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 fn rank(media_type: &str) -> Option<u8> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(media_type).as_str() {
         "application/json" => Some(0),
         "text/json" => Some(1),
         "*/*" | "application/*" => Some(4),

@@ -6,8 +6,9 @@ use super::object_keywords::Object;
 use super::operation_parts::{Described, METHODS};
 use super::reader::Reader;
 use super::server_urls;
+use crate::extension;
 use crate::reading::names::{Call, distinct, of_path};
-use crate::reading::{Operation, OtherStatement, STATUS, Stated};
+use crate::reading::{Body, MEDIA_TYPE, Operation, OtherStatement, STATUS, Stated, Upload};
 use antom_codegen::source::node::{Entry, Node};
 
 impl<'d> Reader<'d> {
@@ -135,6 +136,7 @@ impl<'d> Reader<'d> {
         if let Some(body) = node.get("requestBody").and_then(|body| self.resolve(body)) {
             self.members_but(body, Object::RequestBody, &["content"], &mut request.body.others);
         }
+        let upload = self.upload(node, &mut request.body);
         let response = if with_response { self.response(node) } else { Content::default() };
         let codes = match self.definitions {
             Some(_) => self.export_codes(node),
@@ -145,6 +147,7 @@ impl<'d> Reader<'d> {
         let title = title.filter(|(title, _)| !title.is_empty());
         Operation {
             title: title.map(|(title, span)| Stated::keyword(title.to_owned(), self.place(span))),
+            upload,
             request: request.body,
             response: response.body,
             codes_complete: self.definitions.is_some(),
@@ -152,6 +155,29 @@ impl<'d> Reader<'d> {
             samples: request.samples.into_iter().chain(response.samples).collect(),
             ..Operation::default()
         }
+    }
+
+    /// The file that a request carries, which becomes one without it.
+    fn upload(&mut self, node: &'d Node, request: &mut Body) -> Option<Upload> {
+        let holder = self.resolve(node.get("requestBody")?)?;
+        let media = Self::media(holder.get("content")?.as_mapping()?)?;
+        let form = self.form(media)?;
+        let (fields, is_complete) = self.top(&form.fields);
+        let place = form.json.map_or(request.place, |json| self.place(json.value.span));
+        let is_read = |name: &str| name == MEDIA_TYPE || name.split('/').next() == Some("encoding");
+        let mut others = request.others.clone();
+        others.retain(|name, _| !is_read(name));
+        others.extend(form.others);
+        let mut statements = form.statements;
+        if self.definitions.is_some()
+            && let Some(hash) = node.get(extension::FILE_HASH)
+        {
+            let word = |key: &str| hash.get(key).and_then(Node::as_string).unwrap_or_default();
+            let words = ["field", "algorithm", "encoding"].map(word).join(", ");
+            statements.insert(Upload::HASH, Stated::keyword(words, self.place(hash.span)));
+        }
+        let body = Body { fields, is_complete, place, others };
+        Some(Upload { statements, whole: std::mem::replace(request, body) })
     }
 
     /// The response of success.

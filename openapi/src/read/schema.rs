@@ -29,9 +29,16 @@ pub(crate) struct Schema<'d> {
     pub(crate) parts: Vec<&'d Node>,
     /// Whether it may also be something that was not recognised.
     pub(crate) is_partial: bool,
+    /// The property that is no field, but a file.
+    pub(crate) without: Option<&'d str>,
 }
 
 impl<'d> Schema<'d> {
+    /// A schema of these parts.
+    pub(crate) fn of(parts: Vec<&'d Node>) -> Self {
+        Self { parts, is_partial: false, without: None }
+    }
+
     /// The value of a keyword, from the first part that has it.
     pub(crate) fn get(&self, keyword: &str) -> Option<&'d Node> {
         self.parts.iter().find_map(|part| part.get(keyword))
@@ -47,6 +54,9 @@ impl<'d> Schema<'d> {
         let mut known: BTreeMap<&'d str, usize> = BTreeMap::new();
         let mut properties: Vec<Property<'d>> = Vec::new();
         for entry in self.all("properties").filter_map(Node::as_mapping).flatten() {
+            if self.without == Some(&entry.key) {
+                continue;
+            }
             let first = known.get(entry.key.as_str()).and_then(|index| properties.get_mut(*index));
             if let Some(first) = first {
                 first.more.push(&entry.value);
@@ -78,7 +88,7 @@ impl<'d> Reader<'d> {
 
     /// Puts a schema together that is defined in several places.
     pub(crate) fn schema_of(&mut self, node: &'d Node, more: &[&'d Node]) -> Schema<'d> {
-        let mut schema = Schema { parts: Vec::new(), is_partial: false };
+        let mut schema = Schema::of(Vec::new());
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<&'d Node> = more.iter().rev().copied().collect();
         waiting.push(node);

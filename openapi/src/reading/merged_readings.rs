@@ -122,6 +122,10 @@ impl Operation {
             }
         }
         each_other_place(&mut operation.others, change);
+        if let Some(upload) = &mut operation.upload {
+            upload.statements.values_mut().for_each(|stated| change(&mut stated.place));
+            upload.whole.each_place(change);
+        }
         let bodies = [&mut operation.request, &mut operation.response].into_iter();
         for body in bodies.chain(operation.parts.values_mut()) {
             body.each_place(change);
@@ -193,6 +197,7 @@ impl Operation {
         }
         self.method = self.method.take().or(other.method);
         self.path = self.path.take().or(other.path);
+        self.upload = self.upload.take().or(other.upload);
         self.request.absorb(other.request, remarks);
         self.response.absorb(other.response, remarks);
         self.codes_complete |= other.codes_complete;

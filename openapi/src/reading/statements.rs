@@ -156,7 +156,9 @@ pub struct Operation {
     pub path: Option<Stated<String>>,
     /// Where it is named, if it is a notification: a body that the provider sends, here the request.
     pub notification: Option<Place>,
-    /// The request.
+    /// The file that the request carries.
+    pub upload: Option<Upload>,
+    /// The request, without the file.
     pub request: Body,
     /// The response.
     pub response: Body,
@@ -177,6 +179,29 @@ pub struct Operation {
     /// Its other bodies, and its parameters: `query`, `header`, `response 402`, `response 200 headers`,
     /// `request application/xml`.
     pub parts: BTreeMap<String, Body>,
+}
+
+/// A file that a request carries.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Upload {
+    /// What is stated of the parts and of the file: the name of its part ([`FILE`](Self::FILE)), that of the part with the fields
+    /// ([`JSON`](Self::JSON)), its media types in order and in small letters, its greatest size, and its hash.
+    pub statements: BTreeMap<&'static str, Stated<String>>,
+    /// The request with all its parts, as a document describes it.
+    pub whole: Body,
+}
+
+impl Upload {
+    /// The name of the part with the file.
+    pub const FILE: &'static str = "file";
+    /// The name of the part with the fields as JSON; without it each is a part of its own.
+    pub const JSON: &'static str = "json";
+    /// The media types of the file.
+    pub const MEDIA_TYPES: &'static str = "mediaTypes";
+    /// Its greatest size in bytes.
+    pub const MAX_SIZE: &'static str = "maxSize";
+    /// The field with its hash, the algorithm, and how it is written.
+    pub const HASH: &'static str = "hash";
 }
 
 /// The facts of a body.

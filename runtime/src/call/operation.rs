@@ -9,6 +9,7 @@ use crate::__private::Sealed;
 use crate::call::outcome::OutcomeError;
 use crate::call::result_code::ErrorCode;
 use crate::call::server::Server;
+use crate::call::upload::Upload;
 use crate::check::validate::Validate;
 use crate::read::ReadObject;
 use crate::write::Write;
@@ -83,6 +84,8 @@ pub trait Operation: Sealed + Sized + 'static {
     const STATE_FIELD: Option<&'static str> = None;
     /// The states that do not change any more.
     const FINAL_STATES: &'static [&'static str] = &[];
+    /// The file that it sends beside the request, and how; `None` if it sends the request alone, as JSON.
+    const UPLOAD: Option<Upload> = None;
     /// The body sent.
     type Request: Request<Operation = Self>;
     /// The body received, for success and failure alike.

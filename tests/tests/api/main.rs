@@ -21,3 +21,4 @@ mod public_api;
 mod round_trip;
 mod scalars;
 mod secrecy;
+mod uploads;

@@ -11,6 +11,7 @@ mod drift_from_export;
 mod drift_of_directions;
 pub(crate) mod drift_of_documents;
 mod drift_of_readings;
+mod drift_of_uploads;
 pub(crate) mod drift_sides;
 mod drift_write_laws;
 mod edits_after_import;

@@ -6,6 +6,7 @@ mod exported_formats;
 mod exported_numbers;
 mod exported_outer;
 mod exported_rules;
+mod exported_uploads;
 mod exported_words;
 
 use antom_codegen::Checked;

@@ -14,6 +14,7 @@ mod imported_pieces;
 mod imported_prose;
 mod imported_spellings;
 mod imported_types;
+mod imported_uploads;
 mod imported_webhooks;
 mod merged_documents;
 mod merged_sentences;

@@ -40,7 +40,7 @@ pub(super) fn constant(
 }
 
 /// A whole number; one of six digits or more has them in groups of three, as people write it.
-fn grouped(number: i64) -> Number {
+pub(in crate::rust) fn grouped(number: i64) -> Number {
     let digits = number.unsigned_abs().to_string();
     if digits.len() < 6 {
         return Number::i64_unsuffixed(number);

@@ -3,6 +3,7 @@
 mod answer;
 mod backoff;
 mod endpoint;
+mod payload;
 mod progress;
 mod retry_after;
 
@@ -13,6 +14,7 @@ use antom::Operation;
 
 pub(crate) use backoff::Backoff;
 pub(crate) use endpoint::Endpoint;
+pub(crate) use payload::Payload;
 pub(crate) use progress::Progress;
 
 use crate::error::Error;

@@ -1,10 +1,11 @@
 //! What signs, verifies and decides.
 
 use antom::runtime::{View, Write};
-use antom::{Operation, Repeat, Request, Validated, to_vec};
+use antom::{Operation, Repeat, Request, Validated};
 
-use crate::call::{Backoff, Call, Endpoint, Progress};
+use crate::call::{Backoff, Call, Endpoint, Payload, Progress};
 use crate::credentials::Credentials;
+use crate::file::File;
 use crate::gateway::Gateway;
 use crate::plan::Plan;
 use crate::settings::Settings;
@@ -65,14 +66,26 @@ impl Core {
 
     /// A call with this request, yet to be made.
     pub fn call<R: Request>(&self, request: &Validated<R>) -> Call<R::Operation> {
-        Call::new(self.progress(request.get(), None))
+        Call::new(self.progress(request.get(), None, None))
+    }
+
+    /// A call that sends a file beside the request, yet to be made. What is signed is the request alone, which holds the hash of
+    /// the file if the API asks for it.
+    ///
+    /// If the operation takes no file, or another one, the call ends with [`NotSent`](crate::ErrorKind::NotSent).
+    pub fn call_with_file<R: Request>(
+        &self,
+        request: &Validated<R>,
+        file: File<'_>,
+    ) -> Call<R::Operation> {
+        Call::new(self.progress(request.get(), Some(&file), None))
     }
 
     /// An inquiry, yet to be made, that is repeated until the state is final.
     ///
     /// Of an operation that tells no state, any success is final.
     pub fn poll<R: Request>(&self, request: &Validated<R>, plan: Plan) -> Call<R::Operation> {
-        Call::new(self.progress(request.get(), Some(plan)))
+        Call::new(self.progress(request.get(), None, Some(plan)))
     }
 
     /// Verifies notifications for these credentials.
@@ -80,7 +93,12 @@ impl Core {
         Webhooks::new(self.credentials.clone())
     }
 
-    fn progress<R: Request>(&self, request: &R, plan: Option<Plan>) -> Progress<R::Operation> {
+    fn progress<R: Request>(
+        &self,
+        request: &R,
+        file: Option<&File<'_>>,
+        plan: Option<Plan>,
+    ) -> Progress<R::Operation> {
         let for_sandbox = self.credentials.are_for_sandbox() && !self.production_paths;
         let server = self.gateway.server::<R::Operation>(for_sandbox);
         let endpoint = Endpoint {
@@ -91,7 +109,7 @@ impl Core {
         };
         let backoff = Backoff::new(self.seed);
         let safe = is_repeatable(request);
-        Progress::new(endpoint, to_vec(request), self.settings, plan, backoff, safe)
+        Progress::new(endpoint, Payload::new(request, file), self.settings, plan, backoff, safe)
     }
 }
 

@@ -1,4 +1,6 @@
-//! A client of the Antom API: signed calls that are never repeated blindly, and verified notifications.
+#![doc = include_str!("../README.md")]
+//!
+//! # How it is built
 //!
 //! The core signs, verifies and decides; it has no socket, no clock and no procedural macro. [`Core::call`] makes a [`Call`],
 //! which says what to send, when to wait and how it ended.
@@ -16,6 +18,7 @@ mod core;
 mod credentials;
 mod error;
 mod failure;
+mod file;
 mod gateway;
 mod plan;
 #[cfg(any(feature = "blocking", feature = "async"))]
@@ -36,6 +39,7 @@ pub use call::{Attempt, Call, InFlight, Step};
 pub use credentials::{Credentials, CredentialsError};
 pub use error::{Effect, Error, ErrorKind};
 pub use failure::{Failure, Sent};
+pub use file::File;
 pub use gateway::{Address, AddressError, Gateway};
 pub use plan::Plan;
 #[cfg(any(feature = "blocking", feature = "async"))]

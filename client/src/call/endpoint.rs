@@ -5,12 +5,13 @@ use std::time::SystemTime;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Request, Response};
 
+use super::payload::Payload;
 use crate::credentials::Credentials;
 use crate::signature::{
     SignatureError, SignatureHeader, SignedHeaders, SigningInput, milliseconds,
 };
 
-const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("antom-client/", env!("CARGO_PKG_VERSION")));
 
@@ -27,19 +28,19 @@ impl Endpoint {
     /// The request of one attempt, signed for this moment.
     pub(crate) fn request(
         &self,
-        body: &[u8],
+        payload: &Payload,
         now: SystemTime,
     ) -> Result<Request<Vec<u8>>, Box<dyn std::error::Error + Send + Sync>> {
         let Self { credentials, method, url, path } = self;
         let client_id = credentials.client_id();
         let time = milliseconds(now);
-        let input = SigningInput { method, path, client_id, time: &time, body };
+        let input = SigningInput { method, path, client_id, time: &time, body: payload.signed() };
         let (key, version) = (credentials.private_key(), credentials.key_version());
         let signature = SignatureHeader::sign(key, version, &input)?.to_string();
         let mut request = Request::builder()
             .method(*method)
             .uri(url)
-            .header(CONTENT_TYPE, JSON)
+            .header(CONTENT_TYPE, payload.content_type.clone())
             .header(ACCEPT, JSON)
             .header(USER_AGENT, AGENT)
             .header("client-id", hidden(client_id)?)
@@ -48,7 +49,7 @@ impl Endpoint {
         if let Some(token) = credentials.agent_token() {
             request = request.header(HeaderName::from_static("agent-token"), hidden(token)?);
         }
-        Ok(request.body(body.to_vec())?)
+        Ok(request.body(payload.bytes.clone())?)
     }
 
     /// Whether an answer is authentic; `false` if it has no signature at all.

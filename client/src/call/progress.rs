@@ -2,13 +2,14 @@
 
 use std::time::{Duration, SystemTime};
 
-use antom::{ActionKind, ActionWord, Operation, Status, WriteError};
+use antom::{ActionKind, ActionWord, Operation, Status};
 use http::Response;
 
 use super::Attempt;
 use super::answer::{self, LIMIT, Success};
 use super::backoff::Backoff;
 use super::endpoint::Endpoint;
+use super::payload::Payload;
 use super::retry_after::RetryAfter;
 use crate::error::{Again, Effect, Error, ErrorKind, Verdict};
 use crate::failure::{Failure, Sent};
@@ -20,7 +21,7 @@ use crate::trace;
 pub(crate) struct Progress<O: Operation> {
     endpoint: Endpoint,
     /// Written once: every attempt sends the same bytes.
-    body: Result<Vec<u8>, WriteError>,
+    payload: Result<Payload, String>,
     settings: Settings,
     plan: Option<Plan>,
     backoff: Backoff,
@@ -58,7 +59,7 @@ pub(crate) enum Next<O: Operation> {
 impl<O: Operation> Progress<O> {
     pub(crate) fn new(
         endpoint: Endpoint,
-        body: Result<Vec<u8>, WriteError>,
+        payload: Result<Payload, String>,
         settings: Settings,
         plan: Option<Plan>,
         backoff: Backoff,
@@ -66,7 +67,7 @@ impl<O: Operation> Progress<O> {
     ) -> Self {
         Self {
             endpoint,
-            body,
+            payload,
             settings,
             plan,
             backoff,
@@ -167,9 +168,9 @@ impl<O: Operation> Progress<O> {
                 || ErrorKind::NotSent(Failure::not_sent("the deadline is over").timed_out());
             return self.fail(last.map_or_else(no_time, |kind| *kind));
         }
-        let request = match &self.body {
-            Ok(body) => self.endpoint.request(body, now),
-            Err(error) => Err(error.clone().into()),
+        let request = match &self.payload {
+            Ok(payload) => self.endpoint.request(payload, now),
+            Err(why) => Err(why.clone().into()),
         };
         match request {
             Ok(request) => {

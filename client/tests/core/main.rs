@@ -11,6 +11,7 @@
 mod answers;
 mod dependencies;
 mod fault_sequences;
+mod files;
 mod polling;
 mod repetition;
 mod secrecy;

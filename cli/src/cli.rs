@@ -1,5 +1,8 @@
 //! Command-line arguments.
 
+#[cfg(feature = "call")]
+mod call_arguments;
+mod flag_names;
 mod message_format;
 mod operation_name;
 mod signing_arguments;
@@ -8,18 +11,21 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use antom::DateTime;
-use clap::builder::{
-    OsStringValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser,
-};
+use clap::builder::{OsStringValueParser, StringValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+#[cfg(feature = "call")]
+pub(crate) use call_arguments::{CallArgs, NotifyArgs};
 pub(crate) use message_format::MessageFormat;
 pub(crate) use signing_arguments::{SignArgs, SignedArgs, VerifyArgs};
 
 use crate::body_kind::Body;
 use crate::finding::Severity;
 
+#[cfg(feature = "call")]
+use call_arguments::{CALL_EXAMPLES, NOTIFY_EXAMPLES};
+use flag_names::flags;
 use operation_name::OperationName;
 use signing_arguments::{SIGN_EXAMPLES, VERIFY_EXAMPLES};
 
@@ -28,7 +34,9 @@ Exit codes:
   0  done; the body is valid, perhaps with advice
   1  the body has errors, or the signature is wrong
   2  wrong arguments
-  3  a file or a key could not be read, or something not be written";
+  3  a file or a key could not be read, something not be written, or nobody be reached: nothing was sent
+  4  the provider has decided, and it is no success
+  5  it is not known what came of a call";
 
 /// Checks and signs message bodies of the Antom API, and explains the API.
 #[derive(Debug, Parser)]
@@ -64,6 +72,14 @@ pub(crate) enum Command {
     #[command(after_help = VERIFY_EXAMPLES)]
     #[command(override_usage = "antom verify [OPTIONS] [METHOD] <OPERATION|PATH|URL> <FILE>")]
     Verify(VerifyArgs),
+    /// Check a request, sign it, send it, and say what came of it
+    #[cfg(feature = "call")]
+    #[command(after_help = CALL_EXAMPLES)]
+    Call(CallArgs),
+    /// Send one signed notification to an address of yours, and say whether it was acknowledged
+    #[cfg(feature = "call")]
+    #[command(after_help = NOTIFY_EXAMPLES)]
+    Notify(NotifyArgs),
     /// Write the completions of a shell to stdout
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -204,13 +220,6 @@ impl ValidateArgs {
             Severity::Advice => false,
         }
     }
-}
-
-fn flags() -> impl TypedValueParser<Value = String> {
-    let flags = antom::flags::ALL.iter();
-    PossibleValuesParser::new(
-        flags.map(|flag| PossibleValue::new(flag.name()).help(flag.description())),
-    )
 }
 
 fn parse_moment(given: &str) -> Result<i64, String> {

@@ -1,7 +1,11 @@
 //! The commands, each in a file of its name.
 
+#[cfg(feature = "call")]
+pub(crate) mod call;
 pub(crate) mod errors;
 pub(crate) mod explain;
+#[cfg(feature = "call")]
+pub(crate) mod notify;
 pub(crate) mod operations;
 pub(crate) mod sign;
 pub(crate) mod validate;

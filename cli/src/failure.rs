@@ -7,12 +7,18 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Done; a body is valid.
     Done = 0,
-    /// A body has errors.
+    /// A body has errors, or a signature is wrong.
     Errors = 1,
     /// The arguments are wrong.
     Usage = 2,
-    /// Something could not be read or written.
+    /// Something could not be read or written, or nobody be reached.
     Unreadable = 3,
+    /// The other side has decided, and it is no success.
+    #[cfg(feature = "call")]
+    Decided = 4,
+    /// It is not known what came of a call.
+    #[cfg(feature = "call")]
+    Unknown = 5,
 }
 
 impl From<Exit> for ExitCode {

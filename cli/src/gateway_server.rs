@@ -19,6 +19,9 @@ const SANDBOX_PREFIX: &str = "/ams/sandbox/api";
 /// A gateway by the name or the URL on the command line.
 #[derive(Debug)]
 pub(crate) struct NamedGateway {
+    /// What the client calls.
+    #[cfg(feature = "call")]
+    pub(crate) gateway: Gateway,
     server: Server,
 }
 
@@ -38,13 +41,17 @@ impl NamedGateway {
                 "it is asia, north-america, europe, sandbox or a URL such as http://127.0.0.1:8080",
             )
         })?;
-        let server = match gateway {
+        let server = match &gateway {
             Gateway::Asia => servers::ASIA,
             Gateway::NorthAmerica => servers::NORTH_AMERICA,
             Gateway::Europe => servers::EUROPE,
             _ => server_at(name),
         };
-        Ok(Self { server })
+        Ok(Self {
+            #[cfg(feature = "call")]
+            gateway,
+            server,
+        })
     }
 
     /// The URL of an operation.

@@ -28,6 +28,14 @@ const PRIVATE: Wanted =
     Wanted { what: "your private key", variable: "ANTOM_PRIVATE_KEY", option: "--key" };
 const ANTOM: Wanted =
     Wanted { what: "the public key of Antom", variable: "ANTOM_PUBLIC_KEY", option: "--key" };
+#[cfg(feature = "call")]
+const ANTOM_OF_CALL: Wanted = Wanted { option: "--antom-key", ..ANTOM };
+#[cfg(feature = "call")]
+const IN_PLACE_OF_ANTOM: Wanted = Wanted {
+    what: "the private key that signs in place of Antom's",
+    variable: "ANTOM_GATEWAY_PRIVATE_KEY",
+    option: "--key",
+};
 
 /// The variable of the client id.
 const CLIENT_ID: &str = "ANTOM_CLIENT_ID";
@@ -43,6 +51,18 @@ pub(crate) fn private_key(file: Option<&Path>) -> Result<PrivateKey, Failure> {
 /// The key that answers and notifications are verified with.
 pub(crate) fn antom_key(file: Option<&Path>) -> Result<PublicKey, Failure> {
     read(ANTOM, file, PublicKey::parse)
+}
+
+/// The same for calls, which need two keys.
+#[cfg(feature = "call")]
+pub(crate) fn antom_key_of_call(file: Option<&Path>) -> Result<PublicKey, Failure> {
+    read(ANTOM_OF_CALL, file, PublicKey::parse)
+}
+
+/// The key that signs notifications in place of Antom's.
+#[cfg(feature = "call")]
+pub(crate) fn key_in_place_of_antom(file: Option<&Path>) -> Result<PrivateKey, Failure> {
+    read(IN_PLACE_OF_ANTOM, file, PrivateKey::parse)
 }
 
 /// The public key that belongs to the private one, if the environment has one that can be read.

@@ -5,17 +5,19 @@
 //!
 //! - [`cli`]: the command-line arguments; [`output`] and [`failure`]: what is printed, and how a command ends
 //! - [`commands`]: a file for each command, named like it
-//! - `antom validate`: [`which_message`] finds the message that a body is, and [`message_checks`] checks it, as far as
+//! - `antom validate`: [`which_message`] finds the message that a body is, [`body_report`] gathers what is wrong, and [`message_checks`] checks it, as far as
 //!   possible with [`placeholders`] where it cannot be read; [`body_scan`] looks for members that the API does not know
 //!   and for values that must not be shown, [`body_warnings`] for probable mistakes. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
 //!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
 //! - `antom sign` and `antom verify`: the [`signed_target`] and the [`signed_text`], with [`keys`] and
 //!   [`received_headers`]; [`signature_trials`] finds out why a signature is wrong, with [`body_rewrites`]
+//! - `antom call` and `antom notify`, with the feature `call`: `operation_call` drives a call by `http_exchange`
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
 
 mod body_kind;
+mod body_report;
 mod body_rewrites;
 mod body_scan;
 mod body_warnings;
@@ -28,6 +30,8 @@ mod failure;
 mod fields;
 mod finding;
 mod gateway_server;
+#[cfg(feature = "call")]
+mod http_exchange;
 mod input_file;
 mod json_report;
 mod keys;
@@ -35,6 +39,8 @@ mod masked_body;
 mod message_checks;
 mod not_json;
 mod notification_words;
+#[cfg(feature = "call")]
+mod operation_call;
 mod output;
 mod placeholders;
 mod printable;
@@ -80,6 +86,10 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Errors(args) => commands::errors::run(args),
         Command::Sign(args) => commands::sign::run(args),
         Command::Verify(args) => commands::verify::run(args),
+        #[cfg(feature = "call")]
+        Command::Call(args) => commands::call::run(args),
+        #[cfg(feature = "call")]
+        Command::Notify(args) => commands::notify::run(args),
         Command::Completions { shell } => completions(*shell),
     }
 }

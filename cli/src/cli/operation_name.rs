@@ -19,6 +19,8 @@ pub(crate) struct OperationName<P> {
 enum Offered {
     All,
     Operations,
+    #[cfg(feature = "call")]
+    Notifications,
 }
 
 impl<P> OperationName<P> {
@@ -30,6 +32,12 @@ impl<P> OperationName<P> {
     /// Offers the names of operations.
     pub(crate) fn operation(parser: P) -> Self {
         Self { parser, offered: Offered::Operations }
+    }
+
+    /// Offers the names of notifications.
+    #[cfg(feature = "call")]
+    pub(crate) fn notification(parser: P) -> Self {
+        Self { parser, offered: Offered::Notifications }
     }
 }
 
@@ -52,6 +60,8 @@ impl<P: TypedValueParser> TypedValueParser for OperationName<P> {
             match self.offered {
                 Offered::All => true,
                 Offered::Operations => !is_notification,
+                #[cfg(feature = "call")]
+                Offered::Notifications => is_notification,
             }
         });
         Some(Box::new(names.map(|entry| PossibleValue::new(entry.name))))

@@ -105,7 +105,7 @@ pub(crate) struct VerifyArgs {
 }
 
 /// A time, which is signed as it is written.
-fn parse_time(given: &str) -> Result<String, String> {
+pub(crate) fn parse_time(given: &str) -> Result<String, String> {
     match moment(given) {
         Some(_) => Ok(given.to_owned()),
         None => {

@@ -8,10 +8,15 @@
     reason = "a test fails by a panic"
 )]
 
+#[cfg(feature = "call")]
+mod calling;
 mod harness;
 mod input;
+mod loopback;
 mod many;
 mod notifications;
+#[cfg(feature = "call")]
+mod notifying;
 mod rules;
 mod secrets;
 mod signing;

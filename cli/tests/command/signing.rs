@@ -1,8 +1,6 @@
 //! `antom sign`: headers that the other side accepts, and keys that never show.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
@@ -10,6 +8,7 @@ use std::thread;
 use serde_json::Value;
 
 use crate::harness::{Run, antom, command, folder, key, run};
+use crate::loopback::{Reaction, Server};
 
 const BODY: &str = r#"{"paymentRequestId":"lamp-1"}"#;
 const TIME: &str = "1764300000123";
@@ -168,31 +167,6 @@ fn probable_mistakes_are_remarked() {
     }
 }
 
-/// Takes one request, answers it, and gives back its head and its body.
-fn one_request(listener: &TcpListener) -> (String, Vec<u8>) {
-    let (mut stream, _) = listener.accept().unwrap();
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 4096];
-    loop {
-        let head_end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
-        if let Some(end) = head_end {
-            let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-            let length = head.lines().find_map(|line| {
-                let (name, value) = line.split_once(':')?;
-                name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().unwrap())
-            });
-            let length: usize = length.unwrap_or_default();
-            if bytes.len() == end + 4 + length {
-                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").unwrap();
-                return (head, bytes[end + 4..].to_vec());
-            }
-        }
-        let count = stream.read(&mut chunk).unwrap();
-        assert!(count > 0, "the request was cut off");
-        bytes.extend_from_slice(&chunk[..count]);
-    }
-}
-
 /// What curl sends with the headers of `antom sign` is verified by `antom verify`: byte for byte, line feed included.
 #[test]
 #[cfg(unix)]
@@ -204,8 +178,8 @@ fn curl_sends_what_was_signed() {
     let folder = folder("curl");
     let body = file(&folder, "body.json", format!("{BODY}\n"));
     let (private, public) = (key("merchant.pem"), key("merchant_public.pem"));
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = Server::start(&[Reaction::Plain(200, "ok")]);
+    let address = server.url();
     let sign = |options: &[&str]| {
         let fixed = ["sign", "inquiryPayment", &body, "--key", &private, "--gateway", &address];
         let run = antom(&[&fixed[..], &CLIENT, options].concat());
@@ -218,10 +192,9 @@ fn curl_sends_what_was_signed() {
         format!("curl --noproxy '*' -s -H '@{headers}' --data-binary '@{body}' '{url}'");
     let whole = sign(&["--curl"]).replacen("curl ", "curl --noproxy '*' -s ", 1);
     for shell in [by_headers, whole] {
-        let sent = thread::spawn(move || Command::new("sh").args(["-c", &shell]).output().unwrap());
-        let (head, received) = one_request(&listener);
-        let output = sent.join().unwrap();
+        let output = Command::new("sh").args(["-c", &shell]).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stdout), "ok");
+        let (head, received) = server.requests().pop().unwrap();
         assert_eq!(received, format!("{BODY}\n").into_bytes());
         let path = head.split(' ').nth(1).unwrap().to_owned();
         let head = file(&folder, "head", head);

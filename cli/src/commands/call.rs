@@ -1,0 +1,225 @@
+//! `antom call`: a request is checked, signed and sent, and what came of it explained.
+
+use std::fs;
+use std::path::Path;
+
+use antom::Context;
+use antom_client::{Attempt, Core, Credentials, Effect, Settings};
+use antom_runtime::Shape;
+use serde_json::{Map, Value, json};
+
+use crate::body_kind::Body;
+use crate::body_report::{report, with_flags};
+use crate::cli::{CallArgs, MessageFormat};
+use crate::failure::{Exit, Failure};
+use crate::finding::Severity;
+use crate::gateway_server::NamedGateway;
+use crate::http_exchange::Transport;
+use crate::masked_body::MaskedBody;
+use crate::operation_call::{Ended, Prepared};
+use crate::output::{ERROR, GOOD, HELP, note};
+use crate::report::Report;
+use crate::which_message::{self, Message};
+use crate::{catalog, input_file, json_report, keys, output, printable, terminal_report};
+
+/// Checks a request, sends it, and explains what came of it.
+pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
+    let message = which_message::named(&args.operation, Body::Request)?;
+    let core = core(args)?;
+    let transport = Transport::new(args.transport.ca_file.as_deref())?;
+    let body = input_file::read(&args.file)?;
+    let context = with_flags(Context::now(), &args.flags);
+    let report = report(&body, &message, &context)?;
+    if report.findings.iter().any(|finding| is_refused(finding.severity)) {
+        return refuse(report, &body, args);
+    }
+    let operation = message.operation;
+    let call = Prepared { operation, body: &body, context: &context, core: &core };
+    if args.dry_run {
+        let attempt = call.first_attempt().ok_or_else(not_ready)?;
+        output::data(&planned(&attempt, message.check.shape, args.message_format))?;
+        return Ok(Exit::Done);
+    }
+    let ended = call.send(&transport).ok_or_else(not_ready)?;
+    if let (Some(file), Some(answer)) = (&args.answer, &ended.answer) {
+        keep(answer, file)?;
+    }
+    explain(&ended, &message, args.message_format)?;
+    Ok(exit(&ended))
+}
+
+/// What signs, verifies and decides.
+fn core(args: &CallArgs) -> Result<Core, Failure> {
+    let gateway = NamedGateway::given(args.gateway.as_deref())?.ok_or_else(|| {
+        Failure::usage("no gateway was given").help(
+            "give --gateway, or set ANTOM_GATEWAY: asia, north-america, europe, sandbox or a URL",
+        )
+    })?;
+    let client_id = keys::client_id(args.client_id.as_deref())?;
+    let private = keys::private_key(args.key.as_deref())?;
+    let antoms = keys::antom_key_of_call(args.antom_key.as_deref())?;
+    let credentials = Credentials::from_keys(client_id, private, antoms)
+        .map_err(|error| Failure::unreadable(error.to_string()))?
+        .with_key_version(args.key_version);
+    let mut settings = Settings::default().with_attempts(args.attempts);
+    if let Some(whole) = args.transport.timeout() {
+        settings = settings.with_deadline(whole).with_attempt(settings.attempt.min(whole));
+    }
+    let core = Core::new(credentials, gateway.gateway).with_settings(settings);
+    Ok(if args.production_paths { core.with_production_paths() } else { core })
+}
+
+/// Whether findings of a severity keep a request from being sent. Members that the API does not know would be left out.
+fn is_refused(severity: Severity) -> bool {
+    match severity {
+        Severity::Error | Severity::UnknownField => true,
+        Severity::Deviation | Severity::Warning | Severity::Advice => false,
+    }
+}
+
+fn refuse(mut report: Report, body: &[u8], args: &CallArgs) -> Result<Exit, Failure> {
+    let counts = terminal_report::Counts::of(&report, true);
+    report.findings.retain(|finding| finding.severity != Severity::Advice);
+    let only_unknown = report.findings.iter().all(|finding| finding.severity != Severity::Error);
+    match args.message_format {
+        MessageFormat::Json => {
+            let findings: Value =
+                serde_json::from_str(&json_report::render(&report)).unwrap_or_else(|_| json!([]));
+            let object = json!({
+                "operation": args.operation, "result": "invalid", "effect": "none", "action": "fixRequest", "attempts": 0,
+                "message": "the request is not valid", "findings": findings,
+            });
+            output::data(&format!("{object}\n"))?;
+        }
+        MessageFormat::Human => {
+            let text = std::str::from_utf8(body).unwrap_or_default();
+            note(&terminal_report::render(&report, text, &input_file::shown(&args.file), &counts));
+            let help = if only_unknown {
+                "members that the API does not know would be left out; `antom sign --curl` sends a file as it is"
+            } else {
+                "correct the request, and call again"
+            };
+            note(&format!("{ERROR}error{ERROR:#}: nothing was sent\n{HELP}help{HELP:#}: {help}\n"));
+        }
+    }
+    Ok(Exit::Errors)
+}
+
+/// A request in which nothing wrong was found, and that is not valid all the same.
+fn not_ready() -> Failure {
+    Failure::usage("the request cannot be sent").help("`antom validate` says what is wrong with it")
+}
+
+/// What would be sent, without secrets.
+fn planned(attempt: &Attempt, shape: &'static Shape, format: MessageFormat) -> String {
+    let request = &attempt.request;
+    let headers = request.headers().iter().map(|(name, value)| {
+        let is_shown = !value.is_sensitive() || name == "client-id";
+        let value = value.to_str().ok().filter(|_| is_shown).unwrap_or("[hidden]");
+        (name.as_str(), value)
+    });
+    let body = MaskedBody::new(request.body(), Some(shape)).text;
+    match format {
+        MessageFormat::Json => {
+            let headers: Map<String, Value> =
+                headers.map(|(name, value)| (name.to_owned(), json!(value))).collect();
+            let object = json!({
+                "method": request.method().as_str(), "url": request.uri().to_string(), "headers": headers, "body": body,
+            });
+            format!("{object}\n")
+        }
+        MessageFormat::Human => {
+            let first = format!("{} {}", request.method(), request.uri());
+            let headers = headers.map(|(name, value)| format!("{name}: {value}"));
+            let last = [String::new(), body, String::new()];
+            [first].into_iter().chain(headers).chain(last).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// Keeps an answer.
+fn keep(answer: &[u8], file: &Path) -> Result<(), Failure> {
+    fs::write(file, answer).or_else(|error| {
+        // The call is over: what came of it must be told all the same.
+        let file = input_file::shown(file);
+        note(&format!("{ERROR}error{ERROR:#}: could not write `{file}`: {error}\n"));
+        Ok(())
+    })
+}
+
+fn explain(ended: &Ended, message: &Message, format: MessageFormat) -> Result<(), Failure> {
+    let shape = which_message::named(message.operation, Body::Response)?.check.shape;
+    let answer = ended.answer.as_ref().map(|answer| MaskedBody::new(answer, Some(shape)).text);
+    match format {
+        MessageFormat::Json => {
+            let object = json!({
+                "operation": message.operation, "result": result(ended), "effect": effect(ended.effect).0,
+                "action": ended.action, "code": ended.code, "attempts": ended.attempts, "message": ended.message,
+                "answer": answer,
+            });
+            output::data(&format!("{object}\n"))
+        }
+        MessageFormat::Human => {
+            if let Some(answer) = &answer {
+                output::data(&format!("{answer}\n"))?;
+            }
+            note(&for_people(ended, message.operation)?);
+            Ok(())
+        }
+    }
+}
+
+fn for_people(ended: &Ended, operation: &str) -> Result<String, Failure> {
+    let attempts = printable::count(ended.attempts as usize, "attempt");
+    let what = printable::text(&ended.message);
+    if ended.is_success {
+        return Ok(format!("{GOOD}success{GOOD:#}: {what}, after {attempts}\n"));
+    }
+    let (word, meaning) = effect(ended.effect);
+    let about = catalog::index()?.about;
+    let action = about.action(ended.action).map_or(ended.action, |action| &action.description);
+    let errors = ended.code.as_ref().map(|code| {
+        format!(
+            "{HELP}help{HELP:#}: `antom errors {operation} {}` says more\n",
+            printable::text(code)
+        )
+    });
+    let page = format!(
+        "{ERROR}error{ERROR:#}: {operation}: {what}\neffect: {word}: {meaning}\naction: {}: {action}\nattempts: {}\n{}",
+        ended.action,
+        ended.attempts,
+        errors.unwrap_or_default()
+    );
+    Ok(page)
+}
+
+/// What is known of an effect: a word, and its meaning.
+fn effect(effect: Effect) -> (&'static str, &'static str) {
+    match effect {
+        Effect::None => ("none", "nothing was sent that the gateway could act upon"),
+        Effect::Unknown => (
+            "unknown",
+            "the call may have had its effect; inquire, before a new request has it a second time",
+        ),
+        Effect::Decided => ("decided", "the answer of the provider is authentic and final"),
+    }
+}
+
+/// How a call ended, in a word.
+fn result(ended: &Ended) -> &'static str {
+    match (ended.is_success, ended.effect) {
+        (true, _) => "success",
+        (false, Effect::None) => "notSent",
+        (false, Effect::Unknown) => "unknown",
+        (false, Effect::Decided) => "failure",
+    }
+}
+
+fn exit(ended: &Ended) -> Exit {
+    match (ended.is_success, ended.effect) {
+        (true, _) => Exit::Done,
+        (false, Effect::None) => Exit::Unreadable,
+        (false, Effect::Unknown) => Exit::Unknown,
+        (false, Effect::Decided) => Exit::Decided,
+    }
+}

@@ -1,0 +1,152 @@
+//! A call of any operation, and what came of it without the types of the operation.
+
+use std::thread;
+use std::time::{Instant, SystemTime};
+
+use antom::{ActionWord, Context, ErrorCode, Operation, OperationVisitor, Validate};
+use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, Step};
+
+use crate::http_exchange::{Limits, Transport};
+
+/// What a call needs.
+pub(crate) struct Prepared<'a> {
+    /// The operation's name in the schema.
+    pub(crate) operation: &'static str,
+    /// The request, as JSON.
+    pub(crate) body: &'a [u8],
+    /// What the rules depend on.
+    pub(crate) context: &'a Context,
+    /// What signs, verifies and decides.
+    pub(crate) core: &'a Core,
+}
+
+/// What came of a call.
+pub(crate) struct Ended {
+    /// What happened, in one line.
+    pub(crate) message: String,
+    /// Whether it is a success.
+    pub(crate) is_success: bool,
+    /// What is known of the effect.
+    pub(crate) effect: Effect,
+    /// What to do: the word of the schema.
+    pub(crate) action: &'static str,
+    /// The result code, if the provider has decided by one.
+    pub(crate) code: Option<String>,
+    /// The number of attempts.
+    pub(crate) attempts: u32,
+    /// The answer, byte for byte, if it is authentic.
+    pub(crate) answer: Option<Vec<u8>>,
+}
+
+impl Prepared<'_> {
+    /// Makes the call; `None` if the request is not valid.
+    pub(crate) fn send(&self, transport: &Transport) -> Option<Ended> {
+        self.visit(|call| call.map(|call| call.drive(transport)))
+    }
+
+    /// The first attempt that the call would make; `None` if the request is not valid.
+    pub(crate) fn first_attempt(&self) -> Option<Attempt> {
+        self.visit(|call| call.and_then(AnyCall::first_attempt))
+    }
+
+    fn visit<T>(&self, then: impl FnOnce(Option<Box<dyn AnyCall>>) -> Option<T>) -> Option<T> {
+        let mut found = Found { prepared: self, call: None };
+        antom::visit_operations(&mut found);
+        then(found.call)
+    }
+}
+
+/// Finds the operation.
+struct Found<'a> {
+    prepared: &'a Prepared<'a>,
+    call: Option<Box<dyn AnyCall>>,
+}
+
+impl OperationVisitor for Found<'_> {
+    fn operation<O: Operation>(&mut self) {
+        let Prepared { operation, body, context, core } = *self.prepared;
+        if O::NAME == operation
+            && let Ok(request) = antom::from_slice::<O::Request>(body)
+            && let Ok(checked) = request.validate(context)
+        {
+            self.call = Some(Box::new(core.call(&checked)));
+        }
+    }
+}
+
+/// A call of whatever operation.
+trait AnyCall {
+    fn drive(self: Box<Self>, transport: &Transport) -> Ended;
+    fn first_attempt(self: Box<Self>) -> Option<Attempt>;
+}
+
+impl<O: Operation> AnyCall for Call<O> {
+    fn drive(self: Box<Self>, transport: &Transport) -> Ended {
+        let (wall, since) = (SystemTime::now(), Instant::now());
+        let mut call = *self;
+        let mut attempts = 0;
+        let mut answer = None;
+        let result = loop {
+            call = match call.step(wall.checked_add(since.elapsed()).unwrap_or(wall)) {
+                Step::Send(attempt, in_flight) => {
+                    attempts += 1;
+                    let Attempt { request, connect, timeout, read_limit: read, .. } = attempt;
+                    match transport.exchange(request, Limits { connect, timeout, read }) {
+                        Ok(response) => {
+                            answer = Some(response.body().clone());
+                            in_flight.received(response)
+                        }
+                        Err(failure) => {
+                            answer = None;
+                            in_flight.failed(failure)
+                        }
+                    }
+                }
+                Step::Wait(pause, call) => {
+                    thread::sleep(pause);
+                    call
+                }
+                Step::Done(result) => break result,
+            };
+        };
+        match result {
+            Ok(_) => Ended {
+                message: format!("{} succeeded", O::NAME),
+                is_success: true,
+                effect: Effect::Decided,
+                action: "none",
+                code: None,
+                attempts,
+                answer,
+            },
+            Err(error) => failed(&error, answer),
+        }
+    }
+
+    fn first_attempt(self: Box<Self>) -> Option<Attempt> {
+        match self.step(SystemTime::now()) {
+            Step::Send(attempt, _) => Some(attempt),
+            Step::Wait(..) | Step::Done(_) => None,
+        }
+    }
+}
+
+fn failed<O: Operation>(error: &Error<O>, answer: Option<Vec<u8>>) -> Ended {
+    let outcome = error.outcome();
+    let code = outcome.and_then(|outcome| outcome.api_error()).map(|api| api.code().to_string());
+    Ended {
+        message: error.kind().to_string(),
+        is_success: false,
+        effect: error.effect(),
+        action: word::<O>(error),
+        code,
+        attempts: error.attempts(),
+        // Whatever else came is not authentic.
+        answer: answer.filter(|_| matches!(error.kind(), ErrorKind::Outcome(_))),
+    }
+}
+
+fn word<O: Operation>(error: &Error<O>) -> &'static str {
+    let action: <O::ErrorCode as ErrorCode>::Action = error.action();
+    action.as_str()
+}

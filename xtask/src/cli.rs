@@ -267,12 +267,14 @@ pub(crate) enum Subject {
     Generate,
     /// Runs of the command `antom`
     Start,
+    /// Signed calls, without their transport
+    Call,
 }
 
 impl Subject {
     /// All of them, in the order in which they are measured.
     pub(crate) const ALL: &[Self] =
-        &[Self::Build, Self::Decode, Self::Validate, Self::Generate, Self::Start];
+        &[Self::Build, Self::Decode, Self::Validate, Self::Generate, Self::Start, Self::Call];
 
     /// The value on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -282,6 +284,7 @@ impl Subject {
             Self::Validate => "validate",
             Self::Generate => "generate",
             Self::Start => "start",
+            Self::Call => "call",
         }
     }
 }

@@ -5,6 +5,8 @@ mod call_arguments;
 mod flag_names;
 mod message_format;
 mod operation_name;
+#[cfg(feature = "sandbox")]
+mod sandbox_arguments;
 mod signing_arguments;
 
 use std::ffi::OsString;
@@ -18,6 +20,10 @@ use clap_complete::Shell;
 #[cfg(feature = "call")]
 pub(crate) use call_arguments::{CallArgs, NotifyArgs};
 pub(crate) use message_format::MessageFormat;
+#[cfg(feature = "sandbox")]
+use sandbox_arguments::SANDBOX_EXAMPLES;
+#[cfg(feature = "sandbox")]
+pub(crate) use sandbox_arguments::SandboxArgs;
 pub(crate) use signing_arguments::{SignArgs, SignedArgs, VerifyArgs};
 
 use crate::body_kind::Body;
@@ -38,7 +44,7 @@ Exit codes:
   4  the provider has decided, and it is no success
   5  it is not known what came of a call";
 
-/// Checks and signs message bodies of the Antom API, and explains the API.
+/// Checks and signs message bodies of the Antom API, explains the API, and stands in for its gateway on this machine.
 #[derive(Debug, Parser)]
 #[command(name = "antom", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -80,6 +86,10 @@ pub(crate) enum Command {
     #[cfg(feature = "call")]
     #[command(after_help = NOTIFY_EXAMPLES)]
     Notify(NotifyArgs),
+    /// Run a stand-in for the gateway on this machine, until it is stopped
+    #[cfg(feature = "sandbox")]
+    #[command(after_help = SANDBOX_EXAMPLES)]
+    Sandbox(SandboxArgs),
     /// Write the completions of a shell to stdout
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {

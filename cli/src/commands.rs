@@ -7,6 +7,8 @@ pub(crate) mod explain;
 #[cfg(feature = "call")]
 pub(crate) mod notify;
 pub(crate) mod operations;
+#[cfg(feature = "sandbox")]
+pub(crate) mod sandbox;
 pub(crate) mod sign;
 pub(crate) mod validate;
 pub(crate) mod verify;

@@ -90,6 +90,8 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Call(args) => commands::call::run(args),
         #[cfg(feature = "call")]
         Command::Notify(args) => commands::notify::run(args),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(args) => commands::sandbox::run(args),
         Command::Completions { shell } => completions(*shell),
     }
 }

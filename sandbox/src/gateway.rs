@@ -213,6 +213,12 @@ impl Gateway {
         self.book.journal.lines()
     }
 
+    /// The lines of the log after the first `count` ones, and how many there were in all: for who reads on.
+    #[must_use]
+    pub fn log_after(&self, count: u64) -> (Vec<String>, u64) {
+        self.book.journal.after(count)
+    }
+
     /// Writes a line into the log.
     pub fn note(&mut self, line: &str) {
         self.book.say(line);

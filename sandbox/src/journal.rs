@@ -11,6 +11,8 @@ const LIMIT: usize = 10_000;
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     lines: VecDeque<String>,
+    /// How many lines were written, those that made room included.
+    count: u64,
     assumed: BTreeSet<&'static str>,
 }
 
@@ -20,6 +22,7 @@ impl Journal {
             self.lines.pop_front();
         }
         self.lines.push_back(format!("{} {line}", at.date_time()));
+        self.count += 1;
     }
 
     /// Says once what the documentation does not.
@@ -27,6 +30,13 @@ impl Journal {
         if self.assumed.insert(what) {
             self.write(at, &format!("assumed: {what}"));
         }
+    }
+
+    /// The lines after the first `count` ones, as far as they are kept, and how many were written in all.
+    pub(crate) fn after(&self, count: u64) -> (Vec<String>, u64) {
+        let new = usize::try_from(self.count.saturating_sub(count)).unwrap_or(usize::MAX);
+        let skipped = self.lines.len().saturating_sub(new);
+        (self.lines.iter().skip(skipped).cloned().collect(), self.count)
     }
 
     pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {

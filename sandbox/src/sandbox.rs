@@ -208,6 +208,12 @@ impl Sandbox {
     pub fn log(&self) -> Vec<String> {
         self.shared.state().gateway.log().map(str::to_owned).collect()
     }
+
+    /// The lines of the log after the first `count` ones, and how many there were in all: for who reads on.
+    #[must_use]
+    pub fn log_after(&self, count: u64) -> (Vec<String>, u64) {
+        self.shared.state().gateway.log_after(count)
+    }
 }
 
 impl Drop for Sandbox {

@@ -18,6 +18,8 @@ mod notifications;
 #[cfg(feature = "call")]
 mod notifying;
 mod rules;
+#[cfg(feature = "sandbox")]
+mod sandbox_runs;
 mod secrets;
 mod signing;
 mod verifying;

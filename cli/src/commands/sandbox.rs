@@ -1,0 +1,81 @@
+//! `antom sandbox`: a stand-in for the gateway on this machine.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use antom_sandbox::{Identity, Options, Settings};
+
+use crate::cli::SandboxArgs;
+use crate::failure::{Exit, Failure};
+use crate::output;
+
+/// The log is looked at so often.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Runs until the process is stopped.
+pub(crate) fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
+    let mut settings = Settings::default();
+    settings.seed = args.seed;
+    settings.notify.clone_from(&args.notify);
+    let mut options = Options::new().port(args.port).settings(settings);
+    if let Some(file) = &args.state {
+        options = options.state(file);
+    }
+    let sandbox = options.start().map_err(|error| {
+        let failure = Failure::unreadable(format!("the sandbox cannot start: {error}"));
+        failure.help("is the port taken? `--port 0` takes a free one")
+    })?;
+    let folder = match &args.keys {
+        Some(folder) => folder.clone(),
+        None => temporary_folder()?,
+    };
+    output::data(&variables(&sandbox.url(), sandbox.identity(), &folder)?)?;
+    output::note(&format!("The sandbox listens on {}. Ctrl-C stops it.\n", sandbox.url()));
+    let mut count = 0;
+    loop {
+        let (lines, all) = sandbox.log_after(count);
+        count = all;
+        for line in lines {
+            output::note(&format!("{line}\n"));
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// A folder that is new, so that nobody else has a hand in it.
+fn temporary_folder() -> Result<PathBuf, Failure> {
+    let folder = std::env::temp_dir().join(format!("antom-sandbox-{}", std::process::id()));
+    fs::create_dir(&folder).map_err(|error| {
+        let failure =
+            Failure::unreadable(format!("`{}` cannot be made: {error}", folder.display()));
+        failure.help("`--keys` names another folder")
+    })?;
+    Ok(folder)
+}
+
+/// Writes the files of the keys, and tells a shell what clients need.
+fn variables(url: &str, identity: &Identity, folder: &Path) -> Result<String, Failure> {
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, text));
+        let written = written.and_then(|()| file.canonicalize());
+        written.map_err(|error| {
+            Failure::unreadable(format!("could not write `{}`: {error}", file.display()))
+        })
+    };
+    let private = write("merchant_private_key.pem", identity.merchant_private_key())?;
+    let public = write("antom_public_key.pem", &identity.gateway_public_key().to_string())?;
+    let mut text = String::new();
+    for (name, value) in [
+        ("ANTOM_GATEWAY", url),
+        ("ANTOM_CLIENT_ID", identity.client_id()),
+        ("ANTOM_PRIVATE_KEY_FILE", &private.to_string_lossy()),
+        ("ANTOM_PUBLIC_KEY_FILE", &public.to_string_lossy()),
+    ] {
+        let _ = writeln!(text, "export {name}='{}'", value.replace('\'', "'\\''"));
+    }
+    Ok(text)
+}

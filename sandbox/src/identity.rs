@@ -56,7 +56,7 @@ impl Identity {
 
     /// The merchant's private key, with which calls are signed.
     #[must_use]
-    pub fn merchant_private_key(&self) -> &str {
+    pub fn private_key(&self) -> &str {
         &self.merchant_key
     }
 

@@ -86,7 +86,7 @@ impl Options {
         };
         let credentials = Credentials::new(
             identity.client_id(),
-            identity.merchant_private_key(),
+            identity.private_key(),
             &identity.gateway_public_key().to_string(),
         );
         let address_of_core =

@@ -66,7 +66,7 @@ fn variables(url: &str, identity: &Identity, folder: &Path) -> Result<String, Fa
             Failure::unreadable(format!("could not write `{}`: {error}", file.display()))
         })
     };
-    let private = write("merchant_private_key.pem", identity.merchant_private_key())?;
+    let private = write("private_key.pem", identity.private_key())?;
     let public = write("antom_public_key.pem", &identity.gateway_public_key().to_string())?;
     let mut text = String::new();
     for (name, value) in [

@@ -46,7 +46,7 @@ fn headers_are_those_that_official_sdks_read() {
 fn what_is_wrong_first_is_said_first() {
     let sandbox = Sandbox::start().expect("a sandbox");
     let identity = sandbox.identity();
-    let (id, key) = (identity.client_id(), identity.merchant_private_key());
+    let (id, key) = (identity.client_id(), identity.private_key());
     let path = path_of("inquiryPayment");
     let body = r#"{"paymentRequestId":"p1"}"#;
     let json = "application/json; charset=UTF-8";
@@ -252,7 +252,7 @@ fn faults_are_read_from_json() {
 fn no_key_is_shown() {
     let sandbox = Sandbox::start().expect("a sandbox");
     call(&sandbox, "createPaymentSession", &payment("p1", 500, "GCASH", "AUTOMATIC"));
-    let key = sandbox.identity().merchant_private_key();
+    let key = sandbox.identity().private_key();
     let secret: String = key.lines().nth(1).expect("a line").to_owned();
     let shown = format!("{:?} {:?} {:?}", sandbox, sandbox.identity(), sandbox.buyer("p1"));
     let log = sandbox.log().join("\n");

@@ -96,7 +96,7 @@ pub(crate) fn sign(key: &str, client_id: &str, path: &str, time: &str, body: &st
 
 /// A signed call, as bytes.
 pub(crate) fn signed(identity: &Identity, path: &str, body: &str) -> Vec<u8> {
-    let (id, key) = (identity.client_id(), identity.merchant_private_key());
+    let (id, key) = (identity.client_id(), identity.private_key());
     let signature = sign(key, id, path, TIME, body);
     let headers = [
         ("content-type", "application/json; charset=UTF-8"),

@@ -174,7 +174,8 @@ impl CaseBuilder<'_> {
     fn case(&self, position: &str, body: Value, tested: &str, breaks: bool) -> Case {
         let circumstances = Circumstances { now: NOW, ..Circumstances::default() };
         let scene = Scene { body, circumstances };
-        let Scene { body, circumstances } = satisfy(self.samples, self.place.body, scene, tested);
+        let Scene { body, circumstances } =
+            satisfy(self.samples, self.place.body, scene, tested, None);
         let mut findings =
             evaluate(self.samples.api, self.place.body, &body, &circumstances).sorted();
         if self.is_alone {

@@ -10,10 +10,10 @@ use super::case::type_name;
 use super::cases::{self, TestValue};
 use super::condition_ways::Spot;
 use super::json_members::{members, put};
-use super::oracle::{Visit, below};
+use super::oracle::below;
 use super::rule_cases::Shows;
 use super::sample::{NOW, Samples, moment};
-use super::satisfy::{Scene, satisfy};
+use super::satisfy::{RuleAt, Scene, first_of_least, satisfy};
 use super::type_position::Place;
 use super::{Case, Circumstances, Expectation, Side, evaluate};
 use crate::api::{
@@ -118,11 +118,11 @@ impl<'a> Maker<'a> {
             Shows::Otherwise => false,
         };
         let is_alone = is_one_of_several && holds && breaks != self.subject.is_about_otherwise();
+        let own = RuleAt { rule: self.rule, path: &self.path };
         let is_shown = |scene: &Scene| {
             let found =
                 evaluate(self.samples.api, self.place.body, &scene.body, &scene.circumstances);
-            let is_own = |visit: &&Visit| visit.rule == self.rule && visit.path == self.path;
-            let visit = found.visits.iter().find(is_own)?;
+            let visit = found.visits.iter().find(|visit| own.is(visit))?;
             let held = &visit.held;
             let is_held = held.contains(&true) == holds;
             let only = held.iter().enumerate().all(|(index, held)| *held == (index == nth));
@@ -132,11 +132,13 @@ impl<'a> Maker<'a> {
         let scenes = self.scenes(nth, is_alone, holds);
         let scenes = scenes.into_iter().flat_map(|scene| self.variants(&scene, shows));
         let settled = scenes.flat_map(|(scene, tested)| {
-            let settled = satisfy(self.samples, self.place.body, scene.clone(), &tested);
+            let to_break = breaks.then_some(own);
+            let settled = satisfy(self.samples, self.place.body, scene.clone(), &tested, to_break);
             [settled, scene]
         });
         let fitting = settled.filter_map(|scene| is_shown(&scene).map(|found| (scene, found)));
-        let (scene, findings) = fitting.min_by_key(|(_, found)| found.len())?;
+        let fewest = usize::from(breaks);
+        let (scene, findings) = first_of_least(fitting, |(_, found)| found.len(), fewest)?;
         let api = self.samples.api;
         Some(Case {
             id: id.to_owned(),

@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::Finding;
 use super::constraints::Leaf;
 use crate::api::{
-    Api, BodyOf, Field, FieldId, Id, Members, Null, Object, Product, Role, Type, Usage,
+    Api, BodyOf, Field, FieldId, FlagId, Id, Members, Null, Object, Product, Role, Type, Usage,
 };
 use crate::language::Builtin;
 
@@ -60,6 +60,8 @@ pub struct Visit {
     pub broken: bool,
     /// How to obey it, for kinds of rules where that is simple.
     pub(super) remedy: Remedy,
+    /// The flags that its condition tests, if it was broken.
+    pub(super) flags: Vec<FlagId>,
 }
 
 /// A change of a body that makes it obey a rule.

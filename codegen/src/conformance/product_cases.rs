@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
         let request = self.operation.request;
         // What is changed must not be put right.
         let scene = Scene { body, circumstances };
-        let Scene { body, circumstances } = satisfy(self.samples, request, scene, "");
+        let Scene { body, circumstances } = satisfy(self.samples, request, scene, "", None);
         let findings = evaluate(api, request, &body, &circumstances).sorted();
         Case {
             id: format!("{}/{}/{name}", type_name(&api.objects[request]), self.product.name.value),

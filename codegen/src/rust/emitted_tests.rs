@@ -152,3 +152,18 @@ objects: {{ Item: {{ description: A., fields: {{ f: {{ type: Colour, description
         assert_eq!(text.contains("non_camel_case_types"), is_odd, "{value}");
     }
 }
+
+#[test]
+fn descriptions_may_hold_what_ends_comments_and_literals() {
+    for end in ["`*/` and `/*`", "`\"#`", "a /", "r#\"a\"# /* b"] {
+        let schema = format!(
+            "objects:\n  A:\n    description: It.\n    fields:\n      a: {{ type: string, maxLength: 5, description: \
+             'Is {end}' }}\n"
+        );
+        let files = emitted(&schema);
+        let text = files.get("test.rs").unwrap();
+        let docs =
+            format!("    /// Is {end}\n    ///\n    /// Limits: at most 5 characters.\n    pub a:");
+        assert!(text.contains(&docs), "{text}");
+    }
+}

@@ -63,9 +63,9 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
 pub(super) fn emit_empty(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     // What the checks would import is of no use here.
     let imports = std::mem::take(&mut context.imports);
-    let (_, body) = check(context, id);
+    let has_checks = has_checks(context, id);
     context.imports = imports;
-    if !body.is_empty() {
+    if has_checks {
         return TokenStream::new();
     }
     let ty = context.object_name(id);
@@ -73,11 +73,20 @@ pub(super) fn emit_empty(context: &mut Context<'_>, id: Id<Object>) -> TokenStre
     quote! { impl #validate for #ty {} }
 }
 
+/// Whether `check` has statements. Most often the first fields tell.
+fn has_checks(context: &mut Context<'_>, id: Id<Object>) -> bool {
+    let names = field_idents(context, id);
+    let mut rules = Rules::new(id);
+    let mut fields = context.api.objects[id].fields.values().zip(&names);
+    fields.any(|(field, name)| !rules.field(context, id, field, name).is_empty())
+        || !check(context, id).1.is_empty()
+}
+
 /// The patterns and the statements of `check`.
 fn check(context: &mut Context<'_>, id: Id<Object>) -> (TokenStream, TokenStream) {
     let object = &context.api.objects[id];
     let names = field_idents(context, id);
-    let mut rules = Rules { statics: BTreeMap::new(), rule_id: String::new(), of: id };
+    let mut rules = Rules::new(id);
     let mut body = TokenStream::new();
     let inward = facts_of(context, id, Scope::Parent);
     context.tells_inwards = !inward.is_empty();
@@ -117,6 +126,10 @@ struct Rules {
 }
 
 impl Rules {
+    fn new(of: Id<Object>) -> Self {
+        Self { statics: BTreeMap::new(), rule_id: String::new(), of }
+    }
+
     fn field(
         &mut self,
         context: &mut Context<'_>,

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::limit_oracle::{breaks, missed, text};
 use super::{Around, Oracle, Remedy, Visit, below, member};
-use crate::api::{Check, Demand, FieldId, FieldRuleKind, Null, Rule, Step, Type, Usage};
+use crate::api::{
+    Check, Condition, Demand, FieldId, FieldRuleKind, FlagId, Null, Rule, Step, Type, Usage,
+};
 use crate::conformance::case::type_name;
 use crate::conformance::constraints::Leaf;
 use crate::language::Builtin;
@@ -15,6 +17,7 @@ impl Oracle<'_> {
     pub(super) fn rules(&mut self, around: &Around<'_>, path: &str) {
         let api = self.api;
         let object = &api.objects[around.object];
+        let name = type_name(object);
         for (id, field) in object.fields.iter() {
             let is_there = member(around.value, field).is_some();
             // Nobody knows whether it was there as `null`.
@@ -35,8 +38,10 @@ impl Oracle<'_> {
                 if broken {
                     self.find(&below(path, &field.name.value), keyword);
                 }
-                let id = format!("{}.{}.{keyword}", type_name(object), field.name.value);
-                self.visit(id, path, held, broken, remedy);
+                let id = format!("{name}.{}.{keyword}", field.name.value);
+                let flags = if broken { flags_of(&rule.when) } else { Vec::new() };
+                let path = path.to_owned();
+                self.visit(Visit { rule: id, path, held, broken, remedy, flags });
             }
         }
         for rule in &object.rules {
@@ -48,12 +53,14 @@ impl Oracle<'_> {
             let holds = held.contains(&true);
             let remedy = if holds { self.demand(rule, around, path) } else { Remedy::None };
             let broken = self.evaluation.findings.len() > before;
-            self.visit(rule.id.value.clone(), path, held, broken, remedy);
+            let flags = rule.when.iter().filter(|_| broken).flat_map(flags_of).collect();
+            let (rule, path) = (rule.id.value.clone(), path.to_owned());
+            self.visit(Visit { rule, path, held, broken, remedy, flags });
         }
     }
 
-    fn visit(&mut self, rule: String, path: &str, held: Vec<bool>, broken: bool, remedy: Remedy) {
-        self.evaluation.visits.push(Visit { rule, path: path.to_owned(), held, broken, remedy });
+    fn visit(&mut self, visit: Visit) {
+        self.evaluation.visits.push(visit);
     }
 
     fn demand(&mut self, rule: &Rule, around: &Around<'_>, path: &str) -> Remedy {
@@ -148,5 +155,18 @@ impl Oracle<'_> {
             };
         }
         Leaf::of(self.api, usage?).builtin
+    }
+}
+
+/// The flags that a condition tests.
+fn flags_of(condition: &Condition) -> Vec<FlagId> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(flags_of).collect(),
+        Condition::Not(inner) => flags_of(inner),
+        Condition::Flag(flag) => vec![*flag],
+        Condition::Operations(_)
+        | Condition::Products(_)
+        | Condition::Value(_)
+        | Condition::Outer(_) => Vec::new(),
     }
 }

@@ -115,3 +115,19 @@ fn a_list_that_is_the_only_argument_begins_on_the_line_of_the_call() {
     let lines: Vec<String> = members.iter().map(|it| format!("        {it},\n")).collect();
     assert_eq!(folded(&text), format!("fn f() {{\n    take(&[\n{}    ]);\n}}\n", lines.concat()));
 }
+
+#[test]
+fn docs_of_several_lines_are_comments_of_one_line_each() {
+    let text = "struct A { #[doc = r#\" One.\n\n A \"quoted\" * / two.\"#] a: u8, #[doc = \" Three.\"] b: u8 }";
+    let expected = "\
+struct A {
+    /// One.
+    ///
+    /// A \"quoted\" * / two.
+    a: u8,
+    /// Three.
+    b: u8,
+}
+";
+    assert_eq!(folded(text), expected);
+}

@@ -1,6 +1,6 @@
 //! What the generated crate and the exported JSON Schema find in a body, by the names of operation and body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use antom::{Context, DateTime, DecodeError, Violation};
@@ -8,7 +8,7 @@ use antom_codegen::api::{Id, Object};
 use antom_codegen::conformance::Side;
 use antom_openapi::export::{self, Coverage, Support};
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::message_types;
 use crate::schema::api;
@@ -61,7 +61,6 @@ pub struct Exported {
     pub body: Id<Object>,
     /// Its schema.
     pub validator: Validator,
-    coverage: Coverage<'static>,
 }
 
 impl Exported {
@@ -73,30 +72,36 @@ impl Exported {
     pub fn of(operation: &str, side: Side) -> &'static Self {
         static ALL: OnceLock<BTreeMap<(String, Side), Exported>> = OnceLock::new();
         let all = ALL.get_or_init(|| {
+            let bundle = export::json_schema(api());
+            let new = |body| Self::new(&bundle, body);
             let operations = api().operations.iter();
             let bodies = operations.flat_map(|(_, operation)| {
                 let name = &operation.name.value;
                 [
-                    ((name.clone(), Side::Request), Self::new(operation.request)),
-                    ((name.clone(), Side::Response), Self::new(operation.response)),
+                    ((name.clone(), Side::Request), new(operation.request)),
+                    ((name.clone(), Side::Response), new(operation.response)),
                 ]
             });
             let notifications = api()
                 .notifications
                 .values()
-                .map(|one| ((one.name.value.clone(), Side::Notification), Self::new(one.body)));
+                .map(|one| ((one.name.value.clone(), Side::Notification), new(one.body)));
             bodies.chain(notifications).collect()
         });
         all.get(&(operation.to_owned(), side)).expect("the schema has such an operation")
     }
 
-    fn new(body: Id<Object>) -> Self {
+    fn new(bundle: &Value, body: Id<Object>) -> Self {
         let name = crate::demands::name(&api().objects[body]);
-        let mut bundle = export::json_schema(api());
-        assert!(bundle["$defs"].get(&name).is_some(), "{name} is exported");
-        bundle["$ref"] = Value::from(format!("#/$defs/{name}"));
-        let validator = jsonschema::validator_for(&bundle).expect("the export is a JSON Schema");
-        Self { body, validator, coverage: export::coverage(api()) }
+        let mut needed = BTreeSet::new();
+        add_needed(bundle, &name, &mut needed);
+        let needed =
+            needed.into_iter().map(|name| (name.to_owned(), bundle["$defs"][name].clone()));
+        let mut schema = bundle.clone();
+        schema["$defs"] = needed.collect::<Map<_, _>>().into();
+        schema["$ref"] = Value::from(format!("#/$defs/{name}"));
+        let validator = jsonschema::validator_for(&schema).expect("the export is a JSON Schema");
+        Self { body, validator }
     }
 
     /// Whether the export says the rule of a violation.
@@ -107,7 +112,9 @@ impl Exported {
     #[must_use]
     pub fn support(&self, violation: &Violation) -> Support {
         let Violation { path, rule, keyword, .. } = violation;
-        let support = self.coverage.of(self.body, path, rule, keyword);
+        static COVERAGE: OnceLock<Coverage<'static>> = OnceLock::new();
+        let coverage = COVERAGE.get_or_init(|| export::coverage(api()));
+        let support = coverage.of(self.body, path, rule, keyword);
         support.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"))
     }
 
@@ -115,5 +122,30 @@ impl Exported {
     #[must_use]
     pub fn decides(&self, body: &Value, violation: &Violation) -> bool {
         self.support(violation).decides(body.pointer(&violation.path).unwrap_or(&Value::Null))
+    }
+}
+
+/// Adds the name of a schema of the bundle, and of every one that it refers to.
+///
+/// # Panics
+///
+/// If the bundle lacks one.
+fn add_needed<'v>(bundle: &'v Value, name: &'v str, needed: &mut BTreeSet<&'v str>) {
+    if !needed.insert(name) {
+        return;
+    }
+    let mut within =
+        vec![bundle["$defs"].get(name).unwrap_or_else(|| panic!("{name} is exported"))];
+    while let Some(value) = within.pop() {
+        match value {
+            Value::Object(members) => within.extend(members.values()),
+            Value::Array(elements) => within.extend(elements),
+            Value::String(text) => {
+                if let Some(name) = text.strip_prefix("#/$defs/") {
+                    add_needed(bundle, name, needed);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 }

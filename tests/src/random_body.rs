@@ -16,5 +16,5 @@ mod values;
 
 pub use complaints::Disagreement;
 pub use opinions::{Opinion, disagreement, opinion};
-pub use scene::{Scene, random};
+pub use scene::{Scene, random, subjects};
 pub use shrink::shrunk;

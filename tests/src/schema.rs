@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use antom_codegen::api::{Field, Id, Object, Sensitive, Type};
 use antom_codegen::diagnostic::{Diagnostics, SourceFile, Sources, render};
-use antom_codegen::{Checked, Compilation, Named, Options, compile, name};
+use antom_codegen::{Checked, Compilation, Front, Named, Options, compile, front, name};
 
 use crate::workspace;
 
@@ -60,7 +60,13 @@ pub fn named(api: &Checked) -> Named<'_> {
 /// If `schema/` does not compile.
 pub fn api() -> &'static Checked {
     static API: OnceLock<Checked> = OnceLock::new();
-    API.get_or_init(|| compiled(&sources()).api.expect("a schema without findings has a model"))
+    API.get_or_init(|| {
+        let sources = sources();
+        let Front { api, diagnostics } = front(&sources);
+        let findings = render(&diagnostics, &sources, false);
+        assert!(diagnostics.is_empty(), "{findings}");
+        api.expect("a schema without findings has a model")
+    })
 }
 
 /// An object of the model by its name in the schema.

@@ -26,7 +26,14 @@ pub struct Scene {
 /// The moment of every validation: 2026-01-01T00:00:00Z.
 pub(super) const NOW: i64 = 1_767_225_600;
 
-/// A body that is a function of its seed.
+/// How many operations and notifications there are, which take turns in [`random`].
+#[must_use]
+pub fn subjects() -> u64 {
+    let count = api().operations.values().count() + api().notifications.values().count();
+    count.try_into().expect("there are not that many")
+}
+
+/// A body that is a function of its seed. Of as many seeds in a row as there are [`subjects`], each is of another of them.
 ///
 /// # Panics
 ///
@@ -34,19 +41,16 @@ pub(super) const NOW: i64 = 1_767_225_600;
 #[must_use]
 pub fn random(seed: u64) -> Scene {
     let mut dice = Dice::new(seed);
-    let notifications = api().notifications.values();
-    // Requests are where rules are.
-    let (name, side, id) = if !api().notifications.is_empty() && dice.chance(1, 10) {
-        let all: Vec<_> = notifications.collect();
-        let one = all[dice.below(all.len())];
-        (&one.name, Side::Notification, one.body)
-    } else {
-        let all: Vec<_> = api().operations.values().collect();
-        let one = all[dice.below(all.len())];
-        if dice.chance(4, 5) {
-            (&one.name, Side::Request, one.request)
-        } else {
-            (&one.name, Side::Response, one.response)
+    let index = usize::try_from(seed % subjects()).expect("there are not that many");
+    let (name, side, id) = match api().operations.values().nth(index) {
+        // Requests are where rules are.
+        Some(one) if dice.chance(4, 5) => (&one.name, Side::Request, one.request),
+        Some(one) => (&one.name, Side::Response, one.response),
+        None => {
+            let before = api().operations.values().count();
+            let mut others = api().notifications.values().skip(index - before);
+            let one = others.next().expect("what is no operation is a notification");
+            (&one.name, Side::Notification, one.body)
         }
     };
     let often = if dice.chance(1, 4) { 2 } else { 12 };

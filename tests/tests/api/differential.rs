@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use antom_tests::random_body::{Opinion, disagreement, opinion, random, shrunk};
+use antom_tests::random_body::{Opinion, disagreement, opinion, random, shrunk, subjects};
 
-/// Bodies of one run.
-const COUNT: u64 = 24_000;
+/// Bodies of one run for each operation and each notification.
+const OF_EACH: u64 = 500;
 /// The first seed in continuous integration, where results must not change from day to day.
 const SEED: u64 = 20_260_101;
 
@@ -24,7 +24,7 @@ fn seed_of_today() -> u64 {
         return SEED;
     }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
-    SEED + now.as_secs() / 86_400 * COUNT
+    SEED + now.as_secs() / 86_400 * OF_EACH * subjects()
 }
 
 fn setting(name: &str, usual: u64) -> u64 {
@@ -37,6 +37,7 @@ fn setting(name: &str, usual: u64) -> u64 {
 /// Counts of the bodies' properties.
 #[derive(Default)]
 struct Tally {
+    bodies: BTreeMap<String, u64>,
     readable: u64,
     valid: u64,
     decided: BTreeMap<String, u64>,
@@ -44,7 +45,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, opinion: Opinion) {
+    fn add(&mut self, of: String, opinion: Opinion) {
+        *self.bodies.entry(of).or_default() += 1;
         self.readable += u64::from(opinion.readable);
         self.valid += u64::from(opinion.valid);
         for (rules, counts) in
@@ -59,8 +61,9 @@ impl Tally {
 
 #[test]
 fn validators_and_exported_schema_agree_on_random_bodies() {
-    let (count, seed) =
-        (setting("DIFFERENTIAL_COUNT", COUNT), setting("DIFFERENTIAL_SEED", seed_of_today()));
+    let enough = OF_EACH * subjects();
+    let count = setting("DIFFERENTIAL_COUNT", enough);
+    let seed = setting("DIFFERENTIAL_SEED", seed_of_today());
     println!("{count} bodies, seeds from {seed}");
     let next = AtomicU64::new(0);
     let tally = Mutex::new(Tally::default());
@@ -72,8 +75,11 @@ fn validators_and_exported_schema_agree_on_random_bodies() {
                 return;
             }
             let seed = seed.wrapping_add(index);
-            match opinion(&random(seed)) {
-                Ok(opinion) => tally.lock().expect("no thread panicked").add(opinion),
+            let scene = random(seed);
+            match opinion(&scene) {
+                Ok(opinion) => {
+                    tally.lock().expect("no thread panicked").add(scene.operation, opinion)
+                }
                 Err(_) => failed.lock().expect("no thread panicked").push(seed),
             }
         }
@@ -89,12 +95,14 @@ fn validators_and_exported_schema_agree_on_random_bodies() {
     let reports: Vec<String> = failed.iter().map(|seed| report(*seed)).collect();
     assert!(reports.is_empty(), "the judges disagree:\n{}", reports.join("\n"));
 
-    let Tally { readable, valid, decided, undecided } =
+    let Tally { bodies, readable, valid, decided, undecided } =
         tally.into_inner().expect("no thread panicked");
     println!("{readable} readable, {valid} valid");
     println!("broken, as JSON Schema can tell: {decided:?}");
     println!("broken, as it cannot tell: {undecided:?}");
-    if count >= COUNT {
+    if count >= enough {
+        let few: Vec<_> = bodies.iter().filter(|(_, count)| **count < OF_EACH).collect();
+        assert!(few.is_empty() && bodies.len() as u64 == subjects(), "few bodies: {few:?}");
         // Bodies that are all alike would prove little.
         assert!(valid > count / 4 && readable - valid > count / 10, "{valid} of {readable}");
         assert!(decided.len() >= 12 && undecided.len() >= 6, "{decided:?} {undecided:?}");

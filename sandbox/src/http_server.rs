@@ -11,6 +11,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
@@ -36,7 +37,7 @@ const LARGEST_HEAD: usize = 64 * 1024;
 const LONGEST_HANG: Duration = Duration::from_secs(600);
 
 /// Takes connections, for ever.
-pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, tls: OptionalTls) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -46,15 +47,38 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
             continue;
         };
         let shared = Arc::clone(&shared);
+        let tls = tls.clone();
         tokio::spawn(async move {
-            connection(stream, shared).await;
+            let _ = stream.set_nodelay(true);
+            open(stream, shared, tls).await;
             drop(place);
         });
     }
 }
 
-async fn connection(stream: TcpStream, shared: Arc<Shared>) {
-    let _ = stream.set_nodelay(true);
+/// What speaks TLS, if anything does.
+#[cfg(feature = "tls")]
+pub(crate) type OptionalTls = Option<crate::tls::Tls>;
+/// Nothing speaks TLS in this build.
+#[cfg(not(feature = "tls"))]
+pub(crate) type OptionalTls = Option<std::convert::Infallible>;
+
+/// Serves a connection, after its handshake if there is one.
+async fn open(stream: TcpStream, shared: Arc<Shared>, tls: OptionalTls) {
+    match tls {
+        None => connection(stream, shared).await,
+        #[cfg(feature = "tls")]
+        Some(tls) => {
+            if let Some(stream) = tls.accept(stream).await {
+                connection(stream, shared).await;
+            }
+        }
+        #[cfg(not(feature = "tls"))]
+        Some(never) => match never {},
+    }
+}
+
+async fn connection(stream: impl AsyncRead + AsyncWrite + Unpin, shared: Arc<Shared>) {
     let service = service_fn(move |request| handle(request, Arc::clone(&shared)));
     let served = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -40,6 +40,8 @@ mod shared;
 mod state_file;
 pub mod states;
 mod subscription_flow;
+#[cfg(feature = "tls")]
+mod tls;
 pub mod transitions;
 mod vault_flow;
 

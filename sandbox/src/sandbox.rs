@@ -17,7 +17,7 @@ use crate::delivery::deliver;
 use crate::event::BuyerAct;
 use crate::fault::Fault;
 use crate::gateway::{Balance, UnknownBuyer};
-use crate::http_server::serve;
+use crate::http_server::{OptionalTls, serve};
 use crate::identity::Identity;
 use crate::shared::{Delivery, Shared};
 use crate::state_file::{StateError, StateFile};
@@ -30,6 +30,8 @@ pub struct Options {
     settings: Settings,
     identity: Option<Identity>,
     state: Option<PathBuf>,
+    #[cfg(feature = "tls")]
+    tls: bool,
 }
 
 impl Options {
@@ -62,12 +64,37 @@ impl Options {
         self
     }
 
+    /// Speaks TLS alone, with a certificate for `localhost` and 127.0.0.1 that is made now; see
+    /// [`Sandbox::certificate`].
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self) -> Self {
+        self.tls = true;
+        self
+    }
+
+    #[cfg(feature = "tls")]
+    fn make_tls(&self) -> io::Result<OptionalTls> {
+        self.tls.then(crate::tls::Tls::new).transpose()
+    }
+
+    #[cfg(not(feature = "tls"))]
+    #[allow(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "with the feature it is otherwise"
+    )]
+    fn make_tls(&self) -> io::Result<OptionalTls> {
+        Ok(None)
+    }
+
     /// Starts the sandbox.
     ///
     /// # Errors
     ///
     /// If the port is taken, or the state file cannot be used.
     pub fn start(self) -> io::Result<Sandbox> {
+        let tls = self.make_tls()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let identity = match self.identity {
             Some(identity) => identity,
             None => Identity::built_in().map_err(io::Error::other)?,
@@ -76,7 +103,7 @@ impl Options {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let mut settings = self.settings;
-        settings.pages = format!("http://{address}/_antom/buyer");
+        settings.pages = format!("{scheme}://{address}/_antom/buyer");
         let (file, events) = match &self.state {
             Some(path) => {
                 let opened = StateFile::open(path, settings.seed).map_err(io::Error::other)?;
@@ -90,17 +117,28 @@ impl Options {
             &identity.gateway_public_key().to_string(),
         );
         let address_of_core =
-            Gateway::at(&format!("http://{address}")).map_err(io::Error::other)?;
+            Gateway::at(&format!("{scheme}://{address}")).map_err(io::Error::other)?;
         let core = Core::new(credentials.map_err(io::Error::other)?, address_of_core);
         let shared = Arc::new(Shared::new(identity, settings, file, events));
         let (stop, stopped) = oneshot::channel();
         let (ready, is_ready) = mpsc::channel();
         let of_thread = Arc::clone(&shared);
+        #[cfg(feature = "tls")]
+        let certificate = tls.as_ref().map(|tls| tls.certificate().to_owned());
         let thread = std::thread::Builder::new()
             .name("antom-sandbox".to_owned())
-            .spawn(move || run(listener, of_thread, stopped, &ready))?;
+            .spawn(move || run(listener, of_thread, tls, stopped, &ready))?;
         is_ready.recv().map_err(io::Error::other)??;
-        Ok(Sandbox { address, core, shared, stop: Some(stop), thread: Some(thread) })
+        Ok(Sandbox {
+            address,
+            scheme,
+            core,
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+            #[cfg(feature = "tls")]
+            certificate,
+        })
     }
 }
 
@@ -108,6 +146,7 @@ impl Options {
 fn run(
     listener: TcpListener,
     shared: Arc<Shared>,
+    tls: OptionalTls,
     stopped: oneshot::Receiver<()>,
     ready: &mpsc::Sender<io::Result<()>>,
 ) {
@@ -120,7 +159,7 @@ fn run(
             Ok(listener) => listener,
             Err(error) => return drop(ready.send(Err(error))),
         };
-        tokio::spawn(serve(listener, Arc::clone(&shared)));
+        tokio::spawn(serve(listener, Arc::clone(&shared), tls));
         tokio::spawn(deliver(shared));
         drop(ready.send(Ok(())));
         drop(stopped.await);
@@ -130,10 +169,13 @@ fn run(
 /// A gateway with a server around it, on a thread of its own. It stops when it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
+    scheme: &'static str,
     core: Core,
     shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    #[cfg(feature = "tls")]
+    certificate: Option<String>,
 }
 
 impl Sandbox {
@@ -149,13 +191,20 @@ impl Sandbox {
     /// Its address, such as `http://127.0.0.1:49152`.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// The core of a client of this sandbox: its address, the client id and the keys are in it.
     #[must_use]
     pub fn core(&self) -> Core {
         self.core.clone()
+    }
+
+    /// The certificate to believe, as PEM, if the sandbox speaks TLS.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn certificate(&self) -> Option<&str> {
+        self.certificate.as_deref()
     }
 
     /// The client id and the keys.

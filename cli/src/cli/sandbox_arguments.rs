@@ -10,6 +10,7 @@ Examples:
   antom sandbox --notify http://127.0.0.1:3000/notify    notifications go there if a request names no address of this machine
   antom sandbox --state sandbox.redb                     what happened is still there after a restart, or a crash
   antom sandbox --port 0 --seed 7                        a free port; ids are made from the seed
+  antom sandbox --tls --keys keys                        curl --cacert keys/certificate.pem believes it
   antom sandbox --keys keys > sandbox.env                then, in another terminal: source sandbox.env
 
 It listens on 127.0.0.1 alone, and prints to stdout the variables that clients need; what happens goes to stderr. The keys are made for
@@ -36,6 +37,9 @@ pub(crate) struct SandboxArgs {
     /// What ids are made from: the same seed and the same calls give the same ids
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Speak TLS, for clients that speak nothing else. The certificate is made now, and goes to the files of the keys
+    #[arg(long)]
+    pub(crate) tls: bool,
     /// The folder that the files of the keys go to [default: a new one for temporary files]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) keys: Option<PathBuf>,

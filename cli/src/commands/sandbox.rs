@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use antom_sandbox::{Identity, Options, Settings};
+use antom_sandbox::{Options, Sandbox, Settings};
 
 use crate::cli::SandboxArgs;
 use crate::failure::{Exit, Failure};
@@ -24,6 +24,9 @@ pub(crate) fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     if let Some(file) = &args.state {
         options = options.state(file);
     }
+    if args.tls {
+        options = options.tls();
+    }
     let sandbox = options.start().map_err(|error| {
         let failure = Failure::unreadable(format!("the sandbox cannot start: {error}"));
         failure.help("is the port taken? `--port 0` takes a free one")
@@ -32,7 +35,7 @@ pub(crate) fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
         Some(folder) => folder.clone(),
         None => temporary_folder()?,
     };
-    output::data(&variables(&sandbox.url(), sandbox.identity(), &folder)?)?;
+    output::data(&variables(&sandbox, &folder)?)?;
     output::note(&format!("The sandbox listens on {}. Ctrl-C stops it.\n", sandbox.url()));
     let mut count = 0;
     loop {
@@ -57,7 +60,8 @@ fn temporary_folder() -> Result<PathBuf, Failure> {
 }
 
 /// Writes the files of the keys, and tells a shell what clients need.
-fn variables(url: &str, identity: &Identity, folder: &Path) -> Result<String, Failure> {
+fn variables(sandbox: &Sandbox, folder: &Path) -> Result<String, Failure> {
+    let identity = sandbox.identity();
     let write = |name: &str, text: &str| {
         let file = folder.join(name);
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, text));
@@ -68,9 +72,12 @@ fn variables(url: &str, identity: &Identity, folder: &Path) -> Result<String, Fa
     };
     let private = write("private_key.pem", identity.private_key())?;
     let public = write("antom_public_key.pem", &identity.gateway_public_key().to_string())?;
+    if let Some(certificate) = sandbox.certificate() {
+        write("certificate.pem", certificate)?;
+    }
     let mut text = String::new();
     for (name, value) in [
-        ("ANTOM_GATEWAY", url),
+        ("ANTOM_GATEWAY", sandbox.url().as_str()),
         ("ANTOM_CLIENT_ID", identity.client_id()),
         ("ANTOM_PRIVATE_KEY_FILE", &private.to_string_lossy()),
         ("ANTOM_PUBLIC_KEY_FILE", &public.to_string_lossy()),

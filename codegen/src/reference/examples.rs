@@ -39,7 +39,7 @@ examples! {
     "enums.yaml": "EnumDef", "SetDef", "EnumValueFull";
     "scalars.yaml": "ScalarDef";
     "operations/lending/loans.yaml": "OperationDef", "ProductDef", "StateDef", "BodyDef";
-    "operations/lending/covers.yaml": "UploadDef", "HashDef";
+    "operations/lending/covers.yaml": "UploadDef", "HashDef", "OperationDef";
     "notifications/lending/notices.yaml": "NotificationDef";
     "conditions.yaml": "Condition", "ExpectedDef";
 }

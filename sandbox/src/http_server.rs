@@ -61,7 +61,12 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, tls: Optio
 pub(crate) type OptionalTls = Option<crate::tls::Tls>;
 /// Nothing speaks TLS in this build.
 #[cfg(not(feature = "tls"))]
-pub(crate) type OptionalTls = Option<std::convert::Infallible>;
+pub(crate) type OptionalTls = Option<Never>;
+
+/// What there is none of.
+#[cfg(not(feature = "tls"))]
+#[derive(Clone)]
+pub(crate) enum Never {}
 
 /// Serves a connection, after its handshake if there is one.
 async fn open(stream: TcpStream, shared: Arc<Shared>, tls: OptionalTls) {

@@ -27,6 +27,10 @@ pub struct Scene {
 pub(super) const NOW: i64 = 1_767_225_600;
 
 /// How many operations and notifications there are, which take turns in [`random`].
+///
+/// # Panics
+///
+/// If there are more than a `u64` counts.
 #[must_use]
 pub fn subjects() -> u64 {
     let count = api().operations.values().count() + api().notifications.values().count();

@@ -78,7 +78,7 @@ fn validators_and_exported_schema_agree_on_random_bodies() {
             let scene = random(seed);
             match opinion(&scene) {
                 Ok(opinion) => {
-                    tally.lock().expect("no thread panicked").add(scene.operation, opinion)
+                    tally.lock().expect("no thread panicked").add(scene.operation, opinion);
                 }
                 Err(_) => failed.lock().expect("no thread panicked").push(seed),
             }

@@ -2,6 +2,7 @@
 
 mod connection;
 mod connector;
+mod trouble;
 mod tunnel;
 
 use std::fmt;

@@ -15,7 +15,8 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use tokio::time::timeout;
 
-use super::connector::{Connector, Trouble};
+use super::connector::Connector;
+use super::trouble::Trouble;
 use crate::call::Attempt;
 use crate::roots::Roots;
 

@@ -1,6 +1,5 @@
 //! Connections: TCP, a proxy's tunnel, TLS.
 
-use std::error::Error;
 use std::sync::{Arc, OnceLock};
 
 use http::Uri;
@@ -11,28 +10,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
+use super::trouble::Trouble;
 use super::tunnel;
 use crate::proxy;
 use crate::roots::{Anchors, Roots};
-
-/// Why there is no connection, or none any more.
-pub(super) struct Trouble {
-    pub(super) source: Box<dyn Error + Send + Sync>,
-    pub(super) timed_out: bool,
-    pub(super) permanent: bool,
-}
-
-impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Trouble {
-    fn from(source: E) -> Self {
-        Self { source: source.into(), timed_out: false, permanent: false }
-    }
-}
-
-impl Trouble {
-    pub(super) fn permanent(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { permanent: true, ..Self::from(source) }
-    }
-}
 
 /// A connection of either kind.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}

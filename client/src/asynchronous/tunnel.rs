@@ -6,7 +6,7 @@ use http::Uri;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::connector::Trouble;
+use super::trouble::Trouble;
 
 /// The longest answer of a proxy.
 const LONGEST: usize = 8192;

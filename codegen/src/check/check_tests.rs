@@ -1,5 +1,6 @@
 //! What is reported about small schemas, and what is not; the drawings of whole diagnostics are in `tests/diagnostics/`.
 
+use crate::api::Presence;
 use crate::diagnostic::{Code, SourceFile, Sources, render};
 use crate::{Compilation, Options, compile};
 
@@ -58,6 +59,7 @@ fn the_reading_taken_is_what_the_entry_says() {
         &[
             ("type: string", "type", "string"),
             ("items: { items: { type: string } }", "type", "\"string[][]\""),
+            ("values: { items: { type: string } }", "type", "\"map of string[]\""),
             ("type: string, required: true", "required", "true"),
             ("type: string, const: x", "const", "x"),
             ("type: string", "const", "null"),
@@ -372,4 +374,75 @@ fn an_override_of_a_field_that_could_not_be_read_is_not_wrong_as_well() {
     assert_eq!(with("{ type: string, description: C. }"), std::slice::from_ref(&unknown));
     assert_eq!(with("5")[1..], [unknown]);
     assert_eq!(with("5")[0].0, Code::E0007);
+}
+
+#[test]
+fn a_request_or_a_response_alone_may_include_a_field_set() {
+    let include = "include: Dated, ";
+    for (request, response) in [(include, ""), ("", include), (include, include)] {
+        let schema = format!(
+            "fieldSets: {{ Dated: {{ description: A., fields: {{ made: {{ type: string, description: B. }} }} }} }}
+operations:
+  lend:
+    description: A.
+    method: POST
+    path: /lend
+    request: {{ description: A., {request}fields: {{ book: {{ type: string, description: B. }} }} }}
+    response: {{ description: A., {response}fields: {{ id: {{ type: string, description: B. }} }} }}"
+        );
+        let compiled = compiled(&[&format!("{HEAD}{schema}")]);
+        assert_eq!(reported(&compiled), [], "{schema}");
+        let api = compiled.api.unwrap();
+        let made = api
+            .objects
+            .values()
+            .map(|body| usize::from(body.fields.values().any(|field| field.name.value == "made")));
+        assert_eq!(
+            made.collect::<Vec<_>>(),
+            [request, response].map(|it| usize::from(!it.is_empty()))
+        );
+    }
+}
+
+/// An operation whose result has such a code.
+fn with_result(code: &str) -> String {
+    format!(
+        "result: {{ field: result, code: code, status: status, message: text, statuses: {{ OK: {{ outcome: success }}, NO: {{ outcome: failure }} }} }}
+enums:
+  Sort: {{ description: A., complete: false, values: {{ A: One. }} }}
+  Level: {{ description: A., complete: false, type: integer, values: {{ 1: {{ description: One., rust: One }} }} }}
+objects:
+  Outcome:
+    description: A.
+    fields:
+      code: {{ type: {code}, required: true, description: B. }}
+      status: {{ type: string, required: true, description: B. }}
+      text: {{ type: string, required: true, description: B. }}
+operations:
+  lend:
+    description: A.
+    method: POST
+    path: /lend
+    request: {{ description: A., fields: {{ sort: {{ type: Sort, description: B. }}, level: {{ type: Level, description: B. }} }} }}
+    response: {{ description: A., fields: {{ result: {{ type: Outcome, required: true, description: B. }} }} }}
+    resultCodes: {{ GONE: {{ status: NO, action: contactSupport, meaning: C. }} }}"
+    )
+}
+
+#[test]
+fn the_code_of_a_result_is_text_or_an_enum_of_text() {
+    for (code, expected) in
+        [("string", &[][..]), ("Sort", &[]), ("Level", &[Code::E0026]), ("integer", &[Code::E0026])]
+    {
+        assert_eq!(codes(&with_result(code)), expected, "{code}");
+    }
+}
+
+#[test]
+fn a_response_is_read_without_the_message_of_its_result() {
+    let api = compiled(&[&format!("{HEAD}{}", with_result("string"))]).api.unwrap();
+    let outcome = api.objects.values().find(|object| object.name.value == "Outcome").unwrap();
+    let presences: Vec<_> = outcome.fields.values().map(|field| field.presence).collect();
+    let of_message = Presence::PerUse { required: true };
+    assert_eq!(presences, [Presence::Required, Presence::Required, of_message]);
 }

@@ -129,6 +129,57 @@ fn a_test_of_an_object_around_that_always_or_never_holds_is_told_once() {
 }
 
 #[test]
+fn a_condition_on_bodies_may_hold_if_no_body_is_known() {
+    let rule = ("RULE", "requiredWhen: { /kind: A },");
+    let nowhere = [
+        rule,
+        ("item: { type: Item, description: B. },", ""),
+        ("items: { items: { type: Item }, description: B. },", ""),
+        ("REQUEST", KIND),
+        ("REFUND", KIND),
+    ];
+    assert_eq!(codes(&schema(&nowhere)), [Code::E0012]);
+}
+
+/// A condition of which a part is wrong is not judged as if it were without that part.
+#[test]
+fn a_part_of_a_condition_that_is_wrong_is_told_alone() {
+    for (condition, expected) in [
+        ("{ /kind: 7, except: refund }", Code::E0036),
+        ("{ /kind: A, except: reclaim }", Code::E0039),
+        ("{ operation: other }", Code::E0037),
+    ] {
+        let rule = format!("requiredWhen: {condition},");
+        let mut text = schema(&[("RULE", &rule), ("REQUEST", KIND), ("REFUND", KIND)]);
+        text.push_str(
+            "  other:
+    description: A.
+    method: POST
+    path: /other
+    request: { description: A., fields: { count: { type: integer, description: B. } } }
+    response: { description: A., fields: { done: { type: boolean, description: B. } } }
+",
+        );
+        assert_eq!(codes(&text), [expected], "{condition}");
+    }
+}
+
+#[test]
+fn a_value_that_only_some_bodies_can_have_is_compared_in_these() {
+    let kind = "kind: { type: Kind, description: B. }";
+    let (rule, other) = ("requiredWhen: { /kind: A },", kind.replace("Kind", "Other"));
+    let mut text =
+        schema(&[("RULE", rule), ("REQUEST", kind), ("REFUND", &other)]).replace("Kind", "Sort");
+    text.push_str(
+        "enums:
+  Sort: { description: A., complete: true, values: { A: One., B: Two. } }
+  Other: { description: A., complete: true, values: { B: Two., C: Three. } }
+",
+    );
+    assert_eq!(codes(&text), []);
+}
+
+#[test]
 fn bodies_that_always_have_another_value_are_named() {
     let fixed = "kind: { type: string, required: true, const: B, description: B. }";
     let never = (Code::E0046, "the condition can never hold in `refundRequest`".to_owned());
@@ -214,7 +265,7 @@ fn types_in_requests_and_responses_cannot_require_what_only_one_of_them_has() {
 }
 
 #[test]
-fn a_list_that_may_be_empty_or_null_ends_a_circle() {
+fn a_list_or_a_map_that_may_be_empty_or_null_ends_a_circle() {
     for (field, is_circle) in [
         ("type: Item", true),
         ("type: Item, nullable: true", false),
@@ -225,6 +276,9 @@ fn a_list_that_may_be_empty_or_null_ends_a_circle() {
         ("items: { type: Item, nullable: true }, minItems: 1", false),
         ("items: { type: Item, nullable: true }", false),
         ("items: { type: Item }, maxItems: 3", false),
+        ("values: { type: Item }", false),
+        ("values: { type: Item }, minProperties: 1", true),
+        ("values: { type: Item, nullable: true }, minProperties: 1", false),
     ] {
         let item = format!("inner: {{ {field}, required: true, description: B. }}");
         let expected: &[Code] = if is_circle { &[Code::E0020] } else { &[] };

@@ -167,3 +167,39 @@ fn descriptions_may_hold_what_ends_comments_and_literals() {
         assert!(text.contains(&docs), "{text}");
     }
 }
+
+#[test]
+fn docs_of_the_crate_are_attributes_if_there_are_others_among_them() {
+    let root = |has_readme: bool, schema: &str| {
+        let mut sources = Sources::new();
+        let head = "sources: { page: { title: The page } }\nsource: page\n";
+        sources.add(SourceFile::new("test.yaml", format!("{head}{schema}")));
+        let options = Options { has_readme, ..Options::default() };
+        let files = crate::compile(&sources, &options).files.unwrap();
+        let root = files.iter().find(|(path, _)| path.ends_with("lib.rs")).unwrap();
+        root.1.to_owned()
+    };
+    let object =
+        "objects: { Item: { description: A., fields: { f: { type: string, description: B. } } } }";
+    let plain = root(false, object);
+    assert!(plain.contains("\n//! ") && !plain.contains("#![doc"), "{plain}");
+    let with_readme = root(true, object);
+    assert!(with_readme.contains("#![doc = include_str!(\"../README.md\")]"), "{with_readme}");
+    assert!(!with_readme.contains("\n//! "), "{with_readme}");
+}
+
+#[test]
+fn the_compiler_is_told_of_objects_that_are_deep() {
+    for (depth, limit) in [(15, None), (16, None), (17, Some("256"))] {
+        let objects: Vec<String> = (1..=depth)
+            .map(|level| {
+                let ty = if level == depth { "string".to_owned() } else { format!("O{}", level + 1) };
+                format!("O{level}: {{ description: A., fields: {{ f: {{ type: {ty}, description: B. }} }} }}")
+            })
+            .collect();
+        let text = all(&emitted(&format!("objects: {{ {} }}", objects.join(", "))));
+        let found =
+            text.split("recursion_limit = \"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(found, limit, "{depth}");
+    }
+}

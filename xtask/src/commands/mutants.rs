@@ -32,7 +32,7 @@ pub(crate) fn run(workspace: &Workspace, args: &MutantsArgs) -> Result<Exit, Fai
     let areas = if args.areas.is_empty() { Area::ALL } else { &args.areas };
     let mut exit = Exit::Done;
     for area in areas {
-        let found = try_all(workspace, *area, args)?;
+        let found = try_all(workspace, *area, args, &reviewed)?;
         let is_whole = args.shard.is_none() && args.files.is_empty();
         if !report_on(*area, &found, &reviewed, is_whole)? {
             exit = Exit::No;
@@ -41,12 +41,19 @@ pub(crate) fn run(workspace: &Workspace, args: &MutantsArgs) -> Result<Exit, Fai
     Ok(exit)
 }
 
-/// Tries every mutant with the tests next to the code, and those that survive them with the others.
-fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Found, Failure> {
+/// Tries every mutant with the tests next to the code, and those that survive them without a reason with the others. These
+/// take much longer: for every mutant nearly all crates are built anew.
+fn try_all(
+    workspace: &Workspace,
+    area: Area,
+    args: &MutantsArgs,
+    reviewed: &Reviewed,
+) -> Result<Found, Failure> {
     let output = workspace.folder("target").child("mutants").child(area.name());
     let mut found = Found::default();
     for (pass, tests) in area.tests().iter().enumerate() {
-        let mutants = if pass == 0 { Mutants::All(args) } else { Mutants::These(&found.survivors) };
+        let unexplained = reviewed.judge(&found.survivors).unexplained;
+        let mutants = if pass == 0 { Mutants::All(args) } else { Mutants::These(&unexplained) };
         if matches!(mutants, Mutants::These([])) {
             break;
         }
@@ -56,7 +63,7 @@ fn try_all(workspace: &Workspace, area: Area, args: &MutantsArgs) -> Result<Foun
         if pass == 0 {
             found = tried;
         } else {
-            found.keep(&tried);
+            found.remove(&unexplained, &tried);
         }
     }
     Ok(found)
@@ -129,10 +136,9 @@ fn report_on(
     reviewed: &Reviewed,
     is_whole: bool,
 ) -> Result<bool, Failure> {
-    let survivors: Vec<String> = found.survivors.iter().map(|name| without_line(name)).collect();
-    let judged = reviewed.judge(&survivors);
+    let judged = reviewed.judge(&found.survivors);
     for name in &judged.unexplained {
-        report::data(&format!("{name}\n"))?;
+        report::data(&format!("{}\n", without_line(name)))?;
     }
     if is_whole {
         for name in judged.obsolete.iter().filter(|name| area.has(name)) {

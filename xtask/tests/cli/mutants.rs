@@ -69,6 +69,8 @@ fn a_survivor_with_a_reason_is_explained() {
             "`runtime/src/a.rs: delete ! in z` is caught now",
         ],
     );
+    let log = sandbox.read("log");
+    assert!(log.contains("--iterate --re ^runtime/src/a\\.rs:3:4: delete ! in g$ --file"), "{log}");
     let part = run(&sandbox, "mutants runtime --shard 0/2 --file runtime/src/a.rs", &[]);
     part.expect(0, &["of them 0 unexplained (0.0 %)\n"]);
     assert!(!part.stderr.contains("caught now"), "a part says nothing about the rest: {part:?}");

@@ -13,10 +13,10 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Keeps the survivors that further tests did not notice either. Others may have been tried as well.
-    pub(super) fn keep(&mut self, further: &Self) {
+    /// Removes those of these survivors that further tests noticed. Others may have been tried as well.
+    pub(super) fn remove(&mut self, tried: &[String], further: &Self) {
         let before = self.survivors.len();
-        self.survivors.retain(|name| further.survivors.contains(name));
+        self.survivors.retain(|name| !tried.contains(name) || further.survivors.contains(name));
         self.caught += before - self.survivors.len();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mutant_names::without_line;
 use crate::failure::Failure;
 use crate::workspace::place::Place;
 
@@ -52,12 +53,12 @@ impl Reviewed {
         Ok(Self { explained })
     }
 
-    /// Tells survivors with a reason from others.
+    /// Tells survivors with a reason from others, by their names without lines.
     pub(super) fn judge(&self, survivors: &[String]) -> Judged {
         let mut left = self.explained.clone();
         let mut unexplained = Vec::new();
         for name in survivors {
-            match left.get_mut(name) {
+            match left.get_mut(&without_line(name)) {
                 Some(count) if *count > 0 => *count -= 1,
                 Some(_) | None => unexplained.push(name.clone()),
             }

@@ -43,6 +43,16 @@ pub(crate) fn scan<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Sca
     scan
 }
 
+/// What must not be shown of a body of which nothing is known but the values at some ranges: every other value, however deep.
+pub(crate) fn all_but(document: &Document<'_>, shown: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut scan = Scan::default();
+    for member in document.root().children().filter(|member| !shown.contains(&member.range())) {
+        scan.hide(member);
+    }
+    scan.secret.sort_unstable_by_key(|range| range.start);
+    scan.secret
+}
+
 /// A value that is still to be scanned.
 struct Ahead<'a> {
     node: Node<'a>,

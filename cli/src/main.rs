@@ -5,7 +5,8 @@
 //!
 //! - [`cli`]: the command-line arguments; [`output`] and [`failure`]: what is printed, and how a command ends
 //! - [`commands`]: a file for each command, named like it
-//! - `antom validate`: [`which_message`] finds the message that a body is, [`body_report`] gathers what is wrong, and [`message_checks`] checks it, as far as
+//! - `antom validate`: [`which_message`] finds the message that a body is, [`unknown_notification`] tells of one that is a
+//!   notification of another kind, [`body_report`] gathers what is wrong, and [`message_checks`] checks it, as far as
 //!   possible with [`placeholders`] where it cannot be read; [`body_scan`] looks for members that the API does not know
 //!   and for values that must not be shown, [`body_warnings`] for probable mistakes. All becomes a [`report`] of [`finding`]s, printed by [`terminal_report`] (with
 //!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
@@ -54,6 +55,7 @@ mod signed_text;
 mod suggest;
 mod terminal_report;
 mod text_page;
+mod unknown_notification;
 mod which_message;
 
 use std::ffi::OsString;

@@ -25,6 +25,8 @@ pub(crate) enum RulesChecked {
     /// None: the body cannot be read.
     #[default]
     None,
+    /// None: the API does not know the kind of notification that the body is.
+    Unknown,
 }
 
 impl Report {

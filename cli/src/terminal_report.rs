@@ -156,6 +156,7 @@ fn summary(report: &Report, file: &str, counts: &Counts) -> String {
             "values are missing or of the wrong kind; rules that depend on them were not checked"
         }
         RulesChecked::None => "the body cannot be read; its rules were not checked",
+        RulesChecked::Unknown => "the rules of its kind are not known, so that none were checked",
     };
     let note =
         if note.is_empty() { String::new() } else { format!("{HELP}note{HELP:#}: {note}\n") };

@@ -5,18 +5,21 @@
 //! schema that was imported from it, and what an import leaves out is no difference but [not
 //! held](crate::compare::Class::NotHeld).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::from_schema::of_api;
 use antom_codegen::diagnostic::{Diagnostics, FileId, SourceFile, Sources};
 use antom_codegen::front;
 use antom_codegen::language::address::is_outside_paths;
 use antom_openapi::import::{Options, import_openapi};
-use antom_openapi::read::{Prose, read_openapi};
+use antom_openapi::read::{Prose, read_openapi, read_with_choices};
 use antom_openapi::reading::{
     Body, Children, Field, Held, HeldValue, Limits, Operation, OtherStatements, Place, Reading,
     Stated,
 };
+
+/// The statements that a value may be one of several.
+const CHOICES: &[&str] = &["oneOf", "anyOf"];
 
 /// Reads an `OpenAPI` document, with what a schema made from it has in the place of every field.
 ///
@@ -42,6 +45,48 @@ pub fn import_into(reading: &mut Reading, file: FileId, sources: &Sources, prose
         && let Some(imported) = imported(file, sources, prose)
     {
         hold(reading, &imported);
+    }
+    if reading.is_document && reading.operations.values().any(has_choice) {
+        with_choices(reading, file, sources, prose);
+    }
+}
+
+/// Whether an operation has a value that may be one of several objects.
+fn has_choice(operation: &Operation) -> bool {
+    fn of_fields(fields: &[Field]) -> bool {
+        fields.iter().any(|field| {
+            let is_choice = |name: &String| CHOICES.contains(&name.as_str());
+            field.others.keys().any(is_choice) || of_fields(field.children.fields())
+        })
+    }
+    of_fields(&operation.request.fields) || of_fields(&operation.response.fields)
+}
+
+/// Adds the members of choices of objects. A schema made from the document has none of them, so that they are compared as
+/// they are stated.
+fn with_choices(reading: &mut Reading, file: FileId, sources: &Sources, prose: Prose) {
+    let Some(united) = read_with_choices(file, sources, prose) else { return };
+    for (name, operation) in &mut reading.operations {
+        let Some(united) = united.operations.get(name) else { continue };
+        members_of_choices(&mut operation.request.fields, &united.request.fields);
+        members_of_choices(&mut operation.response.fields, &united.response.fields);
+    }
+}
+
+fn members_of_choices(theirs: &mut [Field], united: &[Field]) {
+    for field in theirs {
+        let is_same = |other: &&Field| other.place == field.place && other.name == field.name;
+        let Some(united) = united.iter().find(is_same) else { continue };
+        let more = united.children.fields();
+        match &mut field.children {
+            Children::Shown(fields) | Children::Part(fields) => {
+                members_of_choices(fields, more);
+                let known: BTreeSet<Place> = fields.iter().map(|field| field.place).collect();
+                fields.extend(more.iter().filter(|it| !known.contains(&it.place)).cloned());
+            }
+            Children::None if !more.is_empty() => field.children = Children::Part(more.to_vec()),
+            Children::None | Children::Recursive | Children::Folded => {}
+        }
     }
 }
 
@@ -174,5 +219,6 @@ fn moved(held: &Field, place: Place) -> Field {
         others: OtherStatements::new(),
         held: Held::Unknown,
         aliases: Vec::new(),
+        checked: Limits::new(),
     }
 }

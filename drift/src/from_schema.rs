@@ -5,16 +5,16 @@ mod schema_limits;
 use std::collections::BTreeMap;
 
 use antom_codegen::api::{
-    self, Api, BodyOf, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id, Object, Presence,
-    ResultCode, Type, Usage,
+    self, Api, BodyOf, Check, Condition, Demand, EnumValue, FieldId, FieldRule, FieldRuleKind, Id,
+    Object, Presence, ResultCode, Step, Type, Usage,
 };
 use antom_codegen::api::{path_in_words, wire_words};
 use antom_codegen::diagnostic::{Sources, Span};
-use antom_codegen::language::Spanned;
+use antom_codegen::language::{Level, Spanned};
 use antom_openapi::read::DEPTHS;
 use antom_openapi::reading::text_form::kind_of;
 use antom_openapi::reading::{
-    Body, Children, Code, CodeType, Field, File, Held, Kind, Operation, OtherStatement,
+    Body, Children, Code, CodeType, Field, File, Held, Kind, Limits, Operation, OtherStatement,
     OtherStatements, Place, ProductReading, Reading, Stated, Upload,
 };
 
@@ -239,13 +239,46 @@ impl Reader<'_> {
     fn fields(&mut self, id: Id<Object>, usage: Option<&Usage>) -> Vec<Field> {
         let object = &self.api.objects[id];
         let fields = object.fields.iter();
+        let fields = fields.map(|(id, field)| {
+            let mut read = self.field(field, usage.and_then(|usage| usage.mark_of(id)));
+            read.conditions.extend(self.groups(object, id));
+            read
+        });
+        let mut fields: Vec<Field> = fields.collect();
+        for rule in &object.rules {
+            let when = rule.when.as_ref();
+            let in_body = |when: &Condition| self.of.and_then(|of| when.in_body_of(of, self.product));
+            // Advice is no limit.
+            if rule.level == Level::Error
+                && when.is_none_or(|when| in_body(when) == Some(true))
+                && let Demand::Check(checks) = &rule.demand
+            {
+                for check in checks {
+                    self.check(check, &mut fields);
+                }
+            }
+        }
         fields
-            .map(|(id, field)| {
-                let mut read = self.field(field, usage.and_then(|usage| usage.mark_of(id)));
-                read.conditions.extend(self.groups(object, id));
-                read
-            })
-            .collect()
+    }
+
+    /// Adds the limits of a check, which every body keeps, to the field that it is about.
+    fn check(&self, check: &Check, fields: &mut [Field]) {
+        let names = check.path.steps.iter().filter_map(|step| match step {
+            Step::Field { object, field } => {
+                Some(self.api.objects[*object].fields[*field].name.value.as_str())
+            }
+            Step::Each | Step::Member(_) => None,
+        });
+        let mut around = fields;
+        let mut names = names.peekable();
+        while let Some(name) = names.next() {
+            let Some(field) = around.iter_mut().find(|field| field.name == name) else { return };
+            if names.peek().is_none() {
+                field.checked.extend(schema_limits::of_check(self.sources, &check.limits));
+                return;
+            }
+            around = field.children.fields_mut();
+        }
     }
 
     /// The groups of fields, one of which must be present, that a field belongs to.
@@ -298,6 +331,7 @@ impl Reader<'_> {
             others: self.others(field),
             held: Held::Unknown,
             aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            checked: Limits::new(),
         }
     }
 

@@ -71,12 +71,27 @@ pub fn read_openapi(
     prose: Prose,
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading> {
+    read(file, sources, (prose, false), diagnostics)
+}
+
+/// Reads a document once more, so that the members of all objects that a value may be (`oneOf`, `anyOf`) are fields of it.
+pub fn read_with_choices(file: FileId, sources: &Sources, prose: Prose) -> Option<Reading> {
+    read(file, sources, (prose, true), &mut Diagnostics::new())
+}
+
+fn read(
+    file: FileId,
+    sources: &Sources,
+    (prose, unites_choices): (Prose, bool),
+    diagnostics: &mut Diagnostics,
+) -> Option<Reading> {
     let (document, left) = document::open(file, sources, diagnostics)?;
     let path = sources.get(file).map_or("", |source| source.path());
     let mut last = None;
     for deepest in DEPTHS {
         let mut reader = Reader::new(&document, path, left.clone());
         (reader.descriptions, reader.deepest) = (prose, *deepest);
+        reader.unites_choices = unites_choices;
         reader.operations();
         let is_whole = !reader.is_too_large;
         last = Some(reader.reading);

@@ -1,9 +1,9 @@
 //! How many of the facts that a source states the schema holds.
 //!
-//! A fact is one statement about a value: its type, whether it is required, its form, each limit, each value of its list,
-//! its constant, its default; and each row of a table of result codes, which are counted apart. Texts for people are none,
-//! and neither are conditions. A statement counts once, however many values it is about, as one about a shared type is; it
-//! is held if it is held for all of them.
+//! A fact is one statement about a value: its type, that it is required, its form, each limit, each value of its list, its
+//! constant, its default. Counted apart are the rows of tables of result codes, and the fields without a mark, of which a
+//! source states nothing by that. Texts for people are none, and neither are conditions. A statement counts once, however
+//! many values it is about, as one about a shared type is; it is held if it is held for all of them.
 //!
 //! A fact is held if the schema states the same, or something that implies it: a list of values of two characters each has
 //! their greatest length.
@@ -15,7 +15,8 @@ use super::comparison::{Comparison, descriptions, file_of};
 use super::finding::Known;
 use super::finding_set::FindingSet;
 use super::records::{Records, name_of};
-use antom_openapi::reading::{Code, Operation, Place, Reading};
+use antom_codegen::language::SourceFormat;
+use antom_openapi::reading::{Code, File, Operation, Place, Reading};
 
 /// A kind of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +25,6 @@ pub enum FactKind {
     Type,
     /// That a field is required.
     Required,
-    /// That it is not, which most sources state by saying nothing.
-    Optional,
     /// The form of a text.
     Form,
     /// A limit, a constant or a default.
@@ -34,48 +33,68 @@ pub enum FactKind {
     Value,
     /// A result code and its status.
     Code,
+    /// That it has no mark as required. The source states nothing by that; it is held if the schema does not require it
+    /// either.
+    Unmarked,
 }
 
 impl FactKind {
-    /// Every kind, in the order of reports.
-    pub const ALL: &'static [Self] = &[
-        Self::Type,
-        Self::Required,
-        Self::Optional,
-        Self::Form,
-        Self::Limit,
-        Self::Value,
-        Self::Code,
-    ];
+    /// The kinds that count as facts, in the order of reports.
+    pub const FACTS: &'static [Self] =
+        &[Self::Type, Self::Required, Self::Form, Self::Limit, Self::Value];
+
+    /// Those that are counted apart.
+    pub const APART: &'static [Self] = &[Self::Code, Self::Unmarked];
 
     /// Its name in the plural.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Type => "types",
             Self::Required => "required",
-            Self::Optional => "optional",
             Self::Form => "forms",
             Self::Limit => "limits",
             Self::Value => "values",
             Self::Code => "result codes",
+            Self::Unmarked => "without a mark",
         }
     }
 }
 
-/// How many facts there are, and how many of them the schema holds.
+/// How many facts there are, how many of them the schema holds, and why it does not hold the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
     /// The facts that the source states.
     pub stated: usize,
     /// Those that the schema holds.
     pub held: usize,
+    /// Those of which the schema records that another source is right.
+    pub recorded: usize,
+    /// Those that no schema can have.
+    pub not_held: usize,
+    /// The others.
+    pub differ: usize,
 }
 
 impl Held {
+    /// The count of one fact: held, or not for a reason.
+    fn of(missed: Option<&MissReason>) -> Self {
+        let mut one = Self { stated: 1, ..Self::default() };
+        match missed {
+            None => one.held = 1,
+            Some(MissReason::Recorded(_)) => one.recorded = 1,
+            Some(MissReason::NotHeld(_)) => one.not_held = 1,
+            Some(MissReason::Differs) => one.differ = 1,
+        }
+        one
+    }
+
     /// Adds another count.
     pub fn add(&mut self, other: Self) {
         self.stated += other.stated;
         self.held += other.held;
+        self.recorded += other.recorded;
+        self.not_held += other.not_held;
+        self.differ += other.differ;
     }
 }
 
@@ -118,6 +137,8 @@ pub struct OperationFacts {
     pub operation: String,
     /// The file that states them, without its folder.
     pub file: String,
+    /// The format of the file; `None` for an export of a schema.
+    pub format: Option<SourceFormat>,
     /// Whether the schema has the operation.
     pub is_compared: bool,
     /// The facts by kind.
@@ -137,7 +158,7 @@ pub fn facts(
     for ((name, operation), pair) in comparison.pairs().theirs {
         for operation in descriptions(operation) {
             let mut found = FactSet::default();
-            let file = file_of(theirs, operation).map(name_of).unwrap_or_default();
+            let file = file_of(theirs, operation);
             let Some(ours) = pair else {
                 found.lacking(operation);
                 all.push(found.into_facts(name, file, false));
@@ -222,16 +243,27 @@ impl FactSet {
         self.add(&fact, missed);
     }
 
-    fn into_facts(self, operation: &str, file: &str, is_compared: bool) -> OperationFacts {
+    fn into_facts(
+        self,
+        operation: &str,
+        file: Option<&File>,
+        is_compared: bool,
+    ) -> OperationFacts {
         let mut counts: BTreeMap<FactKind, Held> = BTreeMap::new();
         let mut misses = Vec::new();
         for (kind, missed) in self.0.into_values() {
-            let held = usize::from(missed.is_none());
-            counts.entry(kind).or_default().add(Held { stated: 1, held });
+            let reason = missed.as_ref().map(|miss| &miss.reason);
+            counts.entry(kind).or_default().add(Held::of(reason));
             misses.extend(missed);
         }
-        let (operation, file) = (operation.to_owned(), file.to_owned());
-        OperationFacts { operation, file, is_compared, counts, misses }
+        OperationFacts {
+            operation: operation.to_owned(),
+            file: file.map(name_of).unwrap_or_default().to_owned(),
+            format: file.and_then(|file| file.format),
+            is_compared,
+            counts,
+            misses,
+        }
     }
 }
 

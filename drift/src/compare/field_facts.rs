@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Walk;
 use super::facts::{FactKind, FactSet, MissReason, StatedFact};
 use super::field_findings::is_required_on_success;
-use super::limit_findings::{Pair, bound, pairs};
+use super::limit_findings::{Pair, bound, is_checked, pairs};
 use super::not_held::{NOT_HELD, why_not_held};
 use super::stated_field::agree;
 use super::type_findings::{form, is_form};
@@ -58,7 +58,9 @@ impl Walk<'_> {
                 continue;
             }
             let fact = limit_fact(path, *key, limit);
-            let missed = (!self.holds(*key, &limit.value, theirs, ours)).then(|| {
+            let is_held =
+                self.holds(*key, &limit.value, theirs, ours) || is_checked(*key, limit, ours);
+            let missed = (!is_held).then(|| {
                 let our = ours.limits.get(key).map(|our| our.value.to_string());
                 // A form is part of the type.
                 let known = if *key == Key::Format {
@@ -66,10 +68,10 @@ impl Walk<'_> {
                 } else {
                     self.recorded(&[ours.place], key.as_str(), Some(&fact.theirs))
                 };
-                let is_held = !stated.not_held.contains(key);
+                let can_hold = !stated.not_held.contains(key);
                 let reason = match known {
                     Some(known) => MissReason::Recorded(known),
-                    None if is_held => MissReason::Differs,
+                    None if can_hold => MissReason::Differs,
                     None => {
                         MissReason::NotHeld(why_not_held(*key, &limit.value, &stated.field, ours))
                     }
@@ -266,7 +268,7 @@ fn value_fact<'a>(path: &'a str, list: &Stated<Limit>, about: &'a str) -> Stated
 
 fn mark_fact<'a>(path: &'a str, field: &Field, is_required: bool) -> StatedFact<'a> {
     StatedFact {
-        kind: if is_required { FactKind::Required } else { FactKind::Optional },
+        kind: if is_required { FactKind::Required } else { FactKind::Unmarked },
         path,
         about: "required",
         place: field.place,

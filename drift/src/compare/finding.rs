@@ -106,6 +106,8 @@ pub struct Known {
     pub taken: String,
     /// Why.
     pub because: String,
+    /// The place of the entry of the schema that records it.
+    pub place: Place,
 }
 
 impl Finding {

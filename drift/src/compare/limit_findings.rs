@@ -67,6 +67,7 @@ impl Walk<'_> {
         let theirs = &*stated.field;
         let (their_bound, our_bound) = (bound(pair, theirs), bound(pair, ours));
         let class = match (&their_bound, &our_bound) {
+            (Some(theirs), _) if is_checked(theirs.key, theirs.stated, ours) => return,
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(theirs), Some(ours)) => {
                 let less = (theirs.value < ours.value) == (pair.side == Side::High);
@@ -105,6 +106,7 @@ impl Walk<'_> {
         let theirs = &*stated.field;
         let (their_limit, our_limit) = (theirs.limits.get(&key), ours.limits.get(&key));
         let class = match (their_limit, our_limit) {
+            (Some(theirs), _) if is_checked(key, theirs, ours) => return,
             (Some(theirs), Some(ours)) if theirs.value == ours.value => return,
             (Some(_), Some(_)) => Class::Changed,
             // A default is not a limit.
@@ -233,6 +235,11 @@ impl Walk<'_> {
         let lengths = &self.code_types.get(form)?.lengths;
         (!lengths.is_empty()).then(|| lengths.clone())
     }
+}
+
+/// Whether a rule demands a limit of theirs in every body.
+pub(super) fn is_checked(key: Key, theirs: &Stated<Limit>, ours: &Field) -> bool {
+    ours.checked.get(&key).is_some_and(|our| our.value == theirs.value)
 }
 
 /// A value without marks.

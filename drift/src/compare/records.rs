@@ -352,8 +352,9 @@ impl Scope<'_> {
     ) -> Option<Known> {
         let objects = places.iter().filter_map(|place| self.records.entries.get(place)?.object);
         let recorded = places.iter().copied().chain(objects);
-        let mut recorded = recorded.flat_map(|place| self.records.disagreements(place));
-        let known = recorded.find(|one| {
+        let mut recorded = recorded
+            .flat_map(|place| self.records.disagreements(place).iter().map(move |one| (place, one)));
+        let (place, known) = recorded.find(|(_, one)| {
             // "limits" are those that the source leaves out, whichever they are.
             let is_about = one.about == about
                 || one.about == LIMITS && theirs.is_none()
@@ -362,7 +363,7 @@ impl Scope<'_> {
                 && !self.ids.contains(&one.taken)
                 && self.readings_in(one).any(|reading| agrees(reading, theirs))
         })?;
-        Some(self.describe(known))
+        Some(self.describe(known, place))
     }
 
     /// The readings of the source in a disagreement; those of the whole that it is a part of, if it has none itself.
@@ -389,7 +390,7 @@ impl Scope<'_> {
         let entry = self.records.entries.get(&place)?;
         entry.passed_over.iter().find(|kind| kind.as_str() == keyword)?;
         let because = "Sentences of this kind about the field are passed over.".to_owned();
-        Some(Known { taken: "schema".to_owned(), because })
+        Some(Known { taken: "schema".to_owned(), because, place })
     }
 
     /// Every recorded disagreement in which the schema takes another reading than that of this source, among the
@@ -407,7 +408,7 @@ impl Scope<'_> {
                     && theirs != taken
                 {
                     let (name, about, place) = (&entry.name, &one.about, *place);
-                    let known = self.describe(one);
+                    let known = self.describe(one, place);
                     found.push(Overruled { name, place, about, theirs, taken, known });
                 }
             }
@@ -415,9 +416,9 @@ impl Scope<'_> {
         found
     }
 
-    fn describe(&self, one: &Disagreement) -> Known {
+    fn describe(&self, one: &Disagreement, place: Place) -> Known {
         let taken = self.records.api.sources[one.taken].id.value.clone();
-        Known { taken, because: one.because.clone() }
+        Known { taken, because: one.because.clone(), place }
     }
 }
 

@@ -79,6 +79,7 @@ impl Walk<'_> {
             others: others(&theirs.others, &held.others, &ours.others),
             held: Held::Unknown,
             aliases: theirs.aliases.clone(),
+            checked: Limits::new(),
         };
         StatedField { field: Cow::Owned(field), not_held, is_held: true, is_exact }
     }

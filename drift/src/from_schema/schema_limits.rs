@@ -31,6 +31,15 @@ pub(super) fn limits(api: &Api, sources: &Sources, field: &Field) -> Limits {
     found.limits
 }
 
+/// The limits of a check.
+pub(super) fn of_check(sources: &Sources, limits: &[language::Limit]) -> Limits {
+    let limits = limits.iter().map(|limit| {
+        let stated = Stated::keyword(value(&limit.kind), place(sources, limit.span));
+        (limit.kind.keyword().into(), stated)
+    });
+    limits.collect()
+}
+
 struct Finder<'a> {
     api: &'a Api,
     sources: &'a Sources,

@@ -224,6 +224,7 @@ impl Builder<'_> {
             others: OtherStatements::new(),
             held: Held::Unknown,
             aliases: Vec::new(),
+            checked: BTreeMap::new(),
         }
     }
 }

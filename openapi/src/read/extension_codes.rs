@@ -9,6 +9,9 @@ use antom_codegen::source::node::{Node, Scalar};
 /// Extensions that list result codes, each with its status, and words for people.
 pub(super) const RESULT_CODES: &[&str] = &["x-resultCodes", "x-result-codes"];
 
+/// Members of a row that are texts for people.
+const WORDS: &[&str] = &["action", "message"];
+
 /// Longest status.
 const LONGEST: usize = 16;
 
@@ -33,6 +36,14 @@ impl<'d> Reader<'d> {
             };
             let status = text("status").filter(is_status);
             let status = status.map(|status| Stated::keyword(status.to_owned(), place));
+            // What to do is advice for people, in any words.
+            for key in WORDS {
+                if let Some(words) = row.get(key).filter(|_| text(key).is_some()) {
+                    let place = self.place(words.span);
+                    let name = format!("{key} of a result code");
+                    self.reading.texts.push(Stated::keyword(name, place));
+                }
+            }
             let code = code.to_owned();
             codes.entry(code).or_insert(Code { place, status, action: None });
         }

@@ -6,7 +6,9 @@ use super::object_keywords::Object;
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null, is_true};
 use super::text_choices::listed_texts;
-use crate::reading::{Children, Field, Held, Key, Kind, Limit, Place, Stated, quote};
+use crate::reading::{
+    Children, Field, Held, Key, Kind, Limit, Limits, Place, Stated, quote,
+};
 use antom_codegen::source::node::{Entry, Node};
 
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.
@@ -133,6 +135,7 @@ impl<'d> Reader<'d> {
             others,
             held: Held::Unknown,
             aliases: self.export_aliases(schema),
+            checked: Limits::new(),
         }
     }
 
@@ -166,6 +169,11 @@ impl<'d> Reader<'d> {
                 Some(items) => self.members(&items),
                 None => Children::None,
             },
+            // A choice of objects says no more of itself than that it is an object.
+            None | Some(Kind::Map) if self.unites_choices => match self.members(schema) {
+                Children::Part(fields) if !fields.is_empty() => Children::Part(fields),
+                _ => Children::None,
+            },
             _ => Children::None,
         }
     }
@@ -180,9 +188,33 @@ impl<'d> Reader<'d> {
             return Children::Folded;
         }
         self.around.push(identity);
-        let (fields, is_complete) = self.fields(schema);
+        let (mut fields, is_complete) = self.fields(schema);
+        if self.unites_choices {
+            fields.extend(self.fields_of_choices(schema));
+        }
         self.around.pop();
         if is_complete { Children::Shown(fields) } else { Children::Part(fields) }
+    }
+
+    /// The fields of the objects that a value may be. Whether the value has one depends on which of them it is, so that none is
+    /// marked as required.
+    fn fields_of_choices(&mut self, schema: &Schema<'d>) -> Vec<Field> {
+        let choices = |part: &'d Node| {
+            let lists = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| part.get(keyword));
+            lists.filter_map(Node::as_sequence).filter(|list| list.len() > 1)
+        };
+        let mut found = Vec::new();
+        for choice in schema.parts.iter().flat_map(|part| choices(part)).flatten() {
+            let choice = self.schema(choice);
+            let identity = choice.identity();
+            if self.around.iter().all(|around| around.is_disjoint(&identity)) {
+                self.around.push(identity);
+                let (fields, _) = self.fields(&choice);
+                self.around.pop();
+                found.extend(fields.into_iter().map(|field| Field { required: None, ..field }));
+            }
+        }
+        found
     }
 
     /// The fields at the top of a body.

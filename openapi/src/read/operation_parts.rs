@@ -120,6 +120,7 @@ impl<'d> Reader<'d> {
                 others: OtherStatements::new(),
                 held: Held::Unknown,
                 aliases: Vec::new(),
+                checked: BTreeMap::new(),
             },
         };
         let known = ["name", "in", "required", "schema"];

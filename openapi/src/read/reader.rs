@@ -55,6 +55,8 @@ pub(crate) struct Reader<'d> {
     pub(super) cut: Vec<(Span, String)>,
     /// References in such statements, with what they lead to, which are still to be read.
     pub(super) waiting: Vec<(&'d Node, Object)>,
+    /// Whether the members of the objects that a value may be are fields of it.
+    pub(super) unites_choices: bool,
     /// Where the objects begin that the reader is in.
     pub(super) around: Vec<BTreeSet<u32>>,
     /// The statements of descriptions, by their offset: shared types are read many times.
@@ -89,6 +91,7 @@ impl<'d> Reader<'d> {
             others_left: BUDGET,
             cut: Vec::new(),
             waiting: Vec::new(),
+            unites_choices: false,
             around: Vec::new(),
             prose: BTreeMap::new(),
             reported: BTreeSet::new(),

@@ -46,11 +46,9 @@ impl fmt::Display for Limit {
                 f.write_str(&quote(&format!("{}..{}", text(least), text(most))))
             }
             Self::Values { values, complete } => {
-                let shown: Vec<_> = values.iter().take(12).map(|value| value.to_text()).collect();
-                write!(f, "{}", shown.join(", "))?;
-                if values.len() > shown.len() {
-                    write!(f, " and {} more", values.len() - shown.len())?;
-                }
+                // All of them: what is cut off, no record of a disagreement would name.
+                let shown: Vec<_> = values.iter().map(|value| value.to_text()).collect();
+                f.write_str(&shown.join(", "))?;
                 f.write_str(if *complete { "" } else { ", …" })
             }
         }

@@ -233,6 +233,8 @@ pub struct Field {
     /// Its limits, its form, its constant and its default. In an array, all but the [limits of arrays](Key::is_of_array)
     /// are limits of each element.
     pub limits: Limits,
+    /// The limits that rules of the objects around it demand in every body; in sources none.
+    pub checked: Limits,
     /// What else is stated about when the field is present: a keyword, a colon and the source's words, as in
     /// `requiredWhen: This field is required when terminalType is MINI_APP.` The keywords are those of the schema
     /// language, `returnedWhen` and `nullWhen` for responses, and `anyOf` for "cannot both be null".

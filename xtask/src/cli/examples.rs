@@ -65,7 +65,7 @@ Two OpenAPI documents are compared in everything that they state but texts for p
 every status and media type. Against a schema, what the schema language has no place for is listed as not compared.
 Files that sources of the schema name as their location are compared one by one, each with the product that names the
 source; all others together are one source.
-A fact (--facts) is the type of a field, whether it is required, a form, a limit, a value of a list, or a row of a table
+A fact (--facts) is the type of a field, its mark as required, a form, a limit, a value of a list, or a row of a table
 of result codes, wherever the source states it; a statement about a type that is used twice is one.
 --write leaves `description:` empty where something is new: the schema does not compile until you fill it in.
 With --message-format json every line of stdout is one object: `unrecognised`, `remark`, `notCompared`, `finding`, last

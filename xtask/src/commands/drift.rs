@@ -54,8 +54,8 @@ pub(crate) fn run(workspace: &Workspace, args: &DriftArgs) -> Result<Exit, Failu
         let mut facts = facts(theirs, ours, records.as_ref());
         facts.retain(|one| picked_ours.is_none_or(|it| it == one.operation));
         let text = match args.message_format {
-            MessageFormat::Human => fact_table::for_people(&facts, theirs),
-            MessageFormat::Json => fact_table::for_tools(&facts, theirs),
+            MessageFormat::Human => fact_table::for_people(&facts, theirs, ours),
+            MessageFormat::Json => fact_table::for_tools(&facts, theirs, ours),
         };
         report::data(&text)?;
         let is_any = facts.iter().any(|one| one.is_compared);

@@ -49,15 +49,15 @@ fn every_fact_of_a_page_that_agrees_is_held() {
         assert_eq!(held(&facts), "lend: 23 of 23");
         let counts: Vec<(FactKind, usize)> =
             facts.counts.iter().map(|(kind, one)| (*kind, one.stated)).collect();
-        let (required, optional) = if name == "hall.json" { (6, 2) } else { (5, 3) };
+        let (required, unmarked) = if name == "hall.json" { (6, 2) } else { (5, 3) };
         assert_eq!(
             counts,
             [
                 (FactKind::Type, 8),
                 (FactKind::Required, required),
-                (FactKind::Optional, optional),
                 (FactKind::Limit, 5),
                 (FactKind::Value, 2),
+                (FactKind::Unmarked, unmarked),
             ]
         );
     }
@@ -96,7 +96,9 @@ fn what_is_not_held_is_named_with_its_reason() {
         ]
     );
     let codes = facts.counts[&FactKind::Code];
-    assert_eq!((codes.stated, codes.held), (3, 1));
+    assert_eq!((codes.stated, codes.held, codes.differ), (3, 1, 2));
+    let types = facts.counts[&FactKind::Type];
+    assert_eq!((types.recorded, types.differ), (1, 2));
 }
 
 #[test]

@@ -116,7 +116,8 @@ For people the findings go to stderr; with --message-format json an array of all
 `path`, `line`, `column`, `severity`, `rule`, `message`, `limit`, `found` and `suggestion`. The severities:
   error          it cannot be read, or the documentation forbids sending it
   deviation      a response or notification departs from its documentation, and can be read all the same
-  warning        it can be read, but is probably a mistake: a member given twice, a number in place of text, …
+  warning        it can be read, but is probably a mistake: a member given twice, a number in place of text, …; or nothing
+                 is known of it: a notification of another kind, which is kept and answered as any other
   unknown-field  a member that the API does not know
   advice         allowed, but not recommended
 Exit code 0 if there are no errors, 1 if there are, 3 if the file cannot be read. With --strict deviations, warnings and

@@ -11,6 +11,7 @@ pub(super) mod export_definitions;
 pub(super) mod export_reader;
 mod extension_codes;
 mod extension_limits;
+mod field_choices;
 pub(crate) mod fields;
 mod json;
 pub(crate) mod limits;

@@ -1,6 +1,7 @@
 //! Result codes, and the envelope that carries them.
 
 use super::{Action, Notes};
+use crate::diagnostic::Span;
 use crate::language::{Outcome, Spanned};
 
 /// A result code of an operation.
@@ -52,6 +53,8 @@ pub struct Acknowledgement {
     pub status: String,
     /// The message.
     pub message: Option<String>,
+    /// The place of the code.
+    pub span: Span,
 }
 
 /// A status that the envelope may carry.

@@ -83,6 +83,7 @@ impl Checker<'_> {
             code: raw_answer.code.value.clone(),
             status: status.value.clone(),
             message: raw_answer.message.as_ref().map(|text| text.value.clone()),
+            span: raw_answer.code.span,
         })
     }
 }

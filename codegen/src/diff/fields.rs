@@ -5,7 +5,7 @@ use super::rust_effects::{self, RustField, is_argument};
 use super::side::Side;
 use super::verdict::{self, Verdict};
 use super::walk::{At, Walk};
-use crate::api::{Field, FieldRule, FieldRuleKind, Id, Null, Object, Presence};
+use crate::api::{Field, FieldRule, FieldRuleKind, Id, Null, Object, Presence, Role};
 use crate::language::{Access, Literal};
 use crate::rust::names::Identifier;
 use antom_catalog::wording::code;
@@ -113,7 +113,12 @@ impl Walk<'_> {
         self.aliases(subject, (old, new), at);
         let has_effect = !old_object.directions.always_have(old.access)
             || !new_object.directions.always_have(new.access);
-        let is_as_present = self.presence(subject, (old, new), has_effect, at, rust);
+        // Only responses have a type of the success.
+        let promise = match new_object.role {
+            Role::Notification => &verdict::PROMISE_OF_NOTIFICATION,
+            Role::Type | Role::Request | Role::Response => &verdict::PROMISE,
+        };
+        let is_as_present = self.presence(subject, (old, new), (has_effect, promise), at, rust);
         self.field_rules(subject, (old, new), is_as_present, is_sent, at);
         if !self.is_same_type(&old.value.ty, &new.value.ty) {
             let (was, is) =
@@ -144,12 +149,12 @@ impl Walk<'_> {
     }
 
     /// Compares marks as required, and as part of requests or responses alone; `has_effect` if other messages hold the object
-    /// than those that have the field. Whether Rust has the same type for both.
+    /// than those that have the field; `promise` is the verdict on what a success has. Whether Rust has the same type for both.
     fn presence(
         &mut self,
         subject: &str,
         (old_field, new_field): (&Field, &Field),
-        has_effect: bool,
+        (has_effect, promise): (bool, &'static Verdict),
         at: At,
         rust: RustField<'_>,
     ) -> bool {
@@ -161,7 +166,7 @@ impl Walk<'_> {
             &verdict::PRESENCE
         } else if is_marked || is_promise(old) != is_promise(new) {
             let is_kept = old_field.is_promised() == new_field.is_promised();
-            if is_kept { &verdict::PRESENCE_OF_NULL } else { &verdict::PROMISE }
+            if is_kept { &verdict::PRESENCE_OF_NULL } else { promise }
         } else if old_field.access != new_field.access {
             if has_effect { &verdict::ACCESS } else { &verdict::ACCESS_WORDS }
         } else {

@@ -3,7 +3,7 @@
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk};
-use crate::api::{BodyOf, Group, Id, Notification, wire_words};
+use crate::api::{Api, BodyOf, Group, Id, Notification, wire_words};
 
 impl<'a> Side<'a> {
     /// The name of a group.
@@ -68,7 +68,9 @@ impl Walk<'_> {
         if before.notifications.is_empty() || after.notifications.is_empty() {
             return;
         }
-        let (subject, at) = ("acknowledgement", At::NOWHERE);
+        let subject = "acknowledgement";
+        let span = |api: &Api| Some(api.result.as_ref()?.acknowledgement.as_ref()?.span);
+        let at = At::or(span(before), span(after), At::NOWHERE);
         match (before.acknowledgement(), after.acknowledgement()) {
             (None, Some(_)) => {
                 let verdict = &verdict::ACKNOWLEDGEMENT_ADDED;

@@ -147,6 +147,8 @@ pub(super) const PROMISE: Verdict = Verdict::new(
     Changed,
     "the Rust type in the success changes between `T` and `Option<T>`",
 );
+pub(super) const PROMISE_OF_NOTIFICATION: Verdict =
+    Verdict::new(Minor, Changed, "`missing` names other fields of the same struct");
 pub(super) const CONSTANT_MARK: Verdict =
     Verdict::new(Major, Changed, "`new` takes other arguments");
 pub(super) const PARAMETERS: Verdict =

@@ -28,7 +28,7 @@ const SENTENCES: &[(&str, bool)] = &[
     ),
     ("<words> include valid values :", true),
     (
-        "<lead> ( valid | allowed | enumeration ) ( value | values ) <of-this> ( is | are | ) [ as follows ] [ : ] \
+        "<lead> ( valid | allowed | enumeration ) ( value | values | vaules ) <of-this> ( is | are | ) [ as follows ] [ : ] \
          [ <rest> ]",
         true,
     ),
@@ -51,6 +51,8 @@ const MENTIONS: &[&str] = &[
     "possible value",
     "possible type",
     "valid value",
+    // As some pages spell it.
+    "valid vaules",
     "allowed value",
     "enumeration value",
     "可能的取值",

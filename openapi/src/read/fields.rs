@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::field_choices as choices;
 use super::object_keywords::Object;
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null, is_true};
@@ -203,7 +204,7 @@ impl<'d> Reader<'d> {
             let lists = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| part.get(keyword));
             lists.filter_map(Node::as_sequence).filter(|list| list.len() > 1)
         };
-        let mut found = Vec::new();
+        let mut found: Vec<Field> = Vec::new();
         for choice in schema.parts.iter().flat_map(|part| choices(part)).flatten() {
             let choice = self.schema(choice);
             let identity = choice.identity();
@@ -211,7 +212,13 @@ impl<'d> Reader<'d> {
                 self.around.push(identity);
                 let (fields, _) = self.fields(&choice);
                 self.around.pop();
-                found.extend(fields.into_iter().map(|field| Field { required: None, ..field }));
+                for field in fields {
+                    let is_same = |known: &&mut Field| known.name == field.name;
+                    match found.iter_mut().find(is_same) {
+                        Some(known) => choices::unite(known, field),
+                        None => found.push(Field { required: None, ..field }),
+                    }
+                }
             }
         }
         found

@@ -120,6 +120,29 @@ fn a_statement_about_a_shared_type_is_one_fact() {
 }
 
 #[test]
+fn members_of_a_choice_of_objects_are_facts_and_rules_hold_limits() {
+    let name = |longest: u8| json!({ "type": "string", "maxLength": longest });
+    let holder = json!({ "oneOf": [
+        { "type": "object", "properties": { "name": name(20) }, "required": ["name"] },
+        { "type": "object", "properties": { "name": name(10), "number": name(9), "city": name(5) } },
+    ] });
+    let page =
+        page("HALL", &json!({ "reader": { "type": "string" }, "holder": holder }), &json!([
+            "spot", "isbn", "reader"
+        ]));
+    let facts = facts("hall.json", &page);
+    // A person's name is longer than a school's; which of them it is, decides whether it is required.
+    assert_eq!(
+        misses(&facts),
+        [
+            "request.holder.city maxLength: 5 | - (differs)",
+            "request.holder.city type: present | - (differs)",
+            "request.holder.number maxLength: 9 | 8 (differs)",
+        ]
+    );
+}
+
+#[test]
 fn nothing_of_an_operation_that_the_schema_lacks_is_held() {
     let mut page = hall();
     let described = page["paths"]["/lend"].take();

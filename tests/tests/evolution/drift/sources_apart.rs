@@ -47,6 +47,9 @@ operations:
               because: The page misspells it.
         days: { type: integer, minimum: 1, maximum: 30, description: For how long. }
         copies: { items: { type: string }, maxItems: 4, description: Which copies. }
+        holder: { type: Holder, source: file, description: Who pays for damage. }
+      rules:
+        - { id: short-name, description: Forms have little room., check: { holder/name: { maxLength: 20 } } }
     response:
       description: The loan.
       fields:
@@ -58,6 +61,12 @@ operations:
       DONE: {}
       LENT_OUT: { status: F, action: fixRequest, meaning: Somebody has it. }
 objects:
+  Holder:
+    description: A person or a school.
+    source: file
+    fields:
+      name: { type: string, maxLength: 40, description: What to call them. }
+      number: { type: string, maxLength: 8, description: Number of the school. }
   LoanResult:
     description: How a call went.
     fields:

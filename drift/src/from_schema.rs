@@ -247,7 +247,8 @@ impl Reader<'_> {
         let mut fields: Vec<Field> = fields.collect();
         for rule in &object.rules {
             let when = rule.when.as_ref();
-            let in_body = |when: &Condition| self.of.and_then(|of| when.in_body_of(of, self.product));
+            let in_body =
+                |when: &Condition| self.of.and_then(|of| when.in_body_of(of, self.product));
             // Advice is no limit.
             if rule.level == Level::Error
                 && when.is_none_or(|when| in_body(when) == Some(true))

@@ -68,7 +68,8 @@ fn a_notification_of_an_unknown_kind_is_named_and_kept() {
 
 #[test]
 fn of_an_unknown_notification_only_the_kind_is_shown() {
-    let body = r#"{"pin": "4711", "notifyType": "PIN_CHANGED", "holder": {"of": "Ann", "age": 33}}"#;
+    let body =
+        r#"{"pin": "4711", "notifyType": "PIN_CHANGED", "holder": {"of": "Ann", "age": 33}}"#;
     let run = antom_reading(&["validate", "-"], body);
     assert!(run.stderr.contains("\"PIN_CHANGED\""), "{}", run.stderr);
     for secret in ["4711", "Ann", "33"] {

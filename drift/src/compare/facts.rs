@@ -243,12 +243,7 @@ impl FactSet {
         self.add(&fact, missed);
     }
 
-    fn into_facts(
-        self,
-        operation: &str,
-        file: Option<&File>,
-        is_compared: bool,
-    ) -> OperationFacts {
+    fn into_facts(self, operation: &str, file: Option<&File>, is_compared: bool) -> OperationFacts {
         let mut counts: BTreeMap<FactKind, Held> = BTreeMap::new();
         let mut misses = Vec::new();
         for (kind, missed) in self.0.into_values() {

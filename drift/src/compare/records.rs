@@ -352,8 +352,9 @@ impl Scope<'_> {
     ) -> Option<Known> {
         let objects = places.iter().filter_map(|place| self.records.entries.get(place)?.object);
         let recorded = places.iter().copied().chain(objects);
-        let mut recorded = recorded
-            .flat_map(|place| self.records.disagreements(place).iter().map(move |one| (place, one)));
+        let mut recorded = recorded.flat_map(|place| {
+            self.records.disagreements(place).iter().map(move |one| (place, one))
+        });
         let (place, known) = recorded.find(|(_, one)| {
             // "limits" are those that the source leaves out, whichever they are.
             let is_about = one.about == about

@@ -234,7 +234,16 @@ pub(super) fn read(sentence: &Sentence<'_>, context: &Context) -> Vec<Outcome> {
     let form = forms::read(sentence, context);
     // Only times need no fixed phrase.
     let is_candidate = mention.is_some()
-        || sentence.has(&["must be", "should be", "必须", "应", "valid value", "valid vaules", "有效值", "可选值"]);
+        || sentence.has(&[
+            "must be",
+            "should be",
+            "必须",
+            "应",
+            "valid value",
+            "valid vaules",
+            "有效值",
+            "可选值",
+        ]);
     if is_candidate {
         let pieces = Pieces::new(sentence.text);
         let mut why = None;

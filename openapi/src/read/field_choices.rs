@@ -29,7 +29,9 @@ fn looser(key: Key, one: &Limit, other: &Limit) -> Option<Limit> {
     ) = (one, other)
     {
         let mut values = values.clone();
-        values.extend(more.iter().filter(|value| !values.contains(value)).cloned().collect::<Vec<_>>());
+        values.extend(
+            more.iter().filter(|value| !values.contains(value)).cloned().collect::<Vec<_>>(),
+        );
         return Some(Limit::Values { values, complete: *complete && *other_complete });
     }
     let (side, _) = key.keyword()?.bound()?;

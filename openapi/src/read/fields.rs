@@ -7,9 +7,7 @@ use super::object_keywords::Object;
 use super::reader::Reader;
 use super::schema::{CHOICE, Property, Schema, is_null, is_true};
 use super::text_choices::listed_texts;
-use crate::reading::{
-    Children, Field, Held, Key, Kind, Limit, Limits, Place, Stated, quote,
-};
+use crate::reading::{Children, Field, Held, Key, Kind, Limit, Limits, Place, Stated, quote};
 use antom_codegen::source::node::{Entry, Node};
 
 /// Whether a node can be a schema: it is empty, or has some keyword of schemas.

@@ -126,10 +126,11 @@ fn members_of_a_choice_of_objects_are_facts_and_rules_hold_limits() {
         { "type": "object", "properties": { "name": name(20) }, "required": ["name"] },
         { "type": "object", "properties": { "name": name(10), "number": name(9), "city": name(5) } },
     ] });
-    let page =
-        page("HALL", &json!({ "reader": { "type": "string" }, "holder": holder }), &json!([
-            "spot", "isbn", "reader"
-        ]));
+    let page = page(
+        "HALL",
+        &json!({ "reader": { "type": "string" }, "holder": holder }),
+        &json!(["spot", "isbn", "reader"]),
+    );
     let facts = facts("hall.json", &page);
     // A person's name is longer than a school's; which of them it is, decides whether it is required.
     assert_eq!(

@@ -171,7 +171,11 @@ impl<'d> Reader<'d> {
             // A choice of objects says no more of itself than that it is an object.
             None | Some(Kind::Map) if self.unites_choices => match self.members(schema) {
                 Children::Part(fields) if !fields.is_empty() => Children::Part(fields),
-                _ => Children::None,
+                Children::None
+                | Children::Folded
+                | Children::Shown(_)
+                | Children::Part(_)
+                | Children::Recursive => Children::None,
             },
             _ => Children::None,
         }

@@ -13,6 +13,7 @@ title: Library
 sources:
   file: { title: The file, date: '2026-01-01', location: lend.json, format: openapi }
   pages: { title: The pages }
+  notes: { title: Notes of the staff }
   page-hall: { title: Page of the hall, location: hall.json, format: openapi, partOf: pages }
   page-desk: { title: Page of the desk, location: desk.json, format: openapi, partOf: pages }
 source: [file, pages]
@@ -47,7 +48,7 @@ operations:
               because: The page misspells it.
         days: { type: integer, minimum: 1, maximum: 30, description: For how long. }
         copies: { items: { type: string }, maxItems: 4, description: Which copies. }
-        holder: { type: Holder, source: file, description: Who pays for damage. }
+        holder: { type: Holder, source: notes, description: Who pays for damage. }
       rules:
         - { id: short-name, description: Forms have little room., check: { holder/name: { maxLength: 20 } } }
     response:
@@ -63,7 +64,7 @@ operations:
 objects:
   Holder:
     description: A person or a school.
-    source: file
+    source: notes
     fields:
       name: { type: string, maxLength: 40, description: What to call them. }
       number: { type: string, maxLength: 8, description: Number of the school. }

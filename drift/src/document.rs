@@ -82,12 +82,20 @@ fn members_of_choices(theirs: &mut [Field], united: &[Field]) {
             Children::Shown(fields) | Children::Part(fields) => {
                 members_of_choices(fields, more);
                 let known: BTreeSet<Place> = fields.iter().map(|field| field.place).collect();
-                fields.extend(more.iter().filter(|it| !known.contains(&it.place)).cloned());
+                let more = more.iter().filter(|it| !known.contains(&it.place));
+                fields.extend(more.cloned().map(of_choice));
             }
-            Children::None if !more.is_empty() => field.children = Children::Part(more.to_vec()),
+            Children::None if !more.is_empty() => {
+                let more = more.iter().cloned().map(of_choice);
+                field.children = Children::Part(more.collect());
+            }
             Children::None | Children::Recursive | Children::Folded => {}
         }
     }
+}
+
+fn of_choice(field: Field) -> Field {
+    Field { held: Held::OfChoice, ..field }
 }
 
 /// The schema made from a document, as a reading: empty if a schema can express nothing of it.

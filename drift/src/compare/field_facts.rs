@@ -32,10 +32,11 @@ impl Walk<'_> {
         let own = ours.iter().rev().map(|our| (our.name.as_str(), our));
         let by_name: BTreeMap<&str, &Field> = aliases.chain(own).collect();
         let beside = ours.first().map_or(around, |our| our.place);
+        let all: Vec<&Field> = ours.iter().collect();
         for field in theirs {
             let path = format!("{path}.{}", field.name);
             let our = by_name.get(field.name.as_str()).copied();
-            if let Some(our) = our.or_else(|| self.called(&field.name, ours, &names)) {
+            if let Some(our) = our.or_else(|| self.called(&field.name, &all, &names)) {
                 self.facts_of(&path, field, our, found);
                 continue;
             }

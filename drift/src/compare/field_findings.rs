@@ -37,19 +37,23 @@ impl Walk<'_> {
     }
 
     fn fields(&mut self, around: &str, theirs: &Shown<'_>, ours: &[Field], beside: Place) {
+        // Choices of two documents are compared as such.
+        let is_compared = |field: &&Field| !(self.are_documents && field.held == Held::OfChoice);
+        let fields: Vec<&Field> = theirs.fields.iter().filter(is_compared).collect();
+        let ours: Vec<&Field> = ours.iter().filter(is_compared).collect();
         let aliases = ours
             .iter()
             .rev()
-            .flat_map(|our| our.aliases.iter().map(move |alias| (alias.as_str(), our)));
-        let own = ours.iter().rev().map(|our| (our.name.as_str(), our));
+            .flat_map(|our| our.aliases.iter().map(move |alias| (alias.as_str(), *our)));
+        let own = ours.iter().rev().map(|our| (our.name.as_str(), *our));
         let ours_by_name: BTreeMap<&str, &Field> = aliases.chain(own).collect();
-        let mut names: BTreeSet<&str> = theirs.fields.iter().map(|it| it.name.as_str()).collect();
+        let mut names: BTreeSet<&str> = fields.iter().map(|it| it.name.as_str()).collect();
         // A new field is inserted after the one that it follows in the source.
         let mut behind = beside;
-        for field in theirs.fields {
+        for field in fields {
             let path = format!("{around}.{}", field.name);
             let our = ours_by_name.get(field.name.as_str()).copied();
-            let our = our.or_else(|| self.called(&field.name, ours, &names));
+            let our = our.or_else(|| self.called(&field.name, &ours, &names));
             match our {
                 Some(our) => {
                     behind = our.place;
@@ -66,7 +70,7 @@ impl Walk<'_> {
             let mut spellings = std::iter::once(&our.name).chain(&our.aliases);
             spellings.any(|name| names.contains(name.as_str()))
         };
-        for our in ours.iter().filter(|our| !is_theirs(our)) {
+        for our in ours.into_iter().filter(|our| !is_theirs(our)) {
             let is_whole = theirs.is_complete || theirs.is_held && self.is_only_theirs(our.place);
             if !is_whole {
                 continue;
@@ -92,10 +96,10 @@ impl Walk<'_> {
     pub(super) fn called<'o>(
         &self,
         name: &str,
-        ours: &'o [Field],
+        ours: &[&'o Field],
         theirs: &BTreeSet<&str>,
     ) -> Option<&'o Field> {
-        let mut others = ours.iter().filter(|our| !theirs.contains(our.name.as_str()));
+        let mut others = ours.iter().copied().filter(|our| !theirs.contains(our.name.as_str()));
         others.find(|our| self.is_called(our.place, name))
     }
 
@@ -112,11 +116,12 @@ impl Walk<'_> {
     }
 
     fn new_field(&mut self, path: &str, field: &Field, beside: Place) {
-        let (class, change) = if !self.are_documents && field.held == Held::Nothing {
-            (Class::NotHeld, Change::NotHeld)
-        } else {
-            (Class::New, Change::AddField { beside, field: Box::new(field.clone()) })
-        };
+        let (class, change) =
+            if !self.are_documents && matches!(field.held, Held::Nothing | Held::OfChoice) {
+                (Class::NotHeld, Change::NotHeld)
+            } else {
+                (Class::New, Change::AddField { beside, field: Box::new(field.clone()) })
+            };
         let finding = Finding {
             theirs: Some(summary(field, self.code_types)),
             their_place: Some(field.place),

@@ -199,7 +199,8 @@ fn limits(field: &Field) -> BTreeMap<Key, &Limit> {
 
 /// The fields below a field that a schema has.
 fn members(field: &Field) -> Vec<&Field> {
-    field.children.fields().iter().filter(|member| member.held != Held::Nothing).collect()
+    let is_held = |member: &&Field| !matches!(member.held, Held::Nothing | Held::OfChoice);
+    field.children.fields().iter().filter(is_held).collect()
 }
 
 /// Whether one field states the same as another, or less: silence about the form of a text means nothing.

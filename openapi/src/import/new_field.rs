@@ -318,7 +318,7 @@ impl Maker<'_> {
         let below = |member: &Field| format!("{path}{gap}{}", member.name);
         let mut fields = Vec::new();
         for member in members {
-            if member.held == Held::Nothing {
+            if matches!(member.held, Held::Nothing | Held::OfChoice) {
                 self.lose(&below(member), "a field that a schema does not hold");
             } else {
                 fields.push(self.field(member, &below(member)));

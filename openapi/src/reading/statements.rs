@@ -381,6 +381,8 @@ pub enum Held {
     Unknown,
     /// The schema has no such field.
     Nothing,
+    /// The schema has no such field, which is one of an object that the value around it may be, among others.
+    OfChoice,
     /// A field.
     Value(Box<HeldValue>),
 }
@@ -390,7 +392,7 @@ impl Held {
     pub fn value(&self) -> Option<&HeldValue> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Unknown | Self::Nothing => None,
+            Self::Unknown | Self::Nothing | Self::OfChoice => None,
         }
     }
 }

@@ -34,7 +34,7 @@ fn session() -> String {
 }
 
 /// A request that can be sent.
-fn valid_session() -> String {
+pub(crate) fn valid_session() -> String {
     let mut request: Value = serde_json::from_str(&session()).unwrap();
     // The page's own example expires.
     request.as_object_mut().unwrap().remove("paymentSessionExpiryTime");

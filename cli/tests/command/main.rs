@@ -17,6 +17,8 @@ mod many;
 mod notifications;
 #[cfg(feature = "call")]
 mod notifying;
+#[cfg(all(unix, feature = "call", feature = "sandbox"))]
+mod paying;
 mod rules;
 #[cfg(feature = "sandbox")]
 mod sandbox_runs;

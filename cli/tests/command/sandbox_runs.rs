@@ -8,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 use crate::harness::antom;
 
 /// The command, until it is dropped.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     variables: Vec<String>,
     folder: PathBuf,
 }
 
 impl Running {
-    fn start(name: &str) -> Self {
+    pub(crate) fn start(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("antom-cli-{name}-{}", std::process::id()));
         let mut child = Command::new(env!("CARGO_BIN_EXE_antom"))
             .args(["sandbox", "--port", "0", "--keys"])
@@ -29,7 +29,7 @@ impl Running {
         Self { child, variables, folder }
     }
 
-    fn variable(&self, name: &str) -> &str {
+    pub(crate) fn variable(&self, name: &str) -> &str {
         let start = format!("export {name}='");
         let line = self.variables.iter().find_map(|line| line.strip_prefix(&start));
         line.and_then(|it| it.strip_suffix('\'')).unwrap()

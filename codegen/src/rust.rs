@@ -233,9 +233,8 @@ fn shared_out<'a>(
     let others = thread::available_parallelism().map_or(0, |count| count.get() - 1);
     thread::scope(|scope| {
         // Where no thread can be had, the work is done all the same.
-        let threads = (0..others.min(MOST_THREADS)).map_while(|_| {
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work).ok()
-        });
+        let threads = (0..others.min(MOST_THREADS))
+            .map_while(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok());
         let threads: Vec<_> = threads.collect();
         let mut files = work();
         for thread in threads {

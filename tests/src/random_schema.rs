@@ -312,11 +312,12 @@ impl Maker {
             if self.dice.chance(1, 3) {
                 operation.put("upload", self.upload());
             }
+            let codes = if has_result { self.result_codes() } else { Yaml::map() };
             if index == 0 && self.has_products {
-                operation.put("products", self.products());
+                operation.put("products", self.products(&codes.keys()));
             }
-            if has_result {
-                operation.put("resultCodes", self.result_codes());
+            if !codes.is_empty() {
+                operation.put("resultCodes", codes);
             }
             self.notes(&mut operation);
             operations.put(*name, operation);
@@ -382,8 +383,8 @@ impl Maker {
         Yaml::map().with("source", "page").with("notifications", notifications)
     }
 
-    /// Products of the first operation, whose request holds every type.
-    fn products(&mut self) -> Yaml {
+    /// Products of the first operation, whose request holds every type and whose result codes these are.
+    fn products(&mut self, codes: &[&str]) -> Yaml {
         let mut paths: Vec<String> = Vec::new();
         for (number, defined) in self.defined.iter().enumerate() {
             paths.push(format!("holds{number}"));
@@ -413,10 +414,23 @@ impl Maker {
                 let required = required.into_iter().map(|path| Yaml::from(path.as_str()));
                 product.put("required", Yaml::List(required.collect()));
             }
+            let listed = self.codes_of_product(codes, index);
+            if !listed.is_empty() {
+                product.put("resultCodes", Yaml::List(listed));
+            }
             self.notes(&mut product);
             products.put(name, product);
         }
         products
+    }
+
+    /// The codes that a product lists, if it lists any. The last lists all, as each code is to be of some product.
+    fn codes_of_product(&mut self, codes: &[&str], index: usize) -> Vec<Yaml> {
+        if !self.dice.coin() {
+            return Vec::new();
+        }
+        let listed = codes.iter().filter(|_| index == 2 || self.dice.coin());
+        listed.map(|code| Yaml::from(*code)).collect()
     }
 
     fn result_codes(&mut self) -> Yaml {

@@ -40,6 +40,14 @@ impl Yaml {
         matches!(self, Self::Map(entries) if entries.iter().any(|(known, _)| known == key))
     }
 
+    /// The keys of a mapping.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        match self {
+            Self::Map(entries) => entries.iter().map(|(key, _)| key.as_str()).collect(),
+            Self::List(_) | Self::Text(_) | Self::Plain(_) => Vec::new(),
+        }
+    }
+
     /// Whether there is nothing in a mapping or list.
     pub(super) fn is_empty(&self) -> bool {
         match self {

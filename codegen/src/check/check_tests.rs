@@ -446,3 +446,29 @@ fn a_response_is_read_without_the_message_of_its_result() {
     let of_message = Presence::PerUse { required: true };
     assert_eq!(presences, [Presence::Required, Presence::Required, of_message]);
 }
+
+#[test]
+fn tags_of_two_notifications_exclude_each_other() {
+    let both = "kind: { type: string, description: B. }, sort: { type: string, description: B. }";
+    let kind_only = "kind: { type: string, description: B. }";
+    for (first, second, fields, can_be_both) in [
+        ("kind: A", "kind: B", both, false),
+        ("kind: A", "kind: [A, B]", both, true),
+        ("kind: A", "sort: B", both, true),
+        ("kind: A", "kind: { not: A }", both, false),
+        ("kind: A", "kind: { not: B }", both, true),
+        ("kind: { present: true }", "kind: { present: false }", both, false),
+        ("kind: A", "kind: { present: false }", both, false),
+        // One of the two can have the tag of the other, which is enough.
+        ("sort: A", "kind: A", kind_only, true),
+        ("kind: A, sort: A", "kind: B, sort: A", both, false),
+    ] {
+        let schema = format!(
+            "notifications:
+  bookLent: {{ description: A., tag: {{ {first} }}, fields: {{ {both} }} }}
+  bookLost: {{ description: A., tag: {{ {second} }}, fields: {{ {fields} }} }}"
+        );
+        let expected: &[Code] = if can_be_both { &[Code::E0059] } else { &[] };
+        assert_eq!(codes(&schema), expected, "{first} {second}");
+    }
+}

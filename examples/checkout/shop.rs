@@ -48,7 +48,8 @@ pub async fn sell_and_take_back(
     let payment = format!("lamp-{number}");
 
     let order = Order::new("A red lamp", price()).with_reference_order_id(payment.as_str());
-    let factor = PaymentFactor::new().with_is_authorization(true).with_capture_mode(CaptureMode::Manual);
+    let factor =
+        PaymentFactor::new().with_is_authorization(true).with_capture_mode(CaptureMode::Manual);
     let session = CreatePaymentSessionRequest::checkout(
         payment.as_str(),
         order,

@@ -111,8 +111,8 @@ impl Exported {
     /// If it does not know the rule.
     #[must_use]
     pub fn support(&self, violation: &Violation) -> Support {
-        let Violation { path, rule, keyword, .. } = violation;
         static COVERAGE: OnceLock<Coverage<'static>> = OnceLock::new();
+        let Violation { path, rule, keyword, .. } = violation;
         let coverage = COVERAGE.get_or_init(|| export::coverage(api()));
         let support = coverage.of(self.body, path, rule, keyword);
         support.unwrap_or_else(|| panic!("the export knows the rule of `{violation}`"))

@@ -3,6 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use antom::DateTime;
+use antom_client::Gateway;
 use antom_client::signature::{PublicKey, SignatureHeader, SigningInput, milliseconds, moment};
 
 use crate::body_rewrites::{Rewrite, rewrites};
@@ -159,8 +160,8 @@ fn paths(given: &str, url: Option<&str>) -> Vec<(String, Cause)> {
     let mut all = vec![
         (format!("{other_slash}{query}"), TRAILING_SLASH),
         (path.to_owned(), QUERY_NOT_SIGNED),
-        (given.replacen("/ams/api/", "/ams/sandbox/api/", 1), SANDBOX_PATH),
-        (given.replacen("/ams/sandbox/api/", "/ams/api/", 1), SANDBOX_PATH),
+        (given.replacen(Gateway::PREFIX, Gateway::SANDBOX_PREFIX, 1), SANDBOX_PATH),
+        (given.replacen(Gateway::SANDBOX_PREFIX, Gateway::PREFIX, 1), SANDBOX_PATH),
         (given.trim_start_matches('/').to_owned(), NO_LEADING_SLASH),
     ];
     all.extend(url.map(|url| (url.to_owned(), WHOLE_URL)));
@@ -224,7 +225,7 @@ const QUERY_NOT_SIGNED: Cause = Cause {
 };
 const SANDBOX_PATH: Cause = Cause {
     what: "the path that was signed is that of the other environment",
-    help: "client ids of the sandbox are called under /ams/sandbox/api, others under /ams/api; the answer is signed with the same path",
+    help: "client ids of the sandbox have paths of their own (see `antom sign --help`); an answer is signed with the path of its call",
 };
 const NO_LEADING_SLASH: Cause = Cause {
     what: "the path was signed without its first `/`",

@@ -3,9 +3,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
+use antom_client::Gateway;
+
 use crate::cli::SignedArgs;
 use crate::failure::Failure;
-use crate::gateway_server::{NamedGateway, path_anywhere};
+use crate::gateway_server;
 use crate::message_checks::{self, Entry};
 use crate::{printable, which_message};
 
@@ -26,7 +28,7 @@ impl SignedTarget {
     /// The target of a command, and the file of the body.
     pub(crate) fn of<'a>(
         args: &'a SignedArgs,
-        gateway: Option<&NamedGateway>,
+        gateway: Option<&Gateway>,
         client_id: &str,
     ) -> Result<(Self, &'a Path), Failure> {
         let (method, target, file) = parts(args);
@@ -38,11 +40,7 @@ impl SignedTarget {
         Ok((found, Path::new(file)))
     }
 
-    fn named(
-        target: &str,
-        gateway: Option<&NamedGateway>,
-        client_id: &str,
-    ) -> Result<Self, Failure> {
+    fn named(target: &str, gateway: Option<&Gateway>, client_id: &str) -> Result<Self, Failure> {
         let method = "POST".to_owned();
         if target.starts_with('/') {
             let (path, operation) = (target.to_owned(), with_path(target));
@@ -62,11 +60,10 @@ impl SignedTarget {
             return Err(Failure::usage(message)
                 .help("give the path or the URL that it is sent to, such as POST /notify"));
         };
-        let path = match gateway {
-            Some(gateway) => gateway.path(endpoint, client_id),
-            None => path_anywhere(endpoint, client_id),
-        };
-        let url = gateway.map(|gateway| gateway.url(endpoint, client_id));
+        // The paths are the same on each of the provider's gateways.
+        let server = gateway_server::server(gateway.unwrap_or(&Gateway::Asia), endpoint, client_id);
+        let path = server.path(endpoint.path);
+        let url = gateway.map(|_| server.url(endpoint.path));
         Ok(Self { method: endpoint.method.to_owned(), path, url, operation: Some(entry) })
     }
 }
@@ -84,9 +81,8 @@ fn http_method(given: &OsStr) -> Result<String, Failure> {
     let text = given.to_string_lossy();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         let message = format!("`{}` is no HTTP method", printable::text(&text));
-        return Err(
-            Failure::usage(message).help("such as `POST /ams/api/v1/payments/pay body.json`")
-        );
+        return Err(Failure::usage(message)
+            .help("such as `POST`, before the path: `antom sign POST PATH FILE`"));
     }
     Ok(text.to_ascii_uppercase())
 }

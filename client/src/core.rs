@@ -100,7 +100,7 @@ impl Core {
         plan: Option<Plan>,
     ) -> Progress<R::Operation> {
         let for_sandbox = self.credentials.are_for_sandbox() && !self.production_paths;
-        let server = self.gateway.server::<R::Operation>(for_sandbox);
+        let server = self.gateway.server(R::Operation::server, for_sandbox);
         let endpoint = Endpoint {
             credentials: self.credentials.clone(),
             method: R::Operation::METHOD,

@@ -97,7 +97,13 @@ impl Credentials {
     /// Whether the client id is one of the provider's sandbox.
     #[must_use]
     pub fn are_for_sandbox(&self) -> bool {
-        self.client_id().starts_with(SANDBOX)
+        Self::is_sandbox_id(self.client_id())
+    }
+
+    /// Whether a client id is one of the provider's sandbox: it begins with `SANDBOX_`.
+    #[must_use]
+    pub fn is_sandbox_id(client_id: &str) -> bool {
+        client_id.starts_with(SANDBOX)
     }
 
     pub(crate) fn private_key(&self) -> &PrivateKey {

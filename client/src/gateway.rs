@@ -5,12 +5,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use antom::{Operation, Server, servers};
+use antom::{Server, servers};
 use http::Uri;
-
-/// The prefix of every path, and what takes its place for client ids of the sandbox.
-const PREFIX: &str = "/ams/api";
-const SANDBOX_PREFIX: &str = "/ams/sandbox/api";
 
 /// The gateway that calls go to.
 ///
@@ -33,6 +29,11 @@ pub enum Gateway {
 pub struct Address(Server);
 
 impl Gateway {
+    /// What every path begins with, unless the gateway has an address with a path of its own.
+    pub const PREFIX: &'static str = "/ams/api";
+    /// What takes its place for client ids of the provider's sandbox.
+    pub const SANDBOX_PREFIX: &'static str = "/ams/sandbox/api";
+
     /// A gateway at an address such as `http://127.0.0.1:8080`.
     ///
     /// A path in it takes the place of `/ams/api`, with which every path begins otherwise.
@@ -44,19 +45,25 @@ impl Gateway {
         Address::parse(address).map(Self::At)
     }
 
-    /// The server that an operation is called on. Client ids of the sandbox have a path of their own on every server.
-    pub(crate) fn server<O: Operation>(&self, for_sandbox: bool) -> Server {
+    /// The server that an operation is called on, with `of_operation` as its [`Operation::server`](antom::Operation::server).
+    /// Client ids of the sandbox have a path of their own on every server.
+    #[must_use]
+    pub fn server(
+        &self,
+        of_operation: impl FnOnce(&Server) -> &Server,
+        for_sandbox: bool,
+    ) -> Server {
         let chosen = match self {
             Self::Asia => servers::ASIA,
             Self::NorthAmerica => servers::NORTH_AMERICA,
             Self::Europe => servers::EUROPE,
             Self::At(Address(server)) => server.clone(),
         };
-        let server = O::server(&chosen);
-        if for_sandbox && server.prefix() == PREFIX {
-            server.clone().with_prefix(SANDBOX_PREFIX)
+        let server = of_operation(&chosen).clone();
+        if for_sandbox && server.prefix() == Self::PREFIX {
+            server.with_prefix(Self::SANDBOX_PREFIX)
         } else {
-            server.clone()
+            server
         }
     }
 }
@@ -82,7 +89,7 @@ impl Address {
         }
         let authority = uri.authority().ok_or(AddressError::NotAUrl)?;
         let path = uri.path().trim_end_matches('/');
-        let prefix = if path.is_empty() { PREFIX } else { path };
+        let prefix = if path.is_empty() { Gateway::PREFIX } else { path };
         let server = Server::new("", "")
             .with_host(format!("{scheme}://{authority}"))
             .with_prefix(prefix.to_owned());
@@ -139,11 +146,12 @@ impl Error for AddressError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use antom::Operation;
     use antom::inquiry_payment::InquiryPayment;
 
     fn url(gateway: &str, for_sandbox: bool) -> String {
         let gateway: Gateway = gateway.parse().unwrap();
-        gateway.server::<InquiryPayment>(for_sandbox).url(InquiryPayment::PATH)
+        gateway.server(InquiryPayment::server, for_sandbox).url(InquiryPayment::PATH)
     }
 
     #[test]

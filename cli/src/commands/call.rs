@@ -13,7 +13,7 @@ use crate::body_report::{report, with_flags};
 use crate::cli::{CallArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
 use crate::finding::Severity;
-use crate::gateway_server::NamedGateway;
+use crate::gateway_server;
 use crate::http_exchange::Transport;
 use crate::masked_body::MaskedBody;
 use crate::operation_call::{Ended, Prepared};
@@ -50,22 +50,22 @@ pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
 
 /// What signs, verifies and decides.
 fn core(args: &CallArgs) -> Result<Core, Failure> {
-    let gateway = NamedGateway::given(args.gateway.as_deref())?.ok_or_else(|| {
+    let gateway = gateway_server::given(args.gateway.as_deref())?.ok_or_else(|| {
         Failure::usage("no gateway was given").help(
             "give --gateway, or set ANTOM_GATEWAY: asia, north-america, europe, sandbox or a URL",
         )
     })?;
     let client_id = keys::client_id(args.client_id.as_deref())?;
     let private = keys::private_key(args.key.as_deref())?;
-    let antoms = keys::antom_key_of_call(args.antom_key.as_deref())?;
-    let credentials = Credentials::from_keys(client_id, private, antoms)
+    let gateway_key = keys::antom_key_of_call(args.antom_key.as_deref())?;
+    let credentials = Credentials::from_keys(client_id, private, gateway_key)
         .map_err(|error| Failure::unreadable(error.to_string()))?
         .with_key_version(args.key_version);
     let mut settings = Settings::default().with_attempts(args.attempts);
     if let Some(whole) = args.transport.timeout() {
         settings = settings.with_deadline(whole).with_attempt(settings.attempt.min(whole));
     }
-    let core = Core::new(credentials, gateway.gateway).with_settings(settings);
+    let core = Core::new(credentials, gateway).with_settings(settings);
     Ok(if args.production_paths { core.with_production_paths() } else { core })
 }
 

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use antom_client::signature::{PrivateKey, SignatureHeader, SigningInput, milliseconds};
+use antom_client::{Credentials, Gateway};
 use serde_json::{Value, json};
 
 use crate::body_kind::Body;
 use crate::cli::{MessageFormat, SignArgs};
 use crate::failure::{Exit, Failure};
-use crate::gateway_server::{NamedGateway, is_for_sandbox, is_production_path};
+use crate::gateway_server;
 use crate::output::{HELP, note};
 use crate::shell_quote::quoted;
 use crate::signed_target::SignedTarget;
@@ -22,7 +23,7 @@ const JSON: &str = "application/json; charset=UTF-8";
 /// Signs a body, and prints the headers that go with it.
 pub(crate) fn run(args: &SignArgs) -> Result<Exit, Failure> {
     let client_id = keys::client_id(args.signed.client_id.as_deref())?;
-    let gateway = NamedGateway::given(args.gateway.as_deref())?;
+    let gateway = gateway_server::given(args.gateway.as_deref())?;
     let (target, file) = SignedTarget::of(&args.signed, gateway.as_ref(), &client_id)?;
     let key = keys::private_key(args.key.as_deref())?;
     let body = input_file::read(file)?;
@@ -103,10 +104,11 @@ fn curl(target: &SignedTarget, headers: &[(&str, String)], file: &Path) -> Resul
 /// What is probably a mistake.
 fn remarks(target: &SignedTarget, client_id: &str, time: &str, body: &[u8]) {
     let remark = |text: &str| note(&format!("{HELP}note{HELP:#}: {text}\n"));
-    if is_for_sandbox(client_id) && is_production_path(&target.path) {
-        remark(
-            "calls with a client id of the sandbox go to /ams/sandbox/api, but for payments in stores",
-        );
+    if Credentials::is_sandbox_id(client_id) && target.path.starts_with(Gateway::PREFIX) {
+        remark(&format!(
+            "calls with a client id of the sandbox go to {}, but for a few products",
+            Gateway::SANDBOX_PREFIX
+        ));
     }
     if time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit()) {
         remark("the time looks like seconds; a request time is in milliseconds, or in ISO 8601");

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::body_kind::Body;
 use crate::cli::{MessageFormat, VerifyArgs};
 use crate::failure::{Exit, Failure};
-use crate::gateway_server::NamedGateway;
+use crate::gateway_server;
 use crate::message_checks;
 use crate::output::{ERROR, GOOD, HELP, note};
 use crate::received_headers::ReceivedHeaders;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
     let given = keys::optional_client_id(args.signed.client_id.as_deref())?;
     let client_id = given.or_else(|| headers.value("client-id").map(str::to_owned));
     let client_id = client_id.map_or_else(|| keys::client_id(None), Ok)?;
-    let gateway = NamedGateway::given(None)?;
+    let gateway = gateway_server::given(None)?;
     let (target, file) = SignedTarget::of(&args.signed, gateway.as_ref(), &client_id)?;
     let key = keys::antom_key(args.key.as_deref())?;
     let body = input_file::read(file)?;

@@ -90,7 +90,7 @@ fn foreign_words(line: &str) -> Vec<String> {
 }
 
 /// A source file without the tests at its end.
-fn without_tests(text: &str) -> &str {
+pub(super) fn without_tests(text: &str) -> &str {
     text.find("#[cfg(test)]\nmod tests {").map_or(text, |end| &text[..end])
 }
 

@@ -34,6 +34,11 @@ const STEPS: &[Step] = &[
         command: "doc --workspace --no-deps --locked",
         rustdoc: Some("-D warnings -D rustdoc::broken_intra_doc_links"),
     },
+    Step {
+        title: "notifications in web frameworks",
+        command: "test --manifest-path examples/webhooks/Cargo.toml --locked --target-dir target",
+        rustdoc: None,
+    },
     Step { title: "tests", command: "test --workspace --locked", rustdoc: None },
 ];
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{SourceFile, Sources};
 use crate::output::{Files, Options};
+use crate::rust::features::feature_table;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -90,11 +91,30 @@ operations:
     request: { description: B., fields: { f: { type: Word, description: C. } } }
     response: { description: B., fields: { result: { type: Outcome, required: true, description: C. } } }
     resultCodes: { BUSY: { status: F, action: none, meaning: Busy., CODE } }
+notifications:
+  paid:
+    description: A.
+    tag: { kind: PAID }
+    NOTIFICATION
+    fields:
+      kind: { type: string, required: true, description: B. }
+      result: { type: Outcome, required: true, description: B. }
+    resultCodes: { LATE: { status: F, action: none, meaning: Late., ANSWER } }
 ";
 
 #[test]
 fn a_crate_with_anything_deprecated_allows_its_use() {
-    let marks = ["SCALAR", "ENUM", "VALUE", "OBJECT", "FIELD", "OPERATION", "CODE"];
+    let marks = [
+        "SCALAR",
+        "ENUM",
+        "VALUE",
+        "OBJECT",
+        "FIELD",
+        "OPERATION",
+        "CODE",
+        "NOTIFICATION",
+        "ANSWER",
+    ];
     let with = |marked: Option<&str>| {
         let schema = marks.iter().fold(NOTED.to_owned(), |schema, mark| {
             let note = if marked == Some(*mark) { DEPRECATED } else { "since: \"1\"" };
@@ -202,4 +222,33 @@ fn the_compiler_is_told_of_objects_that_are_deep() {
             text.split("recursion_limit = \"").nth(1).and_then(|rest| rest.split('"').next());
         assert_eq!(found, limit, "{depth}");
     }
+}
+
+#[test]
+fn groups_are_features_and_two_more_turn_several_on() {
+    let table = |groups: &str| {
+        let mut sources = Sources::new();
+        let schema = format!(
+            "sources: {{ page: {{ title: The page }} }}
+source: page
+{groups}
+objects: {{ Item: {{ description: A., fields: {{ f: {{ type: string, description: B. }} }} }} }}"
+        );
+        sources.add(SourceFile::new("test.yaml", schema));
+        let api = crate::compile(&sources, &crate::Options::default()).api.unwrap();
+        feature_table(&api)
+    };
+    assert_eq!(table(""), None);
+    let found = table(
+        "groups: { lending: { description: A., default: true }, buying: { description: B. } }",
+    );
+    let row =
+        |name: &str, on: &[&str]| (name.to_owned(), on.iter().map(|&it| it.to_owned()).collect());
+    let expected = [
+        row("default", &["lending"]),
+        row("full", &["lending", "buying"]),
+        row("lending", &[]),
+        row("buying", &[]),
+    ];
+    assert_eq!(found.unwrap(), expected);
 }

@@ -12,7 +12,7 @@
 //!   [`excerpt`], or [`not_json`] where the body is not JSON) or by [`json_report`]
 //! - `antom sign` and `antom verify`: the [`signed_target`] and the [`signed_text`], with [`keys`] and
 //!   [`received_headers`]; [`signature_trials`] finds out why a signature is wrong, with [`body_rewrites`]
-//! - `antom call` and `antom notify`, with the feature `call`: `operation_call` drives a call by `http_exchange`
+//! - `antom call` and `antom notify`, with the feature `call`: `operation_call` drives a call, over a transport of the client
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
@@ -32,7 +32,7 @@ mod fields;
 mod finding;
 mod gateway_server;
 #[cfg(feature = "call")]
-mod http_exchange;
+mod http_transport;
 mod input_file;
 mod json_report;
 mod keys;

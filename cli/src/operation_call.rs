@@ -4,9 +4,7 @@ use std::thread;
 use std::time::{Instant, SystemTime};
 
 use antom::{ActionWord, Context, ErrorCode, Operation, OperationVisitor, Validate};
-use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, Step};
-
-use crate::http_exchange::{Limits, Transport};
+use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, Step, Transport};
 
 /// What a call needs.
 pub(crate) struct Prepared<'a> {
@@ -90,8 +88,7 @@ impl<O: Operation> AnyCall for Call<O> {
             call = match call.step(wall.checked_add(since.elapsed()).unwrap_or(wall)) {
                 Step::Send(attempt, in_flight) => {
                     attempts += 1;
-                    let Attempt { request, connect, timeout, read_limit: read, .. } = attempt;
-                    match transport.exchange(request, Limits { connect, timeout, read }) {
+                    match transport.exchange(attempt) {
                         Ok(response) => {
                             answer = Some(response.body().clone());
                             in_flight.received(response)

@@ -88,6 +88,19 @@ pub struct Attempt {
     pub read_limit: usize,
 }
 
+impl Attempt {
+    /// A request of your own, such as a notification that a test sends, with the same limits for each of its phases.
+    #[must_use]
+    pub fn new(
+        request: http::Request<Vec<u8>>,
+        connect: Duration,
+        timeout: Duration,
+        read_limit: usize,
+    ) -> Self {
+        Self { request, connect, timeout, read_limit }
+    }
+}
+
 impl<O: Operation> Call<O> {
     pub(crate) fn new(progress: Progress<O>) -> Self {
         Self(Box::new(progress))

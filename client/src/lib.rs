@@ -28,6 +28,8 @@ mod roots;
 mod settings;
 pub mod signature;
 mod trace;
+#[cfg(feature = "blocking")]
+mod transport;
 pub mod webhook;
 
 pub use crate::core::Core;
@@ -45,4 +47,6 @@ pub use plan::Plan;
 #[cfg(any(feature = "blocking", feature = "async"))]
 pub use roots::{Roots, RootsError};
 pub use settings::Settings;
+#[cfg(feature = "blocking")]
+pub use transport::Transport;
 pub use webhook::Webhooks;

@@ -14,7 +14,7 @@ use crate::cli::{CallArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
 use crate::finding::Severity;
 use crate::gateway_server;
-use crate::http_exchange::Transport;
+use crate::http_transport::transport;
 use crate::masked_body::MaskedBody;
 use crate::operation_call::{Ended, Prepared};
 use crate::output::{ERROR, GOOD, HELP, note};
@@ -26,7 +26,7 @@ use crate::{catalog, input_file, json_report, keys, output, printable, terminal_
 pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
     let message = which_message::named(&args.operation, Body::Request)?;
     let core = core(args)?;
-    let transport = Transport::new(args.transport.ca_file.as_deref())?;
+    let transport = transport(args.transport.ca_file.as_deref())?;
     let body = input_file::read(&args.file)?;
     let context = with_flags(Context::now(), &args.flags);
     let report = report(&body, &message, &context)?;

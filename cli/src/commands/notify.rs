@@ -3,16 +3,17 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use antom::Context;
+use antom_client::Attempt;
 use antom_client::signature::{SignatureHeader, SigningInput, milliseconds};
+use http::{Request, Response, Uri};
 use serde_json::{Value, json};
-use ureq::http::{Request, Response, Uri};
 
 use crate::body_kind::Body;
 use crate::body_report::report;
 use crate::cli::{MessageFormat, NotifyArgs};
 use crate::failure::{Exit, Failure};
 use crate::finding::Severity;
-use crate::http_exchange::{Limits, Transport};
+use crate::http_transport::transport;
 use crate::output::{ERROR, GOOD, HELP, note};
 use crate::{input_file, keys, output, printable, terminal_report, which_message};
 
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &NotifyArgs) -> Result<Exit, Failure> {
     let uri = address(&args.url)?;
     let client_id = keys::client_id(args.client_id.as_deref())?;
     let key = keys::key_in_place_of_antom(args.key.as_deref())?;
-    let transport = Transport::new(args.transport.ca_file.as_deref())?;
+    let transport = transport(args.transport.ca_file.as_deref())?;
     let body = input_file::read(&args.file)?;
     let mut report = report(&body, &message, &Context::now())?;
     if report.findings.iter().any(|finding| finding.severity == Severity::Error) {
@@ -56,9 +57,9 @@ pub(crate) fn run(args: &NotifyArgs) -> Result<Exit, Failure> {
         .body(body)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let timeout = args.transport.timeout().unwrap_or(TIMEOUT);
-    let limits = Limits { connect: timeout.min(Duration::from_secs(10)), timeout, read: READ };
+    let connect = timeout.min(Duration::from_secs(10));
     let start = Instant::now();
-    let delivery = match transport.exchange(request, limits) {
+    let delivery = match transport.exchange(Attempt::new(request, connect, timeout, READ)) {
         Ok(answer) => Delivery::answered(&answer, start.elapsed()),
         Err(failure) => Delivery::unanswered(&failure),
     };

@@ -178,7 +178,7 @@ fn ci_stops_at_the_first_failure() {
             .env_remove("RUSTDOCFLAGS");
         Ran::of(command)
     };
-    run("doc").expect(1, &["error: documentation failed (`cargo doc ", "4 of 6 steps passed"]);
+    run("doc").expect(1, &["error: documentation failed (`cargo doc ", "4 of 7 steps passed"]);
     let log = sandbox.read("log");
     assert_eq!(log.lines().count(), 5, "{log}");
     assert!(
@@ -187,5 +187,5 @@ fn ci_stops_at_the_first_failure() {
         ),
         "{log}"
     );
-    run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 6 steps passed"]);
+    run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 7 steps passed"]);
 }

@@ -78,7 +78,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`CredentialsError::AgentToken`] if it cannot stand in a header.
+    /// [`CredentialsError::AgentToken`] if it is not a valid header value.
     pub fn with_agent_token(mut self, token: impl Into<String>) -> Result<Self, CredentialsError> {
         let token = token.into();
         if !is_header_text(&token) {
@@ -145,15 +145,15 @@ impl fmt::Debug for Credentials {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialsError {
-    /// The client id is empty, or cannot stand in a header.
+    /// The client id is empty, or not a valid header value.
     ClientId,
-    /// The agent token is empty, or cannot stand in a header.
+    /// The agent token is empty, or not a valid header value.
     AgentToken,
     /// The merchant's private key cannot be used.
     PrivateKey(KeyError),
     /// The public key of Antom cannot be used.
     AntomKey(KeyError),
-    /// The merchant's own public key stands where that of Antom belongs.
+    /// The merchant's own public key was given in place of Antom's.
     OwnPublicKey,
 }
 

@@ -40,7 +40,7 @@ impl Failure {
         self
     }
 
-    /// The same, and another attempt would fail alike: an address that is none, a certificate that is not valid.
+    /// The same, for a failure that a retry cannot fix, such as an invalid address or certificate.
     #[must_use]
     pub fn permanent(mut self) -> Self {
         self.permanent = true;

@@ -1,7 +1,7 @@
 //! Signing and verifying, for both sides of a call.
 //!
-//! The client uses this by itself. It is public for what stands beside it: a stand-in for the gateway, which verifies
-//! requests and signs answers and notifications, and tools that tell why a signature is wrong.
+//! The client uses this by itself. It is public for other programs: a stand-in for the gateway, which verifies
+//! requests and signs answers and notifications, and tools that explain why a signature is wrong.
 //!
 //! ```
 //! # const MERCHANT: &str = include_str!("../tests/keys/merchant_pkcs8.pem");

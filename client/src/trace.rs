@@ -1,4 +1,4 @@
-//! What `tracing` is told: never a body, a header or a key.
+//! Events for `tracing`: never a body, a header or a key.
 
 /// Tells that an attempt begins.
 pub(crate) fn attempt(operation: &str, attempt: u32, path: &str) {

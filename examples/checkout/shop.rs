@@ -27,7 +27,7 @@ pub use sandbox_routes::ask;
 /// Whatever went wrong.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// Sells a lamp and takes it back, and tells each step. `number` is of this sale alone: ids of requests are made from it.
+/// Sells a lamp and takes it back, and reports each step. `number` is of this sale alone: ids of requests are made from it.
 ///
 /// `sandbox` is the address of the sandbox, which is asked to act as the buyer and to lose an answer. `core` is a client of it.
 ///

@@ -15,7 +15,7 @@ pub(crate) fn is_known(book: &Book, of: &str) -> bool {
         || book.subscriptions.find(&subscription_flow::name_of_request(of)).is_some()
 }
 
-/// Lets the buyer act on a payment, an agreement, a card or a subscription, whichever has this id.
+/// Lets the buyer act on the payment, agreement, card or subscription with this id.
 pub(crate) fn act(book: &mut Book, of: &str, act: &BuyerAct) {
     book.say(&format!("buyer of {of}: {act:?}"));
     if let Some(place) = book.payments.find(&payment_flow::name_of_request(of)) {

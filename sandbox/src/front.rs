@@ -1,4 +1,4 @@
-//! What stands before the gateway: the checks of address, client, signature and time, and the signing of answers.
+//! The checks before the gateway (address, client, signature and time), and the signing of answers.
 
 use std::sync::Arc;
 use std::time::SystemTime;

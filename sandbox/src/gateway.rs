@@ -40,7 +40,7 @@ pub struct Gateway {
     fresh: Vec<Event>,
 }
 
-/// How a payment stands: amounts in the smallest unit of its currency, each at most as much as the one before it.
+/// The balance of a payment: amounts in the smallest unit of its currency, each at most as much as the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Balance {
@@ -194,7 +194,7 @@ impl Gateway {
         std::mem::take(&mut self.fresh)
     }
 
-    /// How a payment stands, by the merchant's id.
+    /// The balance of a payment, by the merchant's id.
     #[must_use]
     pub fn balance(&self, payment_request_id: &str) -> Option<Balance> {
         let name = payment_flow::name_of_request(payment_request_id);

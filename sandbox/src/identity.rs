@@ -20,7 +20,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The one that comes with the sandbox. Its keys are public: they stand in the sources of the crate.
+    /// The one that comes with the sandbox. Its keys are public: they are part of the sources of the crate.
     ///
     /// # Errors
     ///

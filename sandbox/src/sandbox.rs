@@ -246,7 +246,7 @@ impl Sandbox {
         self.shared.deliveries(at_least, within)
     }
 
-    /// How a payment stands, by the merchant's id.
+    /// The balance of a payment, by the merchant's id.
     #[must_use]
     pub fn balance(&self, payment_request_id: &str) -> Option<Balance> {
         self.shared.state().gateway.balance(payment_request_id)

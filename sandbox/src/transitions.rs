@@ -2,7 +2,7 @@
 //!
 //! A row says where an object goes when something happens to it in one of some states, which result code the caller gets,
 //! and which notification follows. Operations decide *what* happens, such as a capture of too much; what that leads to
-//! stands here alone. Every pair of a state and an event has exactly one row, which a test holds.
+//! is defined only here. Every pair of a state and an event has exactly one row, which a test holds.
 
 use crate::states::{
     AgreementEvent as To, AgreementState as Is, PaymentEvent as On, PaymentState as In,

@@ -14,7 +14,7 @@ Examples:
   antom sandbox --keys keys > sandbox.env                then, in another terminal: source sandbox.env
 
 It listens on 127.0.0.1 alone, and prints to stdout the variables that clients need; what happens goes to stderr. The keys are made for
-it and public, for they stand in its sources: it protects nothing.
+it and public, for they are part of its sources: it protects nothing.
 
 Other languages act for the buyer, turn the clock and let things go wrong by HTTP:
   curl -H 'content-type: application/json' http://127.0.0.1:8080/_antom/buyer -d '{\"of\":\"ID OF A REQUEST\",\"act\":\"pays\"}'

@@ -34,7 +34,7 @@ An answer is signed with the method and the path of its request, and has the hea
 those of your own address, as the sender sees them, and with `request-time`. `curl -s -D headers -o answer.json …` keeps both.
 What was verified is printed with its SHA-256, to compare with the other side; values of sensitive and unknown fields are
 masked. If the signature is wrong, the usual mistakes are tried one by one and in pairs, and those that explain it are named.
-If the environment has your private key too, a public key that is your own is told.
+If the environment has your private key too, your own public key is recognized.
 Exit code 0 if the signature is valid, 1 if it is not, 3 if a file or a key cannot be read.";
 
 /// What is signed: a method, a path and a body.

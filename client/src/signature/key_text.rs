@@ -123,7 +123,7 @@ pub(crate) fn public_text(pkcs1: &[u8]) -> String {
     BASE64.encode(element(SEQUENCE, &[algorithm, bits].concat()))
 }
 
-/// The bytes that a text stands for.
+/// Decodes the text to bytes.
 fn decode(text: &str) -> Result<Vec<u8>, KeyError> {
     // Environments and JSON files often hold line feeds as `\n`, and some quotes.
     let text = text.replace("\\r", "").replace("\\n", "\n");

@@ -36,7 +36,7 @@ fn check(shown: &str) {
     }
 }
 
-/// Keeps what `tracing` is told.
+/// Collects the events of `tracing`.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 

@@ -12,7 +12,7 @@ use crate::Desk;
 /// The longest body that is read.
 const LONGEST: usize = 1 << 20;
 
-/// Answers a request, of whichever path.
+/// Answers a request for any path.
 pub async fn notify(
     desk: &Desk,
     request: Request<Incoming>,

@@ -67,7 +67,7 @@ impl Served for VaultPaymentMethod {
     }
 }
 
-/// What is told of a card that is kept.
+/// What an inquiry returns about a kept card.
 fn kept(vault: &Vault) -> VaultedPaymentMethod {
     let card = vault.card_token.as_deref().map(|token| {
         VaultedCard::new(token, VaultedCardBrand::Visa, vault.masked_card_no.as_str())

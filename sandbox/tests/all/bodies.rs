@@ -100,7 +100,7 @@ impl Merchant {
         due.iter().map(|it| serde_json::from_str(&it.body).expect("JSON")).collect()
     }
 
-    /// How the payment stands, as an inquiry tells.
+    /// The status of the payment, as an inquiry returns it.
     pub(crate) fn status(&mut self, id: &str) -> String {
         let answer = self.call("inquiryPayment", &json!({ "paymentRequestId": id }));
         answer["paymentStatus"].as_str().unwrap_or_else(|| code(&answer)).to_owned()

@@ -78,7 +78,8 @@ impl Async {
         self.run(self.core.call(request)).await
     }
 
-    /// Inquires until the state is final. Drop it when a notification has told the state.
+    /// Inquires until the state is final. A [`PollWaker`](crate::PollWaker) in the plan lets a notification end the pause
+    /// before the next inquiry.
     ///
     /// # Errors
     ///
@@ -105,7 +106,11 @@ impl Async {
                     Err(failure) => in_flight.failed(failure),
                 },
                 Step::Wait(pause, call) => {
-                    sleep(pause).await;
+                    match call.waker_of_pause() {
+                        // Whether it was woken or time has passed, the call goes on.
+                        Some((waker, seen)) => drop(timeout(pause, waker.woken(seen)).await),
+                        None => sleep(pause).await,
+                    }
                     call
                 }
                 Step::Done(result) => return result,

@@ -67,7 +67,8 @@ impl Blocking {
         self.run(self.core.call(request))
     }
 
-    /// Inquires until the state is final.
+    /// Inquires until the state is final. A [`PollWaker`](crate::PollWaker) in the plan lets a notification end the pause
+    /// before the next inquiry.
     ///
     /// # Errors
     ///
@@ -90,7 +91,10 @@ impl Blocking {
                     Err(failure) => in_flight.failed(failure),
                 },
                 Step::Wait(pause, call) => {
-                    std::thread::sleep(pause);
+                    match call.waker_of_pause() {
+                        Some((waker, seen)) => waker.wait(seen, pause),
+                        None => std::thread::sleep(pause),
+                    }
                     call
                 }
                 Step::Done(result) => return result,

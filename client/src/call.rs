@@ -19,6 +19,8 @@ pub(crate) use progress::Progress;
 
 use crate::error::Error;
 use crate::failure::Failure;
+#[cfg(any(feature = "blocking", feature = "async"))]
+use crate::poll_waker::PollWaker;
 
 /// One call, with all its attempts: says what to do next, and talks to nobody.
 ///
@@ -68,7 +70,8 @@ pub struct InFlight<O: Operation>(Box<Progress<O>>);
 pub enum Step<O: Operation> {
     /// Send this, and hand in what comes of it.
     Send(Attempt, InFlight<O>),
-    /// Wait for this long, and go on. Going on too early is harmless.
+    /// Wait for this long, and go on. Going on too early is harmless; a poll whose [waker](crate::PollWaker) was woken
+    /// inquires at once then.
     Wait(Duration, Call<O>),
     /// The call has ended.
     Done(Result<O::Success, Error<O>>),
@@ -123,6 +126,12 @@ impl<O: Operation> Call<O> {
             progress::Next::Wait(pause) => Step::Wait(pause, self),
             progress::Next::Done(result) => Step::Done(result),
         }
+    }
+
+    /// Who may end the pause that the call is in, and how often that happened before it.
+    #[cfg(any(feature = "blocking", feature = "async"))]
+    pub(crate) fn waker_of_pause(&self) -> Option<(&PollWaker, u64)> {
+        self.0.waker_of_pause()
     }
 }
 

@@ -21,6 +21,7 @@ mod failure;
 mod file;
 mod gateway;
 mod plan;
+mod poll_waker;
 #[cfg(any(feature = "blocking", feature = "async"))]
 mod proxy;
 #[cfg(any(feature = "blocking", feature = "async"))]
@@ -44,6 +45,7 @@ pub use failure::{Failure, Sent};
 pub use file::File;
 pub use gateway::{Address, AddressError, Gateway};
 pub use plan::Plan;
+pub use poll_waker::PollWaker;
 #[cfg(any(feature = "blocking", feature = "async"))]
 pub use roots::{Roots, RootsError};
 pub use settings::Settings;

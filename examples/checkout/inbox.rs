@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use antom::Notification;
+use antom_client::PollWaker;
 use antom_client::webhook::{Verified, Webhooks};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -31,6 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Inbox {
     address: SocketAddr,
     arrived: UnboundedReceiver<Notification>,
+    waker: PollWaker,
 }
 
 /// What every connection needs.
@@ -39,6 +41,7 @@ struct Desk {
     /// The keys of those that came before; a real shop has them in its database.
     seen: Mutex<BTreeSet<String>>,
     arrived: UnboundedSender<Notification>,
+    waker: PollWaker,
 }
 
 impl Inbox {
@@ -51,7 +54,9 @@ impl Inbox {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let (sender, arrived) = unbounded_channel();
-        let desk = Arc::new(Desk { webhooks, seen: Mutex::default(), arrived: sender });
+        let waker = PollWaker::new();
+        let desk = Desk { webhooks, seen: Mutex::default(), arrived: sender, waker: waker.clone() };
+        let desk = Arc::new(desk);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let desk = Arc::clone(&desk);
@@ -61,13 +66,19 @@ impl Inbox {
                 ));
             }
         });
-        Ok(Self { address, arrived })
+        Ok(Self { address, arrived, waker })
     }
 
     /// The address that requests name.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/notify", self.address)
+    }
+
+    /// Wakes polls whenever a notification has arrived.
+    #[must_use]
+    pub fn waker(&self) -> &PollWaker {
+        &self.waker
     }
 
     /// The next one.
@@ -99,6 +110,7 @@ async fn answer(
             if is_new && let Ok(notification) = verified.notification() {
                 // Nobody listens any more once the story has ended.
                 let _ = desk.arrived.send(notification);
+                desk.waker.wake();
             }
             let (status, content_type, body) = Verified::acknowledge();
             let mut response = empty(status);

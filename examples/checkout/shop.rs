@@ -88,7 +88,8 @@ pub async fn sell_and_take_back(
         Ok(_) => return Err("the answer was to be lost".into()),
     }
     let inquiry = InquiryRefundRequest::new().with_refund_request_id(refund_id.as_str());
-    let plan = Plan::within(Duration::from_secs(20));
+    // Asks every two seconds, and at once when a notification has arrived.
+    let plan = Plan::within(Duration::from_secs(20)).with_waker(inbox.waker());
     let refund = antom.poll(&inquiry.validate(&Context::now())?, plan).await?;
     tell(&format!("the refund is {}: {}", refund.refund_status, refund.refund_id));
     Ok(())

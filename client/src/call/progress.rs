@@ -14,6 +14,7 @@ use super::retry_after::RetryAfter;
 use crate::error::{Again, Effect, Error, ErrorKind, Verdict};
 use crate::failure::{Failure, Sent};
 use crate::plan::Plan;
+use crate::poll_waker::PollWaker;
 use crate::settings::Settings;
 use crate::trace;
 
@@ -33,6 +34,8 @@ pub(crate) struct Progress<O: Operation> {
     attempts: u32,
     /// Attempts since the last authentic answer of a poll.
     in_a_row: u32,
+    /// How often the waker of the plan was woken when the last attempt began.
+    wakes: u64,
     /// Whether an attempt before the last one may have had its effect.
     doubt: bool,
     state: State<O>,
@@ -76,6 +79,7 @@ impl<O: Operation> Progress<O> {
             elapsed: Duration::ZERO,
             attempts: 0,
             in_a_row: 0,
+            wakes: 0,
             doubt: false,
             state: State::Due,
         }
@@ -114,7 +118,7 @@ impl<O: Operation> Progress<O> {
         self.elapsed = self.elapsed.max(elapsed);
         match std::mem::replace(&mut self.state, State::Due) {
             State::Due => self.send(now, None),
-            State::Pause(until, kind) if until > self.elapsed => {
+            State::Pause(until, kind) if until > self.elapsed && !self.is_woken(&kind) => {
                 self.state = State::Pause(until, kind);
                 Next::Wait(until.saturating_sub(self.elapsed))
             }
@@ -134,7 +138,7 @@ impl<O: Operation> Progress<O> {
         retry_after: Option<RetryAfter>,
         now: SystemTime,
     ) -> Next<O> {
-        let pause = if let Some(plan) = self.plan.filter(|_| is_pending(&kind)) {
+        let pause = if let Some(plan) = self.plan.as_ref().filter(|_| is_pending(&kind)) {
             self.in_a_row = 0;
             plan.every
         } else {
@@ -168,6 +172,7 @@ impl<O: Operation> Progress<O> {
                 || ErrorKind::NotSent(Failure::not_sent("the deadline is over").timed_out());
             return self.fail(last.map_or_else(no_time, |kind| *kind));
         }
+        self.wakes = self.waker().map(PollWaker::count).unwrap_or_default();
         let request = match &self.payload {
             Ok(payload) => self.endpoint.request(payload, now),
             Err(why) => Err(why.clone().into()),
@@ -186,7 +191,26 @@ impl<O: Operation> Progress<O> {
     }
 
     fn deadline(&self) -> Duration {
-        self.plan.map_or(self.settings.deadline, |plan| plan.deadline)
+        self.plan.as_ref().map_or(self.settings.deadline, |plan| plan.deadline)
+    }
+
+    fn waker(&self) -> Option<&PollWaker> {
+        self.plan.as_ref()?.waker.as_ref()
+    }
+
+    /// Who may end the pause that the call is in, and how often that happened before it. Only the pause between two inquiries
+    /// may be ended.
+    #[cfg(any(feature = "blocking", feature = "async"))]
+    pub(crate) fn waker_of_pause(&self) -> Option<(&PollWaker, u64)> {
+        match &self.state {
+            State::Pause(_, kind) if is_pending(kind) => Some((self.waker()?, self.wakes)),
+            _ => None,
+        }
+    }
+
+    /// Whether the pause after this was ended.
+    fn is_woken(&self, kind: &ErrorKind<O>) -> bool {
+        is_pending(kind) && self.waker().is_some_and(|waker| waker.count() != self.wakes)
     }
 
     fn fail(&self, kind: ErrorKind<O>) -> Next<O> {

@@ -107,7 +107,15 @@ impl<O: Operation> fmt::Display for ErrorKind<O> {
             Self::Signature(error) => write!(f, "the answer is not believed: {error}"),
             Self::Unsigned { code, message, .. } => {
                 write!(f, "an answer without signature says {}", code.escape_debug())?;
-                message.iter().try_for_each(|message| write!(f, " [{}]", message.escape_debug()))
+                message
+                    .iter()
+                    .try_for_each(|message| write!(f, " [{}]", message.escape_debug()))?;
+                if matches!(code.as_str(), "INVALID_SIGNATURE" | "SIGNATURE_INVALID") {
+                    f.write_str(
+                        ": the key, the client id or the path is another there, as behind a proxy that changes the path",
+                    )?;
+                }
+                Ok(())
             }
             Self::NotJson(error) => write!(f, "the answer cannot be read: {error}"),
             Self::Outcome(error) => error.fmt(f),

@@ -16,7 +16,8 @@ const RSA256: &str = "RSA256";
 ///
 /// The signature is Base64 in a form-encoded value. `Display` writes the items in this order, without spaces and with
 /// upper-case escapes, which every official SDK can read; parsing takes any order, spaces and escapes in either case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// `Debug` hides the signature.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignatureHeader {
     /// Version of the key that signed; 1 if the header has none.
@@ -107,6 +108,15 @@ impl fmt::Display for SignatureHeader {
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for SignatureHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignatureHeader")
+            .field("key_version", &self.key_version)
+            .field("signature", &format_args!("[{} bytes]", self.signature.len()))
+            .finish()
     }
 }
 

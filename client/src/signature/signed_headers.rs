@@ -1,5 +1,7 @@
 //! The headers that belong to a signature.
 
+use std::fmt;
+
 use super::headers::Headers;
 use super::public_key::PublicKey;
 use super::signature_error::SignatureError;
@@ -8,8 +10,8 @@ use super::signing_input::SigningInput;
 
 /// The headers that belong to a signature, as they came with a message.
 ///
-/// An empty header counts as absent, for some proxies send one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An empty header counts as absent, for some proxies send one. `Debug` hides the client id and the signature.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignedHeaders<'a> {
     /// The client id, if the message has one.
@@ -62,6 +64,15 @@ impl<'a> SignedHeaders<'a> {
         }
         let input = SigningInput { method, path, client_id, time: self.time, body };
         key.verify(&input, &self.header.signature)
+    }
+}
+
+impl fmt::Debug for SignedHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedHeaders")
+            .field("time", &self.time)
+            .field("header", &self.header)
+            .finish_non_exhaustive()
     }
 }
 

@@ -9,9 +9,11 @@
 )]
 
 mod answers;
+mod clocks;
 mod dependencies;
 mod fault_sequences;
 mod files;
+mod hidden_types;
 mod polling;
 mod repetition;
 mod secrecy;

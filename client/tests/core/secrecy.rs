@@ -16,7 +16,7 @@ use super::stand_in::{self, CLIENT, GATEWAY_PUBLIC, MERCHANT, signed, start, uns
 /// What comes of an attempt.
 type Answer = dyn Fn(&http::Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Failure>;
 
-const TOKEN: &str = "agent-token-of-a-test";
+pub(crate) const TOKEN: &str = "agent-token-of-a-test";
 
 /// What must not be shown: the client id, the token, every line of the keys, bodies.
 fn secrets() -> Vec<String> {
@@ -30,7 +30,7 @@ fn secrets() -> Vec<String> {
     secrets
 }
 
-fn check(shown: &str) {
+pub(crate) fn check(shown: &str) {
     for secret in secrets() {
         assert!(!shown.contains(&secret), "`{secret}` in {shown}");
     }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use antom::ActionKind;
 use antom_client::{Effect, ErrorKind, Gateway, Roots};
-use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rcgen::{
+    Certificate, CertificateParams, CertifiedKey, KeyPair, date_time_ymd,
+    generate_simple_self_signed,
+};
 use rustls::ServerConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -14,9 +17,13 @@ use super::server::{Reaction, Server};
 use super::stand_in;
 
 /// A server whose certificate is for this name, and the certificate.
-fn server(name: &str) -> (Server, String) {
+pub(crate) fn server(name: &str) -> (Server, String) {
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed([name.to_owned()]).unwrap();
+    with_certificate(&cert, &signing_key)
+}
+
+fn with_certificate(cert: &Certificate, signing_key: &KeyPair) -> (Server, String) {
     let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -61,6 +68,29 @@ fn a_certificate_that_is_not_believed_is_refused_before_anything_is_sent() {
     refuses(&known, &Roots::mozilla());
     refuses(&other, &Roots::from_pem(&certificate).unwrap());
     refuses(&misnamed, &Roots::from_pem(&its_own).unwrap());
+}
+
+/// What a clock that is far off sees as well.
+#[test]
+fn a_certificate_of_another_time_is_refused_and_the_error_says_so() {
+    let signing_key = KeyPair::generate().unwrap();
+    let certificate = |from: i32, to: i32| {
+        let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+        params.not_before = date_time_ymd(from, 1, 1);
+        params.not_after = date_time_ymd(to, 1, 1);
+        params.self_signed(&signing_key).unwrap()
+    };
+    for (from, to, words) in [(2000, 2001, "expired"), (2150, 2151, "not valid yet")] {
+        let (server, pem) = with_certificate(&certificate(from, to), &signing_key);
+        let gateway = Gateway::at(&format!("https://localhost:{}", server.address.port())).unwrap();
+        let roots = Roots::from_pem(&pem).unwrap();
+        for client in Client::both_with_roots(&stand_in::core(gateway), &roots) {
+            let error = client.send(&stand_in::refund()).unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::NotSent(failure) if failure.is_permanent()));
+            assert_eq!((error.effect(), error.attempts()), (Effect::None, 1));
+            assert!(error.to_string().contains(words), "{error}");
+        }
+    }
 }
 
 #[test]

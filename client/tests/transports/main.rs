@@ -8,9 +8,12 @@
     reason = "a test fails by a panic"
 )]
 
+mod bad_input;
 mod client;
+mod connect_timeouts;
 mod connections;
 mod encryption;
+mod proxies;
 mod scenarios;
 mod server;
 #[path = "../shared/stand_in.rs"]

@@ -4,14 +4,12 @@ use std::time::{Duration, Instant};
 
 use antom::{ActionKind, ActionWord, Operation};
 use antom_client::signature::SignatureError;
-use antom_client::{Core, Credentials, Effect, Error, ErrorKind, Gateway, Plan, Settings};
+use antom_client::{Core, Effect, Error, ErrorKind, Gateway, Plan, PollWaker, Settings};
 use http::{Request, Response};
 
 use super::client::Client;
 use super::server::{Reaction, Server, unsigned_success};
-use super::stand_in::{
-    self, CLIENT, GATEWAY, GATEWAY_PUBLIC, body, signed, state, unsigned, verified_time,
-};
+use super::stand_in::{self, body, signed, state, unsigned, verified_time};
 
 /// Short limits: an attempt takes 400 ms at most.
 fn core(server: &Server) -> Core {
@@ -149,37 +147,6 @@ fn a_connection_that_is_cut_after_the_effect_gives_no_second_one() {
 }
 
 #[test]
-fn a_wrong_key_is_told_by_the_gateway_and_not_repeated() {
-    fn checked(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let key =
-            antom_client::signature::PublicKey::parse(include_str!("../keys/merchant_public.pem"));
-        let signed_by =
-            antom_client::signature::SignedHeaders::read(request.headers(), "request-time");
-        let (path, body_of) = (request.uri().path(), request.body());
-        let verdict =
-            signed_by.unwrap().unwrap().verify(&key.unwrap(), CLIENT, "POST", path, body_of);
-        match verdict {
-            Ok(()) => signed(request, &body("S", "SUCCESS")),
-            Err(_) => unsigned(&body("F", "INVALID_SIGNATURE")),
-        }
-    }
-    let server = Server::start(&[Reaction::Answer(checked)]);
-    // The gateway's key where the merchant's belongs.
-    let public = include_str!("../keys/merchant_public.pem");
-    let credentials = Credentials::new(CLIENT, GATEWAY, public).unwrap();
-    let core = Core::new(credentials, server.url().parse().unwrap());
-    for client in Client::both(&core) {
-        let error = client.send(&stand_in::refund()).unwrap_err();
-        let is_told =
-            matches!(error.kind(), ErrorKind::Unsigned { code, .. } if code == "INVALID_SIGNATURE");
-        assert!(is_told, "{error}");
-        assert_eq!(told(&error), (Effect::Unknown, ActionKind::FixRequest));
-    }
-    assert_eq!(server.attempts(), 2);
-    assert!(GATEWAY_PUBLIC.starts_with("-----BEGIN"));
-}
-
-#[test]
 fn where_nobody_listens_nothing_is_sent() {
     let address = Server::start(&[Reaction::Succeed]).address;
     std::thread::sleep(Duration::from_millis(50));
@@ -192,53 +159,6 @@ fn where_nobody_listens_nothing_is_sent() {
 }
 
 #[test]
-fn a_proxy_s_answers_are_told_apart() {
-    fn elsewhere(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let mut answer = unsigned("");
-        *answer.status_mut() = http::StatusCode::TEMPORARY_REDIRECT;
-        let here = request.uri().path().parse().unwrap();
-        answer.headers_mut().insert("location", here);
-        answer
-    }
-    fn compressed(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let mut answer = signed(request, &body("S", "SUCCESS"));
-        answer.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
-        answer
-    }
-    fn page(_: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        unsigned("<html><body>Welcome to the hotel</body></html>")
-    }
-    fn huge(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        signed(request, &" ".repeat(10 << 20))
-    }
-    fn no_json(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        signed(request, "[]")
-    }
-    type IsRight = fn(&ErrorKind<antom::refund::Refund>) -> bool;
-    for (answer, is_right) in [
-        (
-            elsewhere as fn(&_) -> _,
-            (|kind| matches!(kind, ErrorKind::Status { status, .. } if status.as_u16() == 307))
-                as IsRight,
-        ),
-        (
-            compressed,
-            |kind| matches!(kind, ErrorKind::Encoded { encoding, .. } if encoding == "gzip"),
-        ),
-        (page, |kind| matches!(kind, ErrorKind::Signature(SignatureError::Missing))),
-        (huge, |kind| matches!(kind, ErrorKind::TooLarge { .. })),
-        (no_json, |kind| matches!(kind, ErrorKind::NotJson(_))),
-    ] {
-        with_both(&[Reaction::Answer(answer)], |client, server| {
-            let error = client.send(&stand_in::refund()).unwrap_err();
-            assert!(is_right(error.kind()), "{error}");
-            assert_eq!(told(&error), (Effect::Unknown, ActionKind::ContactSupport));
-            assert_eq!(server.attempts(), 1, "{error}");
-        });
-    }
-}
-
-#[test]
 fn polling_goes_on_until_the_state_is_final() {
     fn processing(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         signed(request, &state("PROCESSING"))
@@ -246,8 +166,35 @@ fn polling_goes_on_until_the_state_is_final() {
     let plan = Plan::within(Duration::from_secs(20)).with_every(Duration::from_millis(20));
     let script = [Reaction::Answer(processing), Reaction::DropAfterEffect, Reaction::Succeed];
     with_both(&script, |client, server| {
-        let call = client.core().poll(&stand_in::inquiry(), plan);
+        let call = client.core().poll(&stand_in::inquiry(), plan.clone());
         assert_eq!(client.run(call).unwrap().payment_status.to_string(), "SUCCESS");
         assert_eq!(server.attempts(), 3);
+    });
+}
+
+#[test]
+fn a_notification_ends_the_pause_of_a_poll() {
+    fn processing(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+        signed(request, &state("PROCESSING"))
+    }
+    let script = [Reaction::Answer(processing), Reaction::Succeed];
+    with_both(&script, |client, server| {
+        let waker = PollWaker::new();
+        let plan = Plan::within(Duration::from_secs(600)).with_every(Duration::from_secs(60));
+        let call = client.core().poll(&stand_in::inquiry(), plan.with_waker(&waker));
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while server.attempts() == 0 {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                // Long enough for the answer to be read and the pause to begin.
+                std::thread::sleep(Duration::from_millis(100));
+                waker.wake();
+            });
+            assert_eq!(client.run(call).unwrap().payment_status.to_string(), "SUCCESS");
+        });
+        assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+        assert_eq!(server.attempts(), 2);
     });
 }

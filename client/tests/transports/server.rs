@@ -27,6 +27,8 @@ pub(crate) enum Reaction {
     Hang,
     /// Answer with this status, and nothing of the gateway's.
     Status(u16),
+    /// Write this, which is no HTTP, and close the connection.
+    Garbage(&'static str),
     /// Answer like this, without an effect.
     Answer(fn(&Request<Vec<u8>>) -> Response<Vec<u8>>),
 }
@@ -125,6 +127,11 @@ fn serve(stream: impl Read + Write, seen: &Mutex<Seen>) {
         let answer = match reaction {
             Reaction::Hang => {
                 thread::sleep(Duration::from_secs(2));
+                return;
+            }
+            Reaction::Garbage(text) => {
+                let _ = stream.get_mut().write_all(text.as_bytes());
+                let _ = stream.get_mut().flush();
                 return;
             }
             Reaction::Status(status) => {

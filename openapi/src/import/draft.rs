@@ -276,9 +276,9 @@ pub(super) struct OperationDraft {
     pub(super) tags: Vec<Condition>,
     pub(super) request: BodyDraft,
     pub(super) response: BodyDraft,
-    /// Result codes.
     /// The products of its requests, by name.
     pub(super) products: Vec<(String, ProductDef)>,
+    /// Result codes.
     pub(super) codes: Vec<(String, ResultCodeDef)>,
 }
 

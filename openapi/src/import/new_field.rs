@@ -352,7 +352,7 @@ fn listed(one: &Enum) -> EnumDraft {
 }
 
 /// A list of values that the source does not call complete.
-fn open_list(values: &[Literal], place: Place) -> EnumDraft {
+pub(super) fn open_list(values: &[Literal], place: Place) -> EnumDraft {
     let values = values.iter().map(|value| ValueDraft {
         text: value.to_text().into_owned(),
         about: undescribed(place),

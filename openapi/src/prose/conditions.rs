@@ -20,6 +20,18 @@ const THIS: &[&str] = &[
     "本字段",
 ];
 
+/// Words that ask for a value.
+pub(super) const ASKS: &[&str] = &[
+    "specify this parameter",
+    "specify this field",
+    "pass in this parameter",
+    "pass in this field",
+    "set this parameter",
+    "set this field",
+    "provide this parameter",
+    "provide this field",
+];
+
 /// Words that introduce a condition.
 const WHEN: &[&str] = &[
     " when",
@@ -100,16 +112,6 @@ fn is_required(sentence: &Sentence<'_>, is_about_this: bool) -> bool {
 }
 
 fn is_recommended(sentence: &Sentence<'_>) -> bool {
-    const ASKS: &[&str] = &[
-        "specify this parameter",
-        "specify this field",
-        "pass in this parameter",
-        "pass in this field",
-        "set this parameter",
-        "set this field",
-        "provide this parameter",
-        "provide this field",
-    ];
     let english = ASKS.iter().any(|ask| {
         let Some((before, behind)) = sentence.lower.split_once(ask) else {
             return false;

@@ -1,5 +1,7 @@
 //! The clause of a sentence that states a condition: "when the value of `terminalType` is not WEB and you need it".
 
+use super::conditions::ASKS;
+
 /// What a clause says. Paths have dots and values are text, as in the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
@@ -121,14 +123,6 @@ pub fn as_phrase(words: &str) -> String {
 /// Whether nothing but the demand itself stands before the condition.
 fn is_lead(text: &str) -> bool {
     const LEADS: &[&str] = &[
-        "specify this parameter",
-        "specify this field",
-        "pass in this parameter",
-        "pass in this field",
-        "set this parameter",
-        "set this field",
-        "provide this parameter",
-        "provide this field",
         "this parameter is required",
         "this field is required",
         "the parameter is required",
@@ -146,7 +140,7 @@ fn is_lead(text: &str) -> bool {
     ];
     let text = as_phrase(text);
     let text = text.strip_prefix("note: ").unwrap_or(&text);
-    LEADS.contains(&text)
+    ASKS.contains(&text) || LEADS.contains(&text)
 }
 
 fn items(list: &str, meaning: &dyn Fn(&str) -> Option<String>) -> Option<Vec<Clause>> {

@@ -197,11 +197,8 @@ impl<'a> Dependencies<'a> {
         condition: &Condition,
         objects: &Arena<Object>,
     ) -> Option<bool> {
-        constant::value_with(condition, objects, &|outside| match outside {
-            Unseen::Outer(test) => self.outcome_in(test, body, objects),
-            Unseen::Operations(operations) => self.is_one_of(body, operations),
-            Unseen::Products(products) => self.never_is(body, products),
-        })
+        let outer = |test| self.outcome_in(test, body, objects);
+        self.value_with(&outer, body, condition, objects)
     }
 
     /// Whether the operation of a body alone makes a condition always or never hold.
@@ -211,8 +208,18 @@ impl<'a> Dependencies<'a> {
         condition: &Condition,
         objects: &Arena<Object>,
     ) -> Option<bool> {
-        constant::value_with(condition, objects, &|outside| match outside {
-            Unseen::Outer(_) => None,
+        self.value_with(&|_| None, body, condition, objects)
+    }
+
+    fn value_with(
+        &self,
+        outer: &dyn Fn(Id<OuterTest>) -> Option<bool>,
+        body: Id<Object>,
+        condition: &Condition,
+        objects: &Arena<Object>,
+    ) -> Option<bool> {
+        constant::value_with(condition, objects, &|unseen| match unseen {
+            Unseen::Outer(test) => outer(test),
             Unseen::Operations(operations) => self.is_one_of(body, operations),
             Unseen::Products(products) => self.never_is(body, products),
         })

@@ -7,8 +7,9 @@ use super::unite_types::{Marks, Unite, Version};
 use crate::import::draft::{
     DisagreementDraft, EnumDraft, FieldDraft, Limits, SentenceDraft, TypeKind, ValueDraft,
 };
+use crate::import::new_field::open_list;
 use crate::reading::{Key, Place, quote};
-use antom_codegen::language::{Access, Builtin, EnumType, Literal};
+use antom_codegen::language::{Access, Builtin, Literal};
 use antom_codegen::source::model::RuleDef;
 
 /// Fields of an object, whether other members are kept, and its rules.
@@ -227,7 +228,7 @@ impl Unite<'_> {
             }
             values.push(value);
         }
-        let list = list.unwrap_or_else(empty_list);
+        let list = list.unwrap_or_else(|| open_list(&[], Place::default()));
         EnumDraft { complete, from_prose, values, ..list }
     }
 
@@ -278,18 +279,4 @@ fn one_of_each(all: Vec<DisagreementDraft>) -> Vec<DisagreementDraft> {
         }
     }
     records
-}
-
-fn empty_list() -> EnumDraft {
-    EnumDraft {
-        ty: EnumType::String,
-        complete: false,
-        format: None,
-        verbatim: false,
-        max_length: None,
-        from_prose: false,
-        sets: Vec::new(),
-        attributes: Vec::new(),
-        values: Vec::new(),
-    }
 }

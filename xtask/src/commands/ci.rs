@@ -42,8 +42,16 @@ const STEPS: &[Step] = &[
     Step { title: "tests", command: "test --workspace --locked", rustdoc: None },
 ];
 
+/// Installs what tests of pages need, where that is possible.
+const PREPARATION: &str = ".ci/prepare";
+
 /// Runs every step, and stops at the first that fails.
 pub(crate) fn run(workspace: &Workspace) -> Result<Exit, Failure> {
+    // The script is for systems on which browsers are driven.
+    if cfg!(target_os = "linux") && !is_prepared(workspace)? {
+        report::error(format!("tests of pages cannot run (`bash {PREPARATION}`)"));
+        return Ok(Exit::No);
+    }
     for (passed, step) in STEPS.iter().enumerate() {
         report::note(format!("== {}: cargo {}", step.title, step.command));
         if !succeeds(workspace, step)? {
@@ -59,6 +67,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+fn is_prepared(workspace: &Workspace) -> Result<bool, Failure> {
+    let status = Command::new("bash").arg(PREPARATION).current_dir(workspace.root()).status();
+    Ok(status.map_err(|error| Failure::io("run", "bash", &error))?.success())
+}
+
 fn succeeds(workspace: &Workspace, step: &Step) -> Result<bool, Failure> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -72,12 +85,13 @@ fn succeeds(workspace: &Workspace, step: &Step) -> Result<bool, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::STEPS;
+    use super::{PREPARATION, STEPS};
 
     #[test]
     fn the_continuous_integration_runs_the_same() {
         let script = include_str!("../../../.ci/run");
-        let mut rest = script;
+        let preparation = format!("\nbash {PREPARATION}\n");
+        let (_, mut rest) = script.split_once(&preparation).expect("it installs a browser first");
         for step in STEPS {
             let flags =
                 step.rustdoc.map_or(String::new(), |flags| format!("RUSTDOCFLAGS=\"{flags}\" "));

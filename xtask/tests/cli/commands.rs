@@ -166,6 +166,7 @@ fn ci_stops_at_the_first_failure() {
     use std::os::unix::fs::PermissionsExt;
 
     let sandbox = Sandbox::empty();
+    sandbox.write(".ci/prepare", "[ \"$FAIL\" != browser ]\n");
     let script = "#!/bin/sh\necho \"$RUSTDOCFLAGS$@\" >> log\n[ \"$1\" != \"$FAIL\" ]\n";
     sandbox.write("fake-cargo", script);
     let mode = std::fs::Permissions::from_mode(0o755);
@@ -187,5 +188,8 @@ fn ci_stops_at_the_first_failure() {
         ),
         "{log}"
     );
+    if cfg!(target_os = "linux") {
+        run("browser").expect(1, &["error: tests of pages cannot run (`bash .ci/prepare`)"]);
+    }
     run("none").expect(0, &["== tests: cargo test --workspace --locked", "all 7 steps passed"]);
 }

@@ -8,6 +8,7 @@ use crate::disagreement_data::Disagreement;
 use crate::is_false;
 use crate::limit_data::Value;
 use crate::rule_data::{Condition, Rule};
+use crate::sample_data::Sample;
 use crate::type_data::{Enum, Field, Object, Scalar};
 
 /// An API.
@@ -63,6 +64,12 @@ pub struct Source {
     /// Its date or version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Its address, or the name of its file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// Id of the source that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
 }
 
 /// An flag.
@@ -176,6 +183,12 @@ pub struct Operation {
     /// Why not to use it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// Requests that show how it is used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Sample>,
+    /// Responses that may come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Sample>,
 }
 
 /// A kind of requests of an operation, which constants tell apart from the others.
@@ -282,6 +295,9 @@ pub struct Notification {
     /// Why it is not sent any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// Bodies that may come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Sample>,
 }
 
 /// A body of an operation or a notification.

@@ -14,6 +14,8 @@ use crate::type_data::{Enum, Field, Object, Scalar, TypeName};
 
 /// The name of the part that is read first.
 const INDEX: &str = "index";
+/// What the names of the parts of types begin with.
+const TYPES: &str = "types/";
 
 /// What is true of the whole API, and the names of the parts for the rest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -168,19 +170,15 @@ impl<'a> Parts<'a> {
             if catalog.has_type(&name) {
                 continue;
             }
-            match self.part(&type_part(&name))? {
-                OwnedType::Object(object) => {
-                    ahead.extend(type_names(&object.fields));
-                    catalog.objects.insert(name, object);
-                }
-                OwnedType::Enum(one) => drop(catalog.enums.insert(name, one)),
-                OwnedType::Scalar(scalar) => drop(catalog.scalars.insert(name, scalar)),
+            self.add_type(catalog, name.clone())?;
+            if let Some(object) = catalog.objects.get(&name) {
+                ahead.extend(type_names(&object.fields));
             }
         }
         Ok(())
     }
 
-    /// The whole catalog, but for types that no body is made of.
+    /// The whole catalog.
     ///
     /// # Errors
     ///
@@ -188,17 +186,24 @@ impl<'a> Parts<'a> {
     pub fn catalog(&self) -> Result<Catalog, NotACatalog> {
         let Index { about: mut catalog, operations, notifications } = self.index()?;
         for Listed { name, .. } in operations {
-            let operation = self.operation(&name)?;
-            self.add_types(&mut catalog, &operation.request)?;
-            self.add_types(&mut catalog, &operation.response)?;
-            catalog.operations.push(operation);
+            catalog.operations.push(self.operation(&name)?);
         }
         for Listed { name, .. } in notifications {
-            let notification = self.notification(&name)?;
-            self.add_types(&mut catalog, &notification.body)?;
-            catalog.notifications.push(notification);
+            catalog.notifications.push(self.notification(&name)?);
+        }
+        for name in self.texts.iter().filter_map(|(name, _)| name.strip_prefix(TYPES)) {
+            self.add_type(&mut catalog, name.to_owned())?;
         }
         Ok(catalog)
+    }
+
+    fn add_type(&self, catalog: &mut Catalog, name: String) -> Result<(), NotACatalog> {
+        match self.part(&type_part(&name))? {
+            OwnedType::Object(object) => drop(catalog.objects.insert(name, object)),
+            OwnedType::Enum(one) => drop(catalog.enums.insert(name, one)),
+            OwnedType::Scalar(scalar) => drop(catalog.scalars.insert(name, scalar)),
+        }
+        Ok(())
     }
 
     fn part<T: DeserializeOwned>(&self, name: &str) -> Result<T, NotACatalog> {
@@ -218,7 +223,7 @@ fn notification_part(name: &str) -> String {
 }
 
 fn type_part(name: &str) -> String {
-    format!("types/{name}")
+    format!("{TYPES}{name}")
 }
 
 /// The names of the types that fields have, be it as elements of lists.

@@ -15,6 +15,7 @@ mod catalog_text;
 mod disagreement_data;
 mod limit_data;
 mod rule_data;
+mod sample_data;
 mod type_data;
 pub mod wording;
 
@@ -29,6 +30,7 @@ pub use limit_data::{FromNow, Limit, Number, Value};
 pub use rule_data::{
     Check, Condition, Demand, Expected, FieldRule, FieldRuleKind, Level, Rule, TimeSpan, ValueTest,
 };
+pub use sample_data::Sample;
 pub use type_data::{Access, Enum, EnumValue, Field, Object, Presence, Scalar, TypeName, Usage};
 
 /// For `skip_serializing_if`.

@@ -32,7 +32,11 @@ pub fn catalog(api: &Api) -> data::Catalog {
     data::Catalog {
         title: api.title.clone(),
         version: api.version.clone(),
-        sources: api.sources.iter().map(|(_, one)| (one.id.value.clone(), source(one))).collect(),
+        sources: api
+            .sources
+            .iter()
+            .map(|(_, one)| (one.id.value.clone(), source(api, one)))
+            .collect(),
         flags: flags(api),
         groups: groups(api),
         actions: api.all_actions().map(|one| action(api, one)).collect(),
@@ -73,8 +77,13 @@ fn part_file(name: &str) -> String {
     format!("catalog/{name}.json")
 }
 
-fn source(source: &Source) -> data::Source {
-    data::Source { title: source.title.clone(), date: source.date.clone() }
+fn source(api: &Api, source: &Source) -> data::Source {
+    data::Source {
+        title: source.title.clone(),
+        date: source.date.clone(),
+        location: source.location.clone(),
+        part_of: source.part_of.map(|id| api.sources[id].id.value.clone()),
+    }
 }
 
 fn flags(api: &Api) -> Vec<data::Flag> {
@@ -136,6 +145,8 @@ fn operation(api: &Api, operation: &Operation) -> data::Operation {
         sources: sources_of(api, &operation.notes),
         disagreements: disagreements(api, &operation.notes),
         deprecated: operation.notes.deprecated.clone(),
+        samples: Vec::new(),
+        answers: Vec::new(),
     }
 }
 
@@ -150,6 +161,7 @@ fn notification(api: &Api, notification: &Notification) -> data::Notification {
         sources: sources_of(api, &notification.notes),
         disagreements: disagreements(api, &notification.notes),
         deprecated: notification.notes.deprecated.clone(),
+        samples: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ mod examples;
 mod import_args;
 mod mutants_args;
 mod new_args;
+mod site_args;
 
 use std::path::PathBuf;
 
@@ -25,6 +26,9 @@ pub(crate) use new_args::{
     DiagnosticArgs, EmitterArgs, KeywordArgs, KeywordSubject, KeywordValue, New, OperationArgs,
     PartOfModule, RuleCasesArgs,
 };
+
+use site_args::SITE_EXAMPLES;
+pub(crate) use site_args::SiteArgs;
 
 use crate::report::MessageFormat;
 
@@ -59,6 +63,9 @@ pub(crate) enum Command {
     /// Export the schema or the schema language to another format
     #[command(subcommand, after_help = EXPORT_EXAMPLES)]
     Export(Export),
+    /// Write the reference of the API as web pages
+    #[command(after_help = SITE_EXAMPLES)]
+    Site(SiteArgs),
     /// Convert an API description in another format to a schema
     #[command(subcommand, after_help = IMPORT_EXAMPLES)]
     Import(Import),

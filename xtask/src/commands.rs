@@ -11,3 +11,4 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod mutants;
 pub(crate) mod new;
+pub(crate) mod site;

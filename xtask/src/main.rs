@@ -22,7 +22,9 @@ use antom_openapi::export::{json_schema_text, openapi_text};
 use clap::Parser;
 
 use cli::{Cli, Command, Export, Import};
-use commands::{bench, check, ci, codegen, diff, drift, explain, export, import, mutants, new};
+use commands::{
+    bench, check, ci, codegen, diff, drift, explain, export, import, mutants, new, site,
+};
 use failure::{Exit, Failure};
 use workspace::place::Workspace;
 
@@ -49,6 +51,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         }
         Command::Export(Export::Schema(args)) => export::schema(&workspace, args),
         Command::Import(Import::OpenApi(args)) => import::run(&workspace, args),
+        Command::Site(args) => site::run(&workspace, args),
         Command::New(new) => new::run(&workspace, new),
         Command::Bench(args) => bench::run(&workspace, args),
         Command::Mutants(args) => mutants::run(&workspace, args),

@@ -2,8 +2,6 @@
 
 mod change_table;
 
-use std::path::Path;
-
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::diff::{Class, changelog, compare, recommended};
 use antom_codegen::name;
@@ -12,17 +10,17 @@ use serde_json::json;
 use crate::cli::DiffArgs;
 use crate::failure::{Exit, Failure};
 use crate::report::{self, MessageFormat};
-use crate::workspace::compile::{Checked, check_on_disk, check_revision};
+use crate::workspace::compile::{Checked, check_named, check_on_disk};
 use crate::workspace::manifest::version_beside;
-use crate::workspace::place::{Place, Workspace};
+use crate::workspace::place::Workspace;
 use change_table::{Both, Version};
 
 /// Prints every change with its class and the reason for the class.
 pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failure> {
     let schema = workspace.schema(args.schema.as_deref());
-    let old = read(workspace, &args.old, &schema)?;
+    let old = check_named(workspace, &args.old, &schema)?;
     let new = match &args.new {
-        Some(new) => read(workspace, new, &schema)?,
+        Some(new) => check_named(workspace, new, &schema)?,
         None => check_on_disk(&schema)?,
     };
     let (Some(old_api), Some(new_api)) = (&old.api, &new.api) else {
@@ -73,17 +71,6 @@ pub(crate) fn run(workspace: &Workspace, args: &DiffArgs) -> Result<Exit, Failur
             Ok(Exit::No)
         }
         _ => Ok(Exit::Done),
-    }
-}
-
-/// Reads and checks the schema that is named: a folder, a file, or else a revision.
-fn read(workspace: &Workspace, name: &str, schema: &Place) -> Result<Checked, Failure> {
-    let place = workspace.place(Path::new(name));
-    let is_yaml = place.path.extension().is_some_and(|extension| extension == "yaml");
-    if place.path.is_dir() || is_yaml && place.path.is_file() {
-        check_on_disk(&place)
-    } else {
-        check_revision(name, schema)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Runs the compiler over a schema, and prints its diagnostics.
 
+use std::path::Path;
+
 use antom_codegen::diagnostic::{Diagnostic, Severity, Sources, render, to_json};
 use antom_codegen::output::Files;
 use antom_codegen::{Checked as Model, Compilation, Front, Options, front};
@@ -7,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::report::{self, MessageFormat};
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, Workspace};
 use crate::workspace::revision::Revision;
 use crate::workspace::schema_files;
 
@@ -42,6 +44,21 @@ pub(crate) fn check_on_disk(schema: &Place) -> Result<Checked, Failure> {
     let mut files = schema_files::read(schema)?;
     let misnamed = files.misnamed();
     Ok(if misnamed.is_empty() { check(files.sources) } else { broken(files.sources, misnamed) })
+}
+
+/// Reads and checks the schema that is named: a folder, a file, or else a revision.
+pub(crate) fn check_named(
+    workspace: &Workspace,
+    name: &str,
+    schema: &Place,
+) -> Result<Checked, Failure> {
+    let place = workspace.place(Path::new(name));
+    let is_yaml = place.path.extension().is_some_and(|extension| extension == "yaml");
+    if place.path.is_dir() || is_yaml && place.path.is_file() {
+        check_on_disk(&place)
+    } else {
+        check_revision(name, schema)
+    }
 }
 
 /// Reads and checks the schema of a revision.

@@ -8,8 +8,10 @@ use syn::{Attribute, Item, UseTree};
 use super::{files, root};
 
 /// The crates of the workspace whose sources are written by hand.
-const CRATES: &[&str] =
-    &["catalog", "cli", "client", "codegen", "drift", "openapi", "runtime", "sandbox", "xtask"];
+const CRATES: &[&str] = &[
+    "catalog", "cli", "client", "codegen", "drift", "openapi", "runtime", "sandbox", "site",
+    "xtask",
+];
 
 /// Files that refer to each other because their types do: the first names the crate.
 const EXCEPTIONS: &[[&str; 3]] = &[

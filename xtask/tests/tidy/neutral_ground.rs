@@ -40,17 +40,19 @@ const OWN_NAMES: &[&str] = &[
     "antom_codegen",
     "antom_openapi",
     "antom_drift",
+    "antom_site",
     "antom-runtime",
     "antom-catalog",
     "antom-codegen",
     "antom-openapi",
     "antom-drift",
+    "antom-site",
     "x-antom-",
 ];
 
 /// The rooms that know no API.
 const NEUTRAL: &[&str] =
-    &["catalog/src/", "codegen/src/", "drift/src/", "openapi/src/", "runtime/src/"];
+    &["catalog/src/", "codegen/src/", "drift/src/", "openapi/src/", "runtime/src/", "site/src/"];
 
 /// The command of the provider's API: it may call itself `antom`, but its logic is about any API.
 const COMMAND: &str = "cli/src/";

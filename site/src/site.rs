@@ -1,0 +1,161 @@
+//! The site as a whole: what it is made of, which pages it has, and each of them.
+
+use std::fmt;
+
+use antom_catalog::{Catalog, Sample};
+
+use crate::address::{Address, INDEX};
+use crate::changes::Changes;
+use crate::pages;
+use crate::view::View;
+
+/// What the pages are made of.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The contents of the API.
+    pub catalog: Catalog,
+    /// What people work on the API with, which samples and pages name.
+    pub tools: Tools,
+    /// What changed since the last release; `None` if the changes are not known.
+    pub changes: Option<Changes>,
+    /// The verdict about samples; without it pages say that they were not checked.
+    pub judge: Option<Judge>,
+}
+
+/// What people work on the API with. Pages do not speak of what there is not.
+#[derive(Debug, Default, Clone)]
+pub struct Tools {
+    /// The generated crate, such as `todo`.
+    pub crate_name: Option<String>,
+    /// The crate that sends requests of the generated crate.
+    pub client_crate: Option<String>,
+    /// The command that signs, checks and sends bodies, and runs the sandbox.
+    pub command: Option<String>,
+}
+
+/// The body that a sample belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SampleOf<'a> {
+    /// The request of the operation of that name.
+    Request(&'a str),
+    /// The response of the operation of that name.
+    Response(&'a str),
+    /// The notification of that name.
+    Notification(&'a str),
+}
+
+/// What a validator finds in a sample.
+pub struct Judge(Box<Findings>);
+
+type Findings = dyn Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync;
+
+impl Judge {
+    /// A judge that asks a validator for every violation in a sample.
+    pub fn new(
+        findings: impl Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Box::new(findings))
+    }
+
+    pub(crate) fn findings(&self, of: SampleOf<'_>, sample: &Sample) -> Vec<Violation> {
+        (self.0)(of, sample)
+    }
+}
+
+impl fmt::Debug for Judge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Judge").finish_non_exhaustive()
+    }
+}
+
+/// A broken rule in a sample.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Violation {
+    /// The value's place, as a JSON Pointer.
+    pub pointer: String,
+    /// The id of the rule.
+    pub rule: String,
+    /// What is wrong, in words.
+    pub words: String,
+    /// Whether it does not stop a request.
+    pub is_advice: bool,
+}
+
+/// A page, or a file that pages load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its media type, for the header `Content-Type`.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
+/// The reference of an API.
+#[derive(Debug)]
+pub struct Site {
+    contents: Contents,
+}
+
+impl Site {
+    /// A site of these contents. Pages are made when they are asked for.
+    pub fn new(contents: Contents) -> Self {
+        Self { contents }
+    }
+
+    /// What the site is made of.
+    pub fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// The addresses of all pages and files, sorted: `/`, `/op/lend/`, `/site.css`.
+    ///
+    /// The file of an address that ends with a slash is called `index.html`.
+    pub fn pages(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.addresses().into_iter().map(Address::path).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The page of an address, with or without `index.html` at its end; `None` if there is none.
+    pub fn page(&self, address: &str) -> Option<Page> {
+        let folder = address.strip_suffix(INDEX).filter(|folder| folder.ends_with('/'));
+        let wanted = folder.unwrap_or(address);
+        let at = self.addresses().into_iter().find(|it| it.path() == wanted)?;
+        let view = View::new(self, at);
+        Some(pages::page(&view))
+    }
+
+    pub(crate) fn addresses(&self) -> Vec<Address<'_>> {
+        let Catalog { operations, notifications, objects, enums, scalars, .. } =
+            &self.contents.catalog;
+        let mut all = vec![
+            Address::Home,
+            Address::Types,
+            Address::ResultCodes,
+            Address::Flags,
+            Address::Sources,
+            Address::Changes,
+            Address::Stylesheet,
+            Address::SearchScript,
+            Address::SearchIndex,
+        ];
+        for operation in operations {
+            all.push(Address::Operation(&operation.name));
+            if pages::has_response_page(self, operation) {
+                all.push(Address::Response(&operation.name));
+            }
+            let products = operation.products.iter();
+            all.extend(products.map(|it| Address::Product(&operation.name, &it.name)));
+        }
+        if self.contents.tools.command.is_some() {
+            all.push(Address::ConsoleScript);
+            all.extend(operations.iter().map(|operation| Address::Console(&operation.name)));
+        }
+        all.extend(notifications.iter().map(|one| Address::Notification(&one.name)));
+        let types = objects.keys().chain(enums.keys()).chain(scalars.keys());
+        all.extend(types.map(|name| Address::Type(name)));
+        let codes = pages::codes(&self.contents.catalog);
+        all.extend(codes.into_keys().map(Address::ResultCode));
+        all
+    }
+}

@@ -1,0 +1,51 @@
+//! What a page knows when it is made: the site and its own address.
+
+use antom_catalog::{Catalog, Sample};
+
+use crate::address::Address;
+use crate::site::{Contents, SampleOf, Site, Tools, Violation};
+
+/// A page that is being made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    site: &'a Site,
+    /// The address of the page.
+    pub(crate) at: Address<'a>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(site: &'a Site, at: Address<'a>) -> Self {
+        Self { site, at }
+    }
+
+    pub(crate) fn site(self) -> &'a Site {
+        self.site
+    }
+
+    pub(crate) fn contents(self) -> &'a Contents {
+        self.site.contents()
+    }
+
+    pub(crate) fn catalog(self) -> &'a Catalog {
+        &self.contents().catalog
+    }
+
+    pub(crate) fn tools(self) -> &'a Tools {
+        &self.contents().tools
+    }
+
+    /// A link from this page to another.
+    pub(crate) fn to(self, other: Address<'_>) -> String {
+        self.at.to(other)
+    }
+
+    /// A link from this page to a place in another.
+    pub(crate) fn to_place(self, other: Address<'_>, anchor: &str) -> String {
+        format!("{}#{anchor}", self.at.to(other))
+    }
+
+    /// What the validator finds in a sample; `None` if there is no validator.
+    pub(crate) fn findings(self, of: SampleOf<'_>, sample: &Sample) -> Option<Vec<Violation>> {
+        self.contents().judge.as_ref().map(|judge| judge.findings(of, sample))
+    }
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, Method, Response, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::event::BuyerAct;
+use crate::event::{BuyerAct, RefundAct};
 use crate::fault::Fault;
 use crate::shared::Shared;
 
@@ -46,7 +46,7 @@ pub(crate) fn answer(
     }
 }
 
-const ROUTES: &str = "there are POST fault, buyer, clock, reset, and GET log, buyer/ID";
+const ROUTES: &str = "there are POST fault, buyer, refund, clock, reset, and GET log, buyer/ID";
 
 fn act(shared: &Shared, route: &str, body: &Value) -> Response<Vec<u8>> {
     let text = |name: &str| body.get(name).and_then(Value::as_str);
@@ -74,6 +74,21 @@ fn act(shared: &Shared, route: &str, body: &Value) -> Response<Vec<u8>> {
                 );
             };
             match shared.with(|gateway, now| gateway.buyer(now, of, act)) {
+                Ok(Err(unknown)) => return problem(StatusCode::NOT_FOUND, &unknown.to_string()),
+                Ok(Ok(())) => Ok(()),
+                Err(error) => Err(error),
+            }
+        }
+        "refund" => {
+            let code = text("code").map(str::to_owned);
+            let act = text("act").and_then(|act| RefundAct::named(act, code));
+            let (Some(of), Some(act)) = (text("of"), act) else {
+                return problem(
+                    StatusCode::BAD_REQUEST,
+                    "`of` is a refundRequestId; `act` is arrives, or fails with a `code`",
+                );
+            };
+            match shared.with(|gateway, now| gateway.refund(now, of, act)) {
                 Ok(Err(unknown)) => return problem(StatusCode::NOT_FOUND, &unknown.to_string()),
                 Ok(Ok(())) => Ok(()),
                 Err(error) => Err(error),

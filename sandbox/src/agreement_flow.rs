@@ -1,19 +1,16 @@
 //! What happens to an agreement by which a wallet may be charged.
 
-use std::time::Duration;
-
 use antom::AuthorizationNotifyType;
 use antom::notify_authorization::NotifyAuthorization;
 
+use crate::assumptions::TOKEN_LASTS;
 use crate::book::{Book, Timer};
 use crate::records::Agreement;
 use crate::refusal::{Refusal, success};
 use crate::registry::Place;
 use crate::states::{AgreementEvent, AgreementState};
+use crate::times::ACCESS_TOKEN;
 use crate::transitions::{AGREEMENT, Transition};
-
-/// How long an access token is valid. The documentation names no time of its own.
-const TOKEN: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The name under which an agreement is found by the state that the merchant gave it.
 pub(crate) fn name_of_state(auth_state: &str) -> String {
@@ -59,6 +56,14 @@ pub(crate) fn charge(book: &mut Book, token: &str) -> Result<(), Refusal> {
     }
 }
 
+/// The buyer agrees by paying, if the payment asks for it.
+pub(crate) fn grant(book: &mut Book, payment: Place) {
+    let auth_state = book.payments.get(payment).and_then(|it| it.auth_state.as_deref());
+    if let Some(place) = auth_state.and_then(|it| book.agreements.find(&name_of_state(it))) {
+        happen(book, place, AgreementEvent::Grant);
+    }
+}
+
 /// The token has come to its end, unless it was renewed.
 pub(crate) fn time_is_up(book: &mut Book, place: Place) {
     if book.agreements.get(place).is_some_and(|it| it.token_ends <= book.now) {
@@ -81,8 +86,15 @@ pub(crate) fn happen(
         book.agreements.name(place, &name_of_code(&code));
         book.agreements.get_mut(place)?.auth_code = Some(code);
     }
-    let has_token =
-        row.code == "SUCCESS" && matches!(event, AgreementEvent::Exchange | AgreementEvent::Renew);
+    let has_token = match event {
+        AgreementEvent::Exchange | AgreementEvent::Renew => row.code == "SUCCESS",
+        AgreementEvent::Grant => row.to.is_some(),
+        AgreementEvent::Agree
+        | AgreementEvent::Withdraw
+        | AgreementEvent::Charge
+        | AgreementEvent::Revoke
+        | AgreementEvent::TimeIsUp => false,
+    };
     if has_token {
         if book.agreements.get(place)?.access_token.is_none() {
             let (token, refresh) = (book.identifiers.next_token(), book.identifiers.next_token());
@@ -92,9 +104,9 @@ pub(crate) fn happen(
             agreement.access_token = Some(token);
             agreement.refresh_token = Some(refresh);
         }
-        book.agreements.get_mut(place)?.token_ends = now.plus(TOKEN);
-        book.set_timer(TOKEN, Timer::Agreement(place));
-        book.assume("an access token is valid for 365 days");
+        book.agreements.get_mut(place)?.token_ends = now.plus(ACCESS_TOKEN);
+        book.set_timer(ACCESS_TOKEN, Timer::Agreement(place));
+        book.assume(TOKEN_LASTS);
     }
     if let Some(to) = row.to {
         book.agreements.get_mut(place)?.state = to;
@@ -102,6 +114,7 @@ pub(crate) fn happen(
     }
     match row.notification {
         Some("AUTHCODE_CREATED") => tell(book, place, AuthorizationNotifyType::AuthcodeCreated),
+        Some("TOKEN_CREATED") => tell(book, place, AuthorizationNotifyType::TokenCreated),
         Some("TOKEN_CANCELED") => tell(book, place, AuthorizationNotifyType::TokenCanceled),
         _ => {}
     }
@@ -111,11 +124,14 @@ pub(crate) fn happen(
 fn tell(book: &mut Book, place: Place, kind: AuthorizationNotifyType) {
     let Some(agreement) = book.agreements.get(place) else { return };
     let body = NotifyAuthorization::new(success());
-    let body = if kind == AuthorizationNotifyType::AuthcodeCreated {
-        body.with_auth_state(agreement.auth_state.as_str())
-            .with_auth_code(agreement.auth_code.clone())
-    } else {
-        body.with_access_token(agreement.access_token.clone())
+    let body = match kind {
+        AuthorizationNotifyType::AuthcodeCreated => body
+            .with_auth_state(agreement.auth_state.as_str())
+            .with_auth_code(agreement.auth_code.clone()),
+        AuthorizationNotifyType::TokenCreated => body
+            .with_auth_state(agreement.auth_state.as_str())
+            .with_access_token(agreement.access_token.clone()),
+        _ => body.with_access_token(agreement.access_token.clone()),
     };
     let url = agreement.notify_url.clone();
     book.notify(url.as_deref(), &body.with_authorization_notify_type(kind));

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use antom::{Context, Message, NotificationBody};
 
+use crate::assumptions::Assumption;
 use crate::identifiers::Identifiers;
 use crate::journal::Journal;
 use crate::moment::Moment;
 use crate::outbox::Outbox;
-use crate::records::{Agreement, Payment, Refund, Subscription, Vault};
+use crate::records::{Agreement, Payment, Refund, Subscription, Token, Vault};
 use crate::registry::{Place, Registry};
 use crate::transitions::Transition;
 
@@ -65,6 +66,7 @@ pub(crate) struct Book {
     pub(crate) refunds: Registry<Refund>,
     pub(crate) agreements: Registry<Agreement>,
     pub(crate) vaults: Registry<Vault>,
+    pub(crate) tokens: Registry<Token>,
     pub(crate) subscriptions: Registry<Subscription>,
     timer_count: u64,
 }
@@ -82,6 +84,7 @@ impl Book {
             refunds: Registry::default(),
             agreements: Registry::default(),
             vaults: Registry::default(),
+            tokens: Registry::default(),
             subscriptions: Registry::default(),
             timer_count: 0,
         }
@@ -91,8 +94,8 @@ impl Book {
         self.journal.write(self.now, line);
     }
 
-    pub(crate) fn assume(&mut self, what: &'static str) {
-        self.journal.assume(self.now, what);
+    pub(crate) fn assume(&mut self, what: Assumption) {
+        self.journal.assume(self.now, what.text());
     }
 
     /// Sets a timer, so much later.
@@ -119,7 +122,7 @@ impl Book {
     {
         let row = Transition::find(table, from, event)?;
         if let Some(assumed) = row.assumed {
-            self.assume(assumed);
+            self.journal.assume(self.now, assumed);
         }
         Some(row)
     }

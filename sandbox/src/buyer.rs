@@ -50,11 +50,12 @@ pub(crate) fn act(book: &mut Book, of: &str, act: &BuyerAct) {
         };
         vault_flow::happen(book, place, event);
     } else if let Some(place) = book.subscriptions.find(&subscription_flow::name_of_request(of)) {
-        let event = match act {
-            BuyerAct::Pays => SubscriptionEvent::Agree,
-            BuyerAct::Declines(_) => SubscriptionEvent::Decline,
+        let (event, code) = match act {
+            BuyerAct::Pays => (SubscriptionEvent::Agree, None),
+            BuyerAct::Declines(code) => (SubscriptionEvent::Decline, Some(code.as_str())),
             BuyerAct::TakesVoucher | BuyerAct::Leaves => return,
         };
+        subscription_flow::decline(book, place, code);
         subscription_flow::happen(book, place, event);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::book::{Book, Timer};
 use crate::moment::Moment;
-use crate::states::{RefundEvent, SubscriptionEvent, VaultEvent};
+use crate::states::{SubscriptionEvent, VaultEvent};
 use crate::{agreement_flow, payment_flow, refund_flow, subscription_flow, vault_flow};
 
 /// Lets the time pass until `now`: everything due until then happens at its own moment. Time does not go backwards.
@@ -15,7 +15,7 @@ pub(crate) fn pass(book: &mut Book, now: Moment) {
         book.now = book.now.max(due);
         match timer {
             Timer::Payment(place) => payment_flow::time_is_up(book, place),
-            Timer::Refund(place) => refund_flow::happen(book, place, RefundEvent::Arrive),
+            Timer::Refund(place) => refund_flow::time_is_up(book, place),
             Timer::Agreement(place) => agreement_flow::time_is_up(book, place),
             Timer::Vault(place) => vault_flow::happen(book, place, VaultEvent::TimeIsUp),
             Timer::Subscription(place) => {

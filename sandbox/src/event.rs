@@ -33,6 +33,13 @@ pub enum EventKind {
         /// What the buyer did.
         act: BuyerAct,
     },
+    /// The money of a refund arrived, or could not.
+    Refund {
+        /// The merchant's id of the refund.
+        of: String,
+        /// How it ended.
+        act: RefundAct,
+    },
     /// A notification was sent.
     Sent {
         /// The notification's number.
@@ -61,6 +68,16 @@ pub enum BuyerAct {
     Leaves,
 }
 
+/// How the money of a refund ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RefundAct {
+    /// It arrives.
+    Arrives,
+    /// It cannot be given back, for the reason of this result code.
+    Fails(String),
+}
+
 /// The body of a call may hold the data of a card, so it is not shown.
 impl std::fmt::Debug for EventKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -69,6 +86,7 @@ impl std::fmt::Debug for EventKind {
                 write!(f, "Called({operation}, {} bytes)", body.len())
             }
             Self::Buyer { of, act } => write!(f, "Buyer({of}, {act:?})"),
+            Self::Refund { of, act } => write!(f, "Refund({of}, {act:?})"),
             Self::Sent { notification, acknowledged } => {
                 write!(f, "Sent({notification}, acknowledged: {acknowledged})")
             }
@@ -97,6 +115,13 @@ impl Event {
                 };
                 ("buyer", json!({ "of": of, "act": act, "code": code }))
             }
+            EventKind::Refund { of, act } => {
+                let (act, code) = match act {
+                    RefundAct::Arrives => ("arrives", None),
+                    RefundAct::Fails(code) => ("fails", Some(code)),
+                };
+                ("refund", json!({ "of": of, "act": act, "code": code }))
+            }
             EventKind::Sent { notification, acknowledged } => {
                 ("sent", json!({ "notification": notification, "acknowledged": acknowledged }))
             }
@@ -116,6 +141,9 @@ impl Event {
         } else if let Some(buyer) = line.get("buyer") {
             let act = BuyerAct::named(&text(buyer, "act")?, text(buyer, "code"))?;
             EventKind::Buyer { of: text(buyer, "of")?, act }
+        } else if let Some(refund) = line.get("refund") {
+            let act = RefundAct::named(&text(refund, "act")?, text(refund, "code"))?;
+            EventKind::Refund { of: text(refund, "of")?, act }
         } else if let Some(sent) = line.get("sent") {
             EventKind::Sent {
                 notification: sent.get("notification")?.as_u64()?,
@@ -126,6 +154,18 @@ impl Event {
         };
         let at = Moment(line.get("at")?.as_u64()?);
         Some(Self { number: line.get("number")?.as_u64()?, at, kind })
+    }
+}
+
+impl RefundAct {
+    /// The act of this name: `arrives` or `fails`. Without a code, `fails` is `PROCESS_FAIL`.
+    #[must_use]
+    pub fn named(name: &str, code: Option<String>) -> Option<Self> {
+        Some(match name {
+            "arrives" => Self::Arrives,
+            "fails" => Self::Fails(code.unwrap_or_else(|| "PROCESS_FAIL".to_owned())),
+            _ => return None,
+        })
     }
 }
 

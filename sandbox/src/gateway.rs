@@ -7,14 +7,15 @@ use std::time::{Duration, SystemTime};
 use antom::{Context, OperationVisitor, visit_operations};
 
 use crate::book::{Book, Settings};
-use crate::event::{BuyerAct, Event, EventKind};
+use crate::event::{BuyerAct, Event, EventKind, RefundAct};
 use crate::moment::{Moment, millis};
 use crate::operations::ENTRIES;
+use crate::other_operations::OTHERS;
 use crate::outbox::Notice;
 use crate::refusal::{self, Refusal};
 use crate::served::{Entry, RequestKey};
-use crate::states::PaymentState;
-use crate::{buyer, clockwork, payment_flow};
+use crate::states::{PaymentState, RefundEvent};
+use crate::{buyer, clockwork, payment_flow, refund_flow};
 
 /// So many events may happen before the gateway is full,
 const LIMIT: u64 = 1_000_000;
@@ -68,6 +69,18 @@ impl std::fmt::Display for UnknownBuyer {
 
 impl std::error::Error for UnknownBuyer {}
 
+/// No refund has this id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRefund(pub String);
+
+impl std::fmt::Display for UnknownRefund {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no refund has the id `{}`", self.0)
+    }
+}
+
+impl std::error::Error for UnknownRefund {}
+
 impl Gateway {
     /// A gateway that nothing has happened to.
     #[must_use]
@@ -108,7 +121,7 @@ impl Gateway {
         clockwork::pass(&mut self.book, at);
         let Some(entry) = ENTRIES.iter().find(|entry| entry.name == operation) else {
             self.book.say(&format!("{operation}: not in the sandbox"));
-            let message = "The sandbox does not have this operation.";
+            let message = "The sandbox has payments, subscriptions, vaulting and authorizations, not this operation.";
             let result = refusal::result("INVALID_API", antom::Status::Failure, message);
             return bare(&result);
         };
@@ -159,6 +172,26 @@ impl Gateway {
             return Err(UnknownBuyer(of.to_owned()));
         }
         self.happen(at, EventKind::Buyer { of: of.to_owned(), act });
+        Ok(())
+    }
+
+    /// Lets the money of a refund arrive, or not, by the merchant's id. Nothing happens if that is decided.
+    ///
+    /// # Errors
+    ///
+    /// If no refund has this id.
+    pub fn refund(
+        &mut self,
+        now: SystemTime,
+        of: &str,
+        act: RefundAct,
+    ) -> Result<(), UnknownRefund> {
+        let at = self.time(now);
+        clockwork::pass(&mut self.book, at);
+        if self.book.refunds.find(&refund_flow::name_of_request(of)).is_none() {
+            return Err(UnknownRefund(of.to_owned()));
+        }
+        self.happen(at, EventKind::Refund { of: of.to_owned(), act });
         Ok(())
     }
 
@@ -256,6 +289,15 @@ impl Gateway {
                 buyer::act(&mut self.book, of, act);
                 None
             }
+            EventKind::Refund { of, act } => {
+                let place = self.book.refunds.find(&refund_flow::name_of_request(of))?;
+                let (event, code) = match act {
+                    RefundAct::Arrives => (RefundEvent::Arrive, None),
+                    RefundAct::Fails(code) => (RefundEvent::Fail, Some(code.as_str())),
+                };
+                refund_flow::happen(&mut self.book, place, event, code);
+                None
+            }
             EventKind::Sent { notification, acknowledged } => {
                 self.book.outbox.sent(*notification, *acknowledged);
                 let how = if *acknowledged { "acknowledged" } else { "not acknowledged" };
@@ -271,6 +313,16 @@ impl Gateway {
             }
         }
     }
+}
+
+/// The names of the operations that the gateway performs. A call of another one is answered with `INVALID_API`.
+pub fn performed_operations() -> impl Iterator<Item = &'static str> {
+    ENTRIES.iter().map(|entry| entry.name)
+}
+
+/// The names and paths of the operations that are answered so.
+pub fn other_operations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    OTHERS.iter().copied()
 }
 
 /// The name and the method of the operation at a path; the result code if there is none, or if the method is another.
@@ -291,8 +343,12 @@ pub fn operation_at(method: &str, path: &str) -> Result<&'static str, &'static s
         }
     }
     let below = PREFIXES.iter().find_map(|prefix| path.strip_prefix(prefix));
-    let mut at = At { path: below.ok_or("NO_INTERFACE_DEF")?, found: None };
+    let path = below.ok_or("NO_INTERFACE_DEF")?;
+    let mut at = At { path, found: None };
     visit_operations(&mut at);
+    // `antom` knows those of its features alone.
+    let other = OTHERS.iter().find(|(_, its_path)| *its_path == path);
+    at.found = at.found.or(other.map(|(name, _)| (*name, "POST")));
     let (name, its_method) = at.found.ok_or("NO_INTERFACE_DEF")?;
     if its_method == method { Ok(name) } else { Err("METHOD_NOT_SUPPORTED") }
 }

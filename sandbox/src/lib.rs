@@ -5,7 +5,8 @@
 //! # How it is made
 //!
 //! - [`Gateway`] is the state machine, without sockets, clock or threads: calls in, answers out. Its state is a fold over numbered
-//!   [`Event`]s. [`states`] and [`transitions`] are its tables; a file `…_flow` applies the rows of one, and the folder
+//!   [`Event`]s. [`states`] and [`transitions`] are its tables, [`times`] and [`assumptions`] what belongs to
+//!   them; a file `…_flow` applies the rows of one, and the folder
 //!   `operations` decides which event a call is.
 //! - [`Sandbox`] is a server around it. `front` checks and signs, `delivery` sends notifications, `admin` has the routes for
 //!   other languages, `state_file` makes events last.
@@ -14,6 +15,7 @@
 
 mod admin;
 mod agreement_flow;
+pub mod assumptions;
 mod book;
 mod buyer;
 mod clockwork;
@@ -28,10 +30,12 @@ mod identity;
 mod journal;
 mod moment;
 mod operations;
+mod other_operations;
 mod outbox;
 mod payment_flow;
 mod records;
 mod refund_flow;
+mod refund_handle;
 mod refusal;
 mod registry;
 mod sandbox;
@@ -40,18 +44,24 @@ mod shared;
 mod state_file;
 pub mod states;
 mod subscription_flow;
+pub mod times;
 #[cfg(feature = "tls")]
 mod tls;
+mod token_flow;
 pub mod transitions;
 mod vault_flow;
 
 pub use book::Settings;
-pub use event::{BuyerAct, Event, EventKind};
+pub use event::{BuyerAct, Event, EventKind, RefundAct};
 pub use fault::Fault;
-pub use gateway::{Balance, Gateway, UnknownBuyer, operation_at};
+pub use gateway::{
+    Balance, Gateway, UnknownBuyer, UnknownRefund, operation_at, other_operations,
+    performed_operations,
+};
 pub use identity::Identity;
 pub use moment::Moment;
 pub use outbox::{Notice, SCHEDULE};
+pub use refund_handle::{Refund, RefundError};
 pub use sandbox::{Buyer, BuyerError, Options, Sandbox};
 pub use shared::Delivery;
 pub use state_file::StateError;

@@ -1,13 +1,18 @@
 //! The operations of the gateway.
 
 mod agreements;
+mod amounts;
 mod captures;
 mod inquiries;
+mod offers;
 mod payments;
 mod refunds;
 mod sessions;
+mod subscription_inquiries;
 mod subscriptions;
+mod tokens;
 mod vaults;
+mod verifications;
 
 use antom::apply_token::ApplyToken;
 use antom::cancel_payment::CancelPayment;
@@ -19,9 +24,14 @@ use antom::consult_payment::ConsultPayment;
 use antom::create_payment_session::CreatePaymentSession;
 use antom::create_subscription::CreateSubscription;
 use antom::create_vaulting_session::CreateVaultingSession;
+use antom::delete_token::DeleteToken;
+use antom::fetch_nonce::FetchNonce;
+use antom::inquire_exchange_rate::InquireExchangeRate;
+use antom::inquire_installment::InquireInstallment;
 use antom::inquire_subscription::InquireSubscription;
 use antom::inquire_subscription_list::InquireSubscriptionList;
 use antom::inquire_subscription_payment::InquireSubscriptionPayment;
+use antom::inquire_token::InquireToken;
 use antom::inquire_vaulting::InquireVaulting;
 use antom::inquiry_payment::InquiryPayment;
 use antom::inquiry_refund::InquiryRefund;
@@ -31,8 +41,11 @@ use antom::query_authorization::QueryAuthorization;
 use antom::refund::Refund;
 use antom::retrieve_payment_session::RetrievePaymentSession;
 use antom::revoke_authorization::RevokeAuthorization;
+use antom::update_amount::UpdateAmount;
 use antom::update_subscription::UpdateSubscription;
+use antom::update_token::UpdateToken;
 use antom::vault_payment_method::VaultPaymentMethod;
+use antom::verify_and_complete_payment::VerifyAndCompletePayment;
 
 use crate::served::{Entry, entry};
 
@@ -41,15 +54,23 @@ pub(crate) const ENTRIES: &[Entry] = &[
     entry::<CreatePaymentSession>(),
     entry::<RetrievePaymentSession>(),
     entry::<Pay>(),
+    entry::<VerifyAndCompletePayment>(),
     entry::<ConsultPayment>(),
     entry::<InquiryPayment>(),
     entry::<CancelPayment>(),
+    entry::<UpdateAmount>(),
     entry::<Capture>(),
     entry::<Refund>(),
     entry::<InquiryRefund>(),
+    entry::<InquireExchangeRate>(),
+    entry::<InquireInstallment>(),
     entry::<CreateVaultingSession>(),
     entry::<VaultPaymentMethod>(),
     entry::<InquireVaulting>(),
+    entry::<FetchNonce>(),
+    entry::<InquireToken>(),
+    entry::<UpdateToken>(),
+    entry::<DeleteToken>(),
     entry::<ConsultAuthorization>(),
     entry::<ApplyToken>(),
     entry::<QueryAuthorization>(),

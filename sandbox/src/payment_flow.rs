@@ -1,23 +1,17 @@
 //! What happens to a payment: its row in the table, and what goes with it.
 
-use std::time::Duration;
+use antom::notify_payment::{NotifyPayment, NotifyPaymentErrorCode};
+use antom::{ApiResult, PaymentMethodType, PaymentNotifyType, PaymentResultInfo};
 
-use antom::notify_payment::NotifyPayment;
-use antom::{PaymentMethodType, PaymentNotifyType};
-
+use crate::agreement_flow;
 use crate::book::{Book, Timer};
 use crate::moment::Moment;
 use crate::records::{Method, Payment};
 use crate::refusal::Refusal;
 use crate::registry::Place;
 use crate::states::{PaymentEvent, PaymentState};
+use crate::times::{FOR_VOUCHER, HELD, TO_PAY};
 use crate::transitions::{PAYMENT, Transition};
-
-/// The time to pay: documented as about 14 minutes for most methods, and 48 hours for vouchers and bank transfers.
-pub(crate) const TIME_TO_PAY: Duration = Duration::from_secs(14 * 60);
-pub(crate) const TIME_FOR_VOUCHER: Duration = Duration::from_secs(48 * 60 * 60);
-/// Held money is held for seven days.
-pub(crate) const TIME_HELD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// The row for what happens to a payment; the payment is now in the state that the row says.
 pub(crate) fn happen(
@@ -42,7 +36,11 @@ pub(crate) fn happen(
         Some("PAYMENT_PENDING") => {
             tell(book, place, PaymentNotifyType::PaymentPending, row.code, now);
         }
+        // UPDATE_AMOUNT_RESULT tells the amount, and so the operation sends it.
         _ => {}
+    }
+    if row.to == Some(PaymentState::Succeeded) {
+        agreement_flow::grant(book, place);
     }
     Some(row)
 }
@@ -59,12 +57,12 @@ fn enter(book: &mut Book, place: Place, to: PaymentState, code: &str) {
             payment.created = now;
             book.payments.name(place, &name_of_id(&payment_id));
         }
-        PaymentState::Pending => book.set_timer(TIME_FOR_VOUCHER, Timer::Payment(place)),
+        PaymentState::Pending => book.set_timer(FOR_VOUCHER, Timer::Payment(place)),
         PaymentState::Authorized => {
             payment.paid = Some(now);
             payment.authorized = payment.amount.value;
-            payment.held_until = Some(now.plus(TIME_HELD));
-            book.set_timer(TIME_HELD, Timer::Payment(place));
+            payment.held_until = Some(now.plus(HELD));
+            book.set_timer(HELD, Timer::Payment(place));
         }
         PaymentState::Succeeded => {
             payment.paid = Some(now);
@@ -98,8 +96,8 @@ pub(crate) fn time_is_up(book: &mut Book, place: Place) {
         PaymentState::Authorized | PaymentState::PartlyCaptured => {
             payment.held_until.is_some_and(|until| book.now < until)
         }
-        PaymentState::Pending => book.now.since(payment.created) < TIME_FOR_VOUCHER,
-        PaymentState::Processing => book.now.since(payment.created) < TIME_TO_PAY,
+        PaymentState::Pending => book.now.since(payment.created) < FOR_VOUCHER,
+        PaymentState::Processing => book.now.since(payment.created) < TO_PAY,
         _ => false,
     };
     if !is_early {
@@ -110,7 +108,7 @@ pub(crate) fn time_is_up(book: &mut Book, place: Place) {
 /// The buyer, or the operation `pay`, submits a payment.
 pub(crate) fn submit(book: &mut Book, place: Place) {
     happen(book, place, PaymentEvent::Submit, None);
-    book.set_timer(TIME_TO_PAY, Timer::Payment(place));
+    book.set_timer(TO_PAY, Timer::Payment(place));
 }
 
 /// The buyer pays. A payment whose id asks for a failure is declined with that code.
@@ -144,14 +142,36 @@ pub(crate) fn name_of_request(request_id: &str) -> String {
     format!("request:{request_id}")
 }
 
+/// Tells of an update of the amount.
+pub(crate) fn tell_raise(book: &mut Book, place: Place, request_id: &str, code: &str) {
+    let Some(payment) = book.payments.get(place) else { return };
+    let body = NotifyPayment::new(result(code))
+        .with_notify_type(PaymentNotifyType::UpdateAmountResult)
+        .with_update_request_id(request_id);
+    let body = notification(payment, book.now, false, body);
+    let url = payment.notify_url.clone();
+    book.notify(url.as_deref(), &body);
+}
+
+/// What a card payment tells of itself: whether its amount can be raised.
+pub(crate) fn result_info(payment: &Payment) -> Option<PaymentResultInfo> {
+    let is_held = payment.state == PaymentState::Authorized;
+    let info = || PaymentResultInfo::new().with_incremental_authorization_available(is_held);
+    payment.method.is_card().then(info)
+}
+
+fn result(code: &str) -> ApiResult {
+    if code == "SUCCESS" {
+        crate::refusal::success()
+    } else {
+        Refusal::from(code).result::<NotifyPaymentErrorCode>()
+    }
+}
+
 fn tell(book: &mut Book, place: Place, kind: PaymentNotifyType, code: &str, now: Moment) {
     let Some(payment) = book.payments.get(place) else { return };
     let code = payment.code.as_deref().unwrap_or(code);
-    let result = if code == "SUCCESS" {
-        crate::refusal::success()
-    } else {
-        Refusal::from(code).result::<antom::notify_payment::NotifyPaymentErrorCode>()
-    };
+    let result = result(code);
     let succeeded = code == "SUCCESS" && kind == PaymentNotifyType::PaymentResult;
     let body =
         notification(payment, now, succeeded, NotifyPayment::new(result).with_notify_type(kind));
@@ -173,4 +193,5 @@ fn notification(
         .with_payment_time(succeeded.then(|| payment.paid.unwrap_or(now).date_time()))
         .with_auth_expiry_time(held_until)
         .with_payment_method_type(PaymentMethodType::from(payment.method_type.as_str()))
+        .with_payment_result_info(result_info(payment))
 }

@@ -2,13 +2,16 @@
 
 #![allow(clippy::struct_field_names, reason = "fields are named as they are on the wire")]
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use antom::{Amount, Digits, PeriodRule};
+use antom::{Amount, Digits, Email, PaymentMethodType, PeriodRule, UserName};
 
 use crate::moment::Moment;
 use crate::registry::Place;
-use crate::states::{AgreementState, PaymentState, RefundState, SubscriptionState, VaultState};
+use crate::states::{
+    AgreementState, PaymentState, RefundState, SubscriptionState, TokenState, VaultState,
+};
 
 /// An amount that can be counted with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +74,12 @@ pub(crate) struct Payment {
     /// Why it failed.
     pub(crate) code: Option<String>,
     pub(crate) captures: Vec<Capture>,
+    /// How often the held amount was raised.
+    pub(crate) raises: u32,
+    /// How often the buyer has entered something wrong.
+    pub(crate) wrong_passwords: u32,
+    /// The agreement that the buyer makes by paying, with `EasySafePay`.
+    pub(crate) auth_state: Option<String>,
     /// The order, as the session has it, for `retrievePaymentSession`.
     pub(crate) order: Option<String>,
 }
@@ -92,6 +101,8 @@ pub(crate) struct Refund {
     pub(crate) state: RefundState,
     pub(crate) settled: Option<Moment>,
     pub(crate) notify_url: Option<String>,
+    /// The result code that the money does not arrive with, if it is not to arrive.
+    pub(crate) fails_with: Option<String>,
 }
 
 #[derive(Debug)]
@@ -116,22 +127,60 @@ pub(crate) struct Vault {
     pub(crate) notify_url: String,
 }
 
+/// What is kept of a token of a card.
+#[derive(Debug)]
+pub(crate) struct Token {
+    pub(crate) state: TokenState,
+    pub(crate) holder: Option<UserName>,
+    pub(crate) email: Option<Email>,
+    /// As the merchant wrote it.
+    pub(crate) ends: Option<String>,
+}
+
 #[derive(Debug)]
 pub(crate) struct Subscription {
     pub(crate) request_id: String,
     pub(crate) subscription_id: String,
     pub(crate) state: SubscriptionState,
-    pub(crate) description: String,
-    pub(crate) amount: Money,
-    pub(crate) rule: PeriodRule,
+    /// The subscription that this one was put in the place of.
+    pub(crate) replaces: Option<String>,
+    pub(crate) terms: Terms,
+    pub(crate) method_type: PaymentMethodType,
+    /// Amounts of single periods, which win over that of the terms; the first that has the period counts.
+    pub(crate) trials: Vec<PeriodPrice>,
     pub(crate) starts: Moment,
-    pub(crate) ends: Option<Moment>,
     /// The number of the period that runs; 0 before the first.
     pub(crate) phase: u64,
     pub(crate) phase_starts: Moment,
     pub(crate) notify_url: String,
     pub(crate) payment_notify_url: String,
     pub(crate) payments: Vec<PhasePayment>,
+    /// The result code with which payments are declined, while they are.
+    pub(crate) declined_with: Option<String>,
+}
+
+/// What a merchant may change of a subscription.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms {
+    pub(crate) description: String,
+    pub(crate) amount: Money,
+    pub(crate) rule: PeriodRule,
+    pub(crate) ends: Option<Moment>,
+}
+
+/// The amount of some periods.
+#[derive(Clone, Debug)]
+pub(crate) struct PeriodPrice {
+    pub(crate) periods: RangeInclusive<u64>,
+    pub(crate) amount: Money,
+}
+
+impl Subscription {
+    /// The amount of a period.
+    pub(crate) fn price(&self, period: u64) -> &Money {
+        let trial = self.trials.iter().find(|it| it.periods.contains(&period));
+        trial.map_or(&self.terms.amount, |it| &it.amount)
+    }
 }
 
 #[derive(Debug)]
@@ -140,6 +189,7 @@ pub(crate) struct PhasePayment {
     pub(crate) phase: u64,
     pub(crate) amount: Money,
     pub(crate) at: Moment,
+    pub(crate) is_paid: bool,
 }
 
 /// How long a period of a subscription is. Months have 30 days here.

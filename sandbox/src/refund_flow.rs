@@ -20,8 +20,15 @@ pub(crate) fn name_of_id(refund_id: &str) -> String {
     format!("id:{refund_id}")
 }
 
-/// Moves a refund, and tells of it. Money that does not arrive can be given back again.
-pub(crate) fn happen(book: &mut Book, place: Place, event: RefundEvent) {
+/// The money arrives, unless it is not to.
+pub(crate) fn time_is_up(book: &mut Book, place: Place) {
+    let code = book.refunds.get(place).and_then(|refund| refund.fails_with.clone());
+    let event = if code.is_some() { RefundEvent::Fail } else { RefundEvent::Arrive };
+    happen(book, place, event, code.as_deref());
+}
+
+/// Moves a refund, and tells of it, with another result code than that of the row if there is one.
+pub(crate) fn happen(book: &mut Book, place: Place, event: RefundEvent, code: Option<&str>) {
     let Some(from) = book.refunds.get(place).map(|refund| refund.state) else { return };
     let Some(row) = book.find(REFUND, from, event) else { return };
     let Some(to) = row.to else { return };
@@ -37,7 +44,7 @@ pub(crate) fn happen(book: &mut Book, place: Place, event: RefundEvent) {
     let line = format!("refund {}: {from:?} -> {to:?}", refund.request_id);
     book.say(&line);
     if row.notification.is_some() {
-        tell(book, place, row.code);
+        tell(book, place, code.unwrap_or(row.code));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::fault::Fault;
 use crate::gateway::{Balance, UnknownBuyer};
 use crate::http_server::{OptionalTls, serve};
 use crate::identity::Identity;
+use crate::refund_handle::Refund;
 use crate::shared::{Delivery, Shared};
 use crate::state_file::{StateError, StateFile};
 
@@ -223,6 +224,11 @@ impl Sandbox {
     /// (`vaultingRequestId`) or a subscription (`subscriptionRequestId`).
     pub fn buyer(&self, of: impl Into<String>) -> Buyer<'_> {
         Buyer { shared: &self.shared, of: of.into() }
+    }
+
+    /// A refund whose money is on its way, by its `refundRequestId`.
+    pub fn refund(&self, of: impl Into<String>) -> Refund<'_> {
+        Refund { shared: &self.shared, of: of.into() }
     }
 
     /// Turns the sandbox's clock forward: sessions end, held money is released, notifications are sent again.

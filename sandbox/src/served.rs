@@ -16,6 +16,11 @@ pub(crate) trait Served: Operation {
         None
     }
 
+    /// Whether the answer leaves open how the call ends, so that an id which asks for a result code is about that end.
+    fn is_decided_later(_request: &Self::Request) -> bool {
+        false
+    }
+
     /// Performs the operation.
     fn serve(book: &mut Book, request: &Self::Request) -> Result<Self::Response, Refusal>;
 }
@@ -92,7 +97,8 @@ fn perform<O: Served>(book: &mut Book, body: &str) -> Performed {
 }
 
 fn answer<O: Served>(book: &mut Book, request: &O::Request) -> String {
-    let wanted = O::key(request).and_then(wanted_code);
+    let key = if O::is_decided_later(request) { None } else { O::key(request) };
+    let wanted = key.and_then(wanted_code);
     if let Some(code) = wanted.filter(|code| O::ErrorCode::from_text(code).info().is_some()) {
         return refuse::<O>(&code.into());
     }

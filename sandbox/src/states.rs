@@ -1,15 +1,21 @@
 //! The states of payments and of what belongs to them, and what happens to them.
 
-/// An enum without data, and the list of its values.
+/// An enum without data, the list of its values, and what they mean.
 macro_rules! listed {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $meaning:literal])+ $value:ident,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$value_doc])* $value,)* }
+        pub enum $name { $($(#[doc = $meaning])+ $value,)* }
 
         impl $name {
             /// Every value.
             pub const ALL: &'static [Self] = &[$(Self::$value),*];
+
+            /// What the value means, in a sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$value => concat!($($meaning),+).trim_ascii(),)* }
+            }
         }
     };
 }
@@ -81,6 +87,20 @@ listed! {
         RefundOtherCurrency,
         /// The merchant gives money back after the time for it.
         RefundLate,
+        /// The merchant raises the held amount.
+        Raise,
+        /// The merchant raises the held amount, and the bank that issued the card declines.
+        RaiseDeclined,
+        /// The merchant changes the held amount to one that is not greater, or in another currency.
+        RaiseWrong,
+        /// The merchant raises the held amount more often than it can be.
+        RaiseTooOften,
+        /// The merchant hands in what the buyer has entered to verify the payment, and it is right.
+        Verify,
+        /// What the buyer has entered is wrong.
+        VerifyWrong,
+        /// What the buyer has entered is wrong once too often.
+        VerifyTooOften,
     }
 }
 
@@ -125,6 +145,8 @@ listed! {
     AgreementEvent {
         /// The buyer agrees.
         Agree,
+        /// The buyer agrees by paying, with `EasySafePay`.
+        Grant,
         /// The buyer declines, or takes the agreement back.
         Withdraw,
         /// The merchant exchanges the code for a token.
@@ -165,6 +187,30 @@ listed! {
 }
 
 listed! {
+    /// The state of a token of a card.
+    TokenState {
+        /// Payments can be made with it.
+        Valid,
+        /// It is deleted.
+        Deleted,
+    }
+}
+
+listed! {
+    /// What happens to a token of a card.
+    TokenEvent {
+        /// The merchant pays with it.
+        Charge,
+        /// The merchant changes what is kept of it.
+        Update,
+        /// The merchant asks what it stands for.
+        Inquire,
+        /// The merchant deletes it.
+        Delete,
+    }
+}
+
+listed! {
     /// The state of a subscription.
     SubscriptionState {
         /// The buyer has not authorized it.
@@ -173,7 +219,7 @@ listed! {
         Active,
         /// It is cancelled, and runs until the end of its period.
         Ending,
-        /// It has ended.
+        /// It has ended, or another one is in its place.
         Terminated,
         /// The buyer did not authorize it.
         Closed,
@@ -189,8 +235,10 @@ listed! {
         Decline,
         /// The time to authorize it is up.
         TimeIsUp,
-        /// A period begins, and with it a payment.
+        /// A period begins, and is paid.
         PeriodBegins,
+        /// A period begins, and its payment is declined.
+        PeriodDeclined,
         /// The merchant ends it after its period.
         CancelAtEnd,
         /// The merchant ends it at once.

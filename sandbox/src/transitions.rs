@@ -7,7 +7,7 @@
 use crate::states::{
     AgreementEvent as To, AgreementState as Is, PaymentEvent as On, PaymentState as In,
     RefundEvent as Money, RefundState as Back, SubscriptionEvent as At, SubscriptionState as Runs,
-    VaultEvent as By, VaultState as Card,
+    TokenEvent as With, TokenState as Token, VaultEvent as By, VaultState as Card,
 };
 
 /// A row of a table.
@@ -19,7 +19,7 @@ pub struct Transition<S: 'static, E: 'static> {
     pub events: &'static [E],
     /// The next state; `None` if the object stays as it is.
     pub to: Option<S>,
-    /// The result code of a call, or of the result that a notification tells.
+    /// The result code of a call, or of the result that a notification tells. A buyer who declines may name another one.
     pub code: &'static str,
     /// The type of the notification that follows.
     pub notification: Option<&'static str>,
@@ -57,6 +57,8 @@ const CANCELS: &[On] = &[On::Cancel, On::CancelLate, On::CancelAfterRefund];
 const CAPTURES: &[On] =
     &[On::Capture, On::CapturePart, On::CaptureTooMuch, On::CaptureOtherCurrency];
 const REFUNDS: &[On] = &[On::Refund, On::RefundTooMuch, On::RefundOtherCurrency, On::RefundLate];
+const RAISES: &[On] = &[On::Raise, On::RaiseDeclined, On::RaiseWrong, On::RaiseTooOften];
+const VERIFICATIONS: &[On] = &[On::Verify, On::VerifyWrong, On::VerifyTooOften];
 const BUYER: &[On] = &[On::Pay, On::PayAndCapture, On::Authorize, On::TakeVoucher, On::Decline];
 
 /// The states of a payment.
@@ -180,6 +182,44 @@ pub const PAYMENT: &[Transition<In, On>] = &[
         &[On::TimeIsUp],
         "SUCCESS",
     ),
+    // The held amount is raised.
+    Transition::stays(&[In::Authorized], &[On::Raise], "SUCCESS")
+        .tells("UPDATE_AMOUNT_RESULT")
+        .assumed("a raised amount counts at once, does not prolong the time that it is held, and UPDATE_AMOUNT_RESULT follows"),
+    Transition::stays(&[In::Authorized], &[On::RaiseDeclined], "DO_NOT_HONOR")
+        .tells("UPDATE_AMOUNT_RESULT")
+        .assumed("an update of the amount that the bank declines is told with the result code of a payment"),
+    Transition::stays(&[In::Authorized], &[On::RaiseWrong], "PARAM_ILLEGAL")
+        .assumed("an update to an amount that is not greater, or in another currency, is PARAM_ILLEGAL"),
+    Transition::stays(&[In::Authorized], &[On::RaiseTooOften], "INCREMENTAL_NOT_SUPPORT"),
+    Transition::stays(&[In::PartlyCaptured, In::Captured], RAISES, "INCREMENTAL_NOT_SUPPORT"),
+    Transition::stays(
+        &[In::Processing, In::Pending, In::Succeeded, In::Failed, In::Cancelled, In::AuthExpired],
+        RAISES,
+        "INCREMENTAL_NOT_SUPPORT",
+    )
+    .assumed("an amount that is not held, or no longer, is raised with INCREMENTAL_NOT_SUPPORT"),
+    Transition::stays(&[In::Open, In::Expired], RAISES, "PROCESS_FAIL"),
+    // The buyer verifies the payment.
+    Transition::stays(&[In::Processing], &[On::Verify], "SUCCESS"),
+    Transition::stays(&[In::Processing], &[On::VerifyWrong], "VERIFY_UNMATCHED"),
+    Transition::moves(
+        &[In::Processing],
+        &[On::VerifyTooOften],
+        In::Failed,
+        "VERIFY_TIMES_EXCEED_LIMIT",
+    )
+    .tells("PAYMENT_RESULT")
+    .assumed("a payment fails if the buyer verifies it with something wrong for the third time"),
+    Transition::stays(&[In::Pending], VERIFICATIONS, "PAYMENT_IN_PROCESS"),
+    Transition::stays(
+        &[In::Authorized, In::PartlyCaptured, In::Captured, In::Succeeded, In::AuthExpired],
+        VERIFICATIONS,
+        "SUCCESS",
+    ),
+    Transition::stays(&[In::Failed, In::Cancelled], VERIFICATIONS, "ORDER_IS_CLOSED")
+        .assumed("a payment that failed or was cancelled is verified with ORDER_IS_CLOSED"),
+    Transition::stays(&[In::Open, In::Expired], VERIFICATIONS, "ORDER_NOT_EXIST"),
     // A payment that failed.
     Transition::stays(&[In::Failed], &[On::Submit], "ORDER_IS_CLOSED"),
     Transition::stays(&[In::Failed], BUYER, "ORDER_IS_CLOSED"),
@@ -195,7 +235,8 @@ pub const REFUND: &[Transition<Back, Money>] = &[
     Transition::moves(&[Back::Processing], &[Money::Arrive], Back::Succeeded, "SUCCESS")
         .tells("REFUND_RESULT"),
     Transition::moves(&[Back::Processing], &[Money::Fail], Back::Failed, "PROCESS_FAIL")
-        .tells("REFUND_RESULT"),
+        .tells("REFUND_RESULT")
+        .assumed("the money of a refund that failed can be given back again, by a new request"),
     Transition::stays(&[Back::Succeeded], &[Money::Arrive, Money::Fail], "SUCCESS"),
     Transition::stays(&[Back::Failed], &[Money::Arrive, Money::Fail], "PROCESS_FAIL"),
 ];
@@ -205,6 +246,10 @@ pub const AGREEMENT: &[Transition<Is, To>] = &[
     Transition::moves(&[Is::Undecided], &[To::Agree], Is::Agreed, "SUCCESS")
         .tells("AUTHCODE_CREATED"),
     Transition::stays(&[Is::Agreed, Is::Active, Is::Revoked], &[To::Agree], "SUCCESS"),
+    Transition::moves(&[Is::Undecided], &[To::Grant], Is::Active, "SUCCESS")
+        .tells("TOKEN_CREATED")
+        .assumed("TOKEN_CREATED goes to the address for notifications of the payment"),
+    Transition::stays(&[Is::Agreed, Is::Active, Is::Revoked], &[To::Grant], "SUCCESS"),
     Transition::moves(&[Is::Undecided, Is::Agreed], &[To::Withdraw], Is::Revoked, "SUCCESS"),
     Transition::moves(&[Is::Active], &[To::Withdraw], Is::Revoked, "SUCCESS")
         .tells("TOKEN_CANCELED"),
@@ -260,6 +305,20 @@ pub const VAULT: &[Transition<Card, By>] = &[
     ),
 ];
 
+/// The states of a token of a card.
+pub const TOKEN: &[Transition<Token, With>] = &[
+    Transition::stays(&[Token::Valid], &[With::Charge, With::Update, With::Inquire], "SUCCESS"),
+    Transition::moves(&[Token::Valid], &[With::Delete], Token::Deleted, "SUCCESS"),
+    Transition::stays(&[Token::Deleted], &[With::Charge], "INVALID_PAYMENT_METHOD_META_DATA")
+        .assumed("a payment with a token that there is not, or no longer, is INVALID_PAYMENT_METHOD_META_DATA"),
+    Transition::stays(
+        &[Token::Deleted],
+        &[With::Update, With::Inquire, With::Delete],
+        "PROCESS_FAIL",
+    )
+    .assumed("a token that there is not, or no longer, is inquired, updated and deleted with PROCESS_FAIL"),
+];
+
 /// The states of a subscription.
 pub const SUBSCRIPTION: &[Transition<Runs, At>] = &[
     Transition::moves(&[Runs::Undecided], &[At::Agree], Runs::Active, "SUCCESS").tells("CREATE"),
@@ -275,19 +334,34 @@ pub const SUBSCRIPTION: &[Transition<Runs, At>] = &[
             "a subscription that does not run is cancelled, changed and updated with PROCESS_FAIL",
         ),
     Transition::stays(&[Runs::Undecided], &[At::Change, At::Update], "PROCESS_FAIL"),
-    Transition::stays(&[Runs::Undecided], &[At::PeriodBegins], "PROCESS_FAIL"),
+    Transition::stays(
+        &[Runs::Undecided],
+        &[At::PeriodBegins, At::PeriodDeclined],
+        "PROCESS_FAIL",
+    ),
+    // A buyer who declines then has no money for the periods to come, until the same buyer pays.
     Transition::stays(&[Runs::Active], &[At::Agree, At::Decline, At::TimeIsUp], "SUCCESS"),
     Transition::stays(&[Runs::Active], &[At::PeriodBegins], "SUCCESS")
         .tells("SUBSCRIPTION_PAYMENT")
-        .assumed("every payment of a subscription succeeds, at the start of its period"),
+        .assumed("a period of a subscription is paid at its start"),
+    Transition::stays(&[Runs::Active], &[At::PeriodDeclined], "PROCESS_FAIL")
+        .tells("SUBSCRIPTION_PAYMENT")
+        .assumed("a payment of a subscription that is declined is not tried again, and the subscription runs on"),
     Transition::moves(&[Runs::Active], &[At::CancelAtEnd], Runs::Ending, "SUCCESS").tells("CANCEL"),
     Transition::moves(&[Runs::Active, Runs::Ending], &[At::Terminate], Runs::Terminated, "SUCCESS")
         .tells("TERMINATE"),
-    Transition::stays(&[Runs::Active], &[At::Change], "SUCCESS")
+    Transition::moves(&[Runs::Active], &[At::Change], Runs::Terminated, "SUCCESS")
         .tells("CHANGE")
-        .assumed("a change keeps the id of the subscription and is told as CHANGE"),
+        .assumed(
+            "a changed subscription runs at once, without the buyer; CHANGE tells of it, and nothing of the one that it replaces",
+        ),
     Transition::stays(&[Runs::Active], &[At::Update], "SUCCESS").tells("UPDATE"),
-    Transition::moves(&[Runs::Ending], &[At::PeriodBegins], Runs::Terminated, "SUCCESS")
+    Transition::moves(
+        &[Runs::Ending],
+        &[At::PeriodBegins, At::PeriodDeclined],
+        Runs::Terminated,
+        "SUCCESS",
+    )
         .tells("TERMINATE")
         .assumed("a cancelled subscription is told as TERMINATE when its last period is over"),
     Transition::stays(&[Runs::Ending], &[At::Agree, At::Decline, At::TimeIsUp], "SUCCESS"),
@@ -300,7 +374,7 @@ pub const SUBSCRIPTION: &[Transition<Runs, At>] = &[
     ),
     Transition::stays(
         &[Runs::Terminated, Runs::Closed],
-        &[At::Agree, At::Decline, At::TimeIsUp, At::PeriodBegins],
+        &[At::Agree, At::Decline, At::TimeIsUp, At::PeriodBegins, At::PeriodDeclined],
         "PROCESS_FAIL",
     ),
 ];

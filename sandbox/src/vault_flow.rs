@@ -1,7 +1,5 @@
 //! What happens to a card that is to be kept.
 
-use std::time::Duration;
-
 use antom::notify_vaulting::{NotifyVaulting, NotifyVaultingErrorCode};
 use antom::{NotifiedCard, NotifiedPaymentMethod, VaultedCardBrand};
 
@@ -10,10 +8,9 @@ use crate::records::Vault;
 use crate::refusal::{Refusal, success};
 use crate::registry::Place;
 use crate::states::{VaultEvent, VaultState};
+use crate::times::TO_VERIFY_CARD;
+use crate::token_flow;
 use crate::transitions::VAULT;
-
-/// How long a buyer may take to enter or verify a card.
-pub(crate) const TIME_TO_VERIFY: Duration = Duration::from_secs(60 * 60);
 
 /// A new card, for the buyer to enter or verify. `card_no` is kept only as far as it may be shown.
 pub(crate) fn open(
@@ -33,7 +30,7 @@ pub(crate) fn open(
         notify_url: notify_url.to_owned(),
     };
     let place = book.vaults.add(request_id, vault);
-    book.set_timer(TIME_TO_VERIFY, Timer::Vault(place));
+    book.set_timer(TO_VERIFY_CARD, Timer::Vault(place));
     place
 }
 
@@ -46,8 +43,10 @@ pub(crate) fn happen(book: &mut Book, place: Place, event: VaultEvent) {
     let Some(vault) = book.vaults.get_mut(place) else { return };
     vault.state = to;
     if to == VaultState::Kept {
-        vault.card_token = Some(token);
+        vault.card_token = Some(token.clone());
+        token_flow::open(book, &token);
     }
+    let Some(vault) = book.vaults.get(place) else { return };
     let line = format!("card {}: {from:?} -> {to:?}", vault.request_id);
     book.say(&line);
     if row.notification.is_some() {

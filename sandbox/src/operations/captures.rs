@@ -3,6 +3,7 @@
 use antom::capture::{Capture, CaptureRequest, CaptureResponse};
 use antom::notify_capture::NotifyCapture;
 
+use crate::assumptions::CAPTURE_UNKNOWN;
 use crate::book::Book;
 use crate::payment_flow::{happen, name_of_id};
 use crate::records::{self, Money, Payment};
@@ -17,7 +18,7 @@ impl Served for Capture {
 
     fn serve(book: &mut Book, request: &CaptureRequest) -> Result<CaptureResponse, Refusal> {
         let Some(place) = book.payments.find(&name_of_id(&request.payment_id)) else {
-            book.assume("a capture of a payment that does not exist is AUTH_NOT_FOUND");
+            book.assume(CAPTURE_UNKNOWN);
             return Err("AUTH_NOT_FOUND".into());
         };
         let amount =

@@ -1,23 +1,23 @@
-//! Inquiries of payments and refunds, and which methods there are.
+//! Inquiries of payments and refunds.
 
-use antom::consult_payment::{ConsultPayment, ConsultPaymentRequest, ConsultPaymentResponse};
 use antom::inquiry_payment::{
     InquiryPayment, InquiryPaymentErrorCode, InquiryPaymentRequest, InquiryPaymentResponse,
 };
 use antom::inquiry_refund::{InquiryRefund, InquiryRefundRequest, InquiryRefundResponse};
 use antom::{
-    PaymentMethodType, PaymentOption, RedirectActionForm, RedirectMethod, Transaction,
-    TransactionStatusType, TransactionType, Url,
+    PaymentMethodType, RedirectActionForm, RedirectMethod, Transaction, TransactionStatusType,
+    TransactionType, Url,
 };
 
+use crate::assumptions::{HELD_AND_RELEASED, SESSION_UNSUBMITTED};
 use crate::book::Book;
 use crate::moment::Moment;
 use crate::operations::payments::named;
 use crate::records::{self, Payment};
-use crate::refund_flow;
 use crate::refusal::{Refusal, success};
 use crate::served::Served;
 use crate::states::{PaymentState, RefundState};
+use crate::{payment_flow, refund_flow};
 
 impl Served for InquiryPayment {
     fn serve(
@@ -29,13 +29,11 @@ impl Served for InquiryPayment {
         let place = place.ok_or("ORDER_NOT_EXIST")?;
         let payment = book.payments.get(place).ok_or("ORDER_NOT_EXIST")?;
         let Some(payment_id) = payment.payment_id.clone() else {
-            book.assume(
-                "a session that nobody has submitted is ORDER_NOT_EXIST for inquiryPayment",
-            );
+            book.assume(SESSION_UNSUBMITTED);
             return Err("ORDER_NOT_EXIST".into());
         };
         if payment.state == PaymentState::AuthExpired {
-            book.assume("a payment whose held money was released stays SUCCESS for inquiryPayment");
+            book.assume(HELD_AND_RELEASED);
         }
         let payment = book.payments.get(place).ok_or("ORDER_NOT_EXIST")?;
         let (status, code) = status(payment);
@@ -63,6 +61,7 @@ impl Served for InquiryPayment {
             .with_auth_expiry_time(payment.held_until.map(Moment::date_time))
             .with_payment_method_type(PaymentMethodType::from(payment.method_type.as_str()))
             .with_redirect_action_form(form)
+            .with_payment_result_info(payment_flow::result_info(payment))
             .with_transactions(transactions))
     }
 }
@@ -140,34 +139,5 @@ impl Served for InquiryRefund {
             .with_refund_amount(refund.amount.amount())
             .with_refund_status(refund_status(refund.state))
             .with_refund_time(refund.settled.map(Moment::date_time)))
-    }
-}
-
-impl Served for ConsultPayment {
-    fn serve(
-        book: &mut Book,
-        request: &ConsultPaymentRequest,
-    ) -> Result<ConsultPaymentResponse, Refusal> {
-        book.assume("consultPayment offers a card and four wallets, whatever the currency is");
-        let offered = [
-            PaymentMethodType::Card,
-            PaymentMethodType::AlipayCn,
-            PaymentMethodType::AlipayHk,
-            PaymentMethodType::GCash,
-            PaymentMethodType::Dana,
-        ];
-        let allowed = request.allowed_payment_methods.as_ref();
-        let blocked = request.blocked_payment_methods.as_ref();
-        let is_offered = |method: &PaymentMethodType| {
-            let name = antom::OpenEnum::as_str(method);
-            let has = |list: &Vec<String>| list.iter().any(|it| it == name);
-            allowed.is_none_or(has) && !blocked.is_some_and(has)
-        };
-        let options: Vec<PaymentOption> =
-            offered.into_iter().filter(is_offered).map(|it| PaymentOption::new(it, true)).collect();
-        if options.is_empty() {
-            return Err("NO_PAY_OPTIONS".into());
-        }
-        Ok(ConsultPaymentResponse::new(success()).with_payment_options(options))
     }
 }

@@ -1,7 +1,5 @@
 //! Payments: pay and cancel.
 
-use std::time::Duration;
-
 use antom::cancel_payment::{CancelPayment, CancelPaymentRequest, CancelPaymentResponse};
 use antom::pay::{Pay, PayErrorCode, PayRequest, PayResponse};
 use antom::{
@@ -9,18 +7,16 @@ use antom::{
     PaymentFactor, PaymentMethod, PaymentMethodType, ProductCodeType, TextScalar,
 };
 
-use crate::agreement_flow;
 use crate::book::Book;
 use crate::moment::Moment;
-use crate::payment_flow::{TIME_TO_PAY, happen, name_of_id, name_of_request, pay, submit};
+use crate::payment_flow::{happen, name_of_id, name_of_request, pay, submit};
 use crate::records::{Method, Money, Payment};
 use crate::refusal::{Refusal, success};
 use crate::registry::Place;
 use crate::served::Served;
-use crate::states::{PaymentEvent, PaymentState};
-
-/// A held payment can be cancelled for seven days.
-const CANCEL_HELD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+use crate::states::{PaymentEvent, PaymentState, TokenEvent};
+use crate::times::{TO_CANCEL_HELD, TO_PAY};
+use crate::{agreement_flow, token_flow};
 
 /// What is charged, as a session or a payment says it.
 pub(crate) struct Charge<'a> {
@@ -29,6 +25,8 @@ pub(crate) struct Charge<'a> {
     pub(crate) method: &'a PaymentMethod,
     pub(crate) factor: Option<&'a PaymentFactor>,
     pub(crate) notify_url: Option<&'a str>,
+    /// The agreement that the buyer makes by paying.
+    pub(crate) auth_state: Option<&'a str>,
 }
 
 /// A new payment, or the one that has the id already.
@@ -67,6 +65,9 @@ pub(crate) fn open(
         refunded: 0,
         code: None,
         captures: Vec::new(),
+        raises: 0,
+        wrong_passwords: 0,
+        auth_state: charge.auth_state.map(str::to_owned),
         order,
     };
     Ok(book.payments.add(&name, payment))
@@ -84,6 +85,7 @@ impl Served for Pay {
             method: &request.payment_method,
             factor: request.payment_factor.as_deref(),
             notify_url: request.payment_notify_url.as_ref().map(TextScalar::as_str),
+            auth_state: None,
         };
         let is_agreed = is_agreed(book, request)?;
         let place = open(book, &charge, PaymentState::Open, None)?;
@@ -118,7 +120,7 @@ impl Served for Pay {
         let page = book.page(&request.payment_request_id);
         if scenario(request) == Some(&InStorePaymentScenario::OrderCode) {
             let detail = CodeDetail::new(page, DisplayType::Text);
-            let ends = book.now.plus(TIME_TO_PAY).date_time();
+            let ends = book.now.plus(TO_PAY).date_time();
             return Ok(response.with_order_code_form(OrderCodeForm::new(ends, [detail])));
         }
         Ok(response.with_normal_url(page))
@@ -129,13 +131,18 @@ fn scenario(request: &PayRequest) -> Option<&InStorePaymentScenario> {
     request.payment_factor.as_ref()?.in_store_payment_scenario.as_ref()
 }
 
-/// Whether a payment is by an agreement, whose token is valid.
+/// Whether a payment is by an agreement. Tokens of agreements and of cards have to be valid.
 fn is_agreed(book: &mut Book, request: &PayRequest) -> Result<bool, Refusal> {
+    let is_card = request.payment_method.payment_method_type == PaymentMethodType::Card;
     let token = request.payment_method.payment_method_id.as_deref();
     match (&request.product_code, token) {
         (ProductCodeType::AgreementPayment, Some(token)) => {
             agreement_flow::charge(book, token)?;
             Ok(true)
+        }
+        (_, Some(token)) if is_card => {
+            token_flow::happen(book, token, TokenEvent::Charge)?;
+            Ok(false)
         }
         _ => Ok(false),
     }
@@ -190,7 +197,7 @@ fn is_late(payment: &Payment, now: Moment) -> bool {
     const QUARTER: u64 = 15 * 60 * 1000;
     let Some(paid) = payment.paid else { return false };
     if payment.method.is_card() {
-        return now.since(paid) >= CANCEL_HELD;
+        return now.since(paid) >= TO_CANCEL_HELD;
     }
     let midnight = ((paid.0 + AHEAD) / DAY + 1) * DAY - AHEAD;
     now.0 >= midnight + QUARTER

@@ -1,26 +1,24 @@
 //! Refunds.
 
-use std::time::Duration;
-
 use antom::refund::{Refund, RefundErrorCode, RefundRequest, RefundResponse};
 
 use crate::book::{Book, Timer};
 use crate::moment::Moment;
-use crate::payment_flow::{happen, name_of_id};
+use crate::payment_flow::{happen, name_of_id, wanted_code};
 use crate::records::{self, Money, Payment};
 use crate::refund_flow;
 use crate::refusal::{Refusal, success};
 use crate::served::Served;
 use crate::states::{PaymentEvent, RefundEvent, RefundState};
-
-/// How long money can be given back.
-const REFUND_WINDOW: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-/// How long a refund takes that the merchant does not wait for.
-const ON_THE_WAY: Duration = Duration::from_secs(5);
+use crate::times::{REFUND_ON_ITS_WAY, TO_REFUND};
 
 impl Served for Refund {
     fn key(request: &RefundRequest) -> Option<&str> {
         Some(&request.refund_request_id)
+    }
+
+    fn is_decided_later(request: &RefundRequest) -> bool {
+        request.is_async_refund == Some(true)
     }
 
     fn serve(book: &mut Book, request: &RefundRequest) -> Result<RefundResponse, Refusal> {
@@ -44,15 +42,16 @@ impl Served for Refund {
             state: RefundState::Processing,
             settled: None,
             notify_url: request.refund_notify_url.as_ref().map(|url| url.as_str().to_owned()),
+            fails_with: wanted_code(&request.refund_request_id).map(str::to_owned),
         };
         let refund =
             book.refunds.add(&refund_flow::name_of_request(&request.refund_request_id), refund);
         book.refunds.name(refund, &refund_flow::name_of_id(&refund_id));
-        let result = if request.is_async_refund == Some(true) {
-            book.set_timer(ON_THE_WAY, Timer::Refund(refund));
+        let result = if Self::is_decided_later(request) {
+            book.set_timer(REFUND_ON_ITS_WAY, Timer::Refund(refund));
             Refusal::from("REFUND_IN_PROCESS").result::<RefundErrorCode>()
         } else {
-            refund_flow::happen(book, refund, RefundEvent::Arrive);
+            refund_flow::happen(book, refund, RefundEvent::Arrive, None);
             success()
         };
         let settled = book.refunds.get(refund).and_then(|refund| refund.settled);
@@ -69,7 +68,7 @@ fn event(payment: &Payment, amount: &Money, now: Moment) -> PaymentEvent {
     let rest = payment.captured.saturating_sub(payment.refunded);
     if payment.amount.currency != amount.currency {
         PaymentEvent::RefundOtherCurrency
-    } else if payment.paid.is_some_and(|paid| now.since(paid) > REFUND_WINDOW) {
+    } else if payment.paid.is_some_and(|paid| now.since(paid) > TO_REFUND) {
         PaymentEvent::RefundLate
     } else if amount.value > rest {
         PaymentEvent::RefundTooMuch

@@ -1,4 +1,4 @@
-//! Subscriptions.
+//! Subscriptions: how they begin, change and end.
 
 use antom::cancel_subscription::{
     CancelSubscription, CancelSubscriptionRequest, CancelSubscriptionResponse,
@@ -9,35 +9,22 @@ use antom::change_subscription::{
 use antom::create_subscription::{
     CreateSubscription, CreateSubscriptionRequest, CreateSubscriptionResponse,
 };
-use antom::inquire_subscription::{
-    InquireSubscription, InquireSubscriptionRequest, InquireSubscriptionResponse,
-};
-use antom::inquire_subscription_list::{
-    InquireSubscriptionList, InquireSubscriptionListRequest, InquireSubscriptionListResponse,
-};
-use antom::inquire_subscription_payment::{
-    InquireSubscriptionPayment, InquireSubscriptionPaymentRequest,
-    InquireSubscriptionPaymentResponse,
-};
-use antom::inquiry_subscription::{
-    InquirySubscription, InquirySubscriptionRequest, InquirySubscriptionResponse,
-};
 use antom::update_subscription::{
     UpdateSubscription, UpdateSubscriptionRequest, UpdateSubscriptionResponse,
 };
-use antom::{
-    Amount, CancellationType, DateTime, Paginator, PeriodRule, SubscriptionPayment,
-    SubscriptionRecord, TransactionStatusType,
-};
+use antom::{Amount, CancellationType, DateTime, PeriodRule, Trial};
 
+use crate::assumptions::{CHANGE_CALLED, SUBSCRIPTION_UNKNOWN, TRIAL};
 use crate::book::{Book, Timer};
-use crate::moment::{Moment, moment_of};
-use crate::records::{Money, PhasePayment, Subscription};
+use crate::moment::moment_of;
+use crate::records::{Money, PeriodPrice, Subscription, Terms};
 use crate::refusal::{Refusal, success};
 use crate::registry::Place;
 use crate::served::Served;
 use crate::states::{SubscriptionEvent, SubscriptionState};
-use crate::subscription_flow::{TIME_TO_AUTHORIZE, happen, name_of_id, name_of_request, status};
+use crate::subscription_flow::{happen, name_of_id, name_of_request, step, tell};
+use crate::times::TO_AUTHORIZE;
+use crate::transitions::Transition;
 
 impl Served for CreateSubscription {
     fn key(request: &CreateSubscriptionRequest) -> Option<&str> {
@@ -53,68 +40,88 @@ impl Served for CreateSubscription {
         let starts = moment_of(&request.subscription_start_time).unwrap_or(now);
         let subscription = Subscription {
             request_id: request.subscription_request_id.clone(),
-            subscription_id: subscription_id.clone(),
+            subscription_id,
             state: SubscriptionState::Undecided,
-            description: request.subscription_description.clone(),
-            amount: Money::of(&request.payment_amount).ok_or("PARAM_ILLEGAL")?,
-            rule: request.period_rule.clone(),
+            replaces: None,
+            terms: Terms {
+                description: request.subscription_description.clone(),
+                amount: Money::of(&request.payment_amount).ok_or("PARAM_ILLEGAL")?,
+                rule: request.period_rule.clone(),
+                ends: request.subscription_end_time.as_ref().and_then(moment_of),
+            },
+            method_type: request.payment_method.payment_method_type.clone(),
+            trials: request.trials.iter().flatten().filter_map(trial).collect(),
             starts: starts.max(now),
-            ends: request.subscription_end_time.as_ref().and_then(moment_of),
             phase: 0,
             phase_starts: now,
             notify_url: request.subscription_notification_url.as_str().to_owned(),
             payment_notify_url: request.payment_notification_url.as_str().to_owned(),
             payments: Vec::new(),
+            declined_with: None,
         };
-        let name = name_of_request(&request.subscription_request_id);
-        let place = book.subscriptions.add(&name, subscription);
-        book.subscriptions.name(place, &name_of_id(&subscription_id));
+        if request.trials.is_some() {
+            book.assume(TRIAL);
+        }
+        let place = add(book, subscription);
         let expiry = request.subscription_expiry_time.as_ref().and_then(moment_of);
-        let time = expiry.map_or(TIME_TO_AUTHORIZE, |expiry| expiry.since(now));
+        let time = expiry.map_or(TO_AUTHORIZE, |expiry| expiry.since(now));
         book.set_timer(time, Timer::Subscription(place));
         let page = book.page(&request.subscription_request_id);
         Ok(CreateSubscriptionResponse::new(success()).with_normal_url(page))
     }
 }
 
-/// What a change or an update may change.
-struct Terms<'a> {
-    description: Option<&'a str>,
-    amount: Option<&'a Amount>,
-    rule: Option<&'a PeriodRule>,
-    ends: Option<&'a DateTime>,
+/// A trial, in periods that count from 1.
+fn trial(trial: &Trial) -> Option<PeriodPrice> {
+    let first = u64::try_from(trial.trial_start_period).ok()?;
+    let last = trial.trial_end_period.map_or(Some(first), |last| u64::try_from(last).ok())?;
+    Some(PeriodPrice { periods: first..=last, amount: Money::of(&trial.trial_amount)? })
 }
 
-/// Changes a subscription, if its state allows it.
-fn alter(
-    book: &mut Book,
-    subscription_id: &str,
-    event: SubscriptionEvent,
-    terms: &Terms<'_>,
-) -> Result<(), Refusal> {
-    let Some(place) = book.subscriptions.find(&name_of_id(subscription_id)) else {
-        book.assume("an unknown subscription is changed and updated with PROCESS_FAIL");
-        return Err("PROCESS_FAIL".into());
-    };
-    succeed(book, place, event)?;
-    let subscription = book.subscriptions.get_mut(place).ok_or("SYSTEM_ERROR")?;
-    if let Some(description) = terms.description {
-        description.clone_into(&mut subscription.description);
-    }
-    if let Some(amount) = terms.amount.and_then(Money::of) {
-        subscription.amount = amount;
-    }
-    if let Some(rule) = terms.rule {
-        subscription.rule = rule.clone();
-    }
-    if let Some(ends) = terms.ends.and_then(moment_of) {
-        subscription.ends = Some(ends);
-    }
-    Ok(())
+/// A new subscription, under both of its ids.
+fn add(book: &mut Book, subscription: Subscription) -> Place {
+    let id = name_of_id(&subscription.subscription_id);
+    let place = book.subscriptions.add(&name_of_request(&subscription.request_id), subscription);
+    book.subscriptions.name(place, &id);
+    place
 }
 
-fn succeed(book: &mut Book, place: Place, event: SubscriptionEvent) -> Result<(), Refusal> {
-    let row = happen(book, place, event).ok_or("SYSTEM_ERROR")?;
+/// The terms after a change, in which what is left out stays.
+fn changed(
+    mut terms: Terms,
+    description: Option<&str>,
+    amount: Option<&Amount>,
+    rule: Option<&PeriodRule>,
+    ends: Option<&DateTime>,
+) -> Result<Terms, Refusal> {
+    if let Some(description) = description {
+        description.clone_into(&mut terms.description);
+    }
+    if let Some(amount) = amount {
+        terms.amount = Money::of(amount).ok_or("PARAM_ILLEGAL")?;
+    }
+    if let Some(rule) = rule {
+        terms.rule = rule.clone();
+    }
+    if let Some(ends) = ends.and_then(moment_of) {
+        terms.ends = Some(ends);
+    }
+    Ok(terms)
+}
+
+/// A subscription by the provider's id, and its terms.
+fn known(book: &mut Book, subscription_id: &str) -> Result<(Place, Terms), Refusal> {
+    let place = book.subscriptions.find(&name_of_id(subscription_id));
+    let terms = place.and_then(|it| book.subscriptions.get(it)).map(|it| it.terms.clone());
+    if place.is_none() {
+        book.assume(SUBSCRIPTION_UNKNOWN);
+    }
+    Ok(place.zip(terms).ok_or("PROCESS_FAIL")?)
+}
+
+/// What the row says is the end, if it refuses.
+fn accepted<S, E>(row: Option<&'static Transition<S, E>>) -> Result<(), Refusal> {
+    let row = row.ok_or("SYSTEM_ERROR")?;
     if row.code == "SUCCESS" { Ok(()) } else { Err(row.code.into()) }
 }
 
@@ -127,13 +134,42 @@ impl Served for ChangeSubscription {
         book: &mut Book,
         request: &ChangeSubscriptionRequest,
     ) -> Result<ChangeSubscriptionResponse, Refusal> {
-        let terms = Terms {
-            description: request.subscription_description.as_deref(),
-            amount: request.payment_amount.as_deref(),
-            rule: request.period_rule.as_deref(),
-            ends: request.subscription_end_time.as_ref(),
+        let (place, terms) = known(book, &request.subscription_id)?;
+        let terms = changed(
+            terms,
+            request.subscription_description.as_deref(),
+            request.payment_amount.as_deref(),
+            request.period_rule.as_deref(),
+            request.subscription_end_time.as_ref(),
+        )?;
+        accepted(step(book, place, SubscriptionEvent::Change))?;
+        book.assume(CHANGE_CALLED);
+        let now = book.now;
+        let subscription_id = book.identifiers.next_digits();
+        let first = request.payment_amount_difference.as_deref().and_then(Money::of);
+        let first = first.map(|amount| PeriodPrice { periods: 1..=1, amount });
+        let before = book.subscriptions.get(place).ok_or("SYSTEM_ERROR")?;
+        let starts = request.subscription_start_time.as_ref().and_then(moment_of);
+        let subscription = Subscription {
+            request_id: request.subscription_change_request_id.clone(),
+            subscription_id,
+            state: SubscriptionState::Active,
+            replaces: Some(before.subscription_id.clone()),
+            terms,
+            method_type: before.method_type.clone(),
+            trials: first.into_iter().collect(),
+            starts: starts.unwrap_or(now).max(now),
+            phase: 0,
+            phase_starts: now,
+            notify_url: before.notify_url.clone(),
+            payment_notify_url: before.payment_notify_url.clone(),
+            payments: Vec::new(),
+            declined_with: before.declined_with.clone(),
         };
-        alter(book, &request.subscription_id, SubscriptionEvent::Change, &terms)?;
+        let starts = subscription.starts;
+        let place = add(book, subscription);
+        book.set_timer(starts.since(now), Timer::Period(place));
+        tell(book, place, "CHANGE");
         Ok(ChangeSubscriptionResponse::new(success()))
     }
 }
@@ -147,18 +183,23 @@ impl Served for UpdateSubscription {
         book: &mut Book,
         request: &UpdateSubscriptionRequest,
     ) -> Result<UpdateSubscriptionResponse, Refusal> {
-        let terms = Terms {
-            description: request.subscription_description.as_deref(),
-            amount: request.payment_amount.as_deref(),
-            rule: request.period_rule.as_deref(),
-            ends: request.subscription_end_time.as_ref(),
-        };
-        alter(book, &request.subscription_id, SubscriptionEvent::Update, &terms)?;
+        let (place, terms) = known(book, &request.subscription_id)?;
+        let terms = changed(
+            terms,
+            request.subscription_description.as_deref(),
+            request.payment_amount.as_deref(),
+            request.period_rule.as_deref(),
+            request.subscription_end_time.as_ref(),
+        )?;
+        accepted(step(book, place, SubscriptionEvent::Update))?;
+        book.subscriptions.get_mut(place).ok_or("SYSTEM_ERROR")?.terms = terms;
+        tell(book, place, "UPDATE");
         Ok(UpdateSubscriptionResponse::new(success()))
     }
 }
 
-fn find(book: &Book, id: Option<&str>, request_id: Option<&str>) -> Option<Place> {
+/// The subscription that a call names: by the provider's id if there is one, otherwise by the merchant's.
+pub(crate) fn find(book: &Book, id: Option<&str>, request_id: Option<&str>) -> Option<Place> {
     match (id, request_id) {
         (Some(id), _) => book.subscriptions.find(&name_of_id(id)),
         (None, Some(id)) => book.subscriptions.find(&name_of_request(id)),
@@ -177,104 +218,7 @@ impl Served for CancelSubscription {
             CancellationType::Terminate => SubscriptionEvent::Terminate,
             _ => SubscriptionEvent::CancelAtEnd,
         };
-        succeed(book, place.ok_or("PROCESS_FAIL")?, event)?;
+        accepted(happen(book, place.ok_or("PROCESS_FAIL")?, event))?;
         Ok(CancelSubscriptionResponse::new(success()))
-    }
-}
-
-impl Served for InquirySubscription {
-    fn serve(
-        book: &mut Book,
-        request: &InquirySubscriptionRequest,
-    ) -> Result<InquirySubscriptionResponse, Refusal> {
-        let request_id = request.subscription_request_id.as_deref();
-        let place = find(book, request.subscription_id.as_deref(), request_id);
-        let place = place.ok_or("SUBSCRIPTION_NOT_EXIST")?;
-        let subscription = book.subscriptions.get(place).ok_or("SUBSCRIPTION_NOT_EXIST")?;
-        Ok(InquirySubscriptionResponse::new(success())
-            .with_subscription_request_id(subscription.request_id.as_str())
-            .with_subscription_status(status(subscription))
-            .with_payment_amount(subscription.amount.amount())
-            .with_period_rule(subscription.rule.clone())
-            .with_subscription_start_time(subscription.starts.date_time())
-            .with_subscription_end_time(subscription.ends.map(Moment::date_time)))
-    }
-}
-
-fn record(subscription: &Subscription) -> SubscriptionRecord {
-    SubscriptionRecord::new()
-        .with_subscription_id(subscription.subscription_id.as_str())
-        .with_description(subscription.description.as_str())
-        .with_status(status(subscription))
-        .with_subscription_start_time(subscription.starts.date_time())
-        .with_subscription_end_time(subscription.ends.map(Moment::date_time))
-        .with_period_type(subscription.rule.period_type.clone())
-        .with_period_count(subscription.rule.period_count)
-        .with_current_phase_no(i64::try_from(subscription.phase).ok())
-        .with_payment_amount(subscription.amount.amount())
-}
-
-impl Served for InquireSubscription {
-    fn serve(
-        book: &mut Book,
-        request: &InquireSubscriptionRequest,
-    ) -> Result<InquireSubscriptionResponse, Refusal> {
-        let subscription = book.subscriptions.by_name(&name_of_id(&request.subscription_id));
-        let subscription = subscription.ok_or("SUBSCRIPTION_NOT_EXIST")?;
-        Ok(InquireSubscriptionResponse::new(success()).with_subscription(record(subscription)))
-    }
-}
-
-/// The page of a list, and what is said of the pages.
-fn page<T>(all: Vec<T>, current: Option<i64>, size: Option<i64>) -> (Vec<T>, Paginator) {
-    let size = usize::try_from(size.unwrap_or(10)).unwrap_or(10).max(1);
-    let current = usize::try_from(current.unwrap_or(1)).unwrap_or(1).max(1);
-    let pages = all.len().div_ceil(size);
-    let number = |count: usize| i64::try_from(count).ok();
-    let paginator = Paginator::new()
-        .with_current_page(number(current))
-        .with_page_size(number(size))
-        .with_total_page(number(pages));
-    let skipped = (current - 1).saturating_mul(size);
-    (all.into_iter().skip(skipped).take(size).collect(), paginator)
-}
-
-impl Served for InquireSubscriptionList {
-    fn serve(
-        book: &mut Book,
-        request: &InquireSubscriptionListRequest,
-    ) -> Result<InquireSubscriptionListResponse, Refusal> {
-        book.assume("inquireSubscriptionList filters by status alone");
-        let is_wanted = |it: &&Subscription| {
-            request.statuses.as_ref().is_none_or(|list| list.contains(&status(it)))
-        };
-        let all: Vec<_> = book.subscriptions.iter().filter(is_wanted).map(record).collect();
-        let (list, paginator) = page(all, request.current_page, request.page_size);
-        Ok(InquireSubscriptionListResponse::new(success())
-            .with_subscriptions(list)
-            .with_paginator(paginator))
-    }
-}
-
-impl Served for InquireSubscriptionPayment {
-    fn serve(
-        book: &mut Book,
-        request: &InquireSubscriptionPaymentRequest,
-    ) -> Result<InquireSubscriptionPaymentResponse, Refusal> {
-        let subscription = book.subscriptions.by_name(&name_of_id(&request.subscription_id));
-        let subscription = subscription.ok_or("SUBSCRIPTION_NOT_EXIST")?;
-        let payment = |it: &PhasePayment| {
-            SubscriptionPayment::new()
-                .with_payment_id(it.payment_id.as_str())
-                .with_status(TransactionStatusType::Success)
-                .with_phase_no(i64::try_from(it.phase).ok())
-                .with_payment_amount(it.amount.amount())
-                .with_payment_time(it.at.date_time().as_str())
-        };
-        let all: Vec<_> = subscription.payments.iter().map(payment).collect();
-        let (list, paginator) = page(all, request.current_page, request.page_size);
-        Ok(InquireSubscriptionPaymentResponse::new(success())
-            .with_payments(list)
-            .with_paginator(paginator))
     }
 }

@@ -10,12 +10,14 @@ use antom::vault_payment_method::{
 };
 use antom::{VaultedCard, VaultedCardBrand, VaultedPaymentMethod, VaultingStatus};
 
+use crate::assumptions::CARD_VERIFIED;
 use crate::book::Book;
 use crate::records::Vault;
 use crate::refusal::{Refusal, success};
 use crate::served::Served;
 use crate::states::{VaultEvent, VaultState};
-use crate::vault_flow::{TIME_TO_VERIFY, happen, open};
+use crate::times::TO_VERIFY_CARD;
+use crate::vault_flow::{happen, open};
 
 impl Served for CreateVaultingSession {
     fn key(request: &CreateVaultingSessionRequest) -> Option<&str> {
@@ -32,7 +34,7 @@ impl Served for CreateVaultingSession {
         Ok(CreateVaultingSessionResponse::new(success())
             .with_vaulting_session_id(session_id)
             .with_vaulting_session_data(data)
-            .with_vaulting_session_expiry_time(book.now.plus(TIME_TO_VERIFY).date_time())
+            .with_vaulting_session_expiry_time(book.now.plus(TO_VERIFY_CARD).date_time())
             .with_normal_url(book.page(id)))
     }
 }
@@ -46,7 +48,7 @@ impl Served for VaultPaymentMethod {
         book: &mut Book,
         request: &VaultPaymentMethodRequest,
     ) -> Result<VaultPaymentMethodResponse, Refusal> {
-        book.assume("a card is kept at once unless is3DSAuthentication is true");
+        book.assume(CARD_VERIFIED);
         let id = &request.vaulting_request_id;
         let card = request.payment_method_detail.card.as_ref();
         let card_no = card.map(|card| card.card_no.as_str());

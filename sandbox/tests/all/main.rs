@@ -10,11 +10,15 @@
 
 mod bodies;
 mod crashes;
+mod documents;
+mod held_amounts;
 mod hostile_peers;
 mod random;
 mod random_walks;
 mod served_calls;
 mod stories;
+mod subscriptions;
 mod tables;
+mod tokens;
 mod wire;
 mod with_the_client;

@@ -226,6 +226,9 @@ fn other_languages_turn_the_knobs_by_http() {
     );
     assert_eq!(code(&call(&sandbox, "refund", &refused)), "REFUND_WINDOW_EXCEED");
     assert!(admin(&sandbox, "GET", "log", "").body.contains("assumed: "));
+    let route = |body: &str| admin(&sandbox, "POST", "refund", body).status;
+    assert_eq!(route(r#"{"of":"r9","act":"fails","code":"RISK_REJECT"}"#), 404);
+    assert_eq!(route(r#"{"of":"r9","act":"flies"}"#), 400);
     assert_eq!(admin(&sandbox, "POST", "reset", "{}").status, 200);
     assert_eq!(code(&call(&sandbox, "inquiryPayment", &inquiry)), "ORDER_NOT_EXIST");
     assert_eq!(admin(&sandbox, "POST", "nothing", "{}").status, 404);

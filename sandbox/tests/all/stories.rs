@@ -2,7 +2,7 @@
 
 use antom_sandbox::BuyerAct::{Declines, Leaves, Pays, TakesVoucher};
 use antom_sandbox::states::PaymentState;
-use antom_sandbox::{Gateway, Settings};
+use antom_sandbox::{Gateway, RefundAct, Settings};
 use serde_json::json;
 
 use crate::bodies::{Merchant, amount, capture, code, pay, payment, refund};
@@ -218,6 +218,52 @@ fn a_refund_that_nobody_waits_for_arrives_by_itself() {
 }
 
 #[test]
+fn a_refund_fails_if_it_is_told_to() {
+    let mut shop = Merchant::new();
+    shop.call("pay", &pay("p1", 700, "GCASH", "AUTOMATIC"));
+    shop.buyer("p1", Pays);
+    shop.notified();
+    let id = shop.payment_id("p1");
+    let later = |id: &str, payment_id: &str| {
+        let mut body = refund(id, payment_id, 700);
+        body["isAsyncRefund"] = json!("true");
+        body
+    };
+    assert_eq!(shop.code("refund", &later("r1", &id)), "REFUND_IN_PROCESS");
+    let fails = RefundAct::Fails("MERCHANT_BALANCE_NOT_ENOUGH".to_owned());
+    shop.gateway.refund(shop.now, "r1", fails.clone()).expect("a refund");
+    let told = shop.notified();
+    assert_eq!(
+        (code(&told[0]), &told[0]["refundStatus"]),
+        ("MERCHANT_BALANCE_NOT_ENOUGH", &json!("FAIL"))
+    );
+    shop.later(5);
+    let status = |shop: &mut Merchant, id: &str| {
+        shop.call("inquiryRefund", &json!({ "refundRequestId": id }))["refundStatus"].clone()
+    };
+    assert_eq!(status(&mut shop, "r1"), "FAIL");
+    // The money is there to be given back again. The id says that it will not be: the call is taken, and fails later.
+    let wanted = "sim-RISK_REJECT-2";
+    assert_eq!(shop.code("refund", &later(wanted, &id)), "REFUND_IN_PROCESS");
+    assert_eq!(shop.code("refund", &later("r3", &id)), "REFUND_AMOUNT_EXCEED");
+    shop.later(5);
+    assert_eq!(code(&shop.notified()[0]), "RISK_REJECT");
+    assert_eq!(shop.code("refund", &later("r4", &id)), "REFUND_IN_PROCESS");
+    shop.gateway.refund(shop.now, "r4", RefundAct::Arrives).expect("a refund");
+    assert_eq!(status(&mut shop, "r4"), "SUCCESS");
+    // It is decided.
+    shop.gateway.refund(shop.now, "r4", fails.clone()).expect("a refund");
+    assert_eq!(status(&mut shop, "r4"), "SUCCESS");
+    assert!(shop.gateway.refund(shop.now, "r9", fails).is_err());
+    assert_eq!(shop.gateway.balance("p1").map(|it| it.refunded), Some(700));
+    // A refund that is waited for is refused at once.
+    assert_eq!(
+        shop.code("refund", &refund("sim-REFUND_NOT_SUPPORTED-5", &id, 1)),
+        "REFUND_NOT_SUPPORTED"
+    );
+}
+
+#[test]
 fn ids_can_ask_for_a_result() {
     let mut shop = Merchant::new();
     let refused = shop.code("pay", &pay("sim-RISK_REJECT-1", 700, "GCASH", "AUTOMATIC"));
@@ -348,66 +394,6 @@ fn cards_are_kept_at_once_or_after_the_buyer_has_verified_them() {
 }
 
 #[test]
-fn a_subscription_is_charged_period_by_period_until_it_is_cancelled() {
-    let mut shop = Merchant::new();
-    let create = json!({
-        "subscriptionRequestId": "s1",
-        "subscriptionDescription": "A lamp a week",
-        "subscriptionRedirectUrl": "https://shop.example/done",
-        "subscriptionStartTime": "2026-11-27T12:00:00Z",
-        "periodRule": { "periodType": "WEEK", "periodCount": "1" },
-        "paymentMethod": { "paymentMethodType": "GCASH" },
-        "subscriptionNotificationUrl": "http://127.0.0.1:9/subscriptions",
-        "paymentNotificationUrl": "http://127.0.0.1:9/payments",
-        "orderInfo": { "orderAmount": amount(400) },
-        "paymentAmount": amount(400),
-        "settlementStrategy": { "settlementCurrency": "EUR" },
-        "env": { "terminalType": "WEB" },
-    });
-    assert_eq!(shop.code("createSubscription", &create), "SUCCESS");
-    shop.buyer("s1", Pays);
-    let told = shop.notified();
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert_eq!(told[0]["subscriptionNotificationType"], "CREATE");
-    assert_eq!(told[1]["phaseNo"], "1");
-    let id = told[0]["subscriptionId"].as_str().expect("an id").to_owned();
-    shop.later(7 * DAY);
-    assert_eq!(shop.notified()[0]["phaseNo"], "2");
-    let update = json!({
-        "subscriptionUpdateRequestId": "u1",
-        "subscriptionId": id,
-        "paymentAmount": amount(500),
-        "orderInfo": { "orderAmount": amount(500) },
-    });
-    assert_eq!(shop.code("updateSubscription", &update), "SUCCESS");
-    assert_eq!(shop.notified()[0]["subscriptionNotificationType"], "UPDATE");
-    shop.later(7 * DAY);
-    assert_eq!(shop.notified()[0]["paymentAmount"], amount(500));
-    let list = shop.call("inquireSubscriptionPayment", &json!({ "subscriptionId": id }));
-    assert_eq!(list["payments"].as_array().map(Vec::len), Some(3));
-    let cancel = json!({ "subscriptionId": id, "cancellationType": "CANCEL" });
-    assert_eq!(shop.code("cancelSubscription", &cancel), "SUCCESS");
-    assert_eq!(shop.notified()[0]["subscriptionNotificationType"], "CANCEL");
-    shop.later(7 * DAY);
-    assert_eq!(shop.notified()[0]["subscriptionNotificationType"], "TERMINATE");
-    shop.later(7 * DAY);
-    assert_eq!(shop.notified().len(), 0);
-    assert_eq!(
-        shop.code("updateSubscription", &{
-            let mut again = update.clone();
-            again["subscriptionUpdateRequestId"] = json!("u2");
-            again
-        }),
-        "PROCESS_FAIL"
-    );
-    let inquiry = json!({ "subscriptionRequestId": "s1" });
-    assert_eq!(shop.call("inquirySubscription", &inquiry)["subscriptionStatus"], "TERMINATED");
-    assert_eq!(shop.code("inquireSubscription", &json!({ "subscriptionId": id })), "SUCCESS");
-    let all = shop.call("inquireSubscriptionList", &json!({}));
-    assert_eq!(all["subscriptions"].as_array().map(Vec::len), Some(1));
-}
-
-#[test]
 fn methods_are_offered_unless_they_are_blocked() {
     let mut shop = Merchant::new();
     let mut body = json!({
@@ -458,6 +444,13 @@ fn events_survive_as_text() {
     shop.buyer("p\"1\u{e9}", Declines("RISK_REJECT".to_owned()));
     for act in [Pays, TakesVoucher, Leaves] {
         shop.buyer("p\"1\u{e9}", act);
+    }
+    shop.call("pay", &pay("p2", 700, "GCASH", "AUTOMATIC"));
+    shop.buyer("p2", Pays);
+    let id = shop.payment_id("p2");
+    shop.call("refund", &refund("r2", &id, 700));
+    for act in [RefundAct::Arrives, RefundAct::Fails("RISK_REJECT".to_owned())] {
+        shop.gateway.refund(shop.now, "r2", act).expect("a refund");
     }
     shop.notified();
     shop.gateway.advance(shop.now, std::time::Duration::from_secs(60));

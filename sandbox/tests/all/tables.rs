@@ -4,9 +4,11 @@ use std::fmt::Debug;
 
 use antom_sandbox::states::{
     AgreementEvent, AgreementState, PaymentEvent, PaymentState, RefundEvent, RefundState,
-    SubscriptionEvent, SubscriptionState, VaultEvent, VaultState,
+    SubscriptionEvent, SubscriptionState, TokenEvent, TokenState, VaultEvent, VaultState,
 };
-use antom_sandbox::transitions::{AGREEMENT, PAYMENT, REFUND, SUBSCRIPTION, Transition, VAULT};
+use antom_sandbox::transitions::{
+    AGREEMENT, PAYMENT, REFUND, SUBSCRIPTION, TOKEN, Transition, VAULT,
+};
 
 fn assert_total<S: Copy + Debug + PartialEq, E: Copy + Debug + PartialEq>(
     table: &[Transition<S, E>],
@@ -28,6 +30,7 @@ fn every_event_in_every_state_has_one_row() {
     assert_total(REFUND, RefundState::ALL, RefundEvent::ALL);
     assert_total(AGREEMENT, AgreementState::ALL, AgreementEvent::ALL);
     assert_total(VAULT, VaultState::ALL, VaultEvent::ALL);
+    assert_total(TOKEN, TokenState::ALL, TokenEvent::ALL);
     assert_total(SUBSCRIPTION, SubscriptionState::ALL, SubscriptionEvent::ALL);
 }
 
@@ -59,6 +62,16 @@ fn codes_of_refusals_are_in_the_schema() {
                 On::Refund | On::RefundTooMuch | On::RefundOtherCurrency | On::RefundLate => {
                     has::<antom::refund::RefundErrorCode>(row.code)
                 }
+                // The notification tells what the bank says, and the call succeeds.
+                On::RaiseDeclined if row.notification.is_some() => {
+                    has::<antom::notify_payment::NotifyPaymentErrorCode>(row.code)
+                }
+                On::Raise | On::RaiseDeclined | On::RaiseWrong | On::RaiseTooOften => {
+                    has::<antom::update_amount::UpdateAmountErrorCode>(row.code)
+                }
+                On::Verify | On::VerifyWrong | On::VerifyTooOften => has::<
+                    antom::verify_and_complete_payment::VerifyAndCompletePaymentErrorCode,
+                >(row.code),
                 On::Submit => has::<antom::pay::PayErrorCode>(row.code),
                 _ => true,
             };

@@ -24,7 +24,7 @@ pub(crate) use message_format::MessageFormat;
 use sandbox_arguments::SANDBOX_EXAMPLES;
 #[cfg(feature = "sandbox")]
 pub(crate) use sandbox_arguments::SandboxArgs;
-pub(crate) use signing_arguments::{SignArgs, SignedArgs, VerifyArgs};
+pub(crate) use signing_arguments::{SignArgs, SignedArgs, UploadArgs, VerifyArgs};
 
 use crate::body_kind::Body;
 use crate::finding::Severity;

@@ -17,6 +17,7 @@
 
 #![forbid(unsafe_code)]
 
+mod attached_file;
 mod body_kind;
 mod body_report;
 mod body_rewrites;
@@ -49,6 +50,8 @@ mod products;
 mod received_headers;
 mod report;
 mod shell_quote;
+#[cfg(feature = "call")]
+mod shown_parts;
 mod signature_trials;
 mod signed_target;
 mod signed_text;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use antom::runtime::Shape;
+use antom::runtime::{Shape, Upload};
 use antom::{
     Context, DecodeError, Message, NotificationBody, NotificationVisitor, Operation,
     OperationVisitor, OutcomeErrorKind, Problem, ProblemKind, Server, Violations,
@@ -40,7 +40,12 @@ impl OperationVisitor for List {
     fn operation<O: Operation>(&mut self) {
         self.0.push(Entry {
             name: O::NAME,
-            endpoint: Some(Endpoint { method: O::METHOD, path: O::PATH, server: O::server }),
+            endpoint: Some(Endpoint {
+                method: O::METHOD,
+                path: O::PATH,
+                server: O::server,
+                upload: O::UPLOAD,
+            }),
             messages: vec![
                 (
                     Body::Request,
@@ -92,6 +97,8 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     /// The server that it is called on, if one is chosen for the API.
     pub(crate) server: for<'a> fn(&'a Server) -> &'a Server,
+    /// How the file that it sends is sent, if it sends one.
+    pub(crate) upload: Option<Upload>,
 }
 
 /// The check of one message.

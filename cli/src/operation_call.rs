@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Instant, SystemTime};
 
 use antom::{ActionWord, Context, ErrorCode, Operation, OperationVisitor, Validate};
-use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, Step, Transport};
+use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, File, Step, Transport};
 
 /// What a call needs.
 pub(crate) struct Prepared<'a> {
@@ -12,6 +12,8 @@ pub(crate) struct Prepared<'a> {
     pub(crate) operation: &'static str,
     /// The request, as JSON.
     pub(crate) body: &'a [u8],
+    /// The file that goes with it.
+    pub(crate) file: Option<File<'a>>,
     /// What the rules depend on.
     pub(crate) context: &'a Context,
     /// What signs, verifies and decides.
@@ -62,12 +64,15 @@ struct Found<'a> {
 
 impl OperationVisitor for Found<'_> {
     fn operation<O: Operation>(&mut self) {
-        let Prepared { operation, body, context, core } = *self.prepared;
+        let Prepared { operation, body, file, context, core } = *self.prepared;
         if O::NAME == operation
             && let Ok(request) = antom::from_slice::<O::Request>(body)
             && let Ok(checked) = request.validate(context)
         {
-            self.call = Some(Box::new(core.call(&checked)));
+            self.call = Some(Box::new(match file {
+                Some(file) => core.call_with_file(&checked, file),
+                None => core.call(&checked),
+            }));
         }
     }
 }

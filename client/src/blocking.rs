@@ -62,7 +62,8 @@ impl Blocking {
     ///
     /// # Errors
     ///
-    /// What went wrong, what is known of the effect, and what to do.
+    /// What went wrong, what is known of the effect, and what to do. If the effect is unknown, nothing may be sent under a new
+    /// request id: see [what to do](crate#if-the-effect-is-unknown).
     pub fn send<R: Request>(&self, request: &Validated<R>) -> Outcome<R::Operation> {
         self.run(self.core.call(request))
     }

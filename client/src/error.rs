@@ -43,9 +43,10 @@ pub enum Effect {
     /// It had none: nothing was sent.
     None,
     /// It may have had its effect. Inquire, or send the same request again where the API allows it; a new request may
-    /// have the effect a second time.
+    /// have the effect a second time. [What to do](crate#if-the-effect-is-unknown), with code.
     Unknown,
-    /// The provider has decided, and its answer is authentic and final.
+    /// The provider has decided, and its answer is authentic and final: a failure with a result code
+    /// ([`Error::outcome`]), or a success whose answer lacks something.
     Decided,
 }
 
@@ -77,6 +78,9 @@ impl<O: Operation> Error<O> {
     }
 
     /// What is known about the effect of the whole call: the worst of its attempts.
+    ///
+    /// If it is [`Effect::Unknown`], do not send anything under a new request id: see
+    /// [what to do](crate#if-the-effect-is-unknown).
     ///
     /// An authentic failure after an attempt that was lost is final only for requests that may be repeated, since only of
     /// those the provider knows that both are one.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod mutate;
+mod signatures;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,8 @@ use antom_openapi::reading::Reading;
 use antom_runtime::located::Document;
 use serde_core::de::IgnoredAny;
 use serde_json::Value;
+
+pub use signatures::{form_value, key_text, signature_header};
 
 /// The schema compiler accepts any file: it terminates, reports what is wrong and where, and returns sources only if
 /// there are no errors.

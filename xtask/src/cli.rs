@@ -276,12 +276,21 @@ pub(crate) enum Subject {
     Start,
     /// Signed calls, without their transport
     Call,
+    /// Building the transports of the client
+    Transports,
 }
 
 impl Subject {
     /// All of them, in the order in which they are measured.
-    pub(crate) const ALL: &[Self] =
-        &[Self::Build, Self::Decode, Self::Validate, Self::Generate, Self::Start, Self::Call];
+    pub(crate) const ALL: &[Self] = &[
+        Self::Build,
+        Self::Decode,
+        Self::Validate,
+        Self::Generate,
+        Self::Start,
+        Self::Call,
+        Self::Transports,
+    ];
 
     /// The value on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -292,6 +301,7 @@ impl Subject {
             Self::Generate => "generate",
             Self::Start => "start",
             Self::Call => "call",
+            Self::Transports => "transports",
         }
     }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 use crate::cli::flag_names::flags;
 use crate::cli::message_format::MessageFormat;
 use crate::cli::operation_name::OperationName;
-use crate::cli::signing_arguments::parse_time;
+use crate::cli::signing_arguments::{UploadArgs, parse_time};
 
 pub(crate) const CALL_EXAMPLES: &str = "\
 Examples:
@@ -18,13 +18,14 @@ Examples:
   antom call createPaymentSession body.json --dry-run              what would be sent, without secrets
   antom call createPaymentSession body.json --answer answer.json   keep the answer, byte for byte
   antom call inquiryPayment body.json --message-format json | jq -r .effect
+  antom call submitAttachment body.json --file logo.png            an operation that sends a file beside the request
 
 The body is checked as `antom validate OPERATION request FILE` does; with errors or unknown members nothing is sent. Only an
 answer with the signature of Antom is believed. It goes to stdout, with sensitive values masked; --answer keeps it whole.
 A call is repeated only if nothing of it was sent, or if the provider performs it once all the same.
 Exit codes:
   0  success
-  1  the body is invalid; nothing was sent
+  1  the body is invalid, or the file is not one that fits; nothing was sent
   2  wrong arguments
   3  a file or a key could not be read, or the gateway not be reached; nothing was sent
   4  the provider has decided, and it is no success
@@ -70,6 +71,8 @@ pub(crate) struct CallArgs {
     /// The file of the request, or `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) upload: UploadArgs,
     /// The gateway: asia, north-america, europe, sandbox for the one on this machine, or a URL [default: the variable `ANTOM_GATEWAY`]
     #[arg(long, value_name = "GATEWAY")]
     pub(crate) gateway: Option<String>,

@@ -16,6 +16,7 @@ Examples:
   curl -H @headers --data-binary @body.json https://open-de-global.alipay.com/ams/sandbox/api/v1/payments/createPaymentSession
   antom sign POST /ams/api/v1/payments/pay body.json               a path is signed as it is
   antom sign createPaymentSession body.json --gateway europe --curl | sh
+  antom sign submitAttachment body.json --file logo.png --curl     a request with a file: what is signed is the body alone
   antom sign createPaymentSession body.json --show-text            the exact text that is signed, with its SHA-256
   antom sign createPaymentSession body.json --time 1700000000000 --text-file signed.txt > /dev/null
 
@@ -57,6 +58,17 @@ pub(crate) struct SignedArgs {
     pub(crate) text_file: Option<PathBuf>,
 }
 
+/// The file that goes with a request.
+#[derive(Debug, Args)]
+pub(crate) struct UploadArgs {
+    /// The file that goes with the request, for an operation that sends one
+    #[arg(long = "file", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) upload: Option<PathBuf>,
+    /// The media type of that file, such as image/png [default: by the end of its name]
+    #[arg(long, value_name = "TYPE", requires = "upload")]
+    pub(crate) media_type: Option<String>,
+}
+
 /// Arguments of `sign`.
 #[derive(Debug, Args)]
 pub(crate) struct SignArgs {
@@ -74,6 +86,8 @@ pub(crate) struct SignArgs {
     /// The gateway of an operation: asia, north-america, europe, sandbox for the one on this machine, or a URL [default: the variable `ANTOM_GATEWAY`]
     #[arg(long, value_name = "GATEWAY")]
     pub(crate) gateway: Option<String>,
+    #[command(flatten)]
+    pub(crate) upload: UploadArgs,
     /// Print the whole command of curl
     #[arg(long, conflicts_with = "message_format")]
     pub(crate) curl: bool,

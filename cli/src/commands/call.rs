@@ -8,6 +8,7 @@ use antom_client::{Attempt, Core, Credentials, Effect, Settings};
 use antom_runtime::Shape;
 use serde_json::{Map, Value, json};
 
+use crate::attached_file::AttachedFile;
 use crate::body_kind::Body;
 use crate::body_report::{report, with_flags};
 use crate::cli::{CallArgs, MessageFormat};
@@ -20,21 +21,34 @@ use crate::operation_call::{Ended, Prepared};
 use crate::output::{ERROR, GOOD, HELP, note};
 use crate::report::Report;
 use crate::which_message::{self, Message};
-use crate::{catalog, input_file, json_report, keys, output, printable, terminal_report};
+use crate::{
+    catalog, input_file, json_report, keys, message_checks, output, printable, shown_parts,
+    terminal_report,
+};
 
 /// Checks a request, sends it, and explains what came of it.
 pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
     let message = which_message::named(&args.operation, Body::Request)?;
     let core = core(args)?;
     let transport = transport(args.transport.ca_file.as_deref())?;
+    let entry = message_checks::named(message.operation).ok_or_else(not_ready)?;
+    let file = AttachedFile::given(entry, &args.upload)?;
     let body = input_file::read(&args.file)?;
     let context = with_flags(Context::now(), &args.flags);
     let report = report(&body, &message, &context)?;
     if report.findings.iter().any(|finding| is_refused(finding.severity)) {
         return refuse(report, &body, args);
     }
-    let operation = message.operation;
-    let call = Prepared { operation, body: &body, context: &context, core: &core };
+    if let Some(file) = &file {
+        file.check(&body)?;
+    }
+    let call = Prepared {
+        operation: message.operation,
+        body: &body,
+        file: file.as_ref().map(AttachedFile::as_file),
+        context: &context,
+        core: &core,
+    };
     if args.dry_run {
         let attempt = call.first_attempt().ok_or_else(not_ready)?;
         output::data(&planned(&attempt, message.check.shape, args.message_format))?;
@@ -118,7 +132,9 @@ fn planned(attempt: &Attempt, shape: &'static Shape, format: MessageFormat) -> S
         let value = value.to_str().ok().filter(|_| is_shown).unwrap_or("[hidden]");
         (name.as_str(), value)
     });
-    let body = MaskedBody::new(request.body(), Some(shape)).text;
+    let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok());
+    let body = shown_parts::shown(content_type.unwrap_or_default(), request.body(), Some(shape));
+    let body = body.unwrap_or_else(|| MaskedBody::new(request.body(), Some(shape)).text);
     match format {
         MessageFormat::Json => {
             let headers: Map<String, Value> =

@@ -24,6 +24,7 @@ mod rules;
 mod sandbox_runs;
 mod secrets;
 mod signing;
+mod uploads;
 mod verifying;
 mod warnings;
 mod words;

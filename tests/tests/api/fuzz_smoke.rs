@@ -78,3 +78,18 @@ fn free_json() {
 fn import_and_compile() {
     smoke("import_and_compile", antom_fuzz::import_and_compile);
 }
+
+#[test]
+fn signature_header() {
+    smoke("signature_header", antom_fuzz::signature_header);
+}
+
+#[test]
+fn form_value() {
+    smoke("form_value", antom_fuzz::form_value);
+}
+
+#[test]
+fn key_text() {
+    smoke("key_text", antom_fuzz::key_text);
+}

@@ -114,7 +114,7 @@ Examples:
 
 pub(super) const BENCH_EXAMPLES: &str = "\
 Examples:
-  cargo xtask bench                         everything, in half an hour
+  cargo xtask bench                         everything, in forty minutes
   cargo xtask bench --quick                 everything, in a third of that once it is built
   cargo xtask bench decode
   cargo xtask bench --markdown > tables.md

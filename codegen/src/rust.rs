@@ -15,6 +15,8 @@ mod error_code;
 mod example;
 pub mod features;
 mod field_types;
+#[cfg(test)]
+mod file_division_tests;
 mod flags;
 mod held_values;
 mod idents;
@@ -29,6 +31,8 @@ mod outcome;
 mod outer_tests;
 mod product_constructors;
 mod product_docs;
+#[cfg(test)]
+mod product_emission_tests;
 #[cfg(test)]
 mod rule_emission_tests;
 mod rule_tokens;

@@ -472,3 +472,14 @@ fn tags_of_two_notifications_exclude_each_other() {
         assert_eq!(codes(&schema), expected, "{first} {second}");
     }
 }
+
+#[test]
+fn a_tag_with_a_mistake_hides_no_others() {
+    let field = "kind: { type: string, description: B. }";
+    let notifications = ["sort: A", "kind: A", "kind: A"];
+    let notifications = notifications.iter().enumerate().map(|(index, tag)| {
+        format!("\n  notice{index}: {{ description: A., tag: {{ {tag} }}, fields: {{ {field} }} }}")
+    });
+    let schema = format!("notifications:{}", notifications.collect::<String>());
+    assert_eq!(codes(&schema), [Code::E0035, Code::E0059]);
+}

@@ -129,7 +129,7 @@ impl Example<'_, '_> {
         Some(quote! { #ty::#name(#(#arguments),*)#(#setters)* })
     }
 
-    /// Adds the arguments of a constructor for a field and what is below it, and takes their values out of `members`.
+    /// Adds the arguments of a constructor for a field and what is below it, and takes out of `members` what need not be there.
     fn arguments(
         &mut self,
         one: &Filled<'_>,
@@ -151,7 +151,8 @@ impl Example<'_, '_> {
             let value = self.value(&one.field.value, members.get(wire)?)?;
             *arguments.get_mut(place)? = value;
         }
-        if !matches!(one.filling, Filling::AsItIs) {
+        // What must be there is given with what it stands in.
+        if is_optional(one.field) {
             members.remove(wire);
         }
         Some(())
@@ -172,15 +173,10 @@ impl Example<'_, '_> {
                     EnumType::Integer => value.to_string(),
                 };
                 let names = self.context.names.one_enum(*id);
-                let variant = one.values.iter().position(|value| value.name.value == text);
-                match variant.and_then(|index| names.variants.get(index)) {
-                    Some(variant) => {
-                        self.types.insert(names.ty.to_string());
-                        let (ty, variant) = (names.ty.ident(), variant.ident());
-                        Some(quote! { #ty::#variant })
-                    }
-                    None => (one.ty == EnumType::String).then(|| quote! { #text }),
-                }
+                let variant = one.values.iter().position(|value| value.name.value == text)?;
+                let (ty, variant) = (names.ty.ident(), names.variants.get(variant)?.ident());
+                self.types.insert(names.ty.to_string());
+                Some(quote! { #ty::#variant })
             }
             Type::Array(of) => {
                 // What converts into the value does not convert into one that may be `null`.

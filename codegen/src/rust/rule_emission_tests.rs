@@ -108,6 +108,16 @@ fn objects_tell_what_they_hold_and_those_without_the_value_deny_it() {
     assert_has(one, "report.record(OUTER_KIND_IS_GIFT, false);");
 }
 
+/// An enum without the value has it as text, if at all.
+#[test]
+fn an_object_whose_enum_has_no_such_value_compares_text() {
+    let text = rules(&LINES.replace("../kind: GIFT", "../kind: [TOY, GIFT]"));
+    let (_, order) = text.split_once("implValidateforOrder{").unwrap();
+    assert_has(order, "matches!(self.kind.as_str(), \"TOY\" | \"GIFT\")");
+    let (_, carton) = text.split_once("implValidateforCarton{").unwrap();
+    assert_has(carton, "matches!(self.kind.as_str(), \"TOY\" | \"GIFT\")");
+}
+
 #[test]
 fn an_object_that_tells_inwards_asks_what_it_was_told_itself() {
     let text = rules(LINES);
@@ -282,4 +292,23 @@ fn a_value_that_goes_one_way_and_may_be_null_is_checked_where_it_belongs() {
                 report.max_length(&at.field(\"sign\"), sign, 8);",
     );
     assert_has(&text, "if self.state.is_some() { report.read_only(&at.field(\"state\")); }");
+}
+
+#[test]
+fn whole_numbers_of_six_digits_are_grouped() {
+    for (limit, written) in [
+        ("0", "0"),
+        ("99999", "99999"),
+        ("-99999", "-99999"),
+        ("100000", "100_000"),
+        ("-100000", "-100_000"),
+        ("1234567", "1_234_567"),
+        ("-1234567", "-1_234_567"),
+        ("12345678", "12_345_678"),
+    ] {
+        let text = rules(&format!(
+            "objects: {{ Item: {{ description: A., fields: {{ f: {{ type: integer, minimum: {limit}, description: B. }} }} }} }}"
+        ));
+        assert_has(&text, &format!("report.minimum(&at.field(\"f\"), f, {written});"));
+    }
 }

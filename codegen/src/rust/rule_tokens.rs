@@ -299,11 +299,6 @@ impl Rules {
             item_that_is_value(context, &members.value, quote! { #(#each)* })
         };
         let access = value.access();
-        let at = if at.to_string() == "at" {
-            quote! { at }
-        } else {
-            at.clone()
-        };
         Some(quote! {
             for (key, #bound) in #access.iter() { let at = #at.key(key); #names #each }
         })

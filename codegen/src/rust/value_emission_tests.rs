@@ -139,3 +139,46 @@ fn a_required_field_may_be_called_like_the_setter_to_null_of_another() {
     ));
     assert_eq!(text.matches("fn with_price_null(").count(), 1, "{text}");
 }
+
+#[test]
+fn an_operation_names_its_servers_beside_those_they_stand_in_for() {
+    let servers = "servers: [{ name: live, url: https://library.example, prefix: /api }, { name: training, url: https://training.example }]\n";
+    let own =
+        "    path: /pay\n    servers: [{ name: live, url: https://files.example, prefix: /v2 }]\n";
+    let without = format!("{servers}{}", request("f: { type: string, description: C. }"));
+    let text = all(&without);
+    assert!(!text.contains("const SERVERS"), "{text}");
+    let text = all(&without.replace("    path: /pay\n", own)).replace(char::is_whitespace, "");
+    let expected = "constSERVERS:&'static[(Server,Server)]=&[(servers::LIVE,Server::new(\"https://files.example\",\"/v2\"))];";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_body_of_a_notification_tells_what_it_has_of_errors_and_of_promises() {
+    for (fields, has_error, has_promise) in [
+        ("", false, false),
+        ("result: { type: Outcome, required: true, description: B. }", true, false),
+        (
+            "result: { type: Outcome, required: true, description: B. }, id: { type: string, required: true, description: B. }",
+            true,
+            true,
+        ),
+    ] {
+        let text = all(&format!(
+            "
+result: {{ field: result, code: code, status: status, statuses: {{ S: {{ outcome: success }}, F: {{ outcome: failure }} }} }}
+objects:
+  Outcome:
+    description: A.
+    fields:
+      code: {{ type: string, required: true, description: B. }}
+      status: {{ type: string, required: true, description: B. }}
+notifications:
+  paid: {{ description: A., tag: {{ kind: PAID }}, fields: {{ kind: {{ type: string, description: B. }}, {fields} }} }}
+  told: {{ description: A., tag: {{ kind: TOLD }}, fields: {{ kind: {{ type: string, description: B. }}, outcome: {{ type: Outcome, description: B. }} }} }}"
+        ));
+        let has = |function: &str| text.contains(function);
+        assert_eq!(has("pub fn error(&self) -> Option<ApiError<"), has_error, "{fields}");
+        assert_eq!(has("pub fn missing(&self) -> Vec<&'static str>"), has_promise, "{fields}");
+    }
+}

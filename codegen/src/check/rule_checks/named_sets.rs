@@ -33,14 +33,13 @@ impl Checker<'_> {
             return None;
         };
         let raw = *self.names.enums.get(id.index())?;
+        let before = self.diagnostics.len();
         let mut values = Vec::new();
-        let mut is_complete = true;
         for name in names {
             let text = name.value.to_text();
             let at_name = |value: Literal| Spanned { value, span: name.span };
             if let Some(set) = raw.sets.as_ref().and_then(|sets| sets.get(&text)) {
                 let members = self.possible(targets, &set.value);
-                is_complete &= !members.is_empty();
                 if members.is_empty() {
                     let why = format!("it can have no value of `{text}`");
                     self.report_literal(&format!("`{}`", path.value), name, (why, None));
@@ -49,7 +48,6 @@ impl Checker<'_> {
             } else if raw.values.has(&text) {
                 values.push(name.clone());
             } else {
-                is_complete = false;
                 let known = raw.sets.iter().flat_map(|sets| sets.iter()).map(|set| &set.key);
                 let known = known.chain(raw.values.iter().map(|value| &value.key));
                 let message = format!("unknown set `{text}`");
@@ -60,7 +58,7 @@ impl Checker<'_> {
                 self.diagnostics.push(diagnostic.meant(&text, known, otherwise));
             }
         }
-        is_complete.then_some(values)
+        (self.diagnostics.len() == before).then_some(values)
     }
 
     /// The values of a set that every target can have.

@@ -180,16 +180,17 @@ impl Checker<'_> {
 
     /// Checks that no request can be of two products, unless one is closer than the other.
     fn products_differ(&mut self, products: &Arena<Product>) {
-        for (id, one) in products.iter() {
-            for (_, other) in products.iter().take(id.index()) {
+        // What has no marks has been reported.
+        let marked: Vec<&Product> =
+            products.values().filter(|product| !product.marks.is_empty()).collect();
+        for (index, one) in marked.iter().enumerate() {
+            for other in marked.iter().take(index) {
                 let excludes = |mark: &ProductMark| {
                     one.mark_at(&mark.path).is_some_and(|own| own.value != mark.value)
                 };
                 let is_within = (one.has_marks_of(other) || other.has_marks_of(one))
                     && one.marks.len() != other.marks.len();
-                // What has no marks has been reported.
-                let is_known = one.marks.is_empty() || other.marks.is_empty();
-                if is_known || is_within || other.marks.iter().any(excludes) {
+                if is_within || other.marks.iter().any(excludes) {
                     continue;
                 }
                 self.diagnostics.push(not_apart(one, other));

@@ -188,3 +188,69 @@ fn values_that_a_field_can_never_have_say_why() {
         }
     }
 }
+
+/// What is reported about a field with these rules, of an item that two requests hold: of `pay`, which is of one of two products, and
+/// of `giveBack`.
+fn found_in_requests(rules: &str) -> Vec<(Code, String)> {
+    let schema = format!(
+        "sources: {{ page: {{ title: The page }} }}
+source: page
+objects:
+  Item: {{ description: A., fields: {{ name: {{ type: string, {rules}, description: B. }} }} }}
+operations:
+  pay:
+    description: A.
+    method: POST
+    path: /pay
+    request:
+      description: B.
+      fields:
+        place: {{ type: string, required: true, description: C. }}
+        channel: {{ type: string, description: C. }}
+        item: {{ type: Item, description: C. }}
+    response: {{ description: B., fields: {{ id: {{ type: string, description: C. }} }} }}
+    products:
+      online: {{ description: A., const: {{ place: ONLINE }} }}
+      inShop: {{ description: A., const: {{ place: SHOP }} }}
+  giveBack:
+    description: A.
+    method: POST
+    path: /giveBack
+    request:
+      description: B.
+      fields:
+        reason: {{ type: string, description: C. }}
+        item: {{ type: Item, description: C. }}
+    response: {{ description: B., fields: {{ id: {{ type: string, description: C. }} }} }}"
+    );
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("test.yaml", schema));
+    let found = compile(&sources, &Options::default()).diagnostics;
+    found.iter().map(|one| (one.code(), one.message().to_owned())).collect()
+}
+
+#[test]
+fn only_requests_of_its_operation_are_a_product() {
+    let never = (Code::E0037, "the condition never holds".to_owned());
+    let nowhere = "the condition can never hold in `giveBackRequest`";
+    for (condition, expected) in [
+        ("{ product: online }", None),
+        ("{ product: online, /channel: WEB }", None),
+        ("{ product: online, /reason: BROKEN }", Some(never)),
+        ("{ /channel: WEB }", Some((Code::E0046, nowhere.to_owned()))),
+    ] {
+        let found = found_in_requests(&format!("requiredWhen: {condition}"));
+        assert_eq!(found, Vec::from_iter(expected), "{condition}");
+    }
+}
+
+#[test]
+fn a_condition_of_an_unknown_product_contradicts_no_other() {
+    let known = "requiredWhen: { product: online }, forbiddenWhen: { product: online }";
+    let found = |rules: &str| -> Vec<Code> {
+        found_in_requests(rules).into_iter().map(|(code, _)| code).collect()
+    };
+    assert_eq!(found(known), [Code::E0038]);
+    let unknown = known.replacen("online", "[online, onLine]", 1);
+    assert_eq!(found(&unknown), [Code::E0039]);
+}

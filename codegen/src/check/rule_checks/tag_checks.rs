@@ -18,18 +18,14 @@ impl Checker<'_> {
         notifications: &mut Arena<Notification>,
     ) {
         let written = files.iter().flat_map(|(_, file)| entries(file.notifications.as_ref()));
-        let mut are_complete = true;
         for (entry, notification) in written.zip(notifications.values_mut()) {
             let raw = &entry.value.tag.0;
             for condition in raw {
                 let tag = self.tag(notification.body, condition, objects);
-                are_complete &= tag.is_some();
                 notification.tags.extend(tag);
             }
         }
-        if are_complete {
-            self.notifications_differ(objects, notifications);
-        }
+        self.notifications_differ(objects, notifications);
     }
 
     fn tag(&mut self, body: Id<Object>, raw: &Condition, objects: &Arena<Object>) -> Option<Tag> {

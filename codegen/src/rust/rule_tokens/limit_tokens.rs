@@ -41,11 +41,12 @@ pub(super) fn constant(
 
 /// A whole number; one of six digits or more has them in groups of three, as people write it.
 pub(in crate::rust) fn grouped(number: i64) -> Number {
-    let digits = number.unsigned_abs().to_string();
+    let text = number.to_string();
+    let (sign, digits) = text.split_at(usize::from(number.is_negative()));
     if digits.len() < 6 {
         return Number::i64_unsuffixed(number);
     }
-    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    let mut text = sign.to_owned();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push('_');

@@ -111,20 +111,22 @@ impl<'a> Need<'a> {
                 };
                 let missing = quote! { report.required_for(&#at, &[#(#products),*]); };
                 let (optional, nullable) = (is_optional(of), is_nullable(&of.value));
-                if self.below.is_empty() {
+                let bound = local(&name, LOCALS);
+                let is_bound = optional || nullable;
+                let inside = if is_bound { Value::bound(&bound) } else { value.field(&name) };
+                let below = self.below(context, of, &inside);
+                // Nothing below it, or nothing that can be absent.
+                if below.is_empty() {
                     return if optional {
                         quote! { if #access.#name.is_none() { #missing } }
                     } else {
                         TokenStream::new()
                     };
                 }
-                if !optional && !nullable {
-                    let below = self.below(context, of, &value.field(&name));
-                    return quote! { { let at = #at; #below } };
-                }
-                let bound = local(&name, LOCALS);
-                let below = self.below(context, of, &Value::bound(&bound));
                 let below = quote! { let at = #at; #below };
+                if !is_bound {
+                    return quote! { { #below } };
+                }
                 if !nullable {
                     return quote! {
                         if let Some(#bound) = &#access.#name { #below } else { #missing }
@@ -151,6 +153,9 @@ impl<'a> Need<'a> {
                     .iter()
                     .map(|need| need.tokens(context, Some(&element.ty), &item))
                     .collect();
+                if below.is_empty() {
+                    return below;
+                }
                 let below = quote! { let at = at.index(index); #below };
                 let below = item_that_is_value(context, element, below);
                 quote! { for (index, item) in #access.iter().enumerate() { #below } }

@@ -99,7 +99,12 @@ objects: { Item: { description: A., fields: { f: { type: Colour, description: B.
     takes_one_reading(
         operation,
         "operation",
-        &[("method: POST", "method", "POST"), ("method: POST", "path", "/pay")],
+        &[
+            ("method: POST", "method", "POST"),
+            ("method: POST", "path", "/pay"),
+            ("method: POST", "upload", "absent"),
+            ("method: POST\n    upload: { file: cover }", "upload", "present"),
+        ],
     );
 }
 

@@ -182,3 +182,37 @@ notifications:
         assert_eq!(has("pub fn missing(&self) -> Vec<&'static str>"), has_promise, "{fields}");
     }
 }
+
+#[test]
+fn an_upload_is_emitted_with_what_the_schema_says_of_it() {
+    let hash = |algorithm: &str, encoding: &str| {
+        format!(
+            "Upload::new(\"cover\",antom_runtime::FieldParts::Each).with_hash(antom_runtime::FileHash::new(\"sum\",antom_runtime::HashAlgorithm::{algorithm},antom_runtime::HashEncoding::{encoding},))"
+        )
+    };
+    for (upload, expected) in [
+        ("file: cover", "Upload::new(\"cover\",antom_runtime::FieldParts::Each)".to_owned()),
+        (
+            "file: cover, json: book",
+            "Upload::new(\"cover\",antom_runtime::FieldParts::Json(\"book\"))".to_owned(),
+        ),
+        (
+            "file: cover, mediaTypes: [image/png, \"text/*\"], maxSize: 1048576",
+            "Upload::new(\"cover\",antom_runtime::FieldParts::Each).with_media_types(&[\"image/png\",\"text/*\"]).with_max_size(1_048_576)".to_owned(),
+        ),
+        ("file: cover, hash: { field: sum, algorithm: md5 }", hash("Md5", "Hex")),
+        ("file: cover, hash: { field: sum, algorithm: sha-1 }", hash("Sha1", "Hex")),
+        ("file: cover, hash: { field: sum, algorithm: sha-256 }", hash("Sha256", "Hex")),
+        (
+            "file: cover, hash: { field: sum, algorithm: sha-512, encoding: base64 }",
+            hash("Sha512", "Base64"),
+        ),
+    ] {
+        let fields = "sum: { type: string, description: C. }, title: { type: string, description: C. }";
+        let schema = request(fields)
+            .replace("    path: /pay\n", &format!("    path: /pay\n    upload: {{ {upload} }}\n"));
+        let text = all(&schema).replace(char::is_whitespace, "");
+        let expected = format!("constUPLOAD:Option<antom_runtime::Upload>=Some(antom_runtime::{expected}");
+        assert!(text.contains(&format!("{expected},);")) || text.contains(&format!("{expected});")), "{expected}\n{text}");
+    }
+}

@@ -314,4 +314,52 @@ mod tests {
         assert_eq!(short, FileError::HashLength { found: 15, expected: 16 });
         assert_eq!(short.to_string(), "the hash has 15 bytes in place of 16");
     }
+    /// A request that holds a hash, and a text that is none.
+    #[derive(Clone, PartialEq)]
+    struct Cover {
+        title: String,
+        hash: Option<String>,
+    }
+
+    crate::object! {
+        Cover as COVER {
+            title: required("title", Text),
+            hash: optional("hash", Text),
+        }
+    }
+
+    #[test]
+    fn a_request_holds_the_hash_of_its_file() {
+        let bytes = [0xab; 16];
+        let (hex, base64) = ("ab".repeat(16), "q6urq6urq6urq6urq6urqw==");
+        let check = |held: Option<&str>, encoding, bytes: &[u8]| {
+            let hash = FileHash::new("hash", HashAlgorithm::Md5, encoding);
+            // The field is the one of that name, whatever others hold.
+            let title = hash.text(&[0xab; 16]).unwrap();
+            hash.check(&Cover { title, hash: held.map(str::to_owned) }, bytes)
+        };
+        for (held, encoding, is_same) in [
+            (Some(hex.as_str()), HashEncoding::Hex, true),
+            (Some(hex.to_uppercase().as_str()), HashEncoding::Hex, true),
+            (Some(base64), HashEncoding::Hex, false),
+            (None, HashEncoding::Hex, false),
+            (Some(base64), HashEncoding::Base64, true),
+            (Some(base64.to_lowercase().as_str()), HashEncoding::Base64, false),
+        ] {
+            assert_eq!(check(held, encoding, &bytes).is_ok(), is_same, "{held:?}");
+        }
+        let error = check(None, HashEncoding::Base64, &bytes).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`hash` is not the hash of the file, which is `q6urq6urq6urq6urq6urqw==`"
+        );
+        let short = check(Some(&hex), HashEncoding::Hex, &bytes[1..]).unwrap_err();
+        assert_eq!(short, FileError::HashLength { found: 15, expected: 16 });
+    }
+
+    #[test]
+    fn hashes_have_the_length_of_their_algorithm() {
+        use HashAlgorithm::{Md5, Sha1, Sha256, Sha512};
+        assert_eq!([Sha256, Sha512, Sha1, Md5].map(HashAlgorithm::len), [32, 64, 20, 16]);
+    }
 }

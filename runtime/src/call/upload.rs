@@ -344,7 +344,7 @@ mod tests {
             (Some(base64), HashEncoding::Hex, false),
             (None, HashEncoding::Hex, false),
             (Some(base64), HashEncoding::Base64, true),
-            (Some(base64.to_lowercase().as_str()), HashEncoding::Base64, false),
+            (Some(base64.to_uppercase().as_str()), HashEncoding::Base64, false),
         ] {
             assert_eq!(check(held, encoding, &bytes).is_ok(), is_same, "{held:?}");
         }

@@ -38,13 +38,14 @@ impl Transport {
     /// What went wrong, and whether the request may have arrived.
     pub fn exchange(&self, attempt: Attempt) -> Result<http::Response<Vec<u8>>, Failure> {
         let Attempt { request, connect, timeout, read_limit } = attempt;
+        let proxy = request.uri().host().map(proxy::for_host).transpose();
+        let proxy = proxy.map_err(|why| Failure::not_sent(why).permanent())?.flatten();
         let (parts, bytes) = request.into_parts();
         let mut body = Watched { rest: &bytes, was_read: false };
         let result = (|| {
             let mut request = http::Request::from_parts(parts, SendBody::from_reader(&mut body));
             request.headers_mut().insert(CONTENT_LENGTH, bytes.len().into());
-            let proxy = request.uri().host().and_then(proxy::for_host);
-            let proxy = proxy.map(|proxy| Proxy::new(&proxy)).transpose()?;
+            let proxy = proxy.map(|proxy| Proxy::new(&proxy.to_string())).transpose()?;
             let request = self
                 .0
                 .configure_request(request)

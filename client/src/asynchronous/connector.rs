@@ -37,7 +37,7 @@ impl Connector {
         let is_https = uri.scheme_str() == Some("https");
         let port = uri.port_u16().unwrap_or(if is_https { 443 } else { 80 });
         let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let stream = match proxy::for_host(host) {
+        let stream = match proxy::for_host(host).map_err(Trouble::permanent)? {
             Some(proxy) => tunnel::connect(&proxy, host, port).await?,
             None => TcpStream::connect((bare, port)).await?,
         };

@@ -12,12 +12,9 @@ use super::trouble::Trouble;
 const LONGEST: usize = 8192;
 
 /// A connection to a host by way of a proxy such as `http://user:password@proxy.example:3128`.
-pub(super) async fn connect(proxy: &str, host: &str, port: u16) -> Result<TcpStream, Trouble> {
-    let uri: Uri =
-        proxy.parse().map_err(|_| Trouble::permanent("the proxy's address is no URL"))?;
-    let authority = uri.authority().filter(|_| uri.scheme_str() == Some("http"));
+pub(super) async fn connect(proxy: &Uri, host: &str, port: u16) -> Result<TcpStream, Trouble> {
     let authority =
-        authority.ok_or_else(|| Trouble::permanent("only proxies with http:// are supported"))?;
+        proxy.authority().ok_or_else(|| Trouble::permanent("the proxy's address has no host"))?;
     let through = authority.host().trim_start_matches('[').trim_end_matches(']');
     let mut stream = TcpStream::connect((through, authority.port_u16().unwrap_or(80))).await?;
     let user = authority.as_str().rsplit_once('@').map(|(user, _)| {

@@ -99,15 +99,17 @@ fn form_decode(text: &str) -> Option<Vec<u8>> {
 impl fmt::Display for SignatureHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "algorithm={RSA256},keyVersion={},signature=", self.key_version)?;
-        for character in STANDARD.encode(&self.signature).chars() {
-            match character {
-                '+' => f.write_str("%2B")?,
-                '/' => f.write_str("%2F")?,
-                '=' => f.write_str("%3D")?,
-                plain => write!(f, "{plain}")?,
-            }
-        }
-        Ok(())
+        let encoded = STANDARD.encode(&self.signature);
+        encoded.split_inclusive(['+', '/', '=']).try_for_each(|piece| {
+            let (plain, escape) = match piece.as_bytes().last() {
+                Some(b'+') => (piece.trim_end_matches('+'), "%2B"),
+                Some(b'/') => (piece.trim_end_matches('/'), "%2F"),
+                Some(b'=') => (piece.trim_end_matches('='), "%3D"),
+                _ => (piece, ""),
+            };
+            f.write_str(plain)?;
+            f.write_str(escape)
+        })
     }
 }
 

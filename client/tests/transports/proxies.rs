@@ -203,6 +203,14 @@ fn a_proxy_that_gives_no_tunnel_has_sent_nothing() {
             assert!(line.contains(words) && !line.contains("planted"), "{words}: {line}");
         }
     }
+    for other in ["https://shop:planted@127.0.0.1:1", "socks5://shop:planted@127.0.0.1:1"] {
+        let ended = calls("https://gateway.example", &certificate, &[("ALL_PROXY", other)]);
+        assert_eq!(ended.len(), 2);
+        for line in ended {
+            let words = "true true cancelPayment: no connection: only proxies with http://";
+            assert!(line.starts_with(words) && !line.contains("planted"), "{line}");
+        }
+    }
     // Nobody listens there any more.
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let nobody = format!("http://{free}");

@@ -14,8 +14,18 @@ pub(crate) const PREFIX: &str = "/_antom/";
 
 /// The page that buyers are sent to.
 const PAGE: &str = include_str!("buyer_page.html");
+const SCRIPT: &str = include_str!("buyer_page.js");
+const STYLE: &str = include_str!("buyer_page.css");
 
-/// Answers a call of one of these routes.
+/// Whether a path is one of these routes.
+pub(crate) fn is_route(path: &str) -> bool {
+    let route = path.strip_prefix(PREFIX).unwrap_or_default();
+    let known = ["buyer", "buyer.css", "buyer.js", "clock", "fault", "log", "reset"];
+    known.contains(&route) || route.starts_with("buyer/")
+}
+
+/// Answers a call of one of these routes. A page of another origin cannot call those that change something: they want JSON by
+/// its content type, for which a browser asks first, and is never told yes.
 pub(crate) fn answer(
     shared: &Shared,
     method: &Method,
@@ -23,10 +33,6 @@ pub(crate) fn answer(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Response<Vec<u8>> {
-    // A page of another site cannot turn the knobs: its requests name its own host, or are no JSON.
-    if !is_near(headers) {
-        return problem(StatusCode::FORBIDDEN, "call the sandbox as 127.0.0.1 or localhost");
-    }
     let route = path.strip_prefix(PREFIX).unwrap_or_default();
     match (method.as_str(), route) {
         ("GET", "log") => {
@@ -34,7 +40,9 @@ pub(crate) fn answer(
             let lines: Vec<&str> = state.gateway.log().collect();
             json_response(StatusCode::OK, &json!({ "log": lines }))
         }
-        ("GET", page) if page.starts_with("buyer/") => html(),
+        ("GET", page) if page.starts_with("buyer/") => file("text/html; charset=utf-8", PAGE),
+        ("GET", "buyer.js") => file("text/javascript; charset=utf-8", SCRIPT),
+        ("GET", "buyer.css") => file("text/css; charset=utf-8", STYLE),
         ("POST", _) if !is_json(headers) => {
             problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the content type is application/json")
         }
@@ -60,7 +68,7 @@ fn act(shared: &Shared, route: &str, body: &Value) -> Response<Vec<u8>> {
                      notJson, { code }, { status } or { slow } in milliseconds",
                 );
             };
-            shared.state().add_fault(operation, fault);
+            shared.plan(operation, fault);
             Ok(())
         }
         "buyer" => {
@@ -110,21 +118,14 @@ fn act(shared: &Shared, route: &str, body: &Value) -> Response<Vec<u8>> {
     }
 }
 
-/// Whether the request names this machine as its host.
-fn is_near(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = host.and_then(|host| host.parse::<http::uri::Authority>().ok());
-    host.is_some_and(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host.host()))
-}
-
 fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim() == "application/json")
 }
 
-fn html() -> Response<Vec<u8>> {
-    let mut response = Response::new(PAGE.as_bytes().to_vec());
-    let kind = header::HeaderValue::from_static("text/html; charset=utf-8");
+fn file(kind: &'static str, text: &str) -> Response<Vec<u8>> {
+    let mut response = Response::new(text.as_bytes().to_vec());
+    let kind = header::HeaderValue::from_static(kind);
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
 }
@@ -137,6 +138,6 @@ fn json_response(status: StatusCode, body: &Value) -> Response<Vec<u8>> {
     response
 }
 
-fn problem(status: StatusCode, message: &str) -> Response<Vec<u8>> {
+pub(crate) fn problem(status: StatusCode, message: &str) -> Response<Vec<u8>> {
     json_response(status, &json!({ "error": message }))
 }

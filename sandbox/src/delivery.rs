@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::console::Happening;
 use crate::gateway::is_acknowledgement;
 use crate::outbox::Notice;
 use crate::shared::{Delivery, Shared};
@@ -62,13 +63,16 @@ async fn attempt(shared: &Shared, notice: Notice) {
         }
         gateway.sent(now, notice.number, acknowledged);
     });
-    shared.note_delivery(Delivery {
+    let delivery = Delivery {
         url: url.map_or(notice.url, |url| url.to_string()),
         name: notice.name,
         attempt: notice.attempts + 1,
         status: answer.map(|(status, _)| status),
         acknowledged,
-    });
+    };
+    let (number, body) = (notice.number, notice.body.as_str());
+    shared.tell(&Happening::Notified { delivery: &delivery, number, body });
+    shared.note_delivery(delivery);
 }
 
 /// Where a notification goes: the sandbox calls its own machine alone. What is meant for another one goes to the address

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use antom::Status;
+use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,9 +18,11 @@ use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
 use crate::admin;
+use crate::console::{Answer, Console, Happening, Stream};
 use crate::fault::Fault;
 use crate::front::{Signing, admit, respond};
-use crate::gateway::bare;
+use crate::gateway::{bare, operation_at};
+use crate::neighbours;
 use crate::refusal;
 use crate::shared::Shared;
 
@@ -33,6 +36,8 @@ const TIME_FOR_BODY: Duration = Duration::from_secs(30);
 const LARGEST_BODY: usize = 1024 * 1024;
 /// Headers and lines of a request have so many bytes at most.
 const LARGEST_HEAD: usize = 64 * 1024;
+/// The paths of the gateway begin with this.
+const GATEWAY: &str = "/ams/";
 /// A call that hangs is given up after this time, so that it does not keep its connection for ever.
 const LONGEST_HANG: Duration = Duration::from_secs(600);
 
@@ -100,26 +105,76 @@ fn cut() -> io::Error {
     io::Error::from(io::ErrorKind::ConnectionAborted)
 }
 
-async fn handle(
-    request: Request<Incoming>,
-    shared: Arc<Shared>,
-) -> Result<Response<Full<Bytes>>, io::Error> {
+/// A body that is there, or one that goes on.
+type Reply = Response<Either<Full<Bytes>, Stream>>;
+
+async fn handle(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Reply, io::Error> {
     let (parts, body) = request.into_parts();
-    let body = timeout(TIME_FOR_BODY, Limited::new(body, LARGEST_BODY).collect()).await;
-    let body = match body {
-        Err(_) => return Ok(full(page(StatusCode::REQUEST_TIMEOUT))),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            return Ok(full(page(StatusCode::PAYLOAD_TOO_LARGE)));
-        }
-        Ok(Err(_)) => return Err(cut()),
-        Ok(Ok(body)) => body.to_bytes().to_vec(),
-    };
-    if parts.uri.path().starts_with(admin::PREFIX) {
-        let path = parts.uri.path();
-        return Ok(full(admin::answer(&shared, &parts.method, path, &parts.headers, &body)));
+    let path = parts.uri.path();
+    let is_route = admin::is_route(path);
+    let console = shared.console.clone().filter(|_| !is_route && !path.starts_with(GATEWAY));
+    if console.is_none() && !path.starts_with(admin::PREFIX) {
+        return match read(body, LARGEST_BODY).await? {
+            Err(status) => Ok(full(page(status))),
+            Ok(body) => answer_call(Request::from_parts(parts, body), &shared).await.map(full),
+        };
     }
+    let place = shared.place;
+    let mut response = match (neighbours::admit(&parts, place.scheme, place.port), console) {
+        (Err(stranger), _) => full(admin::problem(stranger.status(), stranger.message())),
+        (Ok(()), Some(console)) => ask(console, parts, body).await?,
+        (Ok(()), None) => match read(body, LARGEST_BODY).await? {
+            Err(status) => full(page(status)),
+            Ok(body) => {
+                let path = parts.uri.path();
+                full(admin::answer(&shared, &parts.method, path, &parts.headers, &body))
+            }
+        },
+    };
+    neighbours::protect(&mut response);
+    Ok(response)
+}
+
+/// Reads a body, up to a limit; otherwise a status.
+async fn read(body: Incoming, limit: usize) -> io::Result<Result<Vec<u8>, StatusCode>> {
+    match timeout(TIME_FOR_BODY, Limited::new(body, limit).collect()).await {
+        Err(_) => Ok(Err(StatusCode::REQUEST_TIMEOUT)),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Ok(Err(StatusCode::PAYLOAD_TOO_LARGE)),
+        Ok(Err(_)) => Err(cut()),
+        Ok(Ok(body)) => Ok(Ok(body.to_bytes().to_vec())),
+    }
+}
+
+/// Lets a console answer, on a thread where it may take its time.
+async fn ask(console: Arc<dyn Console>, parts: Parts, body: Incoming) -> io::Result<Reply> {
+    let limit = match console.admit(&parts) {
+        Ok(limit) => limit,
+        Err(response) => return Ok(full(response)),
+    };
+    let body = match read(body, limit).await? {
+        Ok(body) => body,
+        Err(status) => return Ok(full(page(status))),
+    };
     let request = Request::from_parts(parts, body);
-    call(&request, &shared).await.map(full)
+    let answer = tokio::task::spawn_blocking(move || console.answer(request)).await;
+    Ok(match answer.map_err(|_| cut())? {
+        Answer::Whole(response) => full(response),
+        Answer::Stream(response) => response.map(Either::Right),
+    })
+}
+
+/// A call of the API, and what became of it.
+async fn answer_call(
+    request: Request<Vec<u8>>,
+    shared: &Shared,
+) -> Result<Response<Vec<u8>>, io::Error> {
+    let response = call(&request, shared).await;
+    if shared.console.is_some() {
+        let operation = operation_at(request.method().as_str(), request.uri().path()).ok();
+        let response = response.as_ref().ok();
+        shared.tell(&Happening::Called { operation, request: &request, response });
+    }
+    response
 }
 
 /// A call of the API.
@@ -195,8 +250,8 @@ async fn finish(
     })
 }
 
-fn full(response: Response<Vec<u8>>) -> Response<Full<Bytes>> {
-    response.map(|body| Full::new(Bytes::from(body)))
+fn full(response: Response<Vec<u8>>) -> Reply {
+    response.map(|body| Either::Left(Full::new(Bytes::from(body))))
 }
 
 /// A page of HTML, such as a proxy sends.

@@ -9,7 +9,7 @@
 //!   them; a file `…_flow` applies the rows of one, and the folder
 //!   `operations` decides which event a call is.
 //! - [`Sandbox`] is a server around it. `front` checks and signs, `delivery` sends notifications, `admin` has the routes for
-//!   other languages, `state_file` makes events last.
+//!   other languages, and `neighbours` who may use them; `state_file` makes events last. A [`Console`] serves more.
 
 #![forbid(unsafe_code)]
 
@@ -19,6 +19,7 @@ pub mod assumptions;
 mod book;
 mod buyer;
 mod clockwork;
+mod console;
 mod delivery;
 mod event;
 mod fault;
@@ -29,6 +30,7 @@ mod identifiers;
 mod identity;
 mod journal;
 mod moment;
+mod neighbours;
 mod operations;
 mod other_operations;
 mod outbox;
@@ -52,6 +54,7 @@ pub mod transitions;
 mod vault_flow;
 
 pub use book::Settings;
+pub use console::{Answer, Console, Feed, Happening, Stream, Surroundings};
 pub use event::{BuyerAct, Event, EventKind, RefundAct};
 pub use fault::Fault;
 pub use gateway::{

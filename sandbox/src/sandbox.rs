@@ -13,6 +13,7 @@ use http::Request;
 use tokio::sync::oneshot;
 
 use crate::book::Settings;
+use crate::console::{Console, Surroundings};
 use crate::delivery::deliver;
 use crate::event::BuyerAct;
 use crate::fault::Fault;
@@ -20,20 +21,24 @@ use crate::gateway::{Balance, UnknownBuyer};
 use crate::http_server::{OptionalTls, serve};
 use crate::identity::Identity;
 use crate::refund_handle::Refund;
-use crate::shared::{Delivery, Shared};
+use crate::shared::{Delivery, Place, Shared};
 use crate::state_file::{StateError, StateFile};
 
 /// How a sandbox is started.
-#[derive(Debug, Default)]
+#[derive(Default)]
 #[must_use]
 pub struct Options {
     port: u16,
     settings: Settings,
     identity: Option<Identity>,
     state: Option<PathBuf>,
+    console: Option<MakeConsole>,
     #[cfg(feature = "tls")]
     tls: bool,
 }
+
+/// Makes a console, once the address of the sandbox is known.
+type MakeConsole = Box<dyn FnOnce(&Surroundings<'_>) -> Arc<dyn Console>>;
 
 impl Options {
     /// A free port, the keys that come with the sandbox, and nothing that lasts.
@@ -62,6 +67,16 @@ impl Options {
     /// The file that holds what happened, so that it is still there after a restart or a crash.
     pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
         self.state = Some(file.into());
+        self
+    }
+
+    /// Serves more than the gateway: what this makes, once the address of the sandbox is known, answers requests to all other
+    /// paths, and hears what happens.
+    pub fn console(
+        mut self,
+        make: impl FnOnce(&Surroundings<'_>) -> Arc<dyn Console> + 'static,
+    ) -> Self {
+        self.console = Some(Box::new(make));
         self
     }
 
@@ -120,12 +135,29 @@ impl Options {
         let address_of_core =
             Gateway::at(&format!("{scheme}://{address}")).map_err(io::Error::other)?;
         let core = Core::new(credentials.map_err(io::Error::other)?, address_of_core);
-        let shared = Arc::new(Shared::new(identity, settings, file, events));
+        #[cfg(feature = "tls")]
+        let certificate = tls.as_ref().map(|tls| tls.certificate().to_owned());
+        #[cfg(not(feature = "tls"))]
+        let certificate: Option<String> = None;
+        let url = format!("{scheme}://{address}");
+        let console = self.console.map(|make| {
+            make(&Surroundings {
+                url: &url,
+                core: &core,
+                identity: &identity,
+                certificate: certificate.as_deref(),
+            })
+        });
+        if let Some(path) = console.as_ref().and_then(|it| it.notify_path())
+            && settings.notify.is_none()
+        {
+            settings.notify = Some(format!("{url}{path}"));
+        }
+        let place = Place { scheme, port: address.port() };
+        let shared = Arc::new(Shared::new(identity, settings, file, events, place, console));
         let (stop, stopped) = oneshot::channel();
         let (ready, is_ready) = mpsc::channel();
         let of_thread = Arc::clone(&shared);
-        #[cfg(feature = "tls")]
-        let certificate = tls.as_ref().map(|tls| tls.certificate().to_owned());
         let thread = std::thread::Builder::new()
             .name("antom-sandbox".to_owned())
             .spawn(move || run(listener, of_thread, tls, stopped, &ready))?;
@@ -143,6 +175,20 @@ impl Options {
     }
 }
 
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("port", &self.port)
+            .field("settings", &self.settings)
+            .field("identity", &self.identity)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// So many requests for a console are answered at once.
+const THREADS: usize = 64;
+
 /// The thread of the server.
 fn run(
     listener: TcpListener,
@@ -151,7 +197,11 @@ fn run(
     stopped: oneshot::Receiver<()>,
     ready: &mpsc::Sender<io::Result<()>>,
 ) {
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(THREADS)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return drop(ready.send(Err(error))),
     };
@@ -165,6 +215,8 @@ fn run(
         drop(ready.send(Ok(())));
         drop(stopped.await);
     });
+    // A console that still answers, or waits for an answer, holds nothing up.
+    runtime.shutdown_background();
 }
 
 /// A gateway with a server around it, on a thread of its own. It stops when it is dropped.
@@ -217,7 +269,7 @@ impl Sandbox {
     /// Lets something go wrong with the next call of an operation that is not taken by an earlier fault. Faults of one
     /// operation come in their order.
     pub fn next(&self, operation: &str, fault: Fault) {
-        self.shared.state().add_fault(operation, fault);
+        self.shared.plan(operation, fault);
     }
 
     /// The buyer of a payment, by its `paymentRequestId`; or who decides on an agreement (`authState`), a card

@@ -1,14 +1,15 @@
 //! What the threads of a sandbox share.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use http::Request;
 use tokio::sync::Notify;
 
 use crate::book::Settings;
-use crate::event::Event;
+use crate::console::{Console, Happening};
+use crate::event::{Event, EventKind};
 use crate::fault::Fault;
 use crate::gateway::Gateway;
 use crate::identity::Identity;
@@ -35,8 +36,17 @@ pub struct Delivery {
     pub acknowledged: bool,
 }
 
+/// Where a sandbox listens, on this machine.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) scheme: &'static str,
+    pub(crate) port: u16,
+}
+
 pub(crate) struct Shared {
     pub(crate) identity: Identity,
+    pub(crate) place: Place,
+    pub(crate) console: Option<Arc<dyn Console>>,
     state: Mutex<State>,
     delivered: Condvar,
     /// Wakes what waits for the next thing to do.
@@ -59,6 +69,8 @@ impl Shared {
         settings: Settings,
         file: Option<StateFile>,
         events: Vec<Event>,
+        place: Place,
+        console: Option<Arc<dyn Console>>,
     ) -> Self {
         let gateway = Gateway::replay(settings.clone(), events);
         let state = State {
@@ -72,6 +84,8 @@ impl Shared {
         };
         Self {
             identity,
+            place,
+            console,
             state: Mutex::new(state),
             delivered: Condvar::new(),
             changed: Notify::new(),
@@ -100,7 +114,29 @@ impl Shared {
         }
         drop(state);
         self.changed.notify_one();
+        for event in &events {
+            match &event.kind {
+                EventKind::Buyer { of, act } => {
+                    self.tell(&Happening::Acted { at: event.at, of, act });
+                }
+                EventKind::Turned { by } => self.tell(&Happening::Turned { at: event.at, by: *by }),
+                EventKind::Called { .. } | EventKind::Sent { .. } => {}
+            }
+        }
         Ok(done)
+    }
+
+    /// Tells the console, if there is one.
+    pub(crate) fn tell(&self, happening: &Happening<'_>) {
+        if let Some(console) = &self.console {
+            console.happened(happening);
+        }
+    }
+
+    /// Lets something go wrong with the next call of an operation.
+    pub(crate) fn plan(&self, operation: &str, fault: Fault) {
+        self.tell(&Happening::Planned { operation, fault: &fault });
+        self.state().add_fault(operation, fault);
     }
 
     /// Forgets everything: a new gateway, without faults and requests.
@@ -114,6 +150,8 @@ impl Shared {
         state.received.clear();
         state.received_bytes = 0;
         state.deliveries.clear();
+        drop(state);
+        self.tell(&Happening::Reset);
         Ok(())
     }
 
@@ -148,7 +186,7 @@ impl State {
         self.settings.notify.clone()
     }
 
-    pub(crate) fn add_fault(&mut self, operation: &str, fault: Fault) {
+    fn add_fault(&mut self, operation: &str, fault: Fault) {
         self.faults.push_back((operation.to_owned(), fault));
     }
 

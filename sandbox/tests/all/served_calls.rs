@@ -235,7 +235,7 @@ fn other_languages_turn_the_knobs_by_http() {
     assert_eq!(admin(&sandbox, "POST", "reset", "{").status, 400);
     // A page of another site names its own host, or sends what is no JSON.
     let foreign = b"POST /_antom/reset HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
-    assert_eq!(exchange(&sandbox, foreign).map(|it| it.status), Some(403));
+    assert_eq!(exchange(&sandbox, foreign).map(|it| it.status), Some(421));
     let form = request("POST", "/_antom/reset", &[("content-type", "text/plain")], "{}");
     assert_eq!(exchange(&sandbox, &form).map(|it| it.status), Some(415));
 }

@@ -38,6 +38,15 @@ impl Severity {
             Self::Advice => "advice",
         }
     }
+
+    /// Whether findings of it keep a request from being sent. Members that the API does not know would be left out.
+    #[cfg(feature = "call")]
+    pub(crate) fn keeps_from_sending(self) -> bool {
+        match self {
+            Self::Error | Self::UnknownField => true,
+            Self::Deviation | Self::Warning | Self::Advice => false,
+        }
+    }
 }
 
 /// A finding about a body. Holds no values of sensitive fields.

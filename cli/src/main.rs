@@ -13,6 +13,7 @@
 //! - `antom sign` and `antom verify`: the [`signed_target`] and the [`signed_text`], with [`keys`] and
 //!   [`received_headers`]; [`signature_trials`] finds out why a signature is wrong, with [`body_rewrites`]
 //! - `antom call` and `antom notify`, with the feature `call`: `operation_call` drives a call, over a transport of the client
+//! - `antom sandbox`: the sandbox, and `explorer`, what it serves to people
 //! - the other commands read the [`catalog`], find [`fields`] in it, and are laid out by [`text_page`]
 
 #![forbid(unsafe_code)]
@@ -28,6 +29,8 @@ mod cli;
 mod commands;
 mod environment;
 mod excerpt;
+#[cfg(feature = "sandbox")]
+mod explorer;
 mod failure;
 mod fields;
 mod finding;

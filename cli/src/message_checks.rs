@@ -40,6 +40,7 @@ impl OperationVisitor for List {
     fn operation<O: Operation>(&mut self) {
         self.0.push(Entry {
             name: O::NAME,
+            type_name: std::any::type_name::<O::Request>,
             endpoint: Some(Endpoint {
                 method: O::METHOD,
                 path: O::PATH,
@@ -71,6 +72,7 @@ impl NotificationVisitor for List {
         };
         self.0.push(Entry {
             name: N::NAME,
+            type_name: std::any::type_name::<N>,
             endpoint: None,
             messages: vec![(Body::Notification, MessageCheck::of::<N>(run))],
         });
@@ -82,6 +84,8 @@ impl NotificationVisitor for List {
 pub(crate) struct Entry {
     /// Its name.
     pub(crate) name: &'static str,
+    /// The type of what is sent, or of the notification, with its path.
+    pub(crate) type_name: fn() -> &'static str,
     /// Where it is called; a notification is not.
     pub(crate) endpoint: Option<Endpoint>,
     /// Its bodies: the one that is sent and the one that is received, or that of the notification.

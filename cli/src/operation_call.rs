@@ -4,7 +4,9 @@ use std::thread;
 use std::time::{Instant, SystemTime};
 
 use antom::{ActionWord, Context, ErrorCode, Operation, OperationVisitor, Validate};
-use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, File, Step, Transport};
+use antom_client::{
+    Attempt, Call, Core, Effect, Error, ErrorKind, Failure, File, Step, Transport,
+};
 
 /// What a call needs.
 pub(crate) struct Prepared<'a> {
@@ -22,6 +24,8 @@ pub(crate) struct Prepared<'a> {
 
 /// What came of a call.
 pub(crate) struct Ended {
+    /// What happened, in a word: that of the client's `ErrorKind`, or `success`.
+    pub(crate) kind: &'static str,
     /// What happened, in one line.
     pub(crate) message: String,
     /// Whether it is a success.
@@ -38,10 +42,18 @@ pub(crate) struct Ended {
     pub(crate) answer: Option<Vec<u8>>,
 }
 
+/// What sends a request once, and reads the answer.
+pub(crate) type Exchange<'a> = dyn FnMut(Attempt) -> Result<http::Response<Vec<u8>>, Failure> + 'a;
+
 impl Prepared<'_> {
     /// Makes the call; `None` if the request is not valid.
     pub(crate) fn send(&self, transport: &Transport) -> Option<Ended> {
-        self.visit(|call| call.map(|call| call.drive(transport)))
+        self.send_by(&mut |attempt| transport.exchange(attempt))
+    }
+
+    /// Makes the call, each attempt by this; `None` if the request is not valid.
+    pub(crate) fn send_by(&self, exchange: &mut Exchange<'_>) -> Option<Ended> {
+        self.visit(|call| call.map(|call| call.drive(exchange)))
     }
 
     /// The first attempt that the call would make; `None` if the request is not valid.
@@ -79,12 +91,12 @@ impl OperationVisitor for Found<'_> {
 
 /// A call of whatever operation.
 trait AnyCall {
-    fn drive(self: Box<Self>, transport: &Transport) -> Ended;
+    fn drive(self: Box<Self>, exchange: &mut Exchange<'_>) -> Ended;
     fn first_attempt(self: Box<Self>) -> Option<Attempt>;
 }
 
 impl<O: Operation> AnyCall for Call<O> {
-    fn drive(self: Box<Self>, transport: &Transport) -> Ended {
+    fn drive(self: Box<Self>, exchange: &mut Exchange<'_>) -> Ended {
         let (wall, since) = (SystemTime::now(), Instant::now());
         let mut call = *self;
         let mut attempts = 0;
@@ -93,7 +105,7 @@ impl<O: Operation> AnyCall for Call<O> {
             call = match call.step(wall.checked_add(since.elapsed()).unwrap_or(wall)) {
                 Step::Send(attempt, in_flight) => {
                     attempts += 1;
-                    match transport.exchange(attempt) {
+                    match exchange(attempt) {
                         Ok(response) => {
                             answer = Some(response.body().clone());
                             in_flight.received(response)
@@ -113,6 +125,7 @@ impl<O: Operation> AnyCall for Call<O> {
         };
         match result {
             Ok(_) => Ended {
+                kind: "success",
                 message: format!("{} succeeded", O::NAME),
                 is_success: true,
                 effect: Effect::Decided,
@@ -137,6 +150,7 @@ fn failed<O: Operation>(error: &Error<O>, answer: Option<Vec<u8>>) -> Ended {
     let outcome = error.outcome();
     let code = outcome.and_then(|outcome| outcome.api_error()).map(|api| api.code().to_string());
     Ended {
+        kind: kind(error.kind()),
         message: error.kind().to_string(),
         is_success: false,
         effect: error.effect(),
@@ -145,6 +159,36 @@ fn failed<O: Operation>(error: &Error<O>, answer: Option<Vec<u8>>) -> Ended {
         attempts: error.attempts(),
         // Whatever else came is not authentic.
         answer: answer.filter(|_| matches!(error.kind(), ErrorKind::Outcome(_))),
+    }
+}
+
+/// The kind of an error, in a word.
+fn kind<O: Operation>(kind: &ErrorKind<O>) -> &'static str {
+    match kind {
+        ErrorKind::NotValid(_) => "notValid",
+        ErrorKind::NotSent(_) => "notSent",
+        ErrorKind::Lost(_) => "lost",
+        ErrorKind::Status { .. } => "status",
+        ErrorKind::Encoded { .. } => "encoded",
+        ErrorKind::TooLarge { .. } => "tooLarge",
+        ErrorKind::Signature(_) => "signature",
+        ErrorKind::Unsigned { .. } => "unsigned",
+        ErrorKind::NotJson(_) => "notJson",
+        ErrorKind::Outcome(_) => "outcome",
+        ErrorKind::Pending(_) => "pending",
+        _ => "other",
+    }
+}
+
+/// What is known of an effect: a word, and its meaning.
+pub(crate) fn effect_words(effect: Effect) -> (&'static str, &'static str) {
+    match effect {
+        Effect::None => ("none", "nothing was sent that the gateway could act upon"),
+        Effect::Unknown => (
+            "unknown",
+            "the call may have had its effect; inquire, before a new request has it a second time",
+        ),
+        Effect::Decided => ("decided", "the answer of the provider is authentic and final"),
     }
 }
 

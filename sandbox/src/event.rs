@@ -107,12 +107,7 @@ impl Event {
                 ("called", json!({ "operation": operation, "body": body }))
             }
             EventKind::Buyer { of, act } => {
-                let (act, code) = match act {
-                    BuyerAct::Pays => ("pays", None),
-                    BuyerAct::Declines(code) => ("declines", Some(code)),
-                    BuyerAct::TakesVoucher => ("takesVoucher", None),
-                    BuyerAct::Leaves => ("leaves", None),
-                };
+                let (act, code) = act.name();
                 ("buyer", json!({ "of": of, "act": act, "code": code }))
             }
             EventKind::Refund { of, act } => {
@@ -170,6 +165,17 @@ impl RefundAct {
 }
 
 impl BuyerAct {
+    /// Its name, as [`named`](Self::named) takes it, and the result code if it has one.
+    #[must_use]
+    pub fn name(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::Pays => ("pays", None),
+            Self::Declines(code) => ("declines", Some(code)),
+            Self::TakesVoucher => ("takesVoucher", None),
+            Self::Leaves => ("leaves", None),
+        }
+    }
+
     /// The act of this name: `pays`, `declines`, `takesVoucher` or `leaves`. Without a code, `declines` is `PROCESS_FAIL`.
     #[must_use]
     pub fn named(name: &str, code: Option<String>) -> Option<Self> {

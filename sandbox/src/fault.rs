@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What goes wrong with one call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,23 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The fault as [`from_json`](Self::from_json) reads it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Code(code) => json!({ "code": code }),
+            Self::Unsigned => json!("unsigned"),
+            Self::Tampered => json!("tampered"),
+            Self::OtherKey => json!("otherKey"),
+            Self::Status(status) => json!({ "status": status }),
+            Self::Hang => json!("hang"),
+            Self::CutOff => json!("cutOff"),
+            Self::DropAfterEffect => json!("dropAfterEffect"),
+            Self::Slow(by) => json!({ "slow": crate::moment::millis(*by) }),
+            Self::NotJson => json!("notJson"),
+        }
+    }
+
     /// Reads a fault: its name in camel case, or an object of the name and the value, such as `{ "code": "RISK_REJECT" }`,
     /// `{ "status": 503 }` or `{ "slow": 1500 }`, in milliseconds. `None` if it is none.
     #[must_use]

@@ -38,7 +38,7 @@ pub struct Options {
 }
 
 /// Makes a console, once the address of the sandbox is known.
-type MakeConsole = Box<dyn FnOnce(&Surroundings<'_>) -> Arc<dyn Console>>;
+type MakeConsole = Box<dyn FnOnce(&Surroundings<'_>) -> io::Result<Arc<dyn Console>>>;
 
 impl Options {
     /// A free port, the keys that come with the sandbox, and nothing that lasts.
@@ -74,7 +74,7 @@ impl Options {
     /// paths, and hears what happens.
     pub fn console(
         mut self,
-        make: impl FnOnce(&Surroundings<'_>) -> Arc<dyn Console> + 'static,
+        make: impl FnOnce(&Surroundings<'_>) -> io::Result<Arc<dyn Console>> + 'static,
     ) -> Self {
         self.console = Some(Box::new(make));
         self
@@ -140,14 +140,13 @@ impl Options {
         #[cfg(not(feature = "tls"))]
         let certificate: Option<String> = None;
         let url = format!("{scheme}://{address}");
-        let console = self.console.map(|make| {
-            make(&Surroundings {
-                url: &url,
-                core: &core,
-                identity: &identity,
-                certificate: certificate.as_deref(),
-            })
-        });
+        let surroundings = Surroundings {
+            url: &url,
+            core: &core,
+            identity: &identity,
+            certificate: certificate.as_deref(),
+        };
+        let console = self.console.map(|make| make(&surroundings)).transpose()?;
         if let Some(path) = console.as_ref().and_then(|it| it.notify_path())
             && settings.notify.is_none()
         {

@@ -17,7 +17,7 @@ use crate::finding::Severity;
 use crate::gateway_server;
 use crate::http_transport::transport;
 use crate::masked_body::MaskedBody;
-use crate::operation_call::{Ended, Prepared};
+use crate::operation_call::{Ended, Prepared, effect_words};
 use crate::output::{ERROR, GOOD, HELP, note};
 use crate::report::Report;
 use crate::which_message::{self, Message};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
     let body = input_file::read(&args.file)?;
     let context = with_flags(Context::now(), &args.flags);
     let report = report(&body, &message, &context)?;
-    if report.findings.iter().any(|finding| is_refused(finding.severity)) {
+    if report.findings.iter().any(|finding| finding.severity.keeps_from_sending()) {
         return refuse(report, &body, args);
     }
     if let Some(file) = &file {
@@ -81,14 +81,6 @@ fn core(args: &CallArgs) -> Result<Core, Failure> {
     }
     let core = Core::new(credentials, gateway).with_settings(settings);
     Ok(if args.production_paths { core.with_production_paths() } else { core })
-}
-
-/// Whether findings of a severity keep a request from being sent. Members that the API does not know would be left out.
-fn is_refused(severity: Severity) -> bool {
-    match severity {
-        Severity::Error | Severity::UnknownField => true,
-        Severity::Deviation | Severity::Warning | Severity::Advice => false,
-    }
 }
 
 fn refuse(mut report: Report, body: &[u8], args: &CallArgs) -> Result<Exit, Failure> {
@@ -169,7 +161,7 @@ fn explain(ended: &Ended, message: &Message, format: MessageFormat) -> Result<()
     match format {
         MessageFormat::Json => {
             let object = json!({
-                "operation": message.operation, "result": result(ended), "effect": effect(ended.effect).0,
+                "operation": message.operation, "result": result(ended), "effect": effect_words(ended.effect).0,
                 "action": ended.action, "code": ended.code, "attempts": ended.attempts, "message": ended.message,
                 "answer": answer,
             });
@@ -191,7 +183,7 @@ fn for_people(ended: &Ended, operation: &str) -> Result<String, Failure> {
     if ended.is_success {
         return Ok(format!("{GOOD}success{GOOD:#}: {what}, after {attempts}\n"));
     }
-    let (word, meaning) = effect(ended.effect);
+    let (word, meaning) = effect_words(ended.effect);
     let about = catalog::index()?.about;
     let action = about.action(ended.action).map_or(ended.action, |action| &action.description);
     let errors = ended.code.as_ref().map(|code| {
@@ -207,18 +199,6 @@ fn for_people(ended: &Ended, operation: &str) -> Result<String, Failure> {
         errors.unwrap_or_default()
     );
     Ok(page)
-}
-
-/// What is known of an effect: a word, and its meaning.
-fn effect(effect: Effect) -> (&'static str, &'static str) {
-    match effect {
-        Effect::None => ("none", "nothing was sent that the gateway could act upon"),
-        Effect::Unknown => (
-            "unknown",
-            "the call may have had its effect; inquire, before a new request has it a second time",
-        ),
-        Effect::Decided => ("decided", "the answer of the provider is authentic and final"),
-    }
 }
 
 /// How a call ended, in a word.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use antom_sandbox::{Options, Sandbox, Settings};
 
 use crate::cli::SandboxArgs;
+use crate::explorer::Explorer;
 use crate::failure::{Exit, Failure};
 use crate::output;
 
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     let mut settings = Settings::default();
     settings.seed = args.seed;
     settings.notify.clone_from(&args.notify);
-    let mut options = Options::new().port(args.port).settings(settings);
+    let mut options = Options::new().port(args.port).settings(settings).console(Explorer::of);
     if let Some(file) = &args.state {
         options = options.state(file);
     }

@@ -246,6 +246,12 @@ fn faults_are_read_from_json() {
     assert_eq!(read("\"hang\""), Some(Fault::Hang));
     assert_eq!(read("{\"slow\":1500}"), Some(Fault::Slow(Duration::from_millis(1500))));
     assert_eq!(read("{\"code\":\"RISK_REJECT\"}"), Some(Fault::Code("RISK_REJECT".to_owned())));
+    let names =
+        ["unsigned", "tampered", "otherKey", "hang", "cutOff", "dropAfterEffect", "notJson"];
+    let values = [json!({ "code": "X" }), json!({ "status": 503 }), json!({ "slow": 1500 })];
+    for written in names.map(|name| json!(name)).into_iter().chain(values) {
+        assert_eq!(Fault::from_json(&written).map(|fault| fault.to_json()), Some(written));
+    }
     for text in ["\"fly\"", "{\"status\":99}", "{\"status\":70000}", "{}", "7", "null"] {
         assert_eq!(read(text), None, "{text}");
     }

@@ -6,6 +6,8 @@ mod flag_names;
 mod message_format;
 mod operation_name;
 #[cfg(feature = "sandbox")]
+mod replay_arguments;
+#[cfg(feature = "sandbox")]
 mod sandbox_arguments;
 mod signing_arguments;
 
@@ -20,6 +22,10 @@ use clap_complete::Shell;
 #[cfg(feature = "call")]
 pub(crate) use call_arguments::{CallArgs, NotifyArgs};
 pub(crate) use message_format::MessageFormat;
+#[cfg(feature = "sandbox")]
+use replay_arguments::REPLAY_EXAMPLES;
+#[cfg(feature = "sandbox")]
+pub(crate) use replay_arguments::ReplayArgs;
 #[cfg(feature = "sandbox")]
 use sandbox_arguments::SANDBOX_EXAMPLES;
 #[cfg(feature = "sandbox")]
@@ -90,6 +96,10 @@ pub(crate) enum Command {
     #[cfg(feature = "sandbox")]
     #[command(after_help = SANDBOX_EXAMPLES)]
     Sandbox(SandboxArgs),
+    /// Play a story that the explorer of the sandbox has saved, and say whether it is still the same
+    #[cfg(feature = "sandbox")]
+    #[command(after_help = REPLAY_EXAMPLES)]
+    Replay(ReplayArgs),
     /// Write the completions of a shell to stdout
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {

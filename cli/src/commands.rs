@@ -8,6 +8,8 @@ pub(crate) mod explain;
 pub(crate) mod notify;
 pub(crate) mod operations;
 #[cfg(feature = "sandbox")]
+pub(crate) mod replay;
+#[cfg(feature = "sandbox")]
 pub(crate) mod sandbox;
 pub(crate) mod sign;
 pub(crate) mod validate;

@@ -9,11 +9,18 @@
 mod console;
 mod gate;
 mod live_check;
+mod merchant;
 mod next_steps;
 mod sending;
 mod shop;
 mod shown_code;
+mod story;
+mod story_text;
 mod timeline;
 mod utf16;
 
 pub(crate) use console::Explorer;
+pub(crate) use merchant::Merchant;
+pub(crate) use sending::{Order, Sender, Spoilt};
+pub(crate) use story::{Call, Step, filled, filled_body};
+pub(crate) use story_text::from_json;

@@ -100,6 +100,8 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Notify(args) => commands::notify::run(args),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(args),
+        #[cfg(feature = "sandbox")]
+        Command::Replay(args) => commands::replay::run(args),
         Command::Completions { shell } => completions(*shell),
     }
 }

@@ -164,8 +164,6 @@ pub enum Happening<'a> {
         delivery: &'a Delivery,
         /// The number of the notification.
         number: u64,
-        /// The body.
-        body: &'a str,
     },
     /// Everything was forgotten.
     Reset,
@@ -181,7 +179,7 @@ impl fmt::Debug for Happening<'_> {
             Self::Planned { operation, fault } => write!(f, "Planned({operation}, {fault:?})"),
             Self::Acted { of, act, .. } => write!(f, "Acted({of}, {act:?})"),
             Self::Turned { by, .. } => write!(f, "Turned({by} ms)"),
-            Self::Notified { delivery, number, .. } => {
+            Self::Notified { delivery, number } => {
                 write!(f, "Notified({number}, {}, attempt {})", delivery.name, delivery.attempt)
             }
             Self::Reset => f.write_str("Reset"),

@@ -69,9 +69,9 @@ async fn attempt(shared: &Shared, notice: Notice) {
         attempt: notice.attempts + 1,
         status: answer.map(|(status, _)| status),
         acknowledged,
+        body: notice.body,
     };
-    let (number, body) = (notice.number, notice.body.as_str());
-    shared.tell(&Happening::Notified { delivery: &delivery, number, body });
+    shared.tell(&Happening::Notified { delivery: &delivery, number: notice.number });
     shared.note_delivery(delivery);
 }
 

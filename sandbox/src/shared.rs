@@ -1,6 +1,7 @@
 //! What the threads of a sandbox share.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -21,7 +22,7 @@ const KEPT_BYTES: usize = 16 * 1024 * 1024;
 const KEPT: usize = 10_000;
 
 /// An attempt to deliver a notification.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivery {
     /// Where it went.
@@ -34,6 +35,21 @@ pub struct Delivery {
     pub status: Option<u16>,
     /// Whether the answer was the one that ends the attempts.
     pub acknowledged: bool,
+    /// What was sent.
+    pub body: String,
+}
+
+/// Without the body, which may hold tokens.
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delivery")
+            .field("url", &self.url)
+            .field("name", &self.name)
+            .field("attempt", &self.attempt)
+            .field("status", &self.status)
+            .field("acknowledged", &self.acknowledged)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Where a sandbox listens, on this machine.

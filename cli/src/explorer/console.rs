@@ -15,8 +15,9 @@ use serde_json::{Map, Value, json};
 use super::gate::{self, done, problem};
 use super::sending::{Order, Sender, Spoilt};
 use super::shop::Shop;
+use super::story::{self, Step};
 use super::timeline::Timeline;
-use super::{live_check, next_steps, shown_code};
+use super::{live_check, next_steps, shown_code, story_text};
 use crate::body_kind::Body;
 use crate::body_report::with_flags;
 use crate::failure::Failure;
@@ -74,9 +75,20 @@ impl Explorer {
                 let stream = self.timeline.stream(last.unwrap_or(0));
                 Answer::Stream(event_stream(stream))
             }
+            "/_antom/story.json" => {
+                text_file("application/json", &story_text::to_json(&self.story()))
+            }
+            "/_antom/story.rs" => {
+                text_file("text/plain; charset=utf-8", &story_text::to_test(&self.story()))
+            }
             "/_antom/next" => done(&next_steps::next_steps(&self.timeline.entries())),
             _ => Answer::Whole(problem(StatusCode::NOT_FOUND, "there is no such page")),
         }
+    }
+
+    /// What happened, to keep.
+    fn story(&self) -> Vec<Step> {
+        story::told(&self.timeline.entries(), &|_, _| false)
     }
 
     fn post(&self, request: &Request<Vec<u8>>) -> Answer {
@@ -115,12 +127,13 @@ impl Explorer {
             let known = "`spoilt` is signature, clientId, time or contentType";
             Spoilt::named(name).ok_or_else(|| Refused::bad(known))
         });
+        let spoilt = spoilt.transpose()?;
         let order = Order {
             entry: operation(text("operation").unwrap_or_default())?,
             body: text("body").unwrap_or_default().to_owned(),
             context: self.context(&flags),
             anyway: asked.get("anyway").and_then(Value::as_bool).unwrap_or(false),
-            spoilt: spoilt.transpose()?,
+            spoilt,
         };
         Ok((order, flags))
     }
@@ -150,7 +163,7 @@ impl Explorer {
                 "body": order.body,
                 "flags": flags,
                 "anyway": order.anyway || order.spoilt.is_some(),
-                "isSpoilt": order.spoilt.is_some(),
+                "spoilt": order.spoilt.map(Spoilt::name),
                 "attempts": report.attempts,
                 "outcome": report.outcome,
                 "repeat": repetition(name),
@@ -203,7 +216,8 @@ impl Explorer {
         );
     }
 
-    fn notified(&self, delivery: &Delivery, number: u64, body: &str) {
+    fn notified(&self, delivery: &Delivery, number: u64) {
+        let body = delivery.body.as_str();
         self.add(
             "notification",
             self.now(),
@@ -258,9 +272,7 @@ impl Console for Explorer {
                 let code = shown_code::clock(by, url);
                 self.add("clock", at, json!({ "by": by, "code": code }));
             }
-            Happening::Notified { delivery, number, body } => {
-                self.notified(delivery, number, body);
-            }
+            Happening::Notified { delivery, number } => self.notified(delivery, number),
             Happening::Reset => {
                 self.turned.store(0, Ordering::Relaxed);
                 self.timeline.clear();
@@ -323,6 +335,10 @@ fn repetition(operation: &str) -> Option<String> {
         "Nothing tells the provider that it is the same call, so that the client does not send it again if an answer is lost."
             .to_owned()
     })
+}
+
+fn text_file(kind: &str, text: &str) -> Answer {
+    Answer::Whole(gate::file(kind, text.as_bytes().to_vec()))
 }
 
 fn event_stream(stream: Stream) -> Response<Stream> {

@@ -64,6 +64,16 @@ pub(crate) enum Spoilt {
 }
 
 impl Spoilt {
+    /// Its name, as [`named`](Self::named) takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Signature => "signature",
+            Self::ClientId => "clientId",
+            Self::Time => "time",
+            Self::ContentType => "contentType",
+        }
+    }
+
     /// The one of that name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -76,13 +86,11 @@ impl Spoilt {
     }
 }
 
-/// What came of a call, as members of an entry of the timeline; and the signatures of its attempts.
+/// What came of a call, as members of an entry of the timeline.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) attempts: Vec<Value>,
     pub(crate) outcome: Map<String, Value>,
-    /// The last answer that is authentic.
-    pub(crate) code: Option<String>,
 }
 
 impl Sender {
@@ -130,12 +138,12 @@ impl Sender {
             attempts.push(Value::Object(shown));
             result
         };
-        let (outcome, code) = if order.anyway || order.spoilt.is_some() {
+        let outcome = if order.anyway || order.spoilt.is_some() {
             let attempt = self.as_it_stands(order)?;
             let (method, path) = line_of(&attempt.request);
             let result = exchange(attempt);
             let judged = self.judge(&method, &path, &result);
-            (judged.members(order.entry.name), judged.code)
+            judged.members(order.entry.name)
         } else {
             let ended = self.prepared(order).send_by(&mut exchange)?;
             let judged = Judged {
@@ -145,9 +153,9 @@ impl Sender {
                 action: Some(ended.action.to_owned()),
                 code: ended.code.or_else(|| ended.is_success.then(|| "SUCCESS".to_owned())),
             };
-            (judged.members(order.entry.name), judged.code)
+            judged.members(order.entry.name)
         };
-        Some(Report { attempts, outcome, code })
+        Some(Report { attempts, outcome })
     }
 
     fn prepared<'a>(&'a self, order: &'a Order) -> Prepared<'a> {

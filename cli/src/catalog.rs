@@ -63,6 +63,12 @@ pub(crate) fn index() -> Result<Index, Failure> {
     Parts::new(PARTS).index().map_err(unreadable)
 }
 
+/// Everything.
+#[cfg(feature = "sandbox")]
+pub(crate) fn whole() -> Result<Catalog, Failure> {
+    Parts::new(PARTS).catalog().map_err(unreadable)
+}
+
 /// The operation or notification with that name, ignoring case, without its types.
 pub(crate) fn without_types(name: &str) -> Result<Loaded, Failure> {
     let entry = message_checks::named(name).ok_or_else(|| which_message::unknown(name))?;

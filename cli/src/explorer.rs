@@ -4,6 +4,8 @@
 //! - `live_check` checks a body as it is typed, with places in [`utf16`] units
 //! - `sending` signs and sends; `shop` receives notifications, as a merchant does; `next_steps` fills what can follow
 //! - `timeline` keeps what happened, for every page that looks; `shown_code` is the same as Rust and as a command
+//! - `pages` are the reference and the consoles, whose scripts are in the folder `page`
+//! - `player` plays a story again; `merchant` acknowledges its notifications
 //! - `story` is a timeline to keep: as JSON, which `antom replay` runs, and as a test
 
 mod console;
@@ -11,6 +13,8 @@ mod gate;
 mod live_check;
 mod merchant;
 mod next_steps;
+mod pages;
+mod player;
 mod sending;
 mod shop;
 mod shown_code;
@@ -20,7 +24,5 @@ mod timeline;
 mod utf16;
 
 pub(crate) use console::Explorer;
-pub(crate) use merchant::Merchant;
-pub(crate) use sending::{Order, Sender, Spoilt};
-pub(crate) use story::{Call, Step, filled, filled_body};
+pub(crate) use player::Player;
 pub(crate) use story_text::from_json;

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use crate::shown_text::shown;
 
+pub use document::policy;
 pub(crate) use document::{Policy, document};
 pub(crate) use json_sample::json_sample;
 pub(crate) use limit_chips::{chips, type_in_words};

@@ -13,6 +13,7 @@
 mod address;
 mod changes;
 mod components;
+mod console;
 mod field_tree;
 mod pages;
 mod sentences;
@@ -21,4 +22,6 @@ mod site;
 mod view;
 
 pub use changes::{Change, Changes};
+pub use components::policy;
+pub use console::{Actor, Choice, Console};
 pub use site::{Contents, Judge, Page, SampleOf, Site, Tools, Violation};

@@ -27,6 +27,15 @@ const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
+/// The console of an operation, for a server that runs it.
+pub(crate) fn live_console(
+    view: View<'_>,
+    operation: &antom_catalog::Operation,
+    console: &crate::console::Console,
+) -> Page {
+    html(console_page::live_page(view, operation, console))
+}
+
 /// The page of a view's address.
 pub(crate) fn page(view: &View<'_>) -> Page {
     let view = *view;

@@ -13,6 +13,7 @@ use http::{Request, Response, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::gate::{self, done, problem};
+use super::pages::Pages;
 use super::sending::{Order, Sender, Spoilt};
 use super::shop::Shop;
 use super::story::{self, Step};
@@ -35,6 +36,7 @@ pub(crate) struct Explorer {
     sender: Sender,
     shop: Shop,
     timeline: Timeline,
+    pages: Pages,
     /// By how many milliseconds the clock of the sandbox was turned.
     turned: AtomicU64,
     /// The signatures of the explorer's own calls, which it writes down itself.
@@ -48,6 +50,7 @@ impl Explorer {
         let sender = Sender::new(sandbox)?;
         Ok(Arc::new(Self {
             url: sandbox.url.to_owned(),
+            pages: Pages::new(&token, sandbox.url),
             token,
             shop: Shop::new(sender.core().webhooks()),
             sender,
@@ -82,13 +85,13 @@ impl Explorer {
                 text_file("text/plain; charset=utf-8", &story_text::to_test(&self.story()))
             }
             "/_antom/next" => done(&next_steps::next_steps(&self.timeline.entries())),
-            _ => Answer::Whole(problem(StatusCode::NOT_FOUND, "there is no such page")),
+            path => self.pages.get(path),
         }
     }
 
     /// What happened, to keep.
     fn story(&self) -> Vec<Step> {
-        story::told(&self.timeline.entries(), &|_, _| false)
+        story::told(&self.timeline.entries(), &|of, value| self.pages.is_of_samples(of, value))
     }
 
     fn post(&self, request: &Request<Vec<u8>>) -> Answer {

@@ -34,6 +34,11 @@ impl Policy {
     }
 }
 
+/// The content security policy of pages, for servers, which may tighten it by more directives.
+pub fn policy() -> String {
+    Policy::Read.text()
+}
+
 /// A whole page around its contents.
 pub(crate) fn document(
     view: View<'_>,

@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("buyer_page.css");
 /// Whether a path is one of these routes.
 pub(crate) fn is_route(path: &str) -> bool {
     let route = path.strip_prefix(PREFIX).unwrap_or_default();
-    let known = ["buyer", "buyer.css", "buyer.js", "clock", "fault", "log", "reset"];
+    let known = ["buyer", "buyer.css", "buyer.js", "clock", "fault", "log", "refund", "reset"];
     known.contains(&route) || route.starts_with("buyer/")
 }
 

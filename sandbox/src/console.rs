@@ -10,7 +10,6 @@ use http::{Request, Response};
 use hyper::body::{Body, Bytes, Frame};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::event::BuyerAct;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::moment::Moment;
@@ -142,14 +141,18 @@ pub enum Happening<'a> {
         /// The fault.
         fault: &'a Fault,
     },
-    /// A buyer did something.
+    /// A buyer did something, or the money of a refund arrived or could not.
     Acted {
         /// When, by the sandbox's clock.
         at: Moment,
-        /// What the buyer acts on.
+        /// The route that does the same: `buyer` or `refund`.
+        route: &'static str,
+        /// What is acted on.
         of: &'a str,
-        /// What the buyer did.
-        act: &'a BuyerAct,
+        /// What was done: the name that the route takes.
+        act: &'static str,
+        /// The result code, if there is one.
+        code: Option<&'a str>,
     },
     /// The clock was turned forward.
     Turned {
@@ -177,7 +180,7 @@ impl fmt::Debug for Happening<'_> {
                 write!(f, "Called({operation:?}, answered: {})", response.is_some())
             }
             Self::Planned { operation, fault } => write!(f, "Planned({operation}, {fault:?})"),
-            Self::Acted { of, act, .. } => write!(f, "Acted({of}, {act:?})"),
+            Self::Acted { route, of, act, .. } => write!(f, "Acted({route}, {of}, {act})"),
             Self::Turned { by, .. } => write!(f, "Turned({by} ms)"),
             Self::Notified { delivery, number } => {
                 write!(f, "Notified({number}, {}, attempt {})", delivery.name, delivery.attempt)

@@ -111,10 +111,7 @@ impl Event {
                 ("buyer", json!({ "of": of, "act": act, "code": code }))
             }
             EventKind::Refund { of, act } => {
-                let (act, code) = match act {
-                    RefundAct::Arrives => ("arrives", None),
-                    RefundAct::Fails(code) => ("fails", Some(code)),
-                };
+                let (act, code) = act.name();
                 ("refund", json!({ "of": of, "act": act, "code": code }))
             }
             EventKind::Sent { notification, acknowledged } => {
@@ -153,6 +150,15 @@ impl Event {
 }
 
 impl RefundAct {
+    /// Its name, as [`named`](Self::named) takes it, and the result code if it has one.
+    #[must_use]
+    pub fn name(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::Arrives => ("arrives", None),
+            Self::Fails(code) => ("fails", Some(code)),
+        }
+    }
+
     /// The act of this name: `arrives` or `fails`. Without a code, `fails` is `PROCESS_FAIL`.
     #[must_use]
     pub fn named(name: &str, code: Option<String>) -> Option<Self> {

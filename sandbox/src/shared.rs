@@ -14,6 +14,7 @@ use crate::event::{Event, EventKind};
 use crate::fault::Fault;
 use crate::gateway::Gateway;
 use crate::identity::Identity;
+use crate::moment::Moment;
 use crate::state_file::{StateError, StateFile};
 
 /// The requests that are kept for tests have so many bytes at most.
@@ -132,14 +133,23 @@ impl Shared {
         self.changed.notify_one();
         for event in &events {
             match &event.kind {
-                EventKind::Buyer { of, act } => {
-                    self.tell(&Happening::Acted { at: event.at, of, act });
-                }
+                EventKind::Buyer { of, act } => self.tell_act(event.at, "buyer", of, act.name()),
+                EventKind::Refund { of, act } => self.tell_act(event.at, "refund", of, act.name()),
                 EventKind::Turned { by } => self.tell(&Happening::Turned { at: event.at, by: *by }),
                 EventKind::Called { .. } | EventKind::Sent { .. } => {}
             }
         }
         Ok(done)
+    }
+
+    fn tell_act(
+        &self,
+        at: Moment,
+        route: &'static str,
+        of: &str,
+        (act, code): (&'static str, Option<&str>),
+    ) {
+        self.tell(&Happening::Acted { at, route, of, act, code });
     }
 
     /// Tells the console, if there is one.

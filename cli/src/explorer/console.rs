@@ -264,11 +264,10 @@ impl Console for Explorer {
                 let members = json!({ "operation": operation, "fault": fault, "code": code });
                 self.add("fault", self.now(), members);
             }
-            Happening::Acted { at, of, act } => {
-                let (name, result) = act.name();
-                let code = shown_code::buyer(of, act, url);
-                let members = json!({ "of": of, "act": name, "result": result, "code": code });
-                self.add("buyer", at, members);
+            Happening::Acted { at, route, of, act, code } => {
+                let shown = shown_code::act(route, of, act, code, url);
+                let members = json!({ "of": of, "act": act, "result": code, "code": shown });
+                self.add(route, at, members);
             }
             Happening::Turned { at, by } => {
                 self.turned.fetch_add(by, Ordering::Relaxed);

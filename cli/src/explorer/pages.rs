@@ -88,7 +88,7 @@ impl Pages {
 
     /// What the console of an operation offers.
     fn console(&self, operation: &str) -> Console {
-        let is_served = antom_sandbox::operations().any(|name| name == operation);
+        let is_served = antom_sandbox::performed_operations().any(|name| name == operation);
         let remark = (!is_served).then(|| {
             "The sandbox checks and signs calls of this operation, but does not perform them."
                 .to_owned()
@@ -129,7 +129,7 @@ impl Pages {
                     .to_vec(),
             },
             faults: choices(FAULTS),
-            operations: antom_sandbox::operations().map(str::to_owned).collect(),
+            operations: antom_sandbox::performed_operations().map(str::to_owned).collect(),
             times: choices(&[
                 ("900", "+15 min"),
                 ("3600", "+1 h"),

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::time::{Duration, SystemTime};
 
 use antom::Context;
-use antom_sandbox::{BuyerAct, Delivery, Fault, Moment, Options, Sandbox};
+use antom_sandbox::{BuyerAct, Delivery, Fault, Moment, Options, RefundAct, Sandbox};
 use serde_json::Value;
 
 use super::merchant::Merchant;
@@ -63,7 +63,9 @@ impl Player {
     pub(crate) fn play(&mut self, step: &Step) -> Result<Played, Failure> {
         let (played, received) = match step {
             Step::Call(call) => self.call(call)?,
-            Step::Buyer { of, act, code } => (self.buyer(of, act, code.clone())?, Value::Null),
+            Step::Act { route, of, act, code } => {
+                (self.act(route, of, act, code.clone())?, Value::Null)
+            }
             Step::Clock(by) => {
                 self.turned = self.turned.saturating_add(*by);
                 let turned = self.sandbox.advance(Duration::from_millis(*by));
@@ -123,17 +125,33 @@ impl Player {
         Ok((Played { what, differs }, answer.unwrap_or_default()))
     }
 
-    fn buyer(&self, of: &str, act: &str, code: Option<String>) -> Result<Played, Failure> {
+    fn act(
+        &self,
+        route: &str,
+        of: &str,
+        act: &str,
+        code: Option<String>,
+    ) -> Result<Played, Failure> {
         let of = filled(of, &|inside| self.known(inside)).map_err(|inside| unknown(&inside))?;
-        let what = format!("the buyer of {of} {act}");
-        let buyer = self.sandbox.buyer(of);
-        let done = match BuyerAct::named(act, code) {
-            Some(BuyerAct::Pays) => buyer.pays(),
-            Some(BuyerAct::Declines(code)) => buyer.declines(&code),
-            Some(BuyerAct::TakesVoucher) => buyer.takes_voucher(),
-            _ => buyer.leaves(),
+        let what = format!("{route} of {of}: {act}");
+        let differs = if route == "buyer" {
+            let buyer = self.sandbox.buyer(of);
+            let done = match BuyerAct::named(act, code) {
+                Some(BuyerAct::Pays) => buyer.pays(),
+                Some(BuyerAct::Declines(code)) => buyer.declines(&code),
+                Some(BuyerAct::TakesVoucher) => buyer.takes_voucher(),
+                _ => buyer.leaves(),
+            };
+            done.err().map(|error| error.to_string())
+        } else {
+            let refund = self.sandbox.refund(of);
+            let done = match RefundAct::named(act, code) {
+                Some(RefundAct::Fails(code)) => refund.fails(&code),
+                _ => refund.arrives(),
+            };
+            done.err().map(|error| error.to_string())
         };
-        Ok(Played { what, differs: done.err().map(|error| error.to_string()) })
+        Ok(Played { what, differs })
     }
 
     /// Waits for a notification that no step before has had.

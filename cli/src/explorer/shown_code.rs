@@ -1,6 +1,6 @@
 //! What was done, as Rust and as a command of a shell.
 
-use antom_sandbox::{BuyerAct, Fault};
+use antom_sandbox::Fault;
 use serde_json::{Value, json};
 
 use crate::message_checks::Entry;
@@ -41,19 +41,15 @@ pub(crate) fn call(entry: &Entry, flags: &[String], url: &str, anyway: bool) -> 
     both(&rust, &shell)
 }
 
-/// What a buyer did.
-pub(crate) fn buyer(of: &str, act: &BuyerAct, url: &str) -> Value {
-    let (name, code) = act.name();
-    let rust = match (act, code) {
-        (BuyerAct::TakesVoucher, _) => format!("sandbox.buyer({of:?}).takes_voucher()?;\n"),
-        (_, Some(code)) => format!("sandbox.buyer({of:?}).{name}({code:?})?;\n"),
-        (_, None) => format!("sandbox.buyer({of:?}).{name}()?;\n"),
-    };
+/// What a buyer did, or what became of a refund: `route` says which.
+pub(crate) fn act(route: &str, of: &str, act: &str, code: Option<&str>, url: &str) -> Value {
+    let argument = code.map(|code| format!("{code:?}")).unwrap_or_default();
+    let rust = format!("sandbox.{route}({of:?}).{}({argument})?;\n", snake_case(act));
     let body = match code {
-        Some(code) => json!({ "of": of, "act": name, "code": code }),
-        None => json!({ "of": of, "act": name }),
+        Some(code) => json!({ "of": of, "act": act, "code": code }),
+        None => json!({ "of": of, "act": act }),
     };
-    both(&rust, &post(url, "buyer", &body))
+    both(&rust, &post(url, route, &body))
 }
 
 /// That the clock was turned.
@@ -99,14 +95,19 @@ pub(crate) fn type_of(entry: &Entry) -> (String, String) {
 
 /// The constant of a flag.
 pub(crate) fn constant(flag: &str) -> String {
-    let mut constant = String::new();
-    for character in flag.chars() {
+    snake_case(flag).to_uppercase()
+}
+
+/// A name in camel case as Rust writes those of functions.
+pub(crate) fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for character in name.chars() {
         if character.is_uppercase() {
-            constant.push('_');
+            snake.push('_');
         }
-        constant.extend(character.to_uppercase());
+        snake.extend(character.to_lowercase());
     }
-    constant
+    snake
 }
 
 fn post(url: &str, route: &str, body: &Value) -> String {

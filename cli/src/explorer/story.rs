@@ -23,8 +23,10 @@ const SHORTEST: usize = 8;
 pub(crate) enum Step {
     /// A request is sent.
     Call(Call),
-    /// A buyer acts.
-    Buyer {
+    /// A buyer acts, or the money of a refund arrives or cannot.
+    Act {
+        /// Which of the two: `buyer` or `refund`.
+        route: &'static str,
         /// On what.
         of: String,
         /// The name of the act.
@@ -103,9 +105,10 @@ impl Writer<'_> {
                     outcome: ["kind", "effect", "code"].map(outcome),
                 })
             }
-            Some("buyer") => {
+            Some(kind @ ("buyer" | "refund")) => {
+                let route = if kind == "buyer" { "buyer" } else { "refund" };
                 let code = Some(text("result")).filter(|code| !code.is_empty());
-                Step::Buyer { of: self.value(&text("of")), act: text("act"), code }
+                Step::Act { route, of: self.value(&text("of")), act: text("act"), code }
             }
             Some("clock") => Step::Clock(entry.get("by").and_then(Value::as_u64).unwrap_or(0)),
             Some("fault") => {

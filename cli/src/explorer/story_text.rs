@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use antom_sandbox::{BuyerAct, Fault};
+use antom_sandbox::{BuyerAct, Fault, RefundAct};
 use serde_json::{Map, Value, json};
 
-use super::shown_code::{constant, fault_expression, type_of};
+use super::shown_code::{constant, fault_expression, snake_case, type_of};
 use super::story::{Call, Step};
 use crate::message_checks;
 
@@ -41,9 +41,14 @@ fn step_to_json(step: &Step) -> Value {
             members.insert("outcome".to_owned(), outcome);
             Value::Object(members)
         }
-        Step::Buyer { of, act, code: None } => json!({ "buyer": act, "of": of }),
-        Step::Buyer { of, act, code: Some(code) } => {
-            json!({ "buyer": act, "of": of, "code": code })
+        Step::Act { route, of, act, code } => {
+            let mut members = Map::new();
+            members.insert((*route).to_owned(), json!(act));
+            members.insert("of".to_owned(), json!(of));
+            if let Some(code) = code {
+                members.insert("code".to_owned(), json!(code));
+            }
+            Value::Object(members)
         }
         Step::Clock(by) => json!({ "clock": by }),
         Step::Fault { operation, fault } => json!({ "fault": fault, "of": operation }),
@@ -67,7 +72,7 @@ pub(crate) fn from_json(text: &str) -> Result<Vec<Step>, String> {
     let read = |(index, step): (usize, &Value)| {
         step_from_json(step).ok_or_else(|| {
             format!(
-                "step {} is none of call, buyer, clock, fault and notification, or lacks something",
+                "step {} is none of call, buyer, refund, clock, fault and notification, or lacks something",
                 index + 1
             )
         })
@@ -100,10 +105,14 @@ fn step_from_json(step: &Value) -> Option<Step> {
             outcome: ["kind", "effect", "code"].map(outcome),
         }));
     }
-    if let Some(act) = text("buyer") {
+    for route in ["buyer", "refund"] {
+        let Some(act) = text(route) else { continue };
         let code = text("code");
-        BuyerAct::named(&act, code.clone())?;
-        return Some(Step::Buyer { of: text("of")?, act, code });
+        let is_known = match route {
+            "buyer" => BuyerAct::named(&act, code.clone()).is_some(),
+            _ => RefundAct::named(&act, code.clone()).is_some(),
+        };
+        return is_known.then_some(Step::Act { route, of: text("of")?, act, code });
     }
     if let Some(by) = step.get("clock") {
         return Some(Step::Clock(by.as_u64()?));
@@ -175,10 +184,10 @@ pub(crate) fn to_test(steps: &[Step]) -> String {
                 )
             }
             Step::Call(call) => call_in_test(&mut test, number, call),
-            Step::Buyer { of, act, code } => {
-                let act = if act == "takesVoucher" { "takes_voucher" } else { act };
+            Step::Act { route, of, act, code } => {
                 let code = code.as_ref().map(|code| format!("{code:?}")).unwrap_or_default();
-                writeln!(test, "    sandbox.buyer({}).{act}({code})?;", text_in_test(of))
+                let (of, act) = (text_in_test(of), snake_case(act));
+                writeln!(test, "    sandbox.{route}({of}).{act}({code})?;")
             }
             Step::Clock(by) => writeln!(test, "    sandbox.advance(Duration::from_millis({by}))?;"),
             Step::Fault { operation, fault } => {
@@ -280,7 +289,8 @@ mod tests {
             call(r#"{"paymentRequestId":"a"}"#, false),
             call(r#"{"paymentRequestId": 7}"#, true),
             Step::Fault { operation: "pay".to_owned(), fault: json!({ "slow": 5 }) },
-            Step::Buyer {
+            Step::Act {
+                route: "buyer",
                 of: "a".to_owned(),
                 act: "declines".to_owned(),
                 code: Some("X".to_owned()),

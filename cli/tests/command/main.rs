@@ -10,6 +10,10 @@
 
 #[cfg(feature = "call")]
 mod calling;
+#[cfg(feature = "sandbox")]
+mod explorer_wire;
+#[cfg(feature = "sandbox")]
+mod exploring;
 mod harness;
 mod input;
 mod loopback;

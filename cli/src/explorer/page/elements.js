@@ -34,7 +34,7 @@ const LONGEST = 1024 * 1024;
 export function block(text, label) {
   const whole = visible(text);
   const shown = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}\n… cut after 1 MiB` : whole;
-  return element("pre", { tabindex: "0", role: "region", "aria-label": label }, shown);
+  return element("pre", { tabindex: "0", role: "group", "aria-label": label }, shown);
 }
 
 /** JSON with line breaks, if it is JSON: its tokens stay as they are. */

@@ -110,12 +110,13 @@ function problemRow(problem) {
 const cases = [...document.querySelectorAll("template.case")];
 const chosen = byId("case");
 
-/** A body with an id that was not used before. */
+/** A body with an id that was not used before: a request that is repeated gets the answer of before. */
 function fresh(text) {
-  if (!idempotencyKey) return text;
+  const name = idempotencyKey ?? text.match(/"(\w*[rR]equestId)"\s*:/)?.[1];
+  if (!name) return text;
   const id = `${operation.slice(0, 20)}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
   let done = false;
-  return text.replace(new RegExp(`("${idempotencyKey}"\\s*:\\s*")[^"]*(")`), (whole, before, after) => {
+  return text.replace(new RegExp(`("${name}"\\s*:\\s*")[^"]*(")`), (whole, before, after) => {
     if (done) return whole;
     done = true;
     return `${before}${id}${after}`;

@@ -99,6 +99,7 @@ const KINDS = {
   call,
   notification,
   buyer: (entry) => [["The buyer ", element("b", {}, bdi(entry.act)), entry.result ? bdi(` ${entry.result}`) : "", ": ", code(entry.of)], ...sources(entry)],
+  refund: (entry) => [["The money of ", code(entry.of), " ", element("b", {}, bdi(entry.act)), entry.result ? bdi(` ${entry.result}`) : ""], ...sources(entry)],
   clock: (entry) => [[`The clock is ${duration(entry.by)} ahead of where it was`], ...sources(entry)],
   fault: (entry) => [["The next ", code(entry.operation), " goes wrong: ", element("b", {}, bdi(spoken(entry.fault)))], ...sources(entry)],
   heard: (entry) => [

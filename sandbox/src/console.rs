@@ -23,12 +23,8 @@ const WAITING: usize = 256;
 /// Only requests come here that name this machine and this port as their host, and that no page of another origin has sent.
 /// [`answer`](Self::answer) is called on a thread of its own, and may take its time; the other methods hold up the server.
 pub trait Console: Send + Sync {
-    /// Looks at a request before its body is read: how many bytes the body may have.
-    ///
-    /// # Errors
-    ///
-    /// The answer, if the request is refused.
-    fn admit(&self, head: &Parts) -> Result<usize, Response<Vec<u8>>>;
+    /// Looks at a request before its body is read.
+    fn admit(&self, head: &Parts) -> Admission;
 
     /// Answers a request.
     fn answer(&self, request: Request<Vec<u8>>) -> Answer;
@@ -55,6 +51,16 @@ pub struct Surroundings<'a> {
     pub identity: &'a Identity,
     /// The certificate to believe, as PEM, if it speaks TLS.
     pub certificate: Option<&'a str>,
+}
+
+/// What a [`Console`] thinks of a request before its body is read.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums, reason = "there is nothing between the two")]
+pub enum Admission {
+    /// Its body is read, up to so many bytes.
+    Read(usize),
+    /// It is answered without.
+    Refused(Response<Vec<u8>>),
 }
 
 /// The answer of a [`Console`].

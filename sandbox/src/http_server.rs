@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
 use crate::admin;
-use crate::console::{Answer, Console, Happening, Stream};
+use crate::console::{Admission, Answer, Console, Happening, Stream};
 use crate::fault::Fault;
 use crate::front::{Signing, admit, respond};
 use crate::gateway::{bare, operation_at};
@@ -148,8 +148,8 @@ async fn read(body: Incoming, limit: usize) -> io::Result<Result<Vec<u8>, Status
 /// Lets a console answer, on a thread where it may take its time.
 async fn ask(console: Arc<dyn Console>, parts: Parts, body: Incoming) -> io::Result<Reply> {
     let limit = match console.admit(&parts) {
-        Ok(limit) => limit,
-        Err(response) => return Ok(full(response)),
+        Admission::Read(limit) => limit,
+        Admission::Refused(response) => return Ok(full(response)),
     };
     let body = match read(body, limit).await? {
         Ok(body) => body,

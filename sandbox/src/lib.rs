@@ -54,7 +54,7 @@ pub mod transitions;
 mod vault_flow;
 
 pub use book::Settings;
-pub use console::{Answer, Console, Feed, Happening, Stream, Surroundings};
+pub use console::{Admission, Answer, Console, Feed, Happening, Stream, Surroundings};
 pub use event::{BuyerAct, Event, EventKind, RefundAct};
 pub use fault::Fault;
 pub use gateway::{

@@ -25,19 +25,19 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<Exit, Failure> {
     let mut rows = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let number = index + 1;
-        let played = player.play(step)?;
+        let done = player.play(step)?;
         if args.message_format == MessageFormat::Human {
-            note(&match &played.differs {
-                None => format!("{GOOD}{number}{GOOD:#} {}\n", printable::text(&played.what)),
+            note(&match &done.differs {
+                None => format!("{GOOD}{number}{GOOD:#} {}\n", printable::text(&done.what)),
                 Some(why) => format!(
                     "{ERROR}{number}{ERROR:#} {}: {}\n",
-                    printable::text(&played.what),
+                    printable::text(&done.what),
                     printable::text(why)
                 ),
             });
         }
-        let differs = played.differs.is_some();
-        rows.push(json!({ "step": number, "what": played.what, "differs": played.differs }));
+        let differs = done.differs.is_some();
+        rows.push(json!({ "step": number, "what": done.what, "differs": done.differs }));
         if differs {
             break;
         }

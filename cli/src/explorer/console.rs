@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use antom::{Context, DateTime};
-use antom_sandbox::{Answer, Console, Delivery, Happening, Moment, Stream, Surroundings};
+use antom_sandbox::{
+    Admission, Answer, Console, Delivery, Happening, Moment, Stream, Surroundings,
+};
 use http::request::Parts;
 use http::{Request, Response, StatusCode};
 use serde_json::{Map, Value, json};
@@ -240,7 +242,7 @@ impl Explorer {
 }
 
 impl Console for Explorer {
-    fn admit(&self, head: &Parts) -> Result<usize, Response<Vec<u8>>> {
+    fn admit(&self, head: &Parts) -> Admission {
         gate::admit(head, &self.token)
     }
 

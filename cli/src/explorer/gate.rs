@@ -3,7 +3,9 @@
 //! The sandbox has looked at host, origin and site before. What may do something needs a token besides, which is made at the
 //! start and written into the pages: a page that cannot read ours does not have it, and a form cannot send it.
 
-use antom_sandbox::Answer;
+use antom_sandbox::{Admission, Answer};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -24,33 +26,36 @@ const LARGEST_NOTIFICATION: usize = 256 * 1024;
 pub(crate) fn new_token() -> Option<String> {
     let mut bytes = [0; 16];
     SystemRandom::new().fill(&mut bytes).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// How many bytes the body of a request may have.
-pub(crate) fn admit(head: &Parts, token: &str) -> Result<usize, Response<Vec<u8>>> {
+pub(crate) fn admit(head: &Parts, token: &str) -> Admission {
     if matches!(head.method, Method::GET | Method::HEAD) {
-        return Ok(0);
+        return Admission::Read(0);
     }
     if head.method != Method::POST || !head.uri.path().starts_with(PREFIX) {
-        return Err(problem(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET"));
+        return Admission::Refused(problem(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "pages are read with GET",
+        ));
     }
     // Whoever sends it, a notification is believed by its signature.
     if head.uri.path() == NOTIFY {
-        return Ok(LARGEST_NOTIFICATION);
+        return Admission::Read(LARGEST_NOTIFICATION);
     }
     let text = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok());
     let kind = text("content-type").and_then(|kind| kind.split(';').next()).unwrap_or_default();
     if kind.trim() != "application/json" {
         let message = "the content type is application/json";
-        return Err(problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+        return Admission::Refused(problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
     if !is_same(text(TOKEN).unwrap_or_default(), token) {
         let message =
             "the header antom-token is missing, or not that of this sandbox: load the page again";
-        return Err(problem(StatusCode::FORBIDDEN, message));
+        return Admission::Refused(problem(StatusCode::FORBIDDEN, message));
     }
-    Ok(LARGEST)
+    Admission::Read(LARGEST)
 }
 
 /// Whether two texts are the same, in a time that does not tell how far they are.

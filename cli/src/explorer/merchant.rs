@@ -1,9 +1,9 @@
 //! A merchant without pages, who acknowledges every notification that is authentic.
 
 use antom_client::Webhooks;
-use antom_sandbox::{Answer, Console, Happening};
+use antom_sandbox::{Admission, Answer, Console, Happening};
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{Request, StatusCode};
 
 use super::gate::{self, problem};
 use super::shop::Shop;
@@ -19,7 +19,7 @@ impl Merchant {
 }
 
 impl Console for Merchant {
-    fn admit(&self, head: &Parts) -> Result<usize, Response<Vec<u8>>> {
+    fn admit(&self, head: &Parts) -> Admission {
         // Nobody has a token here.
         gate::admit(head, "-")
     }

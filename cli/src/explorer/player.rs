@@ -119,8 +119,9 @@ impl Player {
         let outcome = ["kind", "effect", "code"].map(text);
         let differs = (outcome != call.outcome)
             .then(|| format!("{}, and was {}", outcome.join(" "), call.outcome.join(" ")));
-        let answers = report.attempts.iter().filter_map(|one| one.get("answer")?.as_str());
-        let answer = answers.last().and_then(|text| serde_json::from_str(text).ok());
+        let mut answers =
+            report.attempts.iter().rev().filter_map(|one| one.get("answer")?.as_str());
+        let answer = answers.next().and_then(|text| serde_json::from_str(text).ok());
         let what = format!("{}: {}", call.operation, outcome.join(" "));
         Ok((Played { what, differs }, answer.unwrap_or_default()))
     }

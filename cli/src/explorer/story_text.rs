@@ -125,7 +125,7 @@ fn step_from_json(step: &Value) -> Option<Step> {
     Some(Step::Notification { name: text("notification")?, acknowledged })
 }
 
-const TEST_HEAD: &str = r#"//! A story that was played in the explorer of `antom sandbox`.
+const TEST_HEAD: &str = r"//! A story that was played in the explorer of `antom sandbox`.
 //!
 //! Dev-dependencies: antom, antom-client with `blocking`, antom-sandbox, serde_json.
 
@@ -163,7 +163,7 @@ fn answer<O: Operation>(mut call: Call<O>) -> Value {
 fn the_story_of_the_explorer() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start()?;
     let core = sandbox.core();
-"#;
+";
 
 /// A story as a test with `antom-sandbox`.
 pub(crate) fn to_test(steps: &[Step]) -> String {

@@ -1,5 +1,6 @@
 //! The explorer by sockets, as a browser and others talk to it.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -29,7 +30,8 @@ impl Answer {
 
 /// Who talks to an explorer.
 pub(crate) struct Wire {
-    pub(crate) running: Running,
+    /// Ends with this.
+    _running: Running,
     pub(crate) address: String,
     pub(crate) token: String,
 }
@@ -38,11 +40,11 @@ impl Wire {
     pub(crate) fn start(name: &str) -> Self {
         let running = Running::start(name);
         let address = running.variable("ANTOM_GATEWAY").strip_prefix("http://").unwrap().to_owned();
-        let mut wire = Self { running, address, token: String::new() };
+        let mut wire = Self { _running: running, address, token: String::new() };
         let page = wire.get("/run/inquiryPayment/");
         assert_eq!(page.status, 200, "{page:?}");
         let (_, rest) = page.body.split_once("data-token=\"").unwrap();
-        wire.token = rest.split('"').next().unwrap().to_owned();
+        rest.split('"').next().unwrap().clone_into(&mut wire.token);
         wire
     }
 
@@ -62,13 +64,13 @@ impl Wire {
     ) -> Answer {
         let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "host") {
-            head.push_str(&format!("host: {}\r\n", self.address));
+            write!(head, "host: {}\r\n", self.address).unwrap();
         }
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         if !body.is_empty() {
-            head.push_str(&format!("content-length: {}\r\n", body.len()));
+            write!(head, "content-length: {}\r\n", body.len()).unwrap();
         }
         let mut stream = self.connect();
         stream.write_all(head.as_bytes()).unwrap();

@@ -25,4 +25,4 @@ mod utf16;
 
 pub(crate) use console::Explorer;
 pub(crate) use player::Player;
-pub(crate) use story_text::from_json;
+pub(crate) use story_text::{from_json, secrets};

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::cli::{MessageFormat, ReplayArgs};
-use crate::explorer::{Player, from_json};
+use crate::explorer::{self, Player, from_json};
 use crate::failure::{Exit, Failure};
 use crate::output::{ERROR, GOOD, note};
 use crate::{input_file, output, printable};
@@ -18,7 +18,12 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<Exit, Failure> {
         Failure::usage(format!("`{file}` cannot be played: {}", printable::text(&error)))
             .help("the explorer of `antom sandbox` saves stories")
     })?;
-    let secrets = secrets(args.secrets.as_deref())?;
+    let secrets = values(args.secrets.as_deref())?;
+    let is_missing = |name: &String| secrets.get(name).and_then(Value::as_str).is_none();
+    let missing: Vec<String> = explorer::secrets(&steps).into_iter().filter(is_missing).collect();
+    if !missing.is_empty() {
+        return Err(not_given(&missing));
+    }
     let mut player = Player::start(secrets).map_err(|error| {
         Failure::unreadable(format!("the sandbox of the story cannot start: {error}"))
     })?;
@@ -60,7 +65,7 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<Exit, Failure> {
 }
 
 /// The values of placeholders for secrets.
-fn secrets(file: Option<&Path>) -> Result<Value, Failure> {
+fn values(file: Option<&Path>) -> Result<Value, Failure> {
     let Some(file) = file else { return Ok(Value::Null) };
     let bytes = input_file::read(file)?;
     let values: Option<Value> = serde_json::from_slice(&bytes).ok();
@@ -69,4 +74,13 @@ fn secrets(file: Option<&Path>) -> Result<Value, Failure> {
         Failure::unreadable(format!("`{file}` is no JSON object"))
             .help("it has a text for each name, such as {\"card.number\": \"…\"}")
     })
+}
+
+/// The story does not keep what somebody typed in sensitive fields.
+fn not_given(names: &[String]) -> Failure {
+    let secrets = printable::count(names.len(), "secret");
+    let names = names.iter().map(|name| format!("\"{}\": \"…\"", printable::text(name)));
+    let object = names.collect::<Vec<_>>().join(", ");
+    Failure::usage(format!("{secrets} of the story: no value was given"))
+        .help(format!("`--secrets FILE` names a file with {{{object}}}"))
 }

@@ -179,7 +179,8 @@ impl Sender {
         let time = milliseconds(SystemTime::now());
         let time = if spoilt(Spoilt::Time) { "yesterday" } else { time.as_str() };
         let body = order.body.as_bytes();
-        let signed = if spoilt(Spoilt::Signature) { b"{}".as_slice() } else { body };
+        let other = [body, b" "].concat();
+        let signed = if spoilt(Spoilt::Signature) { other.as_slice() } else { body };
         let input = SigningInput { method: endpoint.method, path, client_id, time, body: signed };
         let signature = SignatureHeader::sign(&self.key, 1, &input).ok()?;
         let kind = if spoilt(Spoilt::ContentType) { "text/plain" } else { JSON };

@@ -254,6 +254,21 @@ fn value_in_test(inside: &str) -> String {
     }
 }
 
+/// The names of the secrets that a story does not keep, each once.
+pub(crate) fn secrets(steps: &[Step]) -> Vec<String> {
+    let mut names = Vec::new();
+    for step in steps {
+        let Step::Call(call) = step else { continue };
+        for inside in placeholders(&call.body) {
+            let Some(name) = inside.strip_prefix("secret ") else { continue };
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
 /// The insides of the placeholders of a body, each once.
 fn placeholders(body: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -10,10 +10,10 @@ use http::{Request, Response};
 use hyper::body::{Body, Bytes, Frame};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::attempt::Delivery;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::moment::Moment;
-use crate::shared::Delivery;
 
 /// So many parts of a [`Stream`] may wait for its reader.
 const WAITING: usize = 256;

@@ -13,10 +13,11 @@ use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::attempt::Delivery;
 use crate::console::Happening;
 use crate::gateway::is_acknowledgement;
 use crate::outbox::Notice;
-use crate::shared::{Delivery, Shared};
+use crate::shared::Shared;
 
 /// A merchant has so much time to answer.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -16,6 +16,7 @@
 mod admin;
 mod agreement_flow;
 pub mod assumptions;
+mod attempt;
 mod book;
 mod buyer;
 mod clockwork;
@@ -53,6 +54,7 @@ mod token_flow;
 pub mod transitions;
 mod vault_flow;
 
+pub use attempt::Delivery;
 pub use book::Settings;
 pub use console::{Admission, Answer, Console, Feed, Happening, Stream, Surroundings};
 pub use event::{BuyerAct, Event, EventKind, RefundAct};
@@ -66,5 +68,4 @@ pub use moment::Moment;
 pub use outbox::{Notice, SCHEDULE};
 pub use refund_handle::{Refund, RefundError};
 pub use sandbox::{Buyer, BuyerError, Options, Sandbox};
-pub use shared::Delivery;
 pub use state_file::StateError;

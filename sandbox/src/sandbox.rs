@@ -12,6 +12,7 @@ use antom_client::{Core, Credentials, Gateway};
 use http::Request;
 use tokio::sync::oneshot;
 
+use crate::attempt::Delivery;
 use crate::book::Settings;
 use crate::console::{Console, Surroundings};
 use crate::delivery::deliver;
@@ -21,7 +22,7 @@ use crate::gateway::{Balance, UnknownBuyer};
 use crate::http_server::{OptionalTls, serve};
 use crate::identity::Identity;
 use crate::refund_handle::Refund;
-use crate::shared::{Delivery, Place, Shared};
+use crate::shared::{Place, Shared};
 use crate::state_file::{StateError, StateFile};
 
 /// How a sandbox is started.

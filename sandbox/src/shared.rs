@@ -1,13 +1,13 @@
 //! What the threads of a sandbox share.
 
 use std::collections::VecDeque;
-use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use http::Request;
 use tokio::sync::Notify;
 
+use crate::attempt::Delivery;
 use crate::book::Settings;
 use crate::console::{Console, Happening};
 use crate::event::{Event, EventKind};
@@ -21,37 +21,6 @@ use crate::state_file::{StateError, StateFile};
 const KEPT_BYTES: usize = 16 * 1024 * 1024;
 /// So many requests and deliveries are kept.
 const KEPT: usize = 10_000;
-
-/// An attempt to deliver a notification.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Delivery {
-    /// Where it went.
-    pub url: String,
-    /// The name of the notification, such as `notifyPayment`.
-    pub name: &'static str,
-    /// Counts from 1, for each notification.
-    pub attempt: u32,
-    /// The HTTP status of the answer, if there was one.
-    pub status: Option<u16>,
-    /// Whether the answer was the one that ends the attempts.
-    pub acknowledged: bool,
-    /// What was sent.
-    pub body: String,
-}
-
-/// Without the body, which may hold tokens.
-impl fmt::Debug for Delivery {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Delivery")
-            .field("url", &self.url)
-            .field("name", &self.name)
-            .field("attempt", &self.attempt)
-            .field("status", &self.status)
-            .field("acknowledged", &self.acknowledged)
-            .finish_non_exhaustive()
-    }
-}
 
 /// Where a sandbox listens, on this machine.
 #[derive(Clone, Copy, Debug)]

@@ -72,7 +72,7 @@ fn values(file: Option<&Path>) -> Result<Value, Failure> {
     values.filter(Value::is_object).ok_or_else(|| {
         let file = input_file::shown(file);
         Failure::unreadable(format!("`{file}` is no JSON object"))
-            .help("it has a text for each name, such as {\"card.number\": \"…\"}")
+            .help("it has a text for each name, such as {\"visitor.name\": \"…\"}")
     })
 }
 

@@ -1,7 +1,7 @@
 //! A timeline to keep: what was done and what came of it, so that it can be done again.
 //!
 //! Values that came from the other side, such as ids, are told by where they came from: `${2 /id}` is the value at `/id` in what
-//! step 2 received. Sensitive values that somebody typed are not kept: `${secret card.number}` stands in their place.
+//! step 2 received. Sensitive values that somebody typed are not kept: `${secret visitor.name}` stands in their place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -162,6 +162,7 @@ impl Sender {
         Prepared {
             operation: order.entry.name,
             body: order.body.as_bytes(),
+            file: None,
             context: &order.context,
             core: &self.core,
         }

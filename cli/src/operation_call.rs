@@ -4,9 +4,7 @@ use std::thread;
 use std::time::{Instant, SystemTime};
 
 use antom::{ActionWord, Context, ErrorCode, Operation, OperationVisitor, Validate};
-use antom_client::{
-    Attempt, Call, Core, Effect, Error, ErrorKind, Failure, File, Step, Transport,
-};
+use antom_client::{Attempt, Call, Core, Effect, Error, ErrorKind, Failure, File, Step, Transport};
 
 /// What a call needs.
 pub(crate) struct Prepared<'a> {

@@ -46,6 +46,7 @@ mod use_items;
 mod value_emission_tests;
 
 use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -92,10 +93,10 @@ pub fn check_names(flawed: &Flawed, diagnostics: &mut Diagnostics) {
     names::name(flawed.api(), diagnostics);
 }
 
-/// Most threads beside the one at hand: what they share is soon less than what it costs to begin them.
-const MOST_THREADS: usize = 7;
+/// Most threads: what they share is soon less than what it costs to begin them.
+const MOST_THREADS: usize = 8;
 
-/// Bytes of the stack of such a thread, as many as the first thread of a program has: the parser of Rust is recursive.
+/// Bytes of the stack of each but the one at hand, as many as the first thread of a program has: the parser of Rust is recursive.
 const STACK: usize = 8 << 20;
 
 /// What an emitter works with.
@@ -234,14 +235,14 @@ fn shared_out<'a>(
         }
         files
     };
-    let others = thread::available_parallelism().map_or(0, |count| count.get() - 1);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     thread::scope(|scope| {
         // Where no thread can be had, the work is done all the same.
-        let threads = (0..others.min(MOST_THREADS))
+        let others = (1..threads)
             .map_while(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok());
-        let threads: Vec<_> = threads.collect();
+        let others: Vec<_> = others.collect();
         let mut files = work();
-        for thread in threads {
+        for thread in others {
             match thread.join() {
                 Ok(of_thread) => files.extend(of_thread),
                 Err(panic) => std::panic::resume_unwind(panic),

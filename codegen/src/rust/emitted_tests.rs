@@ -263,3 +263,36 @@ objects: {{ Item: {{ description: A., fields: {{ f: {{ type: string, description
     ];
     assert_eq!(found.unwrap(), expected);
 }
+
+#[test]
+fn docs_of_a_group_depend_on_its_feature() {
+    let mut sources = Sources::new();
+    for (path, text) in [
+        (
+            "api.yaml",
+            "sources: { page: { title: The page } }\ngroups: { lending: { description: Books., default: true } }",
+        ),
+        (
+            "operations/lending/lend.yaml",
+            "source: page
+operations:
+  lend:
+    description: Lends a book.
+    method: POST
+    path: /lend
+    request: { description: B., fields: { f: { type: string, description: C. } } }
+    response: { description: B., fields: { g: { type: string, description: C. } } }",
+        ),
+    ] {
+        sources.add(SourceFile::new(path, text));
+    }
+    let files = crate::compile(&sources, &Options::default()).files.unwrap();
+    let root = files.get("lib.rs").unwrap();
+    for line in [
+        "//! ## Feature `lending`\n",
+        "#![cfg_attr(feature = \"lending\", doc = \"- [`lend`](lend::Lend): Lends a book.\")]\n",
+        "#![cfg_attr(not(feature = \"lending\"), doc = \"This build is without `lend`.\")]\n",
+    ] {
+        assert!(root.contains(line), "{line}\n{root}");
+    }
+}

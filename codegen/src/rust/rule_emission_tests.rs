@@ -112,10 +112,11 @@ fn objects_tell_what_they_hold_and_those_without_the_value_deny_it() {
 #[test]
 fn an_object_whose_enum_has_no_such_value_compares_text() {
     let text = rules(&LINES.replace("../kind: GIFT", "../kind: [TOY, GIFT]"));
-    let (_, order) = text.split_once("implValidateforOrder{").unwrap();
-    assert_has(order, "matches!(self.kind.as_str(), \"TOY\" | \"GIFT\")");
-    let (_, carton) = text.split_once("implValidateforCarton{").unwrap();
-    assert_has(carton, "matches!(self.kind.as_str(), \"TOY\" | \"GIFT\")");
+    for object in ["Order", "Carton"] {
+        let (_, own) = text.split_once(&format!("implValidatefor{object}{{")).unwrap();
+        let own = own.split("implValidatefor").next().unwrap();
+        assert_has(own, "matches!(self.kind.as_str(), \"TOY\" | \"GIFT\")");
+    }
 }
 
 #[test]
@@ -310,5 +311,18 @@ fn whole_numbers_of_six_digits_are_grouped() {
             "objects: {{ Item: {{ description: A., fields: {{ f: {{ type: integer, minimum: {limit}, description: B. }} }} }} }}"
         ));
         assert_has(&text, &format!("report.minimum(&at.field(\"f\"), f, {written});"));
+    }
+}
+
+#[test]
+fn an_object_without_checks_has_an_empty_validator_beside_it_and_no_other() {
+    for (rules, is_empty) in [("", true), ("rules: [{ id: f-or-g, oneOf: [f, g] }]", false)] {
+        let fields = "f: { type: string, description: B. }, g: { type: string, description: B. }";
+        let schema = format!(
+            "objects:\n  Item:\n    description: A.\n    fields: {{ {fields} }}\n    {rules}"
+        );
+        let text: String = emitted(&schema).iter().map(|(_, text)| text).collect();
+        assert_eq!(text.matches("impl Validate for Item").count(), 1, "{rules}");
+        assert_eq!(text.contains("impl Validate for Item {}"), is_empty, "{rules}");
     }
 }

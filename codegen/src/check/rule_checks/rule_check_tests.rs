@@ -28,10 +28,7 @@ objects:
       lit: {{ type: string, requiredWhen: {{ flag: sunny }}, description: B. }}
       name: {{ type: string, {rules}, description: B. }}"
     );
-    let mut sources = Sources::new();
-    sources.add(SourceFile::new("test.yaml", schema));
-    let found = compile(&sources, &Options::default()).diagnostics;
-    found.iter().map(|one| (one.code(), one.message().to_owned())).collect()
+    reported(&schema)
 }
 
 fn codes(rules: &str) -> Vec<Code> {
@@ -189,10 +186,21 @@ fn values_that_a_field_can_never_have_say_why() {
     }
 }
 
+fn reported(schema: &str) -> Vec<(Code, String)> {
+    let mut sources = Sources::new();
+    sources.add(SourceFile::new("test.yaml", schema));
+    let found = compile(&sources, &Options::default()).diagnostics;
+    found.iter().map(|one| (one.code(), one.message().to_owned())).collect()
+}
+
 /// What is reported about a field with these rules, of an item that two requests hold: of `pay`, which is of one of two products, and
-/// of `giveBack`.
+/// of `giveBack`; none of `inquire` does.
 fn found_in_requests(rules: &str) -> Vec<(Code, String)> {
-    let schema = format!(
+    reported(&schema_of_requests(rules))
+}
+
+fn schema_of_requests(rules: &str) -> String {
+    format!(
         "sources: {{ page: {{ title: The page }} }}
 source: page
 objects:
@@ -221,12 +229,14 @@ operations:
       fields:
         reason: {{ type: string, description: C. }}
         item: {{ type: Item, description: C. }}
+    response: {{ description: B., fields: {{ id: {{ type: string, description: C. }} }} }}
+  inquire:
+    description: A.
+    method: POST
+    path: /inquire
+    request: {{ description: B., fields: {{ id: {{ type: string, description: C. }} }} }}
     response: {{ description: B., fields: {{ id: {{ type: string, description: C. }} }} }}"
-    );
-    let mut sources = Sources::new();
-    sources.add(SourceFile::new("test.yaml", schema));
-    let found = compile(&sources, &Options::default()).diagnostics;
-    found.iter().map(|one| (one.code(), one.message().to_owned())).collect()
+    )
 }
 
 #[test]
@@ -244,13 +254,32 @@ fn only_requests_of_its_operation_are_a_product() {
     }
 }
 
+/// A rule whose condition could not be read, or cannot hold, is no rule: what it might contradict is not told.
 #[test]
-fn a_condition_of_an_unknown_product_contradicts_no_other() {
-    let known = "requiredWhen: { product: online }, forbiddenWhen: { product: online }";
-    let found = |rules: &str| -> Vec<Code> {
-        found_in_requests(rules).into_iter().map(|(code, _)| code).collect()
-    };
-    assert_eq!(found(known), [Code::E0038]);
-    let unknown = known.replacen("online", "[online, onLine]", 1);
-    assert_eq!(found(&unknown), [Code::E0039]);
+fn a_condition_with_a_mistake_contradicts_no_other() {
+    for (required, forbidden, expected) in [
+        ("{ product: online }", "{ product: online }", &[Code::E0038][..]),
+        ("{ product: [online, onLine] }", "{ product: online }", &[Code::E0039]),
+        ("{ operation: inquire }", "{ operation: inquire }", &[Code::E0037, Code::E0037]),
+        ("{ /channel: WEB, except: nobody }", "{ /channel: WEB }", &[Code::E0039, Code::E0046]),
+    ] {
+        let rules = format!("requiredWhen: {required}, forbiddenWhen: {forbidden}");
+        let found: Vec<Code> =
+            found_in_requests(&rules).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, expected, "{required}");
+    }
+}
+
+/// Nobody holds it, which is told; whether its condition can hold is not asked.
+#[test]
+fn a_condition_of_an_unused_object_is_not_constant() {
+    let field = "requiredWhen: { operation: pay }";
+    let mut schema = schema_of_requests(field);
+    let item = schema.lines().find(|line| line.starts_with("  Item:")).unwrap().to_owned();
+    schema = schema.replace(&item, &format!("{item}\n{}", item.replace("Item", "Other")));
+    let found: Vec<(Code, String)> = reported(&schema);
+    assert_eq!(
+        found,
+        [(Code::E0012, "the object `Other` is not used by any operation".to_owned())]
+    );
 }

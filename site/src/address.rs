@@ -11,6 +11,10 @@ pub(crate) enum Address<'a> {
     Operation(&'a str),
     /// The response of an operation whose request fills a page.
     Response(&'a str),
+    /// The sources of an operation, and what they disagree on.
+    OperationSources(&'a str),
+    /// A sample of a request: the operation, the sample.
+    Sample(&'a str, &'a str),
     /// A product of an operation: the operation, the product.
     Product(&'a str, &'a str),
     /// A notification.
@@ -54,6 +58,10 @@ impl Address<'_> {
             Self::Home => String::new(),
             Self::Operation(name) => format!("op/{}/", segment(name)),
             Self::Response(name) => format!("op/{}/response/", segment(name)),
+            Self::OperationSources(name) => format!("op/{}/sources/", segment(name)),
+            Self::Sample(operation, name) => {
+                format!("op/{}/sample/{}/", segment(operation), segment(name))
+            }
             Self::Product(operation, name) => {
                 format!("op/{}/product/{}/", segment(operation), segment(name))
             }

@@ -11,8 +11,8 @@ use crate::shown_text::shown;
 
 pub use document::policy;
 pub(crate) use document::{Policy, document};
-pub(crate) use json_sample::json_sample;
-pub(crate) use limit_chips::{chips, type_in_words};
+pub(crate) use json_sample::{Fields, json_sample};
+pub(crate) use limit_chips::{chips, limit_chips, scalar_chips, type_in_words};
 
 /// How a line about a rule is marked at its edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,18 @@ pub(crate) fn code(text: &str) -> Markup {
     html! { code { (shown(text)) } }
 }
 
-/// A link. Addresses that are neither of this site nor of the web are not links.
+/// A link within the site.
 pub(crate) fn link(target: &str, words: &Markup) -> Markup {
     html! { a href=(target) { (words) } }
+}
+
+/// The address of a document, as a link if it is one of the web; the name of a file is shown.
+pub(crate) fn web_link(location: &str) -> Markup {
+    let is_web = ["https://", "http://"].iter().any(|scheme| location.starts_with(scheme));
+    html! {
+        @if is_web { a.web href=(location) rel="noreferrer" { (shown(location)) } }
+        @else { (code(location)) }
+    }
 }
 
 /// The parts of a sentence with a word between each two.

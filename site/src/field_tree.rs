@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use antom_catalog::{
-    Access, Body, Catalog, Field, FieldRuleKind, Limit, Object, Presence, Rule, TypeName, Usage,
+    Access, Body, Catalog, Field, FieldRuleKind, Limit, Object, Operation, Presence, Rule,
+    TypeName, Usage,
 };
 
 use crate::address::anchor;
@@ -43,6 +44,8 @@ pub(crate) struct Row<'a> {
     pub(crate) field: &'a Field,
     /// When it must be present, in this place.
     pub(crate) needed: Needed<'a>,
+    /// The products that require it.
+    pub(crate) products: Vec<&'a str>,
     /// The class of sensitive values that it belongs to, if that of the object around it does not say so already.
     pub(crate) secret: Option<&'a str>,
     /// What it holds.
@@ -107,39 +110,27 @@ impl Counts {
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of a body, whose ids begin with `root`.
-    pub(crate) fn of_body(
-        catalog: &'a Catalog,
-        body: &'a Body,
-        direction: Direction,
-        root: &'static str,
-    ) -> Self {
-        Self::new(catalog, &body.fields, &body.rules, None, (direction, root))
+    /// The tree of a request.
+    pub(crate) fn of_request(catalog: &'a Catalog, operation: &'a Operation) -> Self {
+        let body = &operation.request;
+        let mut walk = Walk::new(catalog, Direction::Request, None);
+        for product in &operation.products {
+            for place in &product.required {
+                walk.demand(place, &product.name);
+            }
+        }
+        walk.tree(&body.fields, &body.rules, "")
+    }
+
+    /// The tree of a body that comes, whose ids begin with `root`.
+    pub(crate) fn of_body(catalog: &'a Catalog, body: &'a Body, root: &'static str) -> Self {
+        Walk::new(catalog, Direction::Response, None).tree(&body.fields, &body.rules, root)
     }
 
     /// The tree of a type by itself.
     pub(crate) fn of_type(catalog: &'a Catalog, name: &'a str, object: &'a Object) -> Self {
         let itself = Some((name, String::new()));
-        Self::new(catalog, &object.fields, &object.rules, itself, (Direction::Both, ""))
-    }
-
-    fn new(
-        catalog: &'a Catalog,
-        fields: &'a [Field],
-        rules: &'a [Rule],
-        around: Option<(&'a str, String)>,
-        (direction, root): (Direction, &'static str),
-    ) -> Self {
-        let mut walk = Walk {
-            catalog,
-            direction,
-            seen: BTreeMap::new(),
-            open: around.into_iter().collect(),
-            ids: BTreeSet::new(),
-        };
-        let top = Place { id: root, around: None, secret: None };
-        let (rows, counts) = walk.fields(fields, &BTreeMap::new(), &top);
-        Self { rows, rules, counts, ids: walk.ids, root }
+        Walk::new(catalog, Direction::Both, itself).tree(&object.fields, &object.rules, "")
     }
 }
 
@@ -161,9 +152,43 @@ struct Walk<'a> {
     /// The types that the walk is in, and where.
     open: Vec<(&'a str, String)>,
     ids: BTreeSet<String>,
+    /// The products that require a place, by its id.
+    demanded: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> Walk<'a> {
+    fn new(catalog: &'a Catalog, direction: Direction, around: Option<(&'a str, String)>) -> Self {
+        Self {
+            catalog,
+            direction,
+            seen: BTreeMap::new(),
+            open: around.into_iter().collect(),
+            ids: BTreeSet::new(),
+            demanded: BTreeMap::new(),
+        }
+    }
+
+    /// Remembers that a product requires a place, and what is on the way to it.
+    fn demand(&mut self, place: &str, product: &'a str) {
+        let mut id = String::new();
+        for name in place.split('/').filter(|name| *name != "*") {
+            if !id.is_empty() {
+                id.push('.');
+            }
+            id.push_str(&anchor(name));
+            let products = self.demanded.entry(id.clone()).or_default();
+            if !products.contains(&product) {
+                products.push(product);
+            }
+        }
+    }
+
+    fn tree(mut self, fields: &'a [Field], rules: &'a [Rule], root: &'static str) -> Tree<'a> {
+        let top = Place { id: root, around: None, secret: None };
+        let (rows, counts) = self.fields(fields, &BTreeMap::new(), &top);
+        Tree { rows, rules, counts, ids: self.ids, root }
+    }
+
     fn fields(
         &mut self,
         fields: &'a [Field],
@@ -206,7 +231,11 @@ impl<'a> Walk<'a> {
             (Presence::Optional, _) => {
                 let mut kinds = field.rules.iter().map(|rule| rule.rule);
                 let sometimes = kinds.any(|kind| kind == FieldRuleKind::RequiredWhen);
-                if sometimes { Needed::Sometimes } else { Needed::No }
+                if sometimes || self.demanded.contains_key(&id) {
+                    Needed::Sometimes
+                } else {
+                    Needed::No
+                }
             }
         };
         let own = field.sensitive.as_deref().or_else(|| class_of(self.catalog, &field.value.ty));
@@ -225,7 +254,11 @@ impl<'a> Walk<'a> {
             secret: place.secret.or(own),
         };
         let inner = self.inner(&field.value, &below);
-        Row { id, field, needed, secret, inner }
+        let products = match needed {
+            Needed::Sometimes => self.demanded.get(&id).cloned().unwrap_or_default(),
+            Needed::Always | Needed::Within(_) | Needed::OnSuccess | Needed::No => Vec::new(),
+        };
+        Row { id, field, needed, products, secret, inner }
     }
 
     fn inner(&mut self, value: &'a Usage, place: &Place<'a, '_>) -> Inner<'a> {

@@ -8,10 +8,11 @@ mod flag_page;
 mod home_page;
 mod notification_page;
 mod operation_page;
-mod product_table;
+mod product_pages;
 mod sample_column;
+mod sample_page;
 mod search_files;
-mod source_page;
+mod source_pages;
 mod type_pages;
 
 use maud::Markup;
@@ -21,7 +22,7 @@ use crate::site::Page;
 use crate::view::View;
 
 pub(crate) use code_pages::codes;
-pub(crate) use operation_page::has_response_page;
+pub(crate) use operation_page::is_long;
 
 const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -37,15 +38,14 @@ pub(crate) fn live_console(
 }
 
 /// The page of a view's address.
-pub(crate) fn page(view: &View<'_>) -> Page {
-    let view = *view;
+pub(crate) fn page(view: View<'_>) -> Page {
     match view.at {
         Address::Home => html(home_page::page(view)),
         Address::Operation(name) => html(operation_page::page(view, name)),
         Address::Response(name) => html(operation_page::response_page(view, name)),
-        Address::Product(operation, name) => {
-            html(operation_page::product_page(view, operation, name))
-        }
+        Address::OperationSources(name) => html(source_pages::operation_page(view, name)),
+        Address::Sample(operation, name) => html(sample_page::page(view, operation, name)),
+        Address::Product(operation, name) => html(product_pages::page(view, operation, name)),
         Address::Notification(name) => html(notification_page::page(view, name)),
         Address::Type(name) => html(type_pages::page(view, name)),
         Address::ResultCode(name) => html(code_pages::page(view, name)),
@@ -53,7 +53,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         Address::Types => html(type_pages::list(view)),
         Address::ResultCodes => html(code_pages::list(view)),
         Address::Flags => html(flag_page::page(view)),
-        Address::Sources => html(source_page::page(view)),
+        Address::Sources => html(source_pages::page(view)),
         Address::Changes => html(change_page::page(view)),
         Address::Stylesheet => file(STYLE, include_str!("site.css")),
         Address::SearchScript => file(SCRIPT, search_files::SCRIPT),

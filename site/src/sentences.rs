@@ -164,7 +164,7 @@ fn flag_link(scope: Scope<'_>, flag: &str) -> Markup {
     let id = anchor(&format!("flag.{flag}"));
     let target =
         if scope.has_flags { format!("#{id}") } else { scope.view.to_place(Address::Flags, &id) };
-    link(&target, &html! { b { (shown(flag)) } })
+    link(&target, &shown(flag))
 }
 
 /// The place of a value, as a link if the page has its row.

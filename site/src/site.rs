@@ -1,5 +1,6 @@
 //! The site as a whole: what it is made of, which pages it has, and each of them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use antom_catalog::{Catalog, Sample};
@@ -94,12 +95,17 @@ pub struct Page {
 #[derive(Debug)]
 pub struct Site {
     contents: Contents,
+    /// The operations whose response is a page of its own, because their request fills one.
+    long: BTreeSet<String>,
 }
 
 impl Site {
     /// A site of these contents. Pages are made when they are asked for.
     pub fn new(contents: Contents) -> Self {
-        Self { contents }
+        let operations = contents.catalog.operations.iter();
+        let long = operations.filter(|it| pages::is_long(&contents.catalog, it));
+        let long = long.map(|operation| operation.name.clone()).collect();
+        Self { contents, long }
     }
 
     /// What the site is made of.
@@ -121,13 +127,16 @@ impl Site {
         let folder = address.strip_suffix(INDEX).filter(|folder| folder.ends_with('/'));
         let wanted = folder.unwrap_or(address);
         let at = self.addresses().into_iter().find(|it| it.path() == wanted)?;
-        let view = View::new(self, at);
-        Some(pages::page(&view))
+        Some(pages::page(View::new(self, at)))
     }
 
-    pub(crate) fn addresses(&self) -> Vec<Address<'_>> {
-        let Catalog { operations, notifications, objects, enums, scalars, .. } =
-            &self.contents.catalog;
+    /// Whether the response of an operation is a page of its own.
+    pub(crate) fn has_response_page(&self, operation: &str) -> bool {
+        self.long.contains(operation)
+    }
+
+    fn addresses(&self) -> Vec<Address<'_>> {
+        let Catalog { notifications, objects, enums, scalars, .. } = &self.contents.catalog;
         let mut all = vec![
             Address::Home,
             Address::Types,
@@ -139,23 +148,30 @@ impl Site {
             Address::SearchScript,
             Address::SearchIndex,
         ];
-        for operation in operations {
-            all.push(Address::Operation(&operation.name));
-            if pages::has_response_page(self, operation) {
-                all.push(Address::Response(&operation.name));
-            }
-            let products = operation.products.iter();
-            all.extend(products.map(|it| Address::Product(&operation.name, &it.name)));
-        }
-        if self.contents.tools.command.is_some() {
-            all.push(Address::ConsoleScript);
-            all.extend(operations.iter().map(|operation| Address::Console(&operation.name)));
-        }
+        self.add_operations(&mut all);
         all.extend(notifications.iter().map(|one| Address::Notification(&one.name)));
         let types = objects.keys().chain(enums.keys()).chain(scalars.keys());
         all.extend(types.map(|name| Address::Type(name)));
         let codes = pages::codes(&self.contents.catalog);
         all.extend(codes.into_keys().map(Address::ResultCode));
         all
+    }
+
+    fn add_operations<'a>(&'a self, all: &mut Vec<Address<'a>>) {
+        let operations = &self.contents.catalog.operations;
+        for operation in operations {
+            let name = &operation.name;
+            all.push(Address::Operation(name));
+            all.push(Address::OperationSources(name));
+            if self.has_response_page(name) {
+                all.push(Address::Response(name));
+            }
+            all.extend(operation.products.iter().map(|it| Address::Product(name, &it.name)));
+            all.extend(operation.samples.iter().map(|it| Address::Sample(name, &it.name)));
+        }
+        if self.contents.tools.command.is_some() {
+            all.push(Address::ConsoleScript);
+            all.extend(operations.iter().map(|operation| Address::Console(&operation.name)));
+        }
     }
 }

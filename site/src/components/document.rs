@@ -139,7 +139,11 @@ fn menu(view: View<'_>) -> Markup {
 fn is_within(page: Address<'_>, entry: Address<'_>) -> bool {
     match (page, entry) {
         (
-            Address::Response(of) | Address::Product(of, _) | Address::Console(of),
+            Address::Response(of)
+            | Address::OperationSources(of)
+            | Address::Sample(of, _)
+            | Address::Product(of, _)
+            | Address::Console(of),
             Address::Operation(name),
         ) => of == name,
         (Address::Type(_), Address::Types) | (Address::ResultCode(_), Address::ResultCodes) => true,

@@ -8,21 +8,29 @@ use super::link;
 use crate::address::anchor;
 use crate::shown_text::shown;
 
+/// The fields that the keys of a sample lead to.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a> {
+    /// The page that has their rows; nothing for this one.
+    pub(crate) page: &'a str,
+    /// The ids of the rows.
+    pub(crate) ids: &'a BTreeSet<String>,
+    /// What the ids begin with.
+    pub(crate) root: &'a str,
+}
+
 /// A body in JSON, indented by two spaces; `wrong` are JSON Pointers of values that break a rule.
-pub(crate) fn json_sample(
-    body: &str,
-    ids: &BTreeSet<String>,
-    root: &str,
-    wrong: &BTreeSet<&str>,
-) -> Markup {
-    let tokens = tokens(body);
+pub(crate) fn json_sample(body: &str, fields: Fields<'_>, wrong: &BTreeSet<&str>) -> Markup {
     html! {
         pre tabindex="0" {
-            @for token in &tokens {
+            @for token in &tokens(body) {
                 @match token {
-                    Token::Key { text, path } => @if ids.contains(&id(root, path)) {
-                        (link(&format!("#{}", id(root, path)), &shown(text)))
-                    } @else { (shown(text)) },
+                    Token::Key { text, path } => {
+                        @let id = fields.id(path);
+                        @if fields.ids.contains(&id) {
+                            (link(&format!("{}#{id}", fields.page), &shown(text)))
+                        } @else { (shown(text)) }
+                    },
                     Token::Value { text, pointer, is_text } => {
                         @let shown = html! {
                             @if *is_text { samp { (shown(text)) } } @else { (shown(text)) }
@@ -36,8 +44,10 @@ pub(crate) fn json_sample(
     }
 }
 
-fn id(root: &str, path: &str) -> String {
-    if root.is_empty() { anchor(path) } else { anchor(&format!("{root}.{path}")) }
+impl Fields<'_> {
+    fn id(self, path: &str) -> String {
+        if self.root.is_empty() { anchor(path) } else { anchor(&format!("{}.{path}", self.root)) }
+    }
 }
 
 /// A piece of JSON text.
@@ -130,13 +140,16 @@ fn pointer(levels: &[Level<'_>]) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::json_sample;
+    use super::{Fields, json_sample};
 
     #[test]
     fn keys_lead_to_their_fields_and_what_is_wrong_is_marked() {
         let body = "{\n  \"a\": [ { \"b\\\"\": \"<\", \"c\": 1 }, true ]\n}";
         let ids = BTreeSet::from(["a".to_owned(), "a.c".to_owned()]);
-        let shown = json_sample(body, &ids, "", &BTreeSet::from(["/a/0/c"])).into_string();
+        let shown = {
+            let fields = Fields { page: "", ids: &ids, root: "" };
+            json_sample(body, fields, &BTreeSet::from(["/a/0/c"])).into_string()
+        };
         assert_eq!(
             shown,
             "<pre tabindex=\"0\">{\n  <a href=\"#a\">&quot;a&quot;</a>: [ { &quot;b\\&quot;&quot;: \
@@ -147,7 +160,8 @@ mod tests {
     #[test]
     fn what_is_not_json_is_shown_all_the_same() {
         for body in ["\"", "{\"a", "}]}", "\u{202e}", "\"\\", "é:", "{\"a\":\"é\\\"\"}"] {
-            let shown = json_sample(body, &BTreeSet::new(), "", &BTreeSet::new()).into_string();
+            let fields = Fields { page: "", ids: &BTreeSet::new(), root: "" };
+            let shown = json_sample(body, fields, &BTreeSet::new()).into_string();
             assert!(shown.starts_with("<pre"), "{shown}");
         }
     }

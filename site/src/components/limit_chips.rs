@@ -1,6 +1,6 @@
 //! Types in words, and limits as chips.
 
-use antom_catalog::{Field, Limit, TypeName, Usage, Value, wording};
+use antom_catalog::{Field, Limit, Scalar, TypeName, Usage, Value, wording};
 use maud::{Markup, html};
 
 use super::{chip, code, link, values_in_words};
@@ -48,15 +48,14 @@ fn value(value: &Value) -> Markup {
 }
 
 /// The limits of a type, and of this use of it.
-pub(crate) fn usage_chips(view: View<'_>, usage: &Usage) -> Markup {
+fn usage_chips(view: View<'_>, usage: &Usage) -> Markup {
     let catalog = view.catalog();
     html! {
         @match &usage.ty {
             TypeName::Builtin(builtin) => (format_chip(builtin)),
             TypeName::Object(_) => {},
             TypeName::Scalar(name) => @if let Some(scalar) = catalog.scalars.get(name) {
-                (format_chip(&scalar.builtin))
-                (limit_chips(&scalar.limits))
+                (scalar_chips(scalar))
             },
             TypeName::Enum(name) => @if let Some(one) = catalog.enums.get(name) {
                 @let more = if one.complete { "" } else { ", more may come" };
@@ -78,11 +77,17 @@ pub(crate) fn usage_chips(view: View<'_>, usage: &Usage) -> Markup {
     }
 }
 
+/// The form and the limits of a builtin type under a name.
+pub(crate) fn scalar_chips(scalar: &Scalar) -> Markup {
+    html! { (format_chip(&scalar.builtin)) (limit_chips(&scalar.limits)) }
+}
+
 /// What is not a text of a well-known form has no chip.
 fn format_chip(builtin: &str) -> Markup {
     html! { @if let Some(words) = wording::format(builtin) { (chip(&html! { (words) })) } }
 }
 
+/// Limits as chips.
 pub(crate) fn limit_chips(limits: &[Limit]) -> Markup {
     html! { @for limit in limits { (chip(&limit_chip(limit))) } }
 }

@@ -33,17 +33,30 @@ pub(crate) fn codes(catalog: &Catalog) -> BTreeMap<&str, Vec<(GivenBy<'_>, &Resu
     all
 }
 
-/// The result codes of an operation, with what to do.
+/// The result codes of an operation, by what to do about them.
 pub(super) fn code_table(view: View<'_>, codes: &[ResultCode]) -> Markup {
+    let mut by_action: Vec<(&str, Vec<&ResultCode>)> = Vec::new();
+    for one in codes {
+        match by_action.iter_mut().find(|(action, _)| *action == one.action) {
+            Some((_, same)) => same.push(one),
+            None => by_action.push((&one.action, vec![one])),
+        }
+    }
     html! {
         table.codes {
-            thead { tr { th { "Code" } th { "Status" } th { "What happened, and what to do" } } }
-            tbody {
-                @for one in codes {
-                    tr id=(anchor(&format!("code.{}", one.code))) {
-                        td { (link(&view.to(Address::ResultCode(&one.code)), &code(&one.code))) }
-                        td class=(one.outcome) { (one.status) " · " (one.outcome) }
-                        td { (shown(&one.meaning)) (action(view, &one.action)) }
+            thead { tr { th { "Code" } th { "Status" } th { "What happened" } } }
+            @for (action, same) in by_action {
+                tbody {
+                    tr { th.do colspan="3" scope="rowgroup" { (action_in_words(view, action)) } }
+                    @for one in same {
+                        tr id=(anchor(&format!("code.{}", one.code))) {
+                            td { (link(&view.to(Address::ResultCode(&one.code)), &code(&one.code))) }
+                            td { (status(one)) }
+                            td {
+                                (shown(&one.meaning))
+                                @if let Some(why) = &one.deprecated { " Deprecated: " (shown(why)) }
+                            }
+                        }
                     }
                 }
             }
@@ -51,10 +64,17 @@ pub(super) fn code_table(view: View<'_>, codes: &[ResultCode]) -> Markup {
     }
 }
 
-fn action(view: View<'_>, name: &str) -> Markup {
+/// The status in its letter and in a word.
+fn status(one: &ResultCode) -> Markup {
+    html! { span class=(one.outcome) { (shown(&one.status)) " · " (one.outcome) } }
+}
+
+/// What to do, in a few words and in a sentence.
+fn action_in_words(view: View<'_>, name: &str) -> Markup {
     html! {
-        @if let Some(action) = view.catalog().action(name) {
-            p { b { (shown(&action.label)) } " " (shown(&action.description)) }
+        @match view.catalog().action(name) {
+            Some(action) => { b { (shown(&action.label)) } " " span { (shown(&action.description)) } },
+            None => b { (shown(name)) },
         }
     }
 }
@@ -75,8 +95,8 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
                     };
                     tr {
                         td { (link(&view.to(address), &shown(by))) }
-                        td class=(one.outcome) { (one.status) " · " (one.outcome) }
-                        td { (shown(&one.meaning)) (action(view, &one.action)) }
+                        td { (status(one)) }
+                        td { (shown(&one.meaning)) p.do { (action_in_words(view, &one.action)) } }
                     }
                 }
             }
@@ -85,11 +105,20 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     document(view, Policy::Read, name, "code", &contents)
 }
 
+/// All result codes.
 pub(super) fn list(view: View<'_>) -> Markup {
     let all = codes(view.catalog());
     let contents = html! {
         h1 { "Result codes" }
-        ul.columns { @for name in all.keys() { li { (link(&view.to(Address::ResultCode(name)), &code(name))) } } }
+        p { (all.len()) " codes. Each page says who gives the code, with which status, and what to do." }
+        ul.columns {
+            @for (name, given) in &all {
+                li {
+                    (link(&view.to(Address::ResultCode(name)), &code(name)))
+                    @if given.len() > 1 { " " span.n { "in " (given.len()) } }
+                }
+            }
+        }
     };
     document(view, Policy::Read, "Result codes", "list", &contents)
 }

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 
 use crate::address::{Address, anchor};
 use crate::components::{
-    chips, code, counted, deprecated, field_name, joined, link, type_in_words,
+    Edge, alternatives, chips, code, condition_line, counted, deprecated, field_name, joined, link,
+    type_in_words,
 };
 use crate::field_tree::{Counts, Inner, Needed, Row, Tree};
 use crate::sentences::{Scope, field_rule_line, rule_line};
@@ -19,20 +20,35 @@ use crate::view::View;
 struct Rows<'a> {
     view: View<'a>,
     tree: &'a Tree<'a>,
-    has_flags: bool,
+    notes: Notes<'a>,
     /// Whether the type was shown before: then names, types, presence and limits must do.
     is_again: bool,
 }
 
+/// Where the page has what belongs to rows.
+#[derive(Clone, Copy)]
+pub(super) struct Notes<'a> {
+    /// Whether it lists the flags that its conditions name.
+    pub(super) has_flags: bool,
+    /// The page with what sources disagree on; `None` if that stands at the rows.
+    pub(super) disagreements: Option<Address<'a>>,
+}
+
+impl Notes<'_> {
+    /// Everything at the rows.
+    pub(super) const INLINE: Self = Self { has_flags: false, disagreements: None };
+}
+
 /// All fields of a tree, with the rules between them.
-pub(super) fn field_rows(view: View<'_>, tree: &Tree<'_>, has_flags: bool) -> Markup {
-    let rows = Rows { view, tree, has_flags, is_again: false };
+pub(super) fn field_rows(view: View<'_>, tree: &Tree<'_>, notes: Notes<'_>) -> Markup {
+    let rows = Rows { view, tree, notes, is_again: false };
     rows.list(&tree.rows, tree.rules, tree.root)
 }
 
 impl Rows<'_> {
     fn list(self, rows: &[Row<'_>], rules: &[Rule], at: &str) -> Markup {
-        let scope = Scope { view: self.view, tree: Some(self.tree), at, has_flags: self.has_flags };
+        let scope =
+            Scope { view: self.view, tree: Some(self.tree), at, has_flags: self.notes.has_flags };
         let mut own: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
         let mut shared = Vec::new();
         for rule in rules.iter().filter(|_| !self.is_again) {
@@ -74,7 +90,11 @@ impl Rows<'_> {
                     (deprecated(field.deprecated.as_ref()))
                     @for rule in &field.rules { (field_rule_line(scope, rule)) }
                     @for rule in rules { (rule_line(scope, rule)) }
-                    (disagreements(self.view, &field.disagreements))
+                    @if !row.products.is_empty() { (required_for(&row.products)) }
+                    @match self.notes.disagreements {
+                        None => (disagreements(self.view, &field.disagreements)),
+                        Some(page) => (disagreement_link(self.view, page, row)),
+                    }
                 }
                 (self.inner(row))
             }
@@ -95,6 +115,25 @@ impl Rows<'_> {
                     }
                     (Rows { is_again: self.is_again || first.is_some(), ..self }.list(rows, rules, &row.id))
                 },
+            }
+        }
+    }
+}
+
+/// "Required for the products `a` and `b`".
+fn required_for(products: &[&str]) -> Markup {
+    let names = products.iter().map(|name| code(name)).collect();
+    condition_line(Edge::Must, "Required", None, &html! { "for " (alternatives(names)) })
+}
+
+/// A link to what sources disagree on.
+fn disagreement_link(view: View<'_>, page: Address<'_>, row: &Row<'_>) -> Markup {
+    let all = &row.field.disagreements;
+    html! {
+        @if !all.is_empty() {
+            p.n {
+                (link(&view.to_place(page, &row.id), &html! { "Sources disagree" })) ": "
+                (joined(&all.iter().map(|one| shown(&one.about)).collect::<Vec<_>>(), ", "))
             }
         }
     }
@@ -150,7 +189,7 @@ pub(super) fn disagreements(view: View<'_>, all: &[Disagreement]) -> Markup {
 /// One point on which sources disagree, with every reading.
 pub(super) fn disagreement(view: View<'_>, one: &Disagreement) -> Markup {
     html! {
-        dl {
+        dl.readings {
             @for reading in &one.readings {
                 dt { (source_link(view, &reading.source)) }
                 dd {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use antom_catalog::{Operation, Sample};
 use maud::{Markup, html};
 
-use crate::components::{code, counted, json_sample};
+use crate::address::Address;
+use crate::components::{Fields, code, counted, json_sample, link};
 use crate::field_tree::Tree;
 use crate::shown_text::shown;
 use crate::site::{SampleOf, Violation};
@@ -36,7 +37,7 @@ pub(super) fn sample_column(
     }
 }
 
-/// A body with its verdict. Of the samples with the same name of a group, one is open at a time.
+/// A body with its verdict. Of the samples of a body, one is open at a time.
 pub(super) fn sample(
     view: View<'_>,
     of: SampleOf<'_>,
@@ -45,28 +46,53 @@ pub(super) fn sample(
     is_open: bool,
 ) -> Markup {
     let findings = view.findings(of, sample);
-    let wrong: BTreeSet<&str> = findings
-        .iter()
-        .flatten()
-        .filter(|one| !one.is_advice)
-        .map(|one| one.pointer.as_str())
-        .collect();
     let group = if tree.root.is_empty() { "sample" } else { tree.root };
+    let fields = Fields { page: "", ids: &tree.ids, root: tree.root };
     html! {
         details.case name=(group) open[is_open] {
             summary { (shown(&sample.title)) }
             @if let Some(description) = &sample.description { p { (shown(description)) } }
-            (json_sample(&sample.body, &tree.ids, tree.root, &wrong))
+            (json_sample(&sample.body, fields, &wrong(findings.as_deref())))
             @if let Some(findings) = &findings { (verdict(of, findings)) }
-            @if let Some(rust) = &sample.rust {
-                details { summary { "In Rust" } pre tabindex="0" { (shown(rust)) } }
+            @if let SampleOf::Request(operation) = of {
+                p {
+                    (link(&view.to(Address::Sample(operation, &sample.name)), &html! { "Rust, curl and more" }))
+                }
             }
         }
     }
 }
 
+/// The places of values that must not be sent.
+pub(super) fn wrong(findings: Option<&[Violation]>) -> BTreeSet<&str> {
+    let all = findings.unwrap_or_default().iter();
+    all.filter(|one| !one.is_advice).map(|one| one.pointer.as_str()).collect()
+}
+
+/// The Rust that makes a body and sends it.
+pub(super) fn rust(sample: &Sample) -> Markup {
+    html! { @if let Some(rust) = &sample.rust { pre tabindex="0" { (shown(rust)) } } }
+}
+
+/// How to check, sign and send the body in a file.
+pub(super) fn send(view: View<'_>, operation: &Operation) -> Markup {
+    let name = &operation.name;
+    let lines = match &view.tools().command {
+        Some(command) => format!(
+            "{command} validate {name} request body.json\n{command} sign {name} body.json > headers\n\
+             curl -H @headers --data-binary @body.json \"$SERVER{path}\"",
+            path = operation.path
+        ),
+        None => format!(
+            "curl -X {} -H 'content-type: application/json' --data-binary @body.json \"$SERVER{}\"",
+            operation.method, operation.path
+        ),
+    };
+    html! { pre tabindex="0" { (shown(&lines)) } }
+}
+
 /// What the validator said when the page was made.
-fn verdict(of: SampleOf<'_>, findings: &[Violation]) -> Markup {
+pub(super) fn verdict(of: SampleOf<'_>, findings: &[Violation]) -> Markup {
     let errors = findings.iter().filter(|one| !one.is_advice).count();
     let advice = findings.len() - errors;
     let good = match of {

@@ -3,6 +3,7 @@
 //! Conditions, rules and limits stay data here; [`antom_catalog::wording`] has the words for them.
 
 mod rule_entries;
+mod sample_entries;
 mod type_entries;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::api::{
 use crate::language::Show;
 use crate::output::{Options, with_header};
 use rule_entries::{condition, object_rule};
+pub use sample_entries::{SampleText, add_samples};
 use type_entries::{enumeration, field, object, scalar};
 
 /// The source of the table.
@@ -58,10 +60,10 @@ pub fn catalog(api: &Api) -> data::Catalog {
     }
 }
 
-/// The catalog as files below a folder: every part of it, and the source of a table that embeds them.
-pub fn catalog_files(api: &Api, options: &Options) -> BTreeMap<String, String> {
+/// A catalog as files below a folder: every part of it, and the source of a table that embeds them.
+pub fn catalog_files(catalog: &data::Catalog, options: &Options) -> BTreeMap<String, String> {
     // Nothing in a catalog can fail to be JSON: its maps have text for keys.
-    let parts = catalog(api).to_parts().unwrap_or_default();
+    let parts = catalog.to_parts().unwrap_or_default();
     let mut table = TABLE_HEAD.to_owned();
     for name in parts.keys() {
         let file = part_file(name);

@@ -57,6 +57,7 @@ use crate::check::{Checked, Flawed};
 use crate::conformance::Samples;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::output::{Failure, Files, FilesBuilder, Options};
+pub(crate) use example::Request;
 use features::Features;
 use names::{Identifier, Names};
 use use_items::Imports;
@@ -219,6 +220,43 @@ pub fn emit(named: &Named<'_>, options: &Options) -> Result<Files, Vec<Diagnosti
     files
         .finish()
         .map_err(|failures| failures.iter().map(|failure| not_rust(api, failure)).collect())
+}
+
+/// The lines of Rust that make requests and check them; `None` for a request with a value that is not spelt in Rust.
+pub(crate) fn request_code(
+    named: &Named<'_>,
+    crate_name: Option<&str>,
+    requests: &[Request<'_>],
+) -> Vec<Option<String>> {
+    let Named { api, names } = named;
+    let guarded = depth_guards::guarded(api);
+    let envelopes = outcome::envelopes(api);
+    let samples = Samples::new(api, Role::Request);
+    let one_way = one_way::holders(api);
+    let features = Features::of(api);
+    let tested = api.tested_operations();
+    let code = requests.iter().map(|request| {
+        let is_its = |item: &Item| matches!(item, Item::Operation(id) if *id == request.operation);
+        let module = api.modules.iter().find(|module| module.items.iter().any(is_its))?;
+        let context = Context {
+            api,
+            names,
+            guarded: &guarded,
+            envelopes: &envelopes,
+            samples: &samples,
+            one_way: &one_way,
+            features: &features,
+            tested: &tested,
+            crate_name,
+            module,
+            part: Part::Types,
+            only: None,
+            tells_inwards: false,
+            imports: Imports::default(),
+        };
+        example::code(&context, request)
+    });
+    code.collect()
 }
 
 /// Emits the files of modules, of which no two have a file in common: by as many threads as run at the same time.

@@ -94,7 +94,12 @@ impl Address<'_> {
 
     /// A link from this page to another, which names the file so that it works where no server adds `index.html`.
     pub(crate) fn to(self, other: Address<'_>) -> String {
-        format!("{}{}", self.to_root(), other.file())
+        let (from, to) = (self.file(), other.file());
+        // What both lie in needs no steps out and in again.
+        let shared = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = from.get(..shared).and_then(|both| both.rfind('/')).map_or(0, |at| at + 1);
+        let up = from.get(shared..).unwrap_or_default().matches('/').count();
+        format!("{}{}", "../".repeat(up), to.get(shared..).unwrap_or(&to))
     }
 }
 
@@ -136,6 +141,9 @@ mod tests {
         assert_eq!(page.path(), "/op/lend/");
         assert_eq!(Address::Home.path(), "/");
         assert_eq!(page.to(Address::Type("Book")), "../../type/Book/index.html");
+        assert_eq!(page.to(Address::Response("lend")), "response/index.html");
+        assert_eq!(page.to(Address::Operation("lead")), "../lead/index.html");
+        assert_eq!(page.to(page), "index.html");
         assert_eq!(page.to(Address::Stylesheet), "../../site.css");
         assert_eq!(Address::Home.to(Address::Flags), "flags/index.html");
         assert_eq!(Address::Product("lend", "long").to_root(), "../../../../");

@@ -11,7 +11,7 @@ use crate::shown_text::shown;
 
 pub use document::policy;
 pub(crate) use document::{Policy, document};
-pub(crate) use json_sample::{Fields, json_sample};
+pub(crate) use json_sample::{Fields, field_link, json_sample};
 pub(crate) use limit_chips::{chips, limit_chips, scalar_chips, type_in_words};
 
 /// How a line about a rule is marked at its edge.

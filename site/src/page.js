@@ -17,7 +17,7 @@
   addEventListener("hashchange", unfold);
   if (location.hash) unfold();
   // The name of a row copies nothing and asks nothing: it becomes the row's address.
-  for (const li of all("ul.f>li[id]")) {
+  for (const li of all(".f li[id]")) {
     const name = li.firstElementChild, a = document.createElement("a");
     a.href = "#" + encodeURIComponent(li.id);
     name.replaceWith(a);

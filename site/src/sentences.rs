@@ -192,7 +192,7 @@ fn place(scope: Scope<'_>, path: &str) -> Markup {
     let is_here =
         id.as_ref().is_some_and(|id| scope.tree.is_some_and(|tree| tree.ids.contains(id)));
     match id.filter(|_| is_here) {
-        Some(id) => link(&format!("#{id}"), &code(&dotted)),
+        Some(id) => link(&format!("#{id}"), &shown(&dotted)),
         None if path.starts_with("../") => {
             html! { (code(&dotted)) " of the object around it" }
         }

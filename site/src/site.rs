@@ -28,8 +28,8 @@ pub struct Contents {
 pub struct Tools {
     /// The generated crate, such as `todo`.
     pub crate_name: Option<String>,
-    /// The crate that sends requests of the generated crate.
-    pub client_crate: Option<String>,
+    /// Lines of Rust that send a request that was checked, `checked`.
+    pub send: Option<String>,
     /// The command that signs, checks and sends bodies, and runs the sandbox.
     pub command: Option<String>,
 }
@@ -74,12 +74,8 @@ impl fmt::Debug for Judge {
 pub struct Violation {
     /// The value's place, as a JSON Pointer.
     pub pointer: String,
-    /// The id of the rule.
+    /// The id of the rule, or the keyword of the limit.
     pub rule: String,
-    /// What is wrong, in words.
-    pub words: String,
-    /// Whether it does not stop a request.
-    pub is_advice: bool,
 }
 
 /// A page, or a file that pages load.

@@ -1,6 +1,6 @@
 //! What a page knows when it is made: the site and its own address.
 
-use antom_catalog::{Catalog, Sample};
+use antom_catalog::{Catalog, FieldRuleKind, Level, Rule, Sample};
 
 use crate::address::Address;
 use crate::site::{Contents, SampleOf, Site, Tools, Violation};
@@ -47,5 +47,22 @@ impl<'a> View<'a> {
     /// What the validator finds in a sample; `None` if there is no validator.
     pub(crate) fn findings(self, of: SampleOf<'_>, sample: &Sample) -> Option<Vec<Violation>> {
         self.contents().judge.as_ref().map(|judge| judge.findings(of, sample))
+    }
+
+    /// Whether breaking a rule does not stop a request.
+    pub(crate) fn is_advice(self, rule: &str) -> bool {
+        let kinds = [FieldRuleKind::RecommendedWhen, FieldRuleKind::OnlyWhen];
+        kinds.iter().any(|kind| kind.keyword() == rule)
+            || self.rules().any(|one| one.id == rule && one.level == Level::Advice)
+    }
+
+    /// All rules with an id.
+    fn rules(self) -> impl Iterator<Item = &'a Rule> {
+        let catalog = self.catalog();
+        let operations = catalog.operations.iter();
+        let bodies = operations.flat_map(|it| [&it.request, &it.response]);
+        let bodies = bodies.chain(catalog.notifications.iter().map(|it| &it.body));
+        let of_bodies = bodies.flat_map(|body| &body.rules);
+        of_bodies.chain(catalog.objects.values().flat_map(|object| &object.rules))
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod manifest;
 pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod revision;
+pub(crate) mod sample_files;
 pub(crate) mod schema_files;
 pub(crate) mod text_diff;
 pub(crate) mod tree;

@@ -12,8 +12,9 @@ use super::doc::Docs;
 use super::field_types::{is_nullable, is_optional};
 use super::held_values::has_default;
 use super::idents::field_ident;
+use super::names::flag_name;
 use super::product_constructors::{Filled, Filling, plan};
-use crate::api::{Id, Item, Object, Operation, Type, Usage};
+use crate::api::{Flag, Id, Item, Object, Operation, Type, Usage};
 use crate::conformance::{element, is_valid_sample, sample};
 use crate::language::{Builtin, Class, EnumType};
 use crate::output::statement;
@@ -36,9 +37,8 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
     })?;
     let value = sample(context.samples, id);
     let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);
-    let mut example = Example { context, request: id, types: &mut types };
-    let request = example.object(id, value.as_object()?)?;
-    let request = statement(&quote! { let request = #request; }).ok()?;
+    let mut example = Example { context, request: id, product: 0, types: &mut types };
+    let request = statement_of(&mut example, value.as_object()?)?;
     let types: Vec<String> = types.into_iter().collect();
     let (module, ty) = (&context.module.name, &context.names.object(id).ty);
     // Whether advice or time make `validate` refuse is not known of every schema.
@@ -59,10 +59,54 @@ fn lines(context: &Context<'_>, id: Id<Object>) -> Option<Vec<String>> {
     Some(lines)
 }
 
+/// `let request = …;`
+fn statement_of(example: &mut Example<'_, '_>, members: &Map<String, Value>) -> Option<String> {
+    let request = example.object(example.request, members)?;
+    statement(&quote! { let request = #request; }).ok()
+}
+
+/// A request that code makes.
+#[derive(Debug)]
+pub(crate) struct Request<'a> {
+    /// The operation.
+    pub(crate) operation: Id<Operation>,
+    /// The position of its product; the first, if it has products and none is given.
+    pub(crate) product: Option<usize>,
+    /// The flags that apply.
+    pub(crate) flags: Vec<Id<Flag>>,
+    /// The body.
+    pub(crate) body: &'a Value,
+}
+
+/// The lines that make a request and check it. `None` if a value of it is not spelt in Rust.
+pub(super) fn code(context: &Context<'_>, request: &Request<'_>) -> Option<String> {
+    let crate_name = context.crate_name?.replace('-', "_");
+    let id = context.api.operations[request.operation].request;
+    let mut types = BTreeSet::from(["Context".to_owned(), "Validate".to_owned()]);
+    let product = request.product.unwrap_or_default();
+    let mut example = Example { context, request: id, product, types: &mut types };
+    let statement = statement_of(&mut example, request.body.as_object()?)?;
+    let types: Vec<String> = types.into_iter().collect();
+    let (module, ty) = (&context.module.name, &context.names.object(id).ty);
+    let flags = request
+        .flags
+        .iter()
+        .map(|flag| format!(".with({crate_name}::flags::{})", flag_name(context.api, *flag)));
+    let flags: String = flags.collect();
+    Some(format!(
+        "use {crate_name}::{module}::{ty};\nuse {crate_name}::{{{}}};\n\n{}\n\
+         let checked = request.validate(&Context::now(){flags})?;",
+        types.join(", "),
+        statement.trim_end()
+    ))
+}
+
 /// Turns JSON into the expression of a value.
 struct Example<'a, 'c> {
     context: &'a Context<'c>,
     request: Id<Object>,
+    /// The position of the request's product.
+    product: usize,
     /// The types used, all at the root of the crate.
     types: &'a mut BTreeSet<String>,
 }
@@ -105,10 +149,10 @@ impl Example<'_, '_> {
         Some(quote! { #ty::new(#(#arguments),*)#(#setters)* })
     }
 
-    /// A request of the first product.
+    /// A request of the product.
     fn product(&mut self, id: Id<Operation>, members: &Map<String, Value>) -> Option<TokenStream> {
         let operation = &self.context.api.operations[id];
-        let product = operation.products.values().next()?;
+        let product = operation.products.values().nth(self.product)?;
         let mut members = members.clone();
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for one in plan(self.context, operation, product) {
@@ -125,7 +169,7 @@ impl Example<'_, '_> {
             }
         }
         let ty = self.context.names.object(operation.request).ty.ident();
-        let name = self.context.names.operation(id).products.first()?.ident();
+        let name = self.context.names.operation(id).products.get(self.product)?.ident();
         Some(quote! { #ty::#name(#(#arguments),*)#(#setters)* })
     }
 

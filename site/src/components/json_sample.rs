@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::link;
+use super::{code, link};
 use crate::address::anchor;
 use crate::shown_text::shown;
 
@@ -41,6 +41,16 @@ pub(crate) fn json_sample(body: &str, fields: Fields<'_>, wrong: &BTreeSet<&str>
                 }
             }
         }
+    }
+}
+
+/// A link to the row of a field, by its dotted path; its name, if it has no row.
+pub(crate) fn field_link(fields: Fields<'_>, path: &str) -> Markup {
+    let id = fields.id(path);
+    let name = if path.is_empty() { "the body" } else { path };
+    html! {
+        @if fields.ids.contains(&id) { (link(&format!("{}#{id}", fields.page), &code(name))) }
+        @else { (code(name)) }
     }
 }
 

@@ -42,7 +42,7 @@ impl Notes<'_> {
 /// All fields of a tree, with the rules between them.
 pub(super) fn field_rows(view: View<'_>, tree: &Tree<'_>, notes: Notes<'_>) -> Markup {
     let rows = Rows { view, tree, notes, is_again: false };
-    rows.list(&tree.rows, tree.rules, tree.root)
+    html! { div.f { (rows.list(&tree.rows, tree.rules, tree.root)) } }
 }
 
 impl Rows<'_> {
@@ -61,7 +61,7 @@ impl Rows<'_> {
         }
         html! {
             @for rule in shared { (rule_line(scope, rule)) }
-            ul.f {
+            ul {
                 @for row in rows {
                     (self.row(row, scope, own.get(row.field.name.as_str()).map_or(&[], Vec::as_slice)))
                 }

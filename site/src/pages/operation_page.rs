@@ -30,6 +30,7 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     let response = Tree::of_body(catalog, &operation.response, "response");
     let flags = flags_of(catalog, operation);
     let notes = notes(name);
+    let is_long = view.site().has_response_page(name);
     let contents = html! {
         div.text {
             (head(operation))
@@ -56,17 +57,22 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
             }
             (heading("response", "Response"))
             p { (shown(&operation.response.description)) }
-            @if view.site().has_response_page(name) {
+            @if is_long {
                 p { (link(&view.to(Address::Response(name)), &html! { "The " (counted(response.counts.fields, "field")) " of the response" })) }
             } @else {
                 (field_rows(view, &response, notes))
             }
             (heading("codes", "Result codes"))
-            (code_table(view, &operation.result_codes))
+            @if is_long {
+                p {
+                    (link(&view.to_place(Address::Response(name), "codes"), &html! { "The " (counted(operation.result_codes.len(), "result code")) }))
+                    " and what to do about each."
+                }
+            } @else { (code_table(view, &operation.result_codes)) }
             (heading("sources", "Sources"))
             (sources(view, operation))
         }
-        (sample_column(view, operation, &request, &response))
+        (sample_column(view, operation, (&request, &response), is_long))
     };
     document(view, Policy::Read, name, "op", &contents)
 }
@@ -79,9 +85,11 @@ pub(super) fn response_page(view: View<'_>, name: &str) -> Markup {
     let contents = html! {
         div.text {
             p.group { (link(&view.to(Address::Operation(name)), &shown(name))) }
-            h1 #response { "Response" }
+            h1 #response { "Response and result codes" }
             p { (shown(&operation.response.description)) }
             (field_rows(view, &response, Notes { has_flags: false, ..notes(name) }))
+            (heading("codes", "Result codes"))
+            (code_table(view, &operation.result_codes))
         }
     };
     document(view, Policy::Read, &format!("Response of {name}"), "op", &contents)

@@ -107,7 +107,7 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
             (heading("required", "What every request of it has"))
             p { b.q { (needed.len()) } " of " (tree.counts.fields) " fields. Others depend on "
                 (link(&view.to_place(at, "request"), &html! { "the rules of the request" })) "." }
-            ul.f {
+            div.f { ul {
                 @for row in needed {
                     li {
                         (link(&view.to_place(at, &row.id), &html! { b { (shown(&row.id)) } })) " "
@@ -115,7 +115,7 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
                         p { (shown(&row.field.description)) (chips(view, row.field, true)) }
                     }
                 }
-            }
+            } }
             @if samples.clone().next().is_some() {
                 (heading("samples", "Samples"))
                 ul {

@@ -17,7 +17,8 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
     let Some(sample) = samples.iter().find(|it| it.name == name) else { return html! {} };
     let at = Address::Operation(&operation.name);
     let tree = Tree::of_request(catalog, operation);
-    let findings = view.findings(SampleOf::Request(&operation.name), sample);
+    let of = SampleOf::Request(&operation.name);
+    let findings = view.findings(of, sample);
     let page = view.to(at);
     let fields = Fields { page: &page, ids: &tree.ids, root: tree.root };
     let contents = html! {
@@ -36,9 +37,9 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
                     } "."
                 }
             }
-            (json_sample(&sample.body, fields, &wrong(findings.as_deref())))
-            @if let Some(findings) = &findings { (verdict(SampleOf::Request(""), findings)) }
-            @if sample.rust.is_some() { (heading("rust", "In Rust")) (rust(sample)) }
+            (json_sample(&sample.body, fields, &wrong(view, findings.as_deref())))
+            @if let Some(findings) = &findings { (verdict(view, of, findings, fields)) }
+            @if sample.rust.is_some() { (heading("rust", "In Rust")) (rust(view, sample)) }
             (heading("send", "On the command line"))
             (send(view, operation))
         }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use antom_codegen::api::Api;
+use antom_codegen::Checked as Model;
 use antom_codegen::catalog::catalog_files;
 use antom_codegen::output::Change;
 use antom_codegen::reference::language_reference;
@@ -15,6 +15,7 @@ use crate::workspace::difference::Difference;
 use crate::workspace::disk::{Edit, lossy, read};
 use crate::workspace::place::Place;
 use crate::workspace::project::Project;
+use crate::workspace::sample_files::catalog_with_samples;
 use crate::workspace::walk::{self, Links};
 
 /// The files of the catalog, in the folder `cli`.
@@ -33,14 +34,16 @@ pub(crate) struct Derived {
 
 impl Derived {
     /// Compares the derived files with those on disk. Another schema or another crate has none.
-    pub(crate) fn compare(project: &Project<'_>, api: &Api) -> Result<Self, Failure> {
+    pub(crate) fn compare(project: &Project<'_>, api: &Model) -> Result<Self, Failure> {
         let mut derived = Self::default();
         if !(project.is_own_schema && project.is_own_crate) {
             return Ok(derived);
         }
         let cli = project.workspace.folder("cli");
         if cli.path.join("Cargo.toml").is_file() {
-            let files = catalog_files(api, &project.options);
+            let crate_name = project.options.crate_name.as_deref();
+            let catalog = catalog_with_samples(api, &project.schema, crate_name)?;
+            let files = catalog_files(&catalog, &project.options);
             derived.add_folder(&cli.child(CATALOG), files, &project.options.origin)?;
         }
         let docs = project.workspace.folder("docs");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use antom_codegen::Checked as Model;
 use antom_codegen::api::Api;
 use antom_codegen::output::{Change, Files, compare, is_generated};
 use antom_codegen::rust::features::feature_table;
@@ -34,7 +35,7 @@ impl Tree {
     /// Compares a compiled schema with the files on disk.
     pub(crate) fn compare(
         project: &Project<'_>,
-        api: &Api,
+        api: &Model,
         files: &Files,
     ) -> Result<Self, Failure> {
         let src = project.out.child("src");

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::shown_text::is_invisible;
+
 /// The address of a page or of a file that pages load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Address<'a> {
@@ -123,7 +125,7 @@ fn segment(name: &str) -> String {
 
 /// The id of a place in a page: what people write, `order.title`, without what ids cannot have.
 pub(crate) fn anchor(name: &str) -> String {
-    let is_allowed = |c: char| !c.is_whitespace() && !c.is_control() && c != '%';
+    let is_allowed = |c: char| !c.is_whitespace() && !is_invisible(c) && c != '%';
     if name.chars().all(is_allowed) {
         return name.to_owned();
     }

@@ -85,6 +85,22 @@ pub(crate) fn field_name(name: &str) -> Markup {
     html! { b { (shown(name)) } }
 }
 
+/// A name that may break before each capital letter, if it is long.
+pub(crate) fn breakable(name: &str) -> Markup {
+    const LONG: usize = 20;
+    if name.len() <= LONG || !name.is_ascii() {
+        return shown(name);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, _) in name.match_indices(|c: char| c.is_ascii_uppercase()) {
+        parts.push(name.get(start..at).unwrap_or_default());
+        start = at;
+    }
+    parts.push(name.get(start..).unwrap_or_default());
+    html! { @for (index, part) in parts.iter().enumerate() { @if index > 0 { wbr; } (shown(part)) } }
+}
+
 /// A count with its noun: "1 field", "2 fields".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

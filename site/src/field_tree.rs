@@ -8,6 +8,7 @@ use antom_catalog::{
 };
 
 use crate::address::anchor;
+use crate::known_conditions::{Known, known};
 
 /// Which messages a tree is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) ids: BTreeSet<String>,
     /// What the ids begin with: nothing, or `response`.
     pub(crate) root: &'static str,
+    /// The operation or notification, if the tree is that of a body.
+    pub(crate) of: Option<&'a str>,
 }
 
 /// A field in one place.
@@ -113,7 +116,7 @@ impl<'a> Tree<'a> {
     /// The tree of a request.
     pub(crate) fn of_request(catalog: &'a Catalog, operation: &'a Operation) -> Self {
         let body = &operation.request;
-        let mut walk = Walk::new(catalog, Direction::Request, None);
+        let mut walk = Walk::new(catalog, Direction::Request, Some(&operation.name));
         for product in &operation.products {
             for place in &product.required {
                 walk.demand(place, &product.name);
@@ -123,14 +126,20 @@ impl<'a> Tree<'a> {
     }
 
     /// The tree of a body that comes, whose ids begin with `root`.
-    pub(crate) fn of_body(catalog: &'a Catalog, body: &'a Body, root: &'static str) -> Self {
-        Walk::new(catalog, Direction::Response, None).tree(&body.fields, &body.rules, root)
+    pub(crate) fn of_body(
+        catalog: &'a Catalog,
+        of: &'a str,
+        body: &'a Body,
+        root: &'static str,
+    ) -> Self {
+        Walk::new(catalog, Direction::Response, Some(of)).tree(&body.fields, &body.rules, root)
     }
 
     /// The tree of a type by itself.
     pub(crate) fn of_type(catalog: &'a Catalog, name: &'a str, object: &'a Object) -> Self {
-        let itself = Some((name, String::new()));
-        Walk::new(catalog, Direction::Both, itself).tree(&object.fields, &object.rules, "")
+        let mut walk = Walk::new(catalog, Direction::Both, None);
+        walk.open.push((name, String::new()));
+        walk.tree(&object.fields, &object.rules, "")
     }
 }
 
@@ -147,6 +156,7 @@ struct Place<'a, 'p> {
 struct Walk<'a> {
     catalog: &'a Catalog,
     direction: Direction,
+    of: Option<&'a str>,
     /// The ids of the rows that showed each type first.
     seen: BTreeMap<&'a str, String>,
     /// The types that the walk is in, and where.
@@ -157,12 +167,13 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(catalog: &'a Catalog, direction: Direction, around: Option<(&'a str, String)>) -> Self {
+    fn new(catalog: &'a Catalog, direction: Direction, of: Option<&'a str>) -> Self {
         Self {
             catalog,
             direction,
+            of,
             seen: BTreeMap::new(),
-            open: around.into_iter().collect(),
+            open: Vec::new(),
             ids: BTreeSet::new(),
             demanded: BTreeMap::new(),
         }
@@ -186,7 +197,7 @@ impl<'a> Walk<'a> {
     fn tree(mut self, fields: &'a [Field], rules: &'a [Rule], root: &'static str) -> Tree<'a> {
         let top = Place { id: root, around: None, secret: None };
         let (rows, counts) = self.fields(fields, &BTreeMap::new(), &top);
-        Tree { rows, rules, counts, ids: self.ids, root }
+        Tree { rows, rules, counts, ids: self.ids, root, of: self.of }
     }
 
     fn fields(
@@ -224,14 +235,19 @@ impl<'a> Walk<'a> {
         let name = anchor(&field.name);
         let id = if place.id.is_empty() { name } else { format!("{}.{name}", place.id) };
         self.ids.insert(id.clone());
+        let presence = match presence {
+            Presence::Optional if self.is_known_required(field) => Presence::Required,
+            other => other,
+        };
         let needed = match (presence, place.around) {
             (Presence::Required, None) => Needed::Always,
             (Presence::Required, Some(around)) => Needed::Within(around),
             (Presence::OnSuccess, _) => Needed::OnSuccess,
             (Presence::Optional, _) => {
-                let mut kinds = field.rules.iter().map(|rule| rule.rule);
-                let sometimes = kinds.any(|kind| kind == FieldRuleKind::RequiredWhen);
-                if sometimes || self.demanded.contains_key(&id) {
+                let mut requirements = self.requirements(field);
+                if requirements.any(|known| known != Known::Fails)
+                    || self.demanded.contains_key(&id)
+                {
                     Needed::Sometimes
                 } else {
                     Needed::No
@@ -259,6 +275,17 @@ impl<'a> Walk<'a> {
             Needed::Always | Needed::Within(_) | Needed::OnSuccess | Needed::No => Vec::new(),
         };
         Row { id, field, needed, products, secret, inner }
+    }
+
+    /// What is known of the conditions under which a field is required.
+    fn requirements(&self, field: &'a Field) -> impl Iterator<Item = Known<'a>> {
+        let of = self.of;
+        let rules = field.rules.iter().filter(|rule| rule.rule == FieldRuleKind::RequiredWhen);
+        rules.map(move |rule| known(&rule.when, of))
+    }
+
+    fn is_known_required(&self, field: &'a Field) -> bool {
+        self.requirements(field).any(|known| known == Known::Holds)
     }
 
     fn inner(&mut self, value: &'a Usage, place: &Place<'a, '_>) -> Inner<'a> {

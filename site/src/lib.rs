@@ -15,6 +15,7 @@ mod changes;
 mod components;
 mod console;
 mod field_tree;
+mod known_conditions;
 mod pages;
 mod sentences;
 mod shown_text;

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use crate::address::{Address, anchor};
 use crate::components::{Edge, alternatives, code, condition_line, joined, link, values_in_words};
 use crate::field_tree::Tree;
+use crate::known_conditions::{Known, known};
 use crate::shown_text::shown;
 use crate::view::View;
 
@@ -25,6 +26,13 @@ pub(crate) struct Scope<'a> {
     pub(crate) has_flags: bool,
 }
 
+impl Scope<'_> {
+    /// The operation or notification, where the page is about one.
+    fn operation(&self) -> Option<&str> {
+        self.tree.and_then(|tree| tree.of)
+    }
+}
+
 /// When a field must, should or may be present, as a line of its own.
 pub(crate) fn field_rule_line(scope: Scope<'_>, rule: &FieldRule) -> Markup {
     let (edge, word) = match rule.rule {
@@ -33,8 +41,19 @@ pub(crate) fn field_rule_line(scope: Scope<'_>, rule: &FieldRule) -> Markup {
         FieldRuleKind::OnlyWhen => (Edge::Should, "Only has an effect"),
         FieldRuleKind::ForbiddenWhen => (Edge::Must, "Not allowed"),
     };
-    let test = flag_test(&rule.when);
-    condition_line(edge, word, test.as_deref(), &html! { "when " (condition(scope, &rule.when)) })
+    let line =
+        |test: Option<String>, words: Markup| condition_line(edge, word, test.as_deref(), &words);
+    match known(&rule.when, scope.operation()) {
+        // The row says that it is required.
+        Known::Holds if rule.rule == FieldRuleKind::RequiredWhen => html! {},
+        Known::Holds if rule.rule == FieldRuleKind::OnlyWhen => html! {},
+        Known::Holds => line(None, html! { "in this operation" }),
+        Known::Fails if rule.rule == FieldRuleKind::OnlyWhen => {
+            line(None, html! { "in other operations" })
+        }
+        Known::Fails => html! {},
+        Known::Depends(when) => line(flag_test(&when), html! { "when " (condition(scope, &when)) }),
+    }
 }
 
 /// A rule between fields, as a line of its own.
@@ -43,9 +62,14 @@ pub(crate) fn rule_line(scope: Scope<'_>, rule: &Rule) -> Markup {
         Level::Error => (Edge::Must, "Rule"),
         Level::Advice => (Edge::Should, "Advice"),
     };
-    let test = rule.when.as_ref().and_then(flag_test);
+    let when = match rule.when.as_ref().map(|when| known(when, scope.operation())) {
+        Some(Known::Fails) => return html! {},
+        None | Some(Known::Holds) => None,
+        Some(Known::Depends(when)) => Some(when),
+    };
+    let test = when.as_deref().and_then(flag_test);
     let words = html! {
-        @if let Some(when) = &rule.when { "when " (condition(scope, when)) ", " }
+        @if let Some(when) = &when { "when " (condition(scope, when)) ", " }
         (demand(scope, &rule.demand))
         @if let Some(why) = &rule.description { " " span.why { (shown(why)) } }
     };

@@ -39,7 +39,7 @@ pub(crate) fn attribute_text(text: &str) -> String {
 }
 
 /// Whether a character has no shape of its own and changes the look of others.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     let is_line_break = c == '\n' || c == '\t';
     c.is_control() && !is_line_break
         || matches!(c,

@@ -95,21 +95,17 @@ impl Reads<'_> {
 
     fn add_others(&self, catalog: &mut data::Catalog) {
         let api: &Api = self.named.api();
-        let or_smallest = |mut own: Vec<Read>, smallest: &Samples<'_>, what, body| {
-            if own.is_empty() {
-                own.push(Read::minimal(what, sample(smallest, body)));
-            }
-            own.into_iter().map(|one| one.entry(api, body, None)).collect()
-        };
-        let smallest = Samples::new(api, Role::Response);
         for (entry, one) in catalog.operations.iter_mut().zip(api.operations.values()) {
-            let own = self.of(&one.name.value, true);
-            entry.answers = or_smallest(own, &smallest, "response", one.response);
+            let own = self.of(&one.name.value, true).into_iter();
+            entry.answers = own.map(|read| read.entry(api, one.response, None)).collect();
         }
         let smallest = Samples::new(api, Role::Notification);
         for (entry, one) in catalog.notifications.iter_mut().zip(api.notifications.values()) {
-            let own = self.of(&one.name.value, false);
-            entry.samples = or_smallest(own, &smallest, "body", one.body);
+            let mut own = self.of(&one.name.value, false);
+            if own.is_empty() {
+                own.push(Read::minimal("body", sample(&smallest, one.body)));
+            }
+            entry.samples = own.into_iter().map(|read| read.entry(api, one.body, None)).collect();
         }
     }
 }

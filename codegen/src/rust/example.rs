@@ -251,6 +251,11 @@ impl Example<'_, '_> {
             Value::String(text) if self.context.class_of(ty) == Class::Digits => {
                 short(text).or_else(|| Some(quote! { #text }))
             }
+            Value::String(text) if self.context.class_of(ty) == Class::Boolean => {
+                let value: bool = text.parse().ok()?;
+                Some(quote! { #value })
+            }
+            Value::String(text) if self.context.class_of(ty) == Class::Integer => short(text),
             Value::String(text) => Some(quote! { #text }),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::title_of;
+use super::{breakable, title_of};
 use crate::address::Address;
 use crate::shown_text::{attribute_text, shown};
 use crate::view::View;
@@ -96,7 +96,7 @@ fn menu(view: View<'_>) -> Markup {
     let catalog = view.catalog();
     let entry = |address: Address<'_>, name: &str| {
         let current = is_within(view.at, address).then_some("page");
-        html! { li { a href=(view.to(address)) aria-current=[current] { (shown(name)) } } }
+        html! { li { a href=(view.to(address)) aria-current=[current] { (breakable(name)) } } }
     };
     let groups = catalog.groups.iter().map(|group| Some(group.name.as_str())).chain([None]);
     let operations = |group: Option<&str>| {

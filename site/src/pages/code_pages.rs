@@ -6,7 +6,7 @@ use antom_catalog::{Catalog, ResultCode};
 use maud::{Markup, html};
 
 use crate::address::{Address, anchor};
-use crate::components::{Policy, code, document, link};
+use crate::components::{Policy, code, deprecated, document, link};
 use crate::shown_text::shown;
 use crate::view::View;
 
@@ -79,24 +79,37 @@ fn action_in_words(view: View<'_>, name: &str) -> Markup {
     }
 }
 
-/// A result code: who gives it, with which status, and what to do.
+/// A result code: what it means, what to do, and who gives it so.
 pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     let all = codes(view.catalog());
-    let given = all.get(name).map_or(&[][..], Vec::as_slice);
+    let mut meanings: Vec<(&ResultCode, Vec<GivenBy<'_>>)> = Vec::new();
+    for (by, one) in all.get(name).into_iter().flatten() {
+        let same = meanings.iter_mut().find(|(other, _)| {
+            (&other.status, &other.meaning, &other.action, &other.deprecated)
+                == (&one.status, &one.meaning, &one.action, &one.deprecated)
+        });
+        match same {
+            Some((_, given)) => given.push(*by),
+            None => meanings.push((one, vec![*by])),
+        }
+    }
     let contents = html! {
+        p.group { (link(&view.to(Address::ResultCodes), &html! { "Result codes" })) }
         h1 { (code(name)) }
-        table.codes {
-            thead { tr { th { "Given by" } th { "Status" } th { "What happened, and what to do" } } }
-            tbody {
-                @for (by, one) in given {
-                    @let (address, by) = match *by {
-                        GivenBy::Operation(name) => (Address::Operation(name), name),
-                        GivenBy::Notification(name) => (Address::Notification(name), name),
-                    };
-                    tr {
-                        td { (link(&view.to(address), &shown(by))) }
-                        td { (status(one)) }
-                        td { (shown(&one.meaning)) p.do { (action_in_words(view, &one.action)) } }
+        @for (one, given) in meanings {
+            section {
+                p.says { (shown(&one.meaning)) }
+                p { (status(one)) }
+                p.do { (action_in_words(view, &one.action)) }
+                (deprecated(one.deprecated.as_ref()))
+                p.n { "Given by" }
+                ul.columns {
+                    @for by in given {
+                        @let (address, by) = match by {
+                            GivenBy::Operation(name) => (Address::Operation(name), name),
+                            GivenBy::Notification(name) => (Address::Notification(name), name),
+                        };
+                        li { (link(&view.to(address), &shown(by))) }
                     }
                 }
             }

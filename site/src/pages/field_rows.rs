@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use antom_catalog::{Disagreement, Rule};
+use antom_catalog::{Disagreement, Rule, Value};
 use maud::{Markup, html};
 
 use crate::address::{Address, anchor};
@@ -186,19 +186,28 @@ pub(super) fn disagreements(view: View<'_>, all: &[Disagreement]) -> Markup {
     }
 }
 
-/// One point on which sources disagree, with every reading.
+/// One point on which sources disagree, with every reading: first the one taken, then those of others.
 pub(super) fn disagreement(view: View<'_>, one: &Disagreement) -> Markup {
+    let mut readings: Vec<(&Value, bool, Vec<&str>)> = Vec::new();
+    for reading in &one.readings {
+        let is_taken = reading.source == one.taken;
+        match readings.iter_mut().find(|(says, _, _)| **says == reading.says) {
+            Some((_, taken, sources)) => {
+                *taken |= is_taken;
+                sources.push(&reading.source);
+            }
+            None => readings.push((&reading.says, is_taken, vec![&reading.source])),
+        }
+    }
+    readings.sort_by_key(|(_, is_taken, _)| !is_taken);
     html! {
         dl.readings {
-            @for reading in &one.readings {
-                dt { (source_link(view, &reading.source)) }
-                dd {
-                    (code(&reading.says.to_text()))
-                    @if reading.source == one.taken { " " strong { "taken here" } }
-                }
+            @for (says, is_taken, sources) in readings {
+                dt { (code(&says.to_text())) @if is_taken { " " strong { "taken" } } }
+                dd { (joined(&sources.iter().map(|id| source_link(view, id)).collect::<Vec<_>>(), "; ")) }
             }
         }
-        p { (shown(&one.because)) }
+        p.n { (shown(&one.because)) }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::view::View;
 pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     let catalog = view.catalog();
     let Some(notification) = catalog.notification(name) else { return html! {} };
-    let tree = Tree::of_body(catalog, &notification.body, "");
+    let tree = Tree::of_body(catalog, name, &notification.body, "");
     let scope = Scope { view, tree: Some(&tree), at: "", has_flags: false };
     let mut sources: Vec<&str> = notification.sources.iter().map(String::as_str).collect();
     for id in &notification.body.sources {

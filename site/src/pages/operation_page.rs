@@ -27,7 +27,7 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     let catalog = view.catalog();
     let Some(operation) = catalog.operation(name) else { return html! {} };
     let request = Tree::of_request(catalog, operation);
-    let response = Tree::of_body(catalog, &operation.response, "response");
+    let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
     let flags = flags_of(catalog, operation);
     let notes = notes(name);
     let is_long = view.site().has_response_page(name);
@@ -81,7 +81,7 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
 pub(super) fn response_page(view: View<'_>, name: &str) -> Markup {
     let catalog = view.catalog();
     let Some(operation) = catalog.operation(name) else { return html! {} };
-    let response = Tree::of_body(catalog, &operation.response, "response");
+    let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
     let contents = html! {
         div.text {
             p.group { (link(&view.to(Address::Operation(name)), &shown(name))) }

@@ -61,7 +61,7 @@ pub(super) fn operation_page(view: View<'_>, name: &str) -> Markup {
     let Some(operation) = catalog.operation(name) else { return html! {} };
     let at = Address::Operation(name);
     let request = Tree::of_request(catalog, operation);
-    let response = Tree::of_body(catalog, &operation.response, "response");
+    let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
     let in_response =
         if view.site().has_response_page(name) { Address::Response(name) } else { at };
     let mut of_fields = Vec::new();
@@ -77,9 +77,8 @@ pub(super) fn operation_page(view: View<'_>, name: &str) -> Markup {
             @for one in &operation.disagreements { h3 { "The operation: " (shown(&one.about)) } (disagreement(view, one)) }
             @for (page, id, all) in of_fields {
                 div id=(id) {
-                    h3 { (link(&view.to_place(page, id), &code(id))) ": "
-                        @for (index, one) in all.iter().enumerate() { @if index > 0 { ", " } (shown(&one.about)) } }
-                    @for one in all { (disagreement(view, one)) }
+                    h3 { (link(&view.to_place(page, id), &code(id))) }
+                    @for one in all { p { b { (shown(&one.about)) } } (disagreement(view, one)) }
                 }
             }
             @for one in &operation.result_codes {
@@ -110,7 +109,7 @@ fn collect<'t>(rows: &'t [Row<'t>], page: Address<'t>, found: &mut Vec<OfField<'
 /// How many points the sources of an operation disagree on.
 pub(super) fn count_of_disagreements(catalog: &Catalog, operation: &Operation) -> usize {
     let request = Tree::of_request(catalog, operation);
-    let response = Tree::of_body(catalog, &operation.response, "response");
+    let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
     let mut of_fields = Vec::new();
     collect(&request.rows, Address::Home, &mut of_fields);
     collect(&response.rows, Address::Home, &mut of_fields);

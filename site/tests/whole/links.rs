@@ -43,8 +43,7 @@ fn no_link_is_dead() {
             }
             count += 1;
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let target =
-                if file.is_empty() { address.to_owned() } else { resolve(address, file) };
+            let target = if file.is_empty() { address.to_owned() } else { resolve(address, file) };
             let is_there = PAGES.contains_key(&target)
                 && (anchor.is_empty() || ids[target.as_str()].contains(anchor));
             if !is_there {

@@ -21,13 +21,14 @@ fn form(html: &str) -> String {
         rest = if end.is_empty() { after } else { after.split_once(end).unwrap().1 };
     }
     text.push_str(rest);
-    for (word, list) in [("VALUE", "VALUES"), ("FIELD", "FIELDS")] {
-        let two = format!("{word}, {word}");
-        while text.contains(&two) || text.contains(&format!("{list}, {word}")) {
-            text = text.replace(&two, list).replace(&format!("{list}, {word}"), list);
+    // A list reads as one.
+    for word in ["VALUE", "FIELD"] {
+        for between in [", ", " or "] {
+            let two = format!("{word}{between}{word}");
+            while text.contains(&two) {
+                text = text.replace(&two, word);
+            }
         }
-        text = text.replace(&format!("{list} or {word}"), list);
-        text = text.replace(&format!("{word} or {word}"), list);
     }
     let digits = |c: char| c.is_ascii_digit();
     let words = text.split(' ').map(|word| if word.chars().all(digits) { "N" } else { word });
@@ -38,7 +39,8 @@ fn form(html: &str) -> String {
 fn the_forms_of_sentences_read_well() {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
     for (_, page) in html() {
-        for piece in page.split("<p class=\"c").skip(1) {
+        let edges = page.split("<p class=\"c\"").skip(1);
+        for piece in edges.chain(page.split("<p class=\"c a\"").skip(1)) {
             let (_, piece) = piece.split_once('>').unwrap();
             let sentence = piece.split("</p>").next().unwrap();
             // What people wrote about a rule is no sentence of ours.

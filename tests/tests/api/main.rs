@@ -19,6 +19,7 @@ mod notifications;
 mod products_of_pay;
 mod public_api;
 mod round_trip;
+mod samples;
 mod scalars;
 mod secrecy;
 mod uploads;

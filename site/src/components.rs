@@ -87,7 +87,7 @@ pub(crate) fn field_name(name: &str) -> Markup {
 
 /// A name that may break before each capital letter, if it is long.
 pub(crate) fn breakable(name: &str) -> Markup {
-    const LONG: usize = 20;
+    const LONG: usize = 17;
     if name.len() <= LONG || !name.is_ascii() {
         return shown(name);
     }

@@ -34,6 +34,9 @@ pub struct Tools {
     pub command: Option<String>,
 }
 
+/// The moment at which samples are checked, in seconds since 1970, so that pages are the same whenever they are made.
+pub const MOMENT: i64 = 1_767_225_600;
+
 /// The body that a sample belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SampleOf<'a> {

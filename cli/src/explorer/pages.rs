@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use antom::Context;
 use antom_sandbox::Answer;
 use antom_site::{
-    Actor, Choice, Console, Contents, Judge, Page, SampleOf, Site, Tools, Violation, policy,
+    Actor, Choice, Console, Contents, Judge, MOMENT, Page, SampleOf, Site, Tools, Violation, policy,
 };
 use http::{HeaderValue, Response, StatusCode, header};
 
@@ -13,7 +13,6 @@ use super::gate::file;
 use crate::body_kind::Body;
 use crate::body_report::{report, with_flags};
 use crate::catalog;
-use crate::finding::Severity;
 use crate::which_message;
 
 /// The files of the consoles.
@@ -155,7 +154,7 @@ impl Pages {
 fn site() -> Site {
     let tools = Tools {
         crate_name: Some("antom".to_owned()),
-        client_crate: Some("antom_client".to_owned()),
+        send: Some("let answer = client.send(&checked)?;".to_owned()),
         command: Some("antom".to_owned()),
     };
     let judge = Judge::new(|of, sample| findings(of, &sample.body, &sample.flags));
@@ -170,17 +169,15 @@ fn findings(of: SampleOf<'_>, body: &str, flags: &[String]) -> Vec<Violation> {
         SampleOf::Response(name) => (name, Body::Response),
         SampleOf::Notification(name) => (name, Body::Notification),
     };
-    let context = with_flags(Context::now(), flags);
+    let context = with_flags(Context::at(MOMENT), flags);
     let report = which_message::named(name, kind)
         .and_then(|message| report(body.as_bytes(), &message, &context));
     let found = report.map(|report| report.findings).unwrap_or_default();
-    let violation = |one: crate::finding::Finding| Violation {
-        pointer: one.path,
-        rule: one.rule.to_owned(),
-        words: one.message,
-        is_advice: one.severity == Severity::Advice,
-    };
-    found.into_iter().map(violation).collect()
+    let violation =
+        |one: crate::finding::Finding| Violation { pointer: one.path, rule: one.rule.to_owned() };
+    let mut violations: Vec<Violation> = found.into_iter().map(violation).collect();
+    violations.sort();
+    violations
 }
 
 fn moved(to: &str) -> Response<Vec<u8>> {

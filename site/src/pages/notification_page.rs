@@ -43,6 +43,16 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
                     } "."
                 }
             }
+        }
+        @if !notification.samples.is_empty() {
+            aside aria-label="Samples" {
+                h2 { "Samples" }
+                @for (index, one) in notification.samples.iter().enumerate() {
+                    (sample(view, SampleOf::Notification(name), one, &tree, index == 0))
+                }
+            }
+        }
+        div.text {
             (heading("body", "Body"))
             p { (shown(&notification.body.description)) }
             (field_rows(view, &tree, Notes::INLINE))
@@ -56,14 +66,6 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
             }
             (heading("sources", "Sources"))
             (source_list(view, &sources))
-        }
-        @if !notification.samples.is_empty() {
-            aside aria-label="Samples" {
-                h2 { "Samples" }
-                @for (index, one) in notification.samples.iter().enumerate() {
-                    (sample(view, SampleOf::Notification(name), one, &tree, index == 0))
-                }
-            }
         }
     };
     document(view, Policy::Read, name, "op", &contents)

@@ -43,6 +43,9 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
                 (link("#codes", &html! { "Result codes" })) " "
                 (link("#sources", &html! { "Sources" }))
             }
+        }
+        (sample_column(view, operation, (&request, &response), is_long))
+        div.text {
             (heading("request", "Request"))
             p { (shown(&operation.request.description)) }
             @if let Some(upload) = &operation.upload {
@@ -72,7 +75,6 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
             (heading("sources", "Sources"))
             (sources(view, operation))
         }
-        (sample_column(view, operation, (&request, &response), is_long))
     };
     document(view, Policy::Read, name, "op", &contents)
 }

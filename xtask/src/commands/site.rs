@@ -5,11 +5,11 @@ use std::fs;
 
 use antom_catalog::Sample;
 use antom_codegen::api::{Api, Id, Object};
-use antom_codegen::conformance::{Circumstances, NOW, evaluate};
+use antom_codegen::conformance::{Circumstances, evaluate};
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::diff::compare;
 use antom_codegen::{Checked as Model, name};
-use antom_site::{Change, Changes, Contents, Judge, SampleOf, Site, Tools, Violation};
+use antom_site::{Change, Changes, Contents, Judge, MOMENT, SampleOf, Site, Tools, Violation};
 
 use crate::cli::SiteArgs;
 use crate::failure::{Exit, Failure};
@@ -69,7 +69,8 @@ fn judge(model: Model) -> Judge {
 }
 
 fn findings(api: &Api, of: SampleOf<'_>, sample: &Sample) -> Vec<Violation> {
-    let circumstances = Circumstances { now: NOW, flags: sample.flags.iter().cloned().collect() };
+    let circumstances =
+        Circumstances { now: MOMENT, flags: sample.flags.iter().cloned().collect() };
     let (Some(body), Ok(value)) = (body_of(api, of), serde_json::from_str(&sample.body)) else {
         return Vec::new();
     };

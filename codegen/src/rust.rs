@@ -34,6 +34,8 @@ mod product_docs;
 #[cfg(test)]
 mod product_emission_tests;
 #[cfg(test)]
+mod request_code_tests;
+#[cfg(test)]
 mod rule_emission_tests;
 mod rule_tokens;
 mod scalar;

@@ -217,10 +217,15 @@ impl Example<'_, '_> {
                     EnumType::Integer => value.to_string(),
                 };
                 let names = self.context.names.one_enum(*id);
-                let variant = one.values.iter().position(|value| value.name.value == text)?;
-                let (ty, variant) = (names.ty.ident(), names.variants.get(variant)?.ident());
-                self.types.insert(names.ty.to_string());
-                Some(quote! { #ty::#variant })
+                let variant = one.values.iter().position(|value| value.name.value == text);
+                match variant.and_then(|index| names.variants.get(index)) {
+                    Some(variant) => {
+                        self.types.insert(names.ty.to_string());
+                        let (ty, variant) = (names.ty.ident(), variant.ident());
+                        Some(quote! { #ty::#variant })
+                    }
+                    None => (one.ty == EnumType::String).then(|| quote! { #text }),
+                }
             }
             Type::Array(of) => {
                 // What converts into the value does not convert into one that may be `null`.

@@ -29,6 +29,15 @@ pub(crate) fn named(name: &str) -> Result<Gateway, Failure> {
     })
 }
 
+/// Whether a gateway is one on this machine.
+pub(crate) fn is_near(argument: Option<&str>) -> Result<bool, Failure> {
+    let of_environment = environment::variable(GATEWAY)?;
+    let name = argument.map(str::to_owned).or(of_environment).unwrap_or_default();
+    let host = name.strip_prefix("http://").unwrap_or_default();
+    let near = ["127.0.0.1", "localhost", "[::1]"];
+    Ok(name == "sandbox" || near.iter().any(|it| host.starts_with(it)))
+}
+
 /// The server that a client calls an operation on.
 pub(crate) fn server(gateway: &Gateway, endpoint: &Endpoint, client_id: &str) -> Server {
     gateway.server(endpoint.server, Credentials::is_sandbox_id(client_id))

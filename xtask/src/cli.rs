@@ -278,6 +278,8 @@ pub(crate) enum Subject {
     Call,
     /// Building the transports of the client
     Transports,
+    /// Calls that the sandbox answers
+    Sandbox,
 }
 
 impl Subject {
@@ -290,6 +292,7 @@ impl Subject {
         Self::Start,
         Self::Call,
         Self::Transports,
+        Self::Sandbox,
     ];
 
     /// The value on the command line.
@@ -302,6 +305,7 @@ impl Subject {
             Self::Start => "start",
             Self::Call => "call",
             Self::Transports => "transports",
+            Self::Sandbox => "sandbox",
         }
     }
 }

@@ -18,6 +18,7 @@ it and public, for they are part of its sources: it protects nothing.
 
 Other languages act for the buyer, turn the clock and let things go wrong by HTTP:
   curl -H 'content-type: application/json' http://127.0.0.1:8080/_antom/buyer -d '{\"of\":\"ID OF A REQUEST\",\"act\":\"pays\"}'
+  curl -H 'content-type: application/json' http://127.0.0.1:8080/_antom/refund -d '{\"of\":\"ID OF A REFUND\",\"act\":\"fails\"}'
   curl -H 'content-type: application/json' http://127.0.0.1:8080/_antom/clock -d '{\"advanceSeconds\":840}'
   curl -H 'content-type: application/json' http://127.0.0.1:8080/_antom/fault -d '{\"operation\":\"capture\",\"fault\":\"hang\"}'
   curl http://127.0.0.1:8080/_antom/log";

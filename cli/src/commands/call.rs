@@ -58,7 +58,7 @@ pub(crate) fn run(args: &CallArgs) -> Result<Exit, Failure> {
     if let (Some(file), Some(answer)) = (&args.answer, &ended.answer) {
         keep(answer, file)?;
     }
-    explain(&ended, &message, args.message_format)?;
+    explain(&ended, &message, args)?;
     Ok(exit(&ended))
 }
 
@@ -155,10 +155,10 @@ fn keep(answer: &[u8], file: &Path) -> Result<(), Failure> {
     })
 }
 
-fn explain(ended: &Ended, message: &Message, format: MessageFormat) -> Result<(), Failure> {
+fn explain(ended: &Ended, message: &Message, args: &CallArgs) -> Result<(), Failure> {
     let shape = which_message::named(message.operation, Body::Response)?.check.shape;
     let answer = ended.answer.as_ref().map(|answer| MaskedBody::new(answer, Some(shape)).text);
-    match format {
+    match args.message_format {
         MessageFormat::Json => {
             let object = json!({
                 "operation": message.operation, "result": result(ended), "effect": effect_words(ended.effect).0,
@@ -172,6 +172,12 @@ fn explain(ended: &Ended, message: &Message, format: MessageFormat) -> Result<()
                 output::data(&format!("{answer}\n"))?;
             }
             note(&for_people(ended, message.operation)?);
+            let is_lonely = !ended.is_success && ended.effect == Effect::None;
+            if is_lonely && gateway_server::is_near(args.gateway.as_deref())? {
+                note(&format!(
+                    "{HELP}help{HELP:#}: `antom sandbox`, in another terminal, listens on 127.0.0.1:8080\n"
+                ));
+            }
             Ok(())
         }
     }

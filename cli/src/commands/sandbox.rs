@@ -60,6 +60,20 @@ fn temporary_folder() -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
+/// A public key in Base64 as PEM, which openssl reads too.
+fn pem(base64: &str) -> String {
+    const LINE: usize = 64;
+    let mut text = "-----BEGIN PUBLIC KEY-----\n".to_owned();
+    for (at, char) in base64.chars().enumerate() {
+        if at > 0 && at % LINE == 0 {
+            text.push('\n');
+        }
+        text.push(char);
+    }
+    text.push_str("\n-----END PUBLIC KEY-----\n");
+    text
+}
+
 /// Writes the files of the keys, and tells a shell what clients need.
 fn variables(sandbox: &Sandbox, folder: &Path) -> Result<String, Failure> {
     let identity = sandbox.identity();
@@ -72,7 +86,7 @@ fn variables(sandbox: &Sandbox, folder: &Path) -> Result<String, Failure> {
         })
     };
     let private = write("private_key.pem", identity.private_key())?;
-    let public = write("antom_public_key.pem", &identity.gateway_public_key().to_string())?;
+    let public = write("antom_public_key.pem", &pem(&identity.gateway_public_key().to_string()))?;
     if let Some(certificate) = sandbox.certificate() {
         write("certificate.pem", certificate)?;
     }

@@ -126,6 +126,11 @@ fn where_nobody_listens_nothing_is_sent() {
     assert!(
         run.stderr.contains("no connection: ")
             && run.stderr.contains("effect: none: nothing was sent")
+            && run.stderr.ends_with(
+                "help: `antom sandbox`, in another terminal, listens on 127.0.0.1:8080\n"
+            ),
+        "{}",
+        run.stderr
     );
 }
 

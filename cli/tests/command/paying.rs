@@ -1,6 +1,8 @@
-//! A shell pays: curl with the headers of `antom sign`, against `antom sandbox`.
+//! Other languages pay against `antom sandbox`: a shell with curl and the headers of `antom sign`, and Python with openssl.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -74,4 +76,47 @@ fn a_shell_pays_with_curl_and_the_command_knows_of_it() {
     // What breaks a rule is refused by the sandbox too, if it is sent all the same.
     let refused = shop.answer("inquiryPayment", "{}");
     assert_eq!(refused["result"]["resultCode"], "PARAM_ILLEGAL", "{refused}");
+}
+
+#[test]
+fn python_pays_hears_of_it_and_gives_the_money_back() {
+    for program in ["python3", "openssl"] {
+        let there = Command::new(program).arg("version").output();
+        if there.is_err() {
+            eprintln!("skipped: there is no {program} on this machine");
+            return;
+        }
+    }
+    let sandbox = Running::start("python");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/other_languages/pay.py");
+    let mut python = Command::new("python3");
+    python.arg(script).envs(VARIABLES.map(|name| (name, sandbox.variable(name))));
+    let run = run(&mut python, "");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for told in ["PAYMENT_RESULT SUCCESS", "CAPTURE_RESULT", "The money is back: SUCCESS"] {
+        assert!(run.stdout.contains(told), "{}", run.stdout);
+    }
+    // What the gateway did not sign, the script does not believe.
+    let fault = r#"{"operation":"createPaymentSession","fault":"tampered"}"#;
+    let gateway = sandbox.variable("ANTOM_GATEWAY");
+    let address = gateway.strip_prefix("http://").unwrap();
+    assert!(post(address, "/_antom/fault", fault).starts_with("HTTP/1.1 200"));
+    let mut python = Command::new("python3");
+    python.arg(script).envs(VARIABLES.map(|name| (name, sandbox.variable(name))));
+    let run = crate::harness::run(&mut python, "");
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("the signature is not the gateway's"), "{}", run.stderr);
+}
+
+/// What a server answers to JSON.
+fn post(address: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }

@@ -52,7 +52,8 @@ fn it_prints_what_clients_need_and_answers() {
     let private = std::fs::read_to_string(running.variable("ANTOM_PRIVATE_KEY_FILE")).unwrap();
     assert!(private.starts_with("-----BEGIN PRIVATE KEY-----"));
     let public = std::fs::read_to_string(running.variable("ANTOM_PUBLIC_KEY_FILE")).unwrap();
-    assert!(!public.contains("PRIVATE"));
+    assert!(public.starts_with("-----BEGIN PUBLIC KEY-----\n"), "{public}");
+    assert!(public.lines().all(|line| line.len() <= 64) && !public.contains("PRIVATE"));
     // No key is printed, only where it is.
     let secret = private.lines().nth(1).unwrap();
     assert!(!running.variables.join("\n").contains(secret));

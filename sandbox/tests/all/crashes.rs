@@ -74,12 +74,13 @@ fn nothing_acknowledged_is_lost_when_it_is_killed_amid_a_hundred_payments() {
     let file = folder.0.join("state.redb");
     let identity = Identity::built_in().expect("keys");
     let (child, address) = start(&file);
-    let acknowledged = Mutex::new(Vec::new());
+    let (acknowledged, tokens) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let count = AtomicUsize::new(0);
     let child = Mutex::new(child);
     std::thread::scope(|scope| {
         for buyer in 0..BUYERS {
-            let (acknowledged, count, child) = (&acknowledged, &count, &child);
+            let (acknowledged, tokens) = (&acknowledged, &tokens);
+            let (count, child) = (&count, &child);
             let (address, identity) = (&address, &identity);
             scope.spawn(move || {
                 for number in 0..3 {
@@ -87,6 +88,12 @@ fn nothing_acknowledged_is_lost_when_it_is_killed_amid_a_hundred_payments() {
                     let body = pay(&id, 500, "GCASH", "AUTOMATIC");
                     let Some(answer) = send(address, identity, "pay", &body) else { return };
                     acknowledged.lock().expect("a lock").push((id, answer));
+                    if number == 0 {
+                        let Some(answer) = send(address, identity, "fetchNonce", &card()) else {
+                            return;
+                        };
+                        tokens.lock().expect("a lock").push(answer["cardToken"].clone());
+                    }
                     if count.fetch_add(1, Ordering::SeqCst) == BUYERS / 2 {
                         // `kill` is SIGKILL.
                         child.lock().expect("a lock").kill().expect("killed");
@@ -106,6 +113,32 @@ fn nothing_acknowledged_is_lost_when_it_is_killed_amid_a_hundred_payments() {
         let again = call(&sandbox, "pay", &pay(id, 500, "GCASH", "AUTOMATIC"));
         assert_eq!(again["paymentId"], answer["paymentId"], "{id}");
     }
+    for token in tokens.into_inner().expect("a lock") {
+        assert_eq!(code(&call(&sandbox, "inquireToken", &json!({ "token": token }))), "SUCCESS");
+    }
+}
+
+fn card() -> Value {
+    json!({ "card": { "cardNo": "4054695723100768", "expiryYear": "29", "expiryMonth": "12" } })
+}
+
+#[test]
+fn nothing_but_the_state_file_is_made_and_no_name_tells_a_secret() {
+    let folder = Folder::new("names");
+    let sandbox = Options::new().state(folder.0.join("state.redb")).start().expect("a sandbox");
+    let token = call(&sandbox, "fetchNonce", &card())["cardToken"].clone();
+    call(&sandbox, "pay", &pay("p1", 500, "CARD", "AUTOMATIC"));
+    sandbox.buyer("p1").pays().expect("a buyer");
+    let names = || -> Vec<String> {
+        let entries = std::fs::read_dir(&folder.0).expect("a folder").map(|it| it.expect("a file"));
+        entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(names(), ["state.redb"]);
+    drop(sandbox);
+    assert_eq!(names(), ["state.redb"]);
+    // The card goes on, and so does its token.
+    let sandbox = Options::new().state(folder.0.join("state.redb")).start().expect("a sandbox");
+    assert_eq!(code(&call(&sandbox, "inquireToken", &json!({ "token": token }))), "SUCCESS");
 }
 
 #[test]

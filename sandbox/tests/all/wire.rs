@@ -80,12 +80,13 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
 }
 
 pub(crate) fn path_of(operation: &str) -> String {
-    let name = match operation {
-        "cancelPayment" => "cancel",
-        "consultPayment" => "consult",
-        name => name,
+    let path = match operation {
+        "cancelPayment" => "payments/cancel",
+        "consultPayment" => "payments/consult",
+        "fetchNonce" | "inquireToken" => return format!("/ams/sandbox/api/v1/vaults/{operation}"),
+        name => return format!("/ams/sandbox/api/v1/payments/{name}"),
     };
-    format!("/ams/sandbox/api/v1/payments/{name}")
+    format!("/ams/sandbox/api/v1/{path}")
 }
 
 pub(crate) fn sign(key: &str, client_id: &str, path: &str, time: &str, body: &str) -> String {

@@ -60,8 +60,8 @@ impl Notice {
 pub(crate) struct Outbox {
     count: u64,
     waiting: BTreeMap<u64, Notice>,
-    /// Those that are being sent at the moment. Nothing that lasts: after a crash they are sent again.
-    on_the_way: BTreeSet<u64>,
+    /// Those that are not being sent at the moment, by the moment when they are. After a crash all of them are.
+    queue: BTreeSet<(Moment, u64)>,
 }
 
 impl Outbox {
@@ -69,31 +69,37 @@ impl Outbox {
         self.count += 1;
         let number = self.count;
         let notice = Notice { number, url: url.to_owned(), name, body, since: at, attempts: 0 };
+        self.queue.extend(notice.due().map(|due| (due, number)));
         self.waiting.insert(number, notice);
         number
     }
 
     /// Those to send now. Each is given out once until [`sent`](Self::sent) is called for it.
     pub(crate) fn take_due(&mut self, now: Moment) -> Vec<Notice> {
-        let is_due = |notice: &&Notice| notice.due().is_some_and(|due| due <= now);
-        let is_here = |notice: &&Notice| !self.on_the_way.contains(&notice.number);
-        let due: Vec<Notice> =
-            self.waiting.values().filter(is_due).filter(is_here).cloned().collect();
-        self.on_the_way.extend(due.iter().map(|notice| notice.number));
-        due
+        let mut all = Vec::new();
+        while let Some((due, number)) = self.queue.first().copied()
+            && due <= now
+        {
+            self.queue.pop_first();
+            all.extend(self.waiting.get(&number).cloned());
+        }
+        all
     }
 
     pub(crate) fn next_due(&self) -> Option<Moment> {
-        let here = self.waiting.values().filter(|it| !self.on_the_way.contains(&it.number));
-        here.filter_map(Notice::due).min()
+        self.queue.first().map(|(due, _)| *due)
     }
 
     /// Notes an attempt. What was acknowledged, or sent for the last time, is forgotten.
     pub(crate) fn sent(&mut self, number: u64, acknowledged: bool) {
-        self.on_the_way.remove(&number);
         let Some(notice) = self.waiting.get_mut(&number) else { return };
+        if let Some(due) = notice.due() {
+            self.queue.remove(&(due, number));
+        }
         notice.attempts += 1;
-        if acknowledged || notice.due().is_none() {
+        if let Some(due) = notice.due().filter(|_| !acknowledged) {
+            self.queue.insert((due, number));
+        } else {
             self.waiting.remove(&number);
         }
     }

@@ -188,8 +188,12 @@ impl fmt::Debug for Options {
 
 /// So many requests for a console are answered at once.
 const THREADS: usize = 64;
+/// The end waits so long at most for what is still being done.
+const LONGEST_END: Duration = Duration::from_secs(1);
+/// What takes the calls: signing is nearly all of the work, and two at once use two cores.
+const WORKERS: usize = 2;
 
-/// The thread of the server.
+/// The thread of the server, and those that work for it.
 fn run(
     listener: TcpListener,
     shared: Arc<Shared>,
@@ -197,11 +201,9 @@ fn run(
     stopped: oneshot::Receiver<()>,
     ready: &mpsc::Sender<io::Result<()>>,
 ) {
-    let runtime = match tokio::runtime::Builder::new_current_thread()
-        .max_blocking_threads(THREADS)
-        .enable_all()
-        .build()
-    {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(WORKERS).max_blocking_threads(THREADS).thread_name("antom-sandbox");
+    let runtime = match builder.enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return drop(ready.send(Err(error))),
     };
@@ -215,11 +217,12 @@ fn run(
         drop(ready.send(Ok(())));
         drop(stopped.await);
     });
-    // A console that still answers, or waits for an answer, holds nothing up.
-    runtime.shutdown_background();
+    // A console that still answers, or waits for an answer, does not hold this up for longer. What calls hold, such as the state
+    // file, is free after that.
+    runtime.shutdown_timeout(LONGEST_END);
 }
 
-/// A gateway with a server around it, on a thread of its own. It stops when it is dropped.
+/// A gateway with a server around it, on threads of its own. It stops when it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
     scheme: &'static str,

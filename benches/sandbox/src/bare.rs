@@ -4,7 +4,9 @@ use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
-use antom_client::signature::{PrivateKey, PublicKey, SignatureHeader, SignedHeaders, SigningInput};
+use antom_client::signature::{
+    PrivateKey, PublicKey, SignatureHeader, SignedHeaders, SigningInput,
+};
 use antom_sandbox::Identity;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};

@@ -9,7 +9,7 @@ use antom_sandbox::Sandbox;
 use bench_common::{Measure, Options, Printer, Row, Unit, bodies};
 
 use bare::Bare;
-use callers::{Callers, CONNECTIONS};
+use callers::{CONNECTIONS, Callers};
 
 const NOTES: &[&str] = &[
     "createPaymentSession over loopback, each call with an id of its own, signed beforehand; eight connections that are kept.",
@@ -31,9 +31,11 @@ fn main() {
         let count = CONNECTIONS * calls;
         let ids = numbers.by_ref().take(count).map(|number: usize| format!("bench-{number}"));
         let identity = sandbox.identity();
-        ids.map(|id| callers::request(identity, address, &bodies::flawless_request(), &id)).collect()
+        ids.map(|id| callers::request(identity, address, &bodies::flawless_request(), &id))
+            .collect()
     };
-    let addresses = [sandbox.url(), bare.url()].map(|url| url.trim_start_matches("http://").to_owned());
+    let addresses =
+        [sandbox.url(), bare.url()].map(|url| url.trim_start_matches("http://").to_owned());
     let mut callers = addresses.each_ref().map(|address| Callers::connect(address));
     let mut clock = [Vec::new(), Vec::new()];
     let mut computed = [Vec::new(), Vec::new()];
@@ -41,12 +43,12 @@ fn main() {
         for offset in 0..callers.len() {
             let which = (turn + offset) % callers.len();
             let requests: Vec<Vec<u8>> = requests(&addresses[which]);
-            let count = requests.len();
+            let count = u32::try_from(requests.len()).expect("a count");
             let (since, before) = (Instant::now(), process_time());
             callers[which].call(&requests);
             // The first turn warms up.
             if turn > 0 {
-                let of_one = |time: Duration| time.as_secs_f64() / count as f64;
+                let of_one = |time: Duration| time.as_secs_f64() / f64::from(count);
                 clock[which].push(of_one(since.elapsed()));
                 computed[which].push(of_one(process_time().saturating_sub(before)));
             }

@@ -29,6 +29,8 @@ pub(crate) enum Address<'a> {
     Console(&'a str),
     /// All types.
     Types,
+    /// All names of fields.
+    Names,
     /// All result codes.
     ResultCodes,
     /// All flags.
@@ -72,6 +74,7 @@ impl Address<'_> {
             Self::ResultCode(name) => format!("code/{}/", segment(name)),
             Self::Console(name) => format!("run/{}/", segment(name)),
             Self::Types => "type/".to_owned(),
+            Self::Names => "names/".to_owned(),
             Self::ResultCodes => "code/".to_owned(),
             Self::Flags => "flags/".to_owned(),
             Self::Sources => "sources/".to_owned(),

@@ -6,6 +6,7 @@ mod console_page;
 mod field_rows;
 mod flag_page;
 mod home_page;
+mod name_page;
 mod notification_page;
 mod operation_page;
 mod product_pages;
@@ -50,6 +51,7 @@ pub(crate) fn page(view: View<'_>) -> Page {
         Address::Type(name) => html(type_pages::page(view, name)),
         Address::ResultCode(name) => html(code_pages::page(view, name)),
         Address::Console(name) => html(console_page::page(view, name)),
+        Address::Names => html(name_page::page(view)),
         Address::Types => html(type_pages::list(view)),
         Address::ResultCodes => html(code_pages::list(view)),
         Address::Flags => html(flag_page::page(view)),

@@ -139,6 +139,7 @@ impl Site {
         let mut all = vec![
             Address::Home,
             Address::Types,
+            Address::Names,
             Address::ResultCodes,
             Address::Flags,
             Address::Sources,

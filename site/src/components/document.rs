@@ -83,7 +83,7 @@ fn top_bar(view: View<'_>) -> Markup {
     html! {
         header {
             a.home href=(view.to(Address::Home)) { (shown(&catalog.title)) }
-            a #find href=(view.to(Address::Types)) { "Search fields, codes, texts" kbd { "/" } }
+            a #find href=(view.to(Address::Names)) { "Search fields, codes, texts" kbd { "/" } }
             span.as-of {
                 @if let Some(version) = &catalog.version { "API as of " (shown(version)) }
             }
@@ -129,6 +129,7 @@ fn menu(view: View<'_>) -> Markup {
                 }
                 ul {
                     (entry(Address::Types, "Types"))
+                    (entry(Address::Names, "Names"))
                     (entry(Address::ResultCodes, "Result codes"))
                     (entry(Address::Flags, "Flags"))
                     (entry(Address::Sources, "Sources"))

@@ -165,7 +165,7 @@ fn needed(needed: Needed<'_>) -> Markup {
     match needed {
         Needed::Always => html! { " " em { "required" } },
         Needed::Within(around) => html! { " " em { "required in " (shown(around)) } },
-        Needed::OnSuccess => html! { " " em { "on success" } },
+        Needed::OnSuccess => html! { " " em { "required on success" } },
         Needed::Sometimes => html! { " " em.s { "sometimes required" } },
         Needed::No => html! {},
     }

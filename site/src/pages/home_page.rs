@@ -66,8 +66,11 @@ fn tools(view: View<'_>) -> Markup {
 
 /// What people come for most: samples that were written by hand.
 fn starting_points(view: View<'_>) -> Markup {
-    let operations = view.catalog().operations.iter();
-    let samples = operations.flat_map(|operation| {
+    let own = |operation: &Operation| operation.samples.iter().filter(|one| !one.minimal).count();
+    // What has most samples is what most people come for.
+    let mut operations: Vec<&Operation> = view.catalog().operations.iter().collect();
+    operations.sort_by_key(|operation| std::cmp::Reverse(own(operation)));
+    let samples = operations.into_iter().flat_map(|operation| {
         let own = operation.samples.iter().filter(|sample| !sample.minimal);
         own.map(move |sample| (operation, sample))
     });

@@ -10,7 +10,9 @@ use super::product_pages::product_table;
 use super::sample_column::sample_column;
 use super::source_pages::{count_of_disagreements, source_list, sources_of};
 use crate::address::Address;
-use crate::components::{Policy, code, counted, deprecated, document, heading, link, title_of};
+use crate::components::{
+    Policy, alternatives, code, counted, deprecated, document, heading, link, title_of,
+};
 use crate::field_tree::{Counts, Tree};
 use crate::shown_text::shown;
 use crate::view::View;
@@ -60,6 +62,12 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
             }
             (heading("response", "Response"))
             p { (shown(&operation.response.description)) }
+            @if let Some(state) = &operation.state {
+                p {
+                    (code(&state.field)) " tells how it stands. It is final when it is "
+                    (alternatives(state.finals.iter().map(|value| code(value)).collect())) "."
+                }
+            }
             @if is_long {
                 p { (link(&view.to(Address::Response(name)), &html! { "The " (counted(response.counts.fields, "field")) " of the response" })) }
             } @else {

@@ -35,6 +35,7 @@ fn every_command_has_help_with_examples() {
         "export openapi",
         "export json-schema",
         "export schema",
+        "site",
         "bench",
         "mutants",
         "ci",

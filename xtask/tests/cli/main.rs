@@ -21,5 +21,6 @@ mod merged_import;
 mod mutants;
 mod new;
 mod new_operation;
+mod site;
 mod support;
 mod watch;

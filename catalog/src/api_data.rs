@@ -32,6 +32,9 @@ pub struct Catalog {
     /// Actions that result codes ask for: those of every API, then those of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
+    /// Words that people say, and what names and descriptions say instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<(String, Vec<String>)>,
     /// Classes of sensitive values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sensitivity: Vec<SensitivityClass>,

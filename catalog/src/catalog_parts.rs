@@ -79,6 +79,7 @@ impl Catalog {
             flags: self.flags.clone(),
             groups: self.groups.clone(),
             actions: self.actions.clone(),
+            synonyms: self.synonyms.clone(),
             sensitivity: self.sensitivity.clone(),
             operations: Vec::new(),
             notifications: Vec::new(),

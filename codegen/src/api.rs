@@ -74,6 +74,8 @@ pub struct Api {
     pub groups: Arena<Group>,
     /// What result codes of this API ask for, beyond what those of any API do.
     pub actions: Arena<OwnAction>,
+    /// Words that people say, and what names and descriptions say instead.
+    pub synonyms: Vec<(String, Vec<String>)>,
     /// Classes of sensitive values.
     pub sensitivity: Arena<SensitivityClass>,
     /// Tests that objects make for rules of what they hold.

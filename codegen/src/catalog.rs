@@ -42,6 +42,7 @@ pub fn catalog(api: &Api) -> data::Catalog {
         flags: flags(api),
         groups: groups(api),
         actions: api.all_actions().map(|one| action(api, one)).collect(),
+        synonyms: api.synonyms.clone(),
         sensitivity: api.sensitivity.iter().map(|(_, class)| sensitivity_class(class)).collect(),
         operations: api.operations.iter().map(|(_, one)| operation(api, one)).collect(),
         notifications: api.notifications.values().map(|one| notification(api, one)).collect(),

@@ -16,6 +16,7 @@ mod components;
 mod console;
 mod field_tree;
 mod known_conditions;
+mod packed_text;
 mod pages;
 mod sentences;
 mod shown_text;

@@ -12,7 +12,7 @@ mod operation_page;
 mod product_pages;
 mod sample_column;
 mod sample_page;
-mod search_files;
+mod search_index;
 mod source_pages;
 mod type_pages;
 
@@ -58,8 +58,8 @@ pub(crate) fn page(view: View<'_>) -> Page {
         Address::Sources => html(source_pages::page(view)),
         Address::Changes => html(change_page::page(view)),
         Address::Stylesheet => file(STYLE, include_str!("site.css")),
-        Address::SearchScript => file(SCRIPT, search_files::SCRIPT),
-        Address::SearchIndex => file(SCRIPT, &search_files::index(view)),
+        Address::SearchScript => file(SCRIPT, search_index::SCRIPT),
+        Address::SearchIndex => file(SCRIPT, &search_index::search_index(view)),
         Address::ConsoleScript => file(SCRIPT, console_page::SCRIPT),
     }
 }

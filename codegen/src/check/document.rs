@@ -23,6 +23,7 @@ pub(super) struct ApiLevel {
     pub(super) flags: Arena<Flag>,
     groups: Arena<Group>,
     actions: Arena<OwnAction>,
+    synonyms: Vec<(String, Vec<String>)>,
     sensitivity: Arena<SensitivityClass>,
     /// The result envelope.
     pub(super) result: Option<ResultEnvelope>,
@@ -48,6 +49,7 @@ impl ApiLevel {
             flags: self.flags,
             groups: self.groups,
             actions: self.actions,
+            synonyms: self.synonyms,
             sensitivity: self.sensitivity,
             outer_tests,
             result: self.result,
@@ -102,6 +104,7 @@ impl Checker<'_> {
             flags,
             groups: self.groups(all),
             actions: self.own_actions(all),
+            synonyms: files().flat_map(synonyms).collect(),
             sensitivity: self.sensitivity(all),
             result: result.map(|result| self.result(result)),
         }
@@ -237,4 +240,12 @@ impl Checker<'_> {
 
 fn at_text(text: Option<&Spanned<String>>) -> Option<(Span, &Spanned<String>)> {
     text.map(|text| (text.span, text))
+}
+
+/// The words of a file that have others to the same effect.
+fn synonyms(file: &File) -> impl Iterator<Item = (String, Vec<String>)> {
+    entries(file.synonyms.as_ref()).map(|entry| {
+        let meant = entry.value.0.iter().map(|word| word.value.clone());
+        (entry.key.value.clone(), meant.collect())
+    })
 }

@@ -23,6 +23,9 @@ impl Walk<'_> {
             let what = format!("{} → {}", words(&before.version), words(&after.version));
             self.remark("version", what, at);
         }
+        if before.synonyms != after.synonyms {
+            self.remark("synonyms", "words for the search changed", at);
+        }
         if before.scalars_on_wire != after.scalars_on_wire {
             let words = |style: ScalarStyle| style.as_str();
             let (was, is) = (words(before.scalars_on_wire), words(after.scalars_on_wire));

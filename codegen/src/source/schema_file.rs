@@ -30,6 +30,8 @@ records! {
         optional "groups" groups: Map<GroupDef>,
         /// The actions that result codes of this API ask for, beyond the general ones, by name.
         optional "actions" actions: Map<ActionDef>,
+        /// Words that people say, each with the words that names and descriptions have for it. The search of the reference finds both.
+        optional "synonyms" synonyms: Map<OneOrMany<Text>>,
         /// The classes of sensitive values, by name.
         optional "sensitivity" sensitivity: Map<SensitivityDef>,
         /// The result envelope of responses, which says whether a call succeeded.

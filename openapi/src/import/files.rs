@@ -104,6 +104,7 @@ pub(super) fn no_file() -> File {
         flags: None,
         groups: None,
         actions: None,
+        synonyms: None,
         sensitivity: None,
         result: None,
         result_codes: None,
@@ -197,6 +198,7 @@ pub(super) fn api_of(draft: &Draft) -> File {
         flags: some_map(flags),
         groups: some_map(groups),
         actions: some_map(actions),
+        synonyms: None,
         sensitivity: some_map(classes),
         result: draft.envelope.as_ref().map(result),
         ..no_file()

@@ -9,7 +9,8 @@ use crate::view::View;
 
 /// The script of every page, which stands in it.
 fn script() -> String {
-    let lines = include_str!("../page.js").lines().map(str::trim);
+    let text = concat!(include_str!("../page.js"), include_str!("../search_box.js"));
+    let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }

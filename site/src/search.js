@@ -166,9 +166,9 @@
     return score + (up?.kind === "field" ? 0 : 5);
   };
 
-  const NEAR = 12, FAR = 20, FILLERS = new Set("a an and by do for how i in is my of on or the to what when with".split(" "));
+  const FILLERS = new Set("a an and by do for how i in is my of on or the to what when with".split(" "));
   // What answers a query: two groups of hits, one hit for each name with all its places.
-  const search = (query) => {
+  const search = (query, most = 16) => {
     const asked = query.trim().toLowerCase().slice(0, 200);
     if (!asked) return [];
     const ways = [], parts = asked.replace(/\[[^\]]*\]/g, "").replace(/^[./]/, "").split(/[./]/).filter((part) => part !== "*");
@@ -198,8 +198,8 @@
     const order = (a, b) => b.score - a.score || a.need - b.need || a.at - b.at;
     const [near, far] = groups.map((hits) => [...hits.values()].sort(order));
     const shown = [
-      { label: "On this page", hits: near.slice(0, NEAR) },
-      { label: near.length ? "Elsewhere" : "Everywhere", hits: far.slice(0, FAR) },
+      { label: "On this page", hits: near.slice(0, most) },
+      { label: near.length ? "Elsewhere" : "Everywhere", hits: far.slice(0, most) },
     ].filter(({ hits }) => hits.length);
     // What is only mentioned here comes after what is called so elsewhere.
     if (near.length && far.length && near[0].score < 34 && far[0].score >= 60) shown.reverse();
@@ -252,9 +252,15 @@
     if (entry.kind !== "field") return entry.kind === "value" ? "of " + entry.up.name.text : entry.kind;
     return (entry.page.name === own?.name ? "" : entry.page.name + (path && " › ")) + path.replaceAll(".", " › ");
   };
+  // A place in this page is not loaded again, whether or not its address names the file.
+  const short = (address) => address.replace(/index\.html$/, "");
+  const linkTo = (href) => {
+    const to = new URL(base + href, location.href);
+    return to.hash && short(to.pathname) === short(location.pathname) ? to.hash : base + href;
+  };
   const option = (hit, tokens) => {
     const count = hit.places.length > 1 ? make("span", { class: "places" }, "in " + hit.places.length + " places") : undefined;
-    const element = make("a", { role: "option", id: "hit" + hits.length, tabindex: "-1", "aria-selected": "false", href: base + hit.href },
+    const element = make("a", { role: "option", id: "hit" + hits.length, tabindex: "-1", "aria-selected": "false", href: linkTo(hit.href) },
       make("bdi", {}, ...marked(hit.name.text, tokens)), " ",
       hit.kind === "field" && hit.entry.always ? make("em", {}, "required") : undefined,
       make("small", {}, whereOf(hit.entry)), count,
@@ -306,5 +312,5 @@
   open(false);
   if (box.value && document.activeElement === box) ask();
   // For tests: what is found, best first.
-  box.searchFor = (query) => search(query).flatMap(({ hits }) => hits.map(({ name, href, kind, places }) => ({ name: name.text, href, kind, places: places.length })));
+  box.searchFor = (query, most) => search(query, most).flatMap(({ hits }) => hits.map(({ name, href, kind, places }) => ({ name: name.text, href, kind, places: places.length })));
 })();

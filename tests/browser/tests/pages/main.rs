@@ -1,3 +1,5 @@
 //! Pages in a browser.
 
 mod driver;
+mod made_site;
+mod search;

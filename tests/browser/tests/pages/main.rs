@@ -1,5 +1,7 @@
 //! Pages in a browser.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by a panic")]
+
 mod driver;
 mod made_site;
 mod search;

@@ -16,7 +16,7 @@ fn script() -> String {
 }
 
 /// The hash of the script, by which the content security policy knows it. A test compares them.
-const SCRIPT_HASH: &str = "sha256-6DF39WsRCHhFk89kshcXI+uQOZaQ4G8kpLV73AskXEI=";
+const SCRIPT_HASH: &str = "sha256-SFGpanxhuAmvpmjF5Ar+LL5k+G4a+ofAbphJbiQaVdI=";
 
 /// What a page may load and do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

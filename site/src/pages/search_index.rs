@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use antom_catalog::{Body, Catalog, ResultCode};
+use antom_catalog::{Catalog, ResultCode};
 
 use super::code_pages::codes;
-use super::operation_page::has_response_page;
 use crate::address::Address;
-use crate::field_tree::{Direction, Inner, Needed, Row, Tree};
+use crate::field_tree::{Inner, Needed, Row, Tree};
 use crate::packed_text::{Part, script};
 use crate::shown_text::attribute_text;
 use crate::view::View;
@@ -30,9 +29,9 @@ pub(super) fn search_index(view: View<'_>) -> String {
     let code_numbers: BTreeMap<&str, usize> = given.keys().copied().zip(0..).collect();
     let operations = catalog.operations.iter().map(|operation| {
         let name = &operation.name;
-        let request = tree(catalog, &operation.request, Direction::Request, "");
-        let response = tree(catalog, &operation.response, Direction::Response, "response");
-        let folder = if has_response_page(view.site(), operation) { "response/" } else { "" };
+        let request = Tree::of_request(catalog, operation).rows;
+        let response = Tree::of_body(catalog, name, &operation.response, "response").rows;
+        let folder = if view.site().has_response_page(name) { "response/" } else { "" };
         let trees = [
             Part::List(vec![lists.number(&request)]),
             Part::List(vec![lists.number(&response), Part::name(folder), Part::name("response")]),
@@ -44,7 +43,7 @@ pub(super) fn search_index(view: View<'_>) -> String {
     });
     let operations: Vec<Part> = operations.map(Part::List).collect();
     let notifications = catalog.notifications.iter().map(|one| {
-        let body = tree(catalog, &one.body, Direction::Response, "");
+        let body = Tree::of_body(catalog, &one.name, &one.body, "").rows;
         page(view, "notification", &one.name, Address::Notification(&one.name), &one.description)
             .chain([numbers(&one.result_codes, &code_numbers)])
             .chain([Part::List(vec![lists.number(&body)])])
@@ -119,15 +118,6 @@ fn page(
 fn numbers(codes: &[ResultCode], all: &BTreeMap<&str, usize>) -> Part {
     let numbers = codes.iter().filter_map(|code| all.get(code.code.as_str()));
     Part::List(numbers.map(|number| Part::count(*number)).collect())
-}
-
-fn tree<'a>(
-    catalog: &'a Catalog,
-    body: &'a Body,
-    direction: Direction,
-    root: &'static str,
-) -> Vec<Row<'a>> {
-    Tree::of_body(catalog, body, direction, root).rows
 }
 
 /// Lists of rows, each once.

@@ -1,0 +1,45 @@
+//! What keeps people out, by axe-core: none of it serious, on wide, middle and narrow screens, light and dark.
+
+use antom_browser::{Browser, Media, Theme, axe};
+
+use crate::made_site::site;
+use crate::reading::KINDS;
+
+const WIDTHS: [u32; 3] = [1400, 800, 390];
+
+#[test]
+fn nobody_is_kept_out() {
+    let (Some(browser), Some(script)) = (Browser::shared(), axe::script()) else { return };
+    let site = site();
+    let mut found = Vec::new();
+    let page = browser.page();
+    for kind in KINDS {
+        page.open(&site.server.address(kind));
+        page.run("for (const it of document.querySelectorAll('details')) it.open = true");
+        for width in WIDTHS {
+            page.set_size(width, 1000);
+            for theme in [Theme::Light, Theme::Dark] {
+                page.set_look(theme, Media::Screen);
+                let findings = axe::findings(&page, &script);
+                found.extend(
+                    findings.into_iter().map(|it| format!("{kind} {width} {theme:?}: {it}")),
+                );
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} findings: {:#?}", found.len(), &found[..found.len().min(20)]);
+}
+
+#[test]
+fn nobody_is_kept_out_of_the_search() {
+    let (Some(browser), Some(script)) = (Browser::shared(), axe::script()) else { return };
+    let page = browser.page();
+    page.open(&site().server.address("op/createPaymentSession/"));
+    page.press("Control+K");
+    page.type_text("amount");
+    page.wait_for("document.querySelector('#hits a')");
+    for theme in [Theme::Light, Theme::Dark] {
+        page.set_look(theme, Media::Screen);
+        assert_eq!(axe::findings(&page, &script), Vec::<String>::new(), "{theme:?}");
+    }
+}

@@ -10,9 +10,18 @@ use serde_json::Value;
 use crate::browser::must_not_be_absent;
 use crate::page::Page;
 
-/// Runs the rules of WCAG and of good practice, without fetching anything.
-const RUN: &str =
-    "axe.run(document, { preload: false, resultTypes: ['violations', 'incomplete'] })";
+/// Why a contrast is not decided where an element lies under another: a sticky line, or what is scrolled away. It is decided
+/// for elements of the same kind that lie free.
+const COVERED: [&str; 3] = ["bgOverlap", "elmPartiallyObscured", "elmPartiallyObscuring"];
+
+/// Which rules are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// Those of WCAG and of good practice.
+    All,
+    /// Those about colours.
+    Colours,
+}
 
 /// The script of axe-core; `None`, told on the error output, where it is missing.
 ///
@@ -30,16 +39,26 @@ pub fn script() -> Option<String> {
     None
 }
 
-/// What axe-core finds in a page as it is now: serious and critical, and what it could not decide.
+/// What axe-core finds in a page as it is now: what is serious or critical, and what it could not decide, unless an element was covered
+/// by another.
 #[must_use]
 #[track_caller]
-pub fn findings(page: &Page, script: &str) -> Vec<String> {
+pub fn findings(page: &Page, script: &str, rules: Rules) -> Vec<String> {
     if page.evaluate("typeof axe") != "object" {
         page.run(&format!("{script}; 0"));
     }
-    let found = page.evaluate(RUN);
+    let only = match rules {
+        Rules::All => "",
+        Rules::Colours => ", runOnly: ['color-contrast', 'link-in-text-block']",
+    };
+    // Without `preload` it fetches nothing.
+    let found = page.evaluate(&format!(
+        "axe.run(document, {{ preload: false, resultTypes: ['violations', 'incomplete']{only} }})"
+    ));
     let sure = listed(&found, "violations").filter(|it| is_grave(it)).map(|it| described("", it));
-    let unsure = listed(&found, "incomplete").map(|it| described("undecided: ", it));
+    let unsure = listed(&found, "incomplete")
+        .filter(|it| !is_covered(it))
+        .map(|it| described("undecided: ", it));
     sure.chain(unsure).collect()
 }
 
@@ -49,6 +68,15 @@ fn listed<'a>(found: &'a Value, kind: &str) -> impl Iterator<Item = &'a Value> {
 
 fn is_grave(finding: &Value) -> bool {
     finding.get("impact").is_some_and(|impact| impact == "serious" || impact == "critical")
+}
+
+fn is_covered(finding: &Value) -> bool {
+    listed(finding, "nodes").all(|node| {
+        listed(node, "any").all(|check| {
+            let key = check.pointer("/data/messageKey").and_then(Value::as_str);
+            key.is_some_and(|key| COVERED.contains(&key))
+        })
+    })
 }
 
 /// The rule, how bad it is, and the first three places.

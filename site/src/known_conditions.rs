@@ -72,11 +72,11 @@ fn decided<'a>(condition: &'a Condition, operation: &str) -> Known<'a> {
 }
 
 /// What is left of several conditions.
-fn joined<'a>(
+fn joined(
     mut rest: Vec<Condition>,
-    none: Known<'a>,
+    none: Known<'_>,
     all: fn(Vec<Condition>) -> Condition,
-) -> Known<'a> {
+) -> Known<'_> {
     match rest.pop() {
         None => none,
         Some(only) if rest.is_empty() => Known::Depends(Cow::Owned(only)),

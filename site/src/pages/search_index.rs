@@ -72,7 +72,7 @@ pub(super) fn search_index(view: View<'_>) -> String {
             ("flag", Part::Table(flags.collect())),
             ("synonyms", Part::List(synonyms.collect())),
             ("fields", lists.fields()),
-            ("lists", Part::List(lists.lists)),
+            ("lists", Part::List(lists.coded)),
         ],
     )
 }
@@ -123,7 +123,7 @@ fn numbers(codes: &[ResultCode], all: &BTreeMap<&str, usize>) -> Part {
 /// Lists of rows, each once.
 #[derive(Default)]
 struct Lists {
-    lists: Vec<Part>,
+    coded: Vec<Part>,
     /// The number of each list.
     known: BTreeMap<Vec<i64>, usize>,
     /// The number of each name with its text.
@@ -157,8 +157,8 @@ impl Lists {
         if let Some(number) = self.known.get(&coded) {
             return *number;
         }
-        let number = self.lists.len();
-        self.lists.push(Part::List(coded.iter().copied().map(Part::Number).collect()));
+        let number = self.coded.len();
+        self.coded.push(Part::List(coded.iter().copied().map(Part::Number).collect()));
         self.known.insert(coded, number);
         number
     }

@@ -13,6 +13,8 @@ Examples:
   antom sandbox --tls --keys keys                        curl --cacert keys/certificate.pem believes it
   antom sandbox --keys keys > sandbox.env                then, in another terminal: source sandbox.env
 
+At its address are the reference of the API and a console for each operation, for a browser: http://127.0.0.1:8080/
+
 It listens on 127.0.0.1 alone, and prints to stdout the variables that clients need; what happens goes to stderr. The keys are made for
 it and public, for they are part of its sources: it protects nothing.
 

@@ -37,7 +37,10 @@ pub(crate) fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
         None => temporary_folder()?,
     };
     output::data(&variables(&sandbox, &folder)?)?;
-    output::note(&format!("The sandbox listens on {}. Ctrl-C stops it.\n", sandbox.url()));
+    output::note(&format!(
+        "The sandbox listens on {0}. Ctrl-C stops it.\nOpen {0}/ in a browser: the reference, and a console for each operation.\n",
+        sandbox.url()
+    ));
     let mut count = 0;
     loop {
         let (lines, all) = sandbox.log_after(count);

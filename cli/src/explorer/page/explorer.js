@@ -7,14 +7,6 @@ import { actedOn, follow } from "./timeline.js";
 const page = byId("explorer");
 const { operation, key: idempotencyKey, token } = page.dataset;
 
-// The page's own scripts may be loaded by their address, and no others: the search of the site loads its index so.
-globalThis.trustedTypes?.createPolicy("default", {
-  createScriptURL: (address) => {
-    const url = new URL(address, document.baseURI);
-    return url.origin === location.origin && /\/search(-index)?\.js$/.test(url.pathname) ? url.href : null;
-  },
-});
-
 /** A route of the sandbox, asked by this page. */
 async function ask(route, body, more = {}) {
   const { headers, ...rest } = more;

@@ -1,0 +1,8 @@
+//! The explorer of `antom sandbox` in a browser.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+mod consoles;
+mod hostile_bodies;
+mod latency;
+mod played_story;

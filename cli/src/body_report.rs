@@ -45,7 +45,7 @@ pub(crate) fn report(
             (violations.clone().into_vec(), omitted, lacking.as_slice(), RulesChecked::All)
         }
         Err(_) => {
-            let contents = catalog::with_types(message.operation)?;
+            let contents = catalog::kept_with_types(message.operation)?;
             let found =
                 independent_violations(message.check, &document, problems, context, &contents);
             match found {

@@ -1,5 +1,8 @@
 //! The contents of the API, as the schema compiler wrote them below `data/`: in parts, so that a command reads what it needs.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use antom_catalog::{
     Body, Catalog, Disagreement, Index, NotACatalog, Notification, Operation, Parts, ResultCode,
     wording,
@@ -87,6 +90,18 @@ pub(crate) fn without_types(name: &str) -> Result<Loaded, Failure> {
 pub(crate) fn with_types(name: &str) -> Result<Loaded, Failure> {
     let mut loaded = without_types(name)?;
     add_types(&mut loaded.catalog, &loaded.named)?;
+    Ok(loaded)
+}
+
+/// The same, read once: for who asks at every key that is typed.
+pub(crate) fn kept_with_types(name: &str) -> Result<Arc<Loaded>, Failure> {
+    static KEPT: Mutex<BTreeMap<String, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(loaded) = kept().get(name) {
+        return Ok(Arc::clone(loaded));
+    }
+    let loaded = Arc::new(with_types(name)?);
+    kept().insert(name.to_owned(), Arc::clone(&loaded));
     Ok(loaded)
 }
 

@@ -42,7 +42,7 @@ fn ten_megabytes_are_checked_when_asked_for() {
     open(&page, &sandbox, "inquiryPayment");
     page.run(
         "(() => { const body = document.getElementById('body'); body.focus(); \
-         body.value = JSON.stringify({ paymentRequestId: '😀x'.repeat(2_500_000) }); \
+         body.value = '{' + '\\n' + ('\\t'.repeat(99) + '\\n').repeat(100_000) + '"paymentRequestId": "' + '😀'.repeat(65) + '"}'; \
          body.dispatchEvent(new InputEvent('input')) })()",
     );
     page.wait_for("document.getElementById('summary').textContent.includes('1 MiB')");

@@ -21,9 +21,15 @@ fn body() -> Value {
             })
         })
         .collect();
+    let amount = json!({ "currency": "BRL", "value": "100" });
     json!({
+        "productCode": "CASHIER_PAYMENT",
         "paymentRequestId": "latency-1",
-        "order": { "orderDescription": "d", "referenceOrderId": "o", "goods": goods },
+        "order": { "orderDescription": "d", "referenceOrderId": "o", "orderAmount": amount, "goods": goods },
+        "paymentAmount": amount,
+        "paymentMethod": { "paymentMethodType": "CARD" },
+        "paymentRedirectUrl": "https://shop.example/done",
+        "settlementStrategy": { "settlementCurrency": "BRL" },
     })
 }
 

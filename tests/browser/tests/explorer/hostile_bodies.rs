@@ -41,9 +41,10 @@ fn ten_megabytes_are_checked_when_asked_for() {
     let Some((page, sandbox)) = start("long") else { return };
     open(&page, &sandbox, "inquiryPayment");
     page.run(
-        "(() => { const body = document.getElementById('body'); body.focus(); \
-         body.value = '{' + '\\n' + ('\\t'.repeat(99) + '\\n').repeat(100_000) + '"paymentRequestId": "' + '😀'.repeat(65) + '"}'; \
-         body.dispatchEvent(new InputEvent('input')) })()",
+        r#"(() => { const body = document.getElementById("body"); body.focus();
+        const blank = "\t".repeat(99) + "\n";
+        body.value = "{\n" + blank.repeat(100_000) + '"paymentRequestId": "' + "😀".repeat(65) + '"}';
+        body.dispatchEvent(new InputEvent("input")) })()"#,
     );
     page.wait_for("document.getElementById('summary').textContent.includes('1 MiB')");
     page.click("#check");

@@ -46,6 +46,14 @@ pub(crate) fn open(book: &mut Book, auth_state: &str, notify_url: Option<&str>) 
     book.agreements.add(&name_of_state(auth_state), agreement);
 }
 
+/// A new agreement, unless there is one that the buyer has not taken back.
+pub(crate) fn open_unless_known(book: &mut Book, auth_state: &str, notify_url: Option<&str>) {
+    let known = book.agreements.by_name(&name_of_state(auth_state));
+    if known.is_none_or(|it| it.state == AgreementState::Revoked) {
+        open(book, auth_state, notify_url);
+    }
+}
+
 /// Charges a wallet by its token.
 pub(crate) fn charge(book: &mut Book, token: &str) -> Result<(), Refusal> {
     let place = book.agreements.find(&name_of_token(token)).ok_or("INVALID_ACCESS_TOKEN")?;

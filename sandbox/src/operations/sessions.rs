@@ -52,7 +52,7 @@ impl Served for CreatePaymentSession {
                 auth_state: auth_state.filter(|_| is_easy),
             };
             if let Some(auth_state) = charge.auth_state {
-                agreement_flow::open(book, auth_state, charge.notify_url);
+                agreement_flow::open_unless_known(book, auth_state, charge.notify_url);
             }
             let order = request.order.as_ref().and_then(|order| antom::to_string(order).ok());
             let place = payments::open(book, &charge, PaymentState::Open, order)?;

@@ -86,6 +86,13 @@ fn who_pays_without_a_cashier_page_grants_a_token() {
     assert_eq!(shop.code("revokeAuthorization", &token), "SUCCESS");
     next["paymentRequestId"] = json!("p3");
     assert_eq!(shop.code("createPaymentSession", &next), "PROCESS_FAIL");
+    // The same state again: while there is a token, there is no other one; once it is revoked, there is.
+    for (id, count) in [("p5", 2), ("p6", 1)] {
+        first["paymentRequestId"] = json!(id);
+        assert_eq!(shop.code("createPaymentSession", &first), "SUCCESS");
+        shop.buyer(id, Pays);
+        assert_eq!(shop.notified().len(), count, "{id}");
+    }
     // Nothing is granted by a payment that is not paid.
     let mut other = session("p4");
     other["agreementInfo"] = json!({ "authState": "state-4" });

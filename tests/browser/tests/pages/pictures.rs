@@ -31,7 +31,7 @@ fn three_pictures_are_taken() {
 fn picture_of_the_readme() {
     let Some(browser) = Browser::shared() else { return };
     let page = browser.page();
-    page.set_size(1200, 760);
+    page.set_size(1280, 600);
     page.open(&site().server.address("op/createPaymentSession/"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/site.png");
     take(&page, &file, 20_000);

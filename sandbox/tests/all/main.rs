@@ -13,6 +13,7 @@ mod crashes;
 mod documents;
 mod held_amounts;
 mod hostile_peers;
+mod offers;
 mod random;
 mod random_walks;
 mod served_calls;

@@ -5,7 +5,7 @@ use antom_sandbox::states::PaymentState;
 use antom_sandbox::{Gateway, RefundAct, Settings};
 use serde_json::json;
 
-use crate::bodies::{Merchant, amount, capture, code, pay, payment, refund};
+use crate::bodies::{Merchant, capture, code, pay, payment, refund};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -391,25 +391,6 @@ fn cards_are_kept_at_once_or_after_the_buyer_has_verified_them() {
     );
     let log: Vec<&str> = shop.gateway.log().collect();
     assert!(!log.join("\n").contains("4054695723100768"));
-}
-
-#[test]
-fn methods_are_offered_unless_they_are_blocked() {
-    let mut shop = Merchant::new();
-    let mut body = json!({
-        "productCode": "CASHIER_PAYMENT",
-        "paymentAmount": amount(400),
-        "env": { "terminalType": "WEB" },
-        "allowedPaymentMethods": ["CARD", "DANA"],
-        "blockedPaymentMethods": ["DANA"],
-    });
-    let answer = shop.call("consultPayment", &body);
-    assert_eq!(answer["paymentOptions"].as_array().map(Vec::len), Some(1));
-    body["blockedPaymentMethods"] = json!(["CARD", "DANA"]);
-    assert_eq!(shop.code("consultPayment", &body), "NO_PAY_OPTIONS");
-    shop.call("createPaymentSession", &payment("p1", 5000, "CARD", "MANUAL"));
-    let session = shop.call("retrievePaymentSession", &json!({ "paymentRequestId": "p1" }));
-    assert_eq!(session["order"]["orderDescription"], "A red lamp");
 }
 
 #[test]

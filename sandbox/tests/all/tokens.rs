@@ -3,7 +3,7 @@
 use antom_sandbox::BuyerAct::Pays;
 use serde_json::{Value, json};
 
-use crate::bodies::{Merchant, code, pay, payment};
+use crate::bodies::{Merchant, pay, payment};
 
 fn pay_with(id: &str, token: &Value) -> Value {
     let mut body = pay(id, 700, "CARD", "AUTOMATIC");
@@ -99,25 +99,4 @@ fn who_pays_without_a_cashier_page_grants_a_token() {
     shop.call("createPaymentSession", &other);
     shop.buyer("p4", antom_sandbox::BuyerAct::Declines("RISK_REJECT".to_owned()));
     assert_eq!(shop.notified().len(), 1);
-}
-
-#[test]
-fn rates_and_installments_are_made_up_and_obey_the_schema() {
-    let mut shop = Merchant::new();
-    let pairs = json!({
-        "currencyPairs": [{ "sellCurrency": "USD", "buyCurrency": "JPY" }, { "sellCurrency": "USD", "buyCurrency": "XAU" }],
-        "sellCurrency": "JPY",
-        "buyCurrency": "USD",
-    });
-    let answer = shop.call("inquireExchangeRate", &pairs);
-    assert_eq!(code(&answer), "SUCCESS");
-    let quotes = answer["quotes"].as_array().expect("a list");
-    assert_eq!(quotes.len(), 2);
-    assert_eq!(
-        (&quotes[0]["quoteCurrencyPair"], &quotes[0]["quotePrice"]),
-        (&json!("USD/JPY"), &json!("150.000000"))
-    );
-    assert_eq!(quotes[1]["quotePrice"], "0.006666");
-    let banks = shop.call("inquireInstallment", &json!({}));
-    assert_eq!(banks["installmentBanks"][0]["plans"].as_array().map(Vec::len), Some(3));
 }

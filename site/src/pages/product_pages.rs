@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::code_pages::code_table;
 use super::field_rows::source_link;
 use crate::address::{Address, anchor};
-use crate::components::{Policy, chips, code, deprecated, document, heading, link, type_in_words};
+use crate::components::{Policy, chip, chips, code, deprecated, document, heading, link, type_in_words};
 use crate::field_tree::{Inner, Needed, Row, Tree};
 use crate::shown_text::shown;
 use crate::view::View;
@@ -112,7 +112,13 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
                     li {
                         (link(&view.to_place(at, &row.id), &html! { b { (shown(&row.id)) } })) " "
                         span { (type_in_words(view, &row.field.value, true)) }
-                        p { (shown(&row.field.description)) (chips(view, row.field, true)) }
+                        p {
+                            (shown(&row.field.description))
+                            @match product.constants.iter().find(|(place, _)| id_of(place) == row.id) {
+                                Some((_, value)) => (chip(&html! { "always " (code(&value.to_text())) })),
+                                None => (chips(view, row.field, true)),
+                            }
+                        }
                     }
                 }
             } }

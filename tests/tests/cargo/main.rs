@@ -16,5 +16,6 @@ mod maps_in_crates;
 mod must_not_compile;
 mod notifications_in_crates;
 mod null_in_crates;
+mod sample_code;
 mod scratch_crates;
 mod states_and_servers;

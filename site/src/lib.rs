@@ -26,4 +26,4 @@ mod view;
 pub use changes::{Change, Changes};
 pub use components::policy;
 pub use console::{Actor, Choice, Console};
-pub use site::{Contents, Judge, MOMENT, Page, SampleOf, Site, Tools, Violation};
+pub use site::{Contents, MOMENT, Page, SampleOf, Site, Tools, Validator, Violation};

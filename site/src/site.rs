@@ -20,7 +20,7 @@ pub struct Contents {
     /// What changed since the last release; `None` if the changes are not known.
     pub changes: Option<Changes>,
     /// The verdict about samples; without it pages say that they were not checked.
-    pub judge: Option<Judge>,
+    pub validator: Option<Validator>,
 }
 
 /// What people work on the API with. Pages do not speak of what there is not.
@@ -48,13 +48,13 @@ pub enum SampleOf<'a> {
     Notification(&'a str),
 }
 
-/// What a validator finds in a sample.
-pub struct Judge(Box<Findings>);
+/// What tells the violations of a sample.
+pub struct Validator(Box<Findings>);
 
 type Findings = dyn Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync;
 
-impl Judge {
-    /// A judge that asks a validator for every violation in a sample.
+impl Validator {
+    /// A validator that finds the violations of a sample so.
     pub fn new(
         findings: impl Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync + 'static,
     ) -> Self {
@@ -66,9 +66,9 @@ impl Judge {
     }
 }
 
-impl fmt::Debug for Judge {
+impl fmt::Debug for Validator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Judge").finish_non_exhaustive()
+        f.debug_struct("Validator").finish_non_exhaustive()
     }
 }
 

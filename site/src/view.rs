@@ -46,7 +46,7 @@ impl<'a> View<'a> {
 
     /// What the validator finds in a sample; `None` if there is no validator.
     pub(crate) fn findings(self, of: SampleOf<'_>, sample: &Sample) -> Option<Vec<Violation>> {
-        self.contents().judge.as_ref().map(|judge| judge.findings(of, sample))
+        self.contents().validator.as_ref().map(|validator| validator.findings(of, sample))
     }
 
     /// Whether breaking a rule does not stop a request.

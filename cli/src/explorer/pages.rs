@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use antom::Context;
 use antom_sandbox::Answer;
 use antom_site::{
-    Actor, Choice, Console, Contents, Judge, MOMENT, Page, SampleOf, Site, Tools, Violation, policy,
+    Actor, Choice, Console, Contents, MOMENT, Page, SampleOf, Site, Tools, Validator, Violation,
+    policy,
 };
 use http::{HeaderValue, Response, StatusCode, header};
 
@@ -157,9 +158,9 @@ fn site() -> Site {
         send: Some("let answer = client.send(&checked)?;".to_owned()),
         command: Some("antom".to_owned()),
     };
-    let judge = Judge::new(|of, sample| findings(of, &sample.body, &sample.flags));
+    let validator = Validator::new(|of, sample| findings(of, &sample.body, &sample.flags));
     let catalog = catalog::whole().unwrap_or_default();
-    Site::new(Contents { catalog, tools, judge: Some(judge), ..Contents::default() })
+    Site::new(Contents { catalog, tools, validator: Some(validator), ..Contents::default() })
 }
 
 /// What the validators find in a sample.

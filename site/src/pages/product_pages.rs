@@ -8,7 +8,9 @@ use maud::{Markup, html};
 use super::code_pages::code_table;
 use super::field_rows::source_link;
 use crate::address::{Address, anchor};
-use crate::components::{Policy, chip, chips, code, deprecated, document, heading, link, type_in_words};
+use crate::components::{
+    Policy, chip, chips, code, deprecated, document, heading, link, type_in_words,
+};
 use crate::field_tree::{Inner, Needed, Row, Tree};
 use crate::shown_text::shown;
 use crate::view::View;

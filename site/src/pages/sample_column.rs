@@ -58,7 +58,7 @@ pub(super) fn sample(
             summary { (shown(&sample.title)) }
             @if let Some(description) = &sample.description { p { (shown(description)) } }
             (json_sample(&sample.body, fields, &wrong(view, findings.as_deref())))
-            @if let Some(findings) = &findings { (verdict(view, of, findings, fields)) }
+            (verdict(view, of, findings.as_deref(), fields))
             @if let SampleOf::Request(operation) = of {
                 p {
                     (link(&view.to(Address::Sample(operation, &sample.name)), &html! { "Rust, curl and more" }))
@@ -107,9 +107,12 @@ pub(super) fn send(view: View<'_>, operation: &Operation) -> Markup {
 pub(super) fn verdict(
     view: View<'_>,
     of: SampleOf<'_>,
-    findings: &[Violation],
+    findings: Option<&[Violation]>,
     fields: Fields<'_>,
 ) -> Markup {
+    let Some(findings) = findings else {
+        return html! { p.verdict { "Not checked when this page was made." } };
+    };
     let (advice, errors): (Vec<&Violation>, Vec<_>) =
         findings.iter().partition(|one| view.is_advice(&one.rule));
     let good = match of {

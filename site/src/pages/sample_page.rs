@@ -38,7 +38,7 @@ pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {
                 }
             }
             (json_sample(&sample.body, fields, &wrong(view, findings.as_deref())))
-            @if let Some(findings) = &findings { (verdict(view, of, findings, fields)) }
+            (verdict(view, of, findings.as_deref(), fields))
             @if sample.rust.is_some() { (heading("rust", "In Rust")) (rust(view, sample)) }
             (heading("send", "On the command line"))
             (send(view, operation))

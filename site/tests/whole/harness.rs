@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use antom_catalog::{Catalog, Parts};
-use antom_site::{Contents, Judge, Site, Tools};
+use antom_site::{Contents, Site, Tools, Validator};
 
 /// Name and text of every part below a folder.
 fn parts(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) {
@@ -37,8 +37,8 @@ pub(crate) fn site_of(catalog: Catalog) -> Site {
         send: Some("let answer = client.send(&checked)?;".to_owned()),
         command: Some("example".to_owned()),
     };
-    let judge = Some(Judge::new(|_, _| Vec::new()));
-    Site::new(Contents { catalog, tools, judge, ..Contents::default() })
+    let validator = Some(Validator::new(|_, _| Vec::new()));
+    Site::new(Contents { catalog, tools, validator, ..Contents::default() })
 }
 
 /// Every page by its address.

@@ -9,7 +9,7 @@ use antom_codegen::conformance::{Circumstances, evaluate};
 use antom_codegen::diagnostic::Diagnostics;
 use antom_codegen::diff::compare;
 use antom_codegen::{Checked as Model, name};
-use antom_site::{Change, Changes, Contents, Judge, MOMENT, SampleOf, Site, Tools, Violation};
+use antom_site::{Change, Changes, Contents, MOMENT, SampleOf, Site, Tools, Validator, Violation};
 
 use crate::cli::SiteArgs;
 use crate::failure::{Exit, Failure};
@@ -47,7 +47,7 @@ pub(crate) fn run(workspace: &Workspace, args: &SiteArgs) -> Result<Exit, Failur
     let is_own = args.schema.is_none();
     let tools = if is_own { own_tools() } else { Tools::default() };
     let catalog = catalog_with_samples(&model, &schema, tools.crate_name.as_deref())?;
-    let site = Site::new(Contents { catalog, tools, changes, judge: Some(judge(model)) });
+    let site = Site::new(Contents { catalog, tools, changes, validator: Some(validator(model)) });
     let (count, edits) = edits(&site, &out, before);
     disk::apply(&edits.iter().collect::<Vec<_>>())?;
     report::note(format!("{}: {count} pages, {} written", out.shown, edits.len()));
@@ -64,8 +64,8 @@ fn own_tools() -> Tools {
 }
 
 /// Checks samples by the model itself: the validators are in the generated crate, which may be broken.
-fn judge(model: Model) -> Judge {
-    Judge::new(move |of, sample| findings(&model, of, sample))
+fn validator(model: Model) -> Validator {
+    Validator::new(move |of, sample| findings(&model, of, sample))
 }
 
 fn findings(api: &Api, of: SampleOf<'_>, sample: &Sample) -> Vec<Violation> {

@@ -1,10 +1,5 @@
 //! What a server offers on the console of an operation.
 
-use crate::address::Address;
-use crate::pages;
-use crate::site::{Page, Site};
-use crate::view::View;
-
 /// What a server offers on the consoles of operations. The words for what is particular to an API come with it.
 #[derive(Debug, Clone, Default)]
 pub struct Console {
@@ -58,22 +53,5 @@ impl Choice {
     /// A choice.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into() }
-    }
-}
-
-impl Site {
-    /// The console of an operation, for a server that runs it; `None` if there is no such operation.
-    pub fn console(&self, operation: &str, console: &Console) -> Option<Page> {
-        let operation = self.contents().catalog.operation(operation)?;
-        let view = View::new(self, Address::Console(&operation.name));
-        Some(pages::live_console(view, operation, console))
-    }
-
-    /// The operation whose console has this address.
-    pub fn console_at(&self, address: &str) -> Option<&str> {
-        let folder = address.strip_suffix("index.html").unwrap_or(address);
-        let operations = self.contents().catalog.operations.iter();
-        let mut names = operations.map(|operation| operation.name.as_str());
-        names.find(|name| Address::Console(name).path() == folder)
     }
 }

@@ -19,7 +19,7 @@ mod type_pages;
 use maud::Markup;
 
 use crate::address::Address;
-use crate::site::Page;
+use crate::contents::Page;
 use crate::view::View;
 
 pub(crate) use code_pages::codes;

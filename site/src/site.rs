@@ -1,94 +1,14 @@
-//! The site as a whole: what it is made of, which pages it has, and each of them.
+//! The site as a whole: which pages it has, and each of them.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use antom_catalog::{Catalog, Sample};
+use antom_catalog::Catalog;
 
 use crate::address::{Address, INDEX};
-use crate::changes::Changes;
+use crate::console::Console;
+use crate::contents::{Contents, Page};
 use crate::pages;
 use crate::view::View;
-
-/// What the pages are made of.
-#[derive(Debug, Default)]
-pub struct Contents {
-    /// The contents of the API.
-    pub catalog: Catalog,
-    /// What people work on the API with, which samples and pages name.
-    pub tools: Tools,
-    /// What changed since the last release; `None` if the changes are not known.
-    pub changes: Option<Changes>,
-    /// The verdict about samples; without it pages say that they were not checked.
-    pub validator: Option<Validator>,
-}
-
-/// What people work on the API with. Pages do not speak of what there is not.
-#[derive(Debug, Default, Clone)]
-pub struct Tools {
-    /// The generated crate, such as `todo`.
-    pub crate_name: Option<String>,
-    /// Lines of Rust that send a request that was checked, `checked`.
-    pub send: Option<String>,
-    /// The command that signs, checks and sends bodies, and runs the sandbox.
-    pub command: Option<String>,
-}
-
-/// The moment at which samples are checked, in seconds since 1970, so that pages are the same whenever they are made.
-pub const MOMENT: i64 = 1_767_225_600;
-
-/// The body that a sample belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SampleOf<'a> {
-    /// The request of the operation of that name.
-    Request(&'a str),
-    /// The response of the operation of that name.
-    Response(&'a str),
-    /// The notification of that name.
-    Notification(&'a str),
-}
-
-/// What tells the violations of a sample.
-pub struct Validator(Box<Findings>);
-
-type Findings = dyn Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync;
-
-impl Validator {
-    /// A validator that finds the violations of a sample so.
-    pub fn new(
-        findings: impl Fn(SampleOf<'_>, &Sample) -> Vec<Violation> + Send + Sync + 'static,
-    ) -> Self {
-        Self(Box::new(findings))
-    }
-
-    pub(crate) fn findings(&self, of: SampleOf<'_>, sample: &Sample) -> Vec<Violation> {
-        (self.0)(of, sample)
-    }
-}
-
-impl fmt::Debug for Validator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Validator").finish_non_exhaustive()
-    }
-}
-
-/// A broken rule in a sample.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Violation {
-    /// The value's place, as a JSON Pointer.
-    pub pointer: String,
-    /// The id of the rule, or the keyword of the limit.
-    pub rule: String,
-}
-
-/// A page, or a file that pages load.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Its media type, for the header `Content-Type`.
-    pub media_type: &'static str,
-    /// Its bytes.
-    pub body: Vec<u8>,
-}
 
 /// The reference of an API.
 #[derive(Debug)]
@@ -126,12 +46,25 @@ impl Site {
         let folder = address.strip_suffix(INDEX).filter(|folder| folder.ends_with('/'));
         let wanted = folder.unwrap_or(address);
         let at = self.addresses().into_iter().find(|it| it.path() == wanted)?;
-        Some(pages::page(View::new(self, at)))
+        Some(pages::page(self.view(at)))
     }
 
-    /// Whether the response of an operation is a page of its own.
-    pub(crate) fn has_response_page(&self, operation: &str) -> bool {
-        self.long.contains(operation)
+    /// The console of an operation, for a server that runs it; `None` if there is no such operation.
+    pub fn console(&self, operation: &str, console: &Console) -> Option<Page> {
+        let operation = self.contents().catalog.operation(operation)?;
+        let view = self.view(Address::Console(&operation.name));
+        Some(pages::live_console(view, operation, console))
+    }
+
+    /// The operation whose console has this address.
+    pub fn console_at(&self, address: &str) -> Option<&str> {
+        let folder = address.strip_suffix("index.html").unwrap_or(address);
+        let operations = self.contents().catalog.operations.iter();
+        let mut names = operations.map(|operation| operation.name.as_str());
+        names.find(|name| Address::Console(name).path() == folder)
+    }
+    fn view<'a>(&'a self, at: Address<'a>) -> View<'a> {
+        View::new(&self.contents, &self.long, at)
     }
 
     fn addresses(&self) -> Vec<Address<'_>> {
@@ -163,7 +96,7 @@ impl Site {
             let name = &operation.name;
             all.push(Address::Operation(name));
             all.push(Address::OperationSources(name));
-            if self.has_response_page(name) {
+            if self.long.contains(name) {
                 all.push(Address::Response(name));
             }
             all.extend(operation.products.iter().map(|it| Address::Product(name, &it.name)));

@@ -1,29 +1,34 @@
 //! What a page knows when it is made: the site and its own address.
 
+use std::collections::BTreeSet;
+
 use antom_catalog::{Catalog, FieldRuleKind, Level, Rule, Sample};
 
 use crate::address::Address;
-use crate::site::{Contents, SampleOf, Site, Tools, Violation};
+use crate::contents::{Contents, SampleOf, Tools, Violation};
 
 /// A page that is being made.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View<'a> {
-    site: &'a Site,
+    contents: &'a Contents,
+    long: &'a BTreeSet<String>,
     /// The address of the page.
     pub(crate) at: Address<'a>,
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(site: &'a Site, at: Address<'a>) -> Self {
-        Self { site, at }
+    /// A page of these contents; `long` are the operations whose response is a page of its own.
+    pub(crate) fn new(contents: &'a Contents, long: &'a BTreeSet<String>, at: Address<'a>) -> Self {
+        Self { contents, long, at }
     }
 
-    pub(crate) fn site(self) -> &'a Site {
-        self.site
+    /// Whether the response of an operation is a page of its own.
+    pub(crate) fn has_response_page(self, operation: &str) -> bool {
+        self.long.contains(operation)
     }
 
     pub(crate) fn contents(self) -> &'a Contents {
-        self.site.contents()
+        self.contents
     }
 
     pub(crate) fn catalog(self) -> &'a Catalog {

@@ -78,7 +78,7 @@ fn starting_points(view: View<'_>) -> Markup {
     html! {
         @if !samples.is_empty() {
             (heading("start", "Where to start"))
-            ul.cards {
+            ul.starts {
                 @for (operation, sample) in samples {
                     li {
                         (link(&view.to(Address::Sample(&operation.name, &sample.name)), &shown(&sample.title)))

@@ -7,10 +7,10 @@ use super::field_rows::{Notes, disagreements, field_rows};
 use super::sample_column::sample;
 use super::source_pages::source_list;
 use crate::components::{Policy, counted, deprecated, document, heading, title_of};
+use crate::contents::SampleOf;
 use crate::field_tree::Tree;
 use crate::sentences::{Scope, condition};
 use crate::shown_text::shown;
-use crate::site::SampleOf;
 use crate::view::View;
 
 pub(super) fn page(view: View<'_>, name: &str) -> Markup {

@@ -32,7 +32,7 @@ pub(super) fn page(view: View<'_>, name: &str) -> Markup {
     let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
     let flags = flags_of(catalog, operation);
     let notes = notes(name);
-    let is_long = view.site().has_response_page(name);
+    let is_long = view.has_response_page(name);
     let contents = html! {
         div.text {
             (head(operation))

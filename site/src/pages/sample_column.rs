@@ -7,9 +7,9 @@ use maud::{Markup, html};
 
 use crate::address::Address;
 use crate::components::{Fields, code, counted, field_link, json_sample, link};
+use crate::contents::{SampleOf, Violation};
 use crate::field_tree::Tree;
 use crate::shown_text::shown;
-use crate::site::{SampleOf, Violation};
 use crate::view::View;
 
 /// The requests and responses of an operation. A long page has the first of each; others have pages of their own.

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::sample_column::{rust, send, verdict, wrong};
 use crate::address::Address;
 use crate::components::{Fields, Policy, document, heading, json_sample, link};
+use crate::contents::SampleOf;
 use crate::field_tree::Tree;
 use crate::shown_text::shown;
-use crate::site::SampleOf;
 use crate::view::View;
 
 pub(super) fn page(view: View<'_>, operation: &str, name: &str) -> Markup {

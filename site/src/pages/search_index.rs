@@ -31,7 +31,7 @@ pub(super) fn search_index(view: View<'_>) -> String {
         let name = &operation.name;
         let request = Tree::of_request(catalog, operation).rows;
         let response = Tree::of_body(catalog, name, &operation.response, "response").rows;
-        let folder = if view.site().has_response_page(name) { "response/" } else { "" };
+        let folder = if view.has_response_page(name) { "response/" } else { "" };
         let trees = [
             Part::List(vec![lists.number(&request)]),
             Part::List(vec![lists.number(&response), Part::name(folder), Part::name("response")]),

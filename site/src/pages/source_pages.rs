@@ -62,8 +62,7 @@ pub(super) fn operation_page(view: View<'_>, name: &str) -> Markup {
     let at = Address::Operation(name);
     let request = Tree::of_request(catalog, operation);
     let response = Tree::of_body(catalog, &operation.name, &operation.response, "response");
-    let in_response =
-        if view.site().has_response_page(name) { Address::Response(name) } else { at };
+    let in_response = if view.has_response_page(name) { Address::Response(name) } else { at };
     let mut of_fields = Vec::new();
     collect(&request.rows, at, &mut of_fields);
     collect(&response.rows, in_response, &mut of_fields);

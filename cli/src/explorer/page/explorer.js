@@ -34,6 +34,7 @@ const editor = new Editor(byId("body"), byId("layer"), changed);
 
 function changed(typedAt) {
   running?.abort();
+  clearTimeout(rest);
   if (byId("body").value.length > LIVE) {
     byId("check").hidden = false;
     summary("Above 1 MiB: checked when you ask for it.");

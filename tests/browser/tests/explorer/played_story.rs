@@ -14,6 +14,8 @@ fn a_payment_in_brazil_is_found_broken_mended_paid_and_refunded() {
     page.wait_for("document.querySelector('#hits a[href*=createPaymentSession]')");
     page.click("#hits a[href*=createPaymentSession]");
     page.wait_for("location.pathname.startsWith('/op/createPaymentSession/')");
+    page.wait_for("document.readyState === 'complete'");
+    page.painted();
     page.click("main a[href*='run/createPaymentSession']");
     page.wait_for(
         "location.pathname.startsWith('/run/') && !document.getElementById('explorer').hidden",

@@ -28,6 +28,7 @@ mod rules;
 mod sandbox_runs;
 mod secrets;
 mod signing;
+#[cfg(feature = "call")]
 mod uploads;
 mod verifying;
 mod warnings;

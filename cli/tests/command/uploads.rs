@@ -72,7 +72,6 @@ fn is_signed(folder: &Path, head: &str, body: &[u8]) {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
 
-#[cfg(feature = "call")]
 #[test]
 fn a_request_with_a_file_is_sent_in_parts_of_which_one_is_signed() {
     let folder = prepared("upload");
@@ -99,7 +98,6 @@ fn a_request_with_a_file_is_sent_in_parts_of_which_one_is_signed() {
     }
 }
 
-#[cfg(feature = "call")]
 #[test]
 fn a_dry_run_shows_the_request_and_not_the_file() {
     let folder = prepared("upload-dry");
@@ -118,7 +116,6 @@ fn a_dry_run_shows_the_request_and_not_the_file() {
     }
 }
 
-#[cfg(feature = "call")]
 #[test]
 fn a_file_that_does_not_fit_is_not_sent() {
     let folder = prepared("upload-refused");

@@ -19,7 +19,7 @@ use super::stand_in::{
     self, CLIENT, GATEWAY, GATEWAY_PUBLIC, MERCHANT, TIME, body, signature, signed, unsigned,
 };
 
-type Asked = Request<Vec<u8>>;
+type Arrived = Request<Vec<u8>>;
 type Answer = Response<Vec<u8>>;
 
 /// What comes in place of an answer, and what the client says of it.
@@ -33,7 +33,7 @@ struct Input {
 }
 
 /// A gateway that verifies what arrives at another path, as behind a proxy that changes paths.
-fn at_another_path(request: &Asked) -> Answer {
+fn at_another_path(request: &Arrived) -> Answer {
     let key = PublicKey::parse(include_str!("../keys/merchant_public.pem")).unwrap();
     let headers = SignedHeaders::read(request.headers(), "request-time").unwrap().unwrap();
     let path = request.uri().path();
@@ -46,7 +46,7 @@ fn at_another_path(request: &Asked) -> Answer {
 }
 
 /// A gateway that does not mind, and signs its answer for the path that it sees.
-fn signed_for_another_path(request: &Asked) -> Answer {
+fn signed_for_another_path(request: &Arrived) -> Answer {
     let behind = request.uri().path().replace("/ams/sandbox", "/gateway");
     let body = body("S", "SUCCESS");
     let mut answer = unsigned(&body);
@@ -56,40 +56,40 @@ fn signed_for_another_path(request: &Asked) -> Answer {
     answer
 }
 
-fn moved(status: u16, request: &Asked) -> Answer {
+fn moved(status: u16, request: &Arrived) -> Answer {
     let location = request.uri().path();
     Response::builder().status(status).header("location", location).body(Vec::new()).unwrap()
 }
 
-fn busy(_: &Asked) -> Answer {
+fn busy(_: &Arrived) -> Answer {
     Response::builder().status(429).header("retry-after", "3").body(Vec::new()).unwrap()
 }
 
-fn page(_: &Asked) -> Answer {
+fn page(_: &Arrived) -> Answer {
     unsigned("<html><body>Welcome to the hotel</body></html>")
 }
 
-fn compressed(request: &Asked) -> Answer {
+fn compressed(request: &Arrived) -> Answer {
     let mut answer = signed(request, &body("S", "SUCCESS"));
     answer.headers_mut().insert("content-encoding", HeaderValue::from_static("gzip"));
     answer
 }
 
-fn huge(request: &Asked) -> Answer {
+fn huge(request: &Arrived) -> Answer {
     signed(request, &" ".repeat(10 << 20))
 }
 
-fn no_json(request: &Asked) -> Answer {
+fn no_json(request: &Arrived) -> Answer {
     signed(request, "[]")
 }
 
-fn tampered(request: &Asked) -> Answer {
+fn tampered(request: &Arrived) -> Answer {
     let mut answer = signed(request, &body("S", "SUCCESS"));
     answer.body_mut().push(b' ');
     answer
 }
 
-fn unsigned_failure(_: &Asked) -> Answer {
+fn unsigned_failure(_: &Arrived) -> Answer {
     unsigned(&body("F", "PROCESS_FAIL"))
 }
 
@@ -218,7 +218,7 @@ fn whatever_comes_in_place_of_an_answer_has_a_kind_an_effect_and_an_action() {
 
 #[test]
 fn wrong_keys_are_told_by_the_gateway_or_make_its_answer_wrong() {
-    fn checked(request: &Asked) -> Answer {
+    fn checked(request: &Arrived) -> Answer {
         let key = PublicKey::parse(include_str!("../keys/merchant_public.pem")).unwrap();
         let headers = SignedHeaders::read(request.headers(), "request-time").unwrap().unwrap();
         let path = request.uri().path();

@@ -235,7 +235,10 @@ fn type_names(fields: &[Field]) -> impl Iterator<Item = String> + '_ {
 fn type_name(ty: &TypeName) -> Option<&String> {
     match ty {
         TypeName::Builtin(_) => None,
-        TypeName::Object(name) | TypeName::Enum(name) | TypeName::Scalar(name) => Some(name),
+        TypeName::Object(name)
+        | TypeName::Json(name)
+        | TypeName::Enum(name)
+        | TypeName::Scalar(name) => Some(name),
         TypeName::List(held) | TypeName::Map { values: held, .. } => type_name(&held.ty),
     }
 }

@@ -148,6 +148,8 @@ pub enum TypeName {
     Builtin(String),
     /// One of [`Catalog::objects`](crate::Catalog::objects).
     Object(String),
+    /// A text that holds one of [`Catalog::objects`](crate::Catalog::objects) as JSON.
+    Json(String),
     /// One of [`Catalog::enums`](crate::Catalog::enums).
     Enum(String),
     /// One of [`Catalog::scalars`](crate::Catalog::scalars).
@@ -171,7 +173,11 @@ impl TypeName {
         match self {
             Self::List(element) => Some(element),
             Self::Map { values, .. } => Some(values),
-            Self::Builtin(_) | Self::Object(_) | Self::Enum(_) | Self::Scalar(_) => None,
+            Self::Builtin(_)
+            | Self::Object(_)
+            | Self::Json(_)
+            | Self::Enum(_)
+            | Self::Scalar(_) => None,
         }
     }
 }

@@ -150,7 +150,7 @@ fn innermost(usage: &Usage) -> (Option<&str>, &Usage) {
         usage = held;
     }
     match &usage.ty {
-        TypeName::Object(name) => (Some(name), usage),
+        TypeName::Object(name) | TypeName::Json(name) => (Some(name), usage),
         TypeName::Builtin(_)
         | TypeName::Enum(_)
         | TypeName::Scalar(_)
@@ -163,7 +163,9 @@ fn innermost(usage: &Usage) -> (Option<&str>, &Usage) {
 fn class<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
     let class = match ty {
         TypeName::Builtin(_) => None,
-        TypeName::Object(name) => catalog.objects.get(name)?.sensitive.as_ref(),
+        TypeName::Object(name) | TypeName::Json(name) => {
+            catalog.objects.get(name)?.sensitive.as_ref()
+        }
         TypeName::Enum(name) => catalog.enums.get(name)?.sensitive.as_ref(),
         TypeName::Scalar(name) => catalog.scalars.get(name)?.sensitive.as_ref(),
         TypeName::List(held) | TypeName::Map { values: held, .. } => {
@@ -177,6 +179,7 @@ fn class<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
 pub(crate) fn type_in_words(catalog: &Catalog, usage: &Usage) -> String {
     let mut words = match &usage.ty {
         TypeName::Builtin(name) | TypeName::Object(name) => name.clone(),
+        TypeName::Json(name) => format!("JSON text of {name}"),
         TypeName::Enum(name) => match catalog.enums.get(name) {
             Some(one) if one.integer => format!("{name} (integer)"),
             _ => name.clone(),
@@ -203,6 +206,7 @@ pub(crate) fn limits_in_words(catalog: &Catalog, usage: &Usage) -> Vec<String> {
     let format = |builtin: &str| wording::format(builtin).map(str::to_owned).into_iter();
     let mut words: Vec<String> = match &usage.ty {
         TypeName::Builtin(builtin) => format(builtin).collect(),
+        TypeName::Json(_) => format("json").collect(),
         TypeName::Object(_) => Vec::new(),
         TypeName::Scalar(name) => catalog.scalars.get(name).map_or_else(Vec::new, |scalar| {
             format(&scalar.builtin).chain(limits(&scalar.limits)).collect()
@@ -232,7 +236,9 @@ pub(crate) fn enum_of<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a Enu
     match ty {
         TypeName::Enum(name) => catalog.enums.get(name),
         TypeName::List(held) | TypeName::Map { values: held, .. } => enum_of(catalog, &held.ty),
-        TypeName::Builtin(_) | TypeName::Object(_) | TypeName::Scalar(_) => None,
+        TypeName::Builtin(_) | TypeName::Object(_) | TypeName::Json(_) | TypeName::Scalar(_) => {
+            None
+        }
     }
 }
 

@@ -339,6 +339,8 @@ pub enum Type {
     Array(Box<Usage>),
     /// An object whose members have names of the sender's choice and values of one type.
     Map(Box<Members>),
+    /// A text that holds such an object as JSON.
+    JsonText(Id<Object>),
 }
 
 /// Members with names of the sender's choice.
@@ -356,7 +358,21 @@ impl Type {
         match self {
             Self::Array(element) => Some(element),
             Self::Map(members) => Some(&members.value),
-            Self::Builtin(_) | Self::Object(_) | Self::Enum(_) | Self::Scalar(_) => None,
+            Self::Builtin(_)
+            | Self::Object(_)
+            | Self::Enum(_)
+            | Self::Scalar(_)
+            | Self::JsonText(_) => None,
+        }
+    }
+
+    /// The object that it is, or that it holds as JSON.
+    pub fn object(&self) -> Option<Id<Object>> {
+        match self {
+            Self::Object(id) | Self::JsonText(id) => Some(*id),
+            Self::Builtin(_) | Self::Enum(_) | Self::Scalar(_) | Self::Array(_) | Self::Map(_) => {
+                None
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod condition_ways;
 mod conformance_tests;
 mod constraints;
 mod json_members;
+mod json_texts;
 mod made_rule_cases;
 mod number;
 mod oracle;
@@ -32,6 +33,7 @@ use serde_json::Value;
 use crate::api::{Api, Id, Item, Object, Usage};
 
 pub use case::{Case, Expectation, Finding, Side, Skipped};
+pub(crate) use json_texts::packed;
 pub use oracle::{Circumstances, Evaluation, Visit, evaluate};
 pub use rule_cases::{RuleCases, rule_cases};
 pub use sample::NOW;

@@ -94,7 +94,9 @@ fn code_type(one: &api::Enum) -> CodeType {
         lengths.sort_unstable();
         lengths.dedup();
     }
-    CodeType { name: one.name.value.clone(), lengths }
+    let values = one.values.iter().filter(|_| one.complete);
+    let values = values.map(|value| value.name.value.clone()).collect();
+    CodeType { name: one.name.value.clone(), lengths, values }
 }
 
 /// The length of a text in Unicode characters.
@@ -375,17 +377,23 @@ impl Reader<'_> {
 
     fn children(&mut self, usage: &Usage) -> Children {
         match &usage.ty {
-            Type::Object(id) if self.around.contains(id) => Children::Recursive,
-            Type::Object(_) if self.left == 0 || self.around.len() >= self.deepest => {
+            Type::Object(id) | Type::JsonText(id) if self.around.contains(id) => {
+                Children::Recursive
+            }
+            Type::Object(_) | Type::JsonText(_)
+                if self.left == 0 || self.around.len() >= self.deepest =>
+            {
                 Children::Folded
             }
-            Type::Object(id) => {
+            Type::Object(id) | Type::JsonText(id) => {
                 self.around.push(*id);
                 let fields = self.fields(*id, Some(usage));
                 self.around.pop();
                 Children::Shown(fields)
             }
-            Type::Array(element) if matches!(element.ty, Type::Object(_)) => self.children(element),
+            Type::Array(element) if matches!(element.ty, Type::Object(_) | Type::JsonText(_)) => {
+                self.children(element)
+            }
             Type::Array(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => {
                 Children::None
             }
@@ -400,7 +408,12 @@ fn names_of_values<'a>(
 ) -> impl Iterator<Item = (&'a EnumValue, &'a Spanned<String>)> + use<'a> {
     let values = match innermost(ty) {
         Type::Enum(id) => api.enums[*id].values.as_slice(),
-        Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => &[],
+        Type::Builtin(_)
+        | Type::Object(_)
+        | Type::Scalar(_)
+        | Type::Array(_)
+        | Type::Map(_)
+        | Type::JsonText(_) => &[],
     };
     let are_chosen = values.iter().all(|value| value.rust.is_some());
     let named = values.iter().filter_map(|value| Some((value, value.rust.as_ref()?)));
@@ -410,7 +423,12 @@ fn names_of_values<'a>(
 fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Array(element) => innermost(&element.ty),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => ty,
+        Type::Builtin(_)
+        | Type::Object(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::Map(_)
+        | Type::JsonText(_) => ty,
     }
 }
 
@@ -432,7 +450,7 @@ pub fn kind(api: &Api, ty: &Type) -> Option<Kind> {
         Type::Builtin(builtin) => return kind_of(builtin.class()),
         Type::Scalar(id) => return kind_of(api.scalars[*id].builtin.class()),
         Type::Enum(_) if api.is_integer_enum(ty) => Kind::Integer,
-        Type::Enum(_) => Kind::Text,
+        Type::Enum(_) | Type::JsonText(_) => Kind::Text,
         Type::Object(_) => Kind::Object,
         Type::Array(element) => kind(api, &element.ty).map_or(Kind::Array, Kind::list),
         Type::Map(_) => Kind::Map,

@@ -28,6 +28,7 @@ pub(super) mod schema;
 pub(super) mod server_urls;
 mod targets;
 pub(crate) mod text_choices;
+pub(crate) mod text_content;
 mod text_places;
 pub(crate) mod whole_number;
 

@@ -11,8 +11,8 @@
 //!    code, which then goes on after a problem, so that a [`DecodeError`] lists *every* problem. [`from_slice_strict`]
 //!    refuses what reading ignores; [`from_slice_lossy`] leaves out what cannot be read.
 //! 2. **Holding.** Text on the wire stays that text byte for byte ([`TextScalar`]: [`Digits`], [`DateTime`], …);
-//!    enums keep values they do not know ([`OpenEnum`], [`IntegerEnum`]); a [`Nullable`] tells `null` from absent. `Debug` redacts by
-//!    declaration ([`debug_object`]).
+//!    enums keep values they do not know ([`OpenEnum`], [`IntegerEnum`]); a [`Nullable`] tells `null` from absent; a [`JsonOf`] is
+//!    a text that holds JSON of its own. `Debug` redacts by declaration ([`debug_object`]).
 //! 3. **Checking**, strict. [`Validate::validate`] runs plain functions over a [`Report`]; it allocates nothing while
 //!    nothing is wrong, and yields either a [`Validated`] value or all [`Violations`] with JSON Pointers ([`Path`]).
 //! 4. **Writing.** A value shows what it is on the wire ([`Write`], [`View`]); what is absent is left out, and [`AsText`]
@@ -59,6 +59,7 @@ pub use value::formats;
 pub use value::integer_enum::{IntegerEnum, UnknownInteger};
 pub use value::into_option::{IntoOption, IntoOptionalList};
 pub use value::json_map::JsonMap;
+pub use value::json_of::JsonOf;
 pub use value::json_value::JsonValue;
 pub use value::map::Map;
 pub use value::nullable::{IntoNullable, IntoNullableList, Nullable};

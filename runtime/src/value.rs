@@ -9,6 +9,7 @@ pub mod formats;
 pub(crate) mod integer_enum;
 pub(crate) mod into_option;
 pub(crate) mod json_map;
+pub(crate) mod json_of;
 pub(crate) mod json_value;
 pub(crate) mod map;
 pub(crate) mod nullable;

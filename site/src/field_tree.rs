@@ -290,7 +290,9 @@ impl<'a> Walk<'a> {
 
     fn inner(&mut self, value: &'a Usage, place: &Place<'a, '_>) -> Inner<'a> {
         let usage = innermost(value);
-        let TypeName::Object(name) = &usage.ty else { return Inner::Value };
+        let (TypeName::Object(name) | TypeName::Json(name)) = &usage.ty else {
+            return Inner::Value;
+        };
         let Some(object) = self.catalog.objects.get(name) else { return Inner::Value };
         if let Some((_, around)) = self.open.iter().find(|(open, _)| open == name) {
             return Inner::Again(around.clone());
@@ -332,7 +334,9 @@ pub(crate) fn innermost(usage: &Usage) -> &Usage {
 fn class_of<'a>(catalog: &'a Catalog, ty: &TypeName) -> Option<&'a str> {
     match ty {
         TypeName::Builtin(_) => None,
-        TypeName::Object(name) => catalog.objects.get(name)?.sensitive.as_deref(),
+        TypeName::Object(name) | TypeName::Json(name) => {
+            catalog.objects.get(name)?.sensitive.as_deref()
+        }
         TypeName::Enum(name) => catalog.enums.get(name)?.sensitive.as_deref(),
         TypeName::Scalar(name) => catalog.scalars.get(name)?.sensitive.as_deref(),
         TypeName::List(held) | TypeName::Map { values: held, .. } => class_of(catalog, &held.ty),

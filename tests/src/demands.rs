@@ -147,7 +147,7 @@ pub fn reachable() -> BTreeSet<Id<Object>> {
 
 fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
-        Type::Object(id) => Some(*id),
+        Type::Object(id) | Type::JsonText(id) => Some(*id),
         Type::Array(element) => held(element),
         Type::Map(members) => held(&members.value),
         _ => None,
@@ -239,6 +239,13 @@ impl List<'_> {
                         List { of, found: self.found }.add("required", &["present", "missing"]);
                     }
                 }
+            }
+            Type::JsonText(_) => {
+                self.add("format", &["good-object", "bad-empty", "bad-words", "bad-cut"]);
+                self.add(
+                    "contentSchema",
+                    &["object", "object-in-white-space", "list", "text", "null-inside"],
+                );
             }
             Type::Array(element) => {
                 List { of: format!("{}[]", self.of), found: self.found }.value(element);

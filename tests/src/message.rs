@@ -53,7 +53,7 @@ impl Leaf<'_> {
             Type::Builtin(builtin) => builtin.has_format(),
             Type::Scalar(id) => api().scalars[*id].builtin.has_format(),
             Type::Enum(id) => api().enums[*id].complete,
-            Type::Object(_) | Type::Array(_) | Type::Map(_) => false,
+            Type::Object(_) | Type::Array(_) | Type::Map(_) | Type::JsonText(_) => false,
         };
         limited || by_type
     }
@@ -69,6 +69,7 @@ pub fn class(ty: &Type) -> Class {
         Type::Object(_) => Class::Object,
         Type::Array(_) => Class::Array,
         Type::Map(_) => Class::Map,
+        Type::JsonText(_) => Class::Text,
     }
 }
 
@@ -102,7 +103,7 @@ fn usage_at(object: Id<Object>, path: &str) -> &'static Usage {
         usage = match &usage.ty {
             Type::Array(element) => element,
             Type::Map(members) => &members.value,
-            Type::Object(id) => field(*id, step),
+            Type::Object(id) | Type::JsonText(id) => field(*id, step),
             _ => unreachable!("a leaf has nothing below it"),
         };
     }
@@ -142,6 +143,8 @@ impl Walk<'_> {
         match &usage.ty {
             Type::Object(id) if self.open.iter().filter(|open| *open == id).count() > 1 => None,
             Type::Object(id) => Some(self.object(*id, &path, secret)),
+            Type::JsonText(id) if self.open.contains(id) => None,
+            Type::JsonText(id) => Some(Value::from(self.object(*id, &path, secret).to_string())),
             Type::Array(element) => {
                 let element = self.value(element, format!("{path}/0"), secret)?;
                 Some(json!([element]))

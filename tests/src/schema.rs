@@ -89,7 +89,7 @@ pub fn sensitivity(object: &Object, field: &Field) -> Option<Sensitive> {
 fn of_type(ty: &Type) -> Option<Sensitive> {
     match ty {
         Type::Builtin(_) => None,
-        Type::Object(id) => api().objects[*id].sensitive,
+        Type::Object(id) | Type::JsonText(id) => api().objects[*id].sensitive,
         Type::Enum(id) => api().enums[*id].sensitive,
         Type::Scalar(id) => api().scalars[*id].sensitive,
         Type::Array(element) => of_type(&element.ty),

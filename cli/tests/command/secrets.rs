@@ -66,7 +66,7 @@ fn collect<'a>(
             ty => (ty, ""),
         };
         let (name, class, inner) = match of {
-            TypeName::Object(name) => {
+            TypeName::Object(name) | TypeName::Json(name) => {
                 let object = &catalog.objects[name];
                 (name, &object.sensitive, object.fields.as_slice())
             }
@@ -77,13 +77,14 @@ fn collect<'a>(
             TypeName::Builtin(name) => (name, &None, &[][..]),
             TypeName::List(_) | TypeName::Map { .. } => panic!("{path} holds lists or maps in one"),
         };
+        let text = if matches!(of, TypeName::Json(_)) { "JSON text of " } else { "" };
         if open.contains(&name.as_str()) {
             continue;
         }
         let is_own = field.sensitive.is_some() || class.is_some();
         let here = Field {
             path,
-            of: format!("{list}{name}"),
+            of: format!("{list}{text}{name}"),
             is_sensitive: is_own || around.is_some_and(|around| around.is_sensitive),
             is_leaf: inner.is_empty(),
             is_open: catalog.objects.get(name).is_some_and(|object| object.open),

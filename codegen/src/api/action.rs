@@ -52,7 +52,7 @@ impl Api {
     fn sensitivity_of_type(&self, ty: &Type) -> Option<Sensitive> {
         match ty {
             Type::Builtin(_) => None,
-            Type::Object(id) => self.objects[*id].sensitive,
+            Type::Object(id) | Type::JsonText(id) => self.objects[*id].sensitive,
             Type::Enum(id) => self.enums[*id].sensitive,
             Type::Scalar(id) => self.scalars[*id].sensitive,
             Type::Array(element) => self.sensitivity_of_type(&element.ty),

@@ -73,6 +73,7 @@ impl Api {
                 }
                 Type::Array(element) => self.limits_of_usage(element),
                 Type::Map(members) => members.keys.len() + self.limits_of_usage(&members.value),
+                Type::JsonText(_) => 1,
                 Type::Object(_) => 0,
             }
     }

@@ -36,7 +36,7 @@ impl Api {
             Type::Enum(id) => &self.enums[*id].sets,
             Type::Array(element) => self.sets_of(element),
             Type::Map(members) => self.sets_of(&members.value),
-            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) => &[],
+            Type::Builtin(_) | Type::Object(_) | Type::Scalar(_) | Type::JsonText(_) => &[],
         }
     }
 }

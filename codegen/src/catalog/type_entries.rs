@@ -82,9 +82,12 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             let of = &api.objects[*id];
             usage.overrides.iter().map(|(field, mark)| (name(of, *field), *mark)).collect()
         }
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) | Type::Map(_) => {
-            BTreeMap::new()
-        }
+        Type::Builtin(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::Array(_)
+        | Type::Map(_)
+        | Type::JsonText(_) => BTreeMap::new(),
     };
     data::Usage {
         ty: match &usage.ty {
@@ -92,6 +95,7 @@ fn usage(api: &Api, usage: &Usage) -> data::Usage {
             Type::Object(id) => data::TypeName::Object(api.objects[*id].name.value.clone()),
             Type::Enum(id) => data::TypeName::Enum(api.enums[*id].name.value.clone()),
             Type::Scalar(id) => data::TypeName::Scalar(api.scalars[*id].name.value.clone()),
+            Type::JsonText(id) => data::TypeName::Json(api.objects[*id].name.value.clone()),
             Type::Array(element) => data::TypeName::List(Box::new(self::usage(api, element))),
             Type::Map(members) => data::TypeName::Map {
                 keys: members.keys.iter().map(limit).collect(),

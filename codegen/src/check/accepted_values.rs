@@ -21,6 +21,7 @@ impl Checker<'_> {
     fn allows(&self, usage: &Usage, literal: &Literal, listed: bool) -> Result<(), Refusal> {
         match &usage.ty {
             Type::Builtin(builtin) => accepts_builtin(*builtin, literal)?,
+            Type::JsonText(_) => accepts_builtin(Builtin::Json, literal)?,
             Type::Scalar(id) => {
                 let Some(raw) = self.names.scalars.get(id.index()) else {
                     return Ok(());

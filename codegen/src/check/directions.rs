@@ -83,7 +83,7 @@ fn held_by(objects: &Arena<Object>, roles: &[Role]) -> BTreeSet<Id<Object>> {
 /// The object in a value, also in lists and maps.
 fn object_in(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
-        Type::Object(id) => Some(*id),
+        Type::Object(id) | Type::JsonText(id) => Some(*id),
         Type::Array(element) => object_in(element),
         Type::Map(members) => object_in(&members.value),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,

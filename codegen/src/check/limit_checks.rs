@@ -25,9 +25,12 @@ impl Checker<'_> {
         let is_fractional = self.is_fractional(ty);
         let inherited = match ty {
             Type::Scalar(id) => self.scalars[*id].limits.as_slice(),
-            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => {
-                &[]
-            }
+            Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Enum(_)
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::JsonText(_) => &[],
         };
         bounds::check(inherited, &limits, is_fractional, self.diagnostics);
         self.check_list(&limits, ty);
@@ -84,6 +87,7 @@ impl Checker<'_> {
     fn builtin_of(&self, ty: &Type) -> Option<Builtin> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
+            Type::JsonText(_) => Some(Builtin::Json),
             Type::Scalar(id) => Builtin::from_name(&self.names.scalars.get(id.index())?.ty.value),
             Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
@@ -96,7 +100,8 @@ impl Checker<'_> {
             | Type::Object(_)
             | Type::Scalar(_)
             | Type::Array(_)
-            | Type::Map(_) => None,
+            | Type::Map(_)
+            | Type::JsonText(_) => None,
         }
     }
 

@@ -244,7 +244,7 @@ fn problem_of_member(api: &Api, field: &Field, must: bool) -> Option<(&'static s
         Type::Builtin(builtin) => *builtin == Builtin::String,
         Type::Scalar(id) => api.scalars[*id].builtin == Builtin::String,
         Type::Enum(_) => !api.is_integer_enum(&field.value.ty),
-        Type::Object(_) | Type::Array(_) | Type::Map(_) => false,
+        Type::Object(_) | Type::Array(_) | Type::Map(_) | Type::JsonText(_) => false,
     };
     if !is_text {
         Some(("is not text", "give it the type `string` or an enum"))

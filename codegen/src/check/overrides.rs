@@ -22,7 +22,8 @@ impl Checker<'_> {
                 | Type::Enum(_)
                 | Type::Scalar(_)
                 | Type::Array(_)
-                | Type::Map(_) => None,
+                | Type::Map(_)
+                | Type::JsonText(_) => None,
             };
             let Some(object) = fields else {
                 let diagnostic = Diagnostic::new(
@@ -90,6 +91,6 @@ fn collect(usage: &Usage, loosened: &mut Vec<(Id<Object>, FieldId)>) {
         }
         Type::Array(element) => collect(element, loosened),
         Type::Map(members) => collect(&members.value, loosened),
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => {}
     }
 }

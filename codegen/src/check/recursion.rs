@@ -93,7 +93,7 @@ fn circle(api: &Api, first: Id<Object>, path: &[Step<'_>]) -> Diagnostic {
 /// The object that a value of this use cannot do without.
 fn required_object(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
-        Type::Object(id) => Some(*id),
+        Type::Object(id) | Type::JsonText(id) => Some(*id),
         Type::Array(element) => {
             let needs_one = |limit: &crate::language::Limit| matches!(limit.kind, LimitKind::MinItems(count) if count > 0);
             let needs_one = usage.limits.iter().any(needs_one) && !element.null.is_allowed();

@@ -61,7 +61,7 @@ fn is_text(ty: &Type) -> bool {
     match ty {
         Type::Builtin(builtin) => *builtin != Builtin::Boolean,
         Type::Scalar(_) => true,
-        Type::Object(_) | Type::Enum(_) => false,
+        Type::Object(_) | Type::Enum(_) | Type::JsonText(_) => false,
         Type::Array(element) => is_text(&element.ty),
         Type::Map(members) => is_text(&members.value.ty),
     }

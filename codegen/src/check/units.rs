@@ -42,7 +42,9 @@ impl Checker<'_> {
         let builtin = match field.value.ty {
             Type::Builtin(builtin) => Some(builtin),
             Type::Scalar(id) => Some(self.scalars[id].builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) | Type::JsonText(_) => {
+                None
+            }
         };
         if builtin != Some(Builtin::Digits) {
             let diagnostic = Diagnostic::new(Code::E0014, raw.span, "`unit` does not apply here")

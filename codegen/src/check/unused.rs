@@ -59,7 +59,7 @@ impl Reached {
             }
             for field in api.objects[id].fields.values() {
                 match innermost(&field.value) {
-                    Type::Object(id) => waiting.push(*id),
+                    Type::Object(id) | Type::JsonText(id) => waiting.push(*id),
                     Type::Enum(id) => {
                         self.enums.insert(*id);
                     }

@@ -17,6 +17,8 @@ pub(super) struct Holding<'r> {
     pub(super) values: Option<&'r ItemsDef>,
     /// The limits of the names in a map.
     pub(super) keys: Option<&'r KeysDef>,
+    /// The object that a text holds.
+    pub(super) content: Option<&'r Spanned<String>>,
     /// Whether it may be `null`.
     pub(super) nullable: Option<&'r Spanned<bool>>,
     /// What differs in this use.
@@ -35,6 +37,7 @@ impl<'r> Holding<'r> {
             items: raw.items.as_deref(),
             values: raw.values.as_deref(),
             keys: raw.keys.as_ref(),
+            content: raw.content.as_ref(),
             nullable: raw.nullable.as_ref(),
             overrides: raw.overrides.as_ref(),
             limits: &raw.limits,
@@ -49,6 +52,7 @@ impl<'r> Holding<'r> {
             items: raw.items.as_deref(),
             values: raw.values.as_deref(),
             keys: raw.keys.as_ref(),
+            content: raw.content.as_ref(),
             nullable: raw.nullable.as_ref(),
             overrides: raw.overrides.as_ref(),
             limits: &raw.limits,
@@ -93,7 +97,10 @@ impl Checker<'_> {
             self.diagnostics.push(diagnostic);
         }
         let (ty, span) = match (raw.ty, raw.items, raw.values) {
-            (Some(ty), None, None) => (self.named_type(ty)?, ty.span),
+            (Some(ty), None, None) => {
+                let named = self.named_type(ty)?;
+                (self.with_content(named, ty.span, raw.content)?, ty.span)
+            }
             (None, Some(items), None) => {
                 let element = self.usage(&Holding::of_items(items))?;
                 (Type::Array(Box::new(element)), items.span)
@@ -141,10 +148,54 @@ impl Checker<'_> {
                 return None;
             }
         };
+        if let (None, Some(content)) = (raw.ty, raw.content) {
+            self.no_text(content, span, "this is no text");
+        }
         let limits = self.limits(raw.limits, self.class(&ty), &ty);
         let overrides = self.overrides(raw.overrides, &ty);
         let null = self.null(raw.nullable, &ty);
         Some(Usage { ty, null, limits, overrides, span })
+    }
+
+    /// A type with the object that its texts hold as JSON.
+    fn with_content(
+        &mut self,
+        ty: Type,
+        span: Span,
+        content: Option<&Spanned<String>>,
+    ) -> Option<Type> {
+        let Some(content) = content else { return Some(ty) };
+        if ty != Type::Builtin(Builtin::Json) {
+            self.no_text(content, span, "the type is another one");
+            return Some(ty);
+        }
+        match self.named_type(content)? {
+            Type::Object(id) => Some(Type::JsonText(id)),
+            Type::Builtin(_)
+            | Type::Enum(_)
+            | Type::Scalar(_)
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::JsonText(_) => {
+                let message =
+                    format!("`contentSchema` names `{}`, which is no object", content.value);
+                let diagnostic = Diagnostic::new(Code::E0062, content.span, message)
+                    .label("has no members")
+                    .help("name an object of the schema, or remove `contentSchema`");
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Reports that only texts of JSON have a content.
+    fn no_text(&mut self, content: &Spanned<String>, ty: Span, why: &str) {
+        let message = "`contentSchema` is given, but not `type: json`";
+        let diagnostic = Diagnostic::new(Code::E0062, content.span, message)
+            .label("only a text of JSON holds an object")
+            .secondary(ty, why)
+            .help("set `type: json`, or remove `contentSchema`");
+        self.diagnostics.push(diagnostic);
     }
 
     /// The meaning of `null`, as far as the use alone decides it.
@@ -202,6 +253,7 @@ impl Checker<'_> {
             Type::Object(_) => Class::Object,
             Type::Array(_) => Class::Array,
             Type::Map(_) => Class::Map,
+            Type::JsonText(_) => Class::Text,
         }
     }
 

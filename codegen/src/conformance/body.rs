@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::cases::{self, TestValue};
 use super::constraints::{self, Constraint, Kind};
 use super::json_members::{members, put};
+use super::json_texts::{enter_text, packed};
 use super::oracle::below;
 use super::sample::{NOW, Samples, key, moment};
 use super::satisfy::{Scene, satisfy};
@@ -80,6 +81,7 @@ pub(super) fn object(bodies: &Bodies<'_>, id: Id<Object>, suite: &mut Suite) {
             | Kind::RequiredHere(_)
             | Kind::Constant(_)
             | Kind::Format(_)
+            | Kind::Content(_)
             | Kind::Known(_)
             | Kind::Limit(_)
             | Kind::Key(..) => "no value can be made that is right in every other way",
@@ -127,7 +129,11 @@ impl CaseBuilder<'_> {
                 let values = cases::of(self.samples, self.constraint).into_iter();
                 values.filter_map(|name| self.around_name(members, &name)).collect()
             }
-            Kind::Constant(_) | Kind::Format(_) | Kind::Known(_) | Kind::Limit(_) => {
+            Kind::Constant(_)
+            | Kind::Format(_)
+            | Kind::Content(_)
+            | Kind::Known(_)
+            | Kind::Limit(_) => {
                 let values = cases::of(self.samples, self.constraint).into_iter();
                 values.map(|value| self.around_value(value)).collect()
             }
@@ -158,6 +164,12 @@ impl CaseBuilder<'_> {
         }
         let mut null = body;
         put(&mut null, &path, name, Value::Null);
+        if enter_text(self.samples.api, &self.place.steps) {
+            let tested = below(&path, name);
+            let missing = self.case("missing", missing, &tested, true);
+            let is_broken = self.constraint.usage.null != Null::Value;
+            return vec![missing, self.case("null", null, &tested, is_broken)];
+        }
         let expect = Expectation::Unreadable(vec![below(&path, name)]);
         let case = |position: &str, body: Value| {
             let case = self.unjudged(position, body, &Circumstances::default());
@@ -176,6 +188,7 @@ impl CaseBuilder<'_> {
         let scene = Scene { body, circumstances };
         let Scene { body, circumstances } =
             satisfy(self.samples, self.place.body, scene, tested, None);
+        let body = packed(self.samples.api, self.place.body, body);
         let mut findings =
             evaluate(self.samples.api, self.place.body, &body, &circumstances).sorted();
         if self.is_alone {
@@ -190,6 +203,7 @@ impl CaseBuilder<'_> {
 
     fn unjudged(&self, position: &str, body: Value, circumstances: &Circumstances) -> Case {
         let api = self.samples.api;
+        let body = packed(api, self.place.body, body);
         Case {
             id: format!("{}/{position}", self.id),
             operation: api.name_of(self.place.of).value.clone(),
@@ -216,7 +230,8 @@ impl CaseBuilder<'_> {
             | Type::Builtin(_)
             | Type::Object(_)
             | Type::Enum(_)
-            | Type::Scalar(_) => Value::from(vec![value]),
+            | Type::Scalar(_)
+            | Type::JsonText(_) => Value::from(vec![value]),
         });
         let name = &self.constraint.field.name.value;
         put(&mut body, &path, name, value);
@@ -226,7 +241,8 @@ impl CaseBuilder<'_> {
             | Type::Builtin(_)
             | Type::Object(_)
             | Type::Enum(_)
-            | Type::Scalar(_) => path + "/0",
+            | Type::Scalar(_)
+            | Type::JsonText(_) => path + "/0",
         });
         (body, place)
     }

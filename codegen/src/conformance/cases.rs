@@ -8,6 +8,7 @@ mod texts;
 use serde_json::Value;
 
 use super::constraints::{Constraint, Kind, Leaf};
+use super::json_texts;
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
 use crate::api::{Null, Type, Usage};
@@ -23,11 +24,11 @@ pub(super) struct TestValue {
 }
 
 impl TestValue {
-    fn holds(position: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub(super) fn holds(position: impl Into<String>, value: impl Into<Value>) -> Self {
         Self { position: position.into(), value: value.into(), breaks: false }
     }
 
-    fn breaks(position: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub(super) fn breaks(position: impl Into<String>, value: impl Into<Value>) -> Self {
         Self { position: position.into(), value: value.into(), breaks: true }
     }
 }
@@ -43,7 +44,16 @@ pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<Test
             return Vec::new();
         }
         Kind::Constant(constant) => of_constant(&leaf, constant),
-        Kind::Format(builtin) => formats::of(builtin),
+        Kind::Format(builtin) => match constraint.usage.ty {
+            Type::JsonText(id) => json_texts::formats(samples, id),
+            Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Enum(_)
+            | Type::Scalar(_)
+            | Type::Array(_)
+            | Type::Map(_) => formats::of(builtin),
+        },
+        Kind::Content(id) => json_texts::contents(samples, id),
         Kind::Known(one) => lists::of_enum(one),
         Kind::Limit(limit) => of_limit(samples, constraint.usage, &leaf, &limit.kind),
     };
@@ -92,11 +102,17 @@ fn of_limit(
     leaf: &Leaf<'_>,
     limit: &LimitKind,
 ) -> Vec<TestValue> {
+    if let Some(lengths) = json_texts::lengths(samples, usage, limit) {
+        return lengths;
+    }
     let members = |length: u32| match &usage.ty {
         Type::Map(members) => samples.map(members, count(length), 0),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Array(_) => {
-            free_members(count(length))
-        }
+        Type::Builtin(_)
+        | Type::Object(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::Array(_)
+        | Type::JsonText(_) => free_members(count(length)),
     };
     match limit {
         LimitKind::MinLength(least) => texts::shortest(leaf, *least),

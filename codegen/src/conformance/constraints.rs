@@ -1,7 +1,7 @@
 //! The constraints of each field, one by one.
 
 use super::case::type_name;
-use crate::api::{Api, Enum, Field, Members, Object, Type, Usage};
+use crate::api::{Api, Enum, Field, Id, Members, Object, Type, Usage};
 use crate::language::{Access, Builtin, Class, Limit, LimitKind, Literal};
 
 /// A constraint of a field, or of the elements of its list or the members of its map.
@@ -28,6 +28,8 @@ pub(super) enum Kind<'a> {
     Constant(&'a Literal),
     /// The text is well formed.
     Format(Builtin),
+    /// The text holds such an object.
+    Content(Id<Object>),
     /// The value is one that the enum lists.
     Known(&'a Enum),
     /// The value obeys a limit.
@@ -46,6 +48,7 @@ impl Constraint<'_> {
             | Kind::OnSuccess
             | Kind::Constant(_)
             | Kind::Format(_)
+            | Kind::Content(_)
             | Kind::Known(_)
             | Kind::Limit(_)
             | Kind::Key(..) => self.field.access,
@@ -58,6 +61,7 @@ impl Constraint<'_> {
             Kind::Required | Kind::OnSuccess | Kind::RequiredHere(_) => "required",
             Kind::Constant(_) => "const",
             Kind::Format(_) => "format",
+            Kind::Content(_) => antom_runtime::rule::CONTENT_SCHEMA,
             Kind::Known(_) => "enum",
             Kind::Limit(limit) => limit.kind.keyword().as_str(),
             Kind::Key(..) => antom_runtime::rule::PROPERTY_NAMES,
@@ -74,6 +78,7 @@ impl Constraint<'_> {
             | Kind::OnSuccess
             | Kind::Constant(_)
             | Kind::Format(_)
+            | Kind::Content(_)
             | Kind::Known(_)
             | Kind::Limit(_)
             | Kind::Key(..) => String::new(),
@@ -111,6 +116,9 @@ fn of_value<'a>(
     let mut add = |kind| found.push(Constraint { field, depth, usage, kind });
     if let Some(builtin) = leaf.builtin.filter(|builtin| builtin.has_format()) {
         add(Kind::Format(builtin));
+    }
+    if let Type::JsonText(id) = usage.ty {
+        add(Kind::Content(id));
     }
     if let Some(one) = leaf.of_enum.filter(|one| one.complete) {
         add(Kind::Known(one));
@@ -151,6 +159,7 @@ impl<'a> Leaf<'a> {
             Self { class: Class::Text, builtin: None, of_enum: None, limits: Vec::new() };
         match &usage.ty {
             Type::Builtin(builtin) => leaf.builtin = Some(*builtin),
+            Type::JsonText(_) => leaf.builtin = Some(Builtin::Json),
             Type::Scalar(id) => {
                 let scalar = &api.scalars[*id];
                 leaf.builtin = Some(scalar.builtin);

@@ -10,6 +10,7 @@ use super::case::type_name;
 use super::cases::{self, TestValue};
 use super::condition_ways::Spot;
 use super::json_members::{members, put};
+use super::json_texts::packed;
 use super::oracle::below;
 use super::rule_cases::Shows;
 use super::sample::{NOW, Samples, moment};
@@ -120,8 +121,8 @@ impl<'a> Maker<'a> {
         let is_alone = is_one_of_several && holds && breaks != self.subject.is_about_otherwise();
         let own = RuleAt { rule: self.rule, path: &self.path };
         let is_shown = |scene: &Scene| {
-            let found =
-                evaluate(self.samples.api, self.place.body, &scene.body, &scene.circumstances);
+            let body = packed(self.samples.api, self.place.body, scene.body.clone());
+            let found = evaluate(self.samples.api, self.place.body, &body, &scene.circumstances);
             let visit = found.visits.iter().find(|visit| own.is(visit))?;
             let held = &visit.held;
             let is_held = held.contains(&true) == holds;
@@ -146,7 +147,7 @@ impl<'a> Maker<'a> {
             side: Side::of(api.objects[self.place.body].role),
             flags: scene.circumstances.flags.into_iter().collect(),
             now: moment(0),
-            body: scene.body,
+            body: packed(api, self.place.body, scene.body),
             expect: Expectation::Findings(findings),
         })
     }
@@ -269,7 +270,7 @@ impl<'a> Maker<'a> {
         let mut held = ty;
         loop {
             match held.map(|usage| &usage.ty) {
-                Some(Type::Object(id)) => return &api.objects[*id],
+                Some(Type::Object(id) | Type::JsonText(id)) => return &api.objects[*id],
                 Some(Type::Array(element)) => held = Some(&**element),
                 Some(_) | None => return &api.objects[self.place.body],
             }

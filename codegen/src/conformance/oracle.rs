@@ -4,6 +4,7 @@
 //! as they are written: it does not matter whether scalars are in quotes. `null` is absent where it is not a value of its own.
 
 mod condition_oracle;
+mod content_oracle;
 mod limit_oracle;
 mod product_oracle;
 mod rule_oracle;
@@ -189,7 +190,22 @@ impl Oracle<'_> {
                 }
             }
             Type::Map(members) => self.members(members, value, path, around),
+            Type::JsonText(id) => self.content(*id, value, path, around),
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
+        }
+    }
+
+    /// What a text holds. An object may stand in the place of the text, while a case is made.
+    fn content(&mut self, id: Id<Object>, value: &Value, path: &str, around: &Around<'_>) {
+        if value.is_object() {
+            return self.object(id, value, path, Some(around));
+        }
+        let text = limit_oracle::text(value);
+        // What is no JSON has been found already.
+        let Ok(content) = serde_json::from_str::<Value>(&text) else { return };
+        match content_oracle::read(self.api, id, &content, path) {
+            Ok(object) => self.object(id, &object, path, Some(around)),
+            Err(findings) => self.evaluation.findings.extend(findings),
         }
     }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::case::type_name;
 use super::json_members::members;
+use super::json_texts::packed;
 use super::sample::{NOW, Samples, literal, moment};
 use super::satisfy::{Scene, satisfy};
 use super::{Case, Circumstances, Expectation, Side, Suite, evaluate};
@@ -87,6 +88,7 @@ impl Writer<'_, '_> {
         // What is changed must not be put right.
         let scene = Scene { body, circumstances };
         let Scene { body, circumstances } = satisfy(self.samples, request, scene, "", None);
+        let body = packed(api, request, body);
         let findings = evaluate(api, request, &body, &circumstances).sorted();
         Case {
             id: format!("{}/{}/{name}", type_name(&api.objects[request]), self.product.name.value),

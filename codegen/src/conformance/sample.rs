@@ -180,7 +180,7 @@ impl<'a> Samples<'a> {
     /// A value; those of different `nth` differ where they can. Where objects may be `null`, they could go on forever.
     pub(super) fn value(&self, usage: &Usage, nth: usize, depth: usize) -> Value {
         match (usage.null, &usage.ty) {
-            (Null::Value, Type::Object(_)) => Value::Null,
+            (Null::Value, Type::Object(_) | Type::JsonText(_)) => Value::Null,
             _ => self.not_null(usage, nth, depth),
         }
     }
@@ -189,6 +189,7 @@ impl<'a> Samples<'a> {
     pub(super) fn not_null(&self, usage: &Usage, nth: usize, depth: usize) -> Value {
         match &usage.ty {
             Type::Object(id) => self.object(*id, Some(usage), depth + 1),
+            Type::JsonText(id) => self.object(*id, None, depth + 1),
             Type::Array(element) => {
                 let least = Leaf::of(self.api, usage).find(|kind| {
                     if let LimitKind::MinItems(least) = kind { Some(count(*least)) } else { None }
@@ -212,9 +213,11 @@ impl<'a> Samples<'a> {
             Type::Map(members) => {
                 Value::Object(Map::from_iter([(key(members, 0), self.filled(&members.value))]))
             }
-            Type::Object(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
-                self.not_null(usage, 0, 0)
-            }
+            Type::Object(_)
+            | Type::Builtin(_)
+            | Type::Enum(_)
+            | Type::Scalar(_)
+            | Type::JsonText(_) => self.not_null(usage, 0, 0),
         }
     }
 

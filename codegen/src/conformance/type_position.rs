@@ -62,12 +62,13 @@ fn from(api: &Api, bodies: impl Iterator<Item = (BodyOf, Id<Object>)>) -> Places
                     | Type::Builtin(_)
                     | Type::Object(_)
                     | Type::Enum(_)
-                    | Type::Scalar(_) => Step::Each,
+                    | Type::Scalar(_)
+                    | Type::JsonText(_) => Step::Each,
                 });
                 ty = &held.ty;
             }
-            if let Type::Object(held) = ty {
-                waiting.push_back((*held, Place { steps, ..place.clone() }));
+            if let Some(held) = ty.object() {
+                waiting.push_back((held, Place { steps, ..place.clone() }));
             }
         }
         places.insert(object, place);

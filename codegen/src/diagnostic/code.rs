@@ -101,6 +101,7 @@ codes! {
     E0059 Error "notifications that cannot be told apart";
     E0060 Error "tag that tests more than the body";
     E0061 Warning "name of a sensitive value";
+    E0062 Error "content of what is no JSON text";
     E0099 Error "mistake in the compiler";
 }
 

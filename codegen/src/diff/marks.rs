@@ -11,7 +11,7 @@ impl Side<'_> {
     /// The class of sensitive values of a field: its own, that of its object, or that of its type.
     fn secret_of(self, object: &Object, field: &Field) -> Option<Sensitive> {
         let of_type = || match &innermost(&field.value).ty {
-            Type::Object(id) => self.api.objects[*id].sensitive,
+            Type::Object(id) | Type::JsonText(id) => self.api.objects[*id].sensitive,
             Type::Enum(id) => self.api.enums[*id].sensitive,
             Type::Scalar(id) => self.api.scalars[*id].sensitive,
             Type::Builtin(_) | Type::Array(_) | Type::Map(_) => None,

@@ -5,7 +5,7 @@ use super::limit_diff::{self, Direction};
 use super::side::Side;
 use super::verdict;
 use super::walk::{At, Walk, item_of};
-use crate::api::{FieldId, Id, Null, Object, Path, Presence, Step, Type, Usage};
+use crate::api::{FieldId, Id, Item, Null, Object, Path, Presence, Step, Type, Usage};
 use crate::language::{Access, Builtin, Limit};
 
 impl Side<'_> {
@@ -13,6 +13,7 @@ impl Side<'_> {
     fn builtin(self, ty: &Type) -> Option<Builtin> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
+            Type::JsonText(_) => Some(Builtin::Json),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
             Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
@@ -37,7 +38,8 @@ impl Side<'_> {
                     | Type::Object(_)
                     | Type::Enum(_)
                     | Type::Scalar(_)
-                    | Type::Map(_) => None,
+                    | Type::Map(_)
+                    | Type::JsonText(_) => None,
                 }),
                 Step::Member(_) => None,
             };
@@ -51,6 +53,7 @@ impl Side<'_> {
             (Type::Builtin(builtin), _) => builtin.as_str().to_owned(),
             (Type::Array(element), _) => format!("array of {}", self.type_in_words(element)),
             (Type::Map(members), _) => format!("map of {}", self.type_in_words(&members.value)),
+            (Type::JsonText(id), _) => format!("json of {}", self.name(Item::Object(*id))),
             (_, Some(item)) => self.name(item).to_owned(),
             (_, None) => String::new(),
         }
@@ -60,9 +63,12 @@ impl Side<'_> {
     fn limits_in_all(self, usage: &Usage) -> Vec<Limit> {
         let named = match &usage.ty {
             Type::Scalar(id) => self.api.scalars[*id].limits.as_slice(),
-            Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => {
-                &[]
-            }
+            Type::Builtin(_)
+            | Type::Object(_)
+            | Type::Enum(_)
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::JsonText(_) => &[],
         };
         named.iter().chain(&usage.limits).cloned().collect()
     }
@@ -81,6 +87,10 @@ impl Walk<'_> {
         match (old, new) {
             (Type::Array(old), Type::Array(new)) => self.is_same_type(&old.ty, &new.ty),
             (Type::Map(old), Type::Map(new)) => self.is_same_type(&old.value.ty, &new.value.ty),
+            (Type::JsonText(old), Type::JsonText(new)) => {
+                self.pairs.is_pair(Item::Object(*old), Item::Object(*new))
+            }
+            (Type::JsonText(_), _) | (_, Type::JsonText(_)) => false,
             (Type::Object(_), Type::Object(_))
             | (Type::Enum(_), Type::Enum(_))
             | (Type::Scalar(_), Type::Scalar(_))

@@ -117,7 +117,7 @@ pub(super) fn item_of(ty: &Type) -> Option<Item> {
         Type::Object(id) => Some(Item::Object(*id)),
         Type::Enum(id) => Some(Item::Enum(*id)),
         Type::Scalar(id) => Some(Item::Scalar(*id)),
-        Type::Builtin(_) | Type::Array(_) | Type::Map(_) => None,
+        Type::Builtin(_) | Type::Array(_) | Type::Map(_) | Type::JsonText(_) => None,
     }
 }
 
@@ -141,16 +141,12 @@ fn sent(api: &Api) -> BTreeSet<Id<Object>> {
     };
     while let Some(id) = waiting.pop() {
         if sent.insert(id) {
-            waiting.extend(api.objects[id].fields.values().filter_map(|field| {
-                match innermost(&field.value).ty {
-                    Type::Object(id) => Some(id),
-                    Type::Builtin(_)
-                    | Type::Enum(_)
-                    | Type::Scalar(_)
-                    | Type::Array(_)
-                    | Type::Map(_) => None,
-                }
-            }));
+            waiting.extend(
+                api.objects[id]
+                    .fields
+                    .values()
+                    .filter_map(|field| innermost(&field.value).ty.object()),
+            );
         }
     }
     sent

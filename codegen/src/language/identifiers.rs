@@ -37,6 +37,7 @@ pub(crate) const REEXPORTED_TYPES: &[&str] = &[
     "Ipv4Address",
     "Ipv6Address",
     "JsonMap",
+    "JsonOf",
     "JsonText",
     "Language",
     "Map",

@@ -94,7 +94,7 @@ fn held_by_each(api: &Api) -> Vec<Vec<Id<Object>>> {
 /// The object in a value, also in lists and maps.
 fn object_in(ty: &Type) -> Option<Id<Object>> {
     match ty {
-        Type::Object(id) => Some(*id),
+        Type::Object(id) | Type::JsonText(id) => Some(*id),
         Type::Array(element) => object_in(&element.ty),
         Type::Map(members) => object_in(&members.value.ty),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,

@@ -367,6 +367,9 @@ impl Context<'_> {
             Type::Enum(id) => {
                 words.extend(self.api.enums[*id].max_length.iter().map(limit_in_words));
             }
+            Type::JsonText(_) => {
+                words.extend(format_in_words(crate::language::Builtin::Json).map(str::to_owned));
+            }
             Type::Object(_) | Type::Array(_) | Type::Map(_) => {}
         }
         words.extend(usage.limits.iter().map(limit_in_words));

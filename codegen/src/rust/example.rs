@@ -15,7 +15,7 @@ use super::idents::field_ident;
 use super::names::flag_name;
 use super::product_constructors::{Filled, Filling, plan};
 use crate::api::{Flag, Id, Item, Object, Operation, Type, Usage};
-use crate::conformance::{element, is_valid_sample, sample};
+use crate::conformance::{element, is_valid_sample, packed, sample};
 use crate::language::{Builtin, Class, EnumType};
 use crate::output::statement;
 
@@ -245,6 +245,10 @@ impl Example<'_, '_> {
                 Some(quote! { [#(#elements),*] })
             }
             Type::Map(_) => None,
+            Type::JsonText(id) => {
+                let text = packed(self.context.api, *id, value.clone()).to_string();
+                Some(quote! { #text })
+            }
             Type::Builtin(_) | Type::Scalar(_) => self.leaf(&usage.ty, value),
         }
     }

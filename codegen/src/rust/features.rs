@@ -180,7 +180,7 @@ impl Homes {
 
     fn of(&self, usage: &Usage) -> Option<usize> {
         match &usage.ty {
-            Type::Object(id) => self.objects.get(id).copied(),
+            Type::Object(id) | Type::JsonText(id) => self.objects.get(id).copied(),
             Type::Enum(id) => self.enums.get(id).copied(),
             Type::Scalar(id) => self.scalars.get(id).copied(),
             Type::Array(element) => self.of(element),

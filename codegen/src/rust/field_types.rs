@@ -60,6 +60,10 @@ impl Context<'_> {
             Type::Object(id) => self.object_name(*id).into_token_stream(),
             Type::Enum(id) => self.enum_name(*id).into_token_stream(),
             Type::Scalar(id) => self.at_root(self.names.scalar(*id)).into_token_stream(),
+            Type::JsonText(id) => {
+                let (json_of, held) = (self.imports.runtime("JsonOf"), self.object_name(*id));
+                quote! { #json_of<#held> }
+            }
             Type::Array(element) => {
                 let element = self.element_type(element);
                 quote! { Vec<#element> }
@@ -93,7 +97,7 @@ impl Context<'_> {
                 let made = quote! { #name.into_iter().map(Into::into).collect() };
                 (quote! { impl IntoIterator<Item = impl Into<#of>> }, made)
             }
-            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => {
                 (quote! { impl Into<#held> }, quote! { #name.into() })
             }
         }
@@ -122,7 +126,7 @@ impl Context<'_> {
                 let marker = generics.add(self.names);
                 (quote! { impl #accepted<#of, #marker> }, quote! { #name.into_nullable_list() })
             }
-            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => {
                 let accepted = self.imports.runtime("IntoNullable");
                 let marker = generics.add(self.names);
                 (quote! { impl #accepted<#held, #marker> }, quote! { #name.into_nullable() })
@@ -162,7 +166,7 @@ impl Context<'_> {
                     value: quote! { #name.into_optional_list() },
                 }
             }
-            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {
+            Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => {
                 let accepted = self.imports.runtime("IntoOption");
                 OptionalParameter {
                     generics: Some(quote! { <M> }),
@@ -276,6 +280,7 @@ impl Context<'_> {
     pub(super) fn builtin_of(&self, ty: &Type) -> Option<Builtin> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
+            Type::JsonText(_) => Some(Builtin::Json),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
             Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
@@ -288,7 +293,7 @@ impl Context<'_> {
             Type::Object(_) => Class::Object,
             Type::Array(_) => Class::Array,
             Type::Map(_) => Class::Map,
-            Type::Builtin(_) | Type::Scalar(_) => {
+            Type::Builtin(_) | Type::Scalar(_) | Type::JsonText(_) => {
                 self.builtin_of(ty).map_or(Class::Text, Builtin::class)
             }
         }
@@ -300,7 +305,11 @@ impl Context<'_> {
             && match &usage.ty {
                 Type::Array(element) => self.is_written_as_text(element),
                 Type::Map(members) => self.is_written_as_text(&members.value),
-                ty @ (Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_)) => {
+                ty @ (Type::Builtin(_)
+                | Type::Object(_)
+                | Type::Enum(_)
+                | Type::Scalar(_)
+                | Type::JsonText(_)) => {
                     matches!(self.class_of(ty), Class::Boolean | Class::Integer | Class::Number)
                         || self.api.is_integer_enum(ty)
                 }

@@ -1,7 +1,7 @@
 //! Values that fields hold without being given one.
 
 use proc_macro2::{Literal as Number, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Context;
 use super::field_types::{is_nullable, is_optional};
@@ -44,7 +44,10 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
         }
         (_, text) => {
             let text = text.to_text();
-            let ty = context.value_type(ty);
+            let ty = match ty {
+                Type::JsonText(_) => context.imports.runtime("JsonOf").into_token_stream(),
+                ty => context.value_type(ty),
+            };
             quote! { #ty::from(#text) }
         }
     }

@@ -92,6 +92,7 @@ fn object_in(ty: &Type) -> Option<Id<Object>> {
         Type::Object(id) => Some(*id),
         Type::Array(element) => object_in(&element.ty),
         Type::Map(members) => object_in(&members.value.ty),
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
+        // A text is written as it is.
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => None,
     }
 }

@@ -42,7 +42,12 @@ pub(super) fn envelopes(api: &Api) -> BTreeSet<Id<Object>> {
     let fields = fields.filter(|field| field.name.value == envelope.field.value);
     let objects = fields.filter_map(|field| match &field.value.ty {
         Type::Object(id) => Some(*id),
-        Type::Array(_) | Type::Map(_) | Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,
+        Type::Array(_)
+        | Type::Map(_)
+        | Type::Builtin(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::JsonText(_) => None,
     });
     objects.collect()
 }

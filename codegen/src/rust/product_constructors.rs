@@ -152,7 +152,8 @@ impl<'a> Planner<'_, 'a> {
                 | Type::Enum(_)
                 | Type::Scalar(_)
                 | Type::Array(_)
-                | Type::Map(_) => self.parameter(name, around),
+                | Type::Map(_)
+                | Type::JsonText(_) => self.parameter(name, around),
             },
         }
     }

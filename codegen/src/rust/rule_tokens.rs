@@ -210,7 +210,9 @@ impl Rules {
     ) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         let reference = value.reference();
-        if context.builtin_of(&usage.ty).is_some_and(Builtin::has_format) {
+        if let Type::JsonText(_) = &usage.ty {
+            checks.push(quote! { report.content(&#at, #reference); });
+        } else if context.builtin_of(&usage.ty).is_some_and(Builtin::has_format) {
             checks.push(match unit {
                 Some(unit) => quote! { report.count_of(&#at, #reference, #unit); },
                 None => quote! { report.format(&#at, #reference); },

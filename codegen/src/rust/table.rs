@@ -102,6 +102,7 @@ fn kind_of(context: &mut Context<'_>, ty: &Type) -> TokenStream {
             let value = kind(context, &members.value);
             quote! { Values(&#value) }
         }
+        Type::JsonText(_) => quote! { Text },
         ty @ (Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_)) => match context.class_of(ty) {
             Class::Boolean => quote! { Boolean },
             Class::Integer => quote! { Integer },

@@ -103,6 +103,8 @@ records! {
         optional "values" values: Box<ItemsDef>,
         /// Limits of the names in a map.
         optional "keys" keys: KeysDef,
+        /// The object that the text holds, if the type is `json`: an object of the schema. Limits are those of the text.
+        optional "contentSchema" content: Text,
         /// Other spellings of its name that are found in messages. Reading takes them where the name itself is absent; writing never
         /// uses them.
         optional "aliases" aliases: Spanned<Vec<Text>>,
@@ -168,6 +170,8 @@ records! {
         optional "values" values: Box<ItemsDef>,
         /// Limits of the names, if they are maps.
         optional "keys" keys: KeysDef,
+        /// The object that each text holds, if the type is `json`.
+        optional "contentSchema" content: Text,
         /// Whether they may be `null`. Without the mark, reading leaves such elements or members out.
         optional "nullable" nullable: Spanned<bool>,
         /// Limits of the value.

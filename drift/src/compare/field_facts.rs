@@ -9,7 +9,7 @@ use super::limit_findings::{Pair, bound, is_checked, pairs};
 use super::not_held::{NOT_HELD, why_not_held};
 use super::stated_field::agree;
 use super::type_findings::{form, is_form};
-use antom_codegen::language::{Builtin, Literal};
+use antom_codegen::language::{Builtin, Literal, pattern};
 use antom_openapi::reading::{Children, Field, Key, Kind, Limit, Place, Stated};
 
 /// Where a schema made from the source has what ours has.
@@ -25,6 +25,9 @@ impl Walk<'_> {
         around: Place,
         found: &mut FactSet,
     ) {
+        if is_slipped(theirs, ours) {
+            return;
+        }
         let names: BTreeSet<&str> = theirs.iter().map(|it| it.name.as_str()).collect();
         let aliases = ours.iter().rev();
         let aliases =
@@ -219,11 +222,40 @@ impl Walk<'_> {
             },
             _ => None,
         };
+        if let (Key::PATTERN, Limit::Text(pattern)) = (key, limit) {
+            return self.keep_pattern(pattern, ours);
+        }
         match (key, limit) {
             (Key::Const, Limit::Text(text)) => only.is_some_and(|only| only == text.as_str()),
             _ => false,
         }
     }
+}
+
+impl Walk<'_> {
+    /// Whether every value of a closed list of ours matches a pattern.
+    fn keep_pattern(&self, text: &str, ours: &Field) -> bool {
+        let Ok(pattern) = pattern::parse(text) else { return false };
+        let listed = form(ours).and_then(|form| self.code_types.get(form));
+        listed.is_some_and(|list| {
+            !list.values.is_empty() && list.values.iter().all(|value| pattern.matches(value))
+        })
+    }
+}
+
+/// Whether the fields are the keywords of a schema that slipped down a level, and so state nothing of the body: `properties`
+/// beside `type` and `required`, and schemas in it.
+fn is_slipped(theirs: &[Field], ours: &[Field]) -> bool {
+    let has = |fields: &[Field], name: &str| fields.iter().any(|field| field.name == name);
+    let keywords = ["type", "properties", "required"];
+    let is_schema = |field: &Field| {
+        let members = field.children.fields();
+        ["type", "$ref"].iter().any(|keyword| has(members, keyword))
+    };
+    let properties = theirs.iter().filter(|field| field.name == "properties");
+    let mut properties = properties.flat_map(|field| field.children.fields());
+    keywords.iter().all(|keyword| has(theirs, keyword) && !has(ours, keyword))
+        && properties.any(is_schema)
 }
 
 impl FactSet {

@@ -7,7 +7,7 @@ use super::not_held::why_not_held;
 use super::stated_field::StatedField;
 use super::value_findings::as_constant;
 use crate::from_schema::length;
-use antom_codegen::language::{Builtin, FixedPoint, Keyword, Side, Subject};
+use antom_codegen::language::{Builtin, FixedPoint, Keyword, Side, Subject, pattern};
 use antom_openapi::reading::{Field, Key, Kind, Limit, Stated};
 
 /// Keywords that bound the same subject from the same side: the one that includes the bound, and the one that excludes
@@ -231,10 +231,31 @@ impl Walk<'_> {
         {
             return Some(values.iter().map(|value| length(&value.to_text())).collect());
         }
+        if let Some(Limit::Text(text)) = field.limits.get(&Key::PATTERN).map(|it| &it.value) {
+            return only_length(text);
+        }
         let Limit::Text(form) = &field.limits.get(&Key::Format)?.value else { return None };
         let lengths = &self.code_types.get(form)?.lengths;
         (!lengths.is_empty()).then(|| lengths.clone())
     }
+}
+
+/// The length of every text that a pattern matches, if all have the same.
+fn only_length(text: &str) -> Option<Vec<i64>> {
+    let pattern = pattern::parse(text).ok()?;
+    let mut lengths: Vec<i64> = Vec::new();
+    for parts in &pattern.alternatives {
+        let mut length = 0;
+        for part in parts.iter().map(|part| (part.min, part.max)) {
+            let (least, most) = part;
+            if most != Some(least) {
+                return None;
+            }
+            length += i64::try_from(least).ok()?;
+        }
+        lengths.push(length);
+    }
+    Some(lengths)
 }
 
 /// Whether a rule demands a limit of theirs in every body.
@@ -268,5 +289,20 @@ fn numbers(field: &Field) -> Option<Vec<i64>> {
             values.iter().map(|value| value.to_text().parse().ok()).collect()
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::only_length;
+
+    #[test]
+    fn some_patterns_imply_a_length() {
+        assert_eq!(only_length("^[0-9]{4}$"), Some(vec![4]));
+        assert_eq!(only_length("^[A-Z]{3}/[A-Z]{3}$"), Some(vec![7]));
+        assert_eq!(only_length("^(ab|cde)$"), Some(vec![2, 3]));
+        for open in ["^[0-9]{1,4}$", "^[a-z]+$", "^a?$", "no pattern("] {
+            assert_eq!(only_length(open), None, "{open}");
+        }
     }
 }

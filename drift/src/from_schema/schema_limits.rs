@@ -75,6 +75,7 @@ impl Finder<'_> {
                 self.of_type(&element.ty, element.span);
                 self.all(&element.limits);
             }
+            Type::JsonText(_) => self.form(Builtin::Json, span),
             Type::Object(_) | Type::Map(_) => {}
         }
     }

@@ -82,7 +82,7 @@ impl<'a> Coverage<'a> {
             let (step, next) = match &at {
                 Some(Type::Array(element)) => ("*".to_owned(), Some(element.ty.clone())),
                 Some(Type::Map(members)) => ("*".to_owned(), Some(members.value.ty.clone())),
-                Some(Type::Object(id)) => {
+                Some(Type::Object(id) | Type::JsonText(id)) => {
                     let found =
                         self.api.objects[*id].fields.find(|field| field.name.value == token);
                     (token, found.map(|(_, field)| field.value.ty.clone()))
@@ -92,7 +92,7 @@ impl<'a> Coverage<'a> {
             for (_, path) in &mut places {
                 path.push(step.clone());
             }
-            if let Some(Type::Object(id)) = next {
+            if let Some(id) = next.as_ref().and_then(Type::object) {
                 places.push((name(id), Vec::new()));
             }
             at = next;
@@ -162,6 +162,8 @@ impl Of<'_, '_> {
                     self.statements.push(statement);
                 }
             }
+            // What a text holds is an annotation of JSON Schema, which no validator looks at.
+            Type::JsonText(_) => self.add(path, "contentSchema", Support::None),
             Type::Builtin(_) => {}
         }
         self.limits(path, usage, &usage.limits);

@@ -138,6 +138,7 @@ fn builtin_in(usage: &Usage) -> Option<Builtin> {
         Type::Builtin(builtin) => Some(*builtin),
         Type::Array(element) => builtin_in(element),
         Type::Map(members) => builtin_in(&members.value),
+        Type::JsonText(_) => Some(Builtin::Json),
         Type::Object(_) | Type::Enum(_) | Type::Scalar(_) => None,
     }
 }

@@ -67,6 +67,7 @@ impl<'a> Export<'a> {
     pub(super) fn builtin_of(&self, ty: &Type) -> Option<Builtin> {
         match ty {
             Type::Builtin(builtin) => Some(*builtin),
+            Type::JsonText(_) => Some(Builtin::Json),
             Type::Scalar(id) => Some(self.api.scalars[*id].builtin),
             Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
         }
@@ -78,7 +79,9 @@ impl<'a> Export<'a> {
             Type::Enum(_) if self.api.is_integer_enum(ty) => Form::Integer,
             Type::Enum(_) => Form::Text,
             Type::Object(_) | Type::Array(_) | Type::Map(_) => Form::Other,
-            Type::Builtin(_) | Type::Scalar(_) => self.builtin_of(ty).map_or(Form::Other, Form::of),
+            Type::Builtin(_) | Type::Scalar(_) | Type::JsonText(_) => {
+                self.builtin_of(ty).map_or(Form::Other, Form::of)
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::json_members::{Json, Members};
 use super::range::Range;
 use super::support::{Gap, Support};
 use crate::extension;
+use crate::read::text_content::{JSON, MEDIA_TYPE};
 use antom_codegen::language::Builtin;
 
 /// The JSON type of a value.
@@ -135,7 +136,7 @@ pub(super) fn schema(builtin: Builtin, quoted: bool) -> Members {
             checked("Code of a subdivision (ISO 3166-2).", "^[A-Z]{2}-[0-9A-Z]{1,3}$".into())
         }
         Builtin::Json => text("JSON document as text.")
-            .with("contentMediaType", "application/json")
+            .with(MEDIA_TYPE, JSON)
             .with(extension::FORMAT, builtin.as_str()),
         Builtin::Base64 => {
             checked("Bytes in Base64 (RFC 4648).", BASE64.into()).with("contentEncoding", "base64")

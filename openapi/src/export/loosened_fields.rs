@@ -25,6 +25,6 @@ fn collect(api: &Api, usage: &Usage, found: &mut BTreeSet<(Id<Object>, FieldId)>
         }
         Type::Array(element) => collect(api, element, found),
         Type::Map(members) => collect(api, &members.value, found),
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => {}
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::JsonText(_) => {}
     }
 }

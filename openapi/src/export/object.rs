@@ -6,7 +6,9 @@ use super::json_members::{Json, Members};
 use super::limit_schemas;
 use super::rules::Plan;
 use crate::extension;
+use crate::read::text_content::{CONTENT, JSON, MEDIA_TYPE};
 use antom_codegen::api::{Field, Id, Object, Sensitive, Type, Usage};
+use antom_codegen::language::Builtin;
 
 impl Export<'_> {
     /// The schema of an object.
@@ -80,6 +82,10 @@ impl Export<'_> {
                 schema.put_list("required", required.collect());
                 schema
             }
+            Type::JsonText(id) => self
+                .builtin(Builtin::Json)
+                .with(MEDIA_TYPE, JSON)
+                .with(CONTENT, self.reference(self.object_name(*id))),
             Type::Array(element) => {
                 Members::of("type", "array").with("items", Json::from(self.usage(element)))
             }
@@ -119,7 +125,7 @@ impl Export<'_> {
     fn sensitivity_of(&self, ty: &Type) -> Option<Sensitive> {
         match ty {
             Type::Builtin(_) => None,
-            Type::Object(id) => self.api.objects[*id].sensitive,
+            Type::Object(id) | Type::JsonText(id) => self.api.objects[*id].sensitive,
             Type::Enum(id) => self.api.enums[*id].sensitive,
             Type::Scalar(id) => self.api.scalars[*id].sensitive,
             Type::Array(element) => self.sensitivity_of(&element.ty),

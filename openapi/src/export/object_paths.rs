@@ -70,8 +70,10 @@ fn held(usage: &Usage, steps: &mut Vec<Step>) -> Option<Id<Object>> {
             steps.push(Step::Each);
             held(element, steps)
         }
-        // A condition of JSON Schema does not look into all members.
-        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => None,
+        // A condition of JSON Schema does not look into all members, and not into texts.
+        Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) | Type::JsonText(_) => {
+            None
+        }
     }
 }
 

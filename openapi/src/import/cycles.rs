@@ -74,7 +74,7 @@ fn required(held: &Usage) -> Option<usize> {
         return None;
     }
     match &held.ty {
-        ValueType::Type(id) => Some(*id),
+        ValueType::Type(id) | ValueType::JsonText(id) => Some(*id),
         ValueType::Array(element) => {
             let least = held.limits.get(&Keyword::MinItems.into()).map(|limit| &limit.value);
             required(element).filter(|_| matches!(least, Some(Limit::Number(1..))))

@@ -154,6 +154,9 @@ fn merge(draft: &mut Draft, pairs: &[(usize, usize)], report: &mut Report) {
     }
     let places: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     let move_use = |held: &mut Usage| {
+        if let ValueType::JsonText(id) = &mut held.ty {
+            *id = places.get(id).copied().unwrap_or(*id);
+        }
         let ValueType::Type(id) = &mut held.ty else { return };
         for name in besides.get(id).into_iter().flatten() {
             held.overrides.entry(name.clone()).or_insert(true);
@@ -210,7 +213,10 @@ pub(super) fn forget_marks(draft: &mut Draft, report: &mut Report) {
             field.value.each(&mut |held| {
                 let usual = match &held.ty {
                     ValueType::Type(id) => marks.get(*id).and_then(Option::as_ref),
-                    ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
+                    ValueType::Builtin(_)
+                    | ValueType::Array(_)
+                    | ValueType::Map(_)
+                    | ValueType::JsonText(_) => None,
                 };
                 held.overrides.retain(|name, mark| {
                     let known = usual.and_then(|usual| usual.get(name));

@@ -245,6 +245,8 @@ pub(super) enum ValueType {
     Type(usize),
     Array(Box<Usage>),
     Map(Box<MapDraft>),
+    /// A text that holds such an object as JSON, by the number of its type.
+    JsonText(usize),
 }
 
 /// Members with names of the sender's choice.
@@ -327,7 +329,7 @@ impl Usage {
                 found.push(&map.keys);
                 found.extend(map.value.all_limits());
             }
-            ValueType::Builtin(_) | ValueType::Type(_) => {}
+            ValueType::Builtin(_) | ValueType::Type(_) | ValueType::JsonText(_) => {}
         }
         found
     }
@@ -337,7 +339,7 @@ impl Usage {
         match &self.ty {
             ValueType::Array(element) => element.leaf(),
             ValueType::Map(map) => map.value.leaf(),
-            ValueType::Builtin(_) | ValueType::Type(_) => self,
+            ValueType::Builtin(_) | ValueType::Type(_) | ValueType::JsonText(_) => self,
         }
     }
 
@@ -355,7 +357,7 @@ impl Usage {
         match &mut self.ty {
             ValueType::Array(element) => element.each(change),
             ValueType::Map(map) => map.value.each(change),
-            ValueType::Builtin(_) | ValueType::Type(_) => {}
+            ValueType::Builtin(_) | ValueType::Type(_) | ValueType::JsonText(_) => {}
         }
     }
 }
@@ -403,7 +405,7 @@ impl Draft {
         let mut users = vec![BTreeSet::new(); self.types.len()];
         let mut note = |user: User, fields: &[FieldDraft]| {
             for field in fields {
-                if let ValueType::Type(id) = field.value.leaf().ty
+                if let ValueType::Type(id) | ValueType::JsonText(id) = field.value.leaf().ty
                     && let Some(users) = users.get_mut(self.real(id))
                 {
                     users.insert(user);

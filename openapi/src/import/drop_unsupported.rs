@@ -53,6 +53,7 @@ pub(super) fn why_not(ty: &ValueType, key: Key, limits: &Limits) -> Option<Strin
         ValueType::Builtin(builtin) => TypeLimits::of_builtin(*builtin),
         ValueType::Array(_) => TypeLimits::list(),
         ValueType::Map(_) => TypeLimits::of_builtin(Builtin::Map),
+        ValueType::JsonText(_) => TypeLimits::of_builtin(Builtin::Json),
         ValueType::Type(_) => return None,
     };
     let refusal = of_type.refusal(key, limits.get(&key)?);

@@ -144,6 +144,6 @@ fn is_text(draft: &Draft, field: &FieldDraft) -> bool {
             Some(TypeKind::Scalar { builtin, .. }) => *builtin == Builtin::String,
             _ => false,
         },
-        ValueType::Array(_) | ValueType::Map(_) => false,
+        ValueType::Array(_) | ValueType::Map(_) | ValueType::JsonText(_) => false,
     }
 }

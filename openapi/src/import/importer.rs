@@ -46,6 +46,8 @@ pub(super) struct Importer<'d> {
     pub(super) bodies: BTreeSet<u32>,
     /// Where the keys begin that state what a request with a file is like.
     pub(super) form_keys: BTreeSet<u32>,
+    /// Where the keys of what texts hold stand, as far as it was read.
+    pub(super) content_keys: BTreeSet<u32>,
     /// Request bodies that the document does not call required.
     pub(super) optional_bodies: Vec<Span>,
     /// Where the components begin that responses of failure lead to.
@@ -73,6 +75,7 @@ impl<'d> Importer<'d> {
             pending: VecDeque::new(),
             bodies: BTreeSet::new(),
             form_keys: BTreeSet::new(),
+            content_keys: BTreeSet::new(),
             optional_bodies: Vec::new(),
             failures: BTreeSet::new(),
             depth: 0,

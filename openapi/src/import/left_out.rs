@@ -84,6 +84,7 @@ impl Importer<'_> {
                 What::Keyword(_) if self.form_keys.contains(&entry.key_span.start) => {
                     return Then::Covered;
                 }
+                What::Keyword(_) if self.content_keys.contains(&entry.key_span.start) => {}
                 What::Keyword(keyword) if is_default(&entry.key, &entry.value) => {
                     let is_told = keyword.import == Import::Told;
                     return if is_told { Then::Covered } else { Then::Go };

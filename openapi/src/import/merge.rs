@@ -135,7 +135,7 @@ fn append(draft: &mut Draft, mut one: Draft) {
     one.each_fields(&mut |fields| {
         for field in fields {
             field.value.each(&mut |held| {
-                if let ValueType::Type(id) = &mut held.ty {
+                if let ValueType::Type(id) | ValueType::JsonText(id) = &mut held.ty {
                     *id += offset;
                 }
             });
@@ -222,7 +222,7 @@ fn point_to_real(draft: &mut Draft) {
     draft.each_fields(&mut |fields| {
         for field in fields {
             field.value.each(&mut |held| {
-                if let ValueType::Type(id) = &mut held.ty {
+                if let ValueType::Type(id) | ValueType::JsonText(id) = &mut held.ty {
                     *id = real.get(*id).copied().unwrap_or(*id);
                 }
             });
@@ -279,7 +279,7 @@ fn prune(draft: &mut Draft) {
     let mut waiting: Vec<usize> = Vec::new();
     let of = |draft: &Draft, fields: &[FieldDraft]| -> Vec<usize> {
         let types = fields.iter().filter_map(|field| match field.value.leaf().ty {
-            ValueType::Type(id) => Some(draft.real(id)),
+            ValueType::Type(id) | ValueType::JsonText(id) => Some(draft.real(id)),
             ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
         });
         types.collect()
@@ -310,7 +310,7 @@ fn prefer_owners(draft: &mut Draft) {
     for one in &draft.operations {
         let owner = one.name.to_upper_camel_case();
         for field in one.request.fields.iter().chain(&one.response.fields) {
-            if let ValueType::Type(id) = field.value.leaf().ty {
+            if let ValueType::Type(id) | ValueType::JsonText(id) = field.value.leaf().ty {
                 let name = format!("{owner}{}", field.name.to_upper_camel_case());
                 of_bodies.push((draft.real(id), name));
             }

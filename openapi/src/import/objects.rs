@@ -231,7 +231,7 @@ impl<'d> Importer<'d> {
                 self.draft.get(*id).map(|one| &one.what),
                 Some(TypeKind::Scalar { builtin: Builtin::Any, .. })
             ),
-            ValueType::Array(_) | ValueType::Map(_) => false,
+            ValueType::Array(_) | ValueType::Map(_) | ValueType::JsonText(_) => false,
         };
         Usage { nullable: is_nullable && !is_any, ..held }
     }

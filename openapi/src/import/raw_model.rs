@@ -237,6 +237,7 @@ pub(super) fn field(field: &FieldDraft, draft: &Draft) -> FieldDef {
         items: value.items,
         values: value.values,
         keys: value.keys,
+        content: value.content,
         nullable: value.nullable,
         aliases: some_list(field.about.aliases.iter().map(|alias| text(alias))).map(Spanned::from),
         required: field.required.then(|| true.into()),
@@ -309,16 +310,21 @@ fn type_name(held: &Usage, draft: &Draft) -> String {
     match &held.ty {
         ValueType::Builtin(builtin) => builtin.as_str().to_owned(),
         ValueType::Type(id) => of_type(*id, draft).value,
+        ValueType::JsonText(_) => Builtin::Json.as_str().to_owned(),
         ValueType::Array(element) => format!("{}[]", type_name(element, draft)),
         ValueType::Map(map) => format!("map of {}", type_name(&map.value, draft)),
     }
 }
 
 fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
-    let (mut ty, mut items, mut values, mut keys) = (None, None, None, None);
+    let (mut ty, mut items, mut values, mut keys, mut content) = (None, None, None, None, None);
     match &held.ty {
         ValueType::Builtin(builtin) => ty = Some(text(builtin.as_str())),
         ValueType::Type(id) => ty = Some(of_type(*id, draft)),
+        ValueType::JsonText(id) => {
+            ty = Some(text(Builtin::Json.as_str()));
+            content = Some(of_type(*id, draft));
+        }
         ValueType::Array(element) => items = Some(Box::new(of_usage(element, draft))),
         ValueType::Map(map) => {
             values = Some(Box::new(of_usage(&map.value, draft)));
@@ -335,6 +341,7 @@ fn of_usage(held: &Usage, draft: &Draft) -> ItemsDef {
         items,
         values,
         keys,
+        content,
         nullable: held.nullable.then(|| true.into()),
         limits: of_limits(&held.limits),
         overrides: some_map(overrides),

@@ -10,6 +10,7 @@ use super::value_statements::disagreement;
 use crate::read::limits::both;
 use crate::read::merge_prose::is_same_limit;
 use crate::read::schema::{Schema, listed_null};
+use crate::read::text_content::{CONTENT, MEDIA_TYPE};
 use crate::reading::{Key, Kind, Limit, Manner, Stated};
 use antom_codegen::language::Builtin;
 use antom_codegen::source::node::{Entry, Node};
@@ -48,7 +49,41 @@ impl<'d> Importer<'d> {
         };
         self.depth -= 1;
         let is_nullable = split.locals.iter().any(|part| is_nullable(part));
-        found.map(|value| Value { is_nullable: value.is_nullable || is_nullable, ..value })
+        let value = self.with_content(found?, node, more, name_candidates);
+        Some(Value { is_nullable: value.is_nullable || is_nullable, ..value })
+    }
+
+    /// A text of JSON with the object that it holds, if the document says what that is.
+    fn with_content(
+        &mut self,
+        mut value: Value,
+        node: &'d Node,
+        more: &[&'d Node],
+        name_candidates: &[String],
+    ) -> Value {
+        if !matches!(value.held.ty, ValueType::Builtin(Builtin::Json)) {
+            return value;
+        }
+        let schema = self.reader.schema_of(node, more);
+        self.content_keys.extend(key_of(&schema, MEDIA_TYPE));
+        if self.reader.text_content(&schema).is_none() {
+            return value;
+        }
+        let parts: Vec<&'d Node> = schema.all(CONTENT).collect();
+        let Some((first, more)) = parts.split_first() else { return value };
+        let names: Vec<String> =
+            name_candidates.iter().map(|wish| format!("{wish}Content")).collect();
+        let content = self.value(first, more, &names, Limits::new());
+        let is_object = |id: usize| {
+            matches!(self.draft.get(id).map(|one| &one.what), Some(TypeKind::Object { .. }))
+        };
+        if let Some(ValueType::Type(id)) = content.map(|content| content.held.ty)
+            && is_object(id)
+        {
+            self.content_keys.extend(key_of(&schema, CONTENT));
+            value.held.ty = ValueType::JsonText(id);
+        }
+        value
     }
 
     /// Finds the name that a schema refers to, through one reference and what is no more than a wrapping of it.
@@ -144,7 +179,10 @@ impl<'d> Importer<'d> {
         }
         let builtin = match element.ty {
             ValueType::Builtin(builtin) => Some(builtin),
-            ValueType::Type(_) | ValueType::Array(_) | ValueType::Map(_) => None,
+            ValueType::Type(_)
+            | ValueType::Array(_)
+            | ValueType::Map(_)
+            | ValueType::JsonText(_) => None,
         };
         if let Some(builtin) = builtin {
             let limits = std::mem::take(&mut element.limits);
@@ -390,6 +428,13 @@ impl<'d> Importer<'d> {
         let place = self.reader.place(node.span);
         self.report.unsupported(place, words);
     }
+}
+
+/// Where the keys of a keyword stand.
+fn key_of(schema: &Schema<'_>, keyword: &str) -> impl Iterator<Item = u32> {
+    let entries = schema.parts.iter().filter_map(|part| part.as_mapping()).flatten();
+    let keys = entries.filter(move |entry| entry.key == keyword);
+    keys.map(|entry| entry.key_span.start)
 }
 
 /// Removes and returns the limits of an array itself.

@@ -77,7 +77,7 @@ impl<'d> Importer<'d> {
             ValueType::Builtin(Builtin::Integer) => Kind::Integer,
             ValueType::Builtin(Builtin::Number) => Kind::Number,
             ValueType::Builtin(Builtin::Map) | ValueType::Map(_) => Kind::Map,
-            ValueType::Builtin(_) => Kind::Text,
+            ValueType::Builtin(_) | ValueType::JsonText(_) => Kind::Text,
             ValueType::Type(id) => match self.draft.get(*id).map(|one| &one.what) {
                 Some(TypeKind::Object { .. }) => Kind::Object,
                 _ => Kind::Text,

@@ -164,6 +164,10 @@ impl<'d> Reader<'d> {
     fn children(&mut self, schema: &Schema<'d>, kind: Option<Kind>) -> Children {
         match kind {
             Some(Kind::Object) => self.members(schema),
+            Some(Kind::Text) => match self.text_content(schema) {
+                Some(content) => self.members(&content),
+                None => Children::None,
+            },
             Some(Kind::ObjectArray) => match self.elements(schema) {
                 Some(items) => self.members(&items),
                 None => Children::None,

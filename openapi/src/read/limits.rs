@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reader::Reader;
 use super::schema::{Schema, type_names};
+use super::text_content::{MEDIA_TYPE, is_json};
 use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
 use antom_codegen::language::{Builtin, FixedPoint, Keyword, Literal, Order, ValueKind, pattern};
@@ -65,6 +66,9 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
     if name == CONTENT_ENCODING {
         return is_base64(node);
     }
+    if name == MEDIA_TYPE {
+        return is_json(node);
+    }
     if [Key::Const, Key::Default].iter().any(|key| key.as_str() == name) {
         return node.as_scalar().is_some_and(|scalar| !scalar.is_null());
     }
@@ -105,6 +109,10 @@ impl<'d> Reader<'d> {
                 let text = node.as_scalar().map(|scalar| Limit::Text(scalar.text.clone()));
                 self.take(&mut limits, key, node, text);
             }
+        }
+        for node in schema.all(MEDIA_TYPE).filter(|node| is_json(node)) {
+            let form = Limit::Text(Builtin::Json.as_str().to_owned());
+            self.take(&mut limits, Key::Format, node, Some(form));
         }
         for node in schema.all(CONTENT_ENCODING).filter(|node| is_base64(node)) {
             let form = Limit::Text(Builtin::Base64.as_str().to_owned());

@@ -143,6 +143,8 @@ pub struct CodeType {
     pub name: String,
     /// The lengths of its values in Unicode characters, without duplicates. Empty if other values are allowed too.
     pub lengths: Vec<i64>,
+    /// Its values. Empty if other values are allowed too.
+    pub values: Vec<String>,
 }
 
 /// The facts of one operation.

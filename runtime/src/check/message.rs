@@ -69,6 +69,14 @@ impl Display for Detail<'_> {
             rule::SPELLING => write!(f, "another spelling of a known {}", Plain(limit))?,
             rule::CONST => write!(f, "must be {}", Short(limit))?,
             rule::FORMAT => write!(f, "must be {}", Format(limit))?,
+            rule::CONTENT_SCHEMA => {
+                write!(f, "expected {}", Plain(limit))?;
+                return if found.is_null() {
+                    Ok(())
+                } else {
+                    write!(f, ", found {}", Plain(found))
+                };
+            }
             rule::FROM_NOW => write_distance(f, limit)?,
             rule::FROM => write_span(f, limit)?,
             rule::REQUIRED_WHEN => write!(f, "missing: required when {}", Plain(limit))?,
@@ -282,6 +290,7 @@ mod tests {
         format           | "email"         | "now" | must be an email address such as someone@shop.example, found "now"
         format           | "url"           | "now" | must be an absolute http or https URL such as https://shop.example/done, found "now"; it does not begin with `https://`
         format           | "colour"        | "now" | must be a well-formed colour, found "now"
+        contentSchema    | "object"        | "list" | expected object, found list
         minimum          | 0               | -1    | at least 0, found -1
         maximum          | 12              | "13"  | at most 12, found "13"
         exclusiveMinimum | 0               | 0     | more than 0, found 0

@@ -4,6 +4,7 @@
 //! allocates unless something is wrong.
 
 mod condition_rules;
+mod content_rules;
 mod count_rules;
 mod direction_rules;
 mod extra_rules;
@@ -139,6 +140,19 @@ impl<'c> Report<'c> {
         limit: AnyJson,
         found: AnyJson,
     ) {
+        self.push_below(at, "", rule, severity, limit, found);
+    }
+
+    /// The same, at a place that this pointer leads to from `at`.
+    fn push_below(
+        &mut self,
+        at: &Path<'_>,
+        below: &str,
+        rule: &'static str,
+        severity: Severity,
+        limit: AnyJson,
+        found: AnyJson,
+    ) {
         let keyword = rule;
         let (rule, severity) = self.named.unwrap_or((rule, severity));
         let severity = match severity {
@@ -149,7 +163,8 @@ impl<'c> Report<'c> {
             self.omitted.add(severity);
             return;
         }
-        let path = at.to_pointer();
+        let mut path = at.to_pointer();
+        path.push_str(below);
         self.size += path.len();
         let (suggestion, unit) = (None, None);
         self.found.push(Violation {

@@ -24,6 +24,8 @@ rules! {
     CONST = "const";
     /// A text is not a well-formed date, URL, number and so on.
     FORMAT = "format";
+    /// A text that should hold a JSON object holds another value, or an object with a member of the wrong kind.
+    CONTENT_SCHEMA = "contentSchema";
     /// A number is less than its lower bound.
     MINIMUM = "minimum";
     /// A number is greater than its upper bound.

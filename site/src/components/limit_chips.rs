@@ -19,6 +19,10 @@ pub(crate) fn type_in_words(view: View<'_>, usage: &Usage, with_objects: bool) -
         TypeName::Object(name) | TypeName::Enum(name) | TypeName::Scalar(name) => {
             link(&view.to(Address::Type(name)), &shown(name))
         }
+        TypeName::Json(name) if !with_objects => html! { "JSON text of " (shown(name)) },
+        TypeName::Json(name) => {
+            html! { "JSON text of " (link(&view.to(Address::Type(name)), &shown(name))) }
+        }
         TypeName::List(held) => html! { "list of " (type_in_words(view, held, with_objects)) },
         TypeName::Map { values, .. } => {
             html! { "map of " (type_in_words(view, values, with_objects)) }
@@ -54,6 +58,7 @@ fn usage_chips(view: View<'_>, usage: &Usage) -> Markup {
         @match &usage.ty {
             TypeName::Builtin(builtin) => (format_chip(builtin)),
             TypeName::Object(_) => {},
+            TypeName::Json(_) => (format_chip("json")),
             TypeName::Scalar(name) => @if let Some(scalar) = catalog.scalars.get(name) {
                 (scalar_chips(scalar))
             },

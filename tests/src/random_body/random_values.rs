@@ -57,6 +57,17 @@ pub(super) fn value_of(field: &Field, dice: &mut Dice, depth: usize) -> Value {
 fn value(usage: &Usage, dice: &mut Dice, depth: usize) -> Value {
     match &usage.ty {
         Type::Object(id) => object(*id, dice, depth + 1),
+        Type::JsonText(_) if dice.chance(1, 4) => values::leaf(usage, dice),
+        Type::JsonText(id) => {
+            let mut content = object(*id, dice, depth + 1);
+            let fields = &api().objects[*id].fields;
+            if let Some(members) = content.as_object_mut().filter(|_| dice.chance(1, 4))
+                && let Some(field) = fields.values().nth(dice.below(fields.len()))
+            {
+                members.insert(field.name.value.clone(), values::anything(dice));
+            }
+            Value::from(content.to_string())
+        }
         Type::Array(element) => {
             let least = usage.limits.iter().find_map(|limit| match limit.kind {
                 LimitKind::MinItems(least) => usize::try_from(least).ok(),

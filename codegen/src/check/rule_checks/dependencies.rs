@@ -300,7 +300,7 @@ impl<'a> Dependencies<'a> {
 /// The object that a value of this use holds directly, or as elements or values.
 fn held(usage: &Usage) -> Option<Id<Object>> {
     match &usage.ty {
-        Type::Object(id) => Some(*id),
+        Type::Object(id) | Type::JsonText(id) => Some(*id),
         Type::Array(element) => held(element),
         Type::Map(members) => held(&members.value),
         Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => None,

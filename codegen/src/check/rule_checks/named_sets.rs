@@ -22,7 +22,8 @@ impl Checker<'_> {
             | Type::Object(_)
             | Type::Scalar(_)
             | Type::Array(_)
-            | Type::Map(_) => None,
+            | Type::Map(_)
+            | Type::JsonText(_) => None,
         });
         let Some(id) = of_enum else {
             let message = format!("the values of `{}` have no sets", path.value);

@@ -134,6 +134,7 @@ pub(super) fn resolve<'o>(
                 (Step::Member((*name).to_owned()), At::End)
             }
             At::Values => return Err(into_map(text, name)),
+            At::Text => return Err(into_text(text, name)),
             At::End => return Err(dead_end(text, name)),
         };
         target.path.steps.push(step);
@@ -168,6 +169,8 @@ enum At<'o> {
     Map,
     /// A map with values of one type, which paths do not enter.
     Values,
+    /// A text that holds JSON, which paths do not enter.
+    Text,
     End,
 }
 
@@ -177,6 +180,7 @@ impl<'o> At<'o> {
             Type::Object(id) => Self::Object(*id),
             Type::Array(element) => Self::Array(element),
             Type::Map(_) => Self::Values,
+            Type::JsonText(_) => Self::Text,
             Type::Builtin(Builtin::Map) => Self::Map,
             Type::Builtin(_) | Type::Enum(_) | Type::Scalar(_) => Self::End,
         }
@@ -210,6 +214,16 @@ fn into_map(text: &str, name: &str) -> Problem {
     Problem {
         message: format!(
             "`{text}` steps into a map at `{name}`: the names in it are the sender's, so that no rule is about one of them"
+        ),
+        near: None,
+        missing: None,
+    }
+}
+
+fn into_text(text: &str, name: &str) -> Problem {
+    Problem {
+        message: format!(
+            "`{text}` steps into a text at `{name}`: rules about what its JSON holds stand at the object that it holds"
         ),
         near: None,
         missing: None,

@@ -73,7 +73,9 @@ impl Checker<'_> {
         let builtin = match ty {
             Type::Builtin(builtin) => Some(*builtin),
             Type::Scalar(id) => Some(self.scalars[*id].builtin),
-            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => None,
+            Type::Object(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) | Type::JsonText(_) => {
+                None
+            }
         };
         builtin == Some(Builtin::DateTime)
     }

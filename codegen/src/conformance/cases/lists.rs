@@ -99,8 +99,11 @@ pub(super) fn unique(samples: &Samples<'_>, list: &Usage) -> Vec<TestValue> {
 fn of(samples: &Samples<'_>, list: &Usage, length: u32) -> Value {
     match &list.ty {
         Type::Array(element) => samples.list(element, count(length), 0),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => {
-            Value::Null
-        }
+        Type::Builtin(_)
+        | Type::Object(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::Map(_)
+        | Type::JsonText(_) => Value::Null,
     }
 }

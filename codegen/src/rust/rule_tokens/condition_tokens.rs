@@ -362,7 +362,12 @@ fn unless_null(
 fn element(ty: &Type) -> Option<&Usage> {
     match ty {
         Type::Array(element) => Some(element),
-        Type::Builtin(_) | Type::Object(_) | Type::Enum(_) | Type::Scalar(_) | Type::Map(_) => None,
+        Type::Builtin(_)
+        | Type::Object(_)
+        | Type::Enum(_)
+        | Type::Scalar(_)
+        | Type::Map(_)
+        | Type::JsonText(_) => None,
     }
 }
 

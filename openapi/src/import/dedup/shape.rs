@@ -47,6 +47,8 @@ fn of_usage(draft: &Draft, own: Option<usize>, held: &Usage, text: &mut String) 
         ValueType::Builtin(builtin) => drop(write!(text, "{builtin:?}")),
         ValueType::Type(id) if own == Some(draft.real(*id)) => text.push_str("#self"),
         ValueType::Type(id) => drop(write!(text, "#{}", draft.real(*id))),
+        ValueType::JsonText(id) if own == Some(draft.real(*id)) => text.push_str("json #self"),
+        ValueType::JsonText(id) => drop(write!(text, "json #{}", draft.real(*id))),
         ValueType::Array(element) => {
             text.push('[');
             of_usage(draft, own, element, text);

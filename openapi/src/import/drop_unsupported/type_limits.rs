@@ -76,6 +76,7 @@ impl TypeLimits {
         match held.ty {
             ValueType::Builtin(builtin) => Cow::Owned(Self::of_builtin(builtin)),
             ValueType::Map(_) => Cow::Owned(Self::of_builtin(Builtin::Map)),
+            ValueType::JsonText(_) => Cow::Owned(Self::of_builtin(Builtin::Json)),
             ValueType::Array(_) => Cow::Owned(Self::list()),
             ValueType::Type(id) => {
                 kinds.get(id).map_or_else(|| Cow::Owned(Self::list()), Cow::Borrowed)

@@ -84,6 +84,8 @@ impl ExistingTypes<'_> {
             Type::Object(id) => of(number(&self.objects, id.index())),
             Type::Enum(id) => of(number(&self.enums, id.index())),
             Type::Scalar(id) => of(number(&self.scalars, id.index())),
+            Type::JsonText(id) => number(&self.objects, id.index())
+                .map_or(ValueType::Builtin(language::Builtin::Json), ValueType::JsonText),
             Type::Array(element) => ValueType::Array(Box::new(self.usage(element))),
             Type::Map(members) => {
                 let (keys, value) = (limits(&members.keys), self.usage(&members.value));

@@ -154,7 +154,7 @@ impl<'d> FieldPaths<'d> {
                 TypeKind::Scalar { builtin, .. } => *builtin,
                 TypeKind::Object { .. } | TypeKind::Same(_) => return None,
             },
-            ValueType::Array(_) | ValueType::Map(_) => return None,
+            ValueType::Array(_) | ValueType::Map(_) | ValueType::JsonText(_) => return None,
         };
         match (builtin, value) {
             (Builtin::Boolean, "true") => Some(Literal::Bool(true)),

@@ -185,7 +185,7 @@ fn take_type(own: &mut Usage, other: &Usage, draft: &Draft) -> Option<String> {
     Some(match &own.ty {
         ValueType::Builtin(builtin) => builtin.as_str().to_owned(),
         ValueType::Type(id) => draft.get(*id).map(|one| one.name.clone()).unwrap_or_default(),
-        ValueType::Array(_) | ValueType::Map(_) => String::new(),
+        ValueType::Array(_) | ValueType::Map(_) | ValueType::JsonText(_) => String::new(),
     })
 }
 

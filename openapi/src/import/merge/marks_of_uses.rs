@@ -107,7 +107,7 @@ fn nested(draft: &Draft, real: &[usize]) -> BTreeSet<usize> {
             continue;
         }
         for field in fields {
-            if let ValueType::Type(id) = field.value.leaf().ty {
+            if let ValueType::Type(id) | ValueType::JsonText(id) = field.value.leaf().ty {
                 nested.extend(real.get(id));
             }
         }

@@ -190,7 +190,7 @@ fn groups_of_types(draft: &Draft, of_operations: &[String]) -> Vec<BTreeSet<Stri
 
 fn type_of(draft: &Draft, ty: &ValueType) -> Option<usize> {
     match ty {
-        ValueType::Type(id) => Some(draft.real(*id)),
+        ValueType::Type(id) | ValueType::JsonText(id) => Some(draft.real(*id)),
         ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
     }
 }

@@ -120,7 +120,10 @@ pub(super) fn keep_new(draft: &mut Draft, existing: Option<&Api>, report: &mut R
             let result = one.response.fields.iter().find(|field| field.name == envelope.field.value);
             let members = result.and_then(|field| match field.value.ty {
                 ValueType::Type(id) => Some(&draft.get(id)?.what),
-                ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
+                ValueType::Builtin(_)
+                | ValueType::Array(_)
+                | ValueType::Map(_)
+                | ValueType::JsonText(_) => None,
             });
             let parts = [&envelope.code.value, &envelope.status.value];
             let is_there = match members {

@@ -47,7 +47,10 @@ impl Unite<'_> {
             ValueType::Array(element) => {
                 Some(Version { documents: version.documents, what: *element })
             }
-            ValueType::Builtin(_) | ValueType::Type(_) | ValueType::Map(_) => None,
+            ValueType::Builtin(_)
+            | ValueType::Type(_)
+            | ValueType::Map(_)
+            | ValueType::JsonText(_) => None,
         });
         let element = self.usage(path, elements.collect(), recorded);
         Usage { nullable, limits, ..Usage::of(ValueType::Array(Box::new(element))) }
@@ -60,7 +63,7 @@ impl Unite<'_> {
         recorded: &mut Vec<DisagreementDraft>,
     ) -> Usage {
         for version in &mut versions {
-            if let ValueType::Type(id) = &mut version.what.ty {
+            if let ValueType::Type(id) | ValueType::JsonText(id) = &mut version.what.ty {
                 *id = self.draft.real(*id);
             }
         }
@@ -81,13 +84,19 @@ impl Unite<'_> {
         // Types without a name stand for the same, and become one.
         let is_inline = |ty: &ValueType| match ty {
             ValueType::Type(id) => self.draft.types.get(*id).is_some_and(|one| !one.is_component),
-            ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => false,
+            ValueType::Builtin(_)
+            | ValueType::Array(_)
+            | ValueType::Map(_)
+            | ValueType::JsonText(_) => false,
         };
         if is_inline(&ty) {
             let inline = versions.iter().filter(|it| is_inline(&it.what.ty));
             let ids = inline.filter_map(|it| match it.what.ty {
                 ValueType::Type(id) => Some(id),
-                ValueType::Builtin(_) | ValueType::Array(_) | ValueType::Map(_) => None,
+                ValueType::Builtin(_)
+                | ValueType::Array(_)
+                | ValueType::Map(_)
+                | ValueType::JsonText(_) => None,
             });
             let ids: Vec<usize> = ids.collect();
             if let Some(into) = self.inline(&ids) {
@@ -243,6 +252,7 @@ impl Unite<'_> {
                 let one = self.draft.get(*id);
                 one.and_then(|one| one.name_candidates.first().cloned()).unwrap_or_default()
             }
+            ValueType::JsonText(_) => Builtin::Json.as_str().to_owned(),
             ValueType::Array(element) => format!("{}[]", self.word(&element.ty)),
             ValueType::Map(map) => format!("map of {}", self.word(&map.value.ty)),
         }
@@ -261,6 +271,7 @@ impl Unite<'_> {
                 Some(TypeKind::Same(_)) | None => Family::Any,
             },
             ValueType::Map(_) => Family::Object,
+            ValueType::JsonText(_) => Family::Text,
             ValueType::Array(_) => Family::Any,
         }
     }
@@ -293,6 +304,7 @@ impl Unite<'_> {
                 of_kind + u8::from(one.is_component)
             }
             ValueType::Map(_) => 7,
+            ValueType::JsonText(_) => 4,
             ValueType::Array(_) => 9,
         }
     }

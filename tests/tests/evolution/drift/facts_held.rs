@@ -143,6 +143,27 @@ fn members_of_a_choice_of_objects_are_facts_and_rules_hold_limits() {
     );
 }
 
+/// A schema whose keywords slipped down a level, into its properties.
+fn slipped(keyword: &str) -> Value {
+    let title = json!({ "type": "object", "properties": { keyword: { "type": "string" } }, "required": [keyword] });
+    json!({ "type": "object", "required": ["type", "properties", "required"], "properties": {
+        "type": { "type": "string" },
+        "properties": { "type": "object", "properties": { "title": title }, "required": ["title"] },
+        "required": { "type": "array", "items": { "type": "string" } },
+    } })
+}
+
+#[test]
+fn keywords_that_slipped_down_a_level_are_no_facts() {
+    let holder = |holder: &Value| {
+        let members = json!({ "reader": { "type": "string" }, "holder": holder });
+        facts("hall.json", &page("HALL", &members, &json!(["spot", "isbn", "reader"])))
+    };
+    assert_eq!(misses(&holder(&slipped("type"))), [""; 0]);
+    // Without a keyword in them they may be members like others: types, marks, and those of what they hold.
+    assert_eq!(holder(&slipped("size")).misses.len(), 10);
+}
+
 #[test]
 fn nothing_of_an_operation_that_the_schema_lacks_is_held() {
     let mut page = hall();

@@ -80,6 +80,7 @@ fn has_limits(field: &Field) -> bool {
                 }
                 Type::Array(element) => of(element),
                 Type::Map(members) => !members.keys.is_empty() || of(&members.value),
+                Type::JsonText(_) => true,
                 Type::Object(_) => false,
             }
     }

@@ -335,3 +335,26 @@ fn enums_of_whole_numbers_are_lists_of_numbers_with_names() {
         })
     );
 }
+
+#[test]
+fn texts_of_json_say_what_they_hold() {
+    let note = "  Note:
+    description: A note.
+    fields:
+      text: { type: string, description: Its text. }
+";
+    let field = "it: { type: json, contentSchema: Note, maxLength: 9, description: It. }";
+    let api = model(&(thing_of(field) + note));
+    assert_eq!(
+        exported(&api, "it"),
+        json!({
+            "$ref": "#/$defs/json",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/$defs/Note"},
+            "maxLength": 9
+        })
+    );
+    let coverage = coverage(&api);
+    let content = coverage.statements().iter().find(|it| it.keyword == "contentSchema");
+    assert_eq!(content.map(|it| it.support), Some(Support::None));
+}

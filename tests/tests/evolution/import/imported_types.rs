@@ -205,3 +205,31 @@ long: { type: number, minimum: 0.1234567890123456789 }",
         assert!(unsupported.contains(&expected), "{expected}: {unsupported:?}");
     }
 }
+
+#[test]
+fn texts_of_json_keep_what_they_hold() {
+    let note = "type: object, properties: { text: { type: string, maxLength: 5 } }";
+    let of_json = "type: string, contentMediaType: application/json";
+    let imported = import(&document(
+        &format!(
+            "known: {{ {of_json}, contentSchema: {{ $ref: '#/components/schemas/Note' }}, maxLength: 90 }}
+inner: {{ type: string, contentMediaType: application/json; charset=utf-8, contentSchema: {{ type: object, properties: {{ size: {{ type: integer }} }} }} }}
+list: {{ type: array, items: {{ {of_json}, contentSchema: {{ $ref: '#/components/schemas/Note' }} }} }}
+open: {{ {of_json} }}
+other: {{ type: string, contentMediaType: text/plain, contentSchema: {{ {note} }} }}"
+        ),
+        &format!("Note: {{ {note} }}"),
+    ));
+    api(&imported);
+    for (name, expected) in [
+        ("known", "known: { type: json, contentSchema: Note, "),
+        ("inner", "inner: { type: json, contentSchema: InnerContent, "),
+        ("list", "list: { items: { type: json, contentSchema: Note }, "),
+        ("open", "open: { type: json, "),
+        ("other", "other: { type: string, "),
+    ] {
+        assert!(line(&imported, name).starts_with(expected), "{}", line(&imported, name));
+    }
+    let left: Vec<&str> = imported.report.unsupported.iter().map(|it| it.words.as_str()).collect();
+    assert_eq!(left, ["`contentMediaType` of a schema", "`contentSchema` of a schema"]);
+}

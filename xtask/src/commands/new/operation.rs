@@ -128,9 +128,12 @@ fn result_field(api: &Api) -> Option<String> {
         let field = fields.values().find(|field| field.name.value == envelope.field.value)?;
         match field.value.ty {
             Type::Object(id) => Some(&api.objects[id]),
-            Type::Builtin(_) | Type::Scalar(_) | Type::Enum(_) | Type::Array(_) | Type::Map(_) => {
-                None
-            }
+            Type::Builtin(_)
+            | Type::Scalar(_)
+            | Type::Enum(_)
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::JsonText(_) => None,
         }
     });
     let fits =

@@ -92,7 +92,7 @@ impl Served for InquireExchangeRate {
             .filter_map(|(sell, buy)| Some((sell, buy, rate(sell.as_str(), buy.as_str())?)));
         let rates: Vec<_> = rates.collect();
         let quotes = rates.iter().map(|(sell, buy, rate)| {
-            Quote::new(format!("{}/{}", sell.as_str(), buy.as_str()), rate.clone())
+            Quote::new(format!("{}/{}", sell.as_str(), buy.as_str()), rate.as_str())
                 .with_guaranteed(false)
         });
         let payment_quotes = rates.iter().map(|(sell, buy, rate)| {

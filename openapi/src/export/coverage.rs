@@ -65,20 +65,27 @@ impl<'a> Coverage<'a> {
         rule: &str,
         keyword: &str,
     ) -> Option<Support> {
-        let support = self.places(body, pointer).into_iter().filter_map(|(object, path)| {
+        let (places, is_in_text) = self.places(body, pointer);
+        // What a text holds is an annotation, which no validator looks at.
+        if is_in_text {
+            return Some(Support::None);
+        }
+        let support = places.into_iter().filter_map(|(object, path)| {
             let key = (object, path, rule.to_owned(), keyword.to_owned());
             self.index.get(&key).copied()
         });
         support.reduce(Support::and)
     }
 
-    /// What a pointer points to, as seen from every object on the way.
-    fn places(&self, body: Id<Object>, pointer: &str) -> Vec<(String, String)> {
+    /// What a pointer points to, as seen from every object on the way; and whether it leads into a text.
+    fn places(&self, body: Id<Object>, pointer: &str) -> (Vec<(String, String)>, bool) {
         let name = |id: Id<Object>| self.names.get(id.index()).cloned().unwrap_or_default();
         let mut places = vec![(name(body), Vec::new())];
         let mut at = Some(Type::Object(body));
+        let mut is_in_text = false;
         for token in pointer.split('/').skip(1) {
             let token = token.replace("~1", "/").replace("~0", "~");
+            is_in_text |= matches!(&at, Some(Type::JsonText(_)));
             let (step, next) = match &at {
                 Some(Type::Array(element)) => ("*".to_owned(), Some(element.ty.clone())),
                 Some(Type::Map(members)) => ("*".to_owned(), Some(members.value.ty.clone())),
@@ -97,7 +104,8 @@ impl<'a> Coverage<'a> {
             }
             at = next;
         }
-        places.into_iter().map(|(object, path)| (object, path.join("/"))).collect()
+        let places = places.into_iter().map(|(object, path)| (object, path.join("/")));
+        (places.collect(), is_in_text)
     }
 }
 

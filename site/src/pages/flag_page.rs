@@ -132,7 +132,7 @@ impl<'a> Walk<'a> {
             for rule in &field.rules {
                 flags_in(&rule.when, &mut self.found);
             }
-            if let TypeName::Object(name) = &innermost(&field.value).ty
+            if let TypeName::Object(name) | TypeName::Json(name) = &innermost(&field.value).ty
                 && self.types.insert(name)
                 && let Some(object) = self.catalog.objects.get(name)
             {

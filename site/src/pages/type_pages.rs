@@ -118,7 +118,10 @@ fn all_uses<'a>(catalog: &'a Catalog, name: &str) -> Vec<Use<'a>> {
 fn has_type(ty: &TypeName, wanted: &str) -> bool {
     match ty {
         TypeName::Builtin(_) => false,
-        TypeName::Object(name) | TypeName::Enum(name) | TypeName::Scalar(name) => name == wanted,
+        TypeName::Object(name)
+        | TypeName::Json(name)
+        | TypeName::Enum(name)
+        | TypeName::Scalar(name) => name == wanted,
         TypeName::List(held) | TypeName::Map { values: held, .. } => has_type(&held.ty, wanted),
     }
 }

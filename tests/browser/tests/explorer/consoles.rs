@@ -31,8 +31,8 @@ fn command() -> &'static Path {
         let mut build = Command::new(cargo);
         build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
         build.args(["build", "--quiet", "--locked", "--workspace", "--bin", "antom"]);
-        let built = build.output().unwrap();
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        let output = build.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         // This program is in `deps`, beside the command.
         let deps = env::current_exe().unwrap().parent().unwrap().to_owned();
         deps.parent().unwrap().join(format!("antom{}", env::consts::EXE_SUFFIX))

@@ -8,6 +8,10 @@ use crate::made_site::page_and_site;
 pub(crate) const KINDS: &[&str] = &[
     "",
     "op/createPaymentSession/",
+    "op/createPaymentSession/product/checkout/",
+    "op/createPaymentSession/sample/card-brazil/",
+    "op/createPaymentSession/sample/wrong-amount/",
+    "op/createPaymentSession/sources/",
     "op/pay/",
     "op/pay/response/",
     "notification/notifyPayment/",
@@ -16,6 +20,7 @@ pub(crate) const KINDS: &[&str] = &[
     "code/PARAM_ILLEGAL/",
     "type/",
     "code/",
+    "names/",
     "flags/",
     "sources/",
     "changes/",

@@ -8,6 +8,8 @@ mod addresses;
 mod alias_checks;
 #[cfg(test)]
 mod check_tests;
+#[cfg(test)]
+mod content_tests;
 mod descriptions;
 mod directions;
 mod disagreements;

@@ -25,7 +25,7 @@ fn reported(compiled: &Compilation) -> Vec<(Code, String)> {
     all.map(|one| (one.code(), one.message().to_owned())).collect()
 }
 
-fn codes(schema: &str) -> Vec<Code> {
+pub(super) fn codes(schema: &str) -> Vec<Code> {
     found(schema).into_iter().map(|(code, _)| code).collect()
 }
 

@@ -216,3 +216,28 @@ fn an_upload_is_emitted_with_what_the_schema_says_of_it() {
         assert!(text.contains(&format!("{expected},);")) || text.contains(&format!("{expected});")), "{expected}\n{text}");
     }
 }
+
+#[test]
+fn texts_that_hold_an_object_have_its_type_and_are_checked_by_it() {
+    let text = all(&format!(
+        "objects:
+  Label: {{ description: A., fields: {{ word: {{ type: string, required: true, description: B. }}, shelf: {{ type: integer, minimum: 3, description: B. }} }} }}
+{}",
+        request(
+            "label: { type: json, contentSchema: Label, required: true, maxLength: 99, description: C. }, labels: { items: { type: json, contentSchema: Label }, description: C. }"
+        )
+    ));
+    let squeezed = text.replace(char::is_whitespace, "");
+    for part in [
+        "publabel:JsonOf<Label>,",
+        "publabels:Option<Vec<JsonOf<Label>>>,",
+        "label:required(\"label\",Text),",
+        "labels:optional(\"labels\",Array(&Text)),",
+        "report.content(&at,&self.label);",
+        "report.max_length(&at,self.label.as_str(),99);",
+        "report.content(&at.index(index),item);",
+        "PayRequest::new(\"{\\\"word\\\":\\\"a\\\"}\");",
+    ] {
+        assert!(squeezed.contains(part), "{part}\n{text}");
+    }
+}

@@ -171,6 +171,8 @@ impl<T> Serialize for JsonOf<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::DefaultHasher;
+
     use super::*;
     use crate::Sensitive;
 
@@ -208,6 +210,19 @@ mod tests {
         }
         assert_eq!(serde_json::from_str::<JsonOf<Note>>("7").unwrap(), "7");
         assert!(serde_json::from_str::<JsonOf<Note>>("{}").is_err());
+    }
+
+    #[test]
+    fn texts_that_differ_are_different_whatever_they_hold() {
+        let [one, other] = ["{}", "{ }"].map(JsonOf::<Note>::from);
+        assert!(one != other && one != *"{ }" && one != "{ }");
+        let hash = |text: &JsonOf<Note>| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        assert_eq!(hash(&one), hash(&one.clone()));
+        assert_ne!(hash(&one), hash(&other));
     }
 
     #[test]

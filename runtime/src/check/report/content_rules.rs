@@ -69,6 +69,7 @@ mod tests {
     #[derive(Clone, PartialEq)]
     struct Twig {
         leaves: Option<Vec<Leaf>>,
+        below: Option<Box<Twig>>,
         note: Option<JsonOf<Twig>>,
     }
 
@@ -82,6 +83,7 @@ mod tests {
     crate::object! {
         Twig as TWIG {
             leaves: optional("leaves", Array(&Object(&LEAF))),
+            below: optional("below", Object(&TWIG)),
             note: optional("note", Text),
         }
     }
@@ -116,9 +118,9 @@ mod tests {
 
     #[test]
     fn texts_in_texts_are_checked_too() {
-        let twig = |note: &str| Twig { leaves: None, note: Some(note.into()) };
+        let twig = |note: &str| Twig { leaves: None, below: None, note: Some(note.into()) };
         let inner = JsonOf::from(twig(r#"{"leaves": [{"form": "round"}]}"#));
-        let outer = JsonOf::from(Twig { leaves: None, note: Some(inner) });
+        let outer = JsonOf::from(Twig { leaves: None, below: None, note: Some(inner) });
         let path = "/a/note/note/leaves/0/form: maxLength: at most 3 characters, found 5";
         assert_eq!(found(outer.as_str())[0], path);
     }
@@ -147,7 +149,13 @@ mod tests {
                 "/a/note: contentSchema: expected text, found object"
             ]
         );
-        let deep = format!("{{\"new\": {}{}}}", "[".repeat(127), "]".repeat(127));
-        assert!(found(&deep).iter().all(|it| it.contains("nested too deeply: at most 127 levels")));
+        let nested = |levels: usize| {
+            format!("{}{{}}{}", "{\"below\": ".repeat(levels - 1), "}".repeat(levels - 1))
+        };
+        assert!(found(&nested(127)).is_empty());
+        let [open, secret] = <[String; 2]>::try_from(found(&nested(129))).unwrap();
+        assert!(open.starts_with("/a/below/below/"), "{open}");
+        assert!(open.ends_with(": nested too deeply: at most 127 levels"), "{open}");
+        assert_eq!(secret, open.replacen("/a", "/s", 1));
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn sample(
             (verdict(view, of, findings.as_deref(), fields))
             @if let SampleOf::Request(operation) = of {
                 p {
-                    (link(&view.to(Address::Sample(operation, &sample.name)), &html! { "Rust, curl and more" }))
+                    (link(&view.to(Address::Sample(operation, &sample.name)), &html! { "How to make and send it" }))
                 }
             }
         }

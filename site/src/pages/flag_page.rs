@@ -49,7 +49,8 @@ fn id(flag: &Flag) -> String {
 /// The flags of a page as check boxes, which need the script.
 pub(super) fn flag_boxes(view: View<'_>, flags: &[&Flag]) -> Markup {
     html! {
-        p { "No message shows these, and rules depend on them. " span.js { "Tick what applies to you: conditions above follow." } }
+        p { "No message shows these, and rules depend on them. " span.js { "Tick what applies to you: conditions above follow. " }
+            (link(&view.to(Address::Flags), &html! { "Where each counts" })) }
         ul.flags {
             @for flag in flags {
                 li id=(id(flag)) {
@@ -57,7 +58,6 @@ pub(super) fn flag_boxes(view: View<'_>, flags: &[&Flag]) -> Markup {
                         input type="checkbox" data-flag=(anchor(&flag.name)) hidden;
                         b { (shown(&flag.name)) } " " (shown(&flag.description))
                     }
-                    " " (link(&view.to_place(Address::Flags, &id(flag)), &html! { "Where it counts" }))
                 }
             }
         }

@@ -150,7 +150,8 @@ impl Explorer {
     }
 
     fn send(&self, (order, flags): &(Order, Vec<String>)) -> Result<Value, Refused> {
-        let at = self.now();
+        // What a call causes may be told before the call has ended.
+        let (at, after) = (self.now(), self.timeline.newest());
         let before = |signature: &str| {
             let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
             if own.len() >= OWN {
@@ -165,6 +166,7 @@ impl Explorer {
             at,
             json!({
                 "operation": name,
+                "after": after,
                 "body": order.body,
                 "flags": flags,
                 "anyway": order.anyway || order.spoilt.is_some(),

@@ -70,6 +70,12 @@ pub(crate) struct Call {
 /// The story of a timeline. `is_ours` tells of a value of an operation's body whether it is that of a sample, and no secret.
 pub(crate) fn told(entries: &[Entry], is_ours: &dyn Fn(&str, &str) -> bool) -> Vec<Step> {
     let mut writer = Writer { steps: Vec::new(), received: BTreeMap::new(), is_ours };
+    // A call ends after what it causes, and stands before it.
+    let mut entries: Vec<&Entry> = entries.iter().collect();
+    entries.sort_by_key(|entry| {
+        let after = entry.value.get("after").and_then(Value::as_u64);
+        after.map_or((entry.number, 0), |after| (after, 1))
+    });
     for entry in entries {
         writer.entry(&entry.value);
     }

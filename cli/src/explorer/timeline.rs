@@ -67,6 +67,11 @@ impl Timeline {
         kept.feeds.retain(|feed| feed.send(event.clone().into_bytes()));
     }
 
+    /// The number of the newest entry.
+    pub(crate) fn newest(&self) -> u64 {
+        self.kept().count
+    }
+
     /// The entries that are kept.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         self.kept().entries.iter().cloned().collect()

@@ -122,7 +122,9 @@ export function follow(told, cleared) {
   source.addEventListener("entry", (event) => {
     const entry = JSON.parse(event.data);
     if (!(entry.kind in KINDS) || list.querySelector(`[data-number="${Number(entry.number)}"]`)) return;
-    list.append(row(entry));
+    // A call is told when it ends, and stands before what it has caused.
+    const later = entry.after === undefined ? undefined : [...list.children].find((one) => Number(one.dataset.number) > entry.after);
+    list.insertBefore(row(entry), later ?? null);
     told(entry);
   });
   source.addEventListener("cleared", () => {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+mod accessibility;
 mod consoles;
 mod hostile_bodies;
 mod latency;

@@ -121,7 +121,8 @@ impl Writer<'_> {
                 let fault = entry.get("fault").cloned().unwrap_or_default();
                 Step::Fault { operation: text("operation"), fault }
             }
-            Some("notification") => {
+            // What is sent again is no part of the story.
+            Some("notification") if entry.get("attempt").and_then(Value::as_u64) == Some(1) => {
                 Step::Notification { name: text("name"), acknowledged: is("acknowledged") }
             }
             _ => return,

@@ -125,7 +125,7 @@ fn step_from_json(step: &Value) -> Option<Step> {
     Some(Step::Notification { name: text("notification")?, acknowledged })
 }
 
-const TEST_HEAD: &str = r"//! A story that was played in the explorer of `antom sandbox`.
+const TEST_HEAD: &str = r#"//! A story that was played in the explorer of `antom sandbox`.
 //!
 //! Dev-dependencies: antom, antom-client with `blocking`, antom-sandbox, serde_json.
 
@@ -134,7 +134,7 @@ use std::time::{Duration, SystemTime};
 
 use antom::{Context, Operation, Validate};
 use antom_client::{Call, Roots, Step, Transport};
-use antom_sandbox::Sandbox;
+use antom_sandbox::{Options, Sandbox, Settings};
 use serde_json::Value;
 
 /// Makes a call: the last answer.
@@ -159,19 +159,36 @@ fn answer<O: Operation>(mut call: Call<O>) -> Value {
     }
 }
 
+/// The notification of that name, after so many others of it.
+fn notification(sandbox: &Sandbox, name: &str, before: usize) -> Value {
+    let mut count = 0;
+    loop {
+        let deliveries = sandbox.deliveries(count + 1, Duration::from_secs(10));
+        let mut firsts = deliveries.iter().filter(|it| it.name == name && it.attempt == 1);
+        if let Some(found) = firsts.nth(before) {
+            return serde_json::from_str(&found.body).unwrap_or_default();
+        }
+        assert!(deliveries.len() > count, "{name} does not come");
+        count = deliveries.len();
+    }
+}
+
 #[test]
 fn the_story_of_the_explorer() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start()?;
+    // Nobody listens there: that a notification is sent is enough.
+    let mut settings = Settings::default();
+    settings.notify = Some("http://127.0.0.1:9/notify".to_owned());
+    let sandbox = Options::new().settings(settings).start()?;
     let core = sandbox.core();
-";
+"#;
 
 /// A story as a test with `antom-sandbox`.
 pub(crate) fn to_test(steps: &[Step]) -> String {
     let mut test = TEST_HEAD.to_owned();
     if steps.iter().any(|step| matches!(step, Step::Fault { .. })) {
-        test = test.replace("use antom_sandbox::Sandbox;", "use antom_sandbox::{Fault, Sandbox};");
+        test = test.replace("use antom_sandbox::{Options,", "use antom_sandbox::{Fault, Options,");
     }
-    let mut deliveries = 0;
+    let mut told: Vec<String> = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let number = index + 1;
         // Writing to a string does not fail.
@@ -195,14 +212,11 @@ pub(crate) fn to_test(steps: &[Step]) -> String {
                 writeln!(test, "    sandbox.next({operation:?}, {});", fault.unwrap_or_default())
             }
             Step::Notification { name, .. } => {
-                deliveries += 1;
-                let index = deliveries - 1;
+                let before = told.iter().filter(|known| *known == name).count();
+                told.push(name.clone());
                 writeln!(
                     test,
-                    "    let deliveries = sandbox.deliveries({deliveries}, Duration::from_secs(10));\n\
-                     \x20   assert_eq!(deliveries[{index}].name, {name:?});\n\
-                     \x20   let step_{number}: Value = serde_json::from_str(&deliveries[{index}].body)?;\n\
-                     \x20   assert!(step_{number}.is_object());"
+                    "    let step_{number} = notification(&sandbox, {name:?}, {before});\n    assert!(step_{number}.is_object());"
                 )
             }
         };
@@ -342,7 +356,7 @@ mod tests {
     fn a_test_names_what_it_needs() {
         let test = to_test(&story());
         for part in [
-            "use antom_sandbox::{Fault, Sandbox};",
+            "use antom_sandbox::{Fault, Options, Sandbox, Settings};",
             "let request: antom::inquiry_payment::InquiryPaymentRequest = antom::from_slice",
             "Context::now().with(antom::flags::GAGW)",
             r#"assert_eq!(step_1["result"]["resultCode"], "ORDER_NOT_EXIST");"#,

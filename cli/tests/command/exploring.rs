@@ -284,7 +284,7 @@ fn a_story_is_saved_without_secrets_and_played_again() {
     assert!(!story.body.contains("planted"), "{}", story.body);
     assert!(story.body.contains("${3 /paymentId}"), "{}", story.body);
     let test = wire.get("/_antom/story.rs").body;
-    assert!(test.contains("Sandbox::start()?") && !test.contains("planted"), "{test}");
+    assert!(test.contains("Options::new()") && !test.contains("planted"), "{test}");
     let folder = folder("explorer-story");
     let file = folder.join("story.json");
     fs::write(&file, &story.body).unwrap();

@@ -16,6 +16,7 @@ mod hostile_peers;
 mod offers;
 mod random;
 mod random_walks;
+mod saved_story;
 mod served_calls;
 mod stories;
 mod subscriptions;

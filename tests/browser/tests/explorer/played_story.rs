@@ -53,6 +53,9 @@ fn a_payment_in_brazil_is_found_broken_mended_paid_and_refunded() {
         page.evaluate("document.querySelector('#timeline [data-effect]').textContent"),
         "decided"
     );
+    // What can follow comes a moment later, and moves what stands below.
+    page.wait_for("document.querySelector('#next [data-next=inquiryPayment]')");
+    page.painted();
     page.click("[data-act=pays]");
     page.wait_for("document.querySelector('#timeline [data-name=notifyPayment]')");
     let told =
@@ -63,7 +66,8 @@ fn a_payment_in_brazil_is_found_broken_mended_paid_and_refunded() {
     keep_picture(&page, "explorer-paid");
 
     // The refund is filled from what happened, on a page of its own, which knows the same timeline.
-    page.click("#next [data-next=refund]");
+    page.wait_for("document.querySelector('#next [data-next=refund]')");
+    page.run("document.querySelector('#next [data-next=refund]').click()");
     page.wait_for("location.pathname.startsWith('/run/refund/')");
     page.wait_for("document.getElementById('body').value.includes('paymentId')");
     page.wait_for("document.getElementById('summary').textContent.startsWith('May be sent')");

@@ -44,9 +44,10 @@ fn constant_value(context: &mut Context<'_>, ty: &Type, literal: &Literal) -> To
         }
         (_, text) => {
             let text = text.to_text();
-            let ty = match ty {
-                Type::JsonText(_) => context.imports.runtime("JsonOf").into_token_stream(),
-                ty => context.value_type(ty),
+            let ty = if let Type::JsonText(_) = ty {
+                context.imports.runtime("JsonOf").into_token_stream()
+            } else {
+                context.value_type(ty)
             };
             quote! { #ty::from(#text) }
         }

@@ -55,11 +55,10 @@ impl Reading<'_> {
                 Some(Held::Value(value)) => {
                     kept.insert(field.name.value.clone(), value);
                 }
-                Some(Held::Unreadable) => {}
                 Some(Held::Nothing) | None if field.is_always_there() => {
                     self.findings.push(Finding::new(path, antom_runtime::rule::REQUIRED));
                 }
-                Some(Held::Nothing) | None => {}
+                Some(Held::Nothing | Held::Unreadable) | None => {}
             }
         }
         Some(Value::Object(kept))
@@ -80,7 +79,7 @@ impl Reading<'_> {
                 self.findings.truncate(before);
                 Held::Nothing
             }
-            held => held,
+            Held::Value(_) | Held::Nothing | Held::Unreadable => held,
         }
     }
 

@@ -16,6 +16,7 @@ mod hostile_peers;
 mod offers;
 mod random;
 mod random_walks;
+#[allow(clippy::all, clippy::pedantic, reason = "it stands as it was saved")]
 mod saved_story;
 mod served_calls;
 mod stories;

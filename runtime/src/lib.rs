@@ -35,7 +35,7 @@ pub use call::notification::{
     NotificationBody, NotificationVisitor, Tag, TagTest, TagValue, UnknownNotification,
 };
 pub use call::operation::{Message, Operation, OperationVisitor, Repeat, Request};
-pub use call::outcome::{OutcomeError, OutcomeErrorKind};
+pub use call::outcome::{OutcomeError, OutcomeErrorKind, missing};
 pub use call::result_code::{ActionKind, ActionWord, CodeInfo, ErrorCode, NoErrorCode, Status};
 pub use call::server::Server;
 pub use call::upload::{FieldParts, FileError, FileHash, HashAlgorithm, HashEncoding, Upload};
@@ -64,7 +64,7 @@ pub use value::json_value::JsonValue;
 pub use value::map::Map;
 pub use value::nullable::{IntoNullable, IntoNullableList, Nullable};
 pub use value::numeric::Numeric;
-pub use value::open_enum::{OpenEnum, OpenEnumValue, UnknownValue};
+pub use value::open_enum::{OpenEnum, UnknownValue};
 pub use value::parse_error::ParseValueError;
 pub use value::path::Path;
 pub use value::scalar::{
@@ -74,7 +74,7 @@ pub use value::scalar::{
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
     AsText, View, Write, WriteError, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
-    WriteTextValues, WriteValues, debug_members, to_string, to_vec,
+    WriteTextValues, WriteValues, debug_members, hash_members, same_members, to_string, to_vec,
 };
 
 /// What the expansions of [`object!`], [`open_enum!`] and [`integer_enum!`] refer to; not covered by semantic versioning.

@@ -46,7 +46,7 @@ pub use read_error::ReadError;
 use crate::value::any_json::AnyJson;
 use crate::value::integer_enum::IntegerEnum;
 use crate::value::json_map::JsonMap;
-use crate::value::open_enum::OpenEnum;
+use crate::value::open_enum::{EnumValue, OpenEnum};
 use crate::value::shape::Kind;
 
 /// A type that can be read leniently.
@@ -94,9 +94,14 @@ impl<T: Read> Read for Box<T> {
     const KIND: Kind = T::KIND;
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
-        let value = T::read(reader)?;
-        reader.take_room(size_of::<T>())?;
-        Ok(value.map(Box::new))
+        match T::read(reader) {
+            Ok(value) => match (value, reader.take_room(size_of::<T>())) {
+                (_, Err(error)) => Err(error),
+                (Some(value), Ok(())) => Ok(Some(Box::new(value))),
+                (None, Ok(())) => Ok(None),
+            },
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -106,14 +111,21 @@ impl<T: Read> Read for Vec<T> {
 
     fn read(reader: &mut JsonReader<'_>) -> Result<Option<Self>, ReadError> {
         let mut list = Vec::new();
-        let is_list = reader.elements(T::KIND, &mut |reader| {
-            let Some(element) = T::read(reader)? else { return Ok(false) };
-            if reader.keeps_values() {
-                reader.keep(&mut list, element)?;
+        let is_list = reader.elements(T::KIND, &mut |reader| match T::read(reader) {
+            Ok(Some(element)) => {
+                if reader.keeps_values() {
+                    reader.keep(&mut list, element)?;
+                }
+                Ok(true)
             }
-            Ok(true)
-        })?;
-        Ok(is_list.then_some(list))
+            Ok(None) => Ok(false),
+            Err(error) => Err(error),
+        });
+        match is_list {
+            Ok(true) => Ok(Some(list)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -143,11 +155,15 @@ impl Read for JsonMap {
 pub fn read_enum<T: OpenEnum>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
     let is_noting = reader.is_noting();
     let start = reader.start();
-    let value = reader.scalar()?.map(|literal| T::from_text(&literal.to_text()));
-    if let Some(value) = value.as_ref().filter(|value| is_noting && !value.is_known()) {
-        reader.unknown_value(start, value);
+    let value = match reader.scalar() {
+        Ok(Some(literal)) => T::from_text(&literal.to_text()),
+        Ok(None) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if is_noting && !value.is_known() {
+        reader.unknown_value(start, EnumValue::of(&value));
     }
-    Ok(value)
+    Ok(Some(value))
 }
 
 /// Reads an enum of whole numbers from any whole number, plain or quoted; `None` for `null`.

@@ -84,7 +84,7 @@ impl<'de> serde_core::Deserialize<'de> for Tree {
 }
 
 /// A message that is always valid.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Seed {
     pub(crate) label: String,
     pub(crate) count: Option<i64>,
@@ -108,7 +108,7 @@ impl Validate for Seed {
 }
 
 /// A message with sensitive members.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Badge {
     number: Option<String>,
     pin: Option<i64>,
@@ -116,7 +116,7 @@ pub(crate) struct Badge {
     count: Option<i64>,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Holder {
     age: Option<i64>,
 }

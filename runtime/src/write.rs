@@ -2,6 +2,8 @@
 //!
 //! A value shows what it is on the wire as a [`View`]; only the way from there into a format is generic, and that is
 //! compiled once for a format and not once for every type.
+//!
+//! What is generic here is made for each of hundreds of types, so it is a `match` where a closure would be another function.
 
 mod as_text;
 mod debug_members;
@@ -9,12 +11,14 @@ mod debug_members;
 mod direction_tests;
 pub(crate) mod json_string;
 mod json_writer;
+mod member_equality;
 mod serialize;
 mod write_error;
 
 pub use as_text::{AsText, WriteText, WriteTextList, WriteTextValues};
 pub use debug_members::debug_members;
 pub use json_writer::{to_string, to_vec};
+pub use member_equality::{hash_members, same_members};
 pub use write_error::WriteError;
 
 use serde_json::Number;
@@ -59,6 +63,27 @@ pub enum View<'a> {
     List(&'a dyn WriteList),
     /// A list whose elements are all strings.
     TextList(&'a dyn WriteTextList),
+}
+
+impl<'a> View<'a> {
+    /// The text of a string or a number.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            Self::Absent
+            | Self::Null
+            | Self::Boolean(_)
+            | Self::Integer(_)
+            | Self::IntegerText(_)
+            | Self::Map(_)
+            | Self::Values(_)
+            | Self::TextValues(_)
+            | Self::Any(_)
+            | Self::Object(..)
+            | Self::List(_)
+            | Self::TextList(_) => None,
+        }
+    }
 }
 
 /// A type that can be written.
@@ -128,7 +153,10 @@ impl Write for JsonMap {
 
 impl<T: Write> Write for Option<T> {
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, Write::view)
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
     }
 }
 
@@ -146,7 +174,10 @@ impl<T: Write> Write for Vec<T> {
 
 impl<T: Write> WriteList for Vec<T> {
     fn element(&self, index: usize) -> Option<View<'_>> {
-        self.get(index).map(Write::view)
+        match self.get(index) {
+            Some(element) => Some(element.view()),
+            None => None,
+        }
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn definition(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Hash)]
         #[non_exhaustive]
         #deprecated
         pub enum #ty {

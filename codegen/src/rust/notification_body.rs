@@ -102,8 +102,7 @@ fn missing(
         #[must_use]
         pub fn missing(&self) -> Vec<&'static str> {
             #is_other
-            let promised = [#((#texts, self.#names.is_some())),*];
-            promised.iter().filter(|(_, present)| !present).map(|(name, _)| *name).collect()
+            antom_runtime::missing(&[#((#texts, self.#names.is_some())),*])
         }
     }
 }

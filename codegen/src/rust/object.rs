@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! /// What it is.
-//! #[derive(Clone, PartialEq, Eq, Hash)]
+//! #[derive(Clone)]
 //! #[must_use]
 //! #[non_exhaustive]
 //! pub struct Loan { pub book: Book, pub days: Digits }
@@ -30,9 +30,9 @@ pub(super) fn emit(context: &mut Context<'_>, id: Id<Object>) -> TokenStream {
     let docs = docs.to_tokens();
     let deprecated = deprecated(&object.notes);
     let derives = if held_values::has_default(object) {
-        quote! { Clone, Default, PartialEq, Eq, Hash }
+        quote! { Clone, Default }
     } else {
-        quote! { Clone, PartialEq, Eq, Hash }
+        quote! { Clone }
     };
     let fields: Vec<TokenStream> = object
         .fields

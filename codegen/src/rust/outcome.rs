@@ -95,7 +95,7 @@ fn success(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
     }
     quote! {
         #docs
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #ty { #(#fields)* }
     }
@@ -130,9 +130,7 @@ fn outcome(context: &mut Context<'_>, id: Id<Operation>, envelope: &ResultEnvelo
                 }
                 response => {
                     let promised = [#((#texts, response.#names.is_some())),*];
-                    let missing = promised.iter().filter(|(_, present)| !present);
-                    let missing = missing.map(|(name, _)| *name).collect();
-                    Err(#outcome_error::incomplete(missing, response))
+                    Err(#outcome_error::incomplete(&promised, response))
                 }
             }
         }

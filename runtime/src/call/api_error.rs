@@ -89,7 +89,7 @@ pub(crate) mod testing {
     use crate::call::result_code::{ActionKind, CodeInfo, ErrorCode, Status};
     use crate::value::open_enum::UnknownValue;
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq, Hash)]
     pub(crate) enum PlantErrorCode {
         InProcess,
         Unknown(UnknownValue),

@@ -110,7 +110,7 @@ pub struct UnknownNotification {
 }
 
 /// A body with members of any kind.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct AnyBody {
     members: JsonMap,
 }

@@ -31,6 +31,12 @@ pub enum OutcomeErrorKind<O: Operation> {
     },
 }
 
+/// The names of those fields that are not there.
+#[must_use]
+pub fn missing(fields: &[(&'static str, bool)]) -> Vec<&'static str> {
+    fields.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect()
+}
+
 impl<O: Operation> OutcomeError<O> {
     /// The provider's error, and the response that carries it.
     #[must_use]
@@ -38,9 +44,10 @@ impl<O: Operation> OutcomeError<O> {
         Self(Box::new(Ended { kind: OutcomeErrorKind::Api(error), response }))
     }
 
-    /// A success that lacks promised fields.
+    /// A success that lacks promised fields: those of these that are not there.
     #[must_use]
-    pub fn incomplete(missing: Vec<&'static str>, response: O::Response) -> Self {
+    pub fn incomplete(promised: &[(&'static str, bool)], response: O::Response) -> Self {
+        let missing = missing(promised);
         Self(Box::new(Ended { kind: OutcomeErrorKind::Incomplete { missing }, response }))
     }
 
@@ -164,7 +171,10 @@ mod tests {
         fn outcome(response: Seed) -> Result<i64, OutcomeError<Self>> {
             match response.count {
                 Some(count) => Ok(count),
-                None => Err(OutcomeError::incomplete(vec!["count", "price"], response)),
+                None => Err(OutcomeError::incomplete(
+                    &[("count", false), ("id", true), ("price", false)],
+                    response,
+                )),
             }
         }
     }

@@ -178,7 +178,7 @@ pub trait ErrorCode:
 }
 
 /// The result codes of an operation without any: every text is unknown.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NoErrorCode {
     /// Any text, kept as received.

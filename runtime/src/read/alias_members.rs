@@ -66,7 +66,7 @@ mod tests {
     use crate::value::nullable::Nullable;
     use crate::{from_slice_lossy, from_slice_strict, from_str, to_string};
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     struct Label {
         shelf: String,
         row: Option<Nullable<i64>>,
@@ -83,7 +83,7 @@ mod tests {
         }
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Spine {
         title: String,
     }

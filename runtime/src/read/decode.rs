@@ -45,7 +45,7 @@ pub fn from_str<T: ReadObject>(text: &str) -> Result<T, DecodeError> {
 /// ```
 /// use antom_runtime::{from_slice_strict, object};
 ///
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// struct Item {
 ///     free_note: Option<String>,
 /// }

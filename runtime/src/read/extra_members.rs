@@ -77,7 +77,7 @@ mod tests {
 
     const CARD: Sensitive = Sensitive::hidden("card");
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     struct Details {
         code: Option<String>,
         sealed: Option<bool>,

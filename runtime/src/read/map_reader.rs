@@ -115,7 +115,7 @@ mod tests {
 
     const CARD: Sensitive = Sensitive::hidden("card");
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     struct Page {
         labels: Map<String>,
         counts: Option<Map<i64>>,

@@ -24,7 +24,15 @@ pub trait ReadObject: Object {
 ///
 /// If the value is not an object, a member cannot be understood or a required one is missing.
 pub fn read_object<T: ReadObject>(reader: &mut JsonReader<'_>) -> Result<Option<T>, ReadError> {
-    if reader.begin_object()? { T::read_members(reader).map(Some) } else { Ok(None) }
+    // A `match`, as everywhere in what is made for each type: `?` and closures are functions of their own.
+    match reader.begin_object() {
+        Ok(true) => match T::read_members(reader) {
+            Ok(object) => Ok(Some(object)),
+            Err(error) => Err(error),
+        },
+        Ok(false) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The place for the value of a member.
@@ -45,8 +53,13 @@ pub trait Slot {
 
 impl<T: Read> Slot for Option<T> {
     fn fill(&mut self, reader: &mut JsonReader<'_>) -> Result<(), ReadError> {
-        *self = T::read(reader)?;
-        Ok(())
+        match T::read(reader) {
+            Ok(value) => {
+                *self = value;
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn is_empty(&self) -> bool {

@@ -10,7 +10,7 @@ use super::notes::Note;
 use super::problem::ProblemKind;
 use super::read_error::{ReadError, Reason};
 use crate::check::suggestion;
-use crate::value::open_enum::{OpenEnumValue, known_texts};
+use crate::value::open_enum::EnumValue;
 use crate::value::shape::{Field, Kind, Shape};
 
 /// The greatest length of a value that is shown in a problem, in bytes.
@@ -167,13 +167,13 @@ impl JsonReader<'_> {
 
     /// Notes a value that its enum does not know, which the reader has just read.
     #[cold]
-    pub(super) fn unknown_value(&mut self, start: usize, value: &dyn OpenEnumValue) {
+    pub(super) fn unknown_value(&mut self, start: usize, value: EnumValue<'_>) {
         let written = self.written_from(start);
         let shown = (written.len() <= SHOWN).then(|| written.into());
         self.note_ignored(|| Note {
             value: shown,
-            meant: suggestion::meant(value.as_str(), known_texts(value)),
-            ..Note::new(start, ProblemKind::UnknownValue, value.enum_name(), "text")
+            meant: suggestion::meant(value.text, value.known.iter().copied()),
+            ..Note::new(start, ProblemKind::UnknownValue, value.name, "text")
         });
     }
 

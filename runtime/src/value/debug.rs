@@ -2,7 +2,7 @@
 //!
 //! How it works: the `impl Debug` of a generated type is one call, [`debug_members`](crate::debug_members), which asks the type for its
 //! [`Shape`] and for all members in the order of the shape, as writing does. The shape says what must be hidden. What is different about a member
-//! compared with its own `Debug`, namely that an absent `Option` is left out and that a map shows only its size, is
+//! compared with its own `Debug`, namely that a map shows only its size, is
 //! said by [`DebugValue`], which is implemented here for everything a generated member can be made of, and by
 //! [`object!`](crate::object) and [`open_enum!`](crate::open_enum) for the generated types themselves. It is a trait of its own since a blanket
 //! implementation over `Debug` could not tell `Option` and maps from the rest.
@@ -14,25 +14,16 @@ use crate::read::TOO_DEEP;
 use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
 use crate::value::shape::Shape;
+use crate::write::{View, WriteMember};
 
 /// A value of a member, as `Debug` output of the object shows it.
 pub trait DebugValue {
-    /// Whether the member is left out.
-    fn is_absent(&self) -> bool {
-        false
-    }
-
     /// Prints the value.
     ///
     /// # Errors
     ///
     /// Those of the formatter.
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result;
-
-    /// The value, if it is a text, of which a class of sensitive values may show a part.
-    fn text(&self) -> Option<&str> {
-        None
-    }
 }
 
 /// Prints an object: wire names, absent members left out, sensitive ones as the name of
@@ -48,7 +39,7 @@ pub trait DebugValue {
 pub fn debug_object(
     f: &mut Formatter<'_>,
     shape: &'static Shape,
-    values: &[&dyn DebugValue],
+    values: &[&dyn WriteMember],
 ) -> fmt::Result {
     let extra = usize::from(shape.extra.is_some());
     debug_assert_eq!(shape.fields.len() + extra, values.len(), "{}", shape.name);
@@ -57,11 +48,12 @@ pub fn debug_object(
     };
     let mut object = f.debug_struct(shape.name);
     for (field, value) in shape.fields.iter().zip(values) {
-        if value.is_absent() {
+        let view = value.view();
+        if matches!(view, View::Absent) {
             continue;
         }
         match field.sensitive {
-            Some(class) => match value.text().and_then(|text| class.visible(text)) {
+            Some(class) => match view.text().and_then(|text| class.visible(text)) {
                 Some(end) => object.field(field.name, &format_args!("[{} …{end}]", class.name())),
                 None => object.field(field.name, &format_args!("{class}")),
             },
@@ -112,10 +104,6 @@ impl DebugValue for String {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.fmt(f)
     }
-
-    fn text(&self) -> Option<&str> {
-        Some(self)
-    }
 }
 
 impl DebugValue for bool {
@@ -145,39 +133,27 @@ impl DebugValue for JsonMap {
 }
 
 impl<T: DebugValue> DebugValue for Option<T> {
-    fn is_absent(&self) -> bool {
-        self.as_ref().is_none_or(DebugValue::is_absent)
-    }
-
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Some(value) => value.debug(f),
             None => f.write_str("absent"),
         }
     }
-
-    fn text(&self) -> Option<&str> {
-        self.as_ref().and_then(DebugValue::text)
-    }
 }
 
 impl<T: DebugValue> DebugValue for Vec<T> {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(Shown)).finish()
+        let mut list = f.debug_list();
+        for element in self {
+            list.entry(&Shown(element));
+        }
+        list.finish()
     }
 }
 
 impl<T: DebugValue + ?Sized> DebugValue for Box<T> {
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
         (**self).debug(f)
-    }
-
-    fn text(&self) -> Option<&str> {
-        (**self).text()
     }
 }
 
@@ -211,7 +187,7 @@ mod tests {
 
     impl Debug for Sample {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            let values: [&dyn DebugValue; 6] =
+            let values: [&dyn WriteMember; 6] =
                 [&self.plain_text, &self.pan, &self.token, &self.names, &self.free, &self.counts];
             debug_object(f, &SAMPLE, &values)
         }
@@ -270,7 +246,7 @@ mod tests {
         assert!(text.contains("\n    counts: [\n        \"1\",\n"), "{text}");
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Nest {
         inner: Option<Box<Nest>>,
     }
@@ -296,18 +272,5 @@ mod tests {
             127,
             "nothing is left behind"
         );
-    }
-
-    #[test]
-    fn only_texts_have_a_text_and_boxes_are_what_they_hold() {
-        let not_texts: [&dyn DebugValue; 3] = [&true, &1_i64, &vec![true]];
-        assert!(not_texts.iter().all(|value| value.text().is_none() && !value.is_absent()));
-        let boxed = Box::new("a".to_owned());
-        assert_eq!((boxed.text(), Some(boxed.clone()).text()), (Some("a"), Some("a")));
-        assert!(!boxed.is_absent() && Box::new(None::<bool>).is_absent());
-        assert_eq!(crate::write::AsText(&boxed).text(), Some("a"));
-        assert_eq!(crate::write::AsText(&true).text(), None);
-        let nullable = crate::Nullable::Value("a".to_owned());
-        assert_eq!((nullable.text(), crate::Nullable::<String>::Null.text()), (Some("a"), None));
     }
 }

@@ -26,13 +26,14 @@
 ///
 /// The type gets [`OpenEnum`](crate::OpenEnum), [`Read`](crate::Read), [`Write`](crate::Write),
 /// [`DebugValue`](crate::DebugValue), `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`,
-/// comparison with text, `Serialize` and `Deserialize`.
+/// `Eq`, comparison with text, `Serialize` and `Deserialize`.
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal,)* }) => {
         impl $crate::OpenEnum for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+            const TEXTS: &'static [&'static str] = &[$($text),*];
 
             fn as_str(&self) -> &str {
                 match self {
@@ -53,6 +54,7 @@ macro_rules! open_enum {
         impl $name {
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
             }
@@ -75,12 +77,14 @@ macro_rules! open_enum {
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::OpenEnum::from_text(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::OpenEnum::from_text(&text)
             }
@@ -91,30 +95,37 @@ macro_rules! open_enum {
             type Err = $crate::ParseValueError;
 
             // Not `Self::Err`, which is ambiguous where a variant is called `Err`.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ParseValueError> {
                 $crate::ParseValueError::__known(text)
             }
         }
 
+        impl ::core::cmp::Eq for $name {}
+
         impl ::core::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 $crate::OpenEnum::as_str(self) == other
             }
         }
 
         impl ::core::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 $crate::OpenEnum::as_str(self) == *other
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad($crate::OpenEnum::as_str(self))
             }

@@ -102,7 +102,7 @@ pub trait IntegerEnum: Sealed + Sized + Clone + 'static {
 /// ```
 ///
 /// The type gets [`IntegerEnum`](trait@crate::IntegerEnum), [`Read`](crate::Read), [`Write`](crate::Write),
-/// [`WriteText`](crate::WriteText), [`DebugValue`](crate::DebugValue), `to_i64`, `Display`, `From<i64>`, comparison with
+/// [`WriteText`](crate::WriteText), [`DebugValue`](crate::DebugValue), `to_i64`, `Display`, `From<i64>`, `Eq`, comparison with
 /// numbers, `Serialize` and `Deserialize`.
 #[macro_export]
 macro_rules! integer_enum {
@@ -166,6 +166,8 @@ macro_rules! integer_enum {
             }
         }
 
+        impl ::core::cmp::Eq for $name {}
+
         impl ::core::cmp::PartialEq<i64> for $name {
             fn eq(&self, other: &i64) -> bool {
                 $crate::IntegerEnum::to_i64(self) == *other
@@ -205,7 +207,7 @@ mod tests {
     use crate::read::{JsonReader, Read, ReadError};
     use crate::write::AsText;
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Bed {
         wetness: Option<Wetness>,
     }

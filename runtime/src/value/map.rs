@@ -13,7 +13,7 @@ use super::debug::{DebugValue, Shown};
 /// ```
 /// use antom_runtime::{Map, object, from_str, to_string};
 ///
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// struct Page {
 ///     titles: Map<String>,
 /// }

@@ -16,7 +16,7 @@ use crate::write::{View, Write, WriteText};
 /// ```
 /// use antom_runtime::{Nullable, from_str, object, to_string};
 ///
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// struct Change {
 ///     nickname: Option<Nullable<String>>,
 /// }
@@ -120,13 +120,19 @@ impl<T: Read> Read for Nullable<T> {
 
 impl<T: Write> Write for Nullable<T> {
     fn view(&self) -> View<'_> {
-        self.value().map_or(View::Null, Write::view)
+        match self {
+            Self::Null => View::Null,
+            Self::Value(value) => value.view(),
+        }
     }
 }
 
 impl<T: WriteText> WriteText for Nullable<T> {
     fn view_text(&self) -> View<'_> {
-        self.value().map_or(View::Null, WriteText::view_text)
+        match self {
+            Self::Null => View::Null,
+            Self::Value(value) => value.view_text(),
+        }
     }
 }
 
@@ -136,10 +142,6 @@ impl<T: DebugValue> DebugValue for Nullable<T> {
             Self::Null => f.write_str("null"),
             Self::Value(value) => value.debug(f),
         }
-    }
-
-    fn text(&self) -> Option<&str> {
-        self.value().and_then(DebugValue::text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table of an object's members: `object!`.
 
-/// Implements reading, writing and `Debug` for a struct, from a table of its members.
+/// Implements reading, writing, `Debug`, `PartialEq`, `Eq` and `Hash` for a struct, from a table of its members.
 ///
 /// A line gives the field, the member's name on the wire and its [`Kind`](crate::Kind), in the order in which
 /// members are written. `as text` writes booleans and numbers as strings. `.aliases(&[…])` names other spellings, which are
@@ -14,7 +14,7 @@
 ///
 /// const PERSONAL: Sensitive = Sensitive::hidden("personal");
 ///
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// struct Item {
 ///     name: String,
 ///     note: Option<String>,
@@ -36,7 +36,7 @@
 /// ```
 ///
 /// The type gets [`Object`](crate::Object), [`ReadObject`](crate::ReadObject), [`WriteObject`](crate::WriteObject),
-/// [`Read`](crate::Read), [`Write`](crate::Write), [`DebugValue`](crate::DebugValue), `Debug`, `Serialize` and
+/// [`Read`](crate::Read), [`Write`](crate::Write), [`DebugValue`](crate::DebugValue), `Debug`, `PartialEq`, `Eq`, `Hash`, `Serialize` and
 /// `Deserialize`; the table itself is a static [`Shape`](crate::Shape) of the name behind `as`.
 #[macro_export]
 macro_rules! object {
@@ -94,12 +94,7 @@ macro_rules! object {
             }
         }
 
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_members(f, &$shape, self)
-            }
-        }
-
+        $crate::object!(@members $name $shape);
         $crate::__private_wire!($name);
     };
     // What a call returns when it succeeded is made from a response and never read, so it is only shown.
@@ -110,9 +105,34 @@ macro_rules! object {
             $($crate::Field::$presence($wire, $kind) $(.$mark($($class)?))*,)*
         ]);
 
+        impl $crate::WriteObject for $name {
+            fn with_members(&self, take: &mut dyn FnMut(&[&dyn $crate::WriteMember])) {
+                take(&[$(&self.$field),*]);
+            }
+        }
+
+        $crate::object!(@members $name $shape);
+    };
+    (@members $name:ident $shape:ident) => {
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_object(f, &$shape, &[$(&self.$field),*])
+                $crate::debug_members(f, &$shape, self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::same_members(self, other)
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                $crate::hash_members(self, state);
             }
         }
     };

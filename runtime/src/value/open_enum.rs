@@ -1,6 +1,5 @@
 //! Enums that keep values they do not know.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use crate::__private::Sealed;
@@ -68,6 +67,8 @@ pub trait OpenEnum: Sealed + Sized + Clone + 'static {
     const NAME: &'static str;
     /// Every value the schema lists, sorted by wire text (byte order).
     const KNOWN: &'static [Self];
+    /// The texts of these, in the same order.
+    const TEXTS: &'static [&'static str];
 
     /// The text on the wire.
     fn as_str(&self) -> &str;
@@ -81,71 +82,30 @@ pub trait OpenEnum: Sealed + Sized + Clone + 'static {
     /// The value with this text; never fails.
     #[must_use]
     fn from_text(text: &str) -> Self {
-        let text_of = |index| Self::KNOWN.get(index).map(Self::as_str);
-        let known = position(text, Self::KNOWN.len(), &text_of);
-        match known.and_then(|index| Self::KNOWN.get(index)) {
-            Some(value) => value.clone(),
-            None => Self::unknown(UnknownValue::__new(text)),
+        if let Ok(index) = Self::TEXTS.binary_search(&text)
+            && let Some(value) = Self::KNOWN.get(index)
+        {
+            return value.clone();
         }
+        Self::unknown(UnknownValue::__new(text))
     }
 }
 
-/// The position of a text among sorted ones.
-fn position<'a>(
-    text: &str,
-    count: usize,
-    text_of: &dyn Fn(usize) -> Option<&'a str>,
-) -> Option<usize> {
-    let (mut from, mut to) = (0, count);
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        match text_of(middle)?.cmp(text) {
-            Ordering::Less => from = middle + 1,
-            Ordering::Equal => return Some(middle),
-            Ordering::Greater => to = middle,
-        }
-    }
-    None
-}
-
-/// Any [`OpenEnum`], as a trait object.
-pub trait OpenEnumValue: Sealed {
+/// A value of any [`OpenEnum`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct EnumValue<'a> {
     /// Name of the Rust type.
-    fn enum_name(&self) -> &'static str;
-
+    pub(crate) name: &'static str,
     /// The text on the wire.
-    fn as_str(&self) -> &str;
-
-    /// Whether the schema lists this value.
-    fn is_known(&self) -> bool;
-
-    /// The text of a value that the schema lists, by its position in [`OpenEnum::KNOWN`].
-    fn known_text(&self, index: usize) -> Option<&'static str>;
+    pub(crate) text: &'a str,
+    /// The texts of the values that the schema lists.
+    pub(crate) known: &'static [&'static str],
 }
 
-impl<T: OpenEnum> OpenEnumValue for T {
-    fn enum_name(&self) -> &'static str {
-        T::NAME
+impl<'a> EnumValue<'a> {
+    pub(crate) fn of<T: OpenEnum>(value: &'a T) -> Self {
+        Self { name: T::NAME, text: value.as_str(), known: T::TEXTS }
     }
-
-    fn as_str(&self) -> &str {
-        OpenEnum::as_str(self)
-    }
-
-    fn is_known(&self) -> bool {
-        OpenEnum::is_known(self)
-    }
-
-    fn known_text(&self, index: usize) -> Option<&'static str> {
-        T::KNOWN.get(index).map(OpenEnum::as_str)
-    }
-}
-
-/// The texts of the values that the schema lists for an enum.
-pub(crate) fn known_texts(
-    value: &dyn OpenEnumValue,
-) -> impl Iterator<Item = &'static str> + Clone + '_ {
-    (0..).map_while(|index| value.known_text(index))
 }
 
 #[cfg(test)]
@@ -165,6 +125,7 @@ mod tests {
     impl OpenEnum for Terminal {
         const NAME: &'static str = "Terminal";
         const KNOWN: &'static [Self] = &[Self::App, Self::MiniApp, Self::Web];
+        const TEXTS: &'static [&'static str] = &["APP", "MINI_APP", "WEB"];
 
         fn as_str(&self) -> &str {
             match self {
@@ -202,14 +163,9 @@ mod tests {
     }
 
     #[test]
-    fn serves_as_a_trait_object() {
-        let value: &dyn OpenEnumValue = &Terminal::Web;
-        assert_eq!(
-            (value.enum_name(), value.as_str(), value.is_known()),
-            ("Terminal", "WEB", true)
-        );
+    fn its_name_and_texts_do_not_depend_on_the_type() {
         let other = Terminal::from_text("tv");
-        let value: &dyn OpenEnumValue = &other;
-        assert_eq!((value.as_str(), value.is_known()), ("tv", false));
+        let known = &["APP", "MINI_APP", "WEB"];
+        assert_eq!(EnumValue::of(&other), EnumValue { name: "Terminal", text: "tv", known });
     }
 }

@@ -146,10 +146,6 @@ macro_rules! text_scalar {
             fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.0, f)
             }
-
-            fn text(&self) -> Option<&str> {
-                Some(&self.0)
-            }
         }
     };
 }

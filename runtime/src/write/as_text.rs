@@ -24,16 +24,8 @@ impl<T: WriteText + ?Sized> Write for AsText<'_, T> {
 }
 
 impl<T: DebugValue + ?Sized> DebugValue for AsText<'_, T> {
-    fn is_absent(&self) -> bool {
-        self.0.is_absent()
-    }
-
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.debug(f)
-    }
-
-    fn text(&self) -> Option<&str> {
-        self.0.text()
     }
 }
 
@@ -57,7 +49,10 @@ impl WriteText for Number {
 
 impl<T: WriteText> WriteText for Option<T> {
     fn view_text(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, WriteText::view_text)
+        match self {
+            Some(value) => value.view_text(),
+            None => View::Absent,
+        }
     }
 }
 

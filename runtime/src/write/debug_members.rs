@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
-use crate::value::debug::{DebugValue, debug_object};
+use crate::value::debug::debug_object;
 use crate::value::shape::Shape;
 use crate::write::WriteObject;
 
@@ -18,8 +18,7 @@ pub fn debug_members(
 ) -> fmt::Result {
     let mut outcome = Ok(());
     object.with_members(&mut |members| {
-        let values: Vec<&dyn DebugValue> = members.iter().map(|member| *member as _).collect();
-        outcome = debug_object(f, shape, &values);
+        outcome = debug_object(f, shape, members);
     });
     outcome
 }

@@ -4,21 +4,21 @@ use crate::value::direction::Direction;
 use crate::{Shape, View, Write, from_str, to_string};
 
 /// A part of both messages.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Door {
     number: Option<i64>,
     code: Option<String>,
     name: String,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Ask {
     id: Option<String>,
     door: Option<Box<Door>>,
     doors: Option<Vec<Door>>,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Answer {
     id: Option<String>,
     door: Option<Box<Door>>,

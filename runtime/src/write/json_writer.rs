@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(to_vec(&seed), Ok(br#"{"label":"a"}"#.to_vec()));
     }
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     struct Nest {
         inner: Option<Box<Nest>>,
         list: Option<Vec<Nest>>,

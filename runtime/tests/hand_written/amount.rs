@@ -7,7 +7,7 @@ use crate::currency::Currency;
 // Amount: the type
 
 /// Money as a whole number of the currency's smallest unit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Amount {
     /// Currency of the value.

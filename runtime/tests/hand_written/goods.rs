@@ -7,7 +7,7 @@ use crate::amount::{AMOUNT, Amount};
 // Goods: the type
 
 /// Something that is sold.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Goods {
     /// Name of the goods. At most 256 characters.

@@ -11,7 +11,7 @@ use crate::goods::{GOODS, Goods};
 // Buyer: the type
 
 /// Who buys.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Buyer {
     /// Email address of the buyer. At most 64 characters. Personal data.
@@ -56,7 +56,7 @@ impl Validate for Buyer {
 // Order: the type
 
 /// What the buyer pays for.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Order {
     /// Id of the order at the merchant. At most 64 characters.

@@ -51,7 +51,7 @@ pub(crate) const HOSTILE: &[(&str, Body)] = &[
 ];
 
 /// Members with all that takes more room than its text.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub(crate) struct Shelf {
     values: Option<Vec<AnyJson>>,
     marks: Option<Map<bool>>,
@@ -64,7 +64,7 @@ pub(crate) struct Shelf {
 }
 
 /// A message with a member behind them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Room {
     shelf: Option<Shelf>,
     count: i64,

@@ -5,7 +5,7 @@ use crate::check::pattern::Pattern;
 use crate::check::rule;
 use crate::check::violation::Unit;
 use crate::value::any_json::AnyJson;
-use crate::value::open_enum::{OpenEnum, OpenEnumValue};
+use crate::value::open_enum::{EnumValue, OpenEnum};
 use crate::value::path::Path;
 use crate::value::scalar::TextScalar;
 
@@ -80,16 +80,15 @@ impl Report<'_> {
     ) {
         if !value.is_well_formed() {
             self.ill_formed(at, value);
-            self.name_unit(at, unit.map(|unit| (unit as &dyn OpenEnumValue, decimals(unit))));
+            self.name_unit(at, unit.map(|unit| (EnumValue::of(unit), decimals(unit))));
         }
     }
 
     /// Adds to the last violation which unit the number is of, if that is a known one.
     #[cold]
-    fn name_unit(&mut self, at: &Path<'_>, unit: Option<(&dyn OpenEnumValue, Option<u32>)>) {
+    fn name_unit(&mut self, at: &Path<'_>, unit: Option<(EnumValue<'_>, Option<u32>)>) {
         let Some((unit, Some(decimals))) = unit else { return };
-        let mut known = (0..).map_while(|index| unit.known_text(index));
-        let name = known.find(|known| *known == unit.as_str());
+        let name = unit.known.iter().find(|known| **known == unit.text);
         if let (Some(last), Some(name)) = (self.last(at), name) {
             last.unit = Some(Unit { name, decimals });
         }
@@ -182,6 +181,7 @@ mod tests {
     impl OpenEnum for Currency {
         const NAME: &'static str = "Currency";
         const KNOWN: &'static [Self] = &[Self::Eur, Self::Jpy];
+        const TEXTS: &'static [&'static str] = &["EUR", "JPY"];
 
         fn as_str(&self) -> &str {
             match self {

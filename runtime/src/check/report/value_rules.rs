@@ -6,7 +6,7 @@ use crate::check::suggestion::{meant, respelt};
 use crate::check::violation::Severity;
 use crate::value::any_json::AnyJson;
 use crate::value::integer_enum::IntegerEnum;
-use crate::value::open_enum::{OpenEnum, OpenEnumValue, known_texts};
+use crate::value::open_enum::{EnumValue, OpenEnum};
 use crate::value::path::Path;
 
 impl Report<'_> {
@@ -37,15 +37,15 @@ impl Report<'_> {
     #[inline]
     pub fn known<T: OpenEnum>(&mut self, at: &Path<'_>, value: &T) {
         if !OpenEnum::is_known(value) {
-            self.unknown(at, value);
+            self.unknown(at, EnumValue::of(value));
         }
     }
 
     #[cold]
-    fn unknown(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
-        let (name, text) = (value.enum_name(), value.as_str());
+    fn unknown(&mut self, at: &Path<'_>, value: EnumValue<'_>) {
+        let EnumValue { name, text, known } = value;
         self.value_error(at, rule::ENUM, AnyJson::from(name), AnyJson::from(text));
-        self.suggest(at, meant(text, known_texts(value)));
+        self.suggest(at, meant(text, known.iter().copied()));
     }
 
     /// Rule `enum`: the schema lists the number; its limit is the enum's name.
@@ -60,14 +60,14 @@ impl Report<'_> {
     #[inline]
     pub fn spelling<T: OpenEnum>(&mut self, at: &Path<'_>, value: &T) {
         if !OpenEnum::is_known(value) {
-            self.misspelt(at, value);
+            self.misspelt(at, EnumValue::of(value));
         }
     }
 
     #[cold]
-    fn misspelt(&mut self, at: &Path<'_>, value: &dyn OpenEnumValue) {
-        let (name, text) = (value.enum_name(), value.as_str());
-        if let Some(known) = respelt(text, known_texts(value)) {
+    fn misspelt(&mut self, at: &Path<'_>, value: EnumValue<'_>) {
+        let EnumValue { name, text, known } = value;
+        if let Some(known) = respelt(text, known.iter().copied()) {
             let (limit, found) = (AnyJson::from(name), AnyJson::from(text));
             self.add(at, rule::SPELLING, Severity::Advice, limit, found);
             self.suggest(at, Some(known));

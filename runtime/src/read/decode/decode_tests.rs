@@ -368,7 +368,7 @@ fn what_is_ignored_beyond_a_thousand_is_counted() {
 fn strict_reading_tells_known_values_from_others() {
     use crate::call::api_error::testing::PlantErrorCode;
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Step {
         code: Option<PlantErrorCode>,
     }

@@ -10,7 +10,7 @@ use crate::write::to_string;
 
 const SECRET: Sensitive = Sensitive::hidden("secret");
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Form {
     parent: Nullable<String>,
     count: Option<Nullable<i64>>,

@@ -174,7 +174,6 @@ const EMITTERS: &[(Part, Emit)] = &[
     (Part::Types, Emit::Codes(error_code::emit)),
     (Part::Types, Emit::Item(scalar::emit)),
     (Part::Wire, Emit::Item(operation::emit_wire)),
-    (Part::Wire, Emit::Codes(error_code::emit_info)),
     (Part::Wire, Emit::Struct(table::emit)),
     (Part::Wire, Emit::Success(table::emit_success)),
     (Part::Wire, Emit::Codes(enumeration::emit_wire)),

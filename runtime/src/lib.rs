@@ -52,7 +52,7 @@ pub use read::{
     located, read_enum, read_integer_enum, read_object,
 };
 pub use value::any_json::AnyJson;
-pub use value::debug::{DebugValue, debug_object};
+pub use value::debug::{DebugValue, debug_enum, debug_object};
 pub use value::direction::{Access, Direction};
 pub use value::fixed_point::FixedPoint;
 pub use value::formats;

@@ -68,9 +68,7 @@ pub(super) fn emit_wire(context: &mut Context<'_>, item: Item) -> TokenStream {
             let Some(of) = super::error_code::with_codes(context.api, item) else {
                 return TokenStream::new();
             };
-            let ty = context.in_module(context.names.codes(of).0);
-            let variants = super::error_code::variants(context, of);
-            open_enum(context, &ty, &variants)
+            super::error_code::table(context, of)
         }
         Item::Object(_) | Item::Scalar(_) => TokenStream::new(),
     }
@@ -104,7 +102,7 @@ pub(super) fn definition(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Hash)]
+        #[derive(Clone, PartialEq, Hash)]
         #[non_exhaustive]
         #deprecated
         pub enum #ty {

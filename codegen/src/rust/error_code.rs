@@ -24,16 +24,6 @@ pub(super) fn emit(context: &mut Context<'_>, item: Item) -> TokenStream {
     definition(context, (&ty, EnumType::String), &docs, &variants, &TokenStream::new())
 }
 
-/// `impl ErrorCode`, apart from the enum: an operation may have many codes.
-pub(super) fn emit_info(context: &mut Context<'_>, item: Item) -> TokenStream {
-    let Some(of) = with_codes(context.api, item) else {
-        return TokenStream::new();
-    };
-    let ty = context.in_module(context.names.codes(of).0);
-    let variants = variants(context, of);
-    info(context, codes(context.api, of), &ty, &variants)
-}
-
 /// The operation or notification that an item is, if its bodies carry result codes.
 pub(super) fn with_codes(api: &Api, item: Item) -> Option<BodyOf> {
     match item {
@@ -51,7 +41,7 @@ fn codes(api: &Api, of: BodyOf) -> &[ResultCode] {
 }
 
 /// One variant per code that is not of success.
-pub(super) fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
+fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
     let (_, names) = context.names.codes(of);
     codes(context.api, of)
         .iter()
@@ -81,50 +71,23 @@ pub(super) fn variants(context: &Context<'_>, of: BodyOf) -> Vec<Variant> {
         .collect()
 }
 
-/// `impl ErrorCode`: the entry of each code.
-fn info(
-    context: &mut Context<'_>,
-    codes: &[ResultCode],
-    ty: &Ident,
-    variants: &[Variant],
-) -> TokenStream {
-    let error_code = context.imports.runtime("ErrorCode");
-    let code_info = context.imports.runtime("CodeInfo");
-    let status_type = word("Status");
-    if !variants.is_empty() {
-        context.imports.runtime("Status");
-    }
+/// `open_enum! { LoanErrorCode: Action { … } }`: what the schema says of each code, sorted by text.
+pub(super) fn table(context: &mut Context<'_>, of: BodyOf) -> TokenStream {
+    let (ty, names) = context.names.codes(of);
+    let ty = context.in_module(ty);
     let action_type = context.imports.own(word("Action"));
-    let codes = codes.iter().filter(|code| code.outcome != Outcome::Success);
-    let arms = codes.zip(variants).map(|(code, variant)| {
-        let name = &variant.name;
-        let status = status(code.outcome);
-        let action = action_variant(context.api, code.action);
-        let meaning = &code.meaning.value;
+    let open_enum = context.imports.runtime("open_enum");
+    let codes = codes(context.api, of).iter().zip(names);
+    let mut codes: Vec<_> =
+        codes.filter_map(|(code, name)| Some((code, name.as_ref()?.ident()))).collect();
+    codes.sort_by(|(one, _), (other, _)| one.code.value.cmp(&other.code.value));
+    let lines = codes.iter().map(|(code, name)| {
+        let (text, meaning) = (&code.code.value, &code.meaning.value);
+        let (status, action) = (status(code.outcome), action_variant(context.api, code.action));
         let normal = code.normal.then(|| quote! { .normal() });
-        quote! {
-            Self::#name => #code_info::new(#status_type::#status, #action_type::#action, #meaning) #normal,
-        }
+        quote! { #name = #text: #status(#action, #meaning) #normal, }
     });
-    let body = if variants.is_empty() {
-        quote! { None }
-    } else {
-        quote! {
-            Some(match self {
-                #(#arms)*
-                Self::Unknown(_) => return None,
-            })
-        }
-    };
-    quote! {
-        impl #error_code for #ty {
-            type Action = #action_type;
-
-            fn info(&self) -> Option<#code_info<#action_type>> {
-                #body
-            }
-        }
-    }
+    quote! { #open_enum! { #ty: #action_type { #(#lines)* } } }
 }
 
 /// The runtime's variant for an outcome.

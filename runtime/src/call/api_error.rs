@@ -86,30 +86,20 @@ impl<C: ErrorCode> Error for ApiError<C> {}
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the macro is made for public types")]
 pub(crate) mod testing {
-    use crate::call::result_code::{ActionKind, CodeInfo, ErrorCode, Status};
+    use crate::call::result_code::ActionKind;
     use crate::value::open_enum::UnknownValue;
 
-    #[derive(Clone, Debug, PartialEq, Hash)]
+    #[derive(Clone, PartialEq, Hash)]
     pub(crate) enum PlantErrorCode {
         InProcess,
         Unknown(UnknownValue),
     }
 
-    impl ErrorCode for PlantErrorCode {
-        type Action = ActionKind;
-
-        fn info(&self) -> Option<CodeInfo<ActionKind>> {
-            const IN_PROCESS: CodeInfo<ActionKind> =
-                CodeInfo::new(Status::Unknown, ActionKind::Wait, "The tree is being planted.")
-                    .normal();
-            match self {
-                Self::InProcess => Some(IN_PROCESS),
-                Self::Unknown(_) => None,
-            }
+    crate::open_enum! {
+        PlantErrorCode: ActionKind {
+            InProcess = "IN_PROCESS": Unknown(Wait, "The tree is being planted.").normal(),
         }
     }
-
-    crate::open_enum! { PlantErrorCode { InProcess = "IN_PROCESS", } }
 }
 
 #[cfg(test)]

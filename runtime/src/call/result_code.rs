@@ -173,27 +173,25 @@ pub trait ErrorCode:
     /// What the API's codes ask the caller to do.
     type Action: ActionWord;
 
+    /// The schema's entries, in the order of [`KNOWN`](OpenEnum::KNOWN).
+    const INFOS: &'static [CodeInfo<Self::Action>];
+
     /// The schema's entry for this code; `None` for a code that the schema does not list.
-    fn info(&self) -> Option<CodeInfo<Self::Action>>;
+    fn info(&self) -> Option<CodeInfo<Self::Action>> {
+        let index = Self::TEXTS.binary_search(&OpenEnum::as_str(self)).ok()?;
+        Self::INFOS.get(index).copied()
+    }
 }
 
 /// The result codes of an operation without any: every text is unknown.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NoErrorCode {
     /// Any text, kept as received.
     Unknown(UnknownValue),
 }
 
-impl ErrorCode for NoErrorCode {
-    type Action = ActionKind;
-
-    fn info(&self) -> Option<CodeInfo<ActionKind>> {
-        None
-    }
-}
-
-crate::open_enum! { NoErrorCode {} }
+crate::open_enum! { NoErrorCode: ActionKind {} }
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,7 @@ use std::fmt::{self, Debug, Formatter};
 use crate::read::TOO_DEEP;
 use crate::value::any_json::AnyJson;
 use crate::value::json_map::JsonMap;
+use crate::value::open_enum::{EnumValue, OpenEnum};
 use crate::value::shape::Shape;
 use crate::write::{View, WriteMember};
 
@@ -64,6 +65,28 @@ pub fn debug_object(
         object.field("extra", &Shown(*extra));
     }
     object.finish()
+}
+
+/// Prints a value of an enum as a derive would; `names` are those of the variants for [`TEXTS`](OpenEnum::TEXTS).
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_enum<T: OpenEnum>(
+    f: &mut Formatter<'_>,
+    value: &T,
+    names: &[&'static str],
+) -> fmt::Result {
+    debug_variant(f, EnumValue::of(value), names)
+}
+
+/// The part that is the same for all enums.
+fn debug_variant(f: &mut Formatter<'_>, value: EnumValue<'_>, names: &[&str]) -> fmt::Result {
+    let index = value.known.binary_search(&value.text).ok();
+    match index.and_then(|index| names.get(index)) {
+        Some(name) => f.write_str(name.trim_start_matches("r#")),
+        None => f.debug_tuple("Unknown").field(&value.text).finish(),
+    }
 }
 
 thread_local! {

@@ -5,7 +5,7 @@
 /// ```
 /// use antom_runtime::{UnknownValue, open_enum};
 ///
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, PartialEq, Hash)]
 /// enum Colour {
 ///     DarkRed,
 ///     Green,
@@ -25,10 +25,48 @@
 /// ```
 ///
 /// The type gets [`OpenEnum`](crate::OpenEnum), [`Read`](crate::Read), [`Write`](crate::Write),
-/// [`DebugValue`](crate::DebugValue), `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`,
+/// [`DebugValue`](crate::DebugValue), `as_str`, `Debug`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`,
 /// `Eq`, comparison with text, `Serialize` and `Deserialize`.
+///
+/// The table of an [`ErrorCode`](crate::ErrorCode) also says what the API's codes ask the caller to do, and of each code
+/// its [`Status`](crate::Status), what to do and what it means; `.normal()` marks those of a normal course of events.
+///
+/// ```
+/// use antom_runtime::{ActionKind, ErrorCode, UnknownValue, open_enum};
+///
+/// #[derive(Clone, PartialEq, Hash)]
+/// enum LoanErrorCode {
+///     BookLent,
+///     NoSuchBook,
+///     Unknown(UnknownValue),
+/// }
+///
+/// open_enum! {
+///     LoanErrorCode: ActionKind {
+///         BookLent = "BOOK_LENT": Failure(Wait, "Somebody else has the book.").normal(),
+///         NoSuchBook = "NO_SUCH_BOOK": Failure(FixRequest, "The library does not have the book."),
+///     }
+/// }
+///
+/// let lent = LoanErrorCode::BookLent.info();
+/// assert!(lent.is_some_and(|info| info.normal && info.action == ActionKind::Wait));
+/// assert!(LoanErrorCode::from("TORN").info().is_none());
+/// ```
 #[macro_export]
 macro_rules! open_enum {
+    ($name:ident: $action:ident {
+        $($variant:ident = $text:literal: $status:ident($what:ident, $meaning:literal) $(.$normal:ident())?,)*
+    }) => {
+        $crate::open_enum! { $name { $($variant = $text,)* } }
+
+        impl $crate::ErrorCode for $name {
+            type Action = $action;
+
+            const INFOS: &'static [$crate::CodeInfo<$action>] = &[$(
+                $crate::CodeInfo::new($crate::Status::$status, $action::$what, $meaning) $(.$normal())?,
+            )*];
+        }
+    };
     ($name:ident { $($variant:ident = $text:literal,)* }) => {
         impl $crate::OpenEnum for $name {
             const NAME: &'static str = ::core::stringify!($name);
@@ -121,6 +159,12 @@ macro_rules! open_enum {
             #[inline]
             fn as_ref(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_enum(f, self, &[$(::core::stringify!($variant)),*])
             }
         }
 

@@ -44,7 +44,7 @@ impl fmt::Display for UnknownInteger {
 ///
 /// ```
 /// # use antom_runtime::{UnknownInteger, integer_enum};
-/// # #[derive(Clone, Debug)]
+/// # #[derive(Clone, PartialEq, Hash)]
 /// # #[non_exhaustive]
 /// # enum Level { Low, High, Unknown(UnknownInteger) }
 /// # integer_enum! { Level { Low = 1, High = 9, } }
@@ -83,7 +83,7 @@ pub trait IntegerEnum: Sealed + Sized + Clone + 'static {
 /// ```
 /// use antom_runtime::{UnknownInteger, integer_enum};
 ///
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, PartialEq, Hash)]
 /// enum Level {
 ///     Below,
 ///     Low,
@@ -102,7 +102,7 @@ pub trait IntegerEnum: Sealed + Sized + Clone + 'static {
 /// ```
 ///
 /// The type gets [`IntegerEnum`](trait@crate::IntegerEnum), [`Read`](crate::Read), [`Write`](crate::Write),
-/// [`WriteText`](crate::WriteText), [`DebugValue`](crate::DebugValue), `to_i64`, `Display`, `From<i64>`, `Eq`, comparison with
+/// [`WriteText`](crate::WriteText), [`DebugValue`](crate::DebugValue), `to_i64`, `Debug`, `Display`, `From<i64>`, `Eq`, comparison with
 /// numbers, `Serialize` and `Deserialize`.
 #[macro_export]
 macro_rules! integer_enum {
@@ -174,6 +174,15 @@ macro_rules! integer_enum {
             }
         }
 
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$variant => f.write_str(::core::stringify!($variant).trim_start_matches("r#")),)*
+                    Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&$crate::IntegerEnum::to_i64(self), f)
@@ -190,7 +199,7 @@ pub(crate) mod testing {
     use super::UnknownInteger;
 
     /// How wet a plant is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub(crate) enum Wetness {
         Dry,
         Wet,

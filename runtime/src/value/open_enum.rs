@@ -45,7 +45,7 @@ impl fmt::Display for UnknownValue {
 ///
 /// ```
 /// # use antom_runtime::{UnknownValue, open_enum};
-/// # #[derive(Clone, Debug)]
+/// # #[derive(Clone, PartialEq, Hash)]
 /// # #[non_exhaustive]
 /// # enum Colour { DarkRed, Green, Unknown(UnknownValue) }
 /// # open_enum! { Colour { DarkRed = "DARK_RED", Green = "GREEN", } }

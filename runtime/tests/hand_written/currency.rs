@@ -3,7 +3,7 @@
 use antom_runtime::{UnknownValue, open_enum};
 
 /// ISO 4217 currency code.
-#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Currency {
     /// Brazilian real.

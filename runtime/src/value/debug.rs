@@ -18,13 +18,15 @@ use crate::value::shape::Shape;
 use crate::write::{View, WriteMember};
 
 /// A value of a member, as `Debug` output of the object shows it.
-pub trait DebugValue {
-    /// Prints the value.
+pub trait DebugValue: Debug {
+    /// Prints the value: as its own `Debug` does, unless it holds others.
     ///
     /// # Errors
     ///
     /// Those of the formatter.
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result;
+    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
 }
 
 /// Prints an object: wire names, absent members left out, sensitive ones as the name of
@@ -123,37 +125,17 @@ impl<T: DebugValue + ?Sized> Debug for Shown<'_, T> {
     }
 }
 
-impl DebugValue for String {
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.fmt(f)
-    }
-}
+impl DebugValue for String {}
 
-impl DebugValue for bool {
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        Debug::fmt(self, f)
-    }
-}
+impl DebugValue for bool {}
 
-impl DebugValue for i64 {
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        Debug::fmt(self, f)
-    }
-}
+impl DebugValue for i64 {}
 
 /// Only what kind of value it is: nothing is known about what it holds.
-impl DebugValue for AnyJson {
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.fmt(f)
-    }
-}
+impl DebugValue for AnyJson {}
 
 /// Only how many members there are: nothing is known about what they hold.
-impl DebugValue for JsonMap {
-    fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.fmt(f)
-    }
-}
+impl DebugValue for JsonMap {}
 
 impl<T: DebugValue> DebugValue for Option<T> {
     fn debug(&self, f: &mut Formatter<'_>) -> fmt::Result {

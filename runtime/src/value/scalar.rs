@@ -142,11 +142,7 @@ macro_rules! text_scalar {
             }
         }
 
-        impl $crate::value::debug::DebugValue for $name {
-            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&self.0, f)
-            }
-        }
+        impl $crate::value::debug::DebugValue for $name {}
     };
 }
 use text_scalar;

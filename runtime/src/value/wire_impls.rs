@@ -27,11 +27,7 @@ macro_rules! __private_wire {
             }
         }
 
-        impl $crate::DebugValue for $name {
-            fn debug(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(self, f)
-            }
-        }
+        impl $crate::DebugValue for $name {}
     };
 }
 

@@ -12,6 +12,7 @@
 
 pub mod amount;
 pub mod currency;
+mod equality;
 pub mod goods;
 pub mod order;
 

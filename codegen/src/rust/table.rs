@@ -1,4 +1,4 @@
-//! The table of a type's members, from which the runtime's macros make reading, writing and `Debug`.
+//! The table of a type's members, from which the runtime's macros make reading, writing, `Debug`, equality and hashes.
 //!
 //! ```text
 //! object! {
@@ -21,7 +21,7 @@ use super::outcome::payload;
 use crate::api::{Field, Id, Item, Object, Role, Type, Usage};
 use crate::language::{Access, Class};
 
-/// For an operation: the table of what its success holds, which only `Debug` needs.
+/// For an operation: the table of what its success holds, which is never read.
 pub(super) fn emit_success(context: &mut Context<'_>, item: Item) -> TokenStream {
     let (Item::Operation(id), Some(envelope)) = (item, &context.api.result) else {
         return TokenStream::new();

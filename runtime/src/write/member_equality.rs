@@ -59,7 +59,8 @@ fn is_same_value(one: View<'_>, other: View<'_>) -> bool {
         View::Values(_) | View::TextValues(_) => {
             let names = |view, index| member_of(view, index).map(|(name, _)| View::Text(name));
             let values = |view, index| member_of(view, index).map(|(_, value)| value);
-            all_same(|index| names(one, index), |index| names(other, index))
+            discriminant(&one) == discriminant(&other)
+                && all_same(|index| names(one, index), |index| names(other, index))
                 && all_same(|index| values(one, index), |index| values(other, index))
         }
     }
@@ -112,4 +113,125 @@ fn hash_all<'a>(element: impl Fn(usize) -> Option<View<'a>>, state: &mut &mut dy
         index += 1;
     }
     index.hash(state);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+
+    use crate::{AnyJson, JsonMap, Map, Nullable, Number, from_str};
+
+    #[derive(Clone)]
+    struct Leaf {
+        form: Option<String>,
+    }
+
+    crate::object! {
+        Leaf as LEAF {
+            form: optional("form", Text),
+        }
+    }
+
+    /// Values of every kind, some of them written as text.
+    #[derive(Clone)]
+    struct Tree {
+        name: Option<String>,
+        other: Option<String>,
+        height: Option<Number>,
+        age: Option<i64>,
+        rings: Option<i64>,
+        tall: Option<bool>,
+        leaf: Option<Box<Leaf>>,
+        leaves: Option<Vec<Leaf>>,
+        years: Option<Vec<i64>>,
+        names: Option<Map<String>>,
+        counts: Option<Map<i64>>,
+        note: Option<Nullable<String>>,
+        free: Option<JsonMap>,
+        any: Option<AnyJson>,
+    }
+
+    crate::object! {
+        Tree as TREE {
+            name: optional("name", Text),
+            other: optional("other", Text),
+            height: optional("height", Number),
+            age: optional("age", Integer),
+            rings: optional("rings", Integer) as text,
+            tall: optional("tall", Boolean),
+            leaf: optional("leaf", Object(&LEAF)),
+            leaves: optional("leaves", Array(&Object(&LEAF))),
+            years: optional("years", Array(&Integer)) as text,
+            names: optional("names", Values(&Text)),
+            counts: optional("counts", Values(&Integer)) as text,
+            note: optional("note", Nullable(&Text)),
+            free: optional("free", Map),
+            any: optional("any", Any),
+        }
+    }
+
+    /// Of two neighbours, and of any two, one thing differs.
+    const TREES: &[&str] = &[
+        "{}",
+        r#"{"name": "oak"}"#,
+        r#"{"name": "ash"}"#,
+        r#"{"other": "oak"}"#,
+        r#"{"height": 7}"#,
+        r#"{"height": 7.0}"#,
+        r#"{"age": 7}"#,
+        r#"{"age": 8}"#,
+        r#"{"rings": 7}"#,
+        r#"{"rings": 8}"#,
+        r#"{"tall": true}"#,
+        r#"{"tall": false}"#,
+        r#"{"leaf": {}}"#,
+        r#"{"leaf": {"form": "round"}}"#,
+        r#"{"leaf": {"form": "long"}}"#,
+        r#"{"leaves": []}"#,
+        r#"{"leaves": [{}]}"#,
+        r#"{"leaves": [{}, {}]}"#,
+        r#"{"leaves": [{}, {"form": "long"}]}"#,
+        r#"{"leaves": [{"form": "long"}, {}]}"#,
+        r#"{"years": []}"#,
+        r#"{"years": [1]}"#,
+        r#"{"years": [2]}"#,
+        r#"{"years": [1, 2]}"#,
+        r#"{"names": {}}"#,
+        r#"{"names": {"en": "oak"}}"#,
+        r#"{"names": {"de": "oak"}}"#,
+        r#"{"names": {"en": "ash"}}"#,
+        r#"{"names": {"en": "oak", "de": "oak"}}"#,
+        r#"{"counts": {}}"#,
+        r#"{"counts": {"en": 1}}"#,
+        r#"{"counts": {"de": 1}}"#,
+        r#"{"counts": {"en": 2}}"#,
+        r#"{"note": null}"#,
+        r#"{"note": "oak"}"#,
+        r#"{"free": {}}"#,
+        r#"{"free": {"a": 1}}"#,
+        r#"{"free": {"a": 2}}"#,
+        r#"{"any": 1}"#,
+        r#"{"any": [1]}"#,
+    ];
+
+    fn tree(text: &str) -> Tree {
+        from_str(text).unwrap()
+    }
+
+    fn hash(tree: &Tree) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        tree.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    #[test]
+    fn objects_are_equal_if_all_members_are() {
+        for (index, one) in TREES.iter().enumerate() {
+            for (at, other) in TREES.iter().enumerate() {
+                let (one, other) = (tree(one), tree(other));
+                assert_eq!(one == other, index == at, "{one:?} {other:?}");
+                assert_eq!(hash(&one) == hash(&other), index == at, "{one:?} {other:?}");
+            }
+        }
+    }
 }

@@ -25,6 +25,7 @@ mod product_cases;
 mod rule_cases;
 mod sample;
 mod satisfy;
+mod test_value;
 mod text;
 mod type_position;
 

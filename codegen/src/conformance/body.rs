@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::cases::{self, TestValue};
+use super::cases;
 use super::constraints::{self, Constraint, Kind};
 use super::json_members::{members, put};
 use super::json_texts::{enter_text, packed};
 use super::oracle::below;
 use super::sample::{NOW, Samples, key, moment};
 use super::satisfy::{Scene, satisfy};
+use super::test_value::TestValue;
 use super::type_position::{Place, Places, in_each_body, shortest};
 use super::{Case, Circumstances, Expectation, Finding, Side, Skipped, Suite, evaluate};
 use crate::api::{Api, Id, Members, Null, Object, Role, Step, Type};

@@ -11,27 +11,9 @@ use super::constraints::{Constraint, Kind, Leaf};
 use super::json_texts;
 use super::number::count;
 use super::sample::{Samples, free_members, literal};
+use super::test_value::TestValue;
 use crate::api::{Null, Type, Usage};
 use crate::language::{Builtin, LimitKind, Literal};
-
-/// A value that obeys a constraint or breaks it.
-#[derive(Debug)]
-pub(super) struct TestValue {
-    /// What is special about the value.
-    pub(super) position: String,
-    pub(super) value: Value,
-    pub(super) breaks: bool,
-}
-
-impl TestValue {
-    pub(super) fn holds(position: impl Into<String>, value: impl Into<Value>) -> Self {
-        Self { position: position.into(), value: value.into(), breaks: false }
-    }
-
-    pub(super) fn breaks(position: impl Into<String>, value: impl Into<Value>) -> Self {
-        Self { position: position.into(), value: value.into(), breaks: true }
-    }
-}
 
 /// The test values of a constraint. The presence of fields is not one.
 pub(super) fn of(samples: &Samples<'_>, constraint: &Constraint<'_>) -> Vec<TestValue> {

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::cases::TestValue;
 use super::sample::Samples;
+use super::test_value::TestValue;
 use crate::api::{Api, Id, Object, Step, Type, Usage};
 use crate::language::LimitKind;
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::body::{Bodies, around};
 use super::case::type_name;
-use super::cases::{self, TestValue};
+use super::cases;
 use super::condition_ways::Spot;
 use super::json_members::{members, put};
 use super::json_texts::packed;
@@ -15,6 +15,7 @@ use super::oracle::below;
 use super::rule_cases::Shows;
 use super::sample::{NOW, Samples, moment};
 use super::satisfy::{RuleAt, Scene, first_of_least, satisfy};
+use super::test_value::TestValue;
 use super::type_position::Place;
 use super::{Case, Circumstances, Expectation, Side, evaluate};
 use crate::api::{

@@ -60,13 +60,13 @@ mod tests {
     use super::super::testing::messages;
     use super::*;
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Leaf {
         form: String,
         colour: Option<String>,
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Twig {
         leaves: Option<Vec<Leaf>>,
         below: Option<Box<Twig>>,

@@ -174,10 +174,7 @@ impl<T: Write> Write for Vec<T> {
 
 impl<T: Write> WriteList for Vec<T> {
     fn element(&self, index: usize) -> Option<View<'_>> {
-        match self.get(index) {
-            Some(element) => Some(element.view()),
-            None => None,
-        }
+        self.get(index).map(Write::view)
     }
 }
 

@@ -22,10 +22,10 @@ pub fn same_members(one: &dyn WriteObject, other: &dyn WriteObject) -> bool {
 }
 
 /// Hashes all members.
-pub fn hash_members(object: &dyn WriteObject, mut state: &mut dyn Hasher) {
+pub fn hash_members(object: &dyn WriteObject, state: &mut dyn Hasher) {
     object.with_members(&mut |members| {
         for member in members {
-            hash_value(member.view(), &mut state);
+            hash_value(member.view(), state);
         }
     });
 }
@@ -81,38 +81,38 @@ fn all_same<'a>(
     }
 }
 
-fn hash_value(value: View<'_>, state: &mut &mut dyn Hasher) {
-    discriminant(&value).hash(state);
+fn hash_value(value: View<'_>, mut state: &mut dyn Hasher) {
+    discriminant(&value).hash(&mut state);
     match value {
         View::Absent | View::Null => {}
-        View::Text(text) | View::Number(text) => text.hash(state),
-        View::Boolean(value) => value.hash(state),
-        View::Integer(number) | View::IntegerText(number) => number.hash(state),
-        View::Map(map) => map.hash(state),
-        View::Any(json) => json.as_json().hash(state),
-        View::Object(_, object) => hash_members(object, *state),
+        View::Text(text) | View::Number(text) => text.hash(&mut state),
+        View::Boolean(value) => value.hash(&mut state),
+        View::Integer(number) | View::IntegerText(number) => number.hash(&mut state),
+        View::Map(map) => map.hash(&mut state),
+        View::Any(json) => json.as_json().hash(&mut state),
+        View::Object(_, object) => hash_members(object, state),
         View::List(list) => hash_all(|index| list.element(index), state),
         View::TextList(list) => hash_all(|index| list.text_element(index), state),
         View::Values(_) | View::TextValues(_) => {
             let mut index = 0;
             while let Some((name, value)) = member_of(value, index) {
-                name.hash(state);
+                name.hash(&mut state);
                 hash_value(value, state);
                 index += 1;
             }
-            index.hash(state);
+            index.hash(&mut state);
         }
     }
 }
 
 /// Hashes the elements of a list and their number.
-fn hash_all<'a>(element: impl Fn(usize) -> Option<View<'a>>, state: &mut &mut dyn Hasher) {
+fn hash_all<'a>(element: impl Fn(usize) -> Option<View<'a>>, mut state: &mut dyn Hasher) {
     let mut index = 0;
     while let Some(element) = element(index) {
         hash_value(element, state);
         index += 1;
     }
-    index.hash(state);
+    index.hash(&mut state);
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `cargo xtask site`: the reference of the API as web pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -95,7 +96,7 @@ fn changes_since(called: &str, old: &Model, new: &Model) -> Option<Changes> {
     let (old, new) = (name(old, &mut unnamed)?, name(new, &mut unnamed)?);
     let found = compare(&old, &new);
     let mut changes: Vec<_> = found.changes.iter().collect();
-    changes.sort_by(|a, b| b.class.cmp(&a.class));
+    changes.sort_by_key(|one| Reverse(one.class));
     let changes = changes.into_iter().map(|one| Change {
         class: one.class.as_str().to_owned(),
         subject: one.subject.clone(),

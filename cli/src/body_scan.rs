@@ -30,7 +30,7 @@ pub(crate) struct Unknown<'a> {
 /// Scans a body that should have the given shape.
 ///
 /// Secret are the values of sensitive members and everything that the shape does not describe: the contents of free
-/// objects, of unknown members, and of values of the wrong kind.
+/// objects, of unknown members, of values of the wrong kind, and of texts that may hold objects or lists.
 pub(crate) fn scan<'a>(document: &'a Document<'a>, shape: &'static Shape) -> Scan<'a> {
     let mut scan = Scan::default();
     let kind = Kind::Object(shape);
@@ -81,7 +81,7 @@ impl<'a> Scan<'a> {
                 Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number,
                 Token::Text | Token::Boolean | Token::Number,
             ) => {
-                if at.sensitive {
+                if at.sensitive || may_hold_json(at.node) {
                     self.hide(at.node);
                 }
             }
@@ -123,6 +123,12 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// Whether a text may hold an object or a list, of which some members may be sensitive.
+fn may_hold_json(node: Node<'_>) -> bool {
+    let text = serde_json::from_str::<String>(node.source()).unwrap_or_default();
+    text.contains('{') || text.trim_start().starts_with('[')
 }
 
 /// A text without its quotes.
@@ -181,6 +187,14 @@ mod tests {
         let unknown =
             ["/nme Person name", "/x Person -", "/friends/0/agee Person age"].map(str::to_owned);
         assert_eq!(looked_over(text), (hidden.to_owned(), unknown.to_vec()));
+    }
+
+    #[test]
+    fn a_text_that_may_hold_members_is_secret() {
+        let text = r#"{"name": "{\"a\":1}", "friends": [{"name": " \u005b1]"}, {"name": "x[1]"}]}"#;
+        let hidden =
+            r#"{"name": "*********", "friends": [{"name": "*********"}, {"name": "x[1]"}]}"#;
+        assert_eq!(looked_over(text), (hidden.to_owned(), Vec::new()));
     }
 
     #[test]

@@ -144,6 +144,13 @@ fn put(body: &mut Value, fields: &[Field], path: &str, value: Value) {
     place[name] = value;
 }
 
+impl Field {
+    /// Whether it is a text that holds an object.
+    fn is_text(&self) -> bool {
+        self.of.starts_with("JSON text of ")
+    }
+}
+
 impl Body {
     /// A body with values in the leaves that are wanted.
     fn with(&self, base: &Value, wanted: impl Fn(&Field) -> bool) -> Value {
@@ -190,11 +197,29 @@ impl Body {
 
     /// Every way to print what is wrong with a body, on several lines and on one.
     fn printed(&self, body: &Value) -> String {
+        let body = self.sent(body);
         self.printed_of(&format!("{body:#}")) + &self.printed_of(&body.to_string())
+    }
+
+    /// A body with the objects that it sends as text written as text.
+    fn sent(&self, body: &Value) -> Value {
+        let mut sent = body.clone();
+        for field in self.fields.iter().rev().filter(|field| field.is_text()) {
+            let steps = field.path.split('.');
+            let held = steps.fold(Some(&mut sent), |place, step| match place? {
+                Value::Array(elements) => elements.first_mut()?.get_mut(step),
+                place => place.get_mut(step),
+            });
+            if let Some(held) = held.filter(|held| held.is_object()) {
+                *held = Value::String(held.to_string());
+            }
+        }
+        sent
     }
 
     /// Every way to print the text that is signed of a body.
     fn signed(&self, body: &Value) -> String {
+        let body = self.sent(body);
         let (private, public) = (key("merchant.pem"), key("antom_public.pem"));
         let signature = "signature: algorithm=RSA256,keyVersion=1,signature=AQ%3D%3D";
         let args: &[&str] = if self.which == "request" {
@@ -295,9 +320,9 @@ fn objects_sent_as_text_never_show() {
         for field in body.fields.iter().filter(|field| !field.is_leaf) {
             let mut text = base.clone();
             put(&mut text, &body.fields, &field.path, json!("{\"card\": \"planted\"}"));
-            let shown = body.printed_of(&format!("{text:#}"));
+            let shown = body.printed_of(&format!("{:#}", body.sent(&text)));
             hides(&field.path, &shown);
-            assert!(shown.contains("found text"), "{shown}");
+            assert!(field.is_text() || shown.contains("found text"), "{shown}");
         }
     }
 }
@@ -306,7 +331,9 @@ fn objects_sent_as_text_never_show() {
 fn values_of_unknown_fields_never_show() {
     for body in bodies() {
         let objects = body.fields.iter().filter(|field| !field.is_leaf);
-        let objects = objects.filter(|field| !field.of.starts_with("list of ") && !field.is_open);
+        let objects = objects.filter(|field| {
+            !field.of.starts_with("list of ") && !field.is_open && !field.is_text()
+        });
         let nested = objects.map(|field| field.path.as_str()).filter(|path| {
             let lists = body.fields.iter().filter(|field| field.of.starts_with("list of "));
             !lists.into_iter().any(|list| is_below(path, &list.path))

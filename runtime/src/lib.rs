@@ -52,7 +52,7 @@ pub use read::{
     located, read_enum, read_integer_enum, read_object,
 };
 pub use value::any_json::AnyJson;
-pub use value::debug::{DebugValue, debug_enum, debug_object};
+pub use value::debug::{DebugValue, debug_enum};
 pub use value::direction::{Access, Direction};
 pub use value::fixed_point::FixedPoint;
 pub use value::formats;
@@ -74,7 +74,8 @@ pub use value::scalar::{
 pub use value::shape::{Field, Kind, Object, Sensitive, Shape};
 pub use write::{
     AsText, View, Write, WriteError, WriteList, WriteMember, WriteObject, WriteText, WriteTextList,
-    WriteTextValues, WriteValues, debug_members, hash_members, same_members, to_string, to_vec,
+    WriteTextValues, WriteValues, debug_members, debug_object, hash_members, same_members,
+    to_string, to_vec,
 };
 
 /// What the expansions of [`object!`], [`open_enum!`] and [`integer_enum!`] refer to; not covered by semantic versioning.

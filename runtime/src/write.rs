@@ -16,7 +16,7 @@ mod serialize;
 mod write_error;
 
 pub use as_text::{AsText, WriteText, WriteTextList, WriteTextValues};
-pub use debug_members::debug_members;
+pub use debug_members::{debug_members, debug_object};
 pub use json_writer::{to_string, to_vec};
 pub use member_equality::{hash_members, same_members};
 pub use write_error::WriteError;
@@ -174,7 +174,7 @@ impl<T: Write> Write for Vec<T> {
 
 impl<T: Write> WriteList for Vec<T> {
     fn element(&self, index: usize) -> Option<View<'_>> {
-        self.get(index).map(Write::view)
+        Some(self.get(index)?.view())
     }
 }
 

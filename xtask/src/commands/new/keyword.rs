@@ -58,6 +58,14 @@ const MATCHES: &[Match] = &[
         todo: "values that just obey it, and values that just break it",
     },
     Match {
+        file: ("codegen", "src/conformance/json_texts.rs"),
+        item: "pub(super) fn lengths(",
+        next: "LimitKind::MinLength(",
+        of: "LimitKind",
+        neutral: "None",
+        todo: "if it limits texts: texts that hold an object and just obey it, or just break it",
+    },
+    Match {
         file: ("codegen", "src/conformance/number.rs"),
         item: "pub(super) fn within(",
         next: "LimitKind::Minimum(",

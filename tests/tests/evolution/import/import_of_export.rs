@@ -32,11 +32,10 @@ fn the_schema_comes_back() {
     let imported = imported(old);
     let new = api(&imported);
     assert_eq!(differences(old, &new), []);
-    assert_eq!(
-        compare(&named(old), &named(&new)).remarks,
-        [],
-        "texts and defaults come back as well"
-    );
+    let remarks = compare(&named(old), &named(&new)).remarks;
+    // Words that people search for stand in no document.
+    let subjects: Vec<&str> = remarks.iter().map(|it| it.subject.as_str()).collect();
+    assert_eq!(subjects, ["synonyms"], "texts and defaults come back as well");
     assert_eq!(imported.report.unsupported, []);
     assert_eq!((imported.report.renamed, imported.report.merged), (Vec::new(), Vec::new()));
     assert_eq!(old.counts().rules, new.counts().rules);

@@ -73,7 +73,8 @@ impl Api {
                 }
                 Type::Array(element) => self.limits_of_usage(element),
                 Type::Map(members) => members.keys.len() + self.limits_of_usage(&members.value),
-                Type::JsonText(_) => 1,
+                // That it is JSON, and that it holds the object.
+                Type::JsonText(_) => 2,
                 Type::Object(_) => 0,
             }
     }

@@ -136,6 +136,10 @@ impl Export<'_> {
             let clause = when(vec![test], asked.clone());
             return Some(clause.into_iter().map(|clause| (owner, named(clause))).collect());
         }
+        // A clause of a body does not look into texts.
+        if self.is_in_text(owner) {
+            return None;
+        }
         let scope = if outside.is_empty() { Scope::Root } else { self.one_scope(&outside)? };
         if is_of_bodies && (scope == Scope::Parent || self.is_in_no_body(owner)) {
             return None;

@@ -1,5 +1,7 @@
 //! Paths of objects inside other objects.
 
+use std::collections::BTreeSet;
+
 use super::exporter::Export;
 use super::json_members::{Json, Members};
 use antom_codegen::api::{Id, Object, Path, Step, Type, Usage};
@@ -44,6 +46,33 @@ impl Export<'_> {
         })
     }
 
+    /// Whether some text holds an object as JSON, or holds it inside of what it holds.
+    pub(super) fn is_in_text(&self, target: Id<Object>) -> bool {
+        let fields = self.api.objects.values().flat_map(|object| object.fields.values());
+        let mut waiting: Vec<Id<Object>> = fields
+            .filter_map(|field| match innermost(&field.value) {
+                Type::JsonText(id) => Some(*id),
+                Type::Builtin(_)
+                | Type::Object(_)
+                | Type::Enum(_)
+                | Type::Scalar(_)
+                | Type::Array(_)
+                | Type::Map(_) => None,
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            if id == target {
+                return true;
+            }
+            if seen.insert(id) {
+                let fields = self.api.objects[id].fields.values();
+                waiting.extend(fields.filter_map(|field| innermost(&field.value).object()));
+            }
+        }
+        false
+    }
+
     fn reaches(&self, from: Id<Object>, target: Id<Object>) -> bool {
         let mut seen = vec![from];
         let mut next = 0;
@@ -60,6 +89,15 @@ impl Export<'_> {
         }
         false
     }
+}
+
+/// The type of the elements or values, or of theirs.
+fn innermost(usage: &Usage) -> &Type {
+    let mut ty = &usage.ty;
+    while let Some(held) = ty.held() {
+        ty = &held.ty;
+    }
+    ty
 }
 
 /// The object that a value of this use holds directly, or as elements.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reader::Reader;
 use super::schema::{Schema, type_names};
-use super::text_content::{MEDIA_TYPE, is_json};
+use super::text_content::json_media_types;
 use super::whole_number::whole_number;
 use crate::reading::{Key, Limit, Limits, Stated, quote};
 use antom_codegen::language::{Builtin, FixedPoint, Keyword, Literal, Order, ValueKind, pattern};
@@ -66,9 +66,6 @@ pub(super) fn is_readable(name: &str, node: &Node) -> bool {
     if name == CONTENT_ENCODING {
         return is_base64(node);
     }
-    if name == MEDIA_TYPE {
-        return is_json(node);
-    }
     if [Key::Const, Key::Default].iter().any(|key| key.as_str() == name) {
         return node.as_scalar().is_some_and(|scalar| !scalar.is_null());
     }
@@ -110,7 +107,7 @@ impl<'d> Reader<'d> {
                 self.take(&mut limits, key, node, text);
             }
         }
-        for node in schema.all(MEDIA_TYPE).filter(|node| is_json(node)) {
+        for node in json_media_types(schema) {
             let form = Limit::Text(Builtin::Json.as_str().to_owned());
             self.take(&mut limits, Key::Format, node, Some(form));
         }

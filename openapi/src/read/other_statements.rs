@@ -5,7 +5,7 @@ use super::limits::is_readable;
 use super::object_keywords::{Holds, Object, is_default, is_extension};
 use super::reader::Reader;
 use super::schema::{Schema, is_null, is_true, listed_null, type_names};
-use super::text_content::CONTENT;
+use super::text_content::{CONTENT, MEDIA_TYPE, json_media_types};
 use crate::reading::{OtherStatement, OtherStatements};
 use antom_codegen::source::node::{Entry, Node, NodeKind};
 
@@ -154,6 +154,7 @@ impl<'d> Reader<'d> {
             matches!(type_names(node).as_slice(), [only] if single.contains(only))
         });
         let has_content = self.text_content(schema).is_some();
+        let is_json = json_media_types(schema).next().is_some();
         for part in &schema.parts {
             for entry in part.as_mapping().unwrap_or_default() {
                 let (key, node) = (entry.key.as_str(), &entry.value);
@@ -170,6 +171,7 @@ impl<'d> Reader<'d> {
                     "oneOf" | "anyOf" => self.choices_of(prefix, &name, node, others),
                     "readOnly" | "writeOnly" if prefix.is_empty() && is_true(node) => {}
                     CONTENT if has_content => {}
+                    MEDIA_TYPE if is_json => {}
                     _ if IN_MODEL.contains(&key) || is_readable(key, node) => {}
                     _ => self.member(&name, entry, Object::Schema, 0, others),
                 }

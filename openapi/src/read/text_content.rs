@@ -14,9 +14,15 @@ pub(crate) const CONTENT: &str = "contentSchema";
 pub(crate) const JSON: &str = "application/json";
 
 /// Whether this is the media type of JSON, whatever its parameters.
-pub(super) fn is_json(node: &Node) -> bool {
+fn is_json(node: &Node) -> bool {
     let essence = node.as_string().and_then(|text| text.split(';').next());
     essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(JSON))
+}
+
+/// Where a schema says that its texts are JSON: not if they are JSON only when they are decoded.
+pub(super) fn json_media_types<'d>(schema: &Schema<'d>) -> impl Iterator<Item = &'d Node> {
+    let is_encoded = schema.get("contentEncoding").is_some();
+    schema.all(MEDIA_TYPE).filter(move |node| !is_encoded && is_json(node))
 }
 
 impl<'d> Reader<'d> {
@@ -25,7 +31,7 @@ impl<'d> Reader<'d> {
         let is_named = |key: &str| {
             schema.all(key).any(|node| node.as_string() == Some(Builtin::Json.as_str()))
         };
-        let is_text_of_json = schema.all(MEDIA_TYPE).any(is_json)
+        let is_text_of_json = json_media_types(schema).next().is_some()
             || is_named("format")
             || is_named(extension::FORMAT);
         let parts: Vec<&'d Node> = schema.all(CONTENT).collect();

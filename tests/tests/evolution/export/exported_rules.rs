@@ -197,13 +197,13 @@ fn rules_of_the_page_hold() {
     let plan = |fee: Value| {
         [(
             "/creditPayPlan",
-            json!({"installmentNum": 3, "creditPayFeeType": "PERCENTAGE", "feePercentage": fee}),
+            json!({"installmentNum": "3", "creditPayFeeType": "PERCENTAGE", "feePercentage": fee}),
         )]
     };
     assert!(of(&plan(json!("100"))) && !of(&plan(json!("101"))) && !of(&plan(json!(101))));
     assert!(!of(&[(
         "/creditPayPlan",
-        json!({"installmentNum": 3, "creditPayFeeType": "PERCENTAGE"})
+        json!({"installmentNum": "3", "creditPayFeeType": "PERCENTAGE"})
     )]));
     let goods = |goods: Value| of(&[("/order/goods", json!([goods]))]);
     assert!(!goods(json!({"goodsName": "x"})) && goods(json!({"goodsName": "x", "priceId": "1"})));

@@ -230,6 +230,7 @@ other: {{ type: string, contentMediaType: text/plain, contentSchema: {{ {note} }
     ] {
         assert!(line(&imported, name).starts_with(expected), "{}", line(&imported, name));
     }
-    let left: Vec<&str> = imported.report.unsupported.iter().map(|it| it.words.as_str()).collect();
+    let left = imported.report.unsupported.iter().map(|it| it.words.as_str());
+    let left: Vec<&str> = left.filter(|words| words.contains("content")).collect();
     assert_eq!(left, ["`contentMediaType` of a schema", "`contentSchema` of a schema"]);
 }

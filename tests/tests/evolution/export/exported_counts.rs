@@ -58,6 +58,7 @@ fn limits(document: &Value, schema: &Value) -> usize {
     count(&PLAIN)
         + numeric
         + usize::from(pattern)
+        + usize::from(has("contentSchema"))
         + referred.map_or(0, |definition| limits(document, definition))
         + ["items", "additionalProperties", "propertyNames"]
             .into_iter()

@@ -107,7 +107,9 @@ fn validators_enforce_every_limit() {
         let rules: String = rules.map(|(_, text)| text).collect();
         let packed = rules.replace(char::is_whitespace, "");
         let calls = LIMIT_CALLS.map(|call| packed.matches(&format!("report.{call}(")).count());
-        assert_eq!(calls.iter().sum::<usize>(), api.counts().limits, "{rules}");
+        // That a text is JSON, and that it holds the object, is one call.
+        let contents = 2 * packed.matches("report.content(").count();
+        assert_eq!(calls.iter().sum::<usize>() + contents, api.counts().limits, "{rules}");
         let missing = all_patterns(&api).into_iter();
         let missing = missing.filter(|pattern| !rules.contains(&format!("text: {pattern:?}")));
         let path = &api.modules[0].path;

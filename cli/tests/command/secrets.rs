@@ -205,8 +205,8 @@ impl Body {
     fn sent(&self, body: &Value) -> Value {
         let mut sent = body.clone();
         for field in self.fields.iter().rev().filter(|field| field.is_text()) {
-            let steps = field.path.split('.');
-            let held = steps.fold(Some(&mut sent), |place, step| match place? {
+            let mut steps = field.path.split('.');
+            let held = steps.try_fold(&mut sent, |place, step| match place {
                 Value::Array(elements) => elements.first_mut()?.get_mut(step),
                 place => place.get_mut(step),
             });

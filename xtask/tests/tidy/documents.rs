@@ -169,3 +169,12 @@ fn no_crate_of_the_toolchain_contains_a_provider_s_prefix() {
     assert!(found.is_empty(), "prefixes belong to `servers:` of a schema:\n{}", found.join("\n"));
     assert!(seen > 300, "only {seen} files");
 }
+
+#[test]
+fn one_file_writes_html_that_is_not_escaped() {
+    let all = files();
+    let rust =
+        all.iter().filter(|path| has_extension(path, "rs") && !path.starts_with("xtask/tests/"));
+    let found: Vec<&String> = rust.filter(|path| read(path).contains("PreEscaped")).collect();
+    assert_eq!(found, ["site/src/components/document.rs"], "escape what comes from elsewhere");
+}

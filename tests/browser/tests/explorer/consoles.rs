@@ -23,27 +23,42 @@ impl Drop for Sandbox {
     }
 }
 
-/// The command `antom`, which is built first.
-fn command() -> &'static Path {
-    static COMMAND: OnceLock<PathBuf> = OnceLock::new();
-    COMMAND.get_or_init(|| {
+/// The folder with the commands `antom` and `xtask`, which are built first.
+pub(crate) fn commands() -> &'static Path {
+    static COMMANDS: OnceLock<PathBuf> = OnceLock::new();
+    COMMANDS.get_or_init(|| {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
         build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-        build.args(["build", "--quiet", "--locked", "--workspace", "--bin", "antom"]);
+        build.args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--bin",
+            "antom",
+            "--bin",
+            "xtask",
+        ]);
         let output = build.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        // This program is in `deps`, beside the command.
+        // This program is in `deps`, beside the commands.
         let deps = env::current_exe().unwrap().parent().unwrap().to_owned();
-        deps.parent().unwrap().join(format!("antom{}", env::consts::EXE_SUFFIX))
+        deps.parent().unwrap().to_owned()
     })
 }
 
 /// A sandbox and a page of a browser; nothing where there is no browser.
 pub(crate) fn start(name: &str) -> Option<(Page, Sandbox)> {
     let browser = Browser::shared()?;
+    let sandbox = serve(name);
+    Some((browser.page(), sandbox))
+}
+
+/// A sandbox.
+pub(crate) fn serve(name: &str) -> Sandbox {
     let keys = env::temp_dir().join(format!("antom-explorer-{name}-{}", std::process::id()));
-    let mut child = Command::new(command())
+    let mut child = Command::new(commands().join("antom"))
         .args(["sandbox", "--port", "0", "--keys"])
         .arg(&keys)
         .stdout(Stdio::piped())
@@ -53,7 +68,7 @@ pub(crate) fn start(name: &str) -> Option<(Page, Sandbox)> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let line = lines.next().unwrap().unwrap();
     let url = line.split('\'').nth(1).unwrap().to_owned();
-    Some((browser.page(), Sandbox { child, keys, url }))
+    Sandbox { child, keys, url }
 }
 
 /// Opens the console of an operation, and waits until it works.

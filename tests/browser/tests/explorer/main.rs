@@ -7,3 +7,4 @@ mod consoles;
 mod hostile_bodies;
 mod latency;
 mod played_story;
+mod served_reference;

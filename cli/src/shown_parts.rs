@@ -37,7 +37,7 @@ pub(crate) fn shown(
     Some(format!("{page}{line}--"))
 }
 
-/// What stands before the first occurrence of something, and after it.
+/// The texts before and after the first occurrence of something.
 fn after<'a>(bytes: &'a [u8], what: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let at = bytes.windows(what.len()).position(|window| window == what)?;
     Some((bytes.get(..at)?, bytes.get(at + what.len()..)?))

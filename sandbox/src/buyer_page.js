@@ -2,7 +2,7 @@
 
 const text = (id, words) => { document.getElementById(id).textContent = words };
 
-/** The id at the end of the address; as it stands there if it is no encoding of text. */
+/** The id at the end of the address; undecoded if it is not an encoding of text. */
 const decoded = (part) => {
   try {
     return decodeURIComponent(part);

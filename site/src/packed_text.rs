@@ -16,7 +16,7 @@ pub(crate) enum Part {
     Table(Vec<(String, String)>),
 }
 
-/// What stands between names and texts. Neither has it, since it is no character that can be shown.
+/// Separates names and texts. Neither contains it, since it cannot be shown.
 const SEPARATOR: char = '\u{7f}';
 
 impl Part {
@@ -104,7 +104,7 @@ fn quote(text: &str, json: &mut String) {
     json.push('"');
 }
 
-/// Signs that stand for words, the space before them included. They are two bytes long, and occur in no text.
+/// Signs that replace words, the space before them included. They are two bytes long, and occur in no text.
 struct Signs {
     by_word: BTreeMap<String, char>,
 }
@@ -116,7 +116,7 @@ impl Signs {
         for part in members.iter().map(|(_, part)| part) {
             count(part, &mut counts, &mut taken);
         }
-        // What a word saves: its letters but for two bytes wherever it stands, less once for itself and its sign.
+        // What a word saves: its letters but for two bytes at each occurrence, less once for itself and its sign.
         let saving = |(word, count): &(&str, usize)| {
             (word.len().saturating_sub(2) * count).saturating_sub(word.len() + 5)
         };

@@ -13,7 +13,7 @@ use crate::known_conditions::{Known, known};
 use crate::shown_text::shown;
 use crate::view::View;
 
-/// Where a condition stands: what its places begin from, and what can be linked.
+/// The place of a condition: what its paths begin from, and what can be linked.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     /// The page.

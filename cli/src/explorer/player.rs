@@ -85,7 +85,7 @@ impl Player {
         Ok(played)
     }
 
-    /// What a placeholder stands for.
+    /// The value of a placeholder.
     fn known(&self, inside: &str) -> Option<String> {
         let (from, place) = inside.split_once(' ')?;
         if from == "secret" {

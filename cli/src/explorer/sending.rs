@@ -1,4 +1,4 @@
-//! Signing and sending a request, as the client does, or as it stands.
+//! Signing and sending a request, as the client does, or unchecked.
 
 use std::io;
 use std::time::{Duration, SystemTime};
@@ -44,7 +44,7 @@ pub(crate) struct Order {
     pub(crate) body: String,
     /// What the rules depend on.
     pub(crate) context: Context,
-    /// Whether it is sent as it stands, once, whatever is wrong with it.
+    /// Whether it is sent unchecked, once, whatever is wrong with it.
     pub(crate) anyway: bool,
     /// What is wrong on purpose with the headers.
     pub(crate) spoilt: Option<Spoilt>,
@@ -197,7 +197,7 @@ impl Sender {
         Some(Attempt::new(request, ATTEMPT, ATTEMPT, READ))
     }
 
-    /// What the answer to a request says that was sent as it stands.
+    /// What the answer to an unchecked request says.
     fn judge(
         &self,
         method: &str,

@@ -1,7 +1,7 @@
 //! A timeline to keep: what was done and what came of it, so that it can be done again.
 //!
-//! Values that came from the other side, such as ids, are told by where they came from: `${2 /id}` is the value at `/id` in what
-//! step 2 received. Sensitive values that somebody typed are not kept: `${secret visitor.name}` stands in their place.
+//! Values that came from the other side, such as ids, are written as where they came from: `${2 /id}` is the value at `/id` in what
+//! step 2 received. Sensitive values that somebody typed are not kept: `${secret visitor.name}` replaces them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(crate) enum Step {
 pub(crate) struct Call {
     pub(crate) operation: String,
     pub(crate) flags: Vec<String>,
-    /// Whether it is sent as it stands, whatever is wrong with it.
+    /// Whether it is sent unchecked, whatever is wrong with it.
     pub(crate) anyway: bool,
     /// What is wrong on purpose with its headers.
     pub(crate) spoilt: String,
@@ -70,7 +70,7 @@ pub(crate) struct Call {
 /// The story of a timeline. `is_ours` tells of a value of an operation's body whether it is that of a sample, and no secret.
 pub(crate) fn told(entries: &[Entry], is_ours: &dyn Fn(&str, &str) -> bool) -> Vec<Step> {
     let mut writer = Writer { steps: Vec::new(), received: BTreeMap::new(), is_ours };
-    // A call ends after what it causes, and stands before it.
+    // A call ends after its effects, and is listed before them.
     let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by_key(|entry| {
         let after = entry.value.get("after").and_then(Value::as_u64);
@@ -211,7 +211,7 @@ fn escaped(text: &str) -> String {
     if text.starts_with('$') { format!("${text}") } else { text.to_owned() }
 }
 
-/// What a text of a story stands for. `known` is asked for the inside of a placeholder.
+/// The value of a text of a story. `known` is asked for the inside of a placeholder.
 ///
 /// # Errors
 ///

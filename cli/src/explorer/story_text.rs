@@ -12,7 +12,7 @@ use crate::message_checks;
 /// The version of the form of stories.
 const VERSION: u64 = 1;
 
-/// A story as JSON, with line breaks. Bodies that are JSON stand in it as they are.
+/// A story as JSON, with line breaks. Bodies that are JSON are included unchanged.
 pub(crate) fn to_json(steps: &[Step]) -> String {
     let steps: Vec<Value> = steps.iter().map(step_to_json).collect();
     let story = json!({ "story": VERSION, "steps": steps });
@@ -28,7 +28,7 @@ fn step_to_json(step: &Step) -> Value {
                 members.insert("flags".to_owned(), json!(call.flags));
             }
             let value = serde_json::from_str(&call.body).ok().filter(Value::is_object);
-            // What is sent as it stands may have members twice, and the like.
+            // What is sent unchecked may have members twice, and the like.
             match value.filter(|_| !call.anyway) {
                 Some(value) => members.insert("body".to_owned(), value),
                 None => members.insert("text".to_owned(), json!(call.body)),
@@ -255,7 +255,7 @@ fn text_in_test(text: &str) -> String {
     }
 }
 
-/// What a placeholder stands for.
+/// The value of a placeholder.
 fn value_in_test(inside: &str) -> String {
     match inside.split_once(' ') {
         Some(("secret", name)) => format!("std::env::var({name:?})?"),

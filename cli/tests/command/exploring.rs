@@ -308,7 +308,7 @@ fn a_story_is_saved_without_secrets_and_played_again() {
     let played = antom(&["replay", file, "--secrets", secrets]);
     assert_eq!(played.code, Some(0), "{played:?}");
     assert!(played.stderr.contains("the same story"), "{played:?}");
-    // Another end is told, with its step.
+    // Another end is reported, with its step.
     let otherwise = story.body.replace("\"code\": \"SUCCESS\"", "\"code\": \"PROCESS_FAIL\"");
     let other = folder.join("otherwise.json");
     fs::write(&other, otherwise).unwrap();

@@ -22,7 +22,7 @@ operations:
 #[test]
 fn texts_hold_objects_if_their_type_is_json() {
     for (fields, expected) in [
-        // A text may hold what it stands in: it has an end all the same. An object that texts alone hold is used.
+        // A text may hold the type around it: it ends all the same. An object that texts alone hold is used.
         ("label: { type: json, contentSchema: Label, required: true, description: B. }", &[][..]),
         (
             "labels: { items: { type: json, contentSchema: Label, maxLength: 9 }, description: B. }",

@@ -1,4 +1,4 @@
-//! Texts that hold an object as JSON. While a case is made, the object stands in the place of the text, so that members can
+//! Texts that hold an object as JSON. While a case is made, the object replaces the text, so that members can
 //! be put into it.
 
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use super::test_value::TestValue;
 use crate::api::{Api, Id, Object, Step, Type, Usage};
 use crate::language::LimitKind;
 
-/// Writes every object that stands in the place of a text as that text.
+/// Writes every object that replaces a text as that text.
 pub(crate) fn packed(api: &Api, id: Id<Object>, mut value: Value) -> Value {
     pack_object(api, id, &mut value);
     value

@@ -195,7 +195,7 @@ impl Oracle<'_> {
         }
     }
 
-    /// What a text holds. An object may stand in the place of the text, while a case is made.
+    /// What a text holds. An object may replace the text while a case is made.
     fn content(&mut self, id: Id<Object>, value: &Value, path: &str, around: &Around<'_>) {
         if value.is_object() {
             return self.object(id, value, path, Some(around));

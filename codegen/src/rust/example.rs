@@ -195,7 +195,7 @@ impl Example<'_, '_> {
             let value = self.value(&one.field.value, members.get(wire)?)?;
             *arguments.get_mut(place)? = value;
         }
-        // What must be there is given with what it stands in.
+        // Required values are given with the objects around them.
         if is_optional(one.field) {
             members.remove(wire);
         }

@@ -1,4 +1,4 @@
-//! What is emitted for products: constructors, examples, and how a request is told to be one.
+//! What is emitted for products: constructors, examples, and how a request is recognised as one.
 
 use crate::diagnostic::{Code, Diagnostic, SourceFile, Sources};
 use crate::rust::emitted_tests::emitted;
@@ -142,7 +142,7 @@ fn constructors_fill_in_what_marks_a_product_and_ask_for_what_it_requires() {
                 Self { carton: Some(Box::new(carton)) }
             }",
         ),
-        // What must be there anyhow is part of what it stands in.
+        // What is required anyhow is part of the object around it.
         (
             &["mode", "parcel"],
             "const: { mode: X }, required: [parcel/label]",

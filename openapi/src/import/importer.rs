@@ -46,7 +46,7 @@ pub(super) struct Importer<'d> {
     pub(super) bodies: BTreeSet<u32>,
     /// Where the keys begin that state what a request with a file is like.
     pub(super) form_keys: BTreeSet<u32>,
-    /// Where the keys of what texts hold stand, as far as it was read.
+    /// Places of the keys of what texts hold, as far as they were read.
     pub(super) content_keys: BTreeSet<u32>,
     /// Request bodies that the document does not call required.
     pub(super) optional_bodies: Vec<Span>,

@@ -430,7 +430,7 @@ impl<'d> Importer<'d> {
     }
 }
 
-/// Where the keys of a keyword stand.
+/// Places of the keys of a keyword.
 fn key_of(schema: &Schema<'_>, keyword: &str) -> impl Iterator<Item = u32> {
     let entries = schema.parts.iter().filter_map(|part| part.as_mapping()).flatten();
     let keys = entries.filter(move |entry| entry.key == keyword);

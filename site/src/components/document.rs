@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::shown_text::{attribute_text, shown};
 use crate::view::View;
 
-/// The script of every page, which stands in it.
+/// The script of every page, inline.
 fn script() -> String {
     let text = concat!(include_str!("../page.js"), include_str!("../search_box.js"));
     let lines = text.lines().map(str::trim);

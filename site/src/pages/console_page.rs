@@ -1,4 +1,4 @@
-//! The console of an operation: what stands on a page that is only read, and what a server offers.
+//! The console of an operation: what a static page shows, and what a server offers.
 
 use antom_catalog::{Catalog, Operation, Sample};
 use maud::{Markup, html};

@@ -30,7 +30,7 @@ struct Rows<'a> {
 pub(super) struct Notes<'a> {
     /// Whether it lists the flags that its conditions name.
     pub(super) has_flags: bool,
-    /// The page with what sources disagree on; `None` if that stands at the rows.
+    /// The page with what sources disagree on; `None` if the rows show it.
     pub(super) disagreements: Option<Address<'a>>,
 }
 

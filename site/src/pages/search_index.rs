@@ -2,7 +2,7 @@
 //!
 //! Fields are looked for in every place where they are, thousands in an API of some dozens of operations; their paths alone would
 //! take half a megabyte. So fields are rows of lists, and a list that occurs again, such as that of a type that many bodies
-//! hold, stands once. `search.js` unfolds the lists again. Texts are packed: a sign stands for each word that is used often.
+//! hold, is listed once. `search.js` unfolds the lists again. Texts are packed: a sign stands for each word that is used often.
 
 use std::collections::BTreeMap;
 

@@ -34,7 +34,7 @@ const sources = (entry) =>
 
 const headers = (pairs) => pairs.map(([name, value]) => `${name}: ${value}`).join("\n");
 
-/** A body as JSON with line breaks; as it came if it is none. */
+/** A body as JSON with line breaks; unchanged if it is not JSON. */
 const pretty = (text) => indented(text) ?? text;
 
 function attempt(one, at) {
@@ -115,14 +115,14 @@ function row(entry) {
   return element("li", { "data-kind": entry.kind, "data-number": entry.number, "data-name": entry.operation ?? entry.name }, head, ...rest);
 }
 
-/** Shows the timeline from now on; `told` hears each entry, and `cleared` that there is none any more. */
+/** Shows the timeline from now on; calls `told` for each entry, and `cleared` when it becomes empty. */
 export function follow(told, cleared) {
   const list = byId("timeline");
   const source = new EventSource("/_antom/timeline");
   source.addEventListener("entry", (event) => {
     const entry = JSON.parse(event.data);
     if (!(entry.kind in KINDS) || list.querySelector(`[data-number="${Number(entry.number)}"]`)) return;
-    // A call is told when it ends, and stands before what it has caused.
+    // A call is reported when it ends, and is listed before its effects.
     const later = entry.after === undefined ? undefined : [...list.children].find((one) => Number(one.dataset.number) > entry.after);
     list.insertBefore(row(entry), later ?? null);
     told(entry);

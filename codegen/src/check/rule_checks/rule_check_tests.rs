@@ -270,7 +270,7 @@ fn a_condition_with_a_mistake_contradicts_no_other() {
     }
 }
 
-/// Nobody holds it, which is told; whether its condition can hold is not asked.
+/// Nothing holds it, which is reported; whether its condition can hold is not checked.
 #[test]
 fn a_condition_of_an_unused_object_is_not_constant() {
     let field = "requiredWhen: { operation: pay }";

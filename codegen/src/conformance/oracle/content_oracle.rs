@@ -18,7 +18,7 @@ enum Held {
     Unreadable,
 }
 
-/// The object that a value is, without members that count as absent; or why it is none.
+/// A value as an object, without members that count as absent; or why it is not one.
 pub(super) fn read(
     api: &Api,
     id: Id<Object>,

@@ -53,7 +53,7 @@ fn a_payment_in_brazil_is_found_broken_mended_paid_and_refunded() {
         page.evaluate("document.querySelector('#timeline [data-effect]').textContent"),
         "decided"
     );
-    // What can follow comes a moment later, and moves what stands below.
+    // What can follow comes a moment later, and moves what is below.
     page.wait_for("document.querySelector('#next [data-next=inquiryPayment]')");
     page.painted();
     page.click("[data-act=pays]");

@@ -33,7 +33,7 @@ fn the_schema_comes_back() {
     let new = api(&imported);
     assert_eq!(differences(old, &new), []);
     let remarks = compare(&named(old), &named(&new)).remarks;
-    // Words that people search for stand in no document.
+    // Documents have no words for a search.
     let subjects: Vec<&str> = remarks.iter().map(|it| it.subject.as_str()).collect();
     assert_eq!(subjects, ["synonyms"], "texts and defaults come back as well");
     assert_eq!(imported.report.unsupported, []);

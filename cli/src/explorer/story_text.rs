@@ -300,7 +300,7 @@ fn placeholders(body: &str) -> Vec<String> {
 mod tests {
     use serde_json::json;
 
-    use super::{from_json, to_json, to_test};
+    use super::{TEST_HEAD, from_json, to_json, to_test};
     use crate::explorer::story::{Call, Step};
 
     fn story() -> Vec<Step> {
@@ -367,5 +367,14 @@ mod tests {
         ] {
             assert!(test.contains(part), "{part}\n{test}");
         }
+    }
+
+    /// Whether such a test compiles and passes is shown by one among the tests of the sandbox.
+    #[test]
+    fn the_saved_test_of_the_sandbox_is_one_of_these() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../sandbox/tests/all/saved_story.rs");
+        let saved = std::fs::read_to_string(path).unwrap();
+        let start = TEST_HEAD.find("/// Makes a call").unwrap();
+        assert!(saved.contains(&TEST_HEAD[start..]), "save the story of {path} again");
     }
 }
